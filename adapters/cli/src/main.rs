@@ -1,0 +1,2 @@
+//! reglament
+fn main() {}
