@@ -1,0 +1,127 @@
+//! Applying events: the only code that changes an instance. It cannot fail, asks nothing and decides nothing.
+//!
+//! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
+
+mod items;
+mod tasks;
+
+use crate::{Event, Instance, Recorded, Status, Timer, Token, instance::*};
+
+impl Instance {
+    /// Applies the next event of the journal.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        self.seq = recorded.seq;
+        self.last_at = recorded.at;
+        apply_event(self, recorded);
+    }
+
+    /// The instance after all of `journal`.
+    pub fn replay<'a>(id: crate::InstanceId, journal: impl IntoIterator<Item = &'a Recorded>) -> Self {
+        let mut instance = Self::new(id);
+        for recorded in journal {
+            instance.apply(recorded);
+        }
+        instance
+    }
+}
+
+fn apply_event(instance: &mut Instance, recorded: &Recorded) {
+    match &recorded.event {
+        Event::InstanceStarted { .. } => started(instance, recorded),
+        Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
+        Event::JoinReached { step, from } => {
+            instance.arrived.entry(step.clone()).or_default().insert(from.clone());
+        }
+        Event::JoinPassed { step } => {
+            instance.arrived.remove(step);
+        }
+        Event::DataSet { values } => instance.data.extend(values.clone()),
+        Event::TaskCreated { .. }
+        | Event::TaskCompleted { .. }
+        | Event::TaskCancelled { .. }
+        | Event::TaskOverdue { .. }
+        | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        Event::TimerScheduled { timer, token, task, at, purpose } => {
+            instance.last_timer = instance.last_timer.max(timer.0);
+            let wish = Timer { token: *token, task: *task, at: *at, purpose: *purpose };
+            instance.timers.insert(*timer, wish);
+        }
+        Event::TimerFired { timer } | Event::TimerCancelled { timer } => {
+            instance.timers.remove(timer);
+        }
+        Event::NumberAssigned { step, text, on, .. } => {
+            let record = instance.steps.entry(step.clone()).or_default();
+            record.number = Some(text.clone());
+            record.registered_on = Some(*on);
+        }
+        Event::DocumentDrawn { document, step, template, number, on, .. } => {
+            instance.documents.push(DocumentFact {
+                document: *document,
+                step: step.clone(),
+                template: template.clone(),
+                number: number.clone(),
+                on: *on,
+            });
+        }
+        Event::LetterQueued { letter } => instance.letters = letter.letter,
+        Event::MessageSent { .. } | Event::Interrupted { .. } => {}
+        Event::MessageReceived { message, from, data } => instance.messages.push(KeptMessage {
+            message: message.clone(),
+            from: from.clone(),
+            data: data.clone(),
+        }),
+        Event::MessageTaken { message } => {
+            if let Some(found) = instance.messages.iter().position(|kept| kept.message == *message) {
+                instance.messages.remove(found);
+            }
+        }
+        Event::ItemAdded { .. } | Event::ItemReported { .. } | Event::ItemEnded { .. } | Event::ItemsClosed { .. } => {
+            items::apply(instance, &recorded.event);
+        }
+        Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => incident(instance, recorded),
+        Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
+    }
+}
+
+fn started(instance: &mut Instance, recorded: &Recorded) {
+    if let Event::InstanceStarted { definition, receipt, parent, data, links, .. } = &recorded.event {
+        instance.definition = Some(definition.clone());
+        instance.receipt.clone_from(receipt);
+        instance.parent.clone_from(parent);
+        instance.data.clone_from(data);
+        instance.links.clone_from(links);
+        instance.status = Status::Running;
+        instance.started_at = recorded.at;
+    }
+}
+
+fn moved(instance: &mut Instance, recorded: &Recorded) {
+    if let Event::StepEntered { token, step } = &recorded.event {
+        instance.last_token = instance.last_token.max(token.0);
+        instance.tokens.insert(*token, Token { step: step.clone() });
+        let record = instance.steps.entry(step.clone()).or_default();
+        *record = StepRecord { started_at: Some(recorded.at), runs: record.runs + 1, ..StepRecord::default() };
+    }
+    if let Event::StepLeft { token, step } = &recorded.event {
+        instance.tokens.remove(token);
+        instance.steps.entry(step.clone()).or_default().completed_at = Some(recorded.at);
+    }
+}
+
+fn incident(instance: &mut Instance, recorded: &Recorded) {
+    if let Event::IncidentRaised { incident, token, step, code, ru, en } = &recorded.event {
+        instance.last_incident = instance.last_incident.max(incident.0);
+        let raised = Incident {
+            token: *token,
+            step: step.clone(),
+            code: code.clone(),
+            ru: ru.clone(),
+            en: en.clone(),
+            at: recorded.at,
+        };
+        instance.incidents.insert(*incident, raised);
+    }
+    if let Event::IncidentResolved { incident } = &recorded.event {
+        instance.incidents.remove(incident);
+    }
+}
