@@ -4,17 +4,21 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::source::Source;
 use super::tree::{Tree, module_folder};
 use super::violation::Violation;
 
 /// Every Rust file that cannot be reached from a root of its crate.
 pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
+    let roots = roots(&tree.metadata);
     let mut reached: BTreeSet<&str> = BTreeSet::new();
-    let mut open: Vec<&Source> = tree.sources.iter().filter(|s| is_root(&s.path)).collect();
+    let mut open: Vec<&Source> = Vec::new();
+    open.extend(tree.sources.iter().filter(|s| roots.contains(&s.path)));
     while let Some(source) = open.pop() {
         if reached.insert(&source.path) {
-            let children = children(source);
+            let children = children(source, roots.contains(&source.path));
             open.extend(tree.sources.iter().filter(|s| children.contains(&s.path)));
         }
     }
@@ -28,25 +32,28 @@ pub(crate) fn check(tree: &Tree) -> Vec<Violation> {
         .collect()
 }
 
-/// Files that Cargo itself starts from.
-fn is_root(path: &str) -> bool {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let folder = folder.rsplit('/').next().unwrap_or_default();
-    match file {
-        "build.rs" => true,
-        "lib.rs" => folder == "src",
-        "main.rs" => folder == "src" || folder == "suites",
-        _ => matches!(folder, "benches" | "bin" | "examples"),
-    }
+/// Files that Cargo itself starts from: libraries, programs, tests, benchmarks, build scripts.
+fn roots(metadata: &Value) -> BTreeSet<String> {
+    let folder = metadata["workspace_root"].as_str().unwrap_or_default();
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    packages
+        .flat_map(|package| package["targets"].as_array().into_iter().flatten())
+        .filter_map(|target| target["src_path"].as_str()?.strip_prefix(folder))
+        .map(|path| path.trim_start_matches('/').to_owned())
+        .collect()
 }
 
 /// Paths where the modules that a file declares may live.
-fn children(source: &Source) -> Vec<String> {
-    let folder = module_folder(&source.path);
+fn children(source: &Source, is_root: bool) -> Vec<String> {
     let own_folder = source
         .path
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
+    let folder = if is_root {
+        format!("{own_folder}/")
+    } else {
+        module_folder(&source.path)
+    };
     let mut paths = Vec::new();
     for (code, text) in source.views.code.lines().zip(source.text.lines()) {
         if let Some(name) = declared_module(code) {
@@ -71,7 +78,7 @@ fn declared_module(code: &str) -> Option<&str> {
 
 #[test]
 fn a_file_that_nothing_declares_is_found() {
-    let tree = Tree::of(&[
+    let mut tree = Tree::of(&[
         (
             "tests/suites/main.rs",
             "mod api;\n#[cfg(test)] pub(crate) mod mail;\n",
@@ -80,9 +87,15 @@ fn a_file_that_nothing_declares_is_found() {
         ("tests/suites/api/tasks.rs", ""),
         ("tests/suites/api/letters.rs", ""),
         ("tests/suites/mail/mod.rs", ""),
+        ("tests/benches/decide.rs", "mod load;"),
+        ("tests/benches/load.rs", ""),
         ("engine/core/src/lib.rs", ""),
         ("engine/core/src/orphan.rs", ""),
     ]);
+    tree.metadata = serde_json::json!({"workspace_root": "/p", "packages": [
+        {"targets": [{"src_path": "/p/tests/suites/main.rs"}, {"src_path": "/p/tests/benches/decide.rs"}]},
+        {"targets": [{"src_path": "/p/engine/core/src/lib.rs"}]},
+    ]});
     let paths: Vec<String> = check(&tree).into_iter().map(|v| v.path).collect();
     assert_eq!(
         paths,

@@ -24,7 +24,6 @@ const NOTES: &[&str] = &[
     concat!("XX", "X"),
     concat!("TO", "DO"),
     concat!("HA", "CK"),
-    concat!("for", " now"),
 ];
 
 /// Every mark of unfinished work.
