@@ -1,0 +1,136 @@
+//! Declared data of a process: typed fields and named parameters.
+//!
+//! A field is what an instance remembers; a parameter is a choice that the regulation leaves open, fixed for a
+//! definition (and overridden per organisation). Values themselves live in the instance, not here.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::{Kind, Value};
+
+use super::Title;
+
+/// What a field holds and how a form asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataKind {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A whole number, with optional inclusive bounds.
+    Integer {
+        /// Smallest allowed value.
+        min: Option<i64>,
+        /// Largest allowed value.
+        max: Option<i64>,
+    },
+    /// An exact decimal number.
+    Decimal,
+    /// Yes or no.
+    Boolean,
+    /// A box that must be ticked before the form is accepted (a consent). The value is `true`.
+    Consent,
+    /// A calendar date in the zone of the process.
+    Date,
+    /// An instant, shown in the zone of the process.
+    Moment,
+    /// A legal term such as «5 рабочих дней» (parameters only).
+    Term,
+    /// An e-mail address.
+    Email,
+    /// A telephone number, kept as typed.
+    Phone,
+    /// A person's name in three parts.
+    PersonName,
+    /// One of the declared options; the value is the option's id.
+    Choice(Vec<Choice>),
+    /// People of the directory who hold a role; the value is a list of records `{id, name, position}` as they
+    /// were when the form was sent.
+    People {
+        /// The role whose holders may be chosen.
+        role: String,
+    },
+    /// Repeated rows typed by the person.
+    List(Vec<Field>),
+    /// One row per item of a `for_each` step; the value is a list of records with the key `item` and the columns.
+    Table {
+        /// The `for_each` step whose items are the rows.
+        rows: String,
+        /// What is asked for each row. Cells may stay empty.
+        columns: Vec<Field>,
+    },
+}
+
+impl DataKind {
+    /// The kind under which expressions see a value of this field.
+    pub fn expression_kind(&self) -> Kind {
+        match self {
+            Self::Text | Self::LongText | Self::Email | Self::Phone | Self::Choice(_) => Kind::Text,
+            Self::Integer { .. } => Kind::Integer,
+            Self::Decimal => Kind::Decimal,
+            Self::Boolean | Self::Consent => Kind::Boolean,
+            Self::Date => Kind::Date,
+            Self::Moment => Kind::Moment,
+            Self::Term => Kind::Term,
+            Self::PersonName => Kind::PersonName,
+            Self::People { .. } => Kind::List(Box::new(person_record())),
+            Self::List(fields) => Kind::List(Box::new(row_record(fields))),
+            Self::Table { columns, .. } => {
+                let Kind::Record(mut row) = row_record(columns) else { return Kind::Text };
+                row.insert("item".into(), Kind::Text);
+                Kind::List(Box::new(Kind::Record(row)))
+            }
+        }
+    }
+}
+
+fn person_record() -> Kind {
+    Kind::Record(BTreeMap::from([
+        ("id".to_owned(), Kind::Text),
+        ("name".to_owned(), Kind::PersonName),
+        ("position".to_owned(), Kind::Text),
+    ]))
+}
+
+fn row_record(fields: &[Field]) -> Kind {
+    Kind::Record(fields.iter().map(|f| (f.name.clone(), f.kind.expression_kind())).collect())
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored.
+    pub id: String,
+    /// What the person reads.
+    pub title: Title,
+}
+
+/// A declared field of an instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name used in forms and expressions.
+    pub name: String,
+    /// The label on forms and pages.
+    pub title: Title,
+    /// The type.
+    pub kind: DataKind,
+    /// One more sentence under the label, if the author wrote one.
+    pub hint: Option<Title>,
+    /// True for values that only the subject, the commission, HR and the controller may see (K-1.3): they never
+    /// enter letters and are masked elsewhere.
+    pub confidential: bool,
+}
+
+/// A named choice that the regulation leaves open, with the default taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The name used in expressions and in `term:`.
+    pub name: String,
+    /// What is being chosen.
+    pub title: Title,
+    /// The type.
+    pub kind: DataKind,
+    /// The value in force (the default, or the organisation's override).
+    pub value: Value,
+    /// Why there is a choice and why this default: the ambiguity in the act, in one sentence.
+    pub reason: Option<Title>,
+}

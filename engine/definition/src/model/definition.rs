@@ -1,0 +1,90 @@
+//! A checked, immutable definition of one process.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start, Step, Title,
+};
+
+/// Which definition an instance runs on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DefinitionRef {
+    /// Process id.
+    pub process: String,
+    /// Version, from 1, given at publishing; 0 before.
+    pub version: u32,
+    /// Digest of everything the definition was compiled from.
+    pub digest: String,
+}
+
+/// The act behind a process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regulation {
+    /// Title of the act with date and number.
+    pub act: String,
+    /// Path of the clauses' text in the package.
+    pub file: String,
+    /// Clauses in the order of the text: id -> wording.
+    pub clauses: Vec<(String, String)>,
+    /// Clauses that order nothing: id -> why.
+    pub text_only: BTreeMap<String, String>,
+}
+
+impl Regulation {
+    /// The wording of a clause; provisions such as `3.5а` fall back to their clause `3.5`.
+    pub fn clause(&self, id: &str) -> Option<&str> {
+        self.clauses.iter().find(|(clause, _)| clause == id).map(|(_, text)| text.as_str())
+    }
+}
+
+/// A process, ready to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// Process, version, digest.
+    pub reference: DefinitionRef,
+    /// Title.
+    pub title: Title,
+    /// The act.
+    pub regulation: Option<Regulation>,
+    /// Zone in which dates are counted and printed.
+    pub zone: Tz,
+    /// Id of the production calendar.
+    pub calendar: String,
+    /// Named choices.
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Roles used: id -> title.
+    pub roles: BTreeMap<String, Title>,
+    /// Declared data, in the order written.
+    pub data: Vec<Field>,
+    /// Field that names the instance in lists (a person's name, a topic), if declared.
+    pub subject: Option<String>,
+    /// E-mail field of the applicant, if declared; one-time links and receipts go there.
+    pub applicant_email: Option<String>,
+    /// How it begins.
+    pub start: Start,
+    /// Steps in the order written.
+    pub steps: Vec<Step>,
+    /// Process-wide events.
+    pub events: Vec<ProcessEvent>,
+    /// Letters, by id.
+    pub letters: BTreeMap<String, LetterTemplate>,
+    /// Documents, by id.
+    pub documents: BTreeMap<String, DocumentTemplate>,
+    /// Registers, by id.
+    pub registers: BTreeMap<String, Register>,
+}
+
+impl Definition {
+    /// The step with this id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The declared field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.data.iter().find(|field| field.name == name)
+    }
+}

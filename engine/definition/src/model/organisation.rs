@@ -1,0 +1,61 @@
+//! The organisation: its names for documents, its people, and who holds which role.
+//!
+//! It is not part of a definition's version: people come and go while instances run, and the engine is given the
+//! organisation of the day as a fact.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reglament_expression::Value;
+
+/// `organisation.yaml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// Texts and names that documents and letters use as `organisation.<key>`.
+    pub facts: BTreeMap<String, Value>,
+    /// Everybody known, by id.
+    pub people: BTreeMap<String, Person>,
+    /// Who holds which role.
+    pub roles: BTreeMap<String, RoleHolders>,
+    /// Overrides of parameters: process id -> parameter name -> value as written.
+    pub parameters: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// One person of the directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Id, also the login.
+    pub id: String,
+    /// Name as a record `{family, given, patronymic}`.
+    pub name: Value,
+    /// Position, nominative.
+    pub position: String,
+    /// Where letters go.
+    pub email: String,
+}
+
+/// Who acts in a role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleHolders {
+    /// Those who hold it.
+    pub holders: Vec<String>,
+    /// Those who act when every holder is excluded by a conflict of interest (K-3.2: заместитель председателя).
+    pub deputies: Vec<String>,
+}
+
+impl Organisation {
+    /// People who may act in `role` when `excluded` may not: the holders, or the deputies if no holder is left.
+    pub fn candidates(&self, role: &str, excluded: &BTreeSet<String>) -> Vec<&Person> {
+        let Some(role) = self.roles.get(role) else { return Vec::new() };
+        let allowed = |ids: &[String]| -> Vec<&Person> {
+            ids.iter().filter(|id| !excluded.contains(*id)).filter_map(|id| self.people.get(id)).collect()
+        };
+        let holders = allowed(&role.holders);
+        if holders.is_empty() { allowed(&role.deputies) } else { holders }
+    }
+
+    /// Roles that a person holds (not those where the person only deputises).
+    pub fn roles_of(&self, person: &str) -> BTreeSet<String> {
+        let holds = |holders: &RoleHolders| holders.holders.iter().any(|id| id == person);
+        self.roles.iter().filter(|(_, h)| holds(h)).map(|(role, _)| role.clone()).collect()
+    }
+}

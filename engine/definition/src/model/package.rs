@@ -1,0 +1,18 @@
+//! Everything compiled from one processes folder.
+
+use std::collections::BTreeMap;
+
+use super::{Definition, Organisation};
+
+/// The definitions of a processes folder together with the organisation that runs them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// Definitions by process id.
+    pub definitions: BTreeMap<String, Definition>,
+    /// People and roles.
+    pub organisation: Organisation,
+    /// The files it was compiled from: path with `/` -> text. Documents are rendered from here.
+    pub files: BTreeMap<String, String>,
+    /// Digest of all files.
+    pub digest: String,
+}

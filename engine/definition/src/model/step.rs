@@ -1,0 +1,274 @@
+//! Steps: the nodes of the process graph, one variant per kind.
+//!
+//! A step's behaviour lives in `reglament-core`; here is only what the author wrote, resolved.
+
+use reglament_expression::Expression;
+
+use super::{BoundaryEvent, Deadline, Form, Title};
+
+/// A node of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Id, unique in the process.
+    pub id: String,
+    /// Title.
+    pub title: Title,
+    /// Clauses that it implements, for example `3.5а`.
+    pub basis: Vec<String>,
+    /// Kind and its settings.
+    pub kind: StepKind,
+    /// What may interrupt it while it waits.
+    pub on: Vec<BoundaryEvent>,
+}
+
+/// The kinds of steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// Work for a person.
+    UserTask(Box<UserTask>),
+    /// An exclusive choice.
+    Decision(Decision),
+    /// Waits for all incoming flows.
+    Join(Join),
+    /// Waits for a moment, a condition or a message.
+    Wait(Box<Wait>),
+    /// A child process for each item.
+    ForEach(Box<ForEach>),
+    /// Sends a message to other instances.
+    Send(Box<SendStep>),
+    /// Sends a letter.
+    Mail(MailStep),
+    /// Draws a document, with a number if it names a register.
+    Document(Box<DocumentStep>),
+    /// Sets data.
+    Set(SetStep),
+    /// Ends the instance (or only its token, while others run).
+    End(End),
+}
+
+impl StepKind {
+    /// The key of this kind in YAML.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::UserTask(_) => "user_task",
+            Self::Decision(_) => "decision",
+            Self::Join(_) => "join",
+            Self::Wait(_) => "wait",
+            Self::ForEach(_) => "for_each",
+            Self::Send(_) => "send",
+            Self::Mail(_) => "mail",
+            Self::Document(_) => "document",
+            Self::Set(_) => "set",
+            Self::End(_) => "end",
+        }
+    }
+}
+
+impl Step {
+    /// Every step that a token may go to from here, in the order written, boundary events last.
+    pub fn targets(&self) -> Vec<&str> {
+        let mut targets: Vec<&str> = match &self.kind {
+            StepKind::UserTask(task) => {
+                task.outcomes.iter().flat_map(|o| &o.next).chain(&task.next).map(String::as_str).collect()
+            }
+            StepKind::Decision(d) => d.cases.iter().flat_map(|c| &c.next).chain(&d.otherwise).map(String::as_str).collect(),
+            StepKind::Join(s) => refs(&s.next),
+            StepKind::Wait(s) => refs(&s.next),
+            StepKind::ForEach(s) => refs(&s.next),
+            StepKind::Send(s) => refs(&s.next),
+            StepKind::Mail(s) => refs(&s.next),
+            StepKind::Document(s) => refs(&s.next),
+            StepKind::Set(s) => refs(&s.next),
+            StepKind::End(_) => Vec::new(),
+        };
+        targets.extend(self.on.iter().flat_map(|event| &event.next).map(String::as_str));
+        targets
+    }
+}
+
+fn refs(next: &[String]) -> Vec<&str> {
+    next.iter().map(String::as_str).collect()
+}
+
+/// Values computed and stored, in the order written: later ones see earlier ones.
+pub type Assignments = Vec<(String, Expression)>;
+
+/// Work for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserTask {
+    /// Roles whose holders may do it. Empty when `signed_by` is given.
+    pub roles: Vec<String>,
+    /// Roles that must each sign; one task per role, the step is complete with the last signature.
+    pub signed_by: Vec<String>,
+    /// What is asked for. With several signatures, each signer is shown the data and fills in nothing.
+    pub form: Form,
+    /// Fields shown beside the form.
+    pub show: Vec<String>,
+    /// Buttons; empty: the one button «Готово».
+    pub outcomes: Vec<Outcome>,
+    /// When it is due.
+    pub deadline: Option<Deadline>,
+    /// Document drawn at completion.
+    pub document: Option<DrawDocument>,
+    /// Ids of people who may not do it (conflict of interest): a list of texts, or of records with `id`.
+    pub not_by: Option<Expression>,
+    /// Letter sent to the people who may do it, when it is created; absent: the shared letter `new_task`, if any.
+    pub letter: Option<String>,
+    /// Where to go when no outcome names a way of its own.
+    pub next: Vec<String>,
+}
+
+/// One button of a user task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Stored as `<step>.outcome`.
+    pub id: String,
+    /// Label of the button.
+    pub title: Title,
+    /// Fields that become mandatory with this outcome.
+    pub requires: Vec<String>,
+    /// Where to go; empty: the task's `next`.
+    pub next: Vec<String>,
+}
+
+/// A document to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawDocument {
+    /// Id of the template.
+    pub template: String,
+    /// Keys and values given to the template, in the order written.
+    pub data: Assignments,
+    /// Register that gives the number; the number and date are `document.number` and `document.date`.
+    pub register: Option<String>,
+    /// Columns of the register's entry.
+    pub entry: Assignments,
+}
+
+/// An exclusive choice: the first case that holds wins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Cases in order.
+    pub cases: Vec<Case>,
+    /// Taken when no case holds.
+    pub otherwise: Vec<String>,
+}
+
+/// One case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Condition.
+    pub when: Expression,
+    /// Where to go.
+    pub next: Vec<String>,
+}
+
+/// Waits until every incoming flow has arrived once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// Ids of the steps whose flows must arrive.
+    pub from: Vec<String>,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// Waits. Exactly one of the three is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Until a date (its local midnight) or a moment.
+    pub until: Option<Expression>,
+    /// Until a term has passed.
+    pub term: Option<Deadline>,
+    /// Until a condition over the data holds.
+    pub when: Option<Expression>,
+    /// Until a message arrives; messages that came earlier are kept.
+    pub message: Option<String>,
+    /// Values set from `message.<key>` or other data when the wait is over.
+    pub set: Assignments,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// A child process per item; items may be added while the window is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForEach {
+    /// Child process id.
+    pub process: String,
+    /// How items come in.
+    pub window: ItemWindow,
+    /// Fields of the child that must not repeat among items.
+    pub unique: Vec<String>,
+    /// Fields of the child that are mirrored into `<step>.items`.
+    pub reports: Vec<String>,
+    /// Values set in the child when it starts.
+    pub give: Assignments,
+    /// Where to go when the window is closed and every child has ended.
+    pub next: Vec<String>,
+}
+
+/// The registration window of a `for_each`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemWindow {
+    /// Anybody may join through the public form.
+    pub public: bool,
+    /// Opens at; absent: when the step is entered.
+    pub opens: Option<Expression>,
+    /// Closes at a date (its end, 24:00 local) or a moment.
+    pub closes: Expression,
+    /// Roles that may add an item after the window, with a reason.
+    pub late_roles: Vec<String>,
+    /// Until when they may; absent: as long as the step is active.
+    pub late_until: Option<Expression>,
+}
+
+/// Sends a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendStep {
+    /// Name of the message.
+    pub message: String,
+    /// Ids of receiving instances: text, or a list of texts. With `each`, evaluated per row.
+    pub to: Expression,
+    /// A list to go through: variable name and list; one message per row.
+    pub each: Option<(String, Expression)>,
+    /// Contents.
+    pub data: Assignments,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// Sends a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailStep {
+    /// Template.
+    pub letter: String,
+    /// An address given by an expression, or
+    pub to: Option<Expression>,
+    /// the holders of these roles.
+    pub roles: Vec<String>,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// Draws a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentStep {
+    /// What is drawn.
+    pub draw: DrawDocument,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// Sets data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetStep {
+    /// Values.
+    pub values: Assignments,
+    /// Where to go then.
+    pub next: Vec<String>,
+}
+
+/// The end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// Cancels whatever else is still open in the instance.
+    pub terminates: bool,
+}
