@@ -36,7 +36,10 @@ pub struct Numbers {
 impl Numbers {
     /// The last number given; 0 before the first.
     pub fn last(&self, register: &str, year: i32) -> u32 {
-        self.last.get(&(register.to_owned(), year)).copied().unwrap_or(0)
+        self.last
+            .get(&(register.to_owned(), year))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Records a given number.

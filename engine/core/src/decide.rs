@@ -3,13 +3,20 @@
 //! A handler checks the command and emits the first events; then tokens move until all of them wait, conditions that
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
-use crate::{Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command, scribe::Scribe, step};
+use crate::{
+    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    scribe::Scribe, step,
+};
 
 /// Decides a command. `Err` means that nothing happened and that asking again will not help.
 ///
 /// # Errors
 /// The rejection names the reason; the instance is unchanged.
-pub fn decide(context: &Context<'_>, instance: &Instance, request: &Request) -> Result<Vec<Recorded>, Rejection> {
+pub fn decide(
+    context: &Context<'_>,
+    instance: &Instance,
+    request: &Request,
+) -> Result<Vec<Recorded>, Rejection> {
     match (&instance.status, &request.command) {
         (Status::New, Command::Start(_)) | (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
@@ -34,9 +41,17 @@ fn finish(scribe: &mut Scribe<'_>) {
         scribe.raise(None, &join, step::starved_join(&join));
         return;
     }
-    let latest = instance.steps.iter().filter(|(_, r)| r.completed_at.is_some()).filter(|(id, _)| is_end(scribe, id));
-    let step = latest.max_by_key(|(_, record)| record.completed_at).map(|(id, _)| id.clone());
-    scribe.emit(Event::InstanceEnded { step: step.unwrap_or_default() });
+    let latest = instance
+        .steps
+        .iter()
+        .filter(|(_, r)| r.completed_at.is_some())
+        .filter(|(id, _)| is_end(scribe, id));
+    let step = latest
+        .max_by_key(|(_, record)| record.completed_at)
+        .map(|(id, _)| id.clone());
+    scribe.emit(Event::InstanceEnded {
+        step: step.unwrap_or_default(),
+    });
 }
 
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {

@@ -3,7 +3,9 @@
 //! Counting is the calendar crate's work; here a definition's deadline meets an instance's dates.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use reglament_calendar::{Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, due};
+use reglament_calendar::{
+    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, due,
+};
 use reglament_definition::{DataKind, Deadline, TermSource};
 use reglament_expression::{Failure, Value};
 use serde::{Deserialize, Serialize};
@@ -42,7 +44,10 @@ impl DueDate {
 }
 
 fn count_from(value: &Value) -> Option<CountFrom> {
-    value.as_date().map(CountFrom::Date).or_else(|| value.as_moment().map(CountFrom::Moment))
+    value
+        .as_date()
+        .map(CountFrom::Date)
+        .or_else(|| value.as_moment().map(CountFrom::Moment))
 }
 
 /// Why a due date could not be computed.
@@ -53,7 +58,10 @@ pub(crate) struct DueProblem {
 
 impl From<Failure> for DueProblem {
     fn from(failure: Failure) -> Self {
-        Self { ru: failure.ru, en: failure.en }
+        Self {
+            ru: failure.ru,
+            en: failure.en,
+        }
     }
 }
 
@@ -61,8 +69,11 @@ impl From<Failure> for DueProblem {
 pub(crate) fn compute(facts: &Facts<'_>, deadline: &Deadline) -> Result<DueDate, DueProblem> {
     let definition = facts.context.definition;
     let term = term_of(facts, &deadline.term)?;
-    let mut rule =
-        if deadline.back { Rule::before(term, definition.zone) } else { Rule::new(term, definition.zone) };
+    let mut rule = if deadline.back {
+        Rule::before(term, definition.zone)
+    } else {
+        Rule::new(term, definition.zone)
+    };
     rule.start = deadline.start;
     rule.decree_days = deadline.decree_days;
     rule.closes = deadline.closes;
@@ -77,7 +88,10 @@ pub(crate) fn compute(facts: &Facts<'_>, deadline: &Deadline) -> Result<DueDate,
         ru: "Срок не посчитан: не известна дата, от которой он идёт.".into(),
         en: "The term was not counted: the date from which it runs is not known.".into(),
     })?;
-    let counted = due(facts.context.calendar, &rule, start).map_err(|e| DueProblem { ru: e.ru(), en: e.en() })?;
+    let counted = due(facts.context.calendar, &rule, start).map_err(|e| DueProblem {
+        ru: e.ru(),
+        en: e.en(),
+    })?;
     Ok(fact(counted, from, rule))
 }
 
@@ -98,7 +112,9 @@ fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
         TermSource::Literal(term) => Ok(*term),
         TermSource::Parameter(name) => {
             let parameter = facts.context.definition.parameters.get(name);
-            let term = parameter.filter(|p| p.kind == DataKind::Term).and_then(|p| p.value.as_term());
+            let term = parameter
+                .filter(|p| p.kind == DataKind::Term)
+                .and_then(|p| p.value.as_term());
             term.copied().ok_or_else(|| DueProblem {
                 ru: format!("Срок не посчитан: параметр «{name}» не задан."),
                 en: format!("The term was not counted: the parameter `{name}` is not set."),
@@ -109,10 +125,21 @@ fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
 
 /// The date `term` before (`back`) or after `date`, as the ladder of reminders counts it: the date itself is not
 /// counted and the result is a working day that no decree has made non-working.
-pub(crate) fn shifted(facts: &Facts<'_>, date: NaiveDate, term: Term, back: bool) -> Option<NaiveDate> {
+pub(crate) fn shifted(
+    facts: &Facts<'_>,
+    date: NaiveDate,
+    term: Term,
+    back: bool,
+) -> Option<NaiveDate> {
     let zone = facts.context.definition.zone;
-    let mut rule = if back { Rule::before(term, zone) } else { Rule::new(term, zone) };
+    let mut rule = if back {
+        Rule::before(term, zone)
+    } else {
+        Rule::new(term, zone)
+    };
     rule.decree_days = reglament_calendar::DecreeDays::Off;
     rule.roll = if back { Roll::Previous } else { Roll::Next };
-    due(facts.context.calendar, &rule, CountFrom::Date(date)).ok().map(|due| due.date)
+    due(facts.context.calendar, &rule, CountFrom::Date(date))
+        .ok()
+        .map(|due| due.date)
 }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use crate::{
-    Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent, RawInput, Recorded, StartFacts,
+    Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent, RawInput,
+    Recorded, StartFacts,
 };
 
 /// Something to do outside the instance.
@@ -56,7 +57,10 @@ pub enum Effect {
 
 /// The effects of `events`, which turned `before` into `after`.
 pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = events.iter().filter_map(|recorded| effect(after, recorded)).collect();
+    let mut effects: Vec<Effect> = events
+        .iter()
+        .filter_map(|recorded| effect(after, recorded))
+        .collect();
     if let Some(parent) = &after.parent {
         effects.extend(news(before, after, parent));
     }
@@ -66,17 +70,44 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
 fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
     let key = format!("{}/{}", instance.id, recorded.seq);
     match &recorded.event {
-        Event::LetterQueued { letter } => Some(Effect::Letter { key, letter: letter.clone() }),
-        Event::DocumentDrawn { document, template, data, .. } => {
-            Some(Effect::Document { key, document: *document, template: template.clone(), data: data.clone() })
-        }
+        Event::LetterQueued { letter } => Some(Effect::Letter {
+            key,
+            letter: letter.clone(),
+        }),
+        Event::DocumentDrawn {
+            document,
+            template,
+            data,
+            ..
+        } => Some(Effect::Document {
+            key,
+            document: *document,
+            template: template.clone(),
+            data: data.clone(),
+        }),
         Event::MessageSent { to, message, data } => Some(Effect::Command {
             id: CommandId(key),
             to: to.clone(),
-            command: Command::Receive { message: message.clone(), from: instance.id.clone(), data: data.clone() },
+            command: Command::Receive {
+                message: message.clone(),
+                from: instance.id.clone(),
+                data: data.clone(),
+            },
         }),
-        Event::ItemAdded { step, item, receipt, process, data, reports, .. } => {
-            let parent = Parent { instance: instance.id.clone(), step: step.clone(), reports: reports.clone() };
+        Event::ItemAdded {
+            step,
+            item,
+            receipt,
+            process,
+            data,
+            reports,
+            ..
+        } => {
+            let parent = Parent {
+                instance: instance.id.clone(),
+                step: step.clone(),
+                reports: reports.clone(),
+            };
             let facts = StartFacts {
                 origin: Origin::Parent,
                 input: RawInput::new(),
@@ -86,7 +117,12 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 receipt: receipt.clone(),
             };
             let (instance, process) = (item.clone(), process.clone());
-            Some(Effect::StartChild { id: CommandId(key), instance, process, facts: Box::new(facts) })
+            Some(Effect::StartChild {
+                id: CommandId(key),
+                instance,
+                process,
+                facts: Box::new(facts),
+            })
         }
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -119,8 +155,14 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
 fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
     let mut told = Vec::new();
     let changed = |name: &&String| before.data.get(*name) != after.data.get(*name);
-    let value = |name: &String| (name.clone(), after.data.get(name).cloned().unwrap_or(Value::Null));
-    let values: BTreeMap<String, Value> = parent.reports.iter().filter(changed).map(value).collect();
+    let value = |name: &String| {
+        (
+            name.clone(),
+            after.data.get(name).cloned().unwrap_or(Value::Null),
+        )
+    };
+    let values: BTreeMap<String, Value> =
+        parent.reports.iter().filter(changed).map(value).collect();
     let tell = |suffix: &str, command: Command| Effect::Command {
         id: CommandId(format!("{}/{}/{suffix}", after.id, after.seq)),
         to: parent.instance.clone(),
@@ -128,12 +170,26 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
     };
     let (step, item) = (parent.step.clone(), after.id.clone());
     if !values.is_empty() {
-        told.push(tell("report", Command::ReportItem { step: step.clone(), item: item.clone(), values }));
+        told.push(tell(
+            "report",
+            Command::ReportItem {
+                step: step.clone(),
+                item: item.clone(),
+                values,
+            },
+        ));
     }
     if let crate::Status::Ended { step: outcome } = &after.status
         && before.is_running()
     {
-        told.push(tell("end", Command::EndItem { step, item, outcome: outcome.clone() }));
+        told.push(tell(
+            "end",
+            Command::EndItem {
+                step,
+                item,
+                outcome: outcome.clone(),
+            },
+        ));
     }
     told
 }

@@ -10,7 +10,9 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId};
+use crate::{
+    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+};
 
 /// An event with its place in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,7 +273,7 @@ pub enum Event {
 }
 
 /// A created task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskFact {
     /// Task.
     pub task: TaskId,
@@ -290,7 +292,7 @@ pub struct TaskFact {
 }
 
 /// A written letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterFact {
     /// Number of the letter within the instance, from 1.
     pub letter: u32,

@@ -293,6 +293,9 @@ impl Instance {
 
     /// The token standing at `step`, if one does.
     pub fn token_at(&self, step: &str) -> Option<TokenId> {
-        self.tokens.iter().find(|(_, token)| token.step == step).map(|(id, _)| *id)
+        self.tokens
+            .iter()
+            .find(|(_, token)| token.step == step)
+            .map(|(id, _)| *id)
     }
 }

@@ -22,7 +22,11 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Facts about an instance in a context.
     pub fn new(context: Context<'a>, instance: &'a Instance) -> Self {
-        Self { context, instance, extras: BTreeMap::new() }
+        Self {
+            context,
+            instance,
+            extras: BTreeMap::new(),
+        }
     }
 
     /// Adds a name that exists in this place only (`message`, `document`, `task`, a row).
@@ -62,22 +66,50 @@ impl<'a> Facts<'a> {
     fn step_record(&self, id: &str) -> Value {
         let empty = StepRecord::default();
         let record = self.instance.steps.get(id).unwrap_or(&empty);
-        let date = |at: Option<DateTime<Utc>>| at.map_or(Value::Null, |at| Value::Date(self.local(at)));
+        let date =
+            |at: Option<DateTime<Utc>>| at.map_or(Value::Null, |at| Value::Date(self.local(at)));
         let last = record.signatures.last();
         let unsigned = self.instance.tasks.values().any(|task| task.step == id);
-        let effective = record.signatures.iter().map(|s| s.on).max().filter(|_| !unsigned);
+        let effective = record
+            .signatures
+            .iter()
+            .map(|s| s.on)
+            .max()
+            .filter(|_| !unsigned);
         let mut fields = BTreeMap::from([
             ("started_at".to_owned(), moment(record.started_at)),
             ("started_on".to_owned(), date(record.started_at)),
             ("completed_at".to_owned(), moment(record.completed_at)),
             ("completed_on".to_owned(), date(record.completed_at)),
-            ("by".to_owned(), last.and_then(|s| s.by.get("name").cloned()).unwrap_or(Value::Null)),
-            ("effective_on".to_owned(), effective.map_or(Value::Null, Value::Date)),
-            ("signed_by".to_owned(), Value::List(record.signatures.iter().map(signature_record).collect())),
-            ("outcome".to_owned(), record.outcome.as_deref().map_or(Value::Null, text)),
-            ("number".to_owned(), record.number.as_deref().map_or(Value::Null, text)),
-            ("registered_on".to_owned(), record.registered_on.map_or(Value::Null, Value::Date)),
-            ("due_on".to_owned(), record.due_on.map_or(Value::Null, Value::Date)),
+            (
+                "by".to_owned(),
+                last.and_then(|s| s.by.get("name").cloned())
+                    .unwrap_or(Value::Null),
+            ),
+            (
+                "effective_on".to_owned(),
+                effective.map_or(Value::Null, Value::Date),
+            ),
+            (
+                "signed_by".to_owned(),
+                Value::List(record.signatures.iter().map(signature_record).collect()),
+            ),
+            (
+                "outcome".to_owned(),
+                record.outcome.as_deref().map_or(Value::Null, text),
+            ),
+            (
+                "number".to_owned(),
+                record.number.as_deref().map_or(Value::Null, text),
+            ),
+            (
+                "registered_on".to_owned(),
+                record.registered_on.map_or(Value::Null, Value::Date),
+            ),
+            (
+                "due_on".to_owned(),
+                record.due_on.map_or(Value::Null, Value::Date),
+            ),
         ]);
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
@@ -98,7 +130,10 @@ fn item_fields(list: &ItemList) -> [(String, Value); 3] {
     let rows = list.items.iter().map(item_record).collect();
     [
         ("items".to_owned(), Value::List(rows)),
-        ("count".to_owned(), Value::Number(Decimal::from(list.items.len()))),
+        (
+            "count".to_owned(),
+            Value::Number(Decimal::from(list.items.len())),
+        ),
         ("closed".to_owned(), Value::Boolean(list.closed)),
     ]
 }
@@ -108,7 +143,10 @@ fn item_record(item: &crate::Item) -> Value {
     fields.insert("item".into(), id_value(&item.item));
     fields.insert("receipt".into(), text(&item.receipt));
     fields.insert("ended".into(), Value::Boolean(item.outcome.is_some()));
-    fields.insert("outcome".into(), item.outcome.as_deref().map_or(Value::Null, text));
+    fields.insert(
+        "outcome".into(),
+        item.outcome.as_deref().map_or(Value::Null, text),
+    );
     Value::Record(fields)
 }
 
@@ -127,7 +165,11 @@ fn moment(at: Option<DateTime<Utc>>) -> Value {
 impl Lookup for Facts<'_> {
     fn lookup(&self, name: &str) -> Option<Value> {
         let definition = self.context.definition;
-        if let Some(value) = self.extras.get(name).or_else(|| self.instance.data.get(name)) {
+        if let Some(value) = self
+            .extras
+            .get(name)
+            .or_else(|| self.instance.data.get(name))
+        {
             return Some(value.clone());
         }
         if let Some(parameter) = definition.parameters.get(name) {

@@ -36,11 +36,22 @@ pub(crate) fn draft(scribe: &mut Scribe<'_>, register: &str) -> Result<Draft, St
     let year = if found.yearly { on.year() } else { 0 };
     let number = scribe.next_number(register, year);
     let text = found.print_number(number, on.year());
-    Ok(Draft { register: register.to_owned(), year, number, text, on })
+    Ok(Draft {
+        register: register.to_owned(),
+        year,
+        number,
+        text,
+        on,
+    })
 }
 
 /// Records that the number was given.
-pub(crate) fn record(scribe: &mut Scribe<'_>, step: &str, draft: Draft, entry: BTreeMap<String, Value>) {
+pub(crate) fn record(
+    scribe: &mut Scribe<'_>,
+    step: &str,
+    draft: Draft,
+    entry: BTreeMap<String, Value>,
+) {
     scribe.emit(Event::NumberAssigned {
         step: step.to_owned(),
         register: draft.register,

@@ -123,13 +123,23 @@ impl Rejection {
             Self::AlreadyStarted => "Дело уже начато.".into(),
             Self::NotStarted => "Такого дела нет.".into(),
             Self::InstanceEnded => "Дело уже завершено.".into(),
-            Self::StartNotAllowed => "Этот процесс так начать нельзя: нет нужной роли или процесс начинается иначе.".into(),
-            Self::LinkNotFound { .. } => "Дело с таким кодом не найдено. Проверьте код из письма или расписки.".into(),
+            Self::StartNotAllowed => {
+                "Этот процесс так начать нельзя: нет нужной роли или процесс начинается иначе."
+                    .into()
+            }
+            Self::LinkNotFound { .. } => {
+                "Дело с таким кодом не найдено. Проверьте код из письма или расписки.".into()
+            }
             Self::TaskClosed => "Задача уже выполнена или отменена.".into(),
             Self::NotYourTask => "Эта задача поручена другой роли.".into(),
-            Self::ConflictOfInterest => "Вы не можете выполнить эту задачу: конфликт интересов.".into(),
+            Self::ConflictOfInterest => {
+                "Вы не можете выполнить эту задачу: конфликт интересов.".into()
+            }
             Self::UnknownOutcome { outcome, known } => {
-                format!("Решения «{outcome}» у задачи нет. Возможны: {}.", known.join(", "))
+                format!(
+                    "Решения «{outcome}» у задачи нет. Возможны: {}.",
+                    known.join(", ")
+                )
             }
             Self::InvalidForm { problems } => {
                 let list: Vec<&str> = problems.iter().map(|p| p.ru.as_str()).collect();
@@ -141,8 +151,12 @@ impl Rejection {
             Self::StepNotOpen { step } => format!("Шаг «{step}» сейчас не открыт."),
             Self::WindowNotOpen => "Регистрация ещё не открыта.".into(),
             Self::WindowClosed => "Регистрация закрыта.".into(),
-            Self::ReasonNeeded => "Регистрация закрыта. Чтобы добавить участника, укажите причину.".into(),
-            Self::Duplicate { ru, .. } => format!("Такое значение поля «{ru}» уже зарегистрировано."),
+            Self::ReasonNeeded => {
+                "Регистрация закрыта. Чтобы добавить участника, укажите причину.".into()
+            }
+            Self::Duplicate { ru, .. } => {
+                format!("Такое значение поля «{ru}» уже зарегистрировано.")
+            }
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
@@ -156,12 +170,17 @@ impl Rejection {
             Self::NotStarted => "There is no such instance.".into(),
             Self::InstanceEnded => "The instance has ended.".into(),
             Self::StartNotAllowed => "The process cannot be started this way or by you.".into(),
-            Self::LinkNotFound { .. } => "No instance has this code. Check the code in your letter or receipt.".into(),
+            Self::LinkNotFound { .. } => {
+                "No instance has this code. Check the code in your letter or receipt.".into()
+            }
             Self::TaskClosed => "The task is already done or cancelled.".into(),
             Self::NotYourTask => "The task belongs to another role.".into(),
             Self::ConflictOfInterest => "You may not do this task: conflict of interest.".into(),
             Self::UnknownOutcome { outcome, known } => {
-                format!("The task has no outcome `{outcome}`. Known: {}.", known.join(", "))
+                format!(
+                    "The task has no outcome `{outcome}`. Known: {}.",
+                    known.join(", ")
+                )
             }
             Self::InvalidForm { problems } => {
                 let list: Vec<&str> = problems.iter().map(|p| p.en.as_str()).collect();
@@ -173,7 +192,9 @@ impl Rejection {
             Self::StepNotOpen { step } => format!("The step `{step}` is not open now."),
             Self::WindowNotOpen => "Registration is not open yet.".into(),
             Self::WindowClosed => "Registration is closed.".into(),
-            Self::ReasonNeeded => "Registration is closed. Give a reason to add a participant.".into(),
+            Self::ReasonNeeded => {
+                "Registration is closed. Give a reason to add a participant.".into()
+            }
             Self::Duplicate { en, .. } => format!("This value of `{en}` is already registered."),
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
             Self::EventNotAllowed => "This is not possible now.".into(),

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
-    Context, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId, TimerId, TimerPurpose, TokenId,
-    limits,
+    Context, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId, TimerId,
+    TimerPurpose, TokenId, limits,
 };
 
 /// Collects the events of one decision.
@@ -29,7 +29,14 @@ pub(crate) struct Move {
 impl<'a> Scribe<'a> {
     pub(crate) fn new(context: Context<'a>, instance: &Instance, request: &'a Request) -> Self {
         let numbers = context.numbers.clone();
-        Self { context, instance: instance.clone(), request, recorded: Vec::new(), numbers, moves: VecDeque::new() }
+        Self {
+            context,
+            instance: instance.clone(),
+            request,
+            recorded: Vec::new(),
+            numbers,
+            moves: VecDeque::new(),
+        }
     }
 
     /// The instance as it stands after what was emitted so far.
@@ -57,7 +64,10 @@ impl<'a> Scribe<'a> {
 
     /// Sends flows on their way; `step::settle` lets them arrive.
     pub(crate) fn go(&mut self, from: &str, targets: &[String]) {
-        let moves = targets.iter().map(|to| Move { from: from.to_owned(), to: to.clone() });
+        let moves = targets.iter().map(|to| Move {
+            from: from.to_owned(),
+            to: to.clone(),
+        });
         self.moves.extend(moves);
     }
 
@@ -96,7 +106,13 @@ impl<'a> Scribe<'a> {
         purpose: TimerPurpose,
     ) {
         let timer = TimerId(self.instance.last_timer + 1);
-        self.emit(Event::TimerScheduled { timer, token, task, at, purpose });
+        self.emit(Event::TimerScheduled {
+            timer,
+            token,
+            task,
+            at,
+            purpose,
+        });
     }
 
     /// Raises an incident at a step.
@@ -106,7 +122,14 @@ impl<'a> Scribe<'a> {
         }
         let incident = IncidentId(self.instance.last_incident + 1);
         let Stuck { code, ru, en } = failure;
-        self.emit(Event::IncidentRaised { incident, token, step: step.to_owned(), code: code.into(), ru, en });
+        self.emit(Event::IncidentRaised {
+            incident,
+            token,
+            step: step.to_owned(),
+            code: code.into(),
+            ru,
+            en,
+        });
     }
 
     /// The next number of a register; consecutive within one decision.
@@ -118,7 +141,9 @@ impl<'a> Scribe<'a> {
 
     /// Stores data if it differs.
     pub(crate) fn set_data(&mut self, values: BTreeMap<String, reglament_expression::Value>) {
-        let changed = |(name, value): &(String, reglament_expression::Value)| self.instance.data.get(name) != Some(value);
+        let changed = |(name, value): &(String, reglament_expression::Value)| {
+            self.instance.data.get(name) != Some(value)
+        };
         let values: BTreeMap<_, _> = values.into_iter().filter(changed).collect();
         if !values.is_empty() {
             self.emit(Event::DataSet { values });
@@ -136,12 +161,20 @@ pub(crate) struct Stuck {
 
 impl From<reglament_expression::Failure> for Stuck {
     fn from(failure: reglament_expression::Failure) -> Self {
-        Self { code: "expression_failed", ru: failure.ru, en: failure.en }
+        Self {
+            code: "expression_failed",
+            ru: failure.ru,
+            en: failure.en,
+        }
     }
 }
 
 impl From<crate::due::DueProblem> for Stuck {
     fn from(problem: crate::due::DueProblem) -> Self {
-        Self { code: "due_date_unknown", ru: problem.ru, en: problem.en }
+        Self {
+            code: "due_date_unknown",
+            ru: problem.ru,
+            en: problem.en,
+        }
     }
 }

@@ -20,11 +20,16 @@ impl Instance {
     /// The snapshot of this instance.
     pub fn snapshot(&self) -> Snapshot {
         let state = serde_json::to_value(self).unwrap_or(serde_json::Value::Null);
-        Snapshot { format: SNAPSHOT_FORMAT, state }
+        Snapshot {
+            format: SNAPSHOT_FORMAT,
+            state,
+        }
     }
 
     /// The instance of a snapshot; `None` when the format is another one or damaged: replay instead.
     pub fn restore(snapshot: Snapshot) -> Option<Self> {
-        (snapshot.format == SNAPSHOT_FORMAT).then(|| serde_json::from_value(snapshot.state).ok()).flatten()
+        (snapshot.format == SNAPSHOT_FORMAT)
+            .then(|| serde_json::from_value(snapshot.state).ok())
+            .flatten()
     }
 }

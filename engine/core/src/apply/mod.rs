@@ -16,7 +16,10 @@ impl Instance {
     }
 
     /// The instance after all of `journal`.
-    pub fn replay<'a>(id: crate::InstanceId, journal: impl IntoIterator<Item = &'a Recorded>) -> Self {
+    pub fn replay<'a>(
+        id: crate::InstanceId,
+        journal: impl IntoIterator<Item = &'a Recorded>,
+    ) -> Self {
         let mut instance = Self::new(id);
         for recorded in journal {
             instance.apply(recorded);
@@ -30,7 +33,11 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
         Event::JoinReached { step, from } => {
-            instance.arrived.entry(step.clone()).or_default().insert(from.clone());
+            instance
+                .arrived
+                .entry(step.clone())
+                .or_default()
+                .insert(from.clone());
         }
         Event::JoinPassed { step } => {
             instance.arrived.remove(step);
@@ -41,9 +48,20 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
         | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
-        Event::TimerScheduled { timer, token, task, at, purpose } => {
+        Event::TimerScheduled {
+            timer,
+            token,
+            task,
+            at,
+            purpose,
+        } => {
             instance.last_timer = instance.last_timer.max(timer.0);
-            let wish = Timer { token: *token, task: *task, at: *at, purpose: *purpose };
+            let wish = Timer {
+                token: *token,
+                task: *task,
+                at: *at,
+                purpose: *purpose,
+            };
             instance.timers.insert(*timer, wish);
         }
         Event::TimerFired { timer } | Event::TimerCancelled { timer } => {
@@ -54,7 +72,14 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
             record.number = Some(text.clone());
             record.registered_on = Some(*on);
         }
-        Event::DocumentDrawn { document, step, template, number, on, .. } => {
+        Event::DocumentDrawn {
+            document,
+            step,
+            template,
+            number,
+            on,
+            ..
+        } => {
             instance.documents.push(DocumentFact {
                 document: *document,
                 step: step.clone(),
@@ -65,26 +90,47 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         }
         Event::LetterQueued { letter } => instance.letters = letter.letter,
         Event::MessageSent { .. } | Event::Interrupted { .. } => {}
-        Event::MessageReceived { message, from, data } => instance.messages.push(KeptMessage {
+        Event::MessageReceived {
+            message,
+            from,
+            data,
+        } => instance.messages.push(KeptMessage {
             message: message.clone(),
             from: from.clone(),
             data: data.clone(),
         }),
         Event::MessageTaken { message } => {
-            if let Some(found) = instance.messages.iter().position(|kept| kept.message == *message) {
+            if let Some(found) = instance
+                .messages
+                .iter()
+                .position(|kept| kept.message == *message)
+            {
                 instance.messages.remove(found);
             }
         }
-        Event::ItemAdded { .. } | Event::ItemReported { .. } | Event::ItemEnded { .. } | Event::ItemsClosed { .. } => {
+        Event::ItemAdded { .. }
+        | Event::ItemReported { .. }
+        | Event::ItemEnded { .. }
+        | Event::ItemsClosed { .. } => {
             items::apply(instance, &recorded.event);
         }
-        Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => incident(instance, recorded),
+        Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
+            incident(instance, recorded)
+        }
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
     }
 }
 
 fn started(instance: &mut Instance, recorded: &Recorded) {
-    if let Event::InstanceStarted { definition, receipt, parent, data, links, .. } = &recorded.event {
+    if let Event::InstanceStarted {
+        definition,
+        receipt,
+        parent,
+        data,
+        links,
+        ..
+    } = &recorded.event
+    {
         instance.definition = Some(definition.clone());
         instance.receipt.clone_from(receipt);
         instance.parent.clone_from(parent);
@@ -100,7 +146,11 @@ fn moved(instance: &mut Instance, recorded: &Recorded) {
         instance.last_token = instance.last_token.max(token.0);
         instance.tokens.insert(*token, Token { step: step.clone() });
         let record = instance.steps.entry(step.clone()).or_default();
-        *record = StepRecord { started_at: Some(recorded.at), runs: record.runs + 1, ..StepRecord::default() };
+        *record = StepRecord {
+            started_at: Some(recorded.at),
+            runs: record.runs + 1,
+            ..StepRecord::default()
+        };
     }
     if let Event::StepLeft { token, step } = &recorded.event {
         instance.tokens.remove(token);
@@ -109,7 +159,15 @@ fn moved(instance: &mut Instance, recorded: &Recorded) {
 }
 
 fn incident(instance: &mut Instance, recorded: &Recorded) {
-    if let Event::IncidentRaised { incident, token, step, code, ru, en } = &recorded.event {
+    if let Event::IncidentRaised {
+        incident,
+        token,
+        step,
+        code,
+        ru,
+        en,
+    } = &recorded.event
+    {
         instance.last_incident = instance.last_incident.max(incident.0);
         let raised = Incident {
             token: *token,

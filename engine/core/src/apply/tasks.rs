@@ -20,11 +20,21 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
         };
         instance.tasks.insert(fact.task, task);
     }
-    if let Event::TaskCompleted { task, step, by, outcome, on } = &recorded.event {
+    if let Event::TaskCompleted {
+        task,
+        step,
+        by,
+        outcome,
+        on,
+    } = &recorded.event
+    {
         instance.tasks.remove(task);
         let record = instance.steps.entry(step.clone()).or_default();
         record.outcome.clone_from(outcome);
-        record.signatures.push(Signature { by: by.clone(), on: *on });
+        record.signatures.push(Signature {
+            by: by.clone(),
+            on: *on,
+        });
     }
     if let Event::TaskCancelled { task } = &recorded.event {
         instance.tasks.remove(task);

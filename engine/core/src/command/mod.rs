@@ -15,11 +15,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
 
-use crate::{CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TimerId, scribe::Scribe};
+use crate::{
+    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TimerId, scribe::Scribe,
+};
 
 /// A command with its sender.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Repeated with the same id it takes effect once (kept by the store).
     pub id: CommandId,
@@ -30,7 +33,8 @@ pub struct Request {
 }
 
 /// Who asks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// A person of the directory, by id.
     Person(String),
@@ -43,7 +47,7 @@ pub enum Actor {
 }
 
 /// What can be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// Begin the instance.
     Start(Box<StartFacts>),
@@ -114,7 +118,7 @@ pub enum Command {
 }
 
 /// Everything given at the start.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartFacts {
     /// How it begins.
     pub origin: Origin,
@@ -131,7 +135,8 @@ pub struct StartFacts {
 }
 
 /// How an instance begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// By schedule; the occurrence is the local date and time as text.
     Schedule {
@@ -147,7 +152,7 @@ pub enum Origin {
 }
 
 /// A linked instance as the runtime read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkedInstance {
     /// Its id.
     pub id: InstanceId,
@@ -162,17 +167,37 @@ pub struct LinkedInstance {
 pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), Rejection> {
     match &request.command {
         Command::Start(facts) => start::handle(scribe, &request.actor, facts),
-        Command::CompleteTask { task, outcome, input } => {
-            complete_task::handle(scribe, &request.actor, *task, outcome.as_deref(), input)
-        }
+        Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        } => complete_task::handle(scribe, &request.actor, *task, outcome.as_deref(), input),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
-        Command::AddItem { step, input, receipt, reason } => {
-            let wish = add_item::Wish { step, input, receipt, reason: reason.as_deref() };
+        Command::AddItem {
+            step,
+            input,
+            receipt,
+            reason,
+        } => {
+            let wish = add_item::Wish {
+                step,
+                input,
+                receipt,
+                reason: reason.as_deref(),
+            };
             add_item::handle(scribe, &request.actor, &wish)
         }
-        Command::Receive { message, from, data } => receive::handle(scribe, message, from, data),
+        Command::Receive {
+            message,
+            from,
+            data,
+        } => receive::handle(scribe, message, from, data),
         Command::ReportItem { step, item, values } => items::report(scribe, step, item, values),
-        Command::EndItem { step, item, outcome } => items::end(scribe, step, item, outcome),
+        Command::EndItem {
+            step,
+            item,
+            outcome,
+        } => items::end(scribe, step, item, outcome),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
         }

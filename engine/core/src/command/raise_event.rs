@@ -14,12 +14,23 @@ pub(super) fn handle(
     reason: Option<&str>,
 ) -> Result<(), Rejection> {
     let definition = scribe.context.definition;
-    let event = definition.events.iter().find(|event| event.id == id).ok_or(Rejection::EventNotAllowed)?;
+    let event = definition
+        .events
+        .iter()
+        .find(|event| event.id == id)
+        .ok_or(Rejection::EventNotAllowed)?;
     if !permitted(scribe, actor, event) || !holds(scribe, event) {
         return Err(Rejection::EventNotAllowed);
     }
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
-    scribe.emit(Event::Interrupted { step: None, event: id.to_owned(), reason });
+    let reason = reason
+        .map(str::trim)
+        .filter(|reason| !reason.is_empty())
+        .map(str::to_owned);
+    scribe.emit(Event::Interrupted {
+        step: None,
+        event: id.to_owned(),
+        reason,
+    });
     step::cancel_all(scribe);
     scribe.go("", std::slice::from_ref(&event.next));
     Ok(())
@@ -37,5 +48,8 @@ fn permitted(scribe: &Scribe<'_>, actor: &Actor, event: &ProcessEvent) -> bool {
 }
 
 fn holds(scribe: &Scribe<'_>, event: &ProcessEvent) -> bool {
-    event.when.as_ref().is_none_or(|when| when.evaluate(&scribe.facts().scope()) == Ok(Value::Boolean(true)))
+    event
+        .when
+        .as_ref()
+        .is_none_or(|when| when.evaluate(&scribe.facts().scope()) == Ok(Value::Boolean(true)))
 }

@@ -13,9 +13,15 @@ pub(super) fn handle(
     data: &BTreeMap<String, Value>,
 ) -> Result<(), Rejection> {
     if scribe.instance().messages.len() >= MAX_KEPT_MESSAGES {
-        return Err(Rejection::LimitReached { what: "сообщений / messages" });
+        return Err(Rejection::LimitReached {
+            what: "сообщений / messages",
+        });
     }
-    scribe.emit(Event::MessageReceived { message: message.to_owned(), from: from.clone(), data: data.clone() });
+    scribe.emit(Event::MessageReceived {
+        message: message.to_owned(),
+        from: from.clone(),
+        data: data.clone(),
+    });
     step::message_trigger(scribe, message);
     Ok(())
 }

@@ -8,14 +8,25 @@ use reglament_expression::Value;
 use super::{Actor, LinkedInstance, Origin, StartFacts};
 use crate::{Event, Rejection, form::read_input, lookup::id_value, scribe::Scribe};
 
-pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor, facts: &StartFacts) -> Result<(), Rejection> {
+pub(super) fn handle(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    facts: &StartFacts,
+) -> Result<(), Rejection> {
     let definition = scribe.context.definition;
     allowed(scribe, actor, &facts.origin)?;
     let mut data = match facts.origin {
         Origin::Schedule { .. } | Origin::Parent => BTreeMap::new(),
         Origin::Manual | Origin::Public => {
             let organisation = scribe.context.organisation;
-            let read = read_input(definition, &definition.start.form, &[], &facts.input, organisation, &BTreeMap::new());
+            let read = read_input(
+                definition,
+                &definition.start.form,
+                &[],
+                &facts.input,
+                organisation,
+                &BTreeMap::new(),
+            );
             read.map_err(|problems| Rejection::InvalidForm { problems })?
         }
     };
@@ -45,7 +56,11 @@ fn allowed(scribe: &Scribe<'_>, actor: &Actor, origin: &Origin) -> Result<(), Re
         }
         (Origin::Schedule { .. } | Origin::Parent | Origin::Manual, _) => false,
     };
-    if permitted { Ok(()) } else { Err(Rejection::StartNotAllowed) }
+    if permitted {
+        Ok(())
+    } else {
+        Err(Rejection::StartNotAllowed)
+    }
 }
 
 fn links(
@@ -54,15 +69,24 @@ fn links(
 ) -> Result<BTreeMap<String, Value>, Rejection> {
     let mut links = BTreeMap::new();
     for link in &definition.start.links {
-        let found = given.get(&link.name).filter(|found| found.process == link.process);
-        let linked = found.ok_or_else(|| Rejection::LinkNotFound { link: link.name.clone() })?;
+        let found = given
+            .get(&link.name)
+            .filter(|found| found.process == link.process);
+        let linked = found.ok_or_else(|| Rejection::LinkNotFound {
+            link: link.name.clone(),
+        })?;
         links.insert(link.name.clone(), record(link, linked));
     }
     Ok(links)
 }
 
 fn record(link: &Link, linked: &LinkedInstance) -> Value {
-    let read = |name: &String| (name.clone(), linked.data.get(name).cloned().unwrap_or(Value::Null));
+    let read = |name: &String| {
+        (
+            name.clone(),
+            linked.data.get(name).cloned().unwrap_or(Value::Null),
+        )
+    };
     let mut fields: BTreeMap<String, Value> = link.reads.iter().map(read).collect();
     fields.insert("id".into(), id_value(&linked.id));
     Value::Record(fields)

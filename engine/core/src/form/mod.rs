@@ -49,13 +49,25 @@ pub fn read_input(
     organisation: &Organisation,
     items: &BTreeMap<String, ItemList>,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
-    let around = Around { organisation, items, zone: definition.zone };
+    let around = Around {
+        organisation,
+        items,
+        zone: definition.zone,
+    };
     let mut problems = unknown(form, raw);
     let mut values = BTreeMap::new();
     for asked in &form.fields {
-        let Some(field) = definition.field(&asked.name) else { continue };
+        let Some(field) = definition.field(&asked.name) else {
+            continue;
+        };
         let must = asked.required || required.contains(&asked.name);
-        match read_field(&around, field, &field.name, raw.get(&field.name).unwrap_or(&Json::Null), must) {
+        match read_field(
+            &around,
+            field,
+            &field.name,
+            raw.get(&field.name).unwrap_or(&Json::Null),
+            must,
+        ) {
             Ok(Value::Null) if must => problems.push(missing(field, &field.name)),
             Ok(value) => {
                 values.insert(field.name.clone(), value);
@@ -63,14 +75,26 @@ pub fn read_input(
             Err(found) => problems.extend(found),
         }
     }
-    if problems.is_empty() { Ok(values) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(problems)
+    }
 }
 
 /// Reads one answer; an empty one is `Null`.
-fn read_field(around: &Around<'_>, field: &Field, path: &str, raw: &Json, must: bool) -> Result<Value, Vec<FieldProblem>> {
+fn read_field(
+    around: &Around<'_>,
+    field: &Field,
+    path: &str,
+    raw: &Json,
+    must: bool,
+) -> Result<Value, Vec<FieldProblem>> {
     match &field.kind {
         DataKind::List(fields) => structured::list(around, field, fields, path, raw, must),
-        DataKind::Table { rows, columns } => structured::table(around, (rows, columns), field, path, raw, must),
+        DataKind::Table { rows, columns } => {
+            structured::table(around, (rows, columns), field, path, raw, must)
+        }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
         _ => scalar::read(around, field, path, raw).map_err(|problem| vec![problem]),
@@ -84,7 +108,10 @@ fn unknown(form: &Form, raw: &RawInput) -> Vec<FieldProblem> {
         ru: format!("Поля «{name}» в этой форме нет."),
         en: format!("The form has no field `{name}`."),
     };
-    raw.keys().filter(|name| !known(name)).map(problem).collect()
+    raw.keys()
+        .filter(|name| !known(name))
+        .map(problem)
+        .collect()
 }
 
 fn missing(field: &Field, path: &str) -> FieldProblem {

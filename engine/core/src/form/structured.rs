@@ -17,11 +17,23 @@ pub(super) fn person_name(field: &Field, path: &str, raw: &Json, must: bool) -> 
         Json::String(text) => text.split_whitespace().map(str::to_owned).collect(),
         Json::Object(parts) => ["family", "given", "patronymic"]
             .iter()
-            .map(|key| parts.get(*key).and_then(Json::as_str).unwrap_or_default().trim().to_owned())
+            .map(|key| {
+                parts
+                    .get(*key)
+                    .and_then(Json::as_str)
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned()
+            })
             .collect(),
         Json::Null => Vec::new(),
         Json::Bool(_) | Json::Number(_) | Json::Array(_) => {
-            return Err(vec![wrong(field, path, "нужны фамилия и имя", "a family and a given name are needed")]);
+            return Err(vec![wrong(
+                field,
+                path,
+                "нужны фамилия и имя",
+                "a family and a given name are needed",
+            )]);
         }
     };
     if words.iter().all(String::is_empty) {
@@ -29,22 +41,49 @@ pub(super) fn person_name(field: &Field, path: &str, raw: &Json, must: bool) -> 
     }
     let part = |n: usize| words.get(n).map(String::as_str).unwrap_or_default();
     let patronymic = words.iter().skip(2).cloned().collect::<Vec<_>>().join(" ");
-    let bad = |c: char| !(c.is_alphabetic() || c == '-' || c == '\'' || c == '’' || c == ' ' || c == '.');
-    if words.iter().any(|word| word.chars().any(bad) || word.chars().count() > MAX_TEXT / 4) {
-        return Err(vec![wrong(field, path, "в имени есть лишние знаки", "the name has characters that do not belong there")]);
+    let bad =
+        |c: char| !(c.is_alphabetic() || c == '-' || c == '\'' || c == '’' || c == ' ' || c == '.');
+    if words
+        .iter()
+        .any(|word| word.chars().any(bad) || word.chars().count() > MAX_TEXT / 4)
+    {
+        return Err(vec![wrong(
+            field,
+            path,
+            "в имени есть лишние знаки",
+            "the name has characters that do not belong there",
+        )]);
     }
     if must && (part(0).is_empty() || part(1).is_empty()) {
-        return Err(vec![wrong(field, path, "нужны фамилия и имя", "a family and a given name are needed")]);
+        return Err(vec![wrong(
+            field,
+            path,
+            "нужны фамилия и имя",
+            "a family and a given name are needed",
+        )]);
     }
     Ok(Value::record([
         ("family", Value::Text(part(0).to_owned())),
         ("given", Value::Text(part(1).to_owned())),
-        ("patronymic", if patronymic.is_empty() { Value::Null } else { Value::Text(patronymic) }),
+        (
+            "patronymic",
+            if patronymic.is_empty() {
+                Value::Null
+            } else {
+                Value::Text(patronymic)
+            },
+        ),
     ]))
 }
 
 /// Ids of people who hold a role; stored as they are now.
-pub(super) fn people(around: &Around<'_>, field: &Field, role: &str, path: &str, raw: &Json) -> Answer {
+pub(super) fn people(
+    around: &Around<'_>,
+    field: &Field,
+    role: &str,
+    path: &str,
+    raw: &Json,
+) -> Answer {
     let ids: Vec<&str> = match raw {
         Json::Null => return Ok(Value::Null),
         Json::String(one) if one.trim().is_empty() => return Ok(Value::Null),
@@ -56,9 +95,19 @@ pub(super) fn people(around: &Around<'_>, field: &Field, role: &str, path: &str,
     let mut seen = BTreeSet::new();
     let mut chosen = Vec::new();
     for id in ids {
-        let holds = holders.is_some_and(|h| h.holders.iter().chain(&h.deputies).any(|holder| holder == id));
+        let holds = holders.is_some_and(|h| {
+            h.holders
+                .iter()
+                .chain(&h.deputies)
+                .any(|holder| holder == id)
+        });
         let Some(person) = around.organisation.people.get(id).filter(|_| holds) else {
-            return Err(vec![wrong(field, path, &format!("«{id}» нет в списке"), &format!("`{id}` is not in the list"))]);
+            return Err(vec![wrong(
+                field,
+                path,
+                &format!("«{id}» нет в списке"),
+                &format!("`{id}` is not in the list"),
+            )]);
         };
         if seen.insert(id) {
             chosen.push(Value::record([
@@ -68,16 +117,34 @@ pub(super) fn people(around: &Around<'_>, field: &Field, role: &str, path: &str,
             ]));
         }
     }
-    Ok(if chosen.is_empty() { Value::Null } else { Value::List(chosen) })
+    Ok(if chosen.is_empty() {
+        Value::Null
+    } else {
+        Value::List(chosen)
+    })
 }
 
 /// Rows typed by the person; rows without any answer are left out.
-pub(super) fn list(around: &Around<'_>, field: &Field, fields: &[Field], path: &str, raw: &Json, must: bool) -> Answer {
+pub(super) fn list(
+    around: &Around<'_>,
+    field: &Field,
+    fields: &[Field],
+    path: &str,
+    raw: &Json,
+    must: bool,
+) -> Answer {
     let rows = rows(field, path, raw)?;
     let mut problems = Vec::new();
     let mut read = Vec::new();
     for (number, row) in rows.iter().enumerate() {
-        let cells = cells(around, fields, &format!("{path}.{number}"), row, true, &mut problems);
+        let cells = cells(
+            around,
+            fields,
+            &format!("{path}.{number}"),
+            row,
+            true,
+            &mut problems,
+        );
         if cells.values().any(|cell| !cell.is_null()) {
             read.push(Value::Record(cells));
         } else {
@@ -90,7 +157,11 @@ pub(super) fn list(around: &Around<'_>, field: &Field, fields: &[Field], path: &
     if read.is_empty() && must {
         return Err(vec![missing(field, path)]);
     }
-    Ok(if read.is_empty() { Value::Null } else { Value::List(read) })
+    Ok(if read.is_empty() {
+        Value::Null
+    } else {
+        Value::List(read)
+    })
 }
 
 /// One row per item; cells may be empty unless the field is required.
@@ -103,20 +174,33 @@ pub(super) fn table(
     must: bool,
 ) -> Answer {
     let rows = rows(field, path, raw)?;
-    let known: Vec<&str> =
-        around.items.get(step).map(|l| l.items.iter().map(|i| i.item.as_str()).collect()).unwrap_or_default();
+    let known: Vec<&str> = around
+        .items
+        .get(step)
+        .map(|l| l.items.iter().map(|i| i.item.as_str()).collect())
+        .unwrap_or_default();
     let mut problems = Vec::new();
     let mut by_item: BTreeMap<&str, BTreeMap<String, Value>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
         let path = format!("{path}.{number}");
         let item = row.get("item").and_then(Json::as_str).unwrap_or_default();
         let Some(item) = known.iter().find(|known| **known == item) else {
-            problems.push(wrong(field, &path, &format!("участника «{item}» нет"), &format!("there is no item `{item}`")));
+            problems.push(wrong(
+                field,
+                &path,
+                &format!("участника «{item}» нет"),
+                &format!("there is no item `{item}`"),
+            ));
             continue;
         };
         let cells = cells(around, columns, &path, row, must, &mut problems);
         if by_item.insert(item, cells).is_some() {
-            problems.push(wrong(field, &path, "участник указан дважды", "the item is given twice"));
+            problems.push(wrong(
+                field,
+                &path,
+                "участник указан дважды",
+                "the item is given twice",
+            ));
         }
     }
     if !problems.is_empty() {
@@ -138,11 +222,19 @@ fn rows<'r>(field: &Field, path: &str, raw: &'r Json) -> Result<&'r [Json], Vec<
         Json::Null => &[],
         Json::Array(rows) => rows,
         Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => {
-            return Err(vec![wrong(field, path, "ожидаются строки", "rows are expected")]);
+            return Err(vec![wrong(
+                field,
+                path,
+                "ожидаются строки",
+                "rows are expected",
+            )]);
         }
     };
     if rows.len() > MAX_ROWS {
-        let (ru, en) = (format!("не больше {MAX_ROWS} строк"), format!("at most {MAX_ROWS} rows"));
+        let (ru, en) = (
+            format!("не больше {MAX_ROWS} строк"),
+            format!("at most {MAX_ROWS} rows"),
+        );
         return Err(vec![wrong(field, path, &ru, &en)]);
     }
     Ok(rows)
@@ -159,7 +251,13 @@ fn cells(
     let mut cells = BTreeMap::new();
     for field in fields {
         let path = format!("{path}.{}", field.name);
-        match read_field(around, field, &path, row.get(&field.name).unwrap_or(&Json::Null), must) {
+        match read_field(
+            around,
+            field,
+            &path,
+            row.get(&field.name).unwrap_or(&Json::Null),
+            must,
+        ) {
             Ok(Value::Null) if must => problems.push(missing(field, &path)),
             Ok(value) => {
                 cells.insert(field.name.clone(), value);

@@ -14,7 +14,11 @@ use crate::{
     scribe::{Scribe, Stuck},
 };
 
-pub(super) fn enter(scribe: &mut Scribe<'_>, step: &Step, document: &DocumentStep) -> Result<Progress, Stuck> {
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    step: &Step,
+    document: &DocumentStep,
+) -> Result<Progress, Stuck> {
     draw(scribe, &step.id, &document.draw)?;
     Ok(Progress::Leave(document.next.clone()))
 }
@@ -28,15 +32,22 @@ pub(crate) fn draw(scribe: &mut Scribe<'_>, step: &str, draw: &DrawDocument) -> 
         None => None,
     };
     let printed = given.as_ref().map(|draft| draft.text.clone());
-    let facts = scribe.facts().with("document", document_record(printed.as_deref(), on));
+    let facts = scribe
+        .facts()
+        .with("document", document_record(printed.as_deref(), on));
     let mut data = evaluate(&facts, &draw.data)?;
     let entry = evaluate(&facts, &draw.entry)?;
     data.insert("document".into(), document_record(printed.as_deref(), on));
-    data.insert("organisation".into(), Value::Record(scribe.context.organisation.facts.clone()));
+    data.insert(
+        "organisation".into(),
+        Value::Record(scribe.context.organisation.facts.clone()),
+    );
     if let Some(draft) = given {
         number::record(scribe, step, draft, entry);
     }
-    let document = u32::try_from(scribe.instance().documents.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let document = u32::try_from(scribe.instance().documents.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
     scribe.emit(Event::DocumentDrawn {
         document,
         step: step.to_owned(),
@@ -49,7 +60,10 @@ pub(crate) fn draw(scribe: &mut Scribe<'_>, step: &str, draw: &DrawDocument) -> 
 }
 
 fn document_record(number: Option<&str>, on: chrono::NaiveDate) -> Value {
-    Value::record([("number", number.map_or(Value::Null, lookup::text)), ("date", Value::Date(on))])
+    Value::record([
+        ("number", number.map_or(Value::Null, lookup::text)),
+        ("date", Value::Date(on)),
+    ])
 }
 
 fn evaluate(

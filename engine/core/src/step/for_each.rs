@@ -11,7 +11,11 @@ use crate::{
     scribe::{Scribe, Stuck},
 };
 
-pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, each: &ForEach) -> Result<Progress, Stuck> {
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    each: &ForEach,
+) -> Result<Progress, Stuck> {
     let closes = closing_moment(scribe, each)?;
     scribe.schedule(token, None, closes, TimerPurpose::CloseWindow);
     Ok(Progress::Waiting)
@@ -21,7 +25,9 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, each: &ForEach) -> 
 pub(crate) fn closing_moment(scribe: &Scribe<'_>, each: &ForEach) -> Result<DateTime<Utc>, Stuck> {
     let value = each.window.closes.evaluate(&scribe.facts().scope())?;
     let zone = scribe.context.definition.zone;
-    let at = value.as_moment().or_else(|| value.as_date().map(|date| end_of_local_day(date, zone)));
+    let at = value
+        .as_moment()
+        .or_else(|| value.as_date().map(|date| end_of_local_day(date, zone)));
     at.ok_or_else(|| Stuck {
         code: "window_unknown",
         ru: "Не задано, когда закрывается регистрация.".into(),
@@ -31,7 +37,9 @@ pub(crate) fn closing_moment(scribe: &Scribe<'_>, each: &ForEach) -> Result<Date
 
 /// The window's closing moment has come.
 pub(super) fn close(scribe: &mut Scribe<'_>, step: &str) -> Progress {
-    scribe.emit(Event::ItemsClosed { step: step.to_owned() });
+    scribe.emit(Event::ItemsClosed {
+        step: step.to_owned(),
+    });
     Progress::Waiting
 }
 

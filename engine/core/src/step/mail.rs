@@ -44,6 +44,8 @@ fn nobody(letter: &str) -> Stuck {
     Stuck {
         code: "letter_without_recipient",
         ru: format!("Письмо «{letter}» некому отправить: адрес не задан или у роли нет людей."),
-        en: format!("The letter `{letter}` has no recipient: the address is not set or nobody holds the role."),
+        en: format!(
+            "The letter `{letter}` has no recipient: the address is not set or nobody holds the role."
+        ),
     }
 }

@@ -19,7 +19,6 @@ use reglament_definition::{Step, StepKind};
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
 pub(crate) use notice::{notify_overdue, remind};
-pub(crate) use wait::take_message;
 
 use crate::{
     Event, TimerPurpose, TokenId,
@@ -53,18 +52,29 @@ pub(crate) fn settle(scribe: &mut Scribe<'_>) {
 
 fn arrive(scribe: &mut Scribe<'_>, flow: &Move) {
     let definition = scribe.context.definition;
-    let Some(step) = definition.step(&flow.to) else { return };
+    let Some(step) = definition.step(&flow.to) else {
+        return;
+    };
     if let StepKind::Join(join) = &step.kind {
-        scribe.emit(Event::JoinReached { step: step.id.clone(), from: flow.from.clone() });
+        scribe.emit(Event::JoinReached {
+            step: step.id.clone(),
+            from: flow.from.clone(),
+        });
         let arrived = scribe.instance().arrived.get(&step.id);
-        let complete = arrived.is_some_and(|arrived| join.from.iter().all(|from| arrived.contains(from)));
+        let complete =
+            arrived.is_some_and(|arrived| join.from.iter().all(|from| arrived.contains(from)));
         if !complete {
             return;
         }
-        scribe.emit(Event::JoinPassed { step: step.id.clone() });
+        scribe.emit(Event::JoinPassed {
+            step: step.id.clone(),
+        });
     }
     let token = scribe.next_token();
-    scribe.emit(Event::StepEntered { token, step: step.id.clone() });
+    scribe.emit(Event::StepEntered {
+        token,
+        step: step.id.clone(),
+    });
     run(scribe, token, step);
 }
 
@@ -98,19 +108,38 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
 
 /// Takes a token away from its step: its timers and open tasks go, its flows set out.
 pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
-    let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else { return };
+    let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
+        return;
+    };
     cancel_work(scribe, token);
-    scribe.emit(Event::StepLeft { token, step: step.clone() });
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
     scribe.go(&step, next);
 }
 
 /// Cancels the timers, tasks and incidents of a token.
 pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let instance = scribe.instance();
-    let tasks: Vec<_> = instance.tasks.iter().filter(|(_, t)| t.token == token).map(|(id, _)| *id).collect();
-    let timers: Vec<_> = instance.timers.iter().filter(|(_, t)| t.token == token).map(|(id, _)| *id).collect();
-    let stuck: Vec<_> =
-        instance.incidents.iter().filter(|(_, i)| i.token == Some(token)).map(|(id, _)| *id).collect();
+    let tasks: Vec<_> = instance
+        .tasks
+        .iter()
+        .filter(|(_, t)| t.token == token)
+        .map(|(id, _)| *id)
+        .collect();
+    let timers: Vec<_> = instance
+        .timers
+        .iter()
+        .filter(|(_, t)| t.token == token)
+        .map(|(id, _)| *id)
+        .collect();
+    let stuck: Vec<_> = instance
+        .incidents
+        .iter()
+        .filter(|(_, i)| i.token == Some(token))
+        .map(|(id, _)| *id)
+        .collect();
     for task in tasks {
         scribe.emit(Event::TaskCancelled { task });
     }
@@ -124,8 +153,12 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
 
 /// Cancels everything that is open in the instance.
 pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
-    let tokens: Vec<(TokenId, String)> =
-        scribe.instance().tokens.iter().map(|(id, token)| (*id, token.step.clone())).collect();
+    let tokens: Vec<(TokenId, String)> = scribe
+        .instance()
+        .tokens
+        .iter()
+        .map(|(id, token)| (*id, token.step.clone()))
+        .collect();
     for (token, step) in tokens {
         cancel_work(scribe, token);
         scribe.emit(Event::StepLeft { token, step });
@@ -139,13 +172,23 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
 
 /// Lets go of waits whose condition holds and of `for_each` steps that are complete. True if anything moved.
 fn release_ready(scribe: &mut Scribe<'_>) -> bool {
-    let tokens: Vec<(TokenId, String)> =
-        scribe.instance().tokens.iter().map(|(id, token)| (*id, token.step.clone())).collect();
+    let tokens: Vec<(TokenId, String)> = scribe
+        .instance()
+        .tokens
+        .iter()
+        .map(|(id, token)| (*id, token.step.clone()))
+        .collect();
     let mut moved = false;
     for (token, id) in tokens {
         let definition = scribe.context.definition;
-        let Some(step) = definition.step(&id) else { continue };
-        let stuck = scribe.instance().incidents.values().any(|i| i.token == Some(token));
+        let Some(step) = definition.step(&id) else {
+            continue;
+        };
+        let stuck = scribe
+            .instance()
+            .incidents
+            .values()
+            .any(|i| i.token == Some(token));
         let ready = match &step.kind {
             _ if stuck => Ok(None),
             StepKind::Wait(wait) => wait::ready(scribe, wait),
@@ -173,16 +216,24 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
 
 /// A timer of a token has come: what it means depends on the step.
 pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: TimerPurpose) {
-    let Some(id) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else { return };
+    let Some(id) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
+        return;
+    };
     let definition = scribe.context.definition;
-    let Some(step) = definition.step(&id) else { return };
+    let Some(step) = definition.step(&id) else {
+        return;
+    };
     let progress = match (purpose, &step.kind) {
         (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
-        (TimerPurpose::Wait | TimerPurpose::Reminder | TimerPurpose::Overdue | TimerPurpose::Rung(_), _) => {
-            Ok(Progress::Waiting)
-        }
+        (
+            TimerPurpose::Wait
+            | TimerPurpose::Reminder
+            | TimerPurpose::Overdue
+            | TimerPurpose::Rung(_),
+            _,
+        ) => Ok(Progress::Waiting),
     };
     match progress {
         Ok(Progress::Waiting) => {}
@@ -195,7 +246,8 @@ fn over_budget() -> Stuck {
     Stuck {
         code: "budget_used_up",
         ru: "Слишком много событий от одного действия: процесс, вероятно, ходит по кругу.".into(),
-        en: "One command caused too many events: the process is probably going round in circles.".into(),
+        en: "One command caused too many events: the process is probably going round in circles."
+            .into(),
     }
 }
 

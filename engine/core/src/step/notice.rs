@@ -24,7 +24,9 @@ const NOTICE_HOUR: i64 = 9;
 
 /// Tells those who may do a new task, if there is a letter for it.
 pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
-    let Some(task) = scribe.instance().tasks.get(&id).cloned() else { return Ok(()) };
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
     let letter = own_letter(scribe, &task.step).unwrap_or_else(|| "new_task".to_owned());
     if !scribe.context.definition.letters.contains_key(&letter) {
         return Ok(());
@@ -53,8 +55,12 @@ fn own_letter(scribe: &Scribe<'_>, step: &str) -> Option<String> {
 
 /// Schedules the reminders and the first overdue notice of a task.
 pub(super) fn schedule(scribe: &mut Scribe<'_>, id: TaskId) {
-    let Some(task) = scribe.instance().tasks.get(&id).cloned() else { return };
-    let (Some(deadline), Some(due)) = (deadline_of(scribe, &task.step), &task.due) else { return };
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return;
+    };
+    let (Some(deadline), Some(due)) = (deadline_of(scribe, &task.step), &task.due) else {
+        return;
+    };
     for reminder in &deadline.remind {
         let date = match reminder {
             Reminder::OnDueDate => Some(due.date),
@@ -97,7 +103,9 @@ fn notice_moment(scribe: &Scribe<'_>, date: NaiveDate) -> DateTime<Utc> {
 
 /// A reminder's moment has come.
 pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
-    let Some(task) = scribe.instance().tasks.get(&id).cloned() else { return Ok(()) };
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
     if scribe.context.definition.letters.contains_key("reminder") {
         for recipient in holders(scribe, &task.roles, &task.not_by) {
             let about = task_record(scribe, id, &task);
@@ -109,9 +117,17 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
 }
 
 /// The due date has passed, or passed further: tells the holders and the roles of this rung.
-pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, id: TaskId, rung: Option<u32>) -> Result<(), Stuck> {
-    let Some(task) = scribe.instance().tasks.get(&id).cloned() else { return Ok(()) };
-    let Some(overdue) = deadline_of(scribe, &task.step).and_then(|deadline| deadline.overdue.as_ref()) else {
+pub(crate) fn notify_overdue(
+    scribe: &mut Scribe<'_>,
+    id: TaskId,
+    rung: Option<u32>,
+) -> Result<(), Stuck> {
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
+    let Some(overdue) =
+        deadline_of(scribe, &task.step).and_then(|deadline| deadline.overdue.as_ref())
+    else {
         return Ok(());
     };
     let level = task.overdue + 1;
@@ -119,8 +135,14 @@ pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, id: TaskId, rung: Option<u
         return Ok(());
     }
     scribe.emit(Event::TaskOverdue { task: id, level });
-    let rung_roles = rung.and_then(|index| overdue.ladder.get(index as usize)).map(|rung| &rung.notify);
-    let roles = rung_roles.unwrap_or(&overdue.notify).iter().cloned().collect();
+    let rung_roles = rung
+        .and_then(|index| overdue.ladder.get(index as usize))
+        .map(|rung| &rung.notify);
+    let roles = rung_roles
+        .unwrap_or(&overdue.notify)
+        .iter()
+        .cloned()
+        .collect();
     if scribe.context.definition.letters.contains_key("overdue") {
         for recipient in holders(scribe, &roles, &BTreeSet::new()) {
             let about = task_record(scribe, id, &task);
@@ -142,28 +164,59 @@ fn repeat(scribe: &mut Scribe<'_>, id: TaskId, task: &Task, overdue: &Overdue) {
     }
 }
 
-fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>, not_by: &BTreeSet<String>) -> Vec<Recipient> {
+fn holders(
+    scribe: &Scribe<'_>,
+    roles: &BTreeSet<String>,
+    not_by: &BTreeSet<String>,
+) -> Vec<Recipient> {
     let organisation = scribe.context.organisation;
     let mut seen = BTreeSet::new();
-    let people: Vec<&Person> = roles.iter().flat_map(|role| organisation.candidates(role, not_by)).collect();
-    people.into_iter().filter(|person| seen.insert(person.id.clone())).map(Recipient::person).collect()
+    let people: Vec<&Person> = roles
+        .iter()
+        .flat_map(|role| organisation.candidates(role, not_by))
+        .collect();
+    people
+        .into_iter()
+        .filter(|person| seen.insert(person.id.clone()))
+        .map(Recipient::person)
+        .collect()
 }
 
 fn task_record(scribe: &Scribe<'_>, id: TaskId, task: &Task) -> Value {
     let definition = scribe.context.definition;
     let instance = scribe.instance();
-    let title = definition.step(&task.step).map(|step| step.title.ru.clone()).unwrap_or_default();
-    let subject = definition.subject.as_deref().and_then(|field| instance.data.get(field));
+    let title = definition
+        .step(&task.step)
+        .map(|step| step.title.ru.clone())
+        .unwrap_or_default();
+    let subject = definition
+        .subject
+        .as_deref()
+        .and_then(|field| instance.data.get(field));
     let today = local_date(scribe.context.now, definition.zone);
     let late = task.due.as_ref().map_or(0, |due| {
-        working_days_between(scribe.context.calendar, due.date, today, due.rule.decree_days).max(0)
+        working_days_between(
+            scribe.context.calendar,
+            due.date,
+            today,
+            due.rule.decree_days,
+        )
+        .max(0)
     });
     let url = format!("{}/tasks/{}/{}", scribe.context.base_url, instance.id, id);
     Value::record([
         ("title", text(&title)),
-        ("due_on", task.due.as_ref().map_or(Value::Null, |due| Value::Date(due.date))),
+        (
+            "due_on",
+            task.due
+                .as_ref()
+                .map_or(Value::Null, |due| Value::Date(due.date)),
+        ),
         ("instance", text(instance.id.as_str())),
-        ("subject", subject.map_or(Value::Null, |name| text(&letter::full_name(name)))),
+        (
+            "subject",
+            subject.map_or(Value::Null, |name| text(&letter::full_name(name))),
+        ),
         ("process", text(&definition.title.ru)),
         ("days_late", Value::Number(Decimal::from(late))),
         ("url", text(&url)),

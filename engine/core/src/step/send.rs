@@ -20,12 +20,20 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, send: &SendStep) -> Result<Progress
         Some((variable, list)) => {
             let rows = list.evaluate(&scribe.facts().scope())?;
             for row in rows.as_list().unwrap_or_default() {
-                collect(&scribe.facts().with(variable, row.clone()), send, &mut messages)?;
+                collect(
+                    &scribe.facts().with(variable, row.clone()),
+                    send,
+                    &mut messages,
+                )?;
             }
         }
     }
     for (to, data) in messages {
-        scribe.emit(Event::MessageSent { to, message: send.message.clone(), data });
+        scribe.emit(Event::MessageSent {
+            to,
+            message: send.message.clone(),
+            data,
+        });
     }
     Ok(Progress::Leave(send.next.clone()))
 }
@@ -40,6 +48,10 @@ fn collect(facts: &Facts<'_>, send: &SendStep, messages: &mut Vec<Message>) -> R
         Value::List(list) => list.iter().filter_map(Value::as_text).collect(),
         other => other.as_text().into_iter().collect(),
     };
-    messages.extend(receivers.into_iter().map(|id| (InstanceId::from(id), data.clone())));
+    messages.extend(
+        receivers
+            .into_iter()
+            .map(|id| (InstanceId::from(id), data.clone())),
+    );
     Ok(())
 }

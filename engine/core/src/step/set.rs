@@ -20,7 +20,10 @@ pub(super) fn assign(
     message: Option<&BTreeMap<String, Value>>,
 ) -> Result<(), Stuck> {
     for (name, expression) in values {
-        let facts = scribe.facts().with("message", message.map_or(Value::Null, |m| Value::Record(m.clone())));
+        let facts = scribe.facts().with(
+            "message",
+            message.map_or(Value::Null, |m| Value::Record(m.clone())),
+        );
         let value = expression.evaluate(&facts.scope())?;
         scribe.set_data(BTreeMap::from([(name.clone(), value)]));
     }

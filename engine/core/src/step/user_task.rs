@@ -13,7 +13,12 @@ use crate::{
     scribe::{Scribe, Stuck},
 };
 
-pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step, task: &UserTask) -> Result<Progress, Stuck> {
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    step: &Step,
+    task: &UserTask,
+) -> Result<Progress, Stuck> {
     let due = match &task.deadline {
         Some(deadline) => Some(due::compute(&scribe.facts(), deadline)?),
         None => None,
@@ -24,11 +29,26 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step, task: 
     };
     if task.signed_by.is_empty() {
         let roles = task.roles.iter().cloned().collect();
-        create(scribe, token, step, Wanted { roles, signature: false, not_by, due })?;
+        create(
+            scribe,
+            token,
+            step,
+            Wanted {
+                roles,
+                signature: false,
+                not_by,
+                due,
+            },
+        )?;
     } else {
         for role in &task.signed_by {
             let roles = BTreeSet::from([role.clone()]);
-            let wanted = Wanted { roles, signature: true, not_by: not_by.clone(), due: due.clone() };
+            let wanted = Wanted {
+                roles,
+                signature: true,
+                not_by: not_by.clone(),
+                due: due.clone(),
+            };
             create(scribe, token, step, wanted)?;
         }
     }
@@ -42,15 +62,36 @@ struct Wanted {
     due: Option<DueDate>,
 }
 
-fn create(scribe: &mut Scribe<'_>, token: TokenId, step: &Step, wanted: Wanted) -> Result<(), Stuck> {
+fn create(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    step: &Step,
+    wanted: Wanted,
+) -> Result<(), Stuck> {
     let organisation = scribe.context.organisation;
-    let someone = wanted.roles.iter().any(|role| !organisation.candidates(role, &wanted.not_by).is_empty());
+    let someone = wanted
+        .roles
+        .iter()
+        .any(|role| !organisation.candidates(role, &wanted.not_by).is_empty());
     if !someone {
         return Err(nobody(&step.title.ru, &wanted.roles));
     }
     let task = scribe.next_task();
-    let Wanted { roles, signature, not_by, due } = wanted;
-    let fact = TaskFact { task, token, step: step.id.clone(), roles, signature, not_by, due };
+    let Wanted {
+        roles,
+        signature,
+        not_by,
+        due,
+    } = wanted;
+    let fact = TaskFact {
+        task,
+        token,
+        step: step.id.clone(),
+        roles,
+        signature,
+        not_by,
+        due,
+    };
     scribe.emit(Event::TaskCreated { task: fact });
     notice::announce(scribe, task)?;
     notice::schedule(scribe, task);
@@ -60,7 +101,12 @@ fn create(scribe: &mut Scribe<'_>, token: TokenId, step: &Step, wanted: Wanted) 
 /// Ids of people named by an expression: texts, or records with `id`, alone or in a list.
 fn excluded(scribe: &Scribe<'_>, expression: &Expression) -> Result<BTreeSet<String>, Stuck> {
     let value = expression.evaluate(&scribe.facts().scope())?;
-    let one = |value: &Value| value.as_text().or_else(|| value.get("id").and_then(Value::as_text)).map(str::to_owned);
+    let one = |value: &Value| {
+        value
+            .as_text()
+            .or_else(|| value.get("id").and_then(Value::as_text))
+            .map(str::to_owned)
+    };
     Ok(match &value {
         Value::List(list) => list.iter().filter_map(one).collect(),
         other => one(other).into_iter().collect(),

@@ -13,7 +13,11 @@ use crate::{
     scribe::{Scribe, Stuck},
 };
 
-pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, wait: &Wait) -> Result<Progress, Stuck> {
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    wait: &Wait,
+) -> Result<Progress, Stuck> {
     if let Some(at) = moment(scribe, wait)? {
         if at <= scribe.context.now {
             return finish(scribe, wait, None);
@@ -35,7 +39,9 @@ fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stu
     if let Some(until) = &wait.until {
         let zone = scribe.context.definition.zone;
         let value = until.evaluate(&facts.scope())?;
-        let at = value.as_moment().or_else(|| value.as_date().map(|date| start_of_day(date, zone)));
+        let at = value
+            .as_moment()
+            .or_else(|| value.as_date().map(|date| start_of_day(date, zone)));
         return at.map(Some).ok_or_else(unset_moment);
     }
     match &wait.term {
@@ -70,7 +76,9 @@ pub(super) fn ready(scribe: &mut Scribe<'_>, wait: &Wait) -> Result<Option<Vec<S
         assign(scribe, &wait.set, Some(&data))?;
         return Ok(Some(wait.next.clone()));
     }
-    let Some(when) = &wait.when else { return Ok(None) };
+    let Some(when) = &wait.when else {
+        return Ok(None);
+    };
     let holds = when.evaluate(&scribe.facts().scope())? == Value::Boolean(true);
     if !holds {
         return Ok(None);
@@ -80,8 +88,19 @@ pub(super) fn ready(scribe: &mut Scribe<'_>, wait: &Wait) -> Result<Option<Vec<S
 }
 
 /// Takes the oldest kept message of this name.
-pub(crate) fn take_message(scribe: &mut Scribe<'_>, message: &str) -> Option<BTreeMap<String, Value>> {
-    let kept = scribe.instance().messages.iter().find(|kept| kept.message == message)?.data.clone();
-    scribe.emit(Event::MessageTaken { message: message.to_owned() });
+pub(crate) fn take_message(
+    scribe: &mut Scribe<'_>,
+    message: &str,
+) -> Option<BTreeMap<String, Value>> {
+    let kept = scribe
+        .instance()
+        .messages
+        .iter()
+        .find(|kept| kept.message == message)?
+        .data
+        .clone();
+    scribe.emit(Event::MessageTaken {
+        message: message.to_owned(),
+    });
     Some(kept)
 }
