@@ -1,0 +1,101 @@
+//! Composition without a server: what a mail program reads back from the bytes.
+
+use super::*;
+use mailparse::{MailHeaderMap, parse_mail};
+
+fn composer(more: &str) -> Composer {
+    let settings = format!("transport = 'folder'\nfrom = 'Управление образования <no-reply@edu.example.ru>'\n{more}");
+    Composer::new(&toml::from_str(&settings).unwrap()).unwrap()
+}
+
+fn letter(id: &str) -> Letter {
+    Letter {
+        id: id.into(),
+        to_name: "Иванова Анна Петровна".into(),
+        to_address: "ivanova@школа.рф".into(),
+        subject: "Приглашение на заседание комиссии по добровольной сертификации № 7".into(),
+        text: "Здравствуйте!\n\n- паспорт\n\nhttps://a.ru/t/1".into(),
+    }
+}
+
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap()
+}
+
+#[test]
+fn a_mail_program_reads_back_what_was_written() {
+    let composed = composer("").compose(&letter("case-7/12"), at(1_790_000_000)).unwrap();
+    let mail = parse_mail(&composed.bytes).unwrap();
+    let header = |name| mail.headers.get_first_value(name).unwrap_or_default();
+    assert_eq!(header("Subject"), "Приглашение на заседание комиссии по добровольной сертификации № 7");
+    assert_eq!(header("From"), "Управление образования <no-reply@edu.example.ru>");
+    assert!(header("To").starts_with("Иванова Анна Петровна <ivanova@xn--"), "{}", header("To"));
+    assert_eq!(header("Message-ID"), "<reglament.case-7_2f12@edu.example.ru>");
+    assert_eq!(header("Date"), "Mon, 21 Sep 2026 14:13:20 +0000");
+    assert_eq!(header("Auto-Submitted"), "auto-generated");
+    assert_eq!(mail.ctype.mimetype, "multipart/alternative");
+    let types: Vec<_> = mail.subparts.iter().map(|part| part.ctype.mimetype.as_str()).collect();
+    assert_eq!(types, ["text/plain", "text/html"]);
+    assert!(mail.subparts.iter().all(|part| part.ctype.charset == "utf-8"));
+    let bodies: Vec<_> = mail.subparts.iter().map(|part| part.get_body().unwrap().replace("\r\n", "\n")).collect();
+    assert_eq!(bodies, [composed.text.as_str(), composed.html.as_str()]);
+    assert!(composed.bytes.is_ascii() && composed.bytes.split(|b| *b == b'\n').all(|line| line.len() <= 200));
+}
+
+#[test]
+fn the_text_part_has_organisation_and_footer() {
+    let composed = composer("reply_to = 'kadry@edu.example.ru'").compose(&letter("1"), at(0)).unwrap();
+    assert!(composed.text.ends_with(
+        "https://a.ru/t/1\n\n-- \nУправление образования\nПисьмо отправлено автоматически. Ответить можно на адрес kadry@edu.example.ru.\n"
+    ));
+    let english = composer("language = 'en'\norganisation = 'School Board'").compose(&letter("1"), at(0)).unwrap();
+    assert!(english.text.ends_with("-- \nSchool Board\nThis letter was sent automatically; please do not answer it.\n"));
+    assert!(english.html.contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn the_same_letter_gives_the_same_bytes() {
+    let composer = composer("");
+    let first = composer.compose(&letter("x"), at(9)).unwrap();
+    assert_eq!(first, composer.compose(&letter("x"), at(9)).unwrap());
+    assert_eq!(first.message_id, composer.compose(&letter("x"), at(99_999)).unwrap().message_id);
+}
+
+#[test]
+fn different_ids_give_different_message_ids() {
+    let ids = ["a/b", "a_2fb", "a.b", "a b", "ab", "A/b", "дело", "a\r\nb"];
+    let mut escaped: Vec<_> = ids.iter().map(|id| escape_id(id)).collect();
+    assert!(escaped.iter().all(|id| id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))));
+    escaped.sort();
+    escaped.dedup();
+    assert_eq!(escaped.len(), ids.len());
+}
+
+#[test]
+fn no_text_can_end_a_part_early() {
+    let mut forged = letter("1");
+    forged.text = format!("а\n--{BOUNDARY}--\r\n.\r\n--{BOUNDARY}\nContent-Type: text/html\n\n<b>");
+    let composed = composer("").compose(&forged, at(1)).unwrap();
+    let mail = parse_mail(&composed.bytes).unwrap();
+    assert_eq!(mail.subparts.len(), 2);
+    assert!(mail.subparts[0].get_body().unwrap().contains("<b>"));
+}
+
+#[test]
+fn impossible_dates_are_refused_before_the_library_panics() {
+    for seconds in [-1, 253_370_764_800] {
+        let refused = composer("").compose(&letter("1"), at(seconds)).unwrap_err();
+        assert_eq!(refused.code, "M206");
+    }
+    composer("").compose(&letter("1"), at(253_370_764_799)).unwrap();
+}
+
+#[test]
+fn a_bad_sender_is_named_by_its_key() {
+    for more in ["reply_to = 'kadry'", "organisation = \"А\\nБ\""] {
+        let settings = format!("transport = 'folder'\nfrom = 'a@edu.example.ru'\n{more}");
+        let error = Composer::new(&toml::from_str(&settings).unwrap()).unwrap_err();
+        assert_eq!(error.code, "M106");
+        assert!(error.ru.starts_with(&format!("Настройка `mail.{}`", more.split(' ').next().unwrap())));
+    }
+}
