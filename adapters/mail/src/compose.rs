@@ -59,8 +59,13 @@ impl Composer {
             .clone()
             .or_else(|| from.name.clone())
             .unwrap_or_else(|| from.email.domain().to_owned());
-        check_line("название организации", "the name of the organisation", &organisation, limits::NAME_CHARS_MAX)
-            .map_err(|reason| in_setting("organisation", &reason))?;
+        check_line(
+            "название организации",
+            "the name of the organisation",
+            &organisation,
+            limits::NAME_CHARS_MAX,
+        )
+        .map_err(|reason| in_setting("organisation", &reason))?;
         Ok(Self {
             footer: footer(settings.language, reply_to.as_ref()),
             language: settings.language,
@@ -72,10 +77,18 @@ impl Composer {
 
     /// The Message-ID of a letter, without the angle brackets. Different ids never give the same one.
     pub(crate) fn message_id(&self, letter_id: &str) -> String {
-        format!("reglament.{}@{}", escape_id(letter_id), self.from.email.domain())
+        format!(
+            "reglament.{}@{}",
+            escape_id(letter_id),
+            self.from.email.domain()
+        )
     }
 
-    pub(crate) fn compose(&self, letter: &Letter, sent_at: DateTime<Utc>) -> Result<Composed, Reason> {
+    pub(crate) fn compose(
+        &self,
+        letter: &Letter,
+        sent_at: DateTime<Utc>,
+    ) -> Result<Composed, Reason> {
         letter.check()?;
         let to = read_address(&letter.to_address)?;
         let message_id = self.message_id(&letter.id);
@@ -101,7 +114,9 @@ impl Composer {
         if let Some(reply_to) = &self.reply_to {
             message = message.reply_to(reply_to.clone());
         }
-        let message = message.multipart(parts(&text, &html)?).map_err(|error| unbuildable(&error))?;
+        let message = message
+            .multipart(parts(&text, &html)?)
+            .map_err(|error| unbuildable(&error))?;
         Ok(Composed {
             bytes: message.formatted(),
             message_id,
@@ -134,7 +149,9 @@ fn header_date(sent_at: DateTime<Utc>) -> Result<SystemTime, Reason> {
         return Err(Reason::new(
             "M206",
             format!("Дата отправки письма {sent_at} вне 1970-9998 годов: проверьте часы сервера."),
-            format!("The sending date {sent_at} is outside the years 1970 to 9998: check the clock of the server."),
+            format!(
+                "The sending date {sent_at} is outside the years 1970 to 9998: check the clock of the server."
+            ),
         ));
     }
     Ok(SystemTime::from(sent_at))
@@ -142,10 +159,20 @@ fn header_date(sent_at: DateTime<Utc>) -> Result<SystemTime, Reason> {
 
 fn footer(language: Language, reply_to: Option<&Mailbox>) -> String {
     match (language, reply_to) {
-        (Language::Ru, None) => "Письмо отправлено автоматически, отвечать на него не нужно.".to_owned(),
-        (Language::Ru, Some(to)) => format!("Письмо отправлено автоматически. Ответить можно на адрес {}.", to.email),
-        (Language::En, None) => "This letter was sent automatically; please do not answer it.".to_owned(),
-        (Language::En, Some(to)) => format!("This letter was sent automatically. You may answer to {}.", to.email),
+        (Language::Ru, None) => {
+            "Письмо отправлено автоматически, отвечать на него не нужно.".to_owned()
+        }
+        (Language::Ru, Some(to)) => format!(
+            "Письмо отправлено автоматически. Ответить можно на адрес {}.",
+            to.email
+        ),
+        (Language::En, None) => {
+            "This letter was sent automatically; please do not answer it.".to_owned()
+        }
+        (Language::En, Some(to)) => format!(
+            "This letter was sent automatically. You may answer to {}.",
+            to.email
+        ),
     }
 }
 
@@ -175,7 +202,9 @@ fn unbuildable(error: impl ToString) -> Reason {
     Reason::new(
         "M207",
         format!("Письмо не удалось собрать ({error}): проверьте тему, имя и адрес получателя."),
-        format!("The letter could not be built ({error}): check the subject, the name and the address."),
+        format!(
+            "The letter could not be built ({error}): check the subject, the name and the address."
+        ),
     )
 }
 

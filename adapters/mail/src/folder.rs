@@ -47,7 +47,9 @@ impl Folder {
 
     /// Whether letters can be written now.
     pub(crate) async fn check(&self) -> Result<(), Reason> {
-        fs::create_dir_all(&self.path).await.map_err(|error| self.unwritable(&error))
+        fs::create_dir_all(&self.path)
+            .await
+            .map_err(|error| self.unwritable(&error))
     }
 
     async fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
@@ -64,8 +66,12 @@ impl Folder {
         let path = self.path.display();
         Reason::new(
             "M301",
-            format!("В папку писем «{path}» не удаётся записать ({error}): проверьте права и место на диске."),
-            format!("The folder of letters «{path}» cannot be written ({error}): check its rights and the disk space."),
+            format!(
+                "В папку писем «{path}» не удаётся записать ({error}): проверьте права и место на диске."
+            ),
+            format!(
+                "The folder of letters «{path}» cannot be written ({error}): check its rights and the disk space."
+            ),
         )
     }
 }

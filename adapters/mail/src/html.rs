@@ -28,10 +28,14 @@ pub(crate) fn render(frame: &Frame<'_>, text: &str) -> String {
     let mut body = String::with_capacity(text.len() * 2);
     for block in blocks(text) {
         match block {
-            Block::Paragraph(lines) => match lines.iter().map(|line| spans(line)).collect::<Vec<_>>()[..] {
-                [ref only] if matches!(only[..], [Span::Link(_)]) => button(&mut body, frame.language, lines[0].trim()),
-                ref lines => paragraph(&mut body, lines),
-            },
+            Block::Paragraph(lines) => {
+                match lines.iter().map(|line| spans(line)).collect::<Vec<_>>()[..] {
+                    [ref only] if matches!(only[..], [Span::Link(_)]) => {
+                        button(&mut body, frame.language, lines[0].trim())
+                    }
+                    ref lines => paragraph(&mut body, lines),
+                }
+            }
             Block::List(items) => list(&mut body, &items),
         }
     }
@@ -58,7 +62,7 @@ fn page(frame: &Frame<'_>, body: &str) -> String {
 <body style="margin:0;padding:0;background:#f6f7f9;-webkit-text-size-adjust:100%">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#f6f7f9">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:620px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:620px;table-layout:fixed">
 <tr><td style="padding:0 4px 12px;{FONT};font-size:15px;line-height:22px;font-weight:600;color:{MUTED}">{organisation}</td></tr>
 <tr><td bgcolor="#ffffff" style="padding:28px 24px 16px;background:#ffffff;border:1px solid #dde1e8;border-top:4px solid {PRIMARY};border-radius:6px;{FONT};font-size:16px;line-height:25px;color:{INK};word-wrap:break-word;overflow-wrap:anywhere">
 <h1 style="margin:0 0 20px;{FONT};font-size:22px;line-height:29px;font-weight:600;color:{INK}">{subject}</h1>
@@ -114,7 +118,10 @@ fn join_lines(out: &mut String, lines: &[Vec<Span<'_>>]) {
                 Span::Words(words) => out.push_str(&escape(words)),
                 Span::Link(link) => {
                     let link = escape(link);
-                    let _ = write!(out, r#"<a href="{link}" style="color:{PRIMARY};word-break:break-all">{link}</a>"#);
+                    let _ = write!(
+                        out,
+                        r#"<a href="{link}" style="color:{PRIMARY}">{link}</a>"#
+                    );
                 }
             }
         }
@@ -149,24 +156,38 @@ mod tests {
         };
         let page = render(&frame, text);
         let (_, rest) = page.split_once("</h1>\n").unwrap();
-        rest.split_once("</td></tr>\n<tr><td style=\"padding:16px").unwrap().0.to_owned()
+        rest.split_once("</td></tr>\n<tr><td style=\"padding:16px")
+            .unwrap()
+            .0
+            .to_owned()
     }
 
     #[test]
     fn blocks_become_elements() {
-        insta::assert_snapshot!(body("Здравствуйте!\nВас приглашают.\n\n- паспорт\n- см. https://a.ru/?x=1&y=2."), @"");
+        insta::assert_snapshot!(body("Здравствуйте!\nВас приглашают.\n\n- паспорт\n- см. https://a.ru/?x=1&y=2."), @r#"
+        <p style="margin:0 0 16px">Здравствуйте!<br>
+        Вас приглашают.</p>
+        <ul style="margin:0 0 16px;padding:0 0 0 22px">
+        <li style="margin:0 0 6px">паспорт</li>
+        <li style="margin:0 0 6px">см. <a href="https://a.ru/?x=1&amp;y=2" style="color:#1a56b8">https://a.ru/?x=1&amp;y=2</a>.</li>
+        </ul>
+        "#);
     }
 
     #[test]
     fn a_lone_link_becomes_a_button_that_shows_its_address() {
         let html = body("Откройте задачу:\n\nhttps://a.ru/t/1");
-        assert!(html.contains(">Открыть</a>") && html.contains("break-all\">https://a.ru/t/1</p>"), "{html}");
+        assert!(
+            html.contains(">Открыть</a>") && html.contains("break-all\">https://a.ru/t/1</p>"),
+            "{html}"
+        );
         assert!(!body("Смотрите https://a.ru/t/1").contains("Открыть"));
     }
 
     #[test]
     fn nothing_in_the_text_becomes_markup() {
-        let html = body("<script>alert(1)</script> https://a.ru/\"onclick='x' & <b>\n- <img src=x>");
+        let html =
+            body("<script>alert(1)</script> https://a.ru/\"onclick='x' & <b>\n- <img src=x>");
         for forbidden in ["<script", "<img", "<b>", "\"onclick"] {
             assert!(!html.contains(forbidden), "{forbidden}: {html}");
         }

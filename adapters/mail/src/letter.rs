@@ -25,12 +25,28 @@ impl Letter {
         if self.id.is_empty() || self.id.len() > limits::ID_BYTES_MAX {
             return Err(Reason::new(
                 "M201",
-                format!("Номер письма должен занимать от 1 до {} байт: передайте номер строки очереди писем.", limits::ID_BYTES_MAX),
-                format!("The id of a letter takes 1 to {} bytes: pass the id of the outbox row.", limits::ID_BYTES_MAX),
+                format!(
+                    "Номер письма должен занимать от 1 до {} байт: передайте номер строки очереди писем.",
+                    limits::ID_BYTES_MAX
+                ),
+                format!(
+                    "The id of a letter takes 1 to {} bytes: pass the id of the outbox row.",
+                    limits::ID_BYTES_MAX
+                ),
             ));
         }
-        check_line("тема письма", "the subject", &self.subject, limits::SUBJECT_CHARS_MAX)?;
-        check_line("имя получателя", "the name of the recipient", &self.to_name, limits::NAME_CHARS_MAX)?;
+        check_line(
+            "тема письма",
+            "the subject",
+            &self.subject,
+            limits::SUBJECT_CHARS_MAX,
+        )?;
+        check_line(
+            "имя получателя",
+            "the name of the recipient",
+            &self.to_name,
+            limits::NAME_CHARS_MAX,
+        )?;
         if self.subject.trim().is_empty() || self.text.trim().is_empty() {
             return Err(Reason::new(
                 "M202",
@@ -41,8 +57,14 @@ impl Letter {
         if self.text.len() > limits::TEXT_BYTES_MAX {
             return Err(Reason::new(
                 "M203",
-                format!("Текст письма длиннее {} КиБ: сократите шаблон или дайте ссылку на документ.", limits::TEXT_BYTES_MAX / 1024),
-                format!("The text of the letter is longer than {} KiB: shorten the template or link to a document.", limits::TEXT_BYTES_MAX / 1024),
+                format!(
+                    "Текст письма длиннее {} КиБ: сократите шаблон или дайте ссылку на документ.",
+                    limits::TEXT_BYTES_MAX / 1024
+                ),
+                format!(
+                    "The text of the letter is longer than {} KiB: shorten the template or link to a document.",
+                    limits::TEXT_BYTES_MAX / 1024
+                ),
             ));
         }
         Ok(())
@@ -50,12 +72,21 @@ impl Letter {
 }
 
 /// Refuses a header value that is too long or has characters that break or disguise a header.
-pub(crate) fn check_line(what_ru: &str, what_en: &str, value: &str, chars_max: usize) -> Result<(), Reason> {
+pub(crate) fn check_line(
+    what_ru: &str,
+    what_en: &str,
+    value: &str,
+    chars_max: usize,
+) -> Result<(), Reason> {
     if value.chars().any(is_forbidden_in_line) {
         return Err(Reason::new(
             "M204",
-            format!("В строке «{what_ru}» есть перевод строки или управляющий символ: уберите его, так подделывают заголовки писем."),
-            format!("There is a line break or a control character in «{what_en}»: remove it, headers are forged that way."),
+            format!(
+                "В строке «{what_ru}» есть перевод строки или управляющий символ: уберите его, так подделывают заголовки писем."
+            ),
+            format!(
+                "There is a line break or a control character in «{what_en}»: remove it, headers are forged that way."
+            ),
         ));
     }
     if value.chars().count() > chars_max {
@@ -70,7 +101,8 @@ pub(crate) fn check_line(what_ru: &str, what_en: &str, value: &str, chars_max: u
 
 /// Controls and line separators split headers; direction overrides make a name read as another one.
 pub(crate) fn is_forbidden_in_line(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -96,7 +128,10 @@ mod tests {
         assert_eq!(with(|l| l.id = "x".repeat(81)), "M201");
         assert_eq!(with(|l| l.subject = "  ".into()), "M202");
         assert_eq!(with(|l| l.text = "\n\n".into()), "M202");
-        assert_eq!(with(|l| l.text = "x".repeat(limits::TEXT_BYTES_MAX + 1)), "M203");
+        assert_eq!(
+            with(|l| l.text = "x".repeat(limits::TEXT_BYTES_MAX + 1)),
+            "M203"
+        );
         assert_eq!(with(|l| l.subject = "А\r\nBcc: x@y.ru".into()), "M204");
         assert_eq!(with(|l| l.subject = "А\u{2028}Б".into()), "M204");
         assert_eq!(with(|l| l.to_name = "А\nБ".into()), "M204");

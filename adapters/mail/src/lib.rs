@@ -5,6 +5,8 @@
 //! queue, retries nothing by itself (except on a connection that had gone stale before anything was sent), and
 //! reads no clock: the caller gives the moment of sending. Start reading at `mailer.rs`.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod address;
 mod compose;
 mod delivery;

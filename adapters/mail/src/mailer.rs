@@ -98,7 +98,10 @@ impl Mailer {
     pub async fn check(&self) -> Result<(), Reason> {
         match &self.route {
             Route::Folder(folder) => folder.check().await,
-            Route::Smtp(smtp) => smtp.check().await.map_err(|failure| failure.unreachable(&smtp.place())),
+            Route::Smtp(smtp) => smtp
+                .check()
+                .await
+                .map_err(|failure| failure.unreachable(&smtp.place())),
         }
     }
 
@@ -130,8 +133,12 @@ fn postponed(domain: &str, until: DateTime<Utc>) -> Delivery {
         until,
         reason: Reason::new(
             "M404",
-            format!("Почта домена «{domain}» принимает письма медленнее: следующая попытка не раньше {time}. Письмо уйдёт само."),
-            format!("The mail of the domain «{domain}» takes letters more slowly: next attempt not before {time}. It will be sent by itself."),
+            format!(
+                "Почта домена «{domain}» принимает письма медленнее: следующая попытка не раньше {time}. Письмо уйдёт само."
+            ),
+            format!(
+                "The mail of the domain «{domain}» takes letters more slowly: next attempt not before {time}. It will be sent by itself."
+            ),
         ),
     }
 }

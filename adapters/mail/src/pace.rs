@@ -68,7 +68,10 @@ impl Pace {
 
     fn entry(&mut self, domain: &str, at: DateTime<Utc>) -> Option<&mut Domain> {
         if self.domains.len() >= limits::PACED_DOMAINS_MAX && !self.domains.contains_key(domain) {
-            let recent = |d: &Domain| at - d.window_start < TimeDelta::minutes(1) || d.closed_until.is_some_and(|until| at < until);
+            let recent = |d: &Domain| {
+                at - d.window_start < TimeDelta::minutes(1)
+                    || d.closed_until.is_some_and(|until| at < until)
+            };
             self.domains.retain(|_, entry| recent(entry));
             if self.domains.len() >= limits::PACED_DOMAINS_MAX {
                 return None;
@@ -103,7 +106,11 @@ mod tests {
             ("a.ru", 60, Ok(())),
             ("a.ru", 0, Ok(())), // the clock went back: a new window, never a long silence
         ] {
-            assert_eq!(pace.admit(domain, at(second)), expected, "{domain} {second}");
+            assert_eq!(
+                pace.admit(domain, at(second)),
+                expected,
+                "{domain} {second}"
+            );
         }
     }
 
@@ -114,7 +121,10 @@ mod tests {
         for pause in [60, 120, 240, 480, 960, 1920, 3600, 3600] {
             assert_eq!(pace.admit("a.ru", at(now)), Ok(()));
             pace.slow_down("a.ru", at(now));
-            assert_eq!(pace.admit("a.ru", at(now + pause - 1)), Err(at(now + pause)));
+            assert_eq!(
+                pace.admit("a.ru", at(now + pause - 1)),
+                Err(at(now + pause))
+            );
             assert_eq!(pace.admit("b.ru", at(now)), Ok(()));
             now += pause;
         }

@@ -138,8 +138,14 @@ impl Settings {
             if !(1..=limits::TIMEOUT_SECONDS_MAX).contains(&value) {
                 return Err(Reason::new(
                     "M101",
-                    format!("Настройка `mail.{key}` равна {value}: укажите число секунд от 1 до {}.", limits::TIMEOUT_SECONDS_MAX),
-                    format!("Setting `mail.{key}` is {value}: give a number of seconds from 1 to {}.", limits::TIMEOUT_SECONDS_MAX),
+                    format!(
+                        "Настройка `mail.{key}` равна {value}: укажите число секунд от 1 до {}.",
+                        limits::TIMEOUT_SECONDS_MAX
+                    ),
+                    format!(
+                        "Setting `mail.{key}` is {value}: give a number of seconds from 1 to {}.",
+                        limits::TIMEOUT_SECONDS_MAX
+                    ),
                 ));
             }
         }
@@ -155,7 +161,13 @@ impl Settings {
 
     /// Checks host, sign-in and protection of the `smtp` transport together.
     pub(crate) fn check_smtp(&self) -> Result<(), Reason> {
-        if self.host.is_empty() || self.host.len() > 253 || self.host.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        if self.host.is_empty()
+            || self.host.len() > 253
+            || self
+                .host
+                .chars()
+                .any(|c| c.is_control() || c.is_whitespace())
+        {
             return Err(Reason::new(
                 "M103",
                 "Настройка `mail.host` пуста или содержит пробелы: укажите имя почтового сервера, например «smtp.example.ru».",
@@ -172,8 +184,14 @@ impl Settings {
         if self.user.is_some() && self.encryption == Encryption::None && !is_loopback(&self.host) {
             return Err(Reason::new(
                 "M105",
-                format!("Пароль ушёл бы на сервер «{}» открытым текстом: поставьте `mail.encryption = \"tls\"` или \"starttls\".", self.host),
-                format!("The password would go to «{}» in clear text: set `mail.encryption = \"tls\"` or \"starttls\".", self.host),
+                format!(
+                    "Пароль ушёл бы на сервер «{}» открытым текстом: поставьте `mail.encryption = \"tls\"` или \"starttls\".",
+                    self.host
+                ),
+                format!(
+                    "The password would go to «{}» in clear text: set `mail.encryption = \"tls\"` or \"starttls\".",
+                    self.host
+                ),
             ));
         }
         Ok(())
@@ -204,19 +222,25 @@ mod tests {
     fn defaults_are_the_safe_ones() {
         let settings = read("transport = 'smtp'\nhost = 'smtp.example.ru'\nfrom = 'a@example.ru'");
         assert_eq!(settings.encryption, Encryption::Tls);
-        assert_eq!((settings.effective_port(), settings.timeout_seconds), (465, 60));
+        assert_eq!(
+            (settings.effective_port(), settings.timeout_seconds),
+            (465, 60)
+        );
         assert_eq!(settings.final_reply_seconds, 300);
     }
 
     #[test]
     fn unknown_keys_are_refused() {
-        let error = toml::from_str::<Settings>("transport = 'smtp'\nfrom = 'a@b.ru'\nhots = 'x'").unwrap_err();
+        let error = toml::from_str::<Settings>("transport = 'smtp'\nfrom = 'a@b.ru'\nhots = 'x'")
+            .unwrap_err();
         assert!(error.to_string().contains("hots"), "{error}");
     }
 
     #[test]
     fn the_password_does_not_show() {
-        let settings = read("transport = 'smtp'\nfrom = 'a@b.ru'\nhost = 'h'\nuser = 'u'\npassword = 'тайна-7'");
+        let settings = read(
+            "transport = 'smtp'\nfrom = 'a@b.ru'\nhost = 'h'\nuser = 'u'\npassword = 'тайна-7'",
+        );
         assert!(!format!("{settings:?}").contains("тайна-7"));
     }
 
@@ -226,7 +250,10 @@ mod tests {
             ("", "M103"),
             ("host = 'a b'", "M103"),
             ("host = 'h'\nuser = 'u'", "M104"),
-            ("host = 'h'\nencryption = 'none'\nuser = 'u'\npassword = 'p'", "M105"),
+            (
+                "host = 'h'\nencryption = 'none'\nuser = 'u'\npassword = 'p'",
+                "M105",
+            ),
         ] {
             let settings = read(&format!("transport = 'smtp'\nfrom = 'a@b.ru'\n{more}"));
             assert_eq!(settings.check_smtp().unwrap_err().code, code, "{more}");

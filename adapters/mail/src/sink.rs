@@ -87,8 +87,12 @@ impl Sink {
     /// # Panics
     /// When no port can be had; this is a test helper.
     pub async fn start(script: Script) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free loopback port");
-        let address = listener.local_addr().expect("a bound socket has an address");
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free loopback port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
         let state = Arc::new(State {
             script,
             connections: AtomicUsize::new(0),
@@ -96,7 +100,11 @@ impl Sink {
             cut_once: Mutex::default(),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&state)));
-        Self { address, state, accepting }
+        Self {
+            address,
+            state,
+            accepting,
+        }
     }
 
     /// The port to connect to.
@@ -106,7 +114,11 @@ impl Sink {
 
     /// Everything accepted so far, in order.
     pub fn received(&self) -> Vec<ReceivedMail> {
-        self.state.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state
+            .received
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Connections seen so far, refused ones included.
@@ -116,7 +128,10 @@ impl Sink {
 
     /// Settings that reach this server without encryption; change what the test needs.
     pub fn settings(&self) -> Settings {
-        let mut settings = Settings::minimal_smtp("localhost", "Управление образования <no-reply@edu.example.ru>");
+        let mut settings = Settings::minimal_smtp(
+            "localhost",
+            "Управление образования <no-reply@edu.example.ru>",
+        );
         settings.port = Some(self.port());
         settings.encryption = crate::Encryption::None;
         settings.timeout_seconds = 5;
@@ -133,7 +148,10 @@ impl Drop for Sink {
 
 impl State {
     fn keep(&self, mail: ReceivedMail) {
-        self.received.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+        self.received
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(mail);
     }
 
     /// `true` once for each address.

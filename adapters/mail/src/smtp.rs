@@ -7,6 +7,8 @@
 mod failure;
 mod idle;
 mod security;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     compose::Composed,
@@ -14,8 +16,8 @@ use crate::{
     reason::{MailError, Reason},
     settings::{Encryption, Settings},
 };
-pub(crate) use failure::{Failure, Stage};
 use failure::Cause;
+pub(crate) use failure::{Failure, Stage};
 use idle::Idle;
 use lettre::{
     Address,
@@ -53,7 +55,9 @@ impl Smtp {
         let host = idna::domain_to_ascii(&settings.host).unwrap_or_else(|_| settings.host.clone());
         let security = match settings.encryption {
             Encryption::None => None,
-            Encryption::StartTls | Encryption::Tls => Some(security::parameters(&host, settings.ca_file.as_deref())?),
+            Encryption::StartTls | Encryption::Tls => {
+                Some(security::parameters(&host, settings.ca_file.as_deref())?)
+            }
         };
         let credentials = settings.user.clone().zip(settings.password.as_ref());
         Ok(Self {
@@ -61,7 +65,8 @@ impl Smtp {
             port: settings.effective_port(),
             encryption: settings.encryption,
             security,
-            credentials: credentials.map(|(user, password)| Credentials::new(user, password.reveal().to_owned())),
+            credentials: credentials
+                .map(|(user, password)| Credentials::new(user, password.reveal().to_owned())),
             timeout: settings.timeout(),
             final_reply: settings.final_reply(),
             idle: Idle::default(),
@@ -79,7 +84,11 @@ impl Smtp {
     }
 
     /// Sends one letter; the answer is the server's last reply.
-    pub(crate) async fn deliver(&self, from: &Address, letter: &Composed) -> Result<String, Failure> {
+    pub(crate) async fn deliver(
+        &self,
+        from: &Address,
+        letter: &Composed,
+    ) -> Result<String, Failure> {
         let deadline = Instant::now() + self.timeout;
         if let Some(connection) = self.idle.take() {
             match self.transaction(connection, from, letter, deadline).await {
@@ -103,14 +112,32 @@ impl Smtp {
 
     async fn open(&self, deadline: Instant) -> Result<AsyncSmtpConnection, Failure> {
         let hello = ClientId::default();
-        let wrapper = self.security.clone().filter(|_| self.encryption == Encryption::Tls);
-        let connecting = AsyncSmtpConnection::connect_tokio1((self.host.as_str(), self.port), Some(self.timeout), &hello, wrapper, None);
+        let wrapper = self
+            .security
+            .clone()
+            .filter(|_| self.encryption == Encryption::Tls);
+        let connecting = AsyncSmtpConnection::connect_tokio1(
+            (self.host.as_str(), self.port),
+            Some(self.timeout),
+            &hello,
+            wrapper,
+            None,
+        );
         let mut connection = within(Stage::Connect, deadline, connecting).await?;
-        if let Some(security) = self.security.clone().filter(|_| self.encryption == Encryption::StartTls) {
+        if let Some(security) = self
+            .security
+            .clone()
+            .filter(|_| self.encryption == Encryption::StartTls)
+        {
             if !connection.can_starttls() {
                 return Err(Failure::new(Stage::Encrypt, Cause::NoStartTls));
             }
-            within(Stage::Encrypt, deadline, connection.starttls(security, &hello)).await?;
+            within(
+                Stage::Encrypt,
+                deadline,
+                connection.starttls(security, &hello),
+            )
+            .await?;
         }
         if let Some(credentials) = &self.credentials {
             let signing_in = connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials);
@@ -146,15 +173,23 @@ impl Smtp {
         deadline: Instant,
     ) -> Result<Response, Failure> {
         let mail = Mail::new(Some(from.clone()), Vec::new());
-        within(Stage::Sender, deadline, connection.command(mail)).await?;
+        let reply = within(Stage::Sender, deadline, connection.command(mail)).await?;
+        in_step(Stage::Sender, &reply, &[250])?;
         let rcpt = Rcpt::new(letter.to.clone(), Vec::new());
-        within(Stage::Recipient, deadline, connection.command(rcpt)).await?;
-        within(Stage::Body, deadline, connection.command(Data)).await?;
+        let reply = within(Stage::Recipient, deadline, connection.command(rcpt)).await?;
+        in_step(Stage::Recipient, &reply, &[250, 251])?;
+        let reply = within(Stage::Body, deadline, connection.command(Data)).await?;
+        in_step(Stage::Body, &reply, &[354])?;
         self.body(connection, &letter.bytes, deadline).await
     }
 
     /// Writes the body; `lettre` writes the dot when the pieces have run out, which the last, empty piece notes down.
-    async fn body(&self, connection: &mut AsyncSmtpConnection, bytes: &[u8], deadline: Instant) -> Result<Response, Failure> {
+    async fn body(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        bytes: &[u8],
+        deadline: Instant,
+    ) -> Result<Response, Failure> {
         let dotted = AtomicBool::new(false);
         let dot = iter::once_with(|| {
             dotted.store(true, Ordering::Relaxed);
@@ -166,9 +201,13 @@ impl Smtp {
         if answer.is_err() && dotted.load(Ordering::Relaxed) {
             answer = timeout(self.final_reply, &mut writing).await;
         }
-        let stage = if dotted.load(Ordering::Relaxed) { Stage::Dot } else { Stage::Body };
+        let stage = if dotted.load(Ordering::Relaxed) {
+            Stage::Dot
+        } else {
+            Stage::Body
+        };
         match answer {
-            Ok(Ok(response)) => Ok(response),
+            Ok(Ok(response)) => in_step(stage, &response, &[250]).map(|()| response),
             Ok(Err(error)) => Err(Failure::new(stage, Cause::Smtp(error))),
             Err(_) => Err(Failure::new(stage, Cause::TimedOut)),
         }
@@ -181,11 +220,26 @@ impl std::fmt::Debug for Smtp {
     }
 }
 
-async fn within<T>(stage: Stage, deadline: Instant, work: impl Future<Output = Result<T, SmtpError>>) -> Result<T, Failure> {
+async fn within<T>(
+    stage: Stage,
+    deadline: Instant,
+    work: impl Future<Output = Result<T, SmtpError>>,
+) -> Result<T, Failure> {
     match timeout_at(deadline, work).await {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(Failure::new(stage, Cause::Smtp(error))),
         Err(_) => Err(Failure::new(stage, Cause::TimedOut)),
+    }
+}
+
+/// `lettre` takes any positive reply for any command. A reply to an earlier command (injected before STARTTLS, or a
+/// server out of step) must not pass for the answer to this one.
+fn in_step(stage: Stage, reply: &Response, expected: &[u16]) -> Result<(), Failure> {
+    let code = u16::from(reply.code());
+    if expected.contains(&code) {
+        Ok(())
+    } else {
+        Err(Failure::new(stage, Cause::OutOfStep(code)))
     }
 }
 
@@ -194,7 +248,11 @@ fn bad_ca_file(path: &std::path::Path, why: &str) -> Reason {
     let path = path.display();
     Reason::new(
         "M108",
-        format!("Файл удостоверяющих центров «{path}» (`mail.ca_file`) не читается ({why}): нужен файл PEM с сертификатами."),
-        format!("The file of authorities «{path}» (`mail.ca_file`) cannot be read ({why}): a PEM file with certificates is needed."),
+        format!(
+            "Файл удостоверяющих центров «{path}» (`mail.ca_file`) не читается ({why}): нужен файл PEM с сертификатами."
+        ),
+        format!(
+            "The file of authorities «{path}» (`mail.ca_file`) cannot be read ({why}): a PEM file with certificates is needed."
+        ),
     )
 }

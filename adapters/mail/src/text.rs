@@ -46,7 +46,10 @@ pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
         match (blocks.last_mut().filter(|_| open), item) {
             (Some(Block::List(items)), Some(item)) => items.push(vec![item]),
             (Some(Block::List(items)), None) if line.starts_with("  ") => {
-                items.last_mut().into_iter().for_each(|lines| lines.push(line.trim()));
+                items
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|lines| lines.push(line.trim()));
             }
             (_, Some(item)) => blocks.push(Block::List(vec![vec![item]])),
             (Some(Block::Paragraph(lines)), None) => lines.push(line.trim_end()),
@@ -79,8 +82,13 @@ fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     loop {
         let start = from + text[from..].find("http")?;
         let candidate = &text[start..];
-        let scheme = ["https://", "http://"].into_iter().find(|s| candidate.starts_with(s));
-        let glued = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|s| candidate.starts_with(s));
+        let glued = text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
         if let Some(scheme) = scheme.filter(|_| !glued) {
             let link = link_at(candidate);
             if link.len() > scheme.len() && link.len() <= limits::LINK_BYTES_MAX {
@@ -133,7 +141,10 @@ mod tests {
         for (line, links) in [
             ("Откройте https://a.ru/t/1.", vec!["https://a.ru/t/1"]),
             ("(см. http://a.ru/x_(y)), далее", vec!["http://a.ru/x_(y)"]),
-            ("«https://a.ru» и https://b.ru/?a=1&b=2;", vec!["https://a.ru", "https://b.ru/?a=1&b=2"]),
+            (
+                "«https://a.ru» и https://b.ru/?a=1&b=2;",
+                vec!["https://a.ru", "https://b.ru/?a=1&b=2"],
+            ),
             ("https://пример.рф/дело", vec!["https://пример.рф/дело"]),
             ("xhttps://a.ru http:// https://", vec![]),
             ("javascript:alert(1) ftp://a.ru", vec![]),
@@ -151,7 +162,13 @@ mod tests {
 
     #[test]
     fn no_word_is_lost() {
-        for line in ["a https://b.ru, c", "http http://x", "https://a.ru https://b.ru", "«http»: ", ""] {
+        for line in [
+            "a https://b.ru, c",
+            "http http://x",
+            "https://a.ru https://b.ru",
+            "«http»: ",
+            "",
+        ] {
             let joined: String = spans(line)
                 .into_iter()
                 .map(|span| match span {
@@ -164,6 +181,9 @@ mod tests {
 
     #[test]
     fn controls_do_not_survive() {
-        assert_eq!(normalise("\r\nа\r\nб\rв\u{0}\tг\u{1b}[0m  \n\n"), "а\nб\nв  г [0m");
+        assert_eq!(
+            normalise("\r\nа\r\nб\rв\u{0}\tг\u{1b}[0m  \n\n"),
+            "а\nб\nв  г [0m"
+        );
     }
 }

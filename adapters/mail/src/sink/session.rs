@@ -60,7 +60,9 @@ pub(super) async fn run(stream: TcpStream, state: &State, busy: bool) -> io::Res
 impl Session<'_> {
     async fn encrypt(mut self) -> io::Result<Self> {
         let certificate = self.state.script.certificate.as_ref();
-        let acceptor = certificate.ok_or_else(|| io::Error::other("the script has no certificate"))?.acceptor();
+        let acceptor = certificate
+            .ok_or_else(|| io::Error::other("the script has no certificate"))?
+            .acceptor();
         self.wire = BufReader::new(Box::new(acceptor.accept(self.wire.into_inner()).await?));
         self.encrypted = true;
         Ok(self)
@@ -88,7 +90,12 @@ impl Session<'_> {
         let script = &self.state.script;
         self.say("250-sink.example").await?;
         if script.sign_in.is_some() {
-            self.say(if script.login_only { "250-AUTH LOGIN" } else { "250-AUTH PLAIN LOGIN" }).await?;
+            self.say(if script.login_only {
+                "250-AUTH LOGIN"
+            } else {
+                "250-AUTH PLAIN LOGIN"
+            })
+            .await?;
         }
         if script.certificate.is_some() && !self.encrypted {
             self.say("250-STARTTLS").await?;
@@ -102,7 +109,10 @@ impl Session<'_> {
             "PLAIN" => {
                 let text = decode(initial);
                 let mut parts = text.split('\0').skip(1).map(str::to_owned);
-                (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+                (
+                    parts.next().unwrap_or_default(),
+                    parts.next().unwrap_or_default(),
+                )
             }
             _ => {
                 self.say("334 VXNlcm5hbWU6").await?;
@@ -113,7 +123,12 @@ impl Session<'_> {
             }
         };
         self.signed_in = self.state.script.sign_in.as_ref() == Some(&given);
-        self.say(if self.signed_in { "235 2.7.0 welcome" } else { "535 5.7.8 wrong name or password" }).await
+        self.say(if self.signed_in {
+            "235 2.7.0 welcome"
+        } else {
+            "535 5.7.8 wrong name or password"
+        })
+        .await
     }
 
     async fn mail(&mut self, rest: &str) -> io::Result<()> {
@@ -152,7 +167,12 @@ impl Session<'_> {
         self.say("354 end with a dot").await?;
         let data = self.body().await?;
         if spam || busy {
-            self.say(if spam { "554 5.7.1 looks like spam" } else { "452 4.3.1 disk full" }).await?;
+            self.say(if spam {
+                "554 5.7.1 looks like spam"
+            } else {
+                "452 4.3.1 disk full"
+            })
+            .await?;
             return Ok(Next::Continue);
         }
         self.state.keep(ReceivedMail {
@@ -167,7 +187,11 @@ impl Session<'_> {
             (_, true) => return self.wait_for_the_end().await,
             _ => self.say("250 2.0.0 queued").await?,
         }
-        Ok(if self.state.script.closes_after_letter { Next::Close } else { Next::Continue })
+        Ok(if self.state.script.closes_after_letter {
+            Next::Close
+        } else {
+            Next::Continue
+        })
     }
 
     /// Reads to the lone dot and takes the doubled dots away.
@@ -176,7 +200,10 @@ impl Session<'_> {
         let mut line = Vec::new();
         loop {
             line.clear();
-            let read = (&mut self.wire).take(LINE_BYTES_MAX).read_until(b'\n', &mut line).await?;
+            let read = (&mut self.wire)
+                .take(LINE_BYTES_MAX)
+                .read_until(b'\n', &mut line)
+                .await?;
             if read == 0 || data.len() > DATA_BYTES_MAX {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
@@ -195,12 +222,17 @@ impl Session<'_> {
 
     async fn line(&mut self) -> io::Result<Option<String>> {
         let mut line = String::new();
-        let read = (&mut self.wire).take(LINE_BYTES_MAX).read_line(&mut line).await?;
+        let read = (&mut self.wire)
+            .take(LINE_BYTES_MAX)
+            .read_line(&mut line)
+            .await?;
         Ok((read > 0).then(|| line.trim_end().to_owned()))
     }
 
     async fn say(&mut self, line: &str) -> io::Result<()> {
-        self.wire.write_all(format!("{line}\r\n").as_bytes()).await?;
+        self.wire
+            .write_all(format!("{line}\r\n").as_bytes())
+            .await?;
         self.wire.flush().await
     }
 }
@@ -212,6 +244,8 @@ fn decode(base64: &str) -> String {
 
 /// The address between the angle brackets.
 fn path(rest: &str) -> String {
-    let inside = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    let inside = rest
+        .split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'));
     inside.map_or_else(|| rest.to_owned(), |(address, _)| address.to_owned())
 }
