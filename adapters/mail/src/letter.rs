@@ -1,6 +1,6 @@
 //! A letter ready to go: the text is already rendered, the recipient already known. Checked before `lettre` sees it.
 
-use crate::{limits, reason::Reason};
+use crate::{limits, reason::Reason, text::normalise};
 
 /// One letter to one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +47,6 @@ impl Letter {
             &self.to_name,
             limits::NAME_CHARS_MAX,
         )?;
-        if self.subject.trim().is_empty() || self.text.trim().is_empty() {
-            return Err(Reason::new(
-                "M202",
-                "У письма нет темы или текста: проверьте шаблон письма.",
-                "The letter has no subject or no text: check the letter template.",
-            ));
-        }
         if self.text.len() > limits::TEXT_BYTES_MAX {
             return Err(Reason::new(
                 "M203",
@@ -65,6 +58,13 @@ impl Letter {
                     "The text of the letter is longer than {} KiB: shorten the template or link to a document.",
                     limits::TEXT_BYTES_MAX / 1024
                 ),
+            ));
+        }
+        if self.subject.trim().is_empty() || normalise(&self.text).is_empty() {
+            return Err(Reason::new(
+                "M202",
+                "У письма нет темы или текста: проверьте шаблон письма.",
+                "The letter has no subject or no text: check the letter template.",
             ));
         }
         Ok(())
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(with(|l| l.id.clear()), "M201");
         assert_eq!(with(|l| l.id = "x".repeat(81)), "M201");
         assert_eq!(with(|l| l.subject = "  ".into()), "M202");
-        assert_eq!(with(|l| l.text = "\n\n".into()), "M202");
+        assert_eq!(with(|l| l.text = "\u{feff}\n\0\n".into()), "M202");
         assert_eq!(
             with(|l| l.text = "x".repeat(limits::TEXT_BYTES_MAX + 1)),
             "M203"

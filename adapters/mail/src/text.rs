@@ -24,8 +24,12 @@ pub(crate) enum Span<'a> {
 }
 
 /// Makes a text safe to send: line ends become `\n`, other control characters become spaces, ends are trimmed.
+/// Byte order marks go: editors put them into templates, and mail programs swallow or show them as they like.
 pub(crate) fn normalise(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text
+        .replace('\u{feff}', "")
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     let clean: String = text
         .chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
@@ -182,7 +186,7 @@ mod tests {
     #[test]
     fn controls_do_not_survive() {
         assert_eq!(
-            normalise("\r\nа\r\nб\rв\u{0}\tг\u{1b}[0m  \n\n"),
+            normalise("\u{feff}\r\nа\r\nб\rв\u{0}\tг\u{1b}[0m  \n\n"),
             "а\nб\nв  г [0m"
         );
     }

@@ -198,3 +198,27 @@ fn long_and_odd_headers_stay_one_recipient_and_short_lines() {
             .all(|line| line.len() <= 200)
     );
 }
+
+proptest::proptest! {
+    /// Any letter is either refused, or arrives as one letter to one person with the headers it was given.
+    #[test]
+    fn no_letter_turns_into_another(
+        id in "\\PC{1,20}",
+        to_name in "\\PC{0,40}|[ -~]{0,40}|\\PC{1,9}[\\r\\n]\\PC{1,9}",
+        to_address in "[a-z]{1,8}@(example\\.ru|кемерово\\.рф)|[a-z.@+ \\r\\n<>,;:\"-]{0,12}@?(example\\.ru)?",
+        subject in "\\PC{1,120}|[ -~]{1,120}|\\PC{1,9}[\\r\\n]\\PC{1,9}",
+        text in "(?s).{1,400}",
+    ) {
+        let letter = Letter { id, to_name, to_address, subject, text };
+        if let Ok(composed) = composer("").compose(&letter, at(1)) {
+            let mail = parse_mail(&composed.bytes).unwrap();
+            let names: Vec<_> = mail.headers.iter().map(|header| header.get_key()).collect();
+            assert_eq!(names, ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type"]);
+            let to = mailparse::addrparse_header(mail.headers.get_first_header("To").unwrap()).unwrap();
+            assert_eq!(to.extract_single_info().unwrap().addr, composed.to.to_string());
+            assert_eq!(mail.subparts.len(), 2);
+            assert_eq!(mail.subparts[0].get_body().unwrap().replace("\r\n", "\n"), composed.text);
+            assert!(composed.bytes.is_ascii());
+        }
+    }
+}

@@ -8,6 +8,9 @@ use reglament_mail::{
     sink::{Script, Sink},
 };
 
+use std::{collections::BTreeSet, sync::Arc};
+use tokio::task::JoinSet;
+
 #[tokio::test]
 async fn a_letter_arrives_as_written() {
     let sink = Sink::start(Script::default()).await;
@@ -90,6 +93,26 @@ async fn letters_share_a_connection() {
         );
     }
     assert_eq!((sink.connections(), sink.received().len()), (1, 20));
+}
+
+#[tokio::test]
+async fn letters_sent_at_once_are_neither_lost_nor_doubled() {
+    let sink = Sink::start(Script::default()).await;
+    let mailer = Arc::new(Mailer::new(&sink.settings()).unwrap());
+    let mut sending = JoinSet::new();
+    for n in 0..100 {
+        let mailer = Arc::clone(&mailer);
+        let to = format!("person{n}@example.ru");
+        sending.spawn(async move { mailer.send(&letter(&to), moment()).await });
+    }
+    for delivery in sending.join_all().await {
+        assert!(
+            matches!(delivery, Delivery::Accepted { .. }),
+            "{delivery:?}"
+        );
+    }
+    let to: BTreeSet<_> = sink.received().into_iter().map(|mail| mail.to).collect();
+    assert_eq!((to.len(), sink.received().len()), (100, 100));
 }
 
 #[tokio::test]
