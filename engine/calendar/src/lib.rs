@@ -11,6 +11,7 @@ mod due;
 mod english;
 mod limits;
 mod line;
+mod norm;
 mod overlay;
 mod reference;
 mod rows;
@@ -26,10 +27,9 @@ pub use calendar::Calendar;
 pub use dates::{last_working_day_of_month, month_end, nth_weekday, working_days_between};
 pub use day::{Day, DayKind, DecreeDays};
 pub use due::{Due, DueError, From, due};
-pub use limits::{
-    FIRST_YEAR, LAST_YEAR, MAX_NOTE_CHARS, MAX_OVERLAYS, MAX_ROWS, MAX_TERM_COUNT, MAX_TERM_TEXT,
-};
+pub use limits::{FIRST_YEAR, LAST_YEAR, MAX_NOTE_CHARS, MAX_ROWS, MAX_TERM_COUNT, MAX_TERM_TEXT};
 pub use line::{Direction, Line, Reason};
+pub use norm::Norm;
 pub use overlay::{Overlay, OverlayDay};
 pub use reference::CalendarRef;
 pub use rows::{RowError, RowKind, RowProblem};

@@ -39,9 +39,6 @@ pub(super) fn count(rule: &Rule, from: From, trail: &mut Trail<'_>) -> Result<No
 
 /// A term that ends at local midnight has its last day before it.
 fn last_instant(at: DateTime<Utc>, rule: &Rule) -> DateTime<Utc> {
-    if rule.term.count == 0 {
-        at
-    } else {
-        at - TimeDelta::nanoseconds(1)
-    }
+    let before = at.checked_sub_signed(TimeDelta::nanoseconds(1));
+    before.filter(|_| rule.term.count > 0).unwrap_or(at)
 }

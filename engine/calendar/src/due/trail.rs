@@ -50,9 +50,7 @@ impl<'a> Trail<'a> {
 
     /// The n-th working day; joined with the line before when `detailed` is false and nothing sets the day apart.
     pub(super) fn counted(&mut self, n: u32, day: NaiveDate, detailed: bool) {
-        let reason = self
-            .reason(day)
-            .filter(|reason| reason.kind != DayKind::Workday);
+        let reason = Some(self.reason(day)).filter(|reason| reason.kind != DayKind::Workday);
         if let Some(Line::Counted {
             last_n,
             last,
@@ -77,9 +75,7 @@ impl<'a> Trail<'a> {
 
     /// A day that did not count.
     pub(super) fn skipped(&mut self, day: NaiveDate) {
-        let Some(reason) = self.reason(day) else {
-            return;
-        };
+        let reason = self.reason(day);
         if let Some(Line::Skipped {
             first,
             last,
@@ -100,11 +96,9 @@ impl<'a> Trail<'a> {
 
     /// The rule does not roll: says so when the day is a day off and the term could have rolled.
     pub(super) fn stay(&mut self, day: NaiveDate, rule: &Rule) -> NaiveDate {
-        let glance = self.calendar.glance(day, self.decree_days);
-        if rule.term.unit.is_calendar()
-            && !glance.working
-            && let Some(reason) = self.reason(day)
-        {
+        let working = self.calendar.is_working(day, self.decree_days);
+        if rule.term.unit.is_calendar() && !working {
+            let reason = self.reason(day);
             self.push(Line::NotRolled { date: day, reason });
         }
         day
@@ -113,10 +107,8 @@ impl<'a> Trail<'a> {
     /// The term ends on a day that was non-working by decree and yet counts as working.
     pub(super) fn ends_on_decree_day(&mut self, day: NaiveDate) {
         let told = matches!(self.lines.last(), Some(Line::Counted { .. }));
-        if let Some(reason) = self
-            .reason(day)
-            .filter(|reason| reason.kind == DayKind::Decree && !told)
-        {
+        let reason = self.reason(day);
+        if reason.kind == DayKind::Decree && !told {
             self.push(Line::DecreeDay { date: day, reason });
         }
     }
@@ -132,13 +124,13 @@ impl<'a> Trail<'a> {
         (self.lines, provisional)
     }
 
-    fn reason(&self, day: NaiveDate) -> Option<Reason> {
+    fn reason(&self, day: NaiveDate) -> Reason {
         let glance = self.calendar.glance(day, self.decree_days);
-        Some(Reason {
+        Reason {
             kind: glance.kind,
             note: glance.note.map(str::to_owned),
             scope: glance.scope.map(str::to_owned),
-        })
+        }
     }
 }
 

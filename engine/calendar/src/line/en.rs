@@ -111,7 +111,7 @@ fn event(
     let utc = if moment.date_naive() == day {
         String::new()
     } else {
-        format!(", although the UTC date is {}", moment.date_naive())
+        format!("; the UTC date is {}", moment.date_naive())
     };
     format!(
         "Term: {term} {way} the event of {} at {time} ({zone}{utc}).",

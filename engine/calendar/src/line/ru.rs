@@ -1,5 +1,7 @@
 //! Explanation lines as Russian sentences.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
@@ -114,10 +116,11 @@ fn event(
         return format!("Срок: {term} {way} {}.", full_date(day));
     };
     let time = zone::local(moment, zone).format("%H:%M");
-    let utc = if moment.date_naive() == day {
-        String::new()
-    } else {
-        format!(", хотя по UTC ещё или уже {}", date(moment.date_naive()))
+    let in_utc = moment.date_naive();
+    let utc = match in_utc.cmp(&day) {
+        Ordering::Equal => String::new(),
+        Ordering::Less => format!("; по UTC ещё {}", date(in_utc)),
+        Ordering::Greater => format!("; по UTC уже {}", date(in_utc)),
     };
     format!(
         "Срок: {term} {way} {} в {time} ({zone}{utc}).",

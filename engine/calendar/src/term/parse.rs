@@ -2,7 +2,7 @@
 //!
 //! Numbers in words, fractions and sums ("1 месяц 5 дней") are refused: one way to write a term.
 
-use super::words::{ADJECTIVES, DAYS, HALF_MONTH, UNITS};
+use super::words::{ADJECTIVES, DAYS, UNITS, WHOLE};
 use super::{Term, TermError, Unit};
 use crate::limits::{MAX_TERM_COUNT, MAX_TERM_TEXT};
 
@@ -16,18 +16,17 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
     let Some(first) = words.first() else {
         return Err(TermError::Empty);
     };
-    let (count, words) = match number(first, &shown)? {
-        Some(count) => (count, &words[1..]),
-        None => (1, &words[..]),
-    };
-    let phrase: Vec<&str> = words
+    let phrase = phrase(&words);
+    if let Some((_, term)) = WHOLE
         .iter()
-        .map(|word| word.trim_end_matches('.'))
-        .collect();
-    let phrase = phrase.join(" ");
-    if HALF_MONTH.contains(&phrase.as_str()) && first.starts_with(|c: char| !c.is_ascii_digit()) {
-        return Ok(Term::new(15, Unit::CalendarDay));
+        .find(|(names, _)| names.contains(&phrase.as_str()))
+    {
+        return Ok(*term);
     }
+    let (count, phrase) = match number(first, &shown)? {
+        Some(count) => (count, self::phrase(&words[1..])),
+        None => (1, phrase),
+    };
     match unit(&phrase) {
         Some(unit) => Ok(Term::new(count, unit)),
         None => Err(TermError::Unknown {
@@ -35,6 +34,15 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
             text: shown,
         }),
     }
+}
+
+/// The words without the full stops of abbreviations, one space between them.
+fn phrase(words: &[&str]) -> String {
+    let bare: Vec<&str> = words
+        .iter()
+        .map(|word| word.strip_suffix('.').unwrap_or(word))
+        .collect();
+    bare.join(" ")
 }
 
 /// The count, `None` when the text starts with a word.
