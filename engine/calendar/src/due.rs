@@ -129,7 +129,7 @@ fn roll(rule: &Rule, nominal: NaiveDate, trail: &mut Trail<'_>) -> Result<NaiveD
     };
     let mut day = nominal;
     while !trail.consult(day) {
-        trail.skipped(day);
+        trail.non_working(day);
         day = step(rule, day, direction)?;
     }
     if day == nominal {

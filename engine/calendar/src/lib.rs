@@ -3,6 +3,18 @@
 //! Start with [`due`]: a [`Rule`] (how to count), a [`From`] (the event) and a [`Calendar`] give a [`Due`] that explains
 //! itself line by line. The crate is pure: no clock, no I/O; the calendars of 2020-2027 are part of the binary.
 //! It does not know processes, reminders or time sheets, and it never decides which clause sets a term.
+//!
+//! ```
+//! use reglament_calendar::{Calendar, From, Rule, Term, due};
+//!
+//! let term = Term::parse("5 рабочих дней")?;
+//! let rule = Rule::new(term, chrono_tz::Asia::Novokuznetsk);
+//! let signed = From::Date("2021-10-28".parse()?);
+//! let due = due(&Calendar::russia(), &rule, signed)?;
+//! assert_eq!(due.date.to_string(), "2021-11-08");
+//! assert!(due.ru().contains("04.11.2021 (чт) не считается"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod calendar;
 mod dates;

@@ -52,8 +52,17 @@ pub enum Line {
         /// What sets these days apart from ordinary working days.
         reason: Option<Reason>,
     },
-    /// Days that did not count, or on which the term could not end.
+    /// Days that did not count.
     Skipped {
+        /// Earliest day.
+        first: NaiveDate,
+        /// Latest day.
+        last: NaiveDate,
+        /// Why.
+        reason: Reason,
+    },
+    /// Non-working days on which the term could not end.
+    NonWorking {
         /// Earliest day.
         first: NaiveDate,
         /// Latest day.
@@ -69,6 +78,8 @@ pub enum Line {
         first: NaiveDate,
         /// Its nominal last day.
         last: NaiveDate,
+        /// Whether the day of the event counts; then the term ends a day earlier than the number or weekday of the event.
+        start: Start,
         /// True when the term runs back.
         back: bool,
     },

@@ -46,11 +46,13 @@ fn explain(rule: &Rule, origin: NaiveDate, day: NaiveDate, clamped: bool, trail:
             date: day,
         });
     } else {
+        let (term, start, back) = (rule.term, rule.start, rule.back);
         trail.push(Line::Span {
-            term: rule.term,
+            term,
             first,
             last: day,
-            back: rule.back,
+            start,
+            back,
         });
     }
 }

@@ -48,7 +48,8 @@ impl<'a> Trail<'a> {
         self.calendar.glance(day, self.decree_days).short
     }
 
-    /// The n-th working day; joined with the line before when `detailed` is false and nothing sets the day apart.
+    /// The n-th working day; joined with the line before when the same act sets both days apart, or nothing
+    /// does and `detailed` is false.
     pub(super) fn counted(&mut self, n: u32, day: NaiveDate, detailed: bool) {
         let reason = Some(self.reason(day)).filter(|reason| reason.kind != DayKind::Workday);
         if let Some(Line::Counted {
@@ -57,8 +58,8 @@ impl<'a> Trail<'a> {
             reason: before,
             ..
         }) = self.lines.last_mut()
-            && !detailed
             && *before == reason
+            && !(detailed && reason.is_none())
         {
             *last_n = n;
             *last = day;
@@ -83,15 +84,34 @@ impl<'a> Trail<'a> {
         }) = self.lines.last_mut()
             && *before == reason
         {
-            *first = day.min(*first);
-            *last = day.max(*last);
-            return;
+            (*first, *last) = (day.min(*first), day.max(*last));
+        } else {
+            self.push(Line::Skipped {
+                first: day,
+                last: day,
+                reason,
+            });
         }
-        self.push(Line::Skipped {
-            first: day,
-            last: day,
-            reason,
-        });
+    }
+
+    /// A day on which the term could not end.
+    pub(super) fn non_working(&mut self, day: NaiveDate) {
+        let reason = self.reason(day);
+        if let Some(Line::NonWorking {
+            first,
+            last,
+            reason: before,
+        }) = self.lines.last_mut()
+            && *before == reason
+        {
+            (*first, *last) = (day.min(*first), day.max(*last));
+        } else {
+            self.push(Line::NonWorking {
+                first: day,
+                last: day,
+                reason,
+            });
+        }
     }
 
     /// The rule does not roll: says so when the day is a day off and the term could have rolled.

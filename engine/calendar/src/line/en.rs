@@ -33,19 +33,31 @@ pub(super) fn sentence(line: &Line) -> String {
             reason,
         } => {
             format!(
-                "{}: {}, not counted.",
+                "{} not counted: {}.",
                 range(*first, *last),
-                because(reason)
+                because(reason, first != last)
+            )
+        }
+        Line::NonWorking {
+            first,
+            last,
+            reason,
+        } => {
+            format!(
+                "{}: {}.",
+                range(*first, *last),
+                because(reason, first != last)
             )
         }
         Line::Span {
             term,
             first,
             last,
+            start,
             back,
-        } => span(*term, *first, *last, *back),
+        } => span(*term, (*first, *last), *start, *back),
         Line::Clamped { number, date } => format!(
-            "That month has no day {number}: the term ends on the last day of the month, {} (Civil Code, art. 192, part 3).",
+            "The last month of the term has no day {number}: the term ends on the last day of that month, {} (Civil Code, art. 192, part 3).",
             full_date(*date)
         ),
         Line::Rolled {
@@ -55,12 +67,16 @@ pub(super) fn sentence(line: &Line) -> String {
             back,
         } => rolled(*from, *to, *direction, *back),
         Line::NotRolled { date, reason } => format!(
-            "{} is a {}, but this rule does not move the last day.",
+            "{}: {}, but this rule does not move the last day.",
             full_date(*date),
-            because(reason)
+            because(reason, false)
         ),
         Line::DecreeDay { date, reason } => {
-            format!("{}: {}; {DECREE_WORKS}.", full_date(*date), because(reason))
+            format!(
+                "{}: {}; {DECREE_WORKS}.",
+                full_date(*date),
+                because(reason, false)
+            )
         }
         Line::Elapsed {
             term,
@@ -95,6 +111,9 @@ pub(super) fn sentence(line: &Line) -> String {
 const DECREE_WORKS: &str =
     "it counts as a working day (Supreme Court, Review No. 1 of 21.04.2020, question 5)";
 
+const DECREE_WORK_MANY: &str =
+    "they count as working days (Supreme Court, Review No. 1 of 21.04.2020, question 5)";
+
 fn event(
     term: Term,
     back: bool,
@@ -123,43 +142,43 @@ fn starts(day: NaiveDate, start: Start, back: bool) -> String {
     let day = full_date(day);
     match (start, back) {
         (Start::NextDay, false) => {
-            format!("The term starts the day after the event, {day} (Civil Code, art. 191).")
+            format!(
+                "By the Civil Code, art. 191, the term runs from the day after the event: {day}."
+            )
         }
         (Start::NextDay, true) => format!(
-            "The count back starts the day before the event, {day} (by analogy with the Civil Code, art. 191)."
+            "The count back runs from the day before the event (by analogy with the Civil Code, art. 191): {day}."
         ),
         (Start::SameDay, _) => {
-            format!(
-                "The day of the event, {day}, is part of the term by the regulation's own rule."
-            )
+            format!("By the regulation's own rule the day of the event is part of the term: {day}.")
         }
     }
 }
 
 fn counted(n: (u32, u32), days: (NaiveDate, NaiveDate), reason: Option<&Reason>) -> String {
+    let several = n.0 != n.1;
     let note = match reason {
         None => String::new(),
-        Some(reason) if reason.kind == DayKind::Decree => {
-            format!(": {}; {DECREE_WORKS}", because(reason))
+        Some(reason) if reason.kind == DayKind::Decree && several => {
+            format!(": {}; {DECREE_WORK_MANY}", because(reason, true))
         }
-        Some(reason) => format!(": {}", because(reason)),
+        Some(reason) if reason.kind == DayKind::Decree => {
+            format!(": {}; {DECREE_WORKS}", because(reason, false))
+        }
+        Some(reason) => format!(": {}", because(reason, several)),
     };
-    if n.0 == n.1 {
-        return format!("Working day {}: {}{note}.", n.0, full_date(days.0));
+    let (first, last) = (full_date(days.0), full_date(days.1));
+    if several {
+        format!("Working days {}-{}: {first} to {last}{note}.", n.0, n.1)
+    } else {
+        format!("Working day {}: {first}{note}.", n.0)
     }
-    format!(
-        "Working days {}-{}: {} to {}{note}.",
-        n.0,
-        n.1,
-        full_date(days.0),
-        full_date(days.1)
-    )
 }
 
-fn because(reason: &Reason) -> String {
-    let mut text = kind(reason.kind).to_owned();
+fn because(reason: &Reason, several: bool) -> String {
+    let mut text = kind(reason.kind, several).to_owned();
     if let Some(russian) = &reason.note {
-        text = format!("{text} ({})", note(russian));
+        text = format!("{text}, {}", note(russian));
     }
     if let Some(scope) = &reason.scope {
         text = format!("{text} [{scope}]");
@@ -167,8 +186,11 @@ fn because(reason: &Reason) -> String {
     text
 }
 
-fn span(term: Term, first: NaiveDate, last: NaiveDate, back: bool) -> String {
+fn span(term: Term, days: (NaiveDate, NaiveDate), start: Start, back: bool) -> String {
     let clause = match term.unit {
+        Unit::Week | Unit::Month | Unit::Year if start == Start::SameDay => {
+            "the day of the event is day 1"
+        }
         Unit::Year => {
             "it ends on the same month and number of the last year, Civil Code, art. 192, part 1"
         }
@@ -176,13 +198,10 @@ fn span(term: Term, first: NaiveDate, last: NaiveDate, back: bool) -> String {
         Unit::Week => "it ends on the same weekday of the last week, Civil Code, art. 192, part 4",
         _ => "days in a row, days off included",
     };
-    let from = if back { "back from" } else { "from" };
+    let way = if back { " back" } else { "" };
     let term = term.to_english();
-    format!(
-        "{term}: {from} {} to {} ({clause}).",
-        full_date(first),
-        full_date(last)
-    )
+    let (first, last) = (full_date(days.0), full_date(days.1));
+    format!("{term}{way}: first day {first}, last day {last} ({clause}).")
 }
 
 fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> String {
@@ -192,7 +211,7 @@ fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> S
             "The last day, {from}, does not work: the term ends on the next working day, {to} (Civil Code, art. 193)."
         ),
         (Direction::Back, true) => format!(
-            "The latest day, {from}, does not work: act no later than the working day before it, {to} (Civil Code, art. 193, does not shorten a term before an event)."
+            "The latest day, {from}, does not work: act no later than the working day before it, {to} (the forward move of the Civil Code, art. 193, does not apply here)."
         ),
         (Direction::Back, false) => format!(
             "The last day, {from}, does not work: by the regulation's own rule the term ends on the working day before it, {to}."

@@ -33,21 +33,27 @@ pub(super) fn sentence(line: &Line) -> String {
             first,
             last,
             reason,
+        } => skipped(*first, *last, reason),
+        Line::NonWorking {
+            first,
+            last,
+            reason,
         } => {
             format!(
-                "{}: {} — не считается.",
+                "{} — {}.",
                 range(*first, *last),
-                because(reason)
+                because(reason, first != last)
             )
         }
         Line::Span {
             term,
             first,
             last,
+            start,
             back,
-        } => span(*term, *first, *last, *back),
+        } => span(*term, (*first, *last), *start, *back),
         Line::Clamped { number, date } => format!(
-            "В этом месяце нет {number}-го числа: срок истекает в последний день месяца, {} (п. 3 ст. 192 ГК РФ).",
+            "В последнем месяце срока нет {number}-го числа: срок истекает в последний день этого месяца, {} (п. 3 ст. 192 ГК РФ).",
             full_date(*date)
         ),
         Line::Rolled {
@@ -59,13 +65,13 @@ pub(super) fn sentence(line: &Line) -> String {
         Line::NotRolled { date, reason } => format!(
             "{} — {}, но по этому правилу день окончания не переносится.",
             full_date(*date),
-            because(reason)
+            because(reason, false)
         ),
         Line::DecreeDay { date, reason } => {
             format!(
                 "{} — {}; {DECREE_WORKS}.",
                 full_date(*date),
-                because(reason)
+                because(reason, false)
             )
         }
         Line::Elapsed {
@@ -91,14 +97,31 @@ pub(super) fn sentence(line: &Line) -> String {
             ..
         } => ends(*date, *closes, *short, *zone),
         Line::Provisional { years } => format!(
-            "Дата предварительная: производственный календарь на {} не опубликован; учтены только праздники по ст. 112 ТК РФ и выходные.",
+            "Дата предварительная: нет опубликованного производственного календаря на {}; учтены только выходные и праздники по ст. 112 ТК РФ.",
             list(years)
         ),
     }
 }
 
 const DECREE_WORKS: &str =
-    "для исчисления срока день рабочий (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
+    "в срок засчитывается как рабочий (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
+
+const DECREE_WORK_MANY: &str =
+    "в срок засчитываются как рабочие (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
+
+fn skipped(first: NaiveDate, last: NaiveDate, reason: &Reason) -> String {
+    let several = first != last;
+    let verb = if several {
+        "не считаются"
+    } else {
+        "не считается"
+    };
+    format!(
+        "{} {verb} — {}.",
+        range(first, last),
+        because(reason, several)
+    )
+}
 
 fn event(
     term: Term,
@@ -132,41 +155,41 @@ fn starts(day: NaiveDate, start: Start, back: bool) -> String {
     let day = full_date(day);
     match (start, back) {
         (Start::NextDay, false) => {
-            format!(
-                "Течение срока начинается на следующий день после события, {day} (ст. 191 ГК РФ)."
-            )
+            format!("По ст. 191 ГК РФ срок течёт со следующего дня после события: с {day}.")
         }
         (Start::NextDay, true) => {
             format!(
-                "Отсчёт назад начинается с предшествующего событию дня, {day} (по аналогии со ст. 191 ГК РФ)."
+                "Отсчёт назад идёт со дня перед событием (по аналогии со ст. 191 ГК РФ): с {day}."
             )
         }
-        (Start::SameDay, _) => format!("День события, {day}, входит в срок по правилу регламента."),
+        (Start::SameDay, _) => {
+            format!("По правилу регламента день события входит в срок: с {day}.")
+        }
     }
 }
 
 fn counted(n: (u32, u32), days: (NaiveDate, NaiveDate), reason: Option<&Reason>) -> String {
+    let several = n.0 != n.1;
     let note = match reason {
         None => String::new(),
-        Some(reason) if reason.kind == DayKind::Decree => {
-            format!(" — {}; {DECREE_WORKS}", because(reason))
+        Some(reason) if reason.kind == DayKind::Decree && several => {
+            format!(" — {}; {DECREE_WORK_MANY}", because(reason, true))
         }
-        Some(reason) => format!(" — {}", because(reason)),
+        Some(reason) if reason.kind == DayKind::Decree => {
+            format!(" — {}; {DECREE_WORKS}", because(reason, false))
+        }
+        Some(reason) => format!(" — {}", because(reason, several)),
     };
-    if n.0 == n.1 {
-        return format!("{}-й рабочий день: {}{note}.", n.0, full_date(days.0));
+    let (first, last) = (full_date(days.0), full_date(days.1));
+    if several {
+        format!("{}–{}-й рабочие дни: {first} – {last}{note}.", n.0, n.1)
+    } else {
+        format!("{}-й рабочий день: {first}{note}.", n.0)
     }
-    format!(
-        "{}–{}-й рабочие дни: {} – {}{note}.",
-        n.0,
-        n.1,
-        full_date(days.0),
-        full_date(days.1)
-    )
 }
 
-fn because(reason: &Reason) -> String {
-    let mut text = kind(reason.kind).to_owned();
+fn because(reason: &Reason, several: bool) -> String {
+    let mut text = kind(reason.kind, several).to_owned();
     if let Some(note) = &reason.note {
         text = format!("{text}: {note}");
     }
@@ -176,27 +199,19 @@ fn because(reason: &Reason) -> String {
     text
 }
 
-fn span(term: Term, first: NaiveDate, last: NaiveDate, back: bool) -> String {
+fn span(term: Term, days: (NaiveDate, NaiveDate), start: Start, back: bool) -> String {
     let clause = match term.unit {
-        Unit::Year => {
-            "срок истекает в соответствующие месяц и число последнего года, п. 1 ст. 192 ГК РФ"
+        Unit::Week | Unit::Month | Unit::Year if start == Start::SameDay => {
+            "день события входит в срок"
         }
-        Unit::Month => {
-            "срок истекает в соответствующее число последнего месяца, п. 3 ст. 192 ГК РФ"
-        }
-        Unit::Week => "срок истекает в соответствующий день последней недели, п. 4 ст. 192 ГК РФ",
+        Unit::Year => "в соответствующие месяц и число последнего года, п. 1 ст. 192 ГК РФ",
+        Unit::Month => "в соответствующее число последнего месяца, п. 3 ст. 192 ГК РФ",
+        Unit::Week => "в соответствующий день последней недели, п. 4 ст. 192 ГК РФ",
         _ => "дни считаются подряд, включая нерабочие",
     };
-    let (from, to) = if back {
-        ("назад от", "до")
-    } else {
-        ("с", "по")
-    };
-    format!(
-        "{term}: {from} {} {to} {} ({clause}).",
-        full_date(first),
-        full_date(last)
-    )
+    let way = if back { " назад" } else { "" };
+    let (first, last) = (full_date(days.0), full_date(days.1));
+    format!("{term}{way}: первый день {first}, последний {last} ({clause}).")
 }
 
 fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> String {
@@ -206,7 +221,7 @@ fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> S
             "Последний день срока, {from}, нерабочий: днём окончания считается ближайший следующий рабочий день, {to} (ст. 193 ГК РФ)."
         ),
         (Direction::Back, true) => format!(
-            "Крайний день, {from}, нерабочий: действие нужно совершить не позднее предшествующего рабочего дня, {to} (ст. 193 ГК РФ не сокращает срок до события)."
+            "Крайний день, {from}, нерабочий: действие нужно совершить не позднее предшествующего рабочего дня, {to} (перенос вперёд по ст. 193 ГК РФ здесь неприменим)."
         ),
         (Direction::Back, false) => format!(
             "Последний день срока, {from}, нерабочий: по правилу регламента срок оканчивается в предшествующий рабочий день, {to}."
