@@ -2,7 +2,7 @@
 //!
 //! Numbers in words, fractions and sums ("1 месяц 5 дней") are refused: one way to write a term.
 
-use super::words::{ADJECTIVES, DAYS, UNITS, WHOLE};
+use super::words::{ADJECTIVES, DAYS, SINGULAR, UNITS, WHOLE};
 use super::{Term, TermError, Unit};
 use crate::limits::{MAX_TERM_COUNT, MAX_TERM_TEXT};
 
@@ -16,24 +16,28 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
     let Some(first) = words.first() else {
         return Err(TermError::Empty);
     };
-    let phrase = phrase(&words);
-    if let Some((_, term)) = WHOLE
-        .iter()
-        .find(|(names, _)| names.contains(&phrase.as_str()))
-    {
-        return Ok(*term);
+    let count = number(first, &shown)?;
+    let phrase = phrase(if count.is_some() { &words[1..] } else { &words });
+    if let (None, Some(term)) = (count, whole(&phrase)) {
+        return Ok(term);
     }
-    let (count, phrase) = match number(first, &shown)? {
-        Some(count) => (count, self::phrase(&words[1..])),
-        None => (1, phrase),
-    };
-    match unit(&phrase) {
-        Some(unit) => Ok(Term::new(count, unit)),
-        None => Err(TermError::Unknown {
-            suggestion: nearest(&phrase, count),
+    let Some(unit) = unit(&phrase) else {
+        let suggestion = nearest(&phrase, count.unwrap_or(1));
+        return Err(TermError::Unknown {
             text: shown,
-        }),
+            suggestion,
+        });
+    };
+    match count {
+        Some(count) => Ok(Term::new(count, unit)),
+        None if SINGULAR.contains(&phrase.as_str()) => Ok(Term::new(1, unit)),
+        None => Err(TermError::NoCount { text: shown }),
     }
+}
+
+fn whole(phrase: &str) -> Option<Term> {
+    let found = WHOLE.iter().find(|(names, _)| names.contains(&phrase));
+    found.map(|(_, term)| *term)
 }
 
 /// The words without the full stops of abbreviations, one space between them.

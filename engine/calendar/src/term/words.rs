@@ -96,6 +96,33 @@ pub(super) const ADJECTIVES: [(Unit, &[&str]); 2] = [
 /// Russian forms of "day" after an adjective.
 pub(super) const DAYS: [&str; 5] = ["день", "дня", "дней", "дни", "дн"];
 
+/// Phrases that mean one unit when no number stands before them. Forms that also follow a number are left out: "года"
+/// alone is more likely a lost "2 года" than one year.
+pub(super) const SINGULAR: [&str; 22] = [
+    "рабочий день",
+    "рабочего дня",
+    "календарный день",
+    "календарного дня",
+    "день",
+    "неделя",
+    "неделю",
+    "месяц",
+    "год",
+    "час",
+    "минута",
+    "минуту",
+    "working day",
+    "business day",
+    "work day",
+    "calendar day",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "minute",
+];
+
 /// Phrases that are a whole term: the Civil Code says what they equal.
 pub(super) const WHOLE: [(&[&str], Term); 3] = [
     // Article 192, part 3.

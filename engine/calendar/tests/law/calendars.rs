@@ -182,6 +182,13 @@ fn overlays_change_days_and_the_reference() {
     assert_eq!(region.reference(), crate::kuzbass().reference());
     assert_eq!(region.reference().version.len(), 12);
 
+    // One row more is another version under the same name.
+    let longer = format!("{}2020-12-30,short,,\n", crate::KUZBASS);
+    let longer = Overlay::parse("kuzbass", "Кузбасс", &longer).expect("valid");
+    let longer = country.with_overlay(longer).reference();
+    assert_eq!(longer.id, region.reference().id);
+    assert_ne!(longer.version, region.reference().version);
+
     // The later overlay wins, and one with the same id replaces the earlier.
     let works = "date,kind,note\n2020-12-31,moved_work,приказ\n";
     let parse = |id| Overlay::parse(id, "Школа", works);
