@@ -22,7 +22,7 @@ mod day;
 mod due;
 mod english;
 mod limits;
-mod line;
+pub mod line;
 mod norm;
 mod overlay;
 mod reference;
@@ -40,7 +40,7 @@ pub use dates::{last_working_day_of_month, month_end, nth_weekday, working_days_
 pub use day::{Day, DayKind, DecreeDays};
 pub use due::{Due, DueError, From, due};
 pub use limits::{FIRST_YEAR, LAST_YEAR, MAX_NOTE_CHARS, MAX_ROWS, MAX_TERM_COUNT, MAX_TERM_TEXT};
-pub use line::{Direction, Line, Reason};
+pub use line::Line;
 pub use norm::Norm;
 pub use overlay::{Overlay, OverlayDay};
 pub use reference::CalendarRef;

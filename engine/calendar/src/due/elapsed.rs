@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::trail::Trail;
 use super::{DueError, From, Nominal, supported};
-use crate::line::Line;
+use crate::line::{Elapsed, Line};
 use crate::rule::Rule;
 use crate::term::Unit;
 use crate::zone;
@@ -24,13 +24,13 @@ pub(super) fn count(rule: &Rule, from: From, trail: &mut Trail<'_>) -> Result<No
     let at = moved.ok_or(DueError::OutOfRange { term: rule.term })?;
     let day = zone::local_date(last_instant(at, rule), rule.zone);
     supported(rule, day)?;
-    trail.push(Line::Elapsed {
+    trail.push(Line::Elapsed(Elapsed {
         term: rule.term,
         start,
         end: at,
         back: rule.back,
         zone: rule.zone,
-    });
+    }));
     Ok(Nominal {
         day,
         exact: Some(at),

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::Calendar;
 use crate::day::{DayKind, DecreeDays};
 use crate::limits::MAX_LINES;
-use crate::line::{Line, Reason};
+use crate::line::{Counted, Days, Line, Reason};
 use crate::rule::Rule;
 
 pub(super) struct Trail<'a> {
@@ -52,65 +52,46 @@ impl<'a> Trail<'a> {
     /// does and `detailed` is false.
     pub(super) fn counted(&mut self, n: u32, day: NaiveDate, detailed: bool) {
         let reason = Some(self.reason(day)).filter(|reason| reason.kind != DayKind::Workday);
-        if let Some(Line::Counted {
-            last_n,
-            last,
-            reason: before,
-            ..
-        }) = self.lines.last_mut()
-            && *before == reason
+        if let Some(Line::Counted(run)) = self.lines.last_mut()
+            && run.reason == reason
             && !(detailed && reason.is_none())
         {
-            *last_n = n;
-            *last = day;
+            (run.last_n, run.last) = (n, day);
             return;
         }
-        self.push(Line::Counted {
+        let (first, last) = (day, day);
+        self.push(Line::Counted(Counted {
             first_n: n,
             last_n: n,
-            first: day,
-            last: day,
+            first,
+            last,
             reason,
-        });
+        }));
     }
 
     /// A day that did not count.
     pub(super) fn skipped(&mut self, day: NaiveDate) {
         let reason = self.reason(day);
-        if let Some(Line::Skipped {
-            first,
-            last,
-            reason: before,
-        }) = self.lines.last_mut()
-            && *before == reason
-        {
-            (*first, *last) = (day.min(*first), day.max(*last));
-        } else {
-            self.push(Line::Skipped {
+        match self.lines.last_mut() {
+            Some(Line::Skipped(days)) if days.reason == reason => widen(days, day),
+            _ => self.push(Line::Skipped(Days {
                 first: day,
                 last: day,
                 reason,
-            });
+            })),
         }
     }
 
     /// A day on which the term could not end.
     pub(super) fn non_working(&mut self, day: NaiveDate) {
         let reason = self.reason(day);
-        if let Some(Line::NonWorking {
-            first,
-            last,
-            reason: before,
-        }) = self.lines.last_mut()
-            && *before == reason
-        {
-            (*first, *last) = (day.min(*first), day.max(*last));
-        } else {
-            self.push(Line::NonWorking {
+        match self.lines.last_mut() {
+            Some(Line::NonWorking(days)) if days.reason == reason => widen(days, day),
+            _ => self.push(Line::NonWorking(Days {
                 first: day,
                 last: day,
                 reason,
-            });
+            })),
         }
     }
 
@@ -119,17 +100,25 @@ impl<'a> Trail<'a> {
         let working = self.calendar.is_working(day, self.decree_days);
         if rule.term.unit.is_calendar() && !working {
             let reason = self.reason(day);
-            self.push(Line::NotRolled { date: day, reason });
+            self.push(Line::NotRolled(Days {
+                first: day,
+                last: day,
+                reason,
+            }));
         }
         day
     }
 
     /// The term ends on a day that was non-working by decree and yet counts as working.
     pub(super) fn ends_on_decree_day(&mut self, day: NaiveDate) {
-        let told = matches!(self.lines.last(), Some(Line::Counted { .. }));
+        let told = matches!(self.lines.last(), Some(Line::Counted(_)));
         let reason = self.reason(day);
         if reason.kind == DayKind::Decree && !told {
-            self.push(Line::DecreeDay { date: day, reason });
+            self.push(Line::DecreeDay(Days {
+                first: day,
+                last: day,
+                reason,
+            }));
         }
     }
 
@@ -152,6 +141,11 @@ impl<'a> Trail<'a> {
             scope: glance.scope.map(str::to_owned),
         }
     }
+}
+
+fn widen(days: &mut Days, day: NaiveDate) {
+    days.first = days.first.min(day);
+    days.last = days.last.max(day);
 }
 
 /// Replaces the middle of a long explanation by one line.

@@ -1,106 +1,41 @@
 //! Explanation lines as English sentences.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Direction, Line, Reason};
+use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Rolled, Span};
 use crate::day::DayKind;
 use crate::english::{full_date, kind, note, range};
 use crate::rule::Start;
-use crate::term::{Term, Unit};
+use crate::term::Unit;
 use crate::zone;
 
 pub(super) fn sentence(line: &Line) -> String {
     match line {
-        Line::Event {
-            term,
-            back,
-            date,
-            moment,
-            zone,
-        } => event(*term, *back, *date, *moment, *zone),
+        Line::Event(line) => event(line),
         Line::Starts { date, start, back } => starts(*date, *start, *back),
-        Line::Counted {
-            first_n,
-            last_n,
-            first,
-            last,
-            reason,
-        } => counted((*first_n, *last_n), (*first, *last), reason.as_ref()),
-        Line::Skipped {
-            first,
-            last,
-            reason,
-        } => {
-            format!(
-                "{} not counted: {}.",
-                range(*first, *last),
-                because(reason, first != last)
-            )
+        Line::Counted(run) => counted(run),
+        Line::Skipped(days) => {
+            let why = because(&days.reason, days.first != days.last);
+            format!("{} not counted: {why}.", range(days.first, days.last))
         }
-        Line::NonWorking {
-            first,
-            last,
-            reason,
-        } => {
-            format!(
-                "{}: {}.",
-                range(*first, *last),
-                because(reason, first != last)
-            )
-        }
-        Line::Span {
-            term,
-            first,
-            last,
-            start,
-            back,
-        } => span(*term, (*first, *last), *start, *back),
+        Line::NonWorking(days) => format!("{}.", described(days)),
+        Line::Span(line) => span(line),
         Line::Clamped { number, date } => format!(
             "The last month of the term has no day {number}: the term ends on the last day of that month, {} (Civil Code, art. 192, part 3).",
             full_date(*date)
         ),
-        Line::Rolled {
-            from,
-            to,
-            direction,
-            back,
-        } => rolled(*from, *to, *direction, *back),
-        Line::NotRolled { date, reason } => format!(
-            "{}: {}, but this rule does not move the last day.",
-            full_date(*date),
-            because(reason, false)
-        ),
-        Line::DecreeDay { date, reason } => {
+        Line::Rolled(line) => rolled(line),
+        Line::NotRolled(days) => {
             format!(
-                "{}: {}; {DECREE_WORKS}.",
-                full_date(*date),
-                because(reason, false)
+                "{}, but this rule does not move the last day.",
+                described(days)
             )
         }
-        Line::Elapsed {
-            term,
-            start,
-            end,
-            back,
-            zone,
-        } => {
-            let way = if *back { "before" } else { "after" };
-            let term = term.to_english();
-            format!(
-                "{term} {way} {}: {} ({zone}).",
-                clock(*start, *zone),
-                clock(*end, *zone)
-            )
-        }
+        Line::DecreeDay(days) => format!("{}; {DECREE_WORKS}.", described(days)),
+        Line::Elapsed(line) => elapsed(line),
         Line::Omitted { lines } => format!("… {lines} lines of the explanation are left out."),
-        Line::Ends {
-            date,
-            closes,
-            short,
-            zone,
-            ..
-        } => ends(*date, *closes, *short, *zone),
+        Line::Ends(line) => ends(line),
         Line::Provisional { years } => format!(
             "The date is provisional: no production calendar is published for {}; only the holidays of the Labour Code, art. 112, and weekends are counted.",
             list(years)
@@ -114,16 +49,27 @@ const DECREE_WORKS: &str =
 const DECREE_WORK_MANY: &str =
     "they count as working days (Supreme Court, Review No. 1 of 21.04.2020, question 5)";
 
-fn event(
-    term: Term,
-    back: bool,
-    day: NaiveDate,
-    moment: Option<DateTime<Utc>>,
-    zone: Tz,
-) -> String {
-    let way = if back { "before" } else { "after" };
-    let term = term.to_english();
-    let Some(moment) = moment else {
+/// `2021-12-31 (Fri): day off, moved from 03.01.2021`.
+fn described(days: &Days) -> String {
+    let why = because(&days.reason, days.first != days.last);
+    format!("{}: {why}", range(days.first, days.last))
+}
+
+fn elapsed(line: &Elapsed) -> String {
+    let way = if line.back { "before" } else { "after" };
+    let (start, end) = (clock(line.start, line.zone), clock(line.end, line.zone));
+    format!(
+        "{} {way} {start}: {end} ({}).",
+        line.term.to_english(),
+        line.zone
+    )
+}
+
+fn event(line: &Event) -> String {
+    let (day, zone) = (line.date, line.zone);
+    let way = if line.back { "before" } else { "after" };
+    let term = line.term.to_english();
+    let Some(moment) = line.moment else {
         return format!("Term: {term} {way} the event of {}.", full_date(day));
     };
     let time = zone::local(moment, zone).format("%H:%M");
@@ -155,7 +101,8 @@ fn starts(day: NaiveDate, start: Start, back: bool) -> String {
     }
 }
 
-fn counted(n: (u32, u32), days: (NaiveDate, NaiveDate), reason: Option<&Reason>) -> String {
+fn counted(run: &Counted) -> String {
+    let (n, reason) = ((run.first_n, run.last_n), run.reason.as_ref());
     let several = n.0 != n.1;
     let note = match reason {
         None => String::new(),
@@ -167,7 +114,7 @@ fn counted(n: (u32, u32), days: (NaiveDate, NaiveDate), reason: Option<&Reason>)
         }
         Some(reason) => format!(": {}", because(reason, several)),
     };
-    let (first, last) = (full_date(days.0), full_date(days.1));
+    let (first, last) = (full_date(run.first), full_date(run.last));
     if several {
         format!("Working days {}-{}: {first} to {last}{note}.", n.0, n.1)
     } else {
@@ -186,7 +133,8 @@ fn because(reason: &Reason, several: bool) -> String {
     text
 }
 
-fn span(term: Term, days: (NaiveDate, NaiveDate), start: Start, back: bool) -> String {
+fn span(line: &Span) -> String {
+    let (term, start) = (line.term, line.start);
     let clause = match term.unit {
         Unit::Week | Unit::Month | Unit::Year if start == Start::SameDay => {
             "the day of the event is day 1"
@@ -198,15 +146,15 @@ fn span(term: Term, days: (NaiveDate, NaiveDate), start: Start, back: bool) -> S
         Unit::Week => "it ends on the same weekday of the last week, Civil Code, art. 192, part 4",
         _ => "days in a row, days off included",
     };
-    let way = if back { " back" } else { "" };
+    let way = if line.back { " back" } else { "" };
     let term = term.to_english();
-    let (first, last) = (full_date(days.0), full_date(days.1));
+    let (first, last) = (full_date(line.first), full_date(line.last));
     format!("{term}{way}: first day {first}, last day {last} ({clause}).")
 }
 
-fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> String {
-    let to = full_date(to);
-    match (direction, back) {
+fn rolled(line: &Rolled) -> String {
+    let (from, to) = (line.from, full_date(line.to));
+    match (line.direction, line.back) {
         (Direction::Forward, false) => format!(
             "The last day, {from}, does not work: the term ends on the next working day, {to} (Civil Code, art. 193)."
         ),
@@ -222,15 +170,16 @@ fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> S
     }
 }
 
-fn ends(day: NaiveDate, closes: Option<NaiveTime>, short: bool, zone: Tz) -> String {
-    let day = full_date(day);
-    let Some(closes) = closes else {
+fn ends(line: &Ends) -> String {
+    let zone = line.zone;
+    let day = full_date(line.date);
+    let Some(closes) = line.closes else {
         return format!(
             "The last day is {day}, until 24:00 ({zone}; Civil Code, art. 194, part 1)."
         );
     };
     let hour = closes.format("%H:%M");
-    let note = if short {
+    let note = if line.short {
         "; a short day, one hour earlier, Labour Code, art. 95"
     } else {
         ""
