@@ -124,8 +124,11 @@ fn counted(run: &Counted) -> String {
 
 fn because(reason: &Reason, several: bool) -> String {
     let mut text = kind(reason.kind, several).to_owned();
-    if let Some(russian) = &reason.note {
-        text = format!("{text}, {}", note(russian));
+    match &reason.note {
+        // The note of a working Saturday says by itself that the day works.
+        Some(russian) if reason.kind == DayKind::MovedWork => text = note(russian),
+        Some(russian) => text = format!("{text}, {}", note(russian)),
+        None => {}
     }
     if let Some(scope) = &reason.scope {
         text = format!("{text} [{scope}]");
@@ -197,10 +200,14 @@ fn clock(instant: DateTime<Utc>, zone: Tz) -> String {
 
 fn list(years: &[i32]) -> String {
     match years {
-        [first, .., last] if years.len() > 2 => format!("{first}-{last}"),
+        [first, .., last]
+            if years.len() > 2 && last.abs_diff(*first) as usize + 1 == years.len() =>
+        {
+            format!("{first}-{last}")
+        }
         _ => {
             let years: Vec<String> = years.iter().map(i32::to_string).collect();
-            years.join(" and ")
+            years.join(", ")
         }
     }
 }

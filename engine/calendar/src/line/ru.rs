@@ -134,8 +134,11 @@ fn counted(run: &Counted) -> String {
 
 fn because(reason: &Reason, several: bool) -> String {
     let mut text = kind(reason.kind, several).to_owned();
-    if let Some(note) = &reason.note {
-        text = format!("{text}: {note}");
+    match &reason.note {
+        // The note of a working Saturday says by itself that the day works.
+        Some(note) if reason.kind == DayKind::MovedWork => text.clone_from(note),
+        Some(note) => text = format!("{text}: {note}"),
+        None => {}
     }
     if let Some(scope) = &reason.scope {
         text = format!("{text} [{scope}]");
@@ -207,7 +210,11 @@ fn list(years: &[i32]) -> String {
         "годы"
     };
     match years {
-        [first, .., last] if years.len() > 2 => format!("{first}–{last} {word}"),
+        [first, .., last]
+            if years.len() > 2 && last.abs_diff(*first) as usize + 1 == years.len() =>
+        {
+            format!("{first}–{last} {word}")
+        }
         _ => {
             let years: Vec<String> = years.iter().map(i32::to_string).collect();
             format!("{} {word}", years.join(", "))

@@ -41,101 +41,43 @@ fn years_have_the_official_norms() {
     );
 }
 
+/// Date | decree days | what the calendar says.
+const DAYS: &str = "\
+2021-10-28 | working | works Workday
+2021-10-31 | off | rests Weekend
+2021-11-02 | working | works Decree Указ Президента РФ от 20.10.2021 № 595
+2021-11-02 | off | rests Decree Указ Президента РФ от 20.10.2021 № 595
+2021-11-03 | working | works short Decree Указ Президента РФ от 20.10.2021 № 595
+2021-11-03 | off | rests Decree Указ Президента РФ от 20.10.2021 № 595
+2021-11-04 | off | rests Holiday День народного единства
+2021-11-05 | working | rests MovedOff перенос с 02.01.2021 (ПП РФ от 10.10.2020 № 1648)
+2021-02-20 | working | works short MovedWork рабочая суббота, выходной перенесён на 22.02.2021 (ПП РФ от 10.10.2020 № 1648)
+2028-03-08 | working | rests Holiday Международный женский день (unpublished)
+2028-03-07 | working | works short Workday (unpublished)
+2011-01-06 | working | works short Workday (unpublished)
+";
+
 #[test]
 fn days_say_why_they_work_or_not() {
-    let cases = [
-        (
-            "2021-10-28",
-            DecreeDays::Working,
-            true,
-            false,
-            DayKind::Workday,
-            "",
-        ),
-        (
-            "2021-10-31",
-            DecreeDays::Off,
-            false,
-            false,
-            DayKind::Weekend,
-            "",
-        ),
-        (
-            "2021-11-02",
-            DecreeDays::Working,
-            true,
-            false,
-            DayKind::Decree,
-            "Указ Президента РФ от 20.10.2021 № 595",
-        ),
-        (
-            "2021-11-02",
-            DecreeDays::Off,
-            false,
-            false,
-            DayKind::Decree,
-            "Указ Президента РФ от 20.10.2021 № 595",
-        ),
-        (
-            "2021-11-03",
-            DecreeDays::Working,
-            true,
-            true,
-            DayKind::Decree,
-            "Указ Президента РФ от 20.10.2021 № 595",
-        ),
-        (
-            "2021-11-03",
-            DecreeDays::Off,
-            false,
-            false,
-            DayKind::Decree,
-            "Указ Президента РФ от 20.10.2021 № 595",
-        ),
-        (
-            "2021-11-04",
-            DecreeDays::Off,
-            false,
-            false,
-            DayKind::Holiday,
-            "День народного единства",
-        ),
-        (
-            "2021-11-05",
-            DecreeDays::Working,
-            false,
-            false,
-            DayKind::MovedOff,
-            "перенос с 02.01.2021 (ПП РФ от 10.10.2020 № 1648)",
-        ),
-        (
-            "2021-02-20",
-            DecreeDays::Working,
-            true,
-            true,
-            DayKind::MovedWork,
-            "рабочая суббота, выходной перенесён на 22.02.2021 (ПП РФ от 10.10.2020 № 1648)",
-        ),
-    ];
     let calendar = Calendar::russia();
-    for (text, decree_days, working, short, kind, note) in cases {
+    for row in DAYS.lines() {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [text, decree, wanted] = cells[..] else {
+            panic!("three cells needed: {row}")
+        };
+        let off = decree == "off";
+        let decree_days = if off {
+            DecreeDays::Off
+        } else {
+            DecreeDays::Working
+        };
         let day = calendar.day(date(text), decree_days);
-        let found = (
-            day.working,
-            day.short,
-            day.kind,
-            day.note.as_deref().unwrap_or(""),
-        );
-        assert_eq!(
-            found,
-            (working, short, kind, note),
-            "{text} {decree_days:?}"
-        );
-        assert!(day.published);
+        let mut said = String::from(if day.working { "works" } else { "rests" });
+        said += if day.short { " short" } else { "" };
+        said += &format!(" {:?} {}", day.kind, day.note.unwrap_or_default());
+        let published = if day.published { "" } else { " (unpublished)" };
+        assert_eq!(format!("{}{published}", said.trim()), wanted, "{row}");
     }
-    let future = calendar.day(date("2028-03-08"), DecreeDays::Working);
-    assert_eq!((future.published, future.kind), (false, DayKind::Holiday));
-    assert!(calendar.day(date("2028-03-07"), DecreeDays::Working).short);
 }
 
 #[test]

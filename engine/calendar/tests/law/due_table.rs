@@ -40,7 +40,7 @@ fn shown(due: &Due) -> String {
     )
 }
 
-fn from(event: &str) -> From {
+pub(crate) fn from(event: &str) -> From {
     match event.strip_suffix('Z') {
         Some(_) => {
             let full = event.replace('Z', ":00Z");
@@ -50,7 +50,7 @@ fn from(event: &str) -> From {
     }
 }
 
-fn rule(term: &str, options: &str) -> (Calendar, Rule) {
+pub(crate) fn rule(term: &str, options: &str) -> (Calendar, Rule) {
     let options: Vec<&str> = options.split_whitespace().collect();
     let zone = value(&options, "zone=")
         .unwrap_or("Asia/Novokuznetsk")
@@ -68,13 +68,7 @@ fn rule(term: &str, options: &str) -> (Calendar, Rule) {
     } else {
         Start::NextDay
     };
-    rule.roll = match value(&options, "roll=") {
-        None => rule.roll,
-        Some("none") => Roll::None,
-        Some("next") => Roll::Next,
-        Some("previous") => Roll::Previous,
-        Some(other) => panic!("unknown roll {other}"),
-    };
+    rule.roll = value(&options, "roll=").map_or(rule.roll, roll);
     if options.contains(&"decree=off") {
         rule.decree_days = DecreeDays::Off;
     }
@@ -87,6 +81,15 @@ fn rule(term: &str, options: &str) -> (Calendar, Rule) {
         Calendar::russia()
     };
     (calendar, rule)
+}
+
+fn roll(name: &str) -> Roll {
+    match name {
+        "none" => Roll::None,
+        "next" => Roll::Next,
+        "previous" => Roll::Previous,
+        other => panic!("unknown roll {other}"),
+    }
 }
 
 fn value<'a>(options: &[&'a str], key: &str) -> Option<&'a str> {
