@@ -29,6 +29,7 @@ mod person;
 mod primary;
 mod print;
 mod problem;
+pub mod reference;
 mod scope;
 mod suggest;
 mod syntax;

@@ -137,3 +137,56 @@ fn results_are_not_deeper_than_json_readers_allow() {
     assert_eq!(evaluate("deep"), Ok(deep));
     assert_eq!(evaluate("[deep]").unwrap_err().kind, FailureKind::Budget);
 }
+
+/// The ends of the time line are ordinary data for the language, never a panic.
+#[test]
+fn the_ends_of_time() {
+    let (first, last) = (chrono::NaiveDate::MIN, chrono::NaiveDate::MAX);
+    let (dawn, dusk) = (
+        chrono::DateTime::<chrono::Utc>::MIN_UTC,
+        chrono::DateTime::<chrono::Utc>::MAX_UTC,
+    );
+    let values = BTreeMap::from([
+        ("first".to_owned(), Value::from(first)),
+        ("last".to_owned(), last.into()),
+        ("dawn".to_owned(), dawn.into()),
+        ("dusk".to_owned(), dusk.into()),
+        ("big".to_owned(), Value::Number(rust_decimal::Decimal::MAX)),
+        (
+            "small".to_owned(),
+            Value::Number(rust_decimal::Decimal::MIN),
+        ),
+    ]);
+    for name in ["first", "last", "dawn", "dusk", "big", "small"] {
+        for source in [
+            "text(#)",
+            "# + term('5 дней')",
+            "# - term('5 рабочих дней')",
+            "# + term('99999 часов')",
+            "# - term('99999 часов')",
+            "# + term('99999 лет')",
+            "date(#)",
+            "add(#, term('1 месяц'))",
+            "# - first",
+            "last - #",
+            "working_days_between(#, last)",
+            "working_days_between(first, #)",
+            "# * #",
+            "# + #",
+            "-#",
+            "round(#, 28)",
+            "percent(#, big)",
+            "percent(small, #)",
+            "# / 0.0000000001",
+            "# % 7",
+            "plural(#, 'а', 'б', 'в')",
+            "# < #",
+            "max(#, #)",
+        ] {
+            let source = source.replace('#', name);
+            let expression = Expression::parse(&source).unwrap();
+            let result = expression.evaluate(&scope(&values));
+            assert_eq!(result, expression.evaluate(&scope(&values)), "{source}");
+        }
+    }
+}

@@ -17,5 +17,6 @@ mod oracle;
 mod problems;
 mod properties;
 mod reads;
+mod reference;
 mod templates;
 mod world;
