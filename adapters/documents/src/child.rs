@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::thread;
 
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::compile::lay_out;
 use crate::limits;
@@ -56,6 +56,10 @@ fn limit_self() -> rustix::io::Result<()> {
         (Resource::Nofile, limits::CHILD_OPEN_FILES),
     ];
     for (resource, most) in limits {
+        // A tighter limit set by the operator stays: it may not be raised, and need not be.
+        let most = getrlimit(resource)
+            .maximum
+            .map_or(most, |set| set.min(most));
         let limit = Rlimit {
             current: Some(most),
             maximum: Some(most),

@@ -112,8 +112,7 @@ fn fault(sandbox: &Sandbox, template: &str, error: Option<&SourceDiagnostic>) ->
         .iter()
         .find(|span| span.id() == Some(sandbox.main()))
         .unwrap_or(&error.span);
-    let (file, line, column) =
-        place(sandbox, *span).unwrap_or_else(|| (template.to_owned(), 0, 0));
+    let (file, line, column) = place(sandbox, *span).unwrap_or_else(|| (template.to_owned(), 0, 0));
     let mut kind = kind_of(&error.message);
     if let FaultKind::Template(message) = &mut kind {
         for hint in error.hints.iter().take(1) {

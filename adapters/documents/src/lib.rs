@@ -6,16 +6,23 @@
 //! its rows, [`export::csv`] writes tables that a spreadsheet cannot mistake for formulas.
 //! No numbering, no storage, no letters here. Read `renderer.rs`, `child.rs`, `compile.rs` in this order.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod child;
 mod compile;
+pub mod export;
+mod fold;
 mod fonts;
+pub mod import;
 pub mod limits;
+pub mod matching;
 pub mod names;
 mod render_error;
 mod renderer;
 mod request;
 mod sandbox;
 mod sentence;
+mod table;
 mod template_fault;
 
 pub use child::{RENDER_SUBCOMMAND, render_child_main};
@@ -24,4 +31,5 @@ pub use render_error::RenderError;
 pub use renderer::{PROGRAM_VARIABLE, Renderer};
 pub use request::RenderRequest;
 pub use sentence::Sentence;
+pub use table::{Table, TableRow};
 pub use template_fault::{FaultKind, TemplateFault};

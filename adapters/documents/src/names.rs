@@ -71,9 +71,18 @@ impl Name {
         let mut put = |key: &str, value: String| {
             object.insert(key.to_owned(), Value::String(value));
         };
-        put("full", self.full(&self.family, &self.given, self.patronymic.as_deref()));
-        put("short", format!("{}{NO_BREAK_SPACE}{initials}", self.family));
-        put("initials_first", format!("{initials}{NO_BREAK_SPACE}{}", self.family));
+        put(
+            "full",
+            self.full(&self.family, &self.given, self.patronymic.as_deref()),
+        );
+        put(
+            "short",
+            format!("{}{NO_BREAK_SPACE}{initials}", self.family),
+        );
+        put(
+            "initials_first",
+            format!("{initials}{NO_BREAK_SPACE}{}", self.family),
+        );
         match self.gender {
             Some(Gender::Male) => put("gender", "male".to_owned()),
             Some(Gender::Female) => put("gender", "female".to_owned()),
@@ -142,7 +151,10 @@ impl Name {
     /// The surname inside a full form given by hand: as many words as the surname has.
     fn family_of(&self, full: &str) -> String {
         let words = self.family.split_whitespace().count();
-        full.split_whitespace().take(words).collect::<Vec<_>>().join(" ")
+        full.split_whitespace()
+            .take(words)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

@@ -63,8 +63,12 @@ impl RenderError {
         match self {
             Self::Template(fault) => fault.sentence(),
             Self::RequestTooLong { bytes } => Sentence::new(
-                format!("Данные документа слишком велики: {bytes} байт. Разделите документ на части."),
-                format!("The data of the document are too long: {bytes} bytes. Split the document."),
+                format!(
+                    "Данные документа слишком велики: {bytes} байт. Разделите документ на части."
+                ),
+                format!(
+                    "The data of the document are too long: {bytes} bytes. Split the document."
+                ),
             ),
             Self::PaperTooLong => Sentence::new(
                 "Документ слишком велик. Разделите его на части.",
@@ -87,8 +91,12 @@ impl RenderError {
                 ),
             ),
             Self::Process(error) => Sentence::new(
-                format!("Не удалось запустить оформление документа: {error}. Сообщите администратору."),
-                format!("The drawing up of the document could not be started: {error}. Tell the administrator."),
+                format!(
+                    "Не удалось запустить оформление документа: {error}. Сообщите администратору."
+                ),
+                format!(
+                    "The drawing up of the document could not be started: {error}. Tell the administrator."
+                ),
             ),
         }
     }

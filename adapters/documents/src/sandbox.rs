@@ -99,9 +99,7 @@ impl World for Sandbox {
         let found = self.files.get(path.vpath().get_with_slash());
         match found {
             Some(bytes) if ours => Ok(bytes.clone()),
-            _ => Err(FileError::NotFound(
-                path.vpath().get_without_slash().into(),
-            )),
+            _ => Err(FileError::NotFound(path.vpath().get_without_slash().into())),
         }
     }
 

@@ -80,7 +80,9 @@ impl TemplateFault {
                 ),
             ),
             FaultKind::Request(message) => Sentence::new(
-                format!("Документ `{place}` нельзя оформить: {message}. Проверьте описание процесса."),
+                format!(
+                    "Документ `{place}` нельзя оформить: {message}. Проверьте описание процесса."
+                ),
                 format!(
                     "The document `{place}` cannot be drawn up: {message}. Check the process definition."
                 ),
@@ -92,7 +94,10 @@ impl TemplateFault {
 fn bad_value(place: &str, value: &str) -> Sentence {
     let (kind, detail) = value.split_once(':').unwrap_or((value, ""));
     let (ru, en) = match kind {
-        "bad-date" => ("дата должна быть записана как ГГГГ-ММ-ДД", "a date must be written YYYY-MM-DD"),
+        "bad-date" => (
+            "дата должна быть записана как ГГГГ-ММ-ДД",
+            "a date must be written YYYY-MM-DD",
+        ),
         "bad-score" => (
             "число заданий должно быть целым и больше нуля",
             "the numbers of items must be whole and above zero",

@@ -9,13 +9,33 @@ use crate::paper;
 
 /// Template and the code of the error it must end with.
 const CASES: [(&str, &str, &str); 10] = [
-    ("reads_a_file_of_the_machine", "#read(\"/etc/passwd\")", "D003"),
-    ("climbs_out_of_the_root", "#read(\"../../etc/passwd\")", "D003"),
+    (
+        "reads_a_file_of_the_machine",
+        "#read(\"/etc/passwd\")",
+        "D003",
+    ),
+    (
+        "climbs_out_of_the_root",
+        "#read(\"../../etc/passwd\")",
+        "D003",
+    ),
     ("wants_a_package", "#import \"@preview/cetz:0.3.0\"", "D003"),
-    ("recurses_without_end", "#let f(n) = f(n + 1)\n#f(0)", "D003"),
+    (
+        "recurses_without_end",
+        "#let f(n) = f(n + 1)\n#f(0)",
+        "D003",
+    ),
     ("loops_without_end", "#while true { }", "D003"),
-    ("wants_an_unknown_font", "#set text(font: \"Comic Sans\")\nх", "D003"),
-    ("refuses_in_its_own_words", "#panic(\"missing-field:a.b\")", "D001"),
+    (
+        "wants_an_unknown_font",
+        "#set text(font: \"Comic Sans\")\nх",
+        "D003",
+    ),
+    (
+        "refuses_in_its_own_words",
+        "#panic(\"missing-field:a.b\")",
+        "D001",
+    ),
     (
         "doubles_a_string",
         "#let s = \"0123456789abcdef\"\n#for i in range(40) { s = s + s }\n#s.len()",

@@ -3,6 +3,8 @@
 //! `samples` draws every template up from its sample, `refusals` takes fields away, `hostile` feeds templates that must
 //! die without hurting the parent. Tables are tested beside their code.
 
+#![allow(clippy::unwrap_used)]
+
 mod hostile;
 mod paper;
 mod refusals;

@@ -30,10 +30,14 @@ fn draws_up(process: &str, template: &str) -> Result<(), Failed> {
             return Err(format!("«{fact}» is not in the paper: {text}").into());
         }
     }
-    let pdf = paper::block_on(paper::renderer().render(&request))
-        .map_err(|error| error.sentence().en)?;
+    let pdf =
+        paper::block_on(paper::renderer().render(&request)).map_err(|error| error.sentence().en)?;
     if let Ok(folder) = std::env::var("REGLAMENT_TEST_PAPERS") {
         std::fs::write(format!("{folder}/{process}-{template}.pdf"), &pdf)?;
+        std::fs::write(
+            format!("{folder}/{process}-{template}.req"),
+            serde_json::to_vec(&request)?,
+        )?;
     }
     if pdf != laid.pdf().map_err(|fault| fault.sentence().en)? {
         return Err("the same request gave two different papers".into());
@@ -103,7 +107,10 @@ fn facts(process: &str, template: &str) -> (usize, &'static [&'static str]) {
             ],
         ),
         ("certification", "consent") => (1, &["Иванова Мария Петровна", "152-ФЗ", "М. П. Иванова"]),
-        ("certification", "journal") => (2, &["2021-0138", "по доверенности № 7", "Всего записей: 22"]),
+        ("certification", "journal") => (
+            2,
+            &["2021-0138", "по доверенности № 7", "Всего записей: 22"],
+        ),
         ("appeal", "application") => (
             2,
             &[
@@ -116,7 +123,12 @@ fn facts(process: &str, template: &str) -> (usize, &'static [&'static str]) {
         ),
         ("appeal", "protocol") => (
             2,
-            &["76,66", "83,33", "Апелляцию удовлетворить", "в отдел кадров"],
+            &[
+                "76,66",
+                "83,33",
+                "Апелляцию удовлетворить",
+                "в отдел кадров",
+            ],
         ),
         _ => panic!("{process}/{template} has no facts"),
     }
