@@ -12,4 +12,5 @@
 )]
 
 mod properties;
+mod regulations;
 mod tidy;
