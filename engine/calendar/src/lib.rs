@@ -1,1 +1,39 @@
-//! reglament-calendar
+//! Legal deadlines by Russian law: production calendars, terms and the due dates they give.
+//!
+//! Start with [`due`]: a [`Rule`] (how to count), a [`From`] (the event) and a [`Calendar`] give a [`Due`] that explains
+//! itself line by line. The crate is pure: no clock, no I/O; the calendars of 2020-2027 are part of the binary.
+//! It does not know processes, reminders or time sheets, and it never decides which clause sets a term.
+
+mod calendar;
+mod dates;
+mod day;
+mod due;
+mod english;
+mod limits;
+mod line;
+mod overlay;
+mod reference;
+mod rows;
+mod rule;
+mod russia;
+mod russian;
+mod statutory;
+mod term;
+mod year;
+mod zone;
+
+pub use calendar::Calendar;
+pub use dates::{last_working_day_of_month, month_end, nth_weekday, working_days_between};
+pub use day::{Day, DayKind, DecreeDays};
+pub use due::{Due, DueError, From, due};
+pub use limits::{
+    FIRST_YEAR, LAST_YEAR, MAX_NOTE_CHARS, MAX_OVERLAYS, MAX_ROWS, MAX_TERM_COUNT, MAX_TERM_TEXT,
+};
+pub use line::{Direction, Line, Reason};
+pub use overlay::{Overlay, OverlayDay};
+pub use reference::CalendarRef;
+pub use rows::{RowError, RowKind, RowProblem};
+pub use rule::{Roll, Rule, Start};
+pub use term::{Term, TermError, Unit};
+pub use year::YearTable;
+pub use zone::{end_of_local_day, local_date, start_of_day};

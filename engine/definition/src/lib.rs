@@ -4,6 +4,24 @@
 //! the organisation) together with every diagnostic found, never only the first. What runs is described in `model`;
 //! this crate does not run anything, opens no file and knows no database.
 
+mod checks;
+mod clauses;
+mod codes;
+mod compile;
+mod coverage;
+mod diagnostic;
+mod digest;
+mod graph;
+pub mod limits;
+mod lower;
 pub mod model;
+mod source;
+mod suggest;
 
+pub use codes::{CODES, explain};
+pub use compile::{Compiled, compile, compile_at};
+pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
+pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
+pub use graph::{Graph, Place, ways_out};
 pub use model::*;
+pub use source::{Entry, Node, NodeValue, Scalar, Source, Style};

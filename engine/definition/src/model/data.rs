@@ -75,7 +75,9 @@ impl DataKind {
             Self::People { .. } => Kind::List(Box::new(person_record())),
             Self::List(fields) => Kind::List(Box::new(row_record(fields))),
             Self::Table { columns, .. } => {
-                let Kind::Record(mut row) = row_record(columns) else { return Kind::Text };
+                let Kind::Record(mut row) = row_record(columns) else {
+                    return Kind::Text;
+                };
                 row.insert("item".into(), Kind::Text);
                 Kind::List(Box::new(Kind::Record(row)))
             }
@@ -92,7 +94,12 @@ fn person_record() -> Kind {
 }
 
 fn row_record(fields: &[Field]) -> Kind {
-    Kind::Record(fields.iter().map(|f| (f.name.clone(), f.kind.expression_kind())).collect())
+    Kind::Record(
+        fields
+            .iter()
+            .map(|f| (f.name.clone(), f.kind.expression_kind()))
+            .collect(),
+    )
 }
 
 /// One option of a choice.

@@ -27,7 +27,7 @@ pub use package::Package;
 pub use register::Register;
 pub use start::{CronStart, Link, Start};
 pub use step::{
-    Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join, MailStep, Outcome,
-    SendStep, SetStep, Step, StepKind, UserTask, Wait,
+    Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
+    MailStep, Outcome, SendStep, SetStep, Step, StepKind, UserTask, Wait,
 };
 pub use title::Title;

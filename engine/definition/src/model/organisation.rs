@@ -45,17 +45,30 @@ pub struct RoleHolders {
 impl Organisation {
     /// People who may act in `role` when `excluded` may not: the holders, or the deputies if no holder is left.
     pub fn candidates(&self, role: &str, excluded: &BTreeSet<String>) -> Vec<&Person> {
-        let Some(role) = self.roles.get(role) else { return Vec::new() };
+        let Some(role) = self.roles.get(role) else {
+            return Vec::new();
+        };
         let allowed = |ids: &[String]| -> Vec<&Person> {
-            ids.iter().filter(|id| !excluded.contains(*id)).filter_map(|id| self.people.get(id)).collect()
+            ids.iter()
+                .filter(|id| !excluded.contains(*id))
+                .filter_map(|id| self.people.get(id))
+                .collect()
         };
         let holders = allowed(&role.holders);
-        if holders.is_empty() { allowed(&role.deputies) } else { holders }
+        if holders.is_empty() {
+            allowed(&role.deputies)
+        } else {
+            holders
+        }
     }
 
     /// Roles that a person holds (not those where the person only deputises).
     pub fn roles_of(&self, person: &str) -> BTreeSet<String> {
         let holds = |holders: &RoleHolders| holders.holders.iter().any(|id| id == person);
-        self.roles.iter().filter(|(_, h)| holds(h)).map(|(role, _)| role.clone()).collect()
+        self.roles
+            .iter()
+            .filter(|(_, h)| holds(h))
+            .map(|(role, _)| role.clone())
+            .collect()
     }
 }

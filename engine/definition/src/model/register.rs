@@ -20,7 +20,10 @@ pub struct Register {
 impl Register {
     /// The printed form of number `n` given in `year`.
     pub fn print_number(&self, n: u32, year: i32) -> String {
-        let mut text = self.number.replace("{year}", &year.to_string()).replace("{n}", &n.to_string());
+        let mut text = self
+            .number
+            .replace("{year}", &year.to_string())
+            .replace("{n}", &n.to_string());
         for width in 2..=8usize {
             text = text.replace(&format!("{{n:{width}}}"), &format!("{n:0width$}"));
         }

@@ -68,10 +68,20 @@ impl Step {
     /// Every step that a token may go to from here, in the order written, boundary events last.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets: Vec<&str> = match &self.kind {
-            StepKind::UserTask(task) => {
-                task.outcomes.iter().flat_map(|o| &o.next).chain(&task.next).map(String::as_str).collect()
-            }
-            StepKind::Decision(d) => d.cases.iter().flat_map(|c| &c.next).chain(&d.otherwise).map(String::as_str).collect(),
+            StepKind::UserTask(task) => task
+                .outcomes
+                .iter()
+                .flat_map(|o| &o.next)
+                .chain(&task.next)
+                .map(String::as_str)
+                .collect(),
+            StepKind::Decision(d) => d
+                .cases
+                .iter()
+                .flat_map(|c| &c.next)
+                .chain(&d.otherwise)
+                .map(String::as_str)
+                .collect(),
             StepKind::Join(s) => refs(&s.next),
             StepKind::Wait(s) => refs(&s.next),
             StepKind::ForEach(s) => refs(&s.next),
@@ -81,7 +91,12 @@ impl Step {
             StepKind::Set(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
-        targets.extend(self.on.iter().flat_map(|event| &event.next).map(String::as_str));
+        targets.extend(
+            self.on
+                .iter()
+                .flat_map(|event| &event.next)
+                .map(String::as_str),
+        );
         targets
     }
 }

@@ -16,7 +16,10 @@ pub struct Title {
 impl Title {
     /// A title known in Russian only.
     pub fn russian(ru: impl Into<String>) -> Self {
-        Self { ru: ru.into(), en: None }
+        Self {
+            ru: ru.into(),
+            en: None,
+        }
     }
 
     /// The text in the wished language; Russian when there is no English one.
