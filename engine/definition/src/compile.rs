@@ -171,6 +171,7 @@ fn world<'a>(
         log,
         registers,
         organisation,
+        organisation_node: trees.get("organisation.yaml"),
         outlines,
         messages: BTreeMap::new(),
         reference,

@@ -115,6 +115,11 @@ impl<'w> Lowering<'w> {
                 (hole(), None)
             }
             Ok(kind) => {
+                for (part, problem) in self.literal_problems(text) {
+                    let part = part.start + offset..part.end + offset;
+                    let span = locate(&self.reader.source.text, node, &part);
+                    self.reader.report(problem.place(self.reader, &span));
+                }
                 if !want.accepts(&kind) {
                     self.wrong_kind(node, &(offset..offset + text.len()), &kind, want);
                 }

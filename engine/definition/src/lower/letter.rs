@@ -55,7 +55,7 @@ pub(super) fn letter(
     } else {
         confidential(lowering)
     };
-    let template = |range: Range<usize>| template(reader, range, &names, &confidential);
+    let template = |range: Range<usize>| template(lowering, reader, range, &names, &confidential);
     Some(LetterTemplate {
         id: id.to_owned(),
         subject: template(parts.subject)?,
@@ -111,6 +111,7 @@ impl Parts {
 }
 
 fn template(
+    lowering: &Lowering<'_>,
     reader: Reader<'_>,
     range: Range<usize>,
     names: &Names,
@@ -127,6 +128,9 @@ fn template(
         .ok()?;
     if let Err(problems) = template.check(names) {
         problems.into_iter().for_each(place);
+    }
+    for (part, problem) in lowering.literal_problems(text) {
+        reader.report(problem.place(reader, &(part.start + range.start..part.end + range.start)));
     }
     let reads = template.reads();
     for path in confidential

@@ -10,7 +10,7 @@ use reglament_expression::Kind;
 use super::{Outline, Reader};
 use crate::diagnostic::Log;
 use crate::model::{Organisation, Register};
-use crate::source::Source;
+use crate::source::{Node, Source};
 
 /// The folder as seen from one process.
 pub(crate) struct World<'a> {
@@ -19,6 +19,8 @@ pub(crate) struct World<'a> {
     pub(crate) log: &'a Log,
     pub(crate) registers: BTreeMap<String, Register>,
     pub(crate) organisation: Organisation,
+    /// The tree of organisation.yaml, if it could be read.
+    pub(crate) organisation_node: Option<&'a Node>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
