@@ -108,19 +108,7 @@ impl<'e> Evaluator<'e> {
         }
     }
 
-    /// Gives a name to an item while `body` runs.
-    pub(crate) fn with_local(
-        &mut self,
-        name: &'e str,
-        item: Val<'e>,
-        body: &'e Node,
-    ) -> Outcome<Val<'e>> {
-        self.push_local(name, item);
-        let result = self.eval(body);
-        self.pop_local();
-        result
-    }
-
+    /// Gives a name to an item until [`Self::pop_local`].
     pub(crate) fn push_local(&mut self, name: &'e str, item: Val<'e>) {
         self.locals.push((name, item));
     }

@@ -95,20 +95,6 @@ pub(crate) enum Comparison {
     In,
 }
 
-impl Comparison {
-    pub(crate) fn sign(self) -> &'static str {
-        match self {
-            Self::Equal => "==",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-            Self::In => "in",
-        }
-    }
-}
-
 impl Node {
     pub(crate) fn new(span: Range<usize>, form: Form) -> Self {
         let mut height = 0;

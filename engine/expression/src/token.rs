@@ -60,6 +60,20 @@ const SLIPS: [(&str, &str); 10] = [
     ("|", "or"),
 ];
 
+/// The tokens of a template's tag; `#` is a token at its beginning only.
+pub(crate) fn read_tag(source: &str, from: usize) -> Tokens {
+    let rest = &source[from..];
+    let start = from + rest.len() - rest.trim_start().len();
+    if !source[start..].starts_with('#') {
+        return read(source, from, Stop::Braces);
+    }
+    let mut read = read(source, start + 1, Stop::Braces);
+    let token = Token::Sign("#");
+    let span = start..start + 1;
+    read.tokens.insert(0, Placed { token, span });
+    read
+}
+
 pub(crate) fn read(source: &str, from: usize, stop: Stop) -> Tokens {
     let mut lexer = Lexer {
         source,
