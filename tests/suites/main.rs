@@ -11,4 +11,5 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod properties;
 mod tidy;

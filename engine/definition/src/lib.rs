@@ -4,6 +4,20 @@
 //! the organisation) together with every diagnostic found, never only the first. What runs is described in `model`;
 //! this crate does not run anything, opens no file and knows no database.
 
+mod checks;
+mod clauses;
+mod compile;
+mod coverage;
+mod diagnostic;
+mod digest;
+pub mod limits;
+mod lower;
 pub mod model;
+mod source;
+mod suggest;
 
+pub use compile::{Compiled, compile, compile_at};
+pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
+pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use model::*;
+pub use source::{Entry, Node, NodeValue, Scalar, Source, Style};

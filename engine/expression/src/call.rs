@@ -175,7 +175,10 @@ impl<'e> Evaluator<'e> {
         let hundredfold = calculate(part, Arithmetic::Multiply, Decimal::ONE_HUNDRED)?;
         let quotient = calculate(hundredfold, Arithmetic::Divide, whole)?;
         let shown = quotient.trunc_with_scale(2);
-        // The quotient itself was rounded at the 28th digit, perhaps up.
+        if quotient != shown {
+            return Ok(Val::own(shown));
+        }
+        // The quotient itself may have been rounded up to it at the 28th digit.
         let back = calculate(shown, Arithmetic::Multiply, whole)?;
         if back.abs() > hundredfold.abs() {
             let cent = Decimal::new(if shown.is_sign_negative() { -1 } else { 1 }, 2);

@@ -36,10 +36,13 @@ pub struct Regulation {
 impl Regulation {
     /// The wording of a clause; provisions such as `3.5а` fall back to their clause `3.5`.
     pub fn clause(&self, id: &str) -> Option<&str> {
-        self.clauses
-            .iter()
-            .find(|(clause, _)| clause == id)
-            .map(|(_, text)| text.as_str())
+        let find = |id: &str| {
+            self.clauses
+                .iter()
+                .find(|(clause, _)| clause == id)
+                .map(|(_, text)| text.as_str())
+        };
+        find(id).or_else(|| find(id.trim_end_matches(char::is_alphabetic)))
     }
 }
 

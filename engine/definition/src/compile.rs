@@ -1,0 +1,211 @@
+//! The compiler: the files of a processes folder in, definitions, diagnostics and coverage out.
+//!
+//! It opens no file and stops at no mistake; what it hands out as a package has no holes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::coverage::{Coverage, coverage};
+use crate::diagnostic::{Diagnostic, Log, Severity};
+use crate::limits::{FILE_BYTES, FILES};
+use crate::lower::{self, Outline, Reader, World};
+use crate::model::{Organisation, Package};
+use crate::source::{self, Node, Source};
+use crate::{checks, digest};
+
+/// What a compilation gives.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// The definitions, when no error stands in the way of running them. Clauses that nothing implements (`R070`) do
+    /// not: they forbid publishing, not trying out.
+    pub package: Option<Package>,
+    /// Everything found, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Coverage of every act, also when there are errors.
+    pub coverage: Vec<Coverage>,
+}
+
+impl Compiled {
+    /// Whether any error was found, so that publishing is refused.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// The day from which schedules must have a next run: fixed, so that the same files always compile alike.
+const REFERENCE: DateTime<Utc> =
+    DateTime::from_timestamp(1_767_225_600, 0).expect("2026-01-01 is a date");
+
+/// Compiles the files of a processes folder: path with `/`, relative to the folder -> text.
+pub fn compile(files: &BTreeMap<String, String>) -> Compiled {
+    compile_at(files, REFERENCE)
+}
+
+/// Compiles with another day from which schedules must have a next run.
+pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) -> Compiled {
+    let log = Log::default();
+    let sources = sources(files, &log);
+    let trees = trees(&sources, &log);
+    let world = world(&sources, &trees, &log, reference);
+    let mut drafts: Vec<_> = world
+        .outlines
+        .values()
+        .map(|outline| lower::process(&world, outline))
+        .collect();
+    checks::run(&world, &drafts);
+    let coverage = coverage(&drafts, &sources, &log);
+    for draft in &mut drafts {
+        draft.definition.reference.digest = digest::definition(draft, &sources);
+    }
+    let definitions = drafts
+        .into_iter()
+        .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
+        .collect();
+    let organisation = world.organisation.clone();
+    drop(world);
+    let diagnostics = log.into_sorted();
+    let broken = diagnostics
+        .iter()
+        .any(|found| found.is_error() && found.code != "R070");
+    let package = Package {
+        definitions,
+        organisation,
+        files: files.clone(),
+        digest: digest::files(files),
+    };
+    Compiled {
+        package: (!broken).then_some(package),
+        diagnostics,
+        coverage,
+    }
+}
+
+/// The files that may be read at all.
+fn sources(files: &BTreeMap<String, String>, log: &Log) -> BTreeMap<String, Source> {
+    let mut sources = BTreeMap::new();
+    for (index, (path, text)) in files.iter().enumerate() {
+        let empty = Source::new(path, "");
+        if text.len() > FILE_BYTES {
+            let ru = format!(
+                "Файл занимает {} КиБ, а можно не больше {} КиБ.",
+                text.len() / 1024,
+                FILE_BYTES / 1024
+            );
+            let en = format!(
+                "The file takes {} KiB; at most {} KiB are allowed.",
+                text.len() / 1024,
+                FILE_BYTES / 1024
+            );
+            log.add(
+                empty
+                    .error("R002", &(0..0), ru, en)
+                    .hint("Разделите его на части.", "Split it into parts."),
+            );
+        } else if index >= FILES {
+            let (ru, en) = (
+                format!("Файлов больше {FILES}."),
+                format!("There are more than {FILES} files."),
+            );
+            log.add(empty.error("R002", &(0..0), ru, en));
+        } else {
+            sources.insert(path.clone(), Source::new(path, text));
+        }
+    }
+    sources
+}
+
+/// Whether the path is a process: `<regulation>/<name>.yaml`.
+fn is_process(path: &str) -> bool {
+    matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
+}
+
+/// The trees of all YAML files except scenarios, which have their own reader.
+fn trees(sources: &BTreeMap<String, Source>, log: &Log) -> BTreeMap<String, Node> {
+    let mut trees = BTreeMap::new();
+    for (path, source) in sources {
+        if is_process(path) || matches!(path.as_str(), "organisation.yaml" | "registers.yaml") {
+            let (tree, problems) = source::read(source);
+            problems.into_iter().for_each(|problem| log.add(problem));
+            trees.extend(tree.map(|tree| (path.clone(), tree)));
+        }
+    }
+    trees
+}
+
+fn world<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+    reference: DateTime<Utc>,
+) -> World<'a> {
+    let file = |path: &str| {
+        Some((
+            Reader {
+                source: sources.get(path)?,
+                log,
+            },
+            trees.get(path)?,
+        ))
+    };
+    let organisation =
+        file("organisation.yaml").map(|(reader, root)| lower::organisation(reader, root));
+    if !sources.contains_key("organisation.yaml") {
+        let (ru, en) = (
+            "Нет файла `organisation.yaml`.",
+            "There is no file `organisation.yaml`.",
+        );
+        let empty = Source::new("organisation.yaml", "");
+        log.add(empty.error("R090", &(0..0), ru, en).hint(
+            "Перечислите в нём людей и роли.",
+            "List the people and roles in it.",
+        ));
+    }
+    let organisation = organisation.unwrap_or_default();
+    let registers = file("registers.yaml")
+        .map(|(reader, root)| lower::registers(reader, root))
+        .unwrap_or_default();
+    let outlines = outlines(sources, trees, log, &organisation);
+    let mut world = World {
+        sources,
+        log,
+        registers,
+        organisation,
+        outlines,
+        messages: BTreeMap::new(),
+        reference,
+    };
+    world.messages = lower::messages(&world);
+    world
+}
+
+fn outlines<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+    organisation: &Organisation,
+) -> BTreeMap<String, Outline<'a>> {
+    let mut outlines: BTreeMap<String, Outline<'a>> = BTreeMap::new();
+    for (path, tree) in trees.iter().filter(|(path, _)| is_process(path)) {
+        let reader = Reader {
+            source: &sources[path],
+            log,
+        };
+        let Some(outline) = lower::outline(reader, tree, organisation) else {
+            continue;
+        };
+        if let Some(first) = outlines.get(&outline.id.text) {
+            let id = &outline.id;
+            let ru = format!("Процесс «{}» уже описан.", id.text);
+            let en = format!("The process `{}` is described already.", id.text);
+            let first = (&first.reader.source.path, &first.id.span);
+            let diagnostic = reader
+                .source
+                .diagnostic(Severity::Error, "R013", &id.span, ru, en);
+            log.add(diagnostic.related(first.0, first.1, "первый раз здесь", "first here"));
+            continue;
+        }
+        outlines.insert(outline.id.text.clone(), outline);
+    }
+    outlines
+}

@@ -1,0 +1,233 @@
+//! Which clauses of an act the processes implement, and by what.
+//!
+//! Counts clauses and marked provisions; clauses declared `text_only` order nothing and count neither way. Computed even
+//! when definitions have mistakes, so that the figure is always there.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::clauses::{Act, Clause};
+use crate::diagnostic::{Log, Severity};
+use crate::limits::QUOTED_CHARS;
+use crate::lower::Draft;
+use crate::source::Source;
+
+/// The coverage of one act by all processes that cite it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Path of the act's text.
+    pub file: String,
+    /// Title of the act.
+    pub act: String,
+    /// Clauses and provisions in the order of the text.
+    pub clauses: Vec<ClauseCoverage>,
+    /// How many clauses and provisions order something.
+    pub operative: usize,
+    /// How many of them are implemented.
+    pub covered: usize,
+    /// `covered` of `operative`, whole percent, rounded down; 100 when nothing is ordered.
+    pub percent: usize,
+}
+
+/// One clause or provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClauseCoverage {
+    /// Its number, `3.5` or `3.5а`.
+    pub id: String,
+    /// Its wording.
+    pub text: String,
+    /// Line in the act's file, from 1.
+    pub line: usize,
+    /// Whether it is implemented.
+    pub state: ClauseState,
+}
+
+/// Whether a clause is implemented.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClauseState {
+    /// By these steps, events or starts, in the order of the files.
+    Covered(Vec<CoveredBy>),
+    /// By its provisions, all of which are.
+    ByProvisions,
+    /// It orders nothing: why.
+    TextOnly(String),
+    /// By nothing.
+    Uncovered,
+}
+
+/// What implements a clause.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct CoveredBy {
+    /// Process id.
+    pub process: String,
+    /// Id of the step or event, or `start`.
+    pub step: String,
+}
+
+/// Everything that cites one act.
+#[derive(Default)]
+struct Citations<'a> {
+    act: Option<&'a Act>,
+    title: String,
+    uses: BTreeMap<String, Vec<CoveredBy>>,
+    text_only: BTreeMap<String, String>,
+}
+
+/// Computes the coverage of every act and reports clauses that nothing implements.
+pub(crate) fn coverage(
+    drafts: &[Draft<'_>],
+    sources: &BTreeMap<String, Source>,
+    log: &Log,
+) -> Vec<Coverage> {
+    let mut acts: BTreeMap<&str, Citations<'_>> = BTreeMap::new();
+    for draft in drafts {
+        let Some(head) = &draft.act else { continue };
+        let citations = acts.entry(head.act.file.as_str()).or_default();
+        citations.act = Some(&head.act);
+        citations.title.clone_from(&head.regulation.act);
+        citations.text_only.extend(
+            head.text_only
+                .iter()
+                .map(|(clause, why, _)| (clause.clone(), why.clone())),
+        );
+        for usage in &draft.basis {
+            let by = CoveredBy {
+                process: draft.definition.reference.process.clone(),
+                step: usage.by.clone(),
+            };
+            let uses = citations.uses.entry(usage.clause.clone()).or_default();
+            if !uses.contains(&by) {
+                uses.push(by);
+            }
+        }
+    }
+    acts.into_values()
+        .filter_map(|citations| one(citations, sources, log))
+        .collect()
+}
+
+fn one(
+    citations: Citations<'_>,
+    sources: &BTreeMap<String, Source>,
+    log: &Log,
+) -> Option<Coverage> {
+    let act = citations.act?;
+    let source = sources.get(&act.file)?;
+    let mut clauses = Vec::new();
+    for clause in &act.clauses {
+        let state = clause_state(clause, &citations);
+        let text_only = matches!(state, ClauseState::TextOnly(_));
+        let line = |offset| source.position(offset).0;
+        clauses.push(ClauseCoverage {
+            id: clause.id.clone(),
+            text: clause.text.clone(),
+            line: line(clause.span.start),
+            state,
+        });
+        for provision in clause.provisions.iter().filter(|_| !text_only) {
+            let (id, text, state) = (
+                provision.id.clone(),
+                provision.text.trim().to_owned(),
+                state_of(&provision.id, &citations),
+            );
+            clauses.push(ClauseCoverage {
+                id,
+                text,
+                line: line(provision.span.start),
+                state,
+            });
+        }
+    }
+    for (clause, found) in clauses
+        .iter()
+        .filter(|c| c.state == ClauseState::Uncovered)
+        .filter_map(|c| Some((c, span(act, &c.id)?)))
+    {
+        report(source, log, clause, &found);
+    }
+    let counted = |clause: &&ClauseCoverage| {
+        !matches!(
+            clause.state,
+            ClauseState::TextOnly(_) | ClauseState::ByProvisions
+        )
+    };
+    let operative = clauses.iter().filter(counted).count();
+    let covered = clauses
+        .iter()
+        .filter(|c| matches!(c.state, ClauseState::Covered(_)))
+        .count();
+    let percent = (covered * 100).checked_div(operative).unwrap_or(100);
+    Some(Coverage {
+        file: act.file.clone(),
+        act: citations.title,
+        clauses,
+        operative,
+        covered,
+        percent,
+    })
+}
+
+/// A clause with provisions is what its provisions are; they are listed, and counted, by themselves.
+fn clause_state(clause: &Clause, citations: &Citations<'_>) -> ClauseState {
+    let own = state_of(&clause.id, citations);
+    if clause.provisions.is_empty() || matches!(own, ClauseState::TextOnly(_)) {
+        return own;
+    }
+    ClauseState::ByProvisions
+}
+
+fn state_of(id: &str, citations: &Citations<'_>) -> ClauseState {
+    match (citations.uses.get(id), citations.text_only.get(id)) {
+        (Some(uses), _) => ClauseState::Covered(uses.clone()),
+        (None, Some(why)) => ClauseState::TextOnly(why.clone()),
+        (None, None) => ClauseState::Uncovered,
+    }
+}
+
+fn span(act: &Act, id: &str) -> Option<std::ops::Range<usize>> {
+    let clause = act
+        .clauses
+        .iter()
+        .find(|clause| clause.id == id)
+        .map(|clause| clause.span.clone());
+    let provision = || {
+        act.clauses
+            .iter()
+            .flat_map(|c| &c.provisions)
+            .find(|p| p.id == id)
+            .map(|p| p.span.clone())
+    };
+    clause.or_else(provision)
+}
+
+fn report(source: &Source, log: &Log, clause: &ClauseCoverage, span: &std::ops::Range<usize>) {
+    let words = first_words(&clause.text);
+    let ru = format!("Пункт {} «{words}» не исполняет ни один шаг.", clause.id);
+    let en = format!("Clause {} “{words}” is implemented by no step.", clause.id);
+    let id = &clause.id;
+    let hint_ru =
+        format!("Укажите `basis: \"{id}\"` у шага или внесите пункт в `text_only` с причиной.");
+    let hint_en = format!(
+        "Give a step `basis: \"{id}\"`, or list the clause in `text_only` with the reason."
+    );
+    log.add(
+        source
+            .diagnostic(Severity::Error, "R070", span, ru, en)
+            .hint(hint_ru, hint_en),
+    );
+}
+
+/// The beginning of a wording, cut at a word.
+fn first_words(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= QUOTED_CHARS {
+        return line;
+    }
+    let cut: String = line.chars().take(QUOTED_CHARS).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole}…")
+}

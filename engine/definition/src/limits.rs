@@ -1,0 +1,21 @@
+//! Every bound of the compiler, in one place.
+//!
+//! Definitions come from administrators and may come from strangers: whatever the text is, reading it ends quickly and
+//! within a few megabytes. The bounds of expressions are in `reglament_expression::limits`.
+
+/// Longest file, bytes. Checked before anything reads the text.
+pub const FILE_BYTES: usize = 1024 * 1024;
+/// Deepest nesting of lists and maps in a YAML file.
+pub const YAML_DEPTH: usize = 32;
+/// Most scalars, lists and maps in a YAML file, counted after aliases have been expanded.
+pub const YAML_NODES: usize = 50_000;
+/// Most files of a processes folder.
+pub const FILES: usize = 2_000;
+/// Most steps of one process.
+pub const STEPS: usize = 2_000;
+/// Longest id, characters.
+pub const ID_CHARS: usize = 64;
+/// Most diagnostics kept; more would hide the first ones.
+pub const DIAGNOSTICS: usize = 1_000;
+/// Most characters of a clause quoted in a message.
+pub const QUOTED_CHARS: usize = 60;

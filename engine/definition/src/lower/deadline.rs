@@ -1,0 +1,163 @@
+//! Deadlines and the terms of waits and events: `term`, `from` or `before`, and how to count.
+//!
+//! Nothing is counted here; `reglament-calendar` does that when the step begins.
+
+use std::collections::BTreeSet;
+
+use reglament_calendar::{DecreeDays, Roll, Start, Term};
+use reglament_expression::Value;
+
+use super::expression::Want;
+use super::{Block, Lowering, Word, hour, term};
+use crate::model::{DataKind, Deadline, Overdue, OverdueRung, TermSource};
+
+/// Keys of a deadline; waits and events accept them too.
+pub(crate) const KEYS: &[&str] = &[
+    "term",
+    "from",
+    "before",
+    "start",
+    "roll",
+    "decree_days",
+    "closes",
+    "remind",
+    "overdue",
+];
+
+impl<'w> Lowering<'w> {
+    /// Reads the deadline keys of a block.
+    pub(crate) fn deadline(&self, block: Block<'w>) -> Deadline {
+        let source = block
+            .need_word("term")
+            .map_or(TermSource::Literal(term::HOLE), |word| {
+                self.term_source(&word)
+            });
+        if block.has("from") && block.has("before") {
+            let (ru, en) = (
+                "`from` и `before` вместе не бывают.",
+                "`from` and `before` exclude each other.",
+            );
+            let hint = (
+                "`from` — с какого дня считать, `before` — до какого.".to_owned(),
+                "`from` counts forward from a day, `before` backward.".to_owned(),
+            );
+            self.reader
+                .error("R015", &block.key_span("before"), ru, en, Some(hint));
+        }
+        let back = block.has("before");
+        let from = block.get(if back { "before" } else { "from" });
+        Deadline {
+            term: source,
+            from: from.map(|node| self.expression(node, &Want::When)),
+            back,
+            start: one_of(
+                block,
+                "start",
+                &[("next-day", Start::NextDay), ("same-day", Start::SameDay)],
+            )
+            .unwrap_or_default(),
+            roll: one_of(
+                block,
+                "roll",
+                &[
+                    ("next", Roll::Next),
+                    ("previous", Roll::Previous),
+                    ("none", Roll::None),
+                ],
+            ),
+            decree_days: one_of(
+                block,
+                "decree_days",
+                &[("working", DecreeDays::Working), ("off", DecreeDays::Off)],
+            )
+            .unwrap_or_default(),
+            closes: hour::hour(block, "closes"),
+            remind: block
+                .words("remind")
+                .iter()
+                .map(|word| term::reminder(self.reader, word))
+                .collect(),
+            overdue: block.get("overdue").and_then(|node| self.overdue(node)),
+        }
+    }
+
+    fn term_source(&self, word: &Word) -> TermSource {
+        match self.outline.parameters.get(&word.text) {
+            Some(parameter) => {
+                if parameter.kind != DataKind::Term {
+                    let ru = format!("Параметр «{}» — не срок.", word.text);
+                    let en = format!("The parameter `{}` is no term.", word.text);
+                    self.reader.error("R041", &word.span, ru, en, None);
+                }
+                TermSource::Parameter(word.text.clone())
+            }
+            None if is_name(&word.text) && Term::parse(&word.text).is_err() => {
+                let terms: BTreeSet<&str> = self.term_parameters().collect();
+                self.reader.unknown(
+                    "R028",
+                    ("Параметр", "parameter"),
+                    &word.text,
+                    &word.span,
+                    terms.iter().copied(),
+                );
+                TermSource::Literal(term::HOLE)
+            }
+            None => TermSource::Literal(term::term(self.reader, word)),
+        }
+    }
+
+    fn term_parameters(&self) -> impl Iterator<Item = &str> {
+        let parameters = self.outline.parameters.values();
+        parameters
+            .filter(|p| p.kind == DataKind::Term || matches!(p.value, Value::Term(_)))
+            .map(|p| p.name.as_str())
+    }
+
+    fn overdue(&self, node: &'w crate::source::Node) -> Option<Overdue> {
+        let block = Block::open(self.reader, node, &["notify", "every", "ladder"])?;
+        block.need("notify");
+        let every = block
+            .word("every")
+            .map(|word| term::term(self.reader, &word));
+        let rungs = block
+            .get("ladder")
+            .map(|node| self.reader.list(node))
+            .unwrap_or_default();
+        let ladder = rungs.iter().filter_map(|node| {
+            let rung = Block::open(self.reader, node, &["after", "notify"])?;
+            let after = rung
+                .need_word("after")
+                .map_or(term::HOLE, |word| term::term(self.reader, &word));
+            rung.need("notify");
+            Some(OverdueRung {
+                after,
+                notify: self.roles(rung, "notify"),
+            })
+        });
+        Some(Overdue {
+            notify: self.roles(block, "notify"),
+            every,
+            ladder: ladder.collect(),
+        })
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.chars().any(char::is_alphabetic)
+}
+
+/// One of a few words.
+fn one_of<T: Copy>(block: Block<'_>, key: &str, values: &[(&str, T)]) -> Option<T> {
+    let word = block.word(key)?;
+    let found = values
+        .iter()
+        .find(|(name, _)| *name == word.text)
+        .map(|(_, value)| *value);
+    if found.is_none() {
+        let ru = format!("Значение «{}» не известно ключу `{key}`.", word.text);
+        let en = format!("The key `{key}` does not know the value `{}`.", word.text);
+        let hint = crate::suggest::hint(&word.text, values.iter().map(|(name, _)| *name));
+        block.reader.error("R015", &word.span, ru, en, hint);
+    }
+    found
+}

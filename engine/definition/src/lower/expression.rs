@@ -1,0 +1,181 @@
+//! Expressions inside YAML: parsed, checked against the names, their problems placed in the file.
+//!
+//! What the result must be is said by the construct that holds the expression.
+
+use std::ops::Range;
+
+use reglament_expression::{Expression, Kind, Names, Problem};
+
+use super::{Lowering, Reader};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Node, locate};
+
+/// What the result of an expression must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Want {
+    /// A condition.
+    Boolean,
+    /// A date or a moment.
+    When,
+    /// A text or a list of texts.
+    Texts,
+    /// People's ids: a list of texts or of records with `id`.
+    People,
+    /// A list, to be gone through.
+    List,
+    /// A value that a field of this kind can hold.
+    Kind(Kind),
+    /// Anything.
+    Any,
+}
+
+impl Want {
+    fn accepts(&self, kind: &Kind) -> bool {
+        let is_text = |kind: &Kind| matches!(kind, Kind::Text | Kind::Null);
+        match self {
+            Self::Boolean => *kind == Kind::Boolean,
+            Self::When => matches!(kind, Kind::Date | Kind::Moment),
+            Self::Texts => {
+                matches!(kind, Kind::Text) || matches!(kind, Kind::List(item) if is_text(item))
+            }
+            Self::People => match kind {
+                Kind::List(item) => match item.as_ref() {
+                    Kind::Record(fields) => fields.get("id") == Some(&Kind::Text),
+                    item => is_text(item),
+                },
+                _ => false,
+            },
+            Self::List => matches!(kind, Kind::List(_)),
+            Self::Kind(wanted) => kind.fits(wanted),
+            Self::Any => true,
+        }
+    }
+
+    fn words(&self) -> (String, String) {
+        let (ru, en) = match self {
+            Self::Boolean => ("условие (да или нет)", "a condition (yes or no)"),
+            Self::When => ("дата или дата и время", "a date or a date and time"),
+            Self::Texts => ("текст или список текстов", "a text or a list of texts"),
+            Self::People => (
+                "список людей: их id или записи с полем id",
+                "a list of people: their ids or records with `id`",
+            ),
+            Self::List => ("список", "a list"),
+            Self::Kind(kind) => return (kind.ru(), kind.en()),
+            Self::Any => ("значение", "a value"),
+        };
+        (ru.to_owned(), en.to_owned())
+    }
+}
+
+/// What stands in for an expression that could not be read.
+pub(crate) fn hole() -> Expression {
+    Expression::parse("null").expect("a literal is an expression")
+}
+
+impl<'w> Lowering<'w> {
+    /// Reads an expression with the names of the process.
+    pub(crate) fn expression(&self, node: &'w Node, want: &Want) -> Expression {
+        self.expression_with(node, &self.names, want)
+    }
+
+    /// Reads an expression with other names.
+    pub(crate) fn expression_with(&self, node: &'w Node, names: &Names, want: &Want) -> Expression {
+        let Some(text) = self.expression_text(node) else {
+            return hole();
+        };
+        self.checked(node, text, 0, names, want).0
+    }
+
+    /// Reads an expression without checking its names: they are not known.
+    pub(crate) fn unchecked(&self, node: &'w Node) -> Expression {
+        let Some(text) = self.expression_text(node) else {
+            return hole();
+        };
+        self.parsed(node, text, 0).unwrap_or_else(hole)
+    }
+
+    /// Reads a part of a node's text, which begins at byte `offset` of it. Also gives the kind, if it has one.
+    pub(crate) fn checked(
+        &self,
+        node: &Node,
+        text: &str,
+        offset: usize,
+        names: &Names,
+        want: &Want,
+    ) -> (Expression, Option<Kind>) {
+        let Some(expression) = self.parsed(node, text, offset) else {
+            return (hole(), None);
+        };
+        match expression.check(names) {
+            Err(problems) => {
+                problems
+                    .into_iter()
+                    .for_each(|problem| self.problem(node, problem.shifted(offset)));
+                (hole(), None)
+            }
+            Ok(kind) => {
+                if !want.accepts(&kind) {
+                    self.wrong_kind(node, &(offset..offset + text.len()), &kind, want);
+                }
+                (expression, Some(kind))
+            }
+        }
+    }
+
+    fn parsed(&self, node: &Node, text: &str, offset: usize) -> Option<Expression> {
+        match Expression::parse(text) {
+            Ok(expression) => Some(expression),
+            Err(problems) => {
+                problems
+                    .into_iter()
+                    .for_each(|problem| self.problem(node, problem.shifted(offset)));
+                None
+            }
+        }
+    }
+
+    fn expression_text(&self, node: &'w Node) -> Option<&'w str> {
+        if let Some(text) = node.text() {
+            return Some(text);
+        }
+        let (found_ru, found_en) = node.word();
+        let ru = format!("Здесь нужно выражение, а написано: {found_ru}.");
+        let en = format!("Expected an expression here, found {found_en}.");
+        let hint = (
+            "Возьмите выражение в кавычки.".to_owned(),
+            "Put the expression in quotes.".to_owned(),
+        );
+        self.reader.error("R007", &node.span, ru, en, Some(hint));
+        None
+    }
+
+    fn problem(&self, node: &Node, problem: Problem) {
+        let span = locate(&self.reader.source.text, node, &problem.span);
+        self.reader
+            .report(expression_problem(self.reader, &span, problem));
+    }
+
+    fn wrong_kind(&self, node: &Node, part: &Range<usize>, kind: &Kind, want: &Want) {
+        let (want_ru, want_en) = want.words();
+        let ru = format!("Здесь нужно: {want_ru}, а выражение даёт: {}.", kind.ru());
+        let en = format!(
+            "Expected {want_en} here, but the expression gives {}.",
+            kind.en()
+        );
+        let span = locate(&self.reader.source.text, node, part);
+        self.reader.error("R041", &span, ru, en, None);
+    }
+}
+
+/// A problem of the expression crate as a diagnostic of this one.
+pub(crate) fn expression_problem(
+    reader: Reader<'_>,
+    span: &Range<usize>,
+    problem: Problem,
+) -> Diagnostic {
+    let mut diagnostic = reader.source.error("R040", span, problem.ru, problem.en);
+    diagnostic.hint_ru = problem.hint_ru;
+    diagnostic.hint_en = problem.hint_en;
+    diagnostic
+}

@@ -1,0 +1,66 @@
+//! Forms: the fields asked for and the checks over the answers.
+//!
+//! `position?` in the list means that the field may stay empty.
+
+use std::collections::BTreeSet;
+
+use super::expression::{Want, hole};
+use super::{Block, Lowering};
+use crate::model::{Form, FormCheck, FormField};
+use crate::source::Node;
+
+impl<'w> Lowering<'w> {
+    /// Reads `form:` and `checks:` of a block.
+    pub(crate) fn form(&self, block: Block<'w>) -> Form {
+        let fields = block
+            .get("form")
+            .map(|node| self.form_fields(node))
+            .unwrap_or_default();
+        let checks = block
+            .get("checks")
+            .map(|node| self.reader.list(node))
+            .unwrap_or_default();
+        Form {
+            fields,
+            checks: checks.iter().filter_map(|node| self.check(node)).collect(),
+        }
+    }
+
+    fn form_fields(&self, node: &'w Node) -> Vec<FormField> {
+        let mut seen = BTreeSet::new();
+        let mut fields = Vec::new();
+        for word in self.reader.words(node) {
+            let required = !word.text.ends_with('?');
+            let name = word.text.trim_end_matches('?').trim_end().to_owned();
+            let quoted = self
+                .reader
+                .source
+                .text
+                .as_bytes()
+                .get(word.span.start)
+                .is_some_and(|b| matches!(b, b'"' | b'\''));
+            let start = word.span.start + usize::from(quoted);
+            if !self.field(&name, &(start..start + name.len())) {
+                continue;
+            }
+            if !seen.insert(name.clone()) {
+                let ru = format!("Поле «{name}» стоит в форме дважды.");
+                let en = format!("The field `{name}` is in the form twice.");
+                self.reader.error("R013", &word.span, ru, en, None);
+            }
+            fields.push(FormField { name, required });
+        }
+        fields
+    }
+
+    fn check(&self, node: &'w Node) -> Option<FormCheck> {
+        let block = Block::open(self.reader, node, &["must", "message"])?;
+        let must = block
+            .need("must")
+            .map_or_else(hole, |node| self.expression(node, &Want::Boolean));
+        Some(FormCheck {
+            must,
+            message: block.title("message"),
+        })
+    }
+}

@@ -1,0 +1,20 @@
+//! The closing hour: `17:00`; `24:00` is the end of the day.
+
+use chrono::NaiveTime;
+
+use super::Block;
+
+/// Reads an hour. `None` is the end of the day (24:00), also when the key is absent.
+pub(crate) fn hour(block: Block<'_>, key: &str) -> Option<NaiveTime> {
+    let word = block.word(key)?;
+    if word.text == "24:00" {
+        return None;
+    }
+    let time = NaiveTime::parse_from_str(&word.text, "%H:%M").ok();
+    if time.is_none() {
+        let ru = format!("Нужен час вида `17:00`, а написано «{}».", word.text);
+        let en = format!("Expected an hour such as `17:00`, found `{}`.", word.text);
+        block.reader.error("R034", &word.span, ru, en, None);
+    }
+    time
+}

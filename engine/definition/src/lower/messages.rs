@@ -1,0 +1,96 @@
+//! Messages between processes: who sends what, who waits for it.
+//!
+//! Contents are typed by the expressions of all senders together. Mistakes in those expressions are reported when the
+//! senders themselves are lowered.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::{Expression, Kind, Names};
+
+use super::{Message, Outline, Sketch, World, names};
+use crate::source::Node;
+
+/// Gathers the messages of all processes. `world` needs its outlines, not its messages.
+pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
+    let mut messages: BTreeMap<String, Message> = BTreeMap::new();
+    for outline in world.outlines.values() {
+        let names = names::names(world, outline);
+        for sketch in &outline.steps {
+            if sketch.kind == Some("send") {
+                sent(&mut messages, outline, sketch, &names);
+            } else {
+                awaited(&mut messages, outline, sketch);
+            }
+        }
+    }
+    messages
+}
+
+fn sent(
+    messages: &mut BTreeMap<String, Message>,
+    outline: &Outline<'_>,
+    sketch: &Sketch<'_>,
+    names: &Names,
+) {
+    let Some(name) = sketch.text("message") else {
+        return;
+    };
+    let message = messages.entry(name.to_owned()).or_default();
+    message.senders.insert(outline.id.text.clone());
+    let names = match sketch.text("each").and_then(|each| row(each, names)) {
+        Some((row, kind)) => names.clone().with(row, kind),
+        None => names.clone(),
+    };
+    for entry in sketch
+        .entry
+        .value
+        .get("data")
+        .and_then(Node::map)
+        .unwrap_or_default()
+    {
+        let Some(kind) = entry.value.text().and_then(|text| kind(text, &names)) else {
+            continue;
+        };
+        let joined = message
+            .data
+            .get(&entry.key)
+            .and_then(|known| known.join(&kind))
+            .unwrap_or(kind);
+        message.data.insert(entry.key.clone(), joined);
+    }
+}
+
+fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sketch: &Sketch<'_>) {
+    let wait = sketch
+        .text("message")
+        .filter(|_| sketch.kind == Some("wait"));
+    let events = sketch
+        .entry
+        .value
+        .get("on")
+        .and_then(Node::list)
+        .unwrap_or_default();
+    let events = events
+        .iter()
+        .filter_map(|event| event.get("message")?.text());
+    for name in wait.into_iter().chain(events) {
+        messages
+            .entry(name.to_owned())
+            .or_default()
+            .receivers
+            .insert(outline.id.text.clone());
+    }
+}
+
+fn kind(text: &str, names: &Names) -> Option<Kind> {
+    Expression::parse(text).ok()?.check(names).ok()
+}
+
+/// The name and kind of the row in `row in list`.
+fn row(each: &str, names: &Names) -> Option<(String, Kind)> {
+    let (row, list) = each.split_once(" in ")?;
+    match kind(list, names)? {
+        Kind::List(item) => Some((row.trim().to_owned(), *item)),
+        _ => None,
+    }
+}

@@ -1,0 +1,44 @@
+//! Spanned trees -> the model: one file per construct of the language.
+//!
+//! Lowering is resilient: a hole left by a mistake is filled with a harmless value, the mistake is in the log, and
+//! the rest is still read, so that one run reports everything. A package with holes is never handed out.
+
+mod assignments;
+mod block;
+mod cron_start;
+mod data;
+mod deadline;
+mod draw;
+mod event;
+mod expression;
+mod form;
+mod hour;
+mod letter;
+mod links;
+mod lowering;
+mod messages;
+mod names;
+mod organisation;
+mod outline;
+mod parameter;
+mod process;
+mod reader;
+mod registers;
+mod regulation_head;
+mod start;
+mod step;
+mod steps;
+mod template_file;
+mod term;
+mod value;
+mod world;
+
+pub(crate) use block::Block;
+pub(crate) use lowering::{BasisUse, Lowering};
+pub(crate) use messages::messages;
+pub(crate) use organisation::organisation;
+pub(crate) use outline::{Outline, Sketch, outline};
+pub(crate) use process::{Draft, process};
+pub(crate) use reader::{Reader, Word};
+pub(crate) use registers::registers;
+pub(crate) use world::{Message, World};

@@ -1,0 +1,175 @@
+//! The names that expressions of a process may use, exactly as `docs/language.md` lists them.
+//!
+//! `message`, `document`, `task` and `recipient` are added only where they mean something.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::{Kind, Names, Value};
+
+use super::{Outline, Sketch, World};
+use crate::model::Field;
+
+/// Names known everywhere in the process.
+pub(super) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
+    let mut names = Names::new();
+    for field in &outline.data {
+        names = names.with(&field.name, field.kind.expression_kind());
+    }
+    for parameter in outline.parameters.values() {
+        names = names.with(&parameter.name, parameter.kind.expression_kind());
+    }
+    for sketch in &outline.steps {
+        names = names.with(sketch.id(), step(world, sketch));
+    }
+    for link in &outline.links {
+        let fields = world
+            .outlines
+            .get(&link.process)
+            .map(|other| reported(other, link.reads.iter().map(String::as_str)));
+        names = names.with(
+            &link.name,
+            Kind::Record(with(fields.unwrap_or_default(), "id", Kind::Text)),
+        );
+    }
+    names
+        .with("instance", instance())
+        .with("organisation", organisation(world))
+}
+
+/// `message` with the contents that its senders give.
+pub(super) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Names {
+    names.clone().with("message", Kind::Record(data.clone()))
+}
+
+/// `document` in the data and the register entry of a document.
+pub(super) fn with_document(names: &Names) -> Names {
+    names.clone().with(
+        "document",
+        Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
+    )
+}
+
+/// `task` and `recipient` in letters about tasks.
+pub(super) fn with_task(names: &Names) -> Names {
+    let task = Kind::record([
+        ("title", Kind::Text),
+        ("due_on", Kind::Date),
+        ("instance", Kind::Text),
+        ("subject", Kind::Text),
+        ("process", Kind::Text),
+        ("days_late", Kind::Integer),
+        ("url", Kind::Text),
+    ]);
+    let recipient = Kind::record([("name", Kind::PersonName), ("position", Kind::Text)]);
+    names
+        .clone()
+        .with("task", task)
+        .with("recipient", recipient)
+}
+
+/// Names of letters shared by all processes: nothing of a particular process.
+pub(super) fn shared(world: &World<'_>) -> Names {
+    with_task(
+        &Names::new()
+            .with("instance", instance())
+            .with("organisation", organisation(world)),
+    )
+}
+
+/// The record of a step's last run.
+fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
+    let person = Kind::record([
+        ("id", Kind::Text),
+        ("name", Kind::PersonName),
+        ("position", Kind::Text),
+    ]);
+    let record = BTreeMap::from([
+        ("started_at", Kind::Moment),
+        ("started_on", Kind::Date),
+        ("completed_at", Kind::Moment),
+        ("completed_on", Kind::Date),
+        ("by", Kind::PersonName),
+        ("effective_on", Kind::Date),
+        ("signed_by", Kind::list(person)),
+        ("outcome", Kind::Text),
+        ("number", Kind::Text),
+        ("registered_on", Kind::Date),
+        ("due_on", Kind::Date),
+    ]);
+    let mut record: BTreeMap<String, Kind> = record
+        .into_iter()
+        .map(|(name, kind)| (name.to_owned(), kind))
+        .collect();
+    if sketch.kind == Some("for_each") {
+        let child = sketch.text("process").and_then(|id| world.outlines.get(id));
+        let fields = child
+            .map(|child| reported(child, sketch.texts("reports").into_iter()))
+            .unwrap_or_default();
+        let item = with(fields, "item", Kind::Text);
+        let item = with(with(item, "receipt", Kind::Text), "ended", Kind::Boolean);
+        let item = with(item, "outcome", Kind::Text);
+        record = with(record, "items", Kind::list(Kind::Record(item)));
+        record = with(
+            with(record, "count", Kind::Integer),
+            "closed",
+            Kind::Boolean,
+        );
+    }
+    Kind::Record(record)
+}
+
+/// The named fields of another process.
+fn reported<'n>(
+    other: &Outline<'_>,
+    names: impl Iterator<Item = &'n str>,
+) -> BTreeMap<String, Kind> {
+    let fields = names.filter_map(|name| other.field(name));
+    fields
+        .map(|field: &Field| (field.name.clone(), field.kind.expression_kind()))
+        .collect()
+}
+
+fn with(mut record: BTreeMap<String, Kind>, name: &str, kind: Kind) -> BTreeMap<String, Kind> {
+    record.insert(name.to_owned(), kind);
+    record
+}
+
+fn instance() -> Kind {
+    Kind::record([
+        ("id", Kind::Text),
+        ("receipt", Kind::Text),
+        ("started_at", Kind::Moment),
+        ("started_on", Kind::Date),
+        ("parent", Kind::Text),
+    ])
+}
+
+fn organisation(world: &World<'_>) -> Kind {
+    Kind::record(
+        world
+            .organisation
+            .facts
+            .iter()
+            .map(|(name, value)| (name.as_str(), kind_of(value))),
+    )
+}
+
+/// The kind of a fact as written in organisation.yaml.
+fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Record(fields)
+            if fields.len() == 3
+                && fields.contains_key("family")
+                && fields.contains_key("given") =>
+        {
+            Kind::PersonName
+        }
+        Value::Record(fields) => Kind::record(
+            fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), kind_of(value))),
+        ),
+        Value::List(items) => Kind::list(items.first().map_or(Kind::Text, kind_of)),
+        _ => Kind::Text,
+    }
+}

@@ -1,0 +1,151 @@
+//! `organisation.yaml`: facts, people, who holds which role, values of parameters.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::Value;
+
+use super::{Block, Reader, value};
+use crate::model::{Organisation, Person, RoleHolders};
+use crate::source::{Entry, Node};
+
+/// Reads the organisation.
+pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
+    let Some(block) = Block::open(
+        reader,
+        root,
+        &["organisation", "people", "roles", "parameters"],
+    ) else {
+        return Organisation::default();
+    };
+    let entries = |key: &str| -> &'a [Entry] {
+        block
+            .get(key)
+            .and_then(|node| Block::any(reader, node))
+            .map_or(&[], |block| block.entries())
+    };
+    let facts = entries("organisation")
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), fact(reader, e)?)))
+        .collect();
+    let people: BTreeMap<String, Person> = entries("people")
+        .iter()
+        .filter_map(|e| person(reader, e))
+        .collect();
+    let roles = entries("roles")
+        .iter()
+        .map(|e| (e.key.clone(), holders(reader, e, &people)))
+        .collect();
+    let parameters = entries("parameters")
+        .iter()
+        .map(|e| (e.key.clone(), overrides(reader, e)))
+        .collect();
+    Organisation {
+        facts,
+        people,
+        roles,
+        parameters,
+    }
+}
+
+fn fact<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Value> {
+    reader.check_id(&entry.key, &entry.key_span);
+    fact_value(reader, &entry.value)
+}
+
+fn fact_value<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
+    if node.get("family").is_some() {
+        return value::person(reader, node);
+    }
+    if let Some(entries) = node.map() {
+        return Some(Value::record(
+            entries
+                .iter()
+                .filter_map(|e| Some((e.key.clone(), fact(reader, e)?))),
+        ));
+    }
+    if let Some(items) = node.list() {
+        return Some(Value::List(
+            items
+                .iter()
+                .filter_map(|item| fact_value(reader, item))
+                .collect(),
+        ));
+    }
+    reader.text(node).map(Value::from)
+}
+
+fn person<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<(String, Person)> {
+    reader.check_id(&entry.key, &entry.key_span);
+    let block = Block::open(reader, &entry.value, &["name", "position", "email"])?;
+    let text = |key: &str| {
+        block
+            .need_word(key)
+            .map(|word| word.text)
+            .unwrap_or_default()
+    };
+    let email = block.need_word("email");
+    if let Some(word) = email.as_ref().filter(|word| !word.text.contains('@')) {
+        let ru = format!("«{}» — не адрес электронной почты.", word.text);
+        let en = format!("`{}` is no e-mail address.", word.text);
+        reader.error("R091", &word.span, ru, en, None);
+    }
+    let name = block
+        .need("name")
+        .and_then(|node| value::person(reader, node))
+        .unwrap_or(Value::Null);
+    let email = email.map(|word| word.text).unwrap_or_default();
+    Some((
+        entry.key.clone(),
+        Person {
+            id: entry.key.clone(),
+            name,
+            position: text("position"),
+            email,
+        },
+    ))
+}
+
+fn holders<'a>(
+    reader: Reader<'a>,
+    entry: &'a Entry,
+    people: &BTreeMap<String, Person>,
+) -> RoleHolders {
+    reader.check_id(&entry.key, &entry.key_span);
+    let known = |node: &'a Node| {
+        let words = reader.words(node);
+        for word in words.iter().filter(|word| !people.contains_key(&word.text)) {
+            reader.unknown(
+                "R063",
+                ("Человек", "person"),
+                &word.text,
+                &word.span,
+                people.keys().map(String::as_str),
+            );
+        }
+        words.into_iter().map(|word| word.text).collect()
+    };
+    if entry.value.map().is_none() {
+        return RoleHolders {
+            holders: known(&entry.value),
+            deputies: Vec::new(),
+        };
+    }
+    let Some(block) = Block::open(reader, &entry.value, &["holders", "deputies"]) else {
+        return RoleHolders::default();
+    };
+    RoleHolders {
+        holders: block.need("holders").map(known).unwrap_or_default(),
+        deputies: block.get("deputies").map(known).unwrap_or_default(),
+    }
+}
+
+fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {
+    let Some(block) = Block::any(reader, &entry.value) else {
+        return BTreeMap::new();
+    };
+    block
+        .entries()
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), reader.text(&e.value)?.to_owned())))
+        .collect()
+}

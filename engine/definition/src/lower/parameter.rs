@@ -1,0 +1,67 @@
+//! `parameters:`: choices that the act leaves open, each with the value taken and the reason.
+//!
+//! The organisation may override a value; the override is written as text and read by the parameter's kind.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::Value;
+
+use super::{Block, Reader, data, value};
+use crate::model::{DataKind, Parameter};
+use crate::source::{Entry, Node};
+
+/// Reads the parameters with the organisation's overrides applied.
+pub(crate) fn parameters<'a>(
+    reader: Reader<'a>,
+    node: &'a Node,
+    overrides: Option<&BTreeMap<String, String>>,
+) -> BTreeMap<String, Parameter> {
+    let Some(block) = Block::any(reader, node) else {
+        return BTreeMap::new();
+    };
+    let parameters = block
+        .entries()
+        .iter()
+        .filter_map(|entry| parameter(reader, entry));
+    let mut parameters: BTreeMap<String, Parameter> =
+        parameters.map(|p| (p.name.clone(), p)).collect();
+    for (name, written) in overrides.into_iter().flatten() {
+        if let Some(parameter) = parameters.get_mut(name)
+            && let Ok(value) = value::parse(written, &parameter.kind)
+        {
+            parameter.value = value;
+        }
+    }
+    parameters
+}
+
+fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
+    let known = data::Known {
+        roles: &BTreeMap::new(),
+        loops: &[],
+    };
+    let (block, kind, title) =
+        data::declaration(reader, entry, &["value", "reason", "hint"], &known)?;
+    if matches!(
+        kind,
+        DataKind::Consent | DataKind::People { .. } | DataKind::List(_) | DataKind::Table { .. }
+    ) {
+        let (ru, en) = (
+            "Параметр не может быть такого вида.",
+            "A parameter cannot be of this kind.",
+        );
+        reader.error("R014", &entry.key_span, ru, en, None);
+    }
+    let value = block
+        .need("value")
+        .and_then(|node| value::read(reader, node, &kind))
+        .unwrap_or(Value::Null);
+    let reason = block.get("reason").map(|node| reader.title(node));
+    Some(Parameter {
+        name: entry.key.clone(),
+        title,
+        kind,
+        value,
+        reason,
+    })
+}

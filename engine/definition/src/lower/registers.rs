@@ -1,0 +1,63 @@
+//! `registers.yaml`: journals, their numbers and columns.
+
+use std::collections::BTreeMap;
+
+use super::{Block, Reader, data};
+use crate::model::Register;
+use crate::source::{Entry, Node};
+
+/// Reads the registers.
+pub(crate) fn registers<'a>(reader: Reader<'a>, root: &'a Node) -> BTreeMap<String, Register> {
+    let block = Block::open(reader, root, &["registers"]);
+    let Some(block) = block.and_then(|block| Block::any(reader, block.need("registers")?)) else {
+        return BTreeMap::new();
+    };
+    block
+        .entries()
+        .iter()
+        .filter_map(|entry| register(reader, entry))
+        .map(|r| (r.id.clone(), r))
+        .collect()
+}
+
+fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
+    reader.check_id(&entry.key, &entry.key_span);
+    let block = Block::open(
+        reader,
+        &entry.value,
+        &["title", "number", "yearly", "columns"],
+    )?;
+    let known = data::Known {
+        roles: &BTreeMap::new(),
+        loops: &[],
+    };
+    let number = block.need_word("number");
+    if let Some(word) = number.as_ref().filter(|word| !prints_number(&word.text)) {
+        let ru = format!("В номере «{}» нет `{{n}}`.", word.text);
+        let en = format!("The number `{}` has no `{{n}}`.", word.text);
+        let hint = (
+            "Например, `{n:4}-{year}`.".to_owned(),
+            "For example, `{n:4}-{year}`.".to_owned(),
+        );
+        reader.error("R015", &word.span, ru, en, Some(hint));
+    }
+    Some(Register {
+        id: entry.key.clone(),
+        title: block.title("title"),
+        number: number.map(|word| word.text).unwrap_or_default(),
+        yearly: block.flag("yearly"),
+        columns: block
+            .get("columns")
+            .map(|node| data::fields(reader, node, &known))
+            .unwrap_or_default(),
+    })
+}
+
+/// Whether the pattern prints the number and nothing in braces that is not known.
+fn prints_number(pattern: &str) -> bool {
+    let mut rest = pattern.replace("{n}", "\u{1}").replace("{year}", "");
+    for width in 2..=8 {
+        rest = rest.replace(&format!("{{n:{width}}}"), "\u{1}");
+    }
+    rest.contains('\u{1}') && !rest.contains(['{', '}'])
+}

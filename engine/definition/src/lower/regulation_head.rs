@@ -1,0 +1,140 @@
+//! `regulation:`: the act behind a process, the file of its clauses, the clauses that order nothing.
+//!
+//! Processes beside `process.yaml` may leave it out: they belong to the same act.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Block, Lowering};
+use crate::clauses::{self, Act};
+use crate::model::Regulation;
+
+/// The act as a process names it.
+pub(crate) struct RegulationHead {
+    pub(crate) regulation: Regulation,
+    /// Clauses declared to order nothing, with their places in the process file.
+    pub(crate) text_only: Vec<(String, String, Range<usize>)>,
+    pub(crate) act: Act,
+}
+
+impl<'w> Lowering<'w> {
+    /// Reads the act. `None` when the process names none or its file is missing.
+    pub(crate) fn regulation(&self) -> Option<RegulationHead> {
+        let own = self.outline.block.get("regulation");
+        let block = match own {
+            Some(node) => Block::open(self.reader, node, &["act", "text", "text_only"])?,
+            None => self.inherited()?,
+        };
+        let text_only = if own.is_some() {
+            text_only(block)
+        } else {
+            Vec::new()
+        };
+        let act = block
+            .need_word("act")
+            .map(|word| word.text)
+            .unwrap_or_default();
+        let written = block.need_word("text")?;
+        let file = resolve(self.outline.folder(), &written.text);
+        let Some(source) = file.as_ref().and_then(|file| self.world.sources.get(file)) else {
+            let ru = format!("Файла «{}» с текстом акта нет.", written.text);
+            let en = format!(
+                "There is no file `{}` with the text of the act.",
+                written.text
+            );
+            let folder = self.outline.folder();
+            let hint = (
+                format!("Создайте `{folder}/regulation.md`."),
+                format!("Create `{folder}/regulation.md`."),
+            );
+            self.reader.error("R073", &written.span, ru, en, Some(hint));
+            return None;
+        };
+        let clauses = clauses::read(source, self.world.log);
+        for (clause, _, span) in text_only
+            .iter()
+            .filter(|(clause, ..)| !clauses.knows(clause))
+        {
+            self.unknown_clause(clause, span, &clauses);
+        }
+        let why = text_only
+            .iter()
+            .map(|(clause, why, _)| (clause.clone(), why.clone()))
+            .collect::<BTreeMap<_, _>>();
+        let words = clauses
+            .clauses
+            .iter()
+            .map(|clause| (clause.id.clone(), clause.text.clone()))
+            .collect();
+        let regulation = Regulation {
+            act,
+            file: source.path.clone(),
+            clauses: words,
+            text_only: why,
+        };
+        Some(RegulationHead {
+            regulation,
+            text_only,
+            act: clauses,
+        })
+    }
+
+    /// The block of `process.yaml` in the same folder.
+    fn inherited(&self) -> Option<Block<'w>> {
+        let main = format!("{}/process.yaml", self.outline.folder());
+        let sibling = self
+            .world
+            .outlines
+            .values()
+            .find(|outline| outline.reader.source.path == main)?;
+        let node = sibling.block.node.get("regulation")?;
+        node.map()?;
+        Block::any(sibling.reader, node)
+    }
+
+    /// Reports a clause that the act does not have.
+    pub(crate) fn unknown_clause(&self, clause: &str, span: &Range<usize>, act: &Act) {
+        let ru = format!("Пункта «{clause}» в акте нет.");
+        let en = format!("The act has no clause `{clause}`.");
+        self.reader.error(
+            "R071",
+            span,
+            ru,
+            en,
+            crate::suggest::hint(clause, act.ids()),
+        );
+    }
+}
+
+fn text_only(block: Block<'_>) -> Vec<(String, String, Range<usize>)> {
+    let clauses = block
+        .get("text_only")
+        .and_then(|node| Block::any(block.reader, node));
+    let entries = clauses.map(|block| block.entries()).unwrap_or_default();
+    let why = |entry: &crate::source::Entry| {
+        block
+            .reader
+            .text(&entry.value)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    entries
+        .iter()
+        .map(|entry| (entry.key.clone(), why(entry), entry.key_span.clone()))
+        .collect()
+}
+
+/// The path of a file written relative to a folder; `None` when it leaves the package.
+fn resolve(folder: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

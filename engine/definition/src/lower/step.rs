@@ -1,0 +1,71 @@
+//! A step: the keys that all kinds share, and the kind's own.
+
+use super::{Block, Lowering, Sketch, steps};
+use crate::model::{End, Step, StepKind, Title};
+
+/// Keys that every step accepts.
+const COMMON: &[&str] = &["basis", "next", "on"];
+
+/// A step and whether it says what it is based on.
+pub(crate) struct LoweredStep {
+    pub(crate) step: Step,
+    pub(crate) has_basis: bool,
+}
+
+impl<'w> Lowering<'w> {
+    /// Reads a step. A step without a kind becomes an end that leads nowhere, so that names of it stay known.
+    pub(crate) fn step(&self, sketch: &'w Sketch<'w>) -> LoweredStep {
+        let id = sketch.id();
+        let hole = |title| Step {
+            id: id.to_owned(),
+            title,
+            basis: Vec::new(),
+            kind: StepKind::End(End { terminates: false }),
+            on: Vec::new(),
+        };
+        let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
+            if let Some(block) = Block::any(self.reader, &sketch.entry.value)
+                .filter(|_| sketch.entry.value.map().is_some())
+            {
+                self.basis(block, id);
+            }
+            return LoweredStep {
+                step: hole(Title::default()),
+                has_basis: true,
+            };
+        };
+        let kind = sketch.kind.unwrap_or("end");
+        let (basis, has_basis) = self.basis(block, id);
+        let on = self.boundary_events(block, id);
+        if !on.is_empty() && !matches!(kind, "user_task" | "wait" | "for_each" | "join") {
+            let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
+            let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
+            self.reader
+                .error("R016", &block.key_span("on"), ru, en, None);
+        }
+        let title = block.title(kind);
+        let kind = steps::lower(self, block, kind, id);
+        LoweredStep {
+            step: Step {
+                id: id.to_owned(),
+                title,
+                basis,
+                kind,
+                on,
+            },
+            has_basis,
+        }
+    }
+
+    fn open_step(&self, sketch: &'w Sketch<'w>, kind: &str) -> Option<Block<'w>> {
+        let common = COMMON.iter().filter(|key| {
+            !(kind == "end" && **key == "next" || kind == "decision" && **key == "next")
+        });
+        let keys: Vec<&str> = [kind]
+            .into_iter()
+            .chain(common.copied())
+            .chain(steps::keys(kind))
+            .collect();
+        Block::open(self.reader, &sketch.entry.value, &keys)
+    }
+}

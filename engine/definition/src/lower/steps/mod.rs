@@ -1,0 +1,53 @@
+//! The kinds of steps: one file per kind that has more than a line of its own.
+
+mod decision;
+mod document;
+mod for_each;
+mod join;
+mod mail;
+mod send;
+mod set;
+mod user_task;
+mod wait;
+
+use super::{Block, Lowering, draw};
+use crate::model::{End, StepKind};
+
+/// The keys of a kind, beside its own name and the common ones.
+pub(super) fn keys(kind: &str) -> Vec<&'static str> {
+    match kind {
+        "user_task" => user_task::keys(),
+        "decision" => vec!["cases", "otherwise"],
+        "join" => vec!["from"],
+        "wait" => wait::keys(),
+        "for_each" => vec!["process", "window", "unique", "reports", "give"],
+        "send" => vec!["message", "to", "each", "data"],
+        "mail" => vec!["letter", "to", "role"],
+        "document" => draw::KEYS.to_vec(),
+        "set" => vec!["values"],
+        _ => vec!["terminates"],
+    }
+}
+
+/// Reads the kind's own keys.
+pub(super) fn lower<'w>(
+    lowering: &Lowering<'w>,
+    block: Block<'w>,
+    kind: &str,
+    id: &str,
+) -> StepKind {
+    match kind {
+        "user_task" => StepKind::UserTask(Box::new(user_task::lower(lowering, block, id))),
+        "decision" => StepKind::Decision(decision::lower(lowering, block)),
+        "join" => StepKind::Join(join::lower(lowering, block)),
+        "wait" => StepKind::Wait(Box::new(wait::lower(lowering, block))),
+        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block))),
+        "send" => StepKind::Send(Box::new(send::lower(lowering, block))),
+        "mail" => StepKind::Mail(mail::lower(lowering, block)),
+        "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
+        "set" => StepKind::Set(set::lower(lowering, block)),
+        _ => StepKind::End(End {
+            terminates: block.flag("terminates"),
+        }),
+    }
+}

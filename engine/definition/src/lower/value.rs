@@ -1,0 +1,134 @@
+//! Literal values written in YAML: the value of a parameter, an override, a person's name.
+//!
+//! Values that people type into forms are not read here.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::Term;
+use reglament_expression::Value;
+use rust_decimal::Decimal;
+
+use super::{Block, Reader};
+use crate::model::DataKind;
+use crate::source::Node;
+
+/// A refusal in Russian and English.
+pub(crate) type Refusal = (String, String);
+
+/// Reads a value of the given kind.
+pub(crate) fn read<'a>(reader: Reader<'a>, node: &'a Node, kind: &DataKind) -> Option<Value> {
+    if *kind == DataKind::PersonName {
+        return person(reader, node);
+    }
+    match parse(reader.text(node)?, kind) {
+        Ok(value) => Some(value),
+        Err((ru, en)) => {
+            let code = if *kind == DataKind::Term {
+                "R030"
+            } else {
+                "R091"
+            };
+            reader.error(code, &node.span, ru, en, None);
+            None
+        }
+    }
+}
+
+/// Reads a text as a value of the given kind.
+pub(crate) fn parse(text: &str, kind: &DataKind) -> Result<Value, Refusal> {
+    let text = text.trim();
+    match kind {
+        DataKind::Integer { min, max } => integer(text, *min, *max),
+        DataKind::Decimal => text
+            .replace(',', ".")
+            .parse::<Decimal>()
+            .map(Value::from)
+            .map_err(|_| refusal(text, "число", "a number")),
+        DataKind::Boolean | DataKind::Consent => match text {
+            "true" => Ok(Value::from(true)),
+            "false" => Ok(Value::from(false)),
+            _ => Err(refusal(text, "`true` или `false`", "`true` or `false`")),
+        },
+        DataKind::Date => date(text)
+            .map(Value::from)
+            .ok_or_else(|| refusal(text, "дата вида 2026-03-10", "a date such as 2026-03-10")),
+        DataKind::Moment => text.parse::<DateTime<Utc>>().map(Value::from).map_err(|_| {
+            refusal(
+                text,
+                "время вида 2026-03-10T09:00:00+03:00",
+                "a time such as 2026-03-10T09:00:00+03:00",
+            )
+        }),
+        DataKind::Term => Term::parse(text)
+            .map(Value::Term)
+            .map_err(|error| (error.ru(), error.en())),
+        DataKind::Choice(options) if !options.iter().any(|option| option.id == text) => {
+            let list = options
+                .iter()
+                .map(|option| option.id.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
+            Err(refusal(
+                text,
+                &format!("один из вариантов {list}"),
+                &format!("one of {list}"),
+            ))
+        }
+        DataKind::PersonName => Ok(person_name(text)),
+        _ => Ok(Value::from(text)),
+    }
+}
+
+fn integer(text: &str, min: Option<i64>, max: Option<i64>) -> Result<Value, Refusal> {
+    let number: i64 = text
+        .parse()
+        .map_err(|_| refusal(text, "целое число", "a whole number"))?;
+    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+        return Err(refusal(
+            text,
+            "число в объявленных границах",
+            "a number within the declared bounds",
+        ));
+    }
+    Ok(Value::from(number))
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d.%m.%Y"]
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+}
+
+fn refusal(text: &str, ru: &str, en: &str) -> Refusal {
+    (
+        format!("Нужно: {ru}, а написано «{text}»."),
+        format!("Expected {en}, found `{text}`."),
+    )
+}
+
+/// A person's name: «Фамилия Имя Отчество» or a block.
+pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
+    if node.map().is_none() {
+        return Some(person_name(reader.text(node)?));
+    }
+    let block = Block::open(reader, node, &["family", "given", "patronymic"])?;
+    let part = |word: Option<super::Word>| word.map(|word| word.text).unwrap_or_default();
+    let (family, given) = (
+        part(block.need_word("family")),
+        part(block.need_word("given")),
+    );
+    Some(Value::person(
+        &family,
+        &given,
+        &part(block.word("patronymic")),
+    ))
+}
+
+/// Splits a written name; everything after the given name is the patronymic.
+pub(crate) fn person_name(text: &str) -> Value {
+    let mut parts = text.split_whitespace();
+    let (family, given) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    Value::person(family, given, &parts.collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,49 @@
+//! What every process of the folder may refer to: files, registers, the organisation, the other processes, messages.
+//!
+//! Built in passes: first the outlines of all processes, then the messages between them; only then is anything lowered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use reglament_expression::Kind;
+
+use super::{Outline, Reader};
+use crate::diagnostic::Log;
+use crate::model::{Organisation, Register};
+use crate::source::Source;
+
+/// The folder as seen from one process.
+pub(crate) struct World<'a> {
+    /// Every file with its lines.
+    pub(crate) sources: &'a BTreeMap<String, Source>,
+    pub(crate) log: &'a Log,
+    pub(crate) registers: BTreeMap<String, Register>,
+    pub(crate) organisation: Organisation,
+    /// Processes by id.
+    pub(crate) outlines: BTreeMap<String, Outline<'a>>,
+    /// Messages by name.
+    pub(crate) messages: BTreeMap<String, Message>,
+    /// From when schedules must have a next run.
+    pub(crate) reference: DateTime<Utc>,
+}
+
+/// What is known of a message from those who send it and those who wait for it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Message {
+    /// Kinds of its contents, all senders together.
+    pub(crate) data: BTreeMap<String, Kind>,
+    /// Processes that send it.
+    pub(crate) senders: BTreeSet<String>,
+    /// Processes that wait for it.
+    pub(crate) receivers: BTreeSet<String>,
+}
+
+impl<'a> World<'a> {
+    /// A reader of one of the files.
+    pub(crate) fn reader(&self, path: &str) -> Option<Reader<'a>> {
+        Some(Reader {
+            source: self.sources.get(path)?,
+            log: self.log,
+        })
+    }
+}
