@@ -1,0 +1,7 @@
+//! Tests over all pages: rules of HTML, words, snapshots, and a gallery for looking at them.
+
+mod gallery;
+mod html;
+mod rules;
+mod samples;
+mod words;
