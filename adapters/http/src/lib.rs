@@ -4,7 +4,10 @@
 //! needs JavaScript, no file comes from another site. Start at `ui/` for pages, `form/` for what browsers send,
 //! `auth/` for sign-in, `api/` for JSON.
 
+pub mod api;
 pub mod assets;
+pub mod auth;
+pub mod form;
 pub mod headers;
 pub mod limits;
 pub mod locale;

@@ -51,3 +51,10 @@ pub struct TaskPage {
     /// The last events of the instance.
     pub history: Vec<TimelineEntry>,
 }
+
+impl TaskPage {
+    /// A table needs the whole width; what stands beside a form goes below it then.
+    fn has_table(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.multipart)
+    }
+}

@@ -5,6 +5,7 @@ use super::{Sample, Samples, day};
 use crate::ui::instance::{
     CourseView, CurrentStep, InstanceAction, InstanceBody, InstancePage, StepRow,
 };
+use crate::ui::instances::InstanceRow;
 use crate::ui::parts::{
     Chip, DeadlineView, Distance, DocumentRow, Drawing, Link, Pair, Tab, TimelineEntry, Tone,
 };
@@ -84,6 +85,19 @@ fn history() -> Vec<TimelineEntry> {
     ]
 }
 
+fn child(
+    make: Samples,
+    subject: &str,
+    step: &str,
+    state: Chip,
+    deadline: Option<DeadlineView>,
+) -> InstanceRow {
+    InstanceRow {
+        process: String::new(),
+        ..instance_row(make, subject, step, state, deadline)
+    }
+}
+
 fn course(make: Samples) -> CourseView {
     let step = |tone, key: &'static str, title: &str, note: &str| StepRow {
         chip: Chip::new(tone, make.locale.text(key)),
@@ -138,14 +152,14 @@ fn course(make: Samples) -> CourseView {
             task_href: Some("/tasks/42".to_owned()),
         }],
         children: vec![
-            instance_row(
+            child(
                 make,
                 "Иванова Мария Петровна",
                 "Ожидает приказа",
                 running("44 из 50"),
                 None,
             ),
-            instance_row(
+            child(
                 make,
                 "Петров Сергей Ильич",
                 "Апелляция",

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::assets;
+
 /// What a state means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -29,24 +31,22 @@ impl Tone {
         }
     }
 
-    /// The sign printed before the word; it survives black-and-white print.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Done => "✓",
-            Self::Soon => "◔",
-            Self::Overdue => "●",
-            Self::Incident => "!",
-            Self::Waiting => "○",
-        }
+    /// The sign beside the word, an icon of the sprite; it survives black-and-white print.
+    pub fn sign(self) -> String {
+        let icon = match self {
+            Self::Done => "check",
+            Self::Soon => "clock",
+            Self::Overdue => "alert-circle",
+            Self::Incident => "alert-triangle",
+            Self::Waiting => "circle",
+        };
+        format!("{}#{icon}", assets::url("icons.svg"))
     }
 }
 
 /// A small label with a state.
 #[derive(Clone, Debug, Template)]
-#[template(
-    source = "<span class=\"chip {{ tone.class() }}\"><span class=\"sign\" aria-hidden=\"true\">{{ tone.sign() }}</span>{{ text }}</span>",
-    ext = "html"
-)]
+#[template(path = "parts/chip.html")]
 pub struct Chip {
     /// What it means.
     pub tone: Tone,

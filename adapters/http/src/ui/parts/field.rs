@@ -6,8 +6,8 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::form::field_id;
-use super::{FieldKind, FieldSpec, Problem, TableItem};
+use super::field_body::Builder;
+use super::{FieldSpec, Problem};
 use crate::locale::Locale;
 
 /// A single-line input.
@@ -29,6 +29,10 @@ pub struct InputView {
     pub width: &'static str,
     /// What was typed.
     pub value: String,
+    /// Whether the mistake is about this input.
+    pub wrong: bool,
+    /// Whether it takes a date, which the script tidies when the input is left.
+    pub date: bool,
 }
 
 /// An option of a choice or a person of a list.
@@ -116,9 +120,6 @@ pub enum FieldBody {
     Table(TableView),
 }
 
-/// Options up to this many are shown as radio buttons.
-const RADIO_MAX: usize = 6;
-
 /// A field with its value and its mistake.
 #[derive(Clone, Debug, Template)]
 #[template(path = "parts/field.html")]
@@ -149,39 +150,12 @@ impl FieldView {
         raw: Option<&Value>,
         problems: &[Problem],
     ) -> Self {
-        Self::at(locale, spec, spec.name.clone(), raw, problems)
-    }
-
-    fn at(
-        locale: Locale,
-        spec: &FieldSpec,
-        path: String,
-        raw: Option<&Value>,
-        problems: &[Problem],
-    ) -> Self {
-        let id = field_id(&path);
-        let body = body(locale, spec, &path, raw, problems);
-        let holds_cells = matches!(body, FieldBody::Rows(_) | FieldBody::Table(_));
-        let inner = format!("{path}.");
-        let problem = problems
-            .iter()
-            .find(|p| p.field == path || (!holds_cells && p.field.starts_with(&inner)))
-            .map_or_else(String::new, |p| p.text.clone());
-        let hint = if spec.hint.is_empty() {
-            own_hint(locale, &spec.kind)
-        } else {
-            spec.hint.clone()
-        };
-        Self {
+        Builder {
             locale,
-            id,
-            path,
-            label: spec.label.clone(),
-            hint,
-            required: spec.required,
-            problem,
-            body,
+            problems,
+            compact: false,
         }
+        .field(spec, spec.name.clone(), raw)
     }
 
     /// Ids of the sentences that describe the input, for `aria-describedby`; empty when there are none.
@@ -197,176 +171,5 @@ impl FieldView {
 
     fn t(&self, key: &'static str) -> &'static str {
         self.locale.text(key)
-    }
-}
-
-fn own_hint(locale: Locale, kind: &FieldKind) -> String {
-    match kind {
-        FieldKind::Date => locale.text("field.date_hint").to_owned(),
-        FieldKind::Moment => locale.text("field.moment_hint").to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn body(
-    locale: Locale,
-    spec: &FieldSpec,
-    path: &str,
-    raw: Option<&Value>,
-    problems: &[Problem],
-) -> FieldBody {
-    let input = |kind, mode, complete, width| {
-        let (id, name, value) = (field_id(path), path.to_owned(), text_of(raw));
-        FieldBody::Input(InputView {
-            id,
-            name,
-            label: "",
-            kind,
-            mode,
-            complete,
-            width,
-            value,
-        })
-    };
-    match &spec.kind {
-        FieldKind::Text => input("text", "", "", "w-long"),
-        FieldKind::LongText => FieldBody::Area(text_of(raw)),
-        FieldKind::Integer => input("text", "numeric", "", "w-short"),
-        FieldKind::Decimal => input("text", "decimal", "", "w-short"),
-        FieldKind::Boolean | FieldKind::Consent => FieldBody::Tick(is_set(raw)),
-        FieldKind::Date => input("text", "numeric", "", "w-short"),
-        FieldKind::Moment => input("text", "", "", "w-medium"),
-        FieldKind::Email => input("email", "", "email", "w-long"),
-        FieldKind::Phone => input("tel", "", "tel", "w-medium"),
-        FieldKind::PersonName => FieldBody::Group(name_inputs(locale, path, raw)),
-        FieldKind::Choice(options) => {
-            let options = mark(options, |value| raw.and_then(Value::as_str) == Some(value));
-            if options.len() <= RADIO_MAX {
-                FieldBody::Radio(options)
-            } else {
-                FieldBody::Select(options)
-            }
-        }
-        FieldKind::People(options) => FieldBody::Boxes(mark(options, |value| {
-            let chosen = raw.and_then(Value::as_array);
-            chosen.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(value)))
-        })),
-        FieldKind::List(columns) => {
-            FieldBody::Rows(list_rows(locale, columns, path, raw, problems))
-        }
-        FieldKind::Table { items, columns } => {
-            let rows = table_rows(locale, items, columns, path, raw, problems);
-            let columns = columns.iter().map(|c| c.label.clone()).collect();
-            FieldBody::Table(TableView { columns, rows })
-        }
-    }
-}
-
-fn name_inputs(locale: Locale, path: &str, raw: Option<&Value>) -> Vec<InputView> {
-    let parts = [
-        ("family", "field.family", "family-name"),
-        ("given", "field.given", "given-name"),
-        ("patronymic", "field.patronymic", "additional-name"),
-    ];
-    let one = |(part, label, complete)| {
-        let name = format!("{path}.{part}");
-        let (id, value) = (field_id(&name), text_of(raw.and_then(|v| v.get(part))));
-        InputView {
-            id,
-            name,
-            label: locale.text(label),
-            kind: "text",
-            mode: "",
-            complete,
-            width: "",
-            value,
-        }
-    };
-    parts.map(one).into()
-}
-
-fn mark(options: &[OptionView], chosen: impl Fn(&str) -> bool) -> Vec<OptionView> {
-    let one = |option: &OptionView| OptionView {
-        chosen: chosen(&option.value),
-        ..option.clone()
-    };
-    options.iter().map(one).collect()
-}
-
-fn list_rows(
-    locale: Locale,
-    columns: &[FieldSpec],
-    path: &str,
-    raw: Option<&Value>,
-    problems: &[Problem],
-) -> Vec<RowView> {
-    let typed = raw.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let count = typed.len().max(1);
-    let row = |index: usize| {
-        let path = format!("{path}.{index}");
-        let cells = cells(locale, columns, &path, typed.get(index), problems);
-        let title = locale.fill("field.row", &[("n", &(index + 1).to_string())]);
-        RowView { title, path, cells }
-    };
-    (0..count).map(row).collect()
-}
-
-fn table_rows(
-    locale: Locale,
-    items: &[TableItem],
-    columns: &[FieldSpec],
-    path: &str,
-    raw: Option<&Value>,
-    problems: &[Problem],
-) -> Vec<TableRowView> {
-    let typed = raw.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let row = |(index, item): (usize, &TableItem)| {
-        let path = format!("{path}.{index}");
-        let own = typed
-            .iter()
-            .find(|r| r.get("item").and_then(Value::as_str) == Some(&item.id));
-        TableRowView {
-            item_name: format!("{path}.item"),
-            item: item.id.clone(),
-            label: item.label.clone(),
-            cells: cells(locale, columns, &path, own, problems),
-        }
-    };
-    items.iter().enumerate().map(row).collect()
-}
-
-fn cells(
-    locale: Locale,
-    columns: &[FieldSpec],
-    path: &str,
-    raw: Option<&Value>,
-    problems: &[Problem],
-) -> Vec<FieldView> {
-    let cell = |column: &FieldSpec| {
-        let value = raw.and_then(|row| row.get(&column.name));
-        FieldView::at(
-            locale,
-            column,
-            format!("{path}.{}", column.name),
-            value,
-            problems,
-        )
-    };
-    columns.iter().map(cell).collect()
-}
-
-fn text_of(raw: Option<&Value>) -> String {
-    match raw {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn is_set(raw: Option<&Value>) -> bool {
-    match raw {
-        Some(Value::Bool(set)) => *set,
-        Some(Value::String(text)) => matches!(text.as_str(), "true" | "on"),
-        _ => false,
     }
 }

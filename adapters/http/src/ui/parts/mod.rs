@@ -6,6 +6,7 @@ mod chip;
 mod deadline;
 mod document;
 mod field;
+mod field_body;
 mod field_kind;
 mod form;
 mod letter;

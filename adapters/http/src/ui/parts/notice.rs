@@ -7,7 +7,7 @@ use super::Tone;
 /// A banner.
 #[derive(Clone, Debug, Template)]
 #[template(
-    source = "<div class=\"notice {{ tone.class() }}\" role=\"status\"><span aria-hidden=\"true\">{{ tone.sign() }}</span><div><p><strong>{{ title }}</strong></p>{% for line in lines %}<p>{{ line }}</p>{% endfor %}</div></div>",
+    source = "<div class=\"notice {{ tone.class() }}\" role=\"status\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"{{ tone.sign() }}\"/></svg><div><p><strong>{{ title }}</strong></p>{% for line in lines %}<p>{{ line }}</p>{% endfor %}</div></div>",
     ext = "html"
 )]
 pub struct Notice {
