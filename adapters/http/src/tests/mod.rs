@@ -4,4 +4,5 @@ mod gallery;
 mod html;
 mod rules;
 mod samples;
+mod snapshots;
 mod words;

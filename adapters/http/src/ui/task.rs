@@ -53,6 +53,12 @@ pub struct TaskPage {
 }
 
 impl TaskPage {
+    /// Without fields to fill in (a signature, a finished task) what is known comes first, before the buttons.
+    fn is_to_read(&self) -> bool {
+        let form = self.form.as_ref();
+        form.is_none_or(|form| form.fields.is_empty() && form.consents.is_empty())
+    }
+
     /// A table needs the whole width; what stands beside a form goes below it then.
     fn has_table(&self) -> bool {
         self.form.as_ref().is_some_and(|form| form.multipart)

@@ -18,6 +18,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         make.page("public-closed", public_closed(make)),
         make.page("task", task(make)),
         make.page("task-signature", signature(make)),
+        make.page("task-closed", closed(make)),
         make.page("task-results", results(make)),
         make.page("import", import(make)),
     ]
@@ -255,8 +256,18 @@ fn signature(make: Samples) -> TaskPage {
             chip: Chip::new(Tone::Waiting, make.locale.text("task.awaits_signature")),
         },
     ];
-    page.closed = Some(make.locale.text("task.conflict").to_owned());
+    let form = FormView::new(make.locale, "/tasks/42", &[], &Map::new(), Vec::new());
+    page.form = Some(form.with_outcomes(vec![outcome("", "Подписать", true)]));
     page
+}
+
+fn closed(make: Samples) -> TaskPage {
+    let closed = Some(make.locale.text("task.conflict").to_owned());
+    TaskPage {
+        form: None,
+        closed,
+        ..signature(make)
+    }
 }
 
 fn table() -> FieldSpec {
