@@ -3,17 +3,20 @@
 //! Cheap to clone. Years without a published table fall back to article 112 of the Labour Code and say so in
 //! [`Day::published`]. It does not count terms: see [`due`](crate::due()).
 
+mod entries;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use sha2::{Digest, Sha256};
+
+use entries::{Entries, Entry};
 
 use crate::day::{Day, DayKind, DecreeDays};
-use crate::limits::{FIRST_YEAR, LAST_YEAR, MAX_OVERLAYS};
+use crate::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::overlay::Overlay;
 use crate::reference::CalendarRef;
-use crate::rows::{Row, RowKind};
+use crate::rows::Row;
 use crate::russia::RUSSIA;
 use crate::statutory;
 use crate::year::YearTable;
@@ -32,20 +35,6 @@ struct Data {
     overlays: Vec<Overlay>,
     entries: BTreeMap<NaiveDate, Entry>,
     reference: CalendarRef,
-}
-
-/// Everything the tables say about one date.
-#[derive(Clone, Debug, Default)]
-struct Entry {
-    status: Option<(DayKind, Note)>,
-    short: bool,
-    decree: Option<Note>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Note {
-    text: Option<String>,
-    scope: Option<String>,
 }
 
 /// A [`Day`] that borrows its texts: counting thousands of days must not allocate.
@@ -70,15 +59,11 @@ impl Calendar {
     }
 
     /// The same calendar with an overlay on top; it replaces an earlier overlay with the same id.
-    ///
-    /// At most [`MAX_OVERLAYS`] are kept: the oldest gives way.
     #[must_use]
     pub fn with_overlay(&self, overlay: Overlay) -> Calendar {
         let mut overlays = self.data.overlays.clone();
         overlays.retain(|other| other.id != overlay.id);
         overlays.push(overlay);
-        let surplus = overlays.len().saturating_sub(MAX_OVERLAYS);
-        overlays.drain(..surplus);
         let data = &self.data;
         Calendar::build(
             data.id.clone(),
@@ -208,32 +193,22 @@ impl Calendar {
         decrees: Vec<Row>,
         overlays: Vec<Overlay>,
     ) -> Calendar {
-        let mut entries = BTreeMap::new();
-        let mut digest = Sha256::new();
-        let published = years.values().flat_map(|table| &table.rows);
-        for row in published.chain(&decrees) {
-            let note = Note {
-                text: row.note.clone(),
-                scope: row.scope.clone(),
-            };
-            record(&mut entries, &mut digest, row.date, row.kind, note);
+        let mut entries = Entries::default();
+        for year in years.values() {
+            entries.heading("year", &year.year.to_string());
+            entries.extend(&year.rows);
         }
-        for year in years.keys() {
-            digest.update(format!("year {year}\n"));
-        }
+        entries.heading("decrees", &id);
+        entries.extend(&decrees);
         let mut name = id.clone();
         for overlay in &overlays {
             name = format!("{name}+{}", overlay.id);
-            digest.update(format!("overlay {}\n", overlay.id));
+            entries.heading("overlay", &overlay.id);
             for day in &overlay.days {
-                let note = Note {
-                    text: day.note.clone(),
-                    scope: day.scope.clone(),
-                };
-                record(&mut entries, &mut digest, day.date, day.kind, note);
+                entries.record(day.date, day.kind, &day.note, &day.scope);
             }
         }
-        let version = hex(&digest.finalize()[..6]);
+        let (entries, version) = entries.finish();
         let reference = CalendarRef { id: name, version };
         Calendar {
             data: Arc::new(Data {
@@ -245,30 +220,6 @@ impl Calendar {
                 reference,
             }),
         }
-    }
-}
-
-fn record(
-    entries: &mut BTreeMap<NaiveDate, Entry>,
-    digest: &mut Sha256,
-    date: NaiveDate,
-    kind: RowKind,
-    note: Note,
-) {
-    digest.update(format!(
-        "{date}\t{}\t{:?}\t{:?}\n",
-        kind.name(),
-        note.text,
-        note.scope
-    ));
-    let entry = entries.entry(date).or_default();
-    match kind {
-        RowKind::Holiday => entry.status = Some((DayKind::Holiday, note)),
-        RowKind::MovedOff => entry.status = Some((DayKind::MovedOff, note)),
-        RowKind::MovedWork => entry.status = Some((DayKind::MovedWork, note)),
-        RowKind::DayOff => entry.status = Some((DayKind::LocalOff, note)),
-        RowKind::Short => entry.short = true,
-        RowKind::DecreeNonwork => entry.decree = Some(note),
     }
 }
 
@@ -290,8 +241,4 @@ fn plain_kind(
 
 pub(crate) fn is_supported(date: NaiveDate) -> bool {
     (FIRST_YEAR..=LAST_YEAR).contains(&date.year())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

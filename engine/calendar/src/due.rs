@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use error::DueError;
 
 use crate::calendar::{Calendar, is_supported};
-use crate::line::{Direction, Line};
+use crate::line::{Direction, Event, Line, Rolled};
 use crate::reference::CalendarRef;
 use crate::rule::{Roll, Rule};
 use crate::term::Unit;
@@ -111,13 +111,13 @@ fn event(rule: &Rule, from: From, date: NaiveDate) -> Line {
         From::Date(_) => None,
         From::Moment(moment) => Some(moment),
     };
-    Line::Event {
+    Line::Event(Event {
         term: rule.term,
         back: rule.back,
         date,
         moment,
         zone: rule.zone,
-    }
+    })
 }
 
 /// Moves the last day off a non-working day as the rule orders.
@@ -129,18 +129,18 @@ fn roll(rule: &Rule, nominal: NaiveDate, trail: &mut Trail<'_>) -> Result<NaiveD
     };
     let mut day = nominal;
     while !trail.consult(day) {
-        trail.skipped(day);
+        trail.non_working(day);
         day = step(rule, day, direction)?;
     }
     if day == nominal {
         trail.ends_on_decree_day(day);
     } else {
-        trail.push(Line::Rolled {
+        trail.push(Line::Rolled(Rolled {
             from: nominal,
             to: day,
             direction,
             back: rule.back,
-        });
+        }));
     }
     Ok(day)
 }

@@ -20,7 +20,7 @@ const PHRASES: [(&str, &str); 18] = [
         "рабочая суббота, выходной перенесён на",
         "working Saturday, its day off is moved to",
     ),
-    ("перенос с", "day off moved from"),
+    ("перенос с", "moved from"),
     ("ч. 2 ст. 112 ТК РФ", "Labour Code, art. 112, part 2"),
     ("ПП РФ от", "Government Decree of"),
     ("Указ Президента РФ от", "Presidential Decree of"),
@@ -40,9 +40,9 @@ pub(crate) fn note(russian: &str) -> String {
     PHRASES.iter().fold(russian.to_owned(), translate)
 }
 
-/// `Thursday, 2021-10-28`.
+/// `2021-10-28 (Thu)`.
 pub(crate) fn full_date(date: NaiveDate) -> String {
-    date.format("%A, %Y-%m-%d").to_string()
+    date.format("%Y-%m-%d (%a)").to_string()
 }
 
 /// One date, or the first and the last one.
@@ -54,15 +54,15 @@ pub(crate) fn range(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// What a kind of day is called.
-pub(crate) fn kind(kind: DayKind) -> &'static str {
-    match kind {
-        DayKind::Workday => "working day",
-        DayKind::Weekend => "weekend",
-        DayKind::Holiday => "public holiday",
-        DayKind::MovedOff => "day off by transfer",
-        DayKind::MovedWork => "working day by transfer",
-        DayKind::Decree => "non-working day by Presidential decree",
-        DayKind::LocalOff => "day off of a region or an organisation",
-    }
+/// What a kind of day is called, one day or several.
+pub(crate) fn kind(kind: DayKind, several: bool) -> &'static str {
+    let (one, many) = match kind {
+        DayKind::Workday | DayKind::MovedWork => ("working day", "working days"),
+        DayKind::Weekend => ("weekend", "weekend"),
+        DayKind::Holiday => ("public holiday", "public holidays"),
+        DayKind::MovedOff => ("day off", "days off"),
+        DayKind::Decree => ("declared non-working", "declared non-working"),
+        DayKind::LocalOff => ("local day off", "local days off"),
+    };
+    if several { many } else { one }
 }

@@ -21,9 +21,6 @@ pub const MAX_ROWS: usize = 4_000;
 /// Longest note, scope, title or identifier in a calendar table, in characters.
 pub const MAX_NOTE_CHARS: usize = 400;
 
-/// Most overlays on one calendar; [`Calendar::with_overlay`](crate::Calendar::with_overlay) ignores none, it keeps the last ones.
-pub const MAX_OVERLAYS: usize = 16;
-
 /// Up to this many working days an explanation names each day on its own line; longer terms are shown in runs.
 pub(crate) const DETAILED_DAYS: u32 = 15;
 

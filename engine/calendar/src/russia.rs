@@ -1,5 +1,6 @@
 //! The production calendars of Russia, 2020-2027, as embedded tables.
 //!
+//! The notes name the Government's act behind each moved day; the yearly norms of working time are the check sums.
 //! Decree days of 2020 and 2021 are a table of their own, because the law treats them differently from holidays.
 
 use std::sync::LazyLock;

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::day::DayKind;
 
 /// The form of a noun after a number: `[1 день, 2 дня, 5 дней]`.
-pub(crate) fn plural<'a>(count: u32, [one, few, many]: [&'a str; 3]) -> &'a str {
+pub(crate) fn plural(count: u32, [one, few, many]: [&str; 3]) -> &str {
     match (count % 10, count % 100) {
         (_, 11..=14) => many,
         (1, _) => one,
@@ -21,7 +21,7 @@ pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%d.%m.%Y").to_string()
 }
 
-/// `28.10.2021 (четверг)`.
+/// `28.10.2021 (чт)`.
 pub(crate) fn full_date(day: NaiveDate) -> String {
     format!("{} ({})", date(day), weekday(day))
 }
@@ -35,28 +35,19 @@ pub(crate) fn range(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// What a kind of day is called.
-pub(crate) fn kind(kind: DayKind) -> &'static str {
-    match kind {
-        DayKind::Workday => "рабочий день",
-        DayKind::Weekend => "выходной",
-        DayKind::Holiday => "нерабочий праздничный день",
-        DayKind::MovedOff => "выходной по переносу",
-        DayKind::MovedWork => "рабочий день по переносу",
-        DayKind::Decree => "нерабочий день по указу Президента",
-        DayKind::LocalOff => "нерабочий день региона или организации",
-    }
+/// What a kind of day is called, one day or several.
+pub(crate) fn kind(kind: DayKind, several: bool) -> &'static str {
+    let (one, many) = match kind {
+        DayKind::Workday | DayKind::MovedWork => ("рабочий день", "рабочие дни"),
+        DayKind::Weekend | DayKind::MovedOff => ("выходной", "выходные"),
+        DayKind::Holiday => ("нерабочий праздничный день", "нерабочие праздничные дни"),
+        DayKind::Decree => ("объявлен нерабочим", "объявлены нерабочими"),
+        DayKind::LocalOff => ("местный нерабочий день", "местные нерабочие дни"),
+    };
+    if several { many } else { one }
 }
 
 fn weekday(date: NaiveDate) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "понедельник",
-        "вторник",
-        "среда",
-        "четверг",
-        "пятница",
-        "суббота",
-        "воскресенье",
-    ];
+    const NAMES: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
     NAMES[date.weekday().num_days_from_monday() as usize]
 }

@@ -53,8 +53,8 @@ impl Term {
         Term { unit, count }
     }
 
-    /// Reads a term in Russian or English in any plural form; "рабочий день" is one working day, "полмесяца" is 15 days
-    /// (article 192 of the Civil Code), unqualified days are calendar days.
+    /// Reads a term in Russian or English in any plural form; "рабочий день" is one working day, "полмесяца", "квартал" and
+    /// "полгода" are 15 days, 3 and 6 months (article 192 of the Civil Code), unqualified days are calendar days.
     ///
     /// # Errors
     /// Text that is not a term; the error says what is wrong and names the nearest right term.

@@ -20,11 +20,17 @@ pub fn start_of_day(date: NaiveDate, tz: Tz) -> DateTime<Utc> {
     instant_at(within(date).and_time(NaiveTime::MIN), tz, Fold::First)
 }
 
-/// The first instant after the local date (article 194 of the Civil Code: 24:00 of the last day). When the next midnight
-/// comes twice, the second one: until then the clock may show the date again.
+/// The first instant after the local date (article 194 of the Civil Code: 24:00 of the last day). A clock that is set back
+/// over midnight shows the date again: the day then ends at the second midnight.
 pub fn end_of_local_day(date: NaiveDate, tz: Tz) -> DateTime<Utc> {
-    let next = within(date).succ_opt().unwrap_or(date);
-    instant_at(next.and_time(NaiveTime::MIN), tz, Fold::Last)
+    let date = within(date);
+    let midnight = date.succ_opt().unwrap_or(date).and_time(NaiveTime::MIN);
+    let last = instant_at(midnight, tz, Fold::Last);
+    if local_date(last - TimeDelta::nanoseconds(1), tz) == date {
+        last
+    } else {
+        instant_at(midnight, tz, Fold::First)
+    }
 }
 
 /// Which instant a local time means when the clock shows it twice.

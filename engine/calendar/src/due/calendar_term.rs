@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::trail::Trail;
 use super::{DueError, Nominal, supported};
-use crate::line::{Direction, Line};
+use crate::line::{Direction, Line, Span};
 use crate::rule::{Rule, Start};
 use crate::term::{Term, Unit};
 
@@ -46,12 +46,14 @@ fn explain(rule: &Rule, origin: NaiveDate, day: NaiveDate, clamped: bool, trail:
             date: day,
         });
     } else {
-        trail.push(Line::Span {
-            term: rule.term,
+        let (term, start, back) = (rule.term, rule.start, rule.back);
+        trail.push(Line::Span(Span {
+            term,
             first,
             last: day,
-            back: rule.back,
-        });
+            start,
+            back,
+        }));
     }
 }
 

@@ -4,32 +4,32 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::trail::Trail;
-use crate::line::Line;
+use crate::line::{Ends, Line};
 use crate::rule::Rule;
 use crate::zone::{self, Fold};
 
 pub(super) fn instant(rule: &Rule, date: NaiveDate, trail: &mut Trail<'_>) -> DateTime<Utc> {
     let Some(closes) = rule.closes else {
         let at = zone::end_of_local_day(date, rule.zone);
-        trail.push(Line::Ends {
+        trail.push(Line::Ends(Ends {
             date,
             closes: None,
             short: false,
             at,
             zone: rule.zone,
-        });
+        }));
         return at;
     };
     let short = trail.is_short(date);
     let closes = if short { hour_earlier(closes) } else { closes };
     let at = zone::instant_at(date.and_time(closes), rule.zone, Fold::Last);
-    trail.push(Line::Ends {
+    trail.push(Line::Ends(Ends {
         date,
         closes: Some(closes),
         short,
         at,
         zone: rule.zone,
-    });
+    }));
     at
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::trail::Trail;
 use super::{DueError, From, Nominal, supported};
-use crate::line::Line;
+use crate::line::{Elapsed, Line};
 use crate::rule::Rule;
 use crate::term::Unit;
 use crate::zone;
@@ -24,13 +24,13 @@ pub(super) fn count(rule: &Rule, from: From, trail: &mut Trail<'_>) -> Result<No
     let at = moved.ok_or(DueError::OutOfRange { term: rule.term })?;
     let day = zone::local_date(last_instant(at, rule), rule.zone);
     supported(rule, day)?;
-    trail.push(Line::Elapsed {
+    trail.push(Line::Elapsed(Elapsed {
         term: rule.term,
         start,
         end: at,
         back: rule.back,
         zone: rule.zone,
-    });
+    }));
     Ok(Nominal {
         day,
         exact: Some(at),
@@ -39,9 +39,6 @@ pub(super) fn count(rule: &Rule, from: From, trail: &mut Trail<'_>) -> Result<No
 
 /// A term that ends at local midnight has its last day before it.
 fn last_instant(at: DateTime<Utc>, rule: &Rule) -> DateTime<Utc> {
-    if rule.term.count == 0 {
-        at
-    } else {
-        at - TimeDelta::nanoseconds(1)
-    }
+    let before = at.checked_sub_signed(TimeDelta::nanoseconds(1));
+    before.filter(|_| rule.term.count > 0).unwrap_or(at)
 }

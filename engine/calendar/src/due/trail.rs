@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::calendar::Calendar;
 use crate::day::{DayKind, DecreeDays};
 use crate::limits::MAX_LINES;
-use crate::line::{Line, Reason};
+use crate::line::{Counted, Days, Line, Reason};
 use crate::rule::Rule;
 
 pub(super) struct Trail<'a> {
@@ -48,76 +48,77 @@ impl<'a> Trail<'a> {
         self.calendar.glance(day, self.decree_days).short
     }
 
-    /// The n-th working day; joined with the line before when `detailed` is false and nothing sets the day apart.
+    /// The n-th working day; joined with the line before when the same act sets both days apart, or nothing
+    /// does and `detailed` is false.
     pub(super) fn counted(&mut self, n: u32, day: NaiveDate, detailed: bool) {
-        let reason = self
-            .reason(day)
-            .filter(|reason| reason.kind != DayKind::Workday);
-        if let Some(Line::Counted {
-            last_n,
-            last,
-            reason: before,
-            ..
-        }) = self.lines.last_mut()
-            && !detailed
-            && *before == reason
+        let reason = Some(self.reason(day)).filter(|reason| reason.kind != DayKind::Workday);
+        if let Some(Line::Counted(run)) = self.lines.last_mut()
+            && run.reason == reason
+            && !(detailed && reason.is_none())
         {
-            *last_n = n;
-            *last = day;
+            (run.last_n, run.last) = (n, day);
             return;
         }
-        self.push(Line::Counted {
+        let (first, last) = (day, day);
+        self.push(Line::Counted(Counted {
             first_n: n,
             last_n: n,
-            first: day,
-            last: day,
+            first,
+            last,
             reason,
-        });
+        }));
     }
 
     /// A day that did not count.
     pub(super) fn skipped(&mut self, day: NaiveDate) {
-        let Some(reason) = self.reason(day) else {
-            return;
-        };
-        if let Some(Line::Skipped {
-            first,
-            last,
-            reason: before,
-        }) = self.lines.last_mut()
-            && *before == reason
-        {
-            *first = day.min(*first);
-            *last = day.max(*last);
-            return;
+        let reason = self.reason(day);
+        match self.lines.last_mut() {
+            Some(Line::Skipped(days)) if days.reason == reason => widen(days, day),
+            _ => self.push(Line::Skipped(Days {
+                first: day,
+                last: day,
+                reason,
+            })),
         }
-        self.push(Line::Skipped {
-            first: day,
-            last: day,
-            reason,
-        });
+    }
+
+    /// A day on which the term could not end.
+    pub(super) fn non_working(&mut self, day: NaiveDate) {
+        let reason = self.reason(day);
+        match self.lines.last_mut() {
+            Some(Line::NonWorking(days)) if days.reason == reason => widen(days, day),
+            _ => self.push(Line::NonWorking(Days {
+                first: day,
+                last: day,
+                reason,
+            })),
+        }
     }
 
     /// The rule does not roll: says so when the day is a day off and the term could have rolled.
     pub(super) fn stay(&mut self, day: NaiveDate, rule: &Rule) -> NaiveDate {
-        let glance = self.calendar.glance(day, self.decree_days);
-        if rule.term.unit.is_calendar()
-            && !glance.working
-            && let Some(reason) = self.reason(day)
-        {
-            self.push(Line::NotRolled { date: day, reason });
+        let working = self.calendar.is_working(day, self.decree_days);
+        if rule.term.unit.is_calendar() && !working {
+            let reason = self.reason(day);
+            self.push(Line::NotRolled(Days {
+                first: day,
+                last: day,
+                reason,
+            }));
         }
         day
     }
 
     /// The term ends on a day that was non-working by decree and yet counts as working.
     pub(super) fn ends_on_decree_day(&mut self, day: NaiveDate) {
-        let told = matches!(self.lines.last(), Some(Line::Counted { .. }));
-        if let Some(reason) = self
-            .reason(day)
-            .filter(|reason| reason.kind == DayKind::Decree && !told)
-        {
-            self.push(Line::DecreeDay { date: day, reason });
+        let told = matches!(self.lines.last(), Some(Line::Counted(_)));
+        let reason = self.reason(day);
+        if reason.kind == DayKind::Decree && !told {
+            self.push(Line::DecreeDay(Days {
+                first: day,
+                last: day,
+                reason,
+            }));
         }
     }
 
@@ -132,14 +133,19 @@ impl<'a> Trail<'a> {
         (self.lines, provisional)
     }
 
-    fn reason(&self, day: NaiveDate) -> Option<Reason> {
+    fn reason(&self, day: NaiveDate) -> Reason {
         let glance = self.calendar.glance(day, self.decree_days);
-        Some(Reason {
+        Reason {
             kind: glance.kind,
             note: glance.note.map(str::to_owned),
             scope: glance.scope.map(str::to_owned),
-        })
+        }
     }
+}
+
+fn widen(days: &mut Days, day: NaiveDate) {
+    days.first = days.first.min(day);
+    days.last = days.last.max(day);
 }
 
 /// Replaces the middle of a long explanation by one line.

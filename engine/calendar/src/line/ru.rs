@@ -1,123 +1,92 @@
 //! Explanation lines as Russian sentences.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use std::cmp::Ordering;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Direction, Line, Reason};
+use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Rolled, Span};
 use crate::day::DayKind;
 use crate::rule::Start;
 use crate::russian::{date, full_date, kind, range};
-use crate::term::{Term, Unit};
+use crate::term::Unit;
 use crate::zone;
 
 pub(super) fn sentence(line: &Line) -> String {
     match line {
-        Line::Event {
-            term,
-            back,
-            date,
-            moment,
-            zone,
-        } => event(*term, *back, *date, *moment, *zone),
+        Line::Event(line) => event(line),
         Line::Starts { date, start, back } => starts(*date, *start, *back),
-        Line::Counted {
-            first_n,
-            last_n,
-            first,
-            last,
-            reason,
-        } => counted((*first_n, *last_n), (*first, *last), reason.as_ref()),
-        Line::Skipped {
-            first,
-            last,
-            reason,
-        } => {
-            format!(
-                "{}: {} — не считается.",
-                range(*first, *last),
-                because(reason)
-            )
-        }
-        Line::Span {
-            term,
-            first,
-            last,
-            back,
-        } => span(*term, *first, *last, *back),
+        Line::Counted(run) => counted(run),
+        Line::Skipped(days) => skipped(days),
+        Line::NonWorking(days) => format!("{}.", described(days)),
+        Line::Span(line) => span(line),
         Line::Clamped { number, date } => format!(
-            "В этом месяце нет {number}-го числа: срок истекает в последний день месяца, {} (п. 3 ст. 192 ГК РФ).",
+            "В последнем месяце срока нет {number}-го числа: срок истекает в последний день этого месяца, {} (п. 3 ст. 192 ГК РФ).",
             full_date(*date)
         ),
-        Line::Rolled {
-            from,
-            to,
-            direction,
-            back,
-        } => rolled(*from, *to, *direction, *back),
-        Line::NotRolled { date, reason } => format!(
-            "{} — {}, но по этому правилу день окончания не переносится.",
-            full_date(*date),
-            because(reason)
-        ),
-        Line::DecreeDay { date, reason } => {
+        Line::Rolled(line) => rolled(line),
+        Line::NotRolled(days) => {
             format!(
-                "{} — {}; {DECREE_WORKS}.",
-                full_date(*date),
-                because(reason)
+                "{}, но по этому правилу день окончания не переносится.",
+                described(days)
             )
         }
-        Line::Elapsed {
-            term,
-            start,
-            end,
-            back,
-            zone,
-        } => {
-            let way = if *back { "назад от" } else { "с" };
-            format!(
-                "{term} {way} {}: {} ({zone}).",
-                clock(*start, *zone),
-                clock(*end, *zone)
-            )
-        }
+        Line::DecreeDay(days) => format!("{}; {DECREE_WORKS}.", described(days)),
+        Line::Elapsed(line) => elapsed(line),
         Line::Omitted { lines } => format!("… пропущено строк объяснения: {lines}."),
-        Line::Ends {
-            date,
-            closes,
-            short,
-            zone,
-            ..
-        } => ends(*date, *closes, *short, *zone),
+        Line::Ends(line) => ends(line),
         Line::Provisional { years } => format!(
-            "Дата предварительная: производственный календарь на {} не опубликован; учтены только праздники по ст. 112 ТК РФ и выходные.",
+            "Дата предварительная: нет опубликованного производственного календаря на {}; учтены только выходные и праздники по ст. 112 ТК РФ.",
             list(years)
         ),
     }
 }
 
 const DECREE_WORKS: &str =
-    "для исчисления срока день рабочий (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
+    "в срок засчитывается как рабочий (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
 
-fn event(
-    term: Term,
-    back: bool,
-    day: NaiveDate,
-    moment: Option<DateTime<Utc>>,
-    zone: Tz,
-) -> String {
-    let way = if back {
+const DECREE_WORK_MANY: &str =
+    "в срок засчитываются как рабочие (Обзор ВС РФ № 1 от 21.04.2020, вопрос 5)";
+
+/// `31.12.2021 (пт) — выходной: перенос с 03.01.2021`.
+fn described(days: &Days) -> String {
+    let why = because(&days.reason, days.first != days.last);
+    format!("{} — {why}", range(days.first, days.last))
+}
+
+fn skipped(days: &Days) -> String {
+    let several = days.first != days.last;
+    let verb = if several {
+        "не считаются"
+    } else {
+        "не считается"
+    };
+    let why = because(&days.reason, several);
+    format!("{} {verb} — {why}.", range(days.first, days.last))
+}
+
+fn elapsed(line: &Elapsed) -> String {
+    let way = if line.back { "назад от" } else { "с" };
+    let (start, end) = (clock(line.start, line.zone), clock(line.end, line.zone));
+    format!("{} {way} {start}: {end} ({}).", line.term, line.zone)
+}
+
+fn event(line: &Event) -> String {
+    let (term, day, zone) = (line.term, line.date, line.zone);
+    let way = if line.back {
         "до события"
     } else {
         "после события"
     };
-    let Some(moment) = moment else {
+    let Some(moment) = line.moment else {
         return format!("Срок: {term} {way} {}.", full_date(day));
     };
     let time = zone::local(moment, zone).format("%H:%M");
-    let utc = if moment.date_naive() == day {
-        String::new()
-    } else {
-        format!(", хотя по UTC ещё или уже {}", date(moment.date_naive()))
+    let in_utc = moment.date_naive();
+    let utc = match in_utc.cmp(&day) {
+        Ordering::Equal => String::new(),
+        Ordering::Less => format!("; по UTC ещё {}", date(in_utc)),
+        Ordering::Greater => format!("; по UTC уже {}", date(in_utc)),
     };
     format!(
         "Срок: {term} {way} {} в {time} ({zone}{utc}).",
@@ -129,43 +98,47 @@ fn starts(day: NaiveDate, start: Start, back: bool) -> String {
     let day = full_date(day);
     match (start, back) {
         (Start::NextDay, false) => {
-            format!(
-                "Течение срока начинается на следующий день после события, {day} (ст. 191 ГК РФ)."
-            )
+            format!("По ст. 191 ГК РФ срок течёт со следующего дня после события: с {day}.")
         }
         (Start::NextDay, true) => {
             format!(
-                "Отсчёт назад начинается с предшествующего событию дня, {day} (по аналогии со ст. 191 ГК РФ)."
+                "Отсчёт назад идёт со дня перед событием (по аналогии со ст. 191 ГК РФ): с {day}."
             )
         }
-        (Start::SameDay, _) => format!("День события, {day}, входит в срок по правилу регламента."),
+        (Start::SameDay, _) => {
+            format!("По правилу регламента день события входит в срок: с {day}.")
+        }
     }
 }
 
-fn counted(n: (u32, u32), days: (NaiveDate, NaiveDate), reason: Option<&Reason>) -> String {
+fn counted(run: &Counted) -> String {
+    let (n, reason) = ((run.first_n, run.last_n), run.reason.as_ref());
+    let several = n.0 != n.1;
     let note = match reason {
         None => String::new(),
-        Some(reason) if reason.kind == DayKind::Decree => {
-            format!(" — {}; {DECREE_WORKS}", because(reason))
+        Some(reason) if reason.kind == DayKind::Decree && several => {
+            format!(" — {}; {DECREE_WORK_MANY}", because(reason, true))
         }
-        Some(reason) => format!(" — {}", because(reason)),
+        Some(reason) if reason.kind == DayKind::Decree => {
+            format!(" — {}; {DECREE_WORKS}", because(reason, false))
+        }
+        Some(reason) => format!(" — {}", because(reason, several)),
     };
-    if n.0 == n.1 {
-        return format!("{}-й рабочий день: {}{note}.", n.0, full_date(days.0));
+    let (first, last) = (full_date(run.first), full_date(run.last));
+    if several {
+        format!("{}–{}-й рабочие дни: {first} – {last}{note}.", n.0, n.1)
+    } else {
+        format!("{}-й рабочий день: {first}{note}.", n.0)
     }
-    format!(
-        "{}–{}-й рабочие дни: {} – {}{note}.",
-        n.0,
-        n.1,
-        full_date(days.0),
-        full_date(days.1)
-    )
 }
 
-fn because(reason: &Reason) -> String {
-    let mut text = kind(reason.kind).to_owned();
-    if let Some(note) = &reason.note {
-        text = format!("{text}: {note}");
+fn because(reason: &Reason, several: bool) -> String {
+    let mut text = kind(reason.kind, several).to_owned();
+    match &reason.note {
+        // The note of a working Saturday says by itself that the day works.
+        Some(note) if reason.kind == DayKind::MovedWork => text.clone_from(note),
+        Some(note) => text = format!("{text}: {note}"),
+        None => {}
     }
     if let Some(scope) = &reason.scope {
         text = format!("{text} [{scope}]");
@@ -173,37 +146,30 @@ fn because(reason: &Reason) -> String {
     text
 }
 
-fn span(term: Term, first: NaiveDate, last: NaiveDate, back: bool) -> String {
+fn span(line: &Span) -> String {
+    let (term, start) = (line.term, line.start);
     let clause = match term.unit {
-        Unit::Year => {
-            "срок истекает в соответствующие месяц и число последнего года, п. 1 ст. 192 ГК РФ"
+        Unit::Week | Unit::Month | Unit::Year if start == Start::SameDay => {
+            "день события входит в срок"
         }
-        Unit::Month => {
-            "срок истекает в соответствующее число последнего месяца, п. 3 ст. 192 ГК РФ"
-        }
-        Unit::Week => "срок истекает в соответствующий день последней недели, п. 4 ст. 192 ГК РФ",
+        Unit::Year => "в соответствующие месяц и число последнего года, п. 1 ст. 192 ГК РФ",
+        Unit::Month => "в соответствующее число последнего месяца, п. 3 ст. 192 ГК РФ",
+        Unit::Week => "в соответствующий день последней недели, п. 4 ст. 192 ГК РФ",
         _ => "дни считаются подряд, включая нерабочие",
     };
-    let (from, to) = if back {
-        ("назад от", "до")
-    } else {
-        ("с", "по")
-    };
-    format!(
-        "{term}: {from} {} {to} {} ({clause}).",
-        full_date(first),
-        full_date(last)
-    )
+    let way = if line.back { " назад" } else { "" };
+    let (first, last) = (full_date(line.first), full_date(line.last));
+    format!("{term}{way}: первый день {first}, последний {last} ({clause}).")
 }
 
-fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> String {
-    let (from, to) = (date(from), full_date(to));
-    match (direction, back) {
+fn rolled(line: &Rolled) -> String {
+    let (from, to) = (date(line.from), full_date(line.to));
+    match (line.direction, line.back) {
         (Direction::Forward, false) => format!(
             "Последний день срока, {from}, нерабочий: днём окончания считается ближайший следующий рабочий день, {to} (ст. 193 ГК РФ)."
         ),
         (Direction::Back, true) => format!(
-            "Крайний день, {from}, нерабочий: действие нужно совершить не позднее предшествующего рабочего дня, {to} (ст. 193 ГК РФ не сокращает срок до события)."
+            "Крайний день, {from}, нерабочий: действие нужно совершить не позднее предшествующего рабочего дня, {to} (перенос вперёд по ст. 193 ГК РФ здесь неприменим)."
         ),
         (Direction::Back, false) => format!(
             "Последний день срока, {from}, нерабочий: по правилу регламента срок оканчивается в предшествующий рабочий день, {to}."
@@ -214,13 +180,14 @@ fn rolled(from: NaiveDate, to: NaiveDate, direction: Direction, back: bool) -> S
     }
 }
 
-fn ends(day: NaiveDate, closes: Option<NaiveTime>, short: bool, zone: Tz) -> String {
-    let day = full_date(day);
-    let Some(closes) = closes else {
+fn ends(line: &Ends) -> String {
+    let zone = line.zone;
+    let day = full_date(line.date);
+    let Some(closes) = line.closes else {
         return format!("Последний день — {day}, до 24 часов ({zone}; п. 1 ст. 194 ГК РФ).");
     };
     let hour = closes.format("%H:%M");
-    let note = if short {
+    let note = if line.short {
         "; сокращённый день, на час раньше, ст. 95 ТК РФ"
     } else {
         ""
@@ -243,7 +210,11 @@ fn list(years: &[i32]) -> String {
         "годы"
     };
     match years {
-        [first, .., last] if years.len() > 2 => format!("{first}–{last} {word}"),
+        [first, .., last]
+            if years.len() > 2 && last.abs_diff(*first) as usize + 1 == years.len() =>
+        {
+            format!("{first}–{last} {word}")
+        }
         _ => {
             let years: Vec<String> = years.iter().map(i32::to_string).collect();
             format!("{} {word}", years.join(", "))

@@ -26,6 +26,11 @@ pub enum TermError {
         /// The text as written.
         text: String,
     },
+    /// A unit in the plural without a number.
+    NoCount {
+        /// The text as written.
+        text: String,
+    },
     /// The words are no unit of time.
     Unknown {
         /// The text as written.
@@ -44,6 +49,7 @@ impl TermError {
             TermError::Zero { .. } => "term.zero",
             TermError::TooLarge { .. } => "term.too_large",
             TermError::NotWhole { .. } => "term.not_whole",
+            TermError::NoCount { .. } => "term.no_count",
             TermError::Unknown { .. } => "term.unknown",
         }
     }
@@ -68,6 +74,11 @@ impl TermError {
             TermError::Zero { text } => format!("Срок «{text}» пуст; наименьший срок — 1."),
             TermError::TooLarge { text } => {
                 format!("Срок «{text}» слишком велик; наибольшее число — {MAX_TERM_COUNT}.")
+            }
+            TermError::NoCount { text } => {
+                format!(
+                    "В сроке «{text}» нет числа; напишите его в начале, например «5 рабочих дней»."
+                )
             }
             TermError::NotWhole { text } => {
                 format!(
@@ -103,6 +114,11 @@ impl TermError {
             }
             TermError::TooLarge { text } => {
                 format!("The term `{text}` is too large; the largest number is {MAX_TERM_COUNT}.")
+            }
+            TermError::NoCount { text } => {
+                format!(
+                    "The term `{text}` has no number; begin with one, such as `5 working days`."
+                )
             }
             TermError::NotWhole { text } => {
                 format!(

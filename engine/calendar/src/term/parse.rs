@@ -2,7 +2,7 @@
 //!
 //! Numbers in words, fractions and sums ("1 месяц 5 дней") are refused: one way to write a term.
 
-use super::words::{ADJECTIVES, DAYS, HALF_MONTH, UNITS};
+use super::words::{ADJECTIVES, DAYS, SINGULAR, UNITS, WHOLE};
 use super::{Term, TermError, Unit};
 use crate::limits::{MAX_TERM_COUNT, MAX_TERM_TEXT};
 
@@ -16,25 +16,37 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
     let Some(first) = words.first() else {
         return Err(TermError::Empty);
     };
-    let (count, words) = match number(first, &shown)? {
-        Some(count) => (count, &words[1..]),
-        None => (1, &words[..]),
-    };
-    let phrase: Vec<&str> = words
-        .iter()
-        .map(|word| word.trim_end_matches('.'))
-        .collect();
-    let phrase = phrase.join(" ");
-    if HALF_MONTH.contains(&phrase.as_str()) && first.starts_with(|c: char| !c.is_ascii_digit()) {
-        return Ok(Term::new(15, Unit::CalendarDay));
+    let count = number(first, &shown)?;
+    let phrase = phrase(if count.is_some() { &words[1..] } else { &words });
+    if let (None, Some(term)) = (count, whole(&phrase)) {
+        return Ok(term);
     }
-    match unit(&phrase) {
-        Some(unit) => Ok(Term::new(count, unit)),
-        None => Err(TermError::Unknown {
-            suggestion: nearest(&phrase, count),
+    let Some(unit) = unit(&phrase) else {
+        let suggestion = nearest(&phrase, count.unwrap_or(1));
+        return Err(TermError::Unknown {
             text: shown,
-        }),
+            suggestion,
+        });
+    };
+    match count {
+        Some(count) => Ok(Term::new(count, unit)),
+        None if SINGULAR.contains(&phrase.as_str()) => Ok(Term::new(1, unit)),
+        None => Err(TermError::NoCount { text: shown }),
     }
+}
+
+fn whole(phrase: &str) -> Option<Term> {
+    let found = WHOLE.iter().find(|(names, _)| names.contains(&phrase));
+    found.map(|(_, term)| *term)
+}
+
+/// The words without the full stops of abbreviations, one space between them.
+fn phrase(words: &[&str]) -> String {
+    let bare: Vec<&str> = words
+        .iter()
+        .map(|word| word.strip_suffix('.').unwrap_or(word))
+        .collect();
+    bare.join(" ")
 }
 
 /// The count, `None` when the text starts with a word.

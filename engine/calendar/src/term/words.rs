@@ -2,7 +2,7 @@
 //!
 //! A new spelling is one entry here.
 
-use super::Unit;
+use super::{Term, Unit};
 
 /// Words after the number that mean the unit; phrases of two words are written with one space.
 pub(super) const UNITS: [(Unit, &[&str]); 7] = [
@@ -96,5 +96,42 @@ pub(super) const ADJECTIVES: [(Unit, &[&str]); 2] = [
 /// Russian forms of "day" after an adjective.
 pub(super) const DAYS: [&str; 5] = ["день", "дня", "дней", "дни", "дн"];
 
-/// Half a month is 15 days, article 192 of the Civil Code, part 2.
-pub(super) const HALF_MONTH: [&str; 3] = ["полмесяца", "half a month", "half month"];
+/// Phrases that mean one unit when no number stands before them. Forms that also follow a number are left out: "года"
+/// alone is more likely a lost "2 года" than one year.
+pub(super) const SINGULAR: [&str; 22] = [
+    "рабочий день",
+    "рабочего дня",
+    "календарный день",
+    "календарного дня",
+    "день",
+    "неделя",
+    "неделю",
+    "месяц",
+    "год",
+    "час",
+    "минута",
+    "минуту",
+    "working day",
+    "business day",
+    "work day",
+    "calendar day",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "minute",
+];
+
+/// Phrases that are a whole term: the Civil Code says what they equal.
+pub(super) const WHOLE: [(&[&str], Term); 3] = [
+    // Article 192, part 3.
+    (
+        &["полмесяца", "half a month"],
+        Term::new(15, Unit::CalendarDay),
+    ),
+    // Article 192, part 1: by the rules for months.
+    (&["полгода", "half a year"], Term::new(6, Unit::Month)),
+    // Article 192, part 2: a quarter is three months.
+    (&["квартал", "quarter"], Term::new(3, Unit::Month)),
+];
