@@ -1,7 +1,7 @@
 //! The static check: finds the kind of every node and collects every problem on the way.
 //!
 //! A node with a problem gets no kind and the nodes around it stay silent about it, so one mistake gives one problem.
-//! Calls are checked in `check_call.rs`, operators in `check_operator.rs`. It never looks at values other than literals.
+//! Calls are checked in `check_call.rs` and `check_method.rs`, operators in `check_operator.rs`. It never looks at values other than literals.
 
 use crate::syntax::{Form, Local, Node};
 use crate::{Kind, Names, Problem, Value, limits, person, suggest};

@@ -3,8 +3,8 @@
 //! Every argument is looked at even after a mistake in another one, so that all problems come out at once.
 
 use crate::check::{Checker, Found};
-use crate::function::{FUNCTIONS, Function, METHODS, Method, SYNONYMS};
-use crate::syntax::{Form, Local, Node, Unknown};
+use crate::function::{FUNCTIONS, Function, METHODS, SYNONYMS};
+use crate::syntax::{Form, Node, Unknown};
 use crate::{Kind, Problem, Value, suggest};
 use std::ops::Range;
 
@@ -36,10 +36,12 @@ impl<'c> Checker<'c> {
             Function::Text => self.printable(&nodes[0], kinds[0].clone()?),
             Function::Join => {
                 self.expect(&kinds, nodes, 1, &Kind::Text);
-                let item = self.item_kind(&nodes[0], kinds[0].clone()?)?;
-                self.printable(&nodes[0], item)
+                match self.item_kind(&nodes[0], kinds[0].clone()?)? {
+                    Kind::Null => Some(Kind::Text),
+                    item => self.printable(&nodes[0], item),
+                }
             }
-            Function::Date => self.to_date(&nodes[0], kinds[0].clone()?),
+            Function::Date => self.date_kind(&nodes[0], kinds[0].clone()?),
             _ => self.plain_call(function, nodes, &kinds),
         }
     }
@@ -94,7 +96,7 @@ impl<'c> Checker<'c> {
         self.report(problem);
     }
 
-    fn number(&mut self, kind: Kind, span: Range<usize>) -> Found {
+    pub(crate) fn number(&mut self, kind: Kind, span: Range<usize>) -> Found {
         match kind {
             Kind::Null => Some(Kind::Integer),
             kind if kind.is_number() => Some(kind),
@@ -125,7 +127,7 @@ impl<'c> Checker<'c> {
     }
 
     /// Reports a kind that has no order.
-    fn sortable(&mut self, kind: &Kind, node: &Node) -> Option<()> {
+    pub(crate) fn sortable(&mut self, kind: &Kind, node: &Node) -> Option<()> {
         if kind.is_ordered() || *kind == Kind::Null {
             return Some(());
         }
@@ -183,7 +185,7 @@ impl<'c> Checker<'c> {
         })
     }
 
-    fn to_date(&mut self, node: &Node, kind: Kind) -> Found {
+    fn date_kind(&mut self, node: &Node, kind: Kind) -> Found {
         if matches!(kind, Kind::Text | Kind::Moment | Kind::Date) {
             return Some(Kind::Date);
         }
@@ -199,84 +201,6 @@ impl<'c> Checker<'c> {
                 kind.en()
             ),
         ))
-    }
-
-    pub(crate) fn method(
-        &mut self,
-        method: Method,
-        base: &'c Node,
-        nodes: &'c [Node],
-        node: &Node,
-    ) -> Found {
-        let base_kind = self.find(base);
-        let (_, _, takes_lambda, wanted) = METHODS.into_iter().find(|(_, m, ..)| *m == method)?;
-        if takes_lambda {
-            return self.lambda_needed(method, node);
-        }
-        let kinds: Vec<Found> = nodes.iter().map(|node| self.find(node)).collect();
-        if nodes.len() != wanted {
-            let wanted = wanted.to_string();
-            return self.arity(method.name(), &wanted, nodes.len(), node.span.clone());
-        }
-        let item = self.item_kind(base, base_kind?)?;
-        let (Some(argument), Some(Some(kind))) = (nodes.first(), kinds.first()) else {
-            return (method == Method::First).then_some(item);
-        };
-        self.comparable(&item, kind, argument.span.clone());
-        Some(Kind::Boolean)
-    }
-
-    /// The arguments of a lambda written wrongly are not looked at: its name is unknown in them.
-    fn lambda_needed(&mut self, method: Method, node: &Node) -> Found {
-        let name = method.name();
-        self.report(
-            Problem::new(
-                node.span.clone(),
-                "X213",
-                format!("«{name}» ждёт имя для строки списка и выражение."),
-                format!("`{name}` takes a name for the list's item and an expression."),
-            )
-            .hint(
-                format!("Например: .{name}(x, x.поле)."),
-                format!("For example: .{name}(x, x.field)."),
-            ),
-        )
-    }
-
-    pub(crate) fn each(
-        &mut self,
-        method: Method,
-        base: &'c Node,
-        local: &'c Local,
-        body: &'c Node,
-    ) -> Found {
-        let base_kind = self.find(base);
-        let item = base_kind.and_then(|kind| self.item_kind(base, kind));
-        let kind = item.clone();
-        self.with_local(local, kind, |checker| match method {
-            Method::All | Method::Any => {
-                checker.condition(body);
-                Some(Kind::Boolean)
-            }
-            Method::Count => {
-                checker.condition(body);
-                Some(Kind::Integer)
-            }
-            Method::Filter => {
-                checker.condition(body);
-                item.map(Kind::list)
-            }
-            Method::Sum => {
-                let kind = checker.find(body)?;
-                checker.number(kind, body.span.clone())
-            }
-            Method::SortBy => {
-                let kind = checker.find(body)?;
-                checker.sortable(&kind, body)?;
-                item.map(Kind::list)
-            }
-            Method::Map | Method::First | Method::Contains => checker.find(body).map(Kind::list),
-        })
     }
 
     pub(crate) fn unknown(&mut self, call: &'c Unknown) -> Found {
@@ -322,7 +246,13 @@ impl<'c> Checker<'c> {
         self.report(problem)
     }
 
-    fn arity(&mut self, name: &str, wanted: &str, found: usize, span: Range<usize>) -> Found {
+    pub(crate) fn arity(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        found: usize,
+        span: Range<usize>,
+    ) -> Found {
         self.report(Problem::new(
             span,
             "X205",

@@ -168,13 +168,19 @@ impl<'c> Checker<'c> {
         match kind {
             Kind::List(item) => Some(*item),
             other => {
-                let (ru, en) = (other.ru(), other.en());
-                self.report(Problem::new(
+                let problem = Problem::new(
                     node.span.clone(),
                     "X210",
-                    format!("Здесь нужен список, а это {ru}."),
-                    format!("A list is needed here, and this is {en}."),
-                ))
+                    format!("Здесь нужен список, а это {}.", other.ru()),
+                    format!("A list is needed here, and this is {}.", other.en()),
+                );
+                self.report(match other {
+                    Kind::Text => problem.hint(
+                        "Часть текста ищет contains(текст, часть).",
+                        "To look for a part of a text write contains(text, part).",
+                    ),
+                    _ => problem,
+                })
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The evaluator: walks the tree, pays for every step, stops at the first failure.
 //!
-//! This file holds the budget, names and control flow (`and`, `or`, `??`, `? :`, lambdas' locals); operators are in
-//! `operator.rs`, functions in `call.rs`, list methods in `method.rs`. No node evaluates a branch that it does not need.
+//! This file holds names and control flow (`and`, `or`, `??`, `? :`, lambdas' locals); operators are in `operator.rs`,
+//! functions in `call.rs`, list methods in `method.rs`, the budget in `budget.rs`. No node evaluates a branch in vain.
 
 use crate::syntax::{Comparison, Form, Node};
-use crate::val::{Read, Size, Val};
+use crate::val::{Read, Val};
 use crate::{Failure, FailureKind, Scope, Value, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,8 +15,8 @@ pub(crate) type Outcome<T> = Result<T, Box<Failure>>;
 pub(crate) struct Evaluator<'e> {
     pub(crate) scope: &'e Scope<'e>,
     roots: &'e BTreeMap<String, Value>,
-    text: &'e str,
-    fuel: u32,
+    pub(crate) text: &'e str,
+    pub(crate) fuel: u32,
     locals: Vec<(&'e str, Val<'e>)>,
 }
 
@@ -224,120 +224,5 @@ impl<'e> Evaluator<'e> {
             Comparison::Greater => order.is_gt(),
             _ => order.is_ge(),
         }))
-    }
-
-    // The budget.
-
-    pub(crate) fn spend(&mut self, steps: usize, span: &Range<usize>) -> Outcome<()> {
-        let left = u32::try_from(steps)
-            .ok()
-            .and_then(|steps| self.fuel.checked_sub(steps));
-        let Some(left) = left else {
-            self.fuel = 0;
-            return Err(self.too_expensive(span));
-        };
-        self.fuel = left;
-        Ok(())
-    }
-
-    /// Pays for copying or comparing a value, before it is done.
-    pub(crate) fn spend_on(&mut self, val: &Val<'e>, span: &Range<usize>) -> Outcome<()> {
-        self.spend_size(val.size(self.size_limit()), span)
-    }
-
-    /// More parts than this cannot be paid for.
-    pub(crate) fn size_limit(&self) -> usize {
-        (self.fuel as usize + 1) * limits::PARTS_PER_STEP
-    }
-
-    pub(crate) fn spend_size(&mut self, size: Size, span: &Range<usize>) -> Outcome<()> {
-        let steps = size.parts / limits::PARTS_PER_STEP + size.bytes / limits::BYTES_PER_STEP;
-        self.spend(steps, span)
-    }
-
-    /// Pays for a text of the given length; call it before the text is made.
-    pub(crate) fn spend_text(&mut self, bytes: usize, span: &Range<usize>) -> Outcome<()> {
-        if bytes > limits::TEXT_BYTES {
-            return Err(Box::new(Failure::new(
-                FailureKind::Budget,
-                span,
-                format!("Текст длиннее {} байт.", limits::TEXT_BYTES),
-                format!("The text is longer than {} bytes.", limits::TEXT_BYTES),
-            )));
-        }
-        self.spend(bytes / limits::BYTES_PER_STEP, span)
-    }
-
-    // Failures.
-
-    /// The source of a span, shortened for a message.
-    fn shown(&self, span: &Range<usize>) -> String {
-        let source = self.text.get(span.clone()).unwrap_or("");
-        let mut shown: String = source.chars().take(60).collect();
-        if shown.len() < source.len() {
-            shown.push('…');
-        }
-        shown
-    }
-
-    pub(crate) fn unset(&self, span: &Range<usize>) -> Box<Failure> {
-        let shown = self.shown(span);
-        Box::new(Failure::new(
-            FailureKind::Unset,
-            span,
-            format!(
-                "Не заполнено «{shown}»: заполните данные либо напишите has(…) или «?? значение»."
-            ),
-            format!("`{shown}` is unset: fill in the data, or write has(…) or `?? value`."),
-        ))
-    }
-
-    pub(crate) fn wrong_kind(
-        &self,
-        val: &Val<'_>,
-        span: &Range<usize>,
-        ru: &str,
-        en: &str,
-    ) -> Box<Failure> {
-        let (found_ru, found_en) = val.plain().map_or(("список", "a list"), Value::word);
-        let shown = self.shown(span);
-        Box::new(Failure::new(
-            FailureKind::Kind,
-            span,
-            format!(
-                "В «{shown}» вместо «{ru}» стоит «{found_ru}»: данные не те, для которых проверено выражение."
-            ),
-            format!(
-                "`{shown}` holds {found_en}, not {en}: the data are not those that the expression was checked for."
-            ),
-        ))
-    }
-
-    pub(crate) fn failure(
-        &self,
-        kind: FailureKind,
-        span: &Range<usize>,
-        ru: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Box<Failure> {
-        Box::new(Failure::new(kind, span, ru, en))
-    }
-
-    pub(crate) fn unknown(&self, name: &str, span: &Range<usize>) -> Box<Failure> {
-        self.failure(
-            FailureKind::Kind,
-            span,
-            format!("Функции «{name}» с такими аргументами нет; выражение не проверено."),
-            format!("There is no function `{name}` with these arguments; the expression was not checked."),
-        )
-    }
-
-    fn too_expensive(&self, span: &Range<usize>) -> Box<Failure> {
-        self.failure(
-            FailureKind::Budget,
-            span,
-            "Вычисление требует слишком много шагов и остановлено.",
-            "The evaluation takes too many steps and was stopped.",
-        )
     }
 }

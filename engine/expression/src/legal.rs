@@ -88,7 +88,7 @@ impl<'e> Evaluator<'e> {
         match (function, arguments) {
             (Function::Today, []) => Ok(Val::own(local_date(self.scope.now, self.scope.zone))),
             (Function::Now, []) => Ok(Val::own(self.scope.now)),
-            (Function::Date, [inner]) => self.to_date(inner),
+            (Function::Date, [inner]) => self.day_of(inner),
             (Function::Term, [inner]) => {
                 let text = self.text_of(inner)?;
                 let term = Term::parse(&text)
@@ -217,7 +217,7 @@ impl<'e> Evaluator<'e> {
         found.map_or_else(|| hour.and_utc(), |local| local.to_utc())
     }
 
-    fn to_date(&mut self, node: &'e Node) -> Outcome<Val<'e>> {
+    fn day_of(&mut self, node: &'e Node) -> Outcome<Val<'e>> {
         let val = self.set(node)?;
         match val.plain() {
             Some(Value::Date(date)) => Ok(Val::own(*date)),

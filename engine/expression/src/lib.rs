@@ -4,13 +4,17 @@
 //! with expressions in it. Numbers are exact decimals, names may be Cyrillic, every message is Russian and English and
 //! points at bytes. There is no I/O, no clock, no reflection and no way to add a function from a definition.
 
+mod budget;
 mod call;
 mod check;
 mod check_call;
+mod check_method;
 mod check_operator;
 mod collation;
+mod cursor;
 mod evaluate;
 mod expression;
+mod fail;
 mod failure;
 mod function;
 mod json;
@@ -25,6 +29,7 @@ mod person;
 mod primary;
 mod print;
 mod problem;
+pub mod reference;
 mod scope;
 mod suggest;
 mod syntax;

@@ -134,7 +134,7 @@ impl<'e> Evaluator<'e> {
     }
 
     /// Every key takes part in about log₂(n) comparisons.
-    fn pay_for_sorting(&mut self, rows: &[(Key, Val<'e>)], span: &Range<usize>) -> Outcome<()> {
+    fn pay_for_sorting(&mut self, rows: &[(Key<'_>, Val<'e>)], span: &Range<usize>) -> Outcome<()> {
         let rounds = rows.len().max(1).ilog2() as usize;
         let bytes: usize = rows.iter().map(|(key, _)| key.bytes()).sum();
         let bytes = bytes * rounds / limits::SORTED_BYTES_DISCOUNT;

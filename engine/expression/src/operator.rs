@@ -8,6 +8,7 @@ use crate::syntax::{Arithmetic, Node};
 use crate::val::{Size, Val, size_of};
 use crate::{Failure, FailureKind, Value, collation, person};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::rc::Rc;
@@ -125,7 +126,7 @@ impl<'e> Evaluator<'e> {
         if let (Some(a), Some(b)) = (a.plain(), b.plain()) {
             let limit = self.size_limit();
             let (left, right) = (size_of(a, limit), size_of(b, limit));
-            let parts = left.parts.min(right.parts);
+            let parts = left.parts + right.parts;
             let bytes = left.bytes.min(right.bytes);
             self.spend_size(Size { parts, bytes }, span)?;
             return Ok(same(a, b));
@@ -161,16 +162,16 @@ impl<'e> Evaluator<'e> {
     }
 
     /// What a value is sorted by.
-    pub(crate) fn key(&mut self, val: &Val<'e>, span: &Range<usize>) -> Outcome<Key> {
+    pub(crate) fn key<'v>(&self, val: &'v Val<'e>, span: &Range<usize>) -> Outcome<Key<'v>> {
         match val.plain() {
             Some(Value::Null) => Err(self.unset(span)),
             Some(Value::Number(number)) => Ok(Key::Number(*number)),
             Some(Value::Date(date)) => Ok(Key::Date(*date)),
             Some(Value::Moment(moment)) => Ok(Key::Moment(*moment)),
-            Some(Value::Text(text)) => Ok(Key::Text(text.clone())),
+            Some(Value::Text(text)) => Ok(Key::Text(Cow::Borrowed(text))),
             Some(Value::Record(record)) if person::looks_like_name(record) => {
                 match person::computed(record, "full") {
-                    Some(Value::Text(name)) => Ok(Key::Text(name)),
+                    Some(Value::Text(name)) => Ok(Key::Text(Cow::Owned(name))),
                     _ => Err(self.unset(span)),
                 }
             }
@@ -185,14 +186,14 @@ impl<'e> Evaluator<'e> {
 }
 
 /// What values are ordered by.
-pub(crate) enum Key {
+pub(crate) enum Key<'v> {
     Number(Decimal),
     Date(chrono::NaiveDate),
     Moment(chrono::DateTime<chrono::Utc>),
-    Text(String),
+    Text(Cow<'v, str>),
 }
 
-impl Key {
+impl Key<'_> {
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),
@@ -201,12 +202,12 @@ impl Key {
     }
 
     /// `None` when the kinds differ.
-    pub(crate) fn order(&self, other: &Self) -> Option<Ordering> {
+    pub(crate) fn order(&self, other: &Key<'_>) -> Option<Ordering> {
         match (self, other) {
-            (Self::Number(a), Self::Number(b)) => Some(a.cmp(b)),
-            (Self::Date(a), Self::Date(b)) => Some(a.cmp(b)),
-            (Self::Moment(a), Self::Moment(b)) => Some(a.cmp(b)),
-            (Self::Text(a), Self::Text(b)) => Some(collation::compare(a, b)),
+            (Key::Number(a), Key::Number(b)) => Some(a.cmp(b)),
+            (Key::Date(a), Key::Date(b)) => Some(a.cmp(b)),
+            (Key::Moment(a), Key::Moment(b)) => Some(a.cmp(b)),
+            (Key::Text(a), Key::Text(b)) => Some(collation::compare(a, b)),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Tokens to a syntax tree, by precedence from loose to tight:
 //! `? :`, `or`, `and`, `not`, comparisons and `in`, `+ -`, `* / %`, unary `- !`, `??`, then `.field [index] call()`.
+//! The primaries are in `primary.rs`.
 //!
 //! `??` is the tightest binary operator: an operator never gives an unset value, so a default is only ever useful for
 //! the plain value before it. Names and kinds are not looked at here; the first syntax error ends the parse.
@@ -12,16 +13,31 @@ use std::ops::Range;
 /// Boxed, because a result is passed through many small stack frames.
 pub(crate) type Parsed<T> = Result<T, Box<Problem>>;
 
-/// Words that cannot be names.
-const RESERVED: [&str; 9] = [
-    "and", "or", "not", "in", "true", "false", "да", "нет", "null",
+/// Precedence of binary operators, from loose to tight; the last stands for «no operator».
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Or,
+    And,
+    Comparison,
+    Sum,
+    Product,
+    Operand,
+}
+
+type Signs = &'static [(&'static str, Arithmetic)];
+
+const SUM: Signs = &[("+", Arithmetic::Add), ("-", Arithmetic::Subtract)];
+const PRODUCT: Signs = &[
+    ("*", Arithmetic::Multiply),
+    ("/", Arithmetic::Divide),
+    ("%", Arithmetic::Remainder),
 ];
 
 pub(crate) struct Parser<'t> {
-    tokens: &'t [Placed],
-    at: usize,
+    pub(crate) tokens: &'t [Placed],
+    pub(crate) at: usize,
     /// Byte after the last token: where «something is missing» points.
-    end: usize,
+    pub(crate) end: usize,
     depth: usize,
 }
 
@@ -67,75 +83,85 @@ impl<'t> Parser<'t> {
     }
 
     fn choice(&mut self) -> Parsed<Node> {
-        let first = self.disjunction()?;
-        if !self.take("?") {
+        let first = self.binary(Level::Or)?;
+        if !self.peek("?") {
             return Ok(first);
         }
+        self.arms(first)
+    }
+
+    /// `a ? b : c ? d : e`, after `a`.
+    fn arms(&mut self, first: Node) -> Parsed<Node> {
         let start = first.span.start;
-        let mut condition = first;
+        let mut next = first;
         let mut arms = Vec::new();
-        loop {
+        while self.take("?") {
             let result = self.expression()?;
             self.require(":")?;
-            arms.push((condition, result));
-            let next = self.disjunction()?;
-            if !self.take("?") {
-                let span = start..next.span.end;
-                return self.node(span, Form::Choose(arms, Box::new(next)));
-            }
-            condition = next;
+            arms.push((next, result));
+            next = self.binary(Level::Or)?;
         }
+        let span = start..next.span.end;
+        self.node(span, Form::Choose(arms, Box::new(next)))
     }
 
-    fn disjunction(&mut self) -> Parsed<Node> {
-        self.chain("or", Self::conjunction, Form::Or)
+    /// Operators of `lowest` precedence and tighter. One function for all levels: a frame per level would make the
+    /// deepest allowed nesting overflow a thread's stack.
+    fn binary(&mut self, lowest: Level) -> Parsed<Node> {
+        let mut left = self.unary()?;
+        while let Some(level) = self.peek_level().filter(|level| *level >= lowest) {
+            left = match level {
+                Level::Or => self.chain("or", left, Level::And, Form::Or)?,
+                Level::And => self.chain("and", left, Level::Comparison, Form::And)?,
+                Level::Comparison => self.comparison(left)?,
+                Level::Sum => self.arithmetic(left, SUM, Level::Product)?,
+                Level::Product => self.arithmetic(left, PRODUCT, Level::Operand)?,
+                Level::Operand => return Ok(left),
+            };
+        }
+        Ok(left)
     }
 
-    fn conjunction(&mut self) -> Parsed<Node> {
-        self.chain("and", Self::negation, Form::And)
+    fn peek_level(&self) -> Option<Level> {
+        match &self.tokens.get(self.at)?.token {
+            Token::Name(name) => match name.as_str() {
+                "or" => Some(Level::Or),
+                "and" => Some(Level::And),
+                "in" => Some(Level::Comparison),
+                "not" if self.word_at(self.at + 1) == Some("in") => Some(Level::Comparison),
+                _ => None,
+            },
+            Token::Sign("+" | "-") => Some(Level::Sum),
+            Token::Sign("*" | "/" | "%") => Some(Level::Product),
+            Token::Sign("==" | "!=" | "<" | "<=" | ">" | ">=") => Some(Level::Comparison),
+            _ => None,
+        }
     }
 
     fn chain(
         &mut self,
         word: &str,
-        operand: fn(&mut Self) -> Parsed<Node>,
+        first: Node,
+        tighter: Level,
         form: fn(Vec<Node>) -> Form,
     ) -> Parsed<Node> {
-        let first = operand(self)?;
-        if !self.peek_word(word) {
-            return Ok(first);
-        }
         let mut nodes = vec![first];
         while self.take_word(word) {
-            nodes.push(operand(self)?);
+            nodes.push(self.binary(tighter)?);
         }
         let span = span_of(&nodes[0], &nodes[nodes.len() - 1]);
         self.node(span, form(nodes))
     }
 
-    fn negation(&mut self) -> Parsed<Node> {
-        let start = self.here().start;
-        if !self.take_word("not") {
-            return self.comparison();
-        }
-        self.enter()?;
-        let inner = self.negation();
-        self.depth -= 1;
-        let inner = inner?;
-        self.node(start..inner.span.end, Form::Not(Box::new(inner)))
-    }
-
-    fn comparison(&mut self) -> Parsed<Node> {
-        let left = self.sum()?;
+    fn comparison(&mut self, left: Node) -> Parsed<Node> {
         let Some((comparison, negated)) = self.take_comparison() else {
             return Ok(left);
         };
-        let right = self.sum()?;
-        let again = self.here();
-        if self.take_comparison().is_some() {
+        let right = self.binary(Level::Sum)?;
+        if self.peek_level() == Some(Level::Comparison) {
             return Err(Box::new(
                 Problem::new(
-                    again,
+                    self.here(),
                     "X107",
                     "Сравнения нельзя ставить подряд.",
                     "Comparisons cannot follow one another.",
@@ -165,40 +191,18 @@ impl<'t> Parser<'t> {
             ("<", Comparison::Less),
             (">", Comparison::Greater),
         ];
+        let negated = self.take_word("not");
         if self.take_word("in") {
-            return Some((Comparison::In, false));
-        }
-        if self.peek_word("not") && self.word_at(self.at + 1) == Some("in") {
-            self.at += 2;
-            return Some((Comparison::In, true));
+            return Some((Comparison::In, negated));
         }
         let (_, comparison) = SIGNS.into_iter().find(|(sign, _)| self.take(sign))?;
         Some((comparison, false))
     }
 
-    fn sum(&mut self) -> Parsed<Node> {
-        const SIGNS: &[(&str, Arithmetic)] = &[("+", Arithmetic::Add), ("-", Arithmetic::Subtract)];
-        self.arithmetic(SIGNS, Self::product)
-    }
-
-    fn product(&mut self) -> Parsed<Node> {
-        const SIGNS: &[(&str, Arithmetic)] = &[
-            ("*", Arithmetic::Multiply),
-            ("/", Arithmetic::Divide),
-            ("%", Arithmetic::Remainder),
-        ];
-        self.arithmetic(SIGNS, Self::unary)
-    }
-
-    fn arithmetic(
-        &mut self,
-        signs: &[(&str, Arithmetic)],
-        operand: fn(&mut Self) -> Parsed<Node>,
-    ) -> Parsed<Node> {
-        let first = operand(self)?;
+    fn arithmetic(&mut self, first: Node, signs: Signs, tighter: Level) -> Parsed<Node> {
         let mut rest = Vec::new();
         while let Some((_, operator)) = signs.iter().find(|(sign, _)| self.take(sign)) {
-            rest.push((*operator, operand(self)?));
+            rest.push((*operator, self.binary(tighter)?));
         }
         let Some((_, last)) = rest.last() else {
             return Ok(first);
@@ -208,16 +212,19 @@ impl<'t> Parser<'t> {
     }
 
     fn unary(&mut self) -> Parsed<Node> {
-        let start = self.here().start;
-        let form = if self.take("-") {
-            Form::Negate
-        } else if self.take("!") {
-            Form::Not
+        let (form, level): (fn(Box<Node>) -> Form, Level) = if self.peek("-") {
+            (Form::Negate, Level::Operand)
+        } else if self.peek("!") {
+            (Form::Not, Level::Operand)
+        } else if self.peek_word("not") {
+            (Form::Not, Level::Comparison)
         } else {
             return self.default();
         };
+        let start = self.here().start;
+        self.at += 1;
         self.enter()?;
-        let inner = self.unary();
+        let inner = self.binary(level);
         self.depth -= 1;
         let inner = inner?;
         self.node(start..inner.span.end, form(Box::new(inner)))
@@ -246,8 +253,6 @@ impl<'t> Parser<'t> {
         self.node(start..inner.span.end, Form::Negate(Box::new(inner)))
     }
 
-    // What the other half of the parser (`primary.rs`) needs.
-
     pub(crate) fn node(&self, span: Range<usize>, form: Form) -> Parsed<Node> {
         let node = Node::new(span, form);
         if node.height > limits::DEPTH {
@@ -255,119 +260,6 @@ impl<'t> Parser<'t> {
         }
         Ok(node)
     }
-
-    pub(crate) fn next_token(&mut self) -> Option<&'t Placed> {
-        let token = self.tokens.get(self.at)?;
-        self.at += 1;
-        Some(token)
-    }
-
-    pub(crate) fn step_back(&mut self) {
-        self.at = self.at.saturating_sub(1);
-    }
-
-    /// The span of the next token, or the end of the text.
-    pub(crate) fn here(&self) -> Range<usize> {
-        match self.tokens.get(self.at) {
-            Some(placed) => placed.span.clone(),
-            None => self.end..self.end,
-        }
-    }
-
-    /// The byte after the last token taken.
-    pub(crate) fn behind(&self) -> usize {
-        match self.at.checked_sub(1).and_then(|at| self.tokens.get(at)) {
-            Some(placed) => placed.span.end,
-            None => self.here().start,
-        }
-    }
-
-    pub(crate) fn peek(&self, sign: &str) -> bool {
-        self.sign_at(self.at) == Some(sign)
-    }
-
-    pub(crate) fn sign_at(&self, at: usize) -> Option<&str> {
-        match &self.tokens.get(at)?.token {
-            Token::Sign(sign) => Some(sign),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn take(&mut self, sign: &str) -> bool {
-        let found = self.peek(sign);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn word_at(&self, at: usize) -> Option<&str> {
-        match &self.tokens.get(at)?.token {
-            Token::Name(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    fn peek_word(&self, word: &str) -> bool {
-        self.word_at(self.at) == Some(word)
-    }
-
-    pub(crate) fn take_word(&mut self, word: &str) -> bool {
-        let found = self.peek_word(word);
-        self.at += usize::from(found);
-        found
-    }
-
-    /// Takes `name ,` if a free name and a comma stand here: the beginning of a lambda.
-    pub(crate) fn take_local(&mut self) -> Option<(String, Range<usize>)> {
-        let name = self.word_at(self.at)?;
-        if self.sign_at(self.at + 1) != Some(",") || RESERVED.contains(&name) {
-            return None;
-        }
-        let local = (name.to_owned(), self.here());
-        self.at += 2;
-        Some(local)
-    }
-
-    /// A name that is not a reserved word.
-    pub(crate) fn free_name(&mut self) -> Parsed<(String, Range<usize>)> {
-        let span = self.here();
-        match self.word_at(self.at) {
-            Some(name) if !RESERVED.contains(&name) => {
-                let name = name.to_owned();
-                self.at += 1;
-                Ok((name, span))
-            }
-            _ => Err(self.expected("имя", "a name")),
-        }
-    }
-
-    pub(crate) fn require(&mut self, sign: &str) -> Parsed<()> {
-        if self.take(sign) {
-            return Ok(());
-        }
-        Err(self.expected(&format!("«{sign}»"), &format!("`{sign}`")))
-    }
-
-    /// «Here stands something else.»
-    pub(crate) fn expected(&self, ru: &str, en: &str) -> Box<Problem> {
-        let span = self.here();
-        let (found_ru, found_en) = match self.tokens.get(self.at) {
-            None => ("текст закончился".to_owned(), "the text ends".to_owned()),
-            Some(placed) => {
-                let found = placed.token.shown();
-                (format!("стоит «{found}»"), format!("`{found}` was found"))
-            }
-        };
-        Box::new(Problem::new(
-            span,
-            "X104",
-            format!("Здесь ожидается {ru}, а {found_ru}."),
-            format!("Expected {en} here, but {found_en}."),
-        ))
-    }
-}
-
-pub(crate) fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name)
 }
 
 pub(crate) fn span_of(first: &Node, last: &Node) -> Range<usize> {

@@ -2,8 +2,9 @@
 //!
 //! A call of an unknown function is kept in the tree, so that the check can report it together with everything else.
 
+use crate::cursor::is_reserved;
 use crate::function::{FUNCTIONS, METHODS};
-use crate::parser::{Parsed, Parser, is_reserved};
+use crate::parser::{Parsed, Parser};
 use crate::syntax::{Form, Local, Node, Unknown};
 use crate::token::Token;
 use crate::{Problem, Value, legal};
@@ -31,15 +32,14 @@ impl Parser<'_> {
     /// After the dot; a reserved word may be a field's name.
     fn member(&mut self, base: Node) -> Parsed<Node> {
         let span = self.here();
-        let Some(Token::Name(name)) = self.next_token().map(|placed| &placed.token) else {
-            self.step_back();
+        let Some(name) = self.take_any_name() else {
             return Err(self.expected("имя поля", "a field name"));
         };
         if self.take("(") {
-            return self.method(base, name, span);
+            return self.method(base, &name, span);
         }
         let whole = base.span.start..span.end;
-        self.node(whole, Form::Field(Box::new(base), name.clone(), span))
+        self.node(whole, Form::Field(Box::new(base), name, span))
     }
 
     fn method(&mut self, base: Node, name: &str, name_span: Range<usize>) -> Parsed<Node> {
@@ -48,12 +48,12 @@ impl Parser<'_> {
         let Some((_, method, takes_lambda, _)) = METHODS.into_iter().find(|(n, ..)| *n == name)
         else {
             let arguments = self.arguments(")")?;
-            let form = Form::Unknown(Unknown {
+            let form = Form::Unknown(Box::new(Unknown {
                 name: name.to_owned(),
                 span: name_span,
                 base: Some(base),
                 arguments,
-            });
+            }));
             return self.node(start..self.behind(), form);
         };
         if takes_lambda && let Some((name, span)) = self.take_local() {
@@ -119,12 +119,12 @@ impl Parser<'_> {
         let arguments = self.arguments(")")?;
         let span = name_span.start..self.behind();
         let Some((_, function, ..)) = FUNCTIONS.into_iter().find(|(n, ..)| *n == name) else {
-            let form = Form::Unknown(Unknown {
+            let form = Form::Unknown(Box::new(Unknown {
                 name: name.to_owned(),
                 span: name_span,
                 base: None,
                 arguments,
-            });
+            }));
             return self.node(span, form);
         };
         match legal::literal(function, &arguments)? {

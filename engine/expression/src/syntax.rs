@@ -41,7 +41,7 @@ pub(crate) enum Form {
     /// `list.name(…)` without a lambda.
     Method(Method, Box<Node>, Vec<Node>),
     /// A function or a method that does not exist; reported by the check, never evaluated.
-    Unknown(Unknown),
+    Unknown(Box<Unknown>),
     /// `list.all(name, body)`.
     Each(Method, Box<Node>, Local, Box<Node>),
 }
