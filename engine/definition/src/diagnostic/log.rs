@@ -31,6 +31,11 @@ impl Log {
         }
     }
 
+    /// Whether an error was found so far.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.borrow().iter().any(Diagnostic::is_error)
+    }
+
     /// All of them, by file and place.
     pub(crate) fn into_sorted(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();

@@ -126,7 +126,11 @@ fn template(
     let template = Template::parse(text)
         .map_err(|problems| problems.into_iter().for_each(place))
         .ok()?;
-    if let Err(problems) = template.check(names) {
+    let sure = template
+        .reads()
+        .iter()
+        .all(|path| !lowering.unsure.contains(&path[0]));
+    if let Some(problems) = template.check(names).err().filter(|_| sure) {
         problems.into_iter().for_each(place);
     }
     for (part, problem) in lowering.literal_problems(text) {

@@ -30,7 +30,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Kinds of steps whose key can be nothing else.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "user_task",
     "decision",
     "join",
@@ -52,6 +52,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) roles: BTreeMap<String, Title>,
     pub(crate) data: Vec<Field>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
+    /// Fields and parameters that are declared with a mistake: known, but of no known kind.
+    pub(crate) broken: BTreeSet<String>,
     pub(crate) links: Vec<Link>,
     pub(crate) steps: Vec<Sketch<'a>>,
     /// Whether it may be the child of a `for_each`.
@@ -152,7 +154,7 @@ pub(crate) fn outline<'a>(
         .map(|node| links::links(reader, node))
         .unwrap_or_default();
     let child = start.and_then(|s| s.get("child")).and_then(Node::text) == Some("true");
-    let outline = Outline {
+    let mut outline = Outline {
         reader,
         block,
         id,
@@ -163,9 +165,32 @@ pub(crate) fn outline<'a>(
         links,
         steps,
         child,
+        broken: BTreeSet::new(),
     };
+    outline.broken = broken(&outline);
     check_names(&outline);
     Some(outline)
+}
+
+/// Names under `data` and `parameters` that could not be read.
+fn broken(outline: &Outline<'_>) -> BTreeSet<String> {
+    let names = |key: &str| {
+        outline
+            .block
+            .node
+            .get(key)
+            .and_then(Node::map)
+            .unwrap_or_default()
+    };
+    let data = names("data")
+        .iter()
+        .filter(|entry| outline.field(&entry.key).is_none());
+    let parameters = names("parameters")
+        .iter()
+        .filter(|entry| !outline.parameters.contains_key(&entry.key));
+    data.chain(parameters)
+        .map(|entry| entry.key.clone())
+        .collect()
 }
 
 /// The id when the file gives none: its path, so that the process can still be talked about.

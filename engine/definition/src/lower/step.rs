@@ -61,10 +61,16 @@ impl<'w> Lowering<'w> {
         let common = COMMON.iter().filter(|key| {
             !(kind == "end" && **key == "next" || kind == "decision" && **key == "next")
         });
+        // A second kind has been reported already; its key is not unknown besides.
+        let others = super::outline::KINDS
+            .iter()
+            .copied()
+            .filter(|other| sketch.entry.value.get(other).is_some());
         let keys: Vec<&str> = [kind]
             .into_iter()
             .chain(common.copied())
             .chain(steps::keys(kind))
+            .chain(others)
             .collect();
         Block::open(self.reader, &sketch.entry.value, &keys)
     }

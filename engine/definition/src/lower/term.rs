@@ -54,7 +54,12 @@ fn parse(reader: Reader<'_>, text: &str, span: &Range<usize>) -> Term {
         let mut diagnostic = reader.source.error("R030", span, error.ru(), error.en());
         if let Some(near) = error.suggestion() {
             if reader.source.text.get(span.clone()) == Some(text) {
-                diagnostic = diagnostic.fix(span, near.to_string());
+                diagnostic = diagnostic
+                    .hint(
+                        format!("Напишите «{near}»."),
+                        format!("Write `{}`.", near.to_english()),
+                    )
+                    .fix(span, near.to_string());
             }
         }
         reader.report(diagnostic);

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::limits::{YAML_DEPTH, YAML_NODES};
 
 /// Reads a file. Without a tree there is at least one diagnostic.
-pub(crate) fn read(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
+pub fn read(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
     let mut options = Options::default();
     options.flow_nesting_limit = YAML_DEPTH * 2;
     options.block_nesting_limit = YAML_DEPTH * 2;
