@@ -96,8 +96,6 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<TaskRow>, StoreError>;
     /// How many tasks, counted up to `limit`.
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError>;
-    /// Pending timers of one instance.
-    async fn timers_of(&self, id: &InstanceId) -> Result<Vec<super::TimerRow>, StoreError>;
     /// Open incidents, the newest first; of one instance or of these processes.
     async fn incidents(
         &self,
