@@ -1,7 +1,12 @@
-//! Support for the suites: reading the shipped regulations from the source tree.
+//! Support for the suites: the shipped regulations from the source tree, a browser without scripts, the built program.
 //!
 //! Only tests use it; the product reads its folders in its own way (`reglament check`, `reglament publish`).
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+pub mod browser;
 mod folder;
+mod program;
 
 pub use folder::{processes, root, stories};
+pub use program::{Program, Running, program};

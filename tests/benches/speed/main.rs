@@ -1,0 +1,58 @@
+//! The speed of the engine on SQLite, beside what the same rows cost raw in the same run.
+//!
+//! Absolute figures depend on the disk and on who else uses the machine; the ratios are what to watch. Every figure is
+//! the median of several rounds, engine and raw in turns. Nothing is written but the table on the terminal.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops at the first surprise"
+)]
+
+mod clock;
+mod decision;
+mod raw;
+mod recorder;
+mod regulation;
+mod round;
+mod rows;
+mod start;
+mod table;
+
+use table::Table;
+
+/// Clients at once, and how many instances they run.
+const LOADS: [(usize, usize); 3] = [(1, 600), (50, 6_000), (500, 12_000)];
+/// Rounds of each load; the median counts.
+const ROUNDS: usize = 3;
+
+fn main() {
+    // `cargo test --benches` starts benchmarks to see that they start.
+    let quick = std::env::args().any(|argument| argument == "--test");
+    let rounds = if quick { 1 } else { ROUNDS };
+    let tokio = tokio::runtime::Runtime::new().unwrap();
+    println!("one instance: start, user task, decision, wait, end; 3 durable commands");
+    let mut table = Table::new(&[
+        "in flight",
+        "commands/s",
+        "instances/s",
+        "per commit",
+        "store alone",
+        "raw rows",
+        "engine / raw",
+    ]);
+    for (clients, instances) in LOADS {
+        let instances = if quick { clients.max(20) } else { instances };
+        let rounds = (0..rounds).map(|_| tokio.block_on(round::run(clients, instances)));
+        let rounds: Vec<round::Figures> = rounds.collect();
+        table.row(&round::median(&rounds).cells(clients));
+    }
+    table.print();
+    println!(
+        "(store alone and raw rows: commands/s when nothing is decided, and when nothing is even encoded)"
+    );
+    println!();
+    decision::print(if quick { 10 } else { 2_000 });
+    println!();
+    tokio.block_on(start::print(rounds));
+}
