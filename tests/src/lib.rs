@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 pub mod browser;
+mod dice;
 mod folder;
 mod program;
 
+pub use dice::Dice;
 pub use folder::{processes, root, stories};
 pub use program::{Program, Running, program};

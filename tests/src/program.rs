@@ -3,13 +3,15 @@
 //! Cargo builds it for `cargo test --workspace`; a test alone may find an old one or none.
 
 use std::io::{BufRead as _, BufReader, Read, Write as _};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a server may take to say where it listens.
+use crate::browser::{Request, send};
+
+/// How long a server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program with the database it works on.
@@ -110,34 +112,31 @@ impl Program {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// Starts the server on a free port and waits until it listens.
+    /// Starts the server on a free port and waits until it answers.
     pub fn serve(&self) -> Running {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        let address = free_address();
+        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, lines) = mpsc::channel();
         watch(child.stdout.take().unwrap(), sender.clone());
         watch(child.stderr.take().unwrap(), sender);
-        let mut log = String::new();
-        let address = loop {
-            let Ok(line) = lines.recv_timeout(PATIENCE) else {
-                let _ = child.kill();
-                panic!("the server did not say where it listens:\n{log}");
-            };
-            if let Some(address) = address(&line) {
-                break address;
-            }
-            log += &(line + "\n");
-        };
-        Running {
-            child,
-            address,
-            lines,
+        let mut server = Running { child, address, lines };
+        let began = Instant::now();
+        while send(address, &Request::get("/sign-in")).is_err() {
+            let ended = server.child.try_wait().unwrap();
+            let waited = began.elapsed() > PATIENCE;
+            assert!(ended.is_none() && !waited, "the server does not answer:\n{}", server.log());
+            std::thread::sleep(Duration::from_millis(5));
         }
+        server
     }
+}
+
+/// A port that was free a moment ago. The kernel gives such ports in turn, so that another test hardly gets it too.
+fn free_address() -> SocketAddr {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    listener.local_addr().unwrap()
 }
 
 /// A server; killed when dropped.
@@ -180,17 +179,6 @@ fn watch(stream: impl Read + Send + 'static, lines: mpsc::Sender<String>) {
             let _ = lines.send(line);
         }
     });
-}
-
-fn address(line: &str) -> Option<SocketAddr> {
-    let rest = &line[line.find("127.0.0.1:")?..];
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':')
-        .unwrap_or(rest.len());
-    rest[..end]
-        .parse()
-        .ok()
-        .filter(|address: &SocketAddr| address.port() != 0)
 }
 
 fn said(output: &Output) -> String {

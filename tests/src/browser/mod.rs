@@ -78,19 +78,20 @@ impl Browser {
         panic!("{} redirects in circles", request.path);
     }
 
+    /// The cookies as a browser sends them, for programs that go on in its session.
+    pub fn cookies(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     fn headers(&self) -> Vec<(String, String)> {
-        let cookies: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
         let mut headers = vec![
             ("Origin".to_owned(), format!("http://{}", self.address)),
             ("Sec-Fetch-Site".to_owned(), "same-origin".to_owned()),
             ("Accept-Language".to_owned(), "ru".to_owned()),
         ];
-        if !cookies.is_empty() {
-            headers.push(("Cookie".to_owned(), cookies.join("; ")));
+        if !self.cookies.is_empty() {
+            headers.push(("Cookie".to_owned(), self.cookies()));
         }
         headers
     }
