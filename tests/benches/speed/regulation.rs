@@ -79,6 +79,8 @@ steps:
     basis: none
 ";
 
+const LETTER: &str = "Тема: {{ task.title }}\n\nСрок: {{ task.due_on }}\n";
+
 /// A running engine on this store, with the regulation published.
 pub(crate) async fn engine(store: Arc<dyn Store>) -> Runtime {
     let parts = Parts {
@@ -120,6 +122,8 @@ fn files() -> BTreeMap<String, String> {
     let files = [
         ("organisation.yaml", ORGANISATION),
         ("permit/process.yaml", YAML),
+        ("shared/letters/reminder.md", LETTER),
+        ("shared/letters/overdue.md", LETTER),
     ];
     files
         .map(|(path, text)| (path.to_owned(), text.to_owned()))

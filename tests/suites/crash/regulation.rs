@@ -12,7 +12,9 @@ pub(super) const PROCESS: &str = "request";
 /// Who does the tasks, and the password.
 pub(super) const CLERK: (&str, &str) = ("orlova", "a-long-password-of-tests");
 
-const FILES: [(&str, &str); 3] = [
+const NOTICE: &str = "Тема: {{ task.title }}\n\nСрок: {{ task.due_on }}\n";
+
+const FILES: [(&str, &str); 5] = [
     (
         "organisation.yaml",
         "
@@ -65,6 +67,8 @@ steps:
         "request/letters/answer.md",
         "Тема: Ответ на запрос {{ topic }}\n\nЗдравствуйте!\n\nОтвет: {{ note }}\n",
     ),
+    ("shared/letters/reminder.md", NOTICE),
+    ("shared/letters/overdue.md", NOTICE),
 ];
 
 /// Writes settings and regulation into `folder`, publishes, and gives the clerk a password.
