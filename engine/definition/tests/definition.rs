@@ -4,6 +4,8 @@
 mod broken;
 #[path = "suite/clean.rs"]
 mod clean;
+#[path = "suite/files.rs"]
+mod files;
 #[path = "suite/folder.rs"]
 mod folder;
 #[path = "suite/limits.rs"]
