@@ -11,5 +11,8 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod docs;
+mod journals;
 mod properties;
+mod regulations;
 mod tidy;

@@ -49,7 +49,8 @@ impl Renderer {
     /// A renderer that starts this very program, or the one named by `chosen` (the value of [`PROGRAM_VARIABLE`]).
     pub fn of_this_program(chosen: Option<OsString>) -> Result<Self, RenderError> {
         let program = match chosen {
-            Some(program) => PathBuf::from(program),
+            // The child starts in the root folder, where a relative path would mean another file.
+            Some(program) => std::path::absolute(program)?,
             // The link keeps working after an update has replaced the file on disk.
             None if cfg!(target_os = "linux") => PathBuf::from("/proc/self/exe"),
             None => std::env::current_exe()?,

@@ -94,36 +94,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
-        Event::ItemAdded {
-            step,
-            item,
-            receipt,
-            process,
-            data,
-            reports,
-            ..
-        } => {
-            let parent = Parent {
-                instance: instance.id.clone(),
-                step: step.clone(),
-                reports: reports.clone(),
-            };
-            let facts = StartFacts {
-                origin: Origin::Parent,
-                input: RawInput::new(),
-                given: data.clone(),
-                parent: Some(parent),
-                links: BTreeMap::new(),
-                receipt: receipt.clone(),
-            };
-            let (instance, process) = (item.clone(), process.clone());
-            Some(Effect::StartChild {
-                id: CommandId(key),
-                instance,
-                process,
-                facts: Box::new(facts),
-            })
-        }
+        Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
         | Event::StepLeft { .. }
@@ -149,6 +120,41 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => None,
     }
+}
+
+/// The start of the child instance of a new item.
+fn child(instance: &Instance, id: CommandId, event: &Event) -> Option<Effect> {
+    let Event::ItemAdded {
+        step,
+        item,
+        receipt,
+        process,
+        data,
+        reports,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let parent = Parent {
+        instance: instance.id.clone(),
+        step: step.clone(),
+        reports: reports.clone(),
+    };
+    let facts = StartFacts {
+        origin: Origin::Parent,
+        input: RawInput::new(),
+        given: data.clone(),
+        parent: Some(parent),
+        links: BTreeMap::new(),
+        receipt: receipt.clone(),
+    };
+    Some(Effect::StartChild {
+        id,
+        instance: item.clone(),
+        process: process.clone(),
+        facts: Box::new(facts),
+    })
 }
 
 /// What a child tells its parent: fields that changed, and its end.

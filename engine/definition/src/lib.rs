@@ -6,18 +6,22 @@
 
 mod checks;
 mod clauses;
+mod codes;
 mod compile;
 mod coverage;
 mod diagnostic;
 mod digest;
+mod graph;
 pub mod limits;
 mod lower;
 pub mod model;
 mod source;
 mod suggest;
 
+pub use codes::{CODES, explain};
 pub use compile::{Compiled, compile, compile_at};
 pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
+pub use graph::{Graph, Place, ways_out};
 pub use model::*;
-pub use source::{Entry, Node, NodeValue, Scalar, Source, Style};
+pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};

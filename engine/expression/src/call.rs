@@ -172,7 +172,12 @@ impl<'e> Evaluator<'e> {
         let part = self.number_of(&part_val, &part.span)?;
         let whole = self.number_of(&whole_val, &whole.span)?;
         let calculate = |a, operator, b| operator::calculate(a, operator, b, span);
-        let hundredfold = calculate(part, Arithmetic::Multiply, Decimal::ONE_HUNDRED)?;
+        let mut hundredfold = part.normalize();
+        match hundredfold.scale().checked_sub(2) {
+            // Moving the point cannot overflow, multiplying can.
+            Some(scale) if hundredfold.set_scale(scale).is_ok() => {}
+            _ => hundredfold = calculate(part, Arithmetic::Multiply, Decimal::ONE_HUNDRED)?,
+        }
         let quotient = calculate(hundredfold, Arithmetic::Divide, whole)?;
         let shown = quotient.trunc_with_scale(2);
         if quotient != shown {

@@ -29,10 +29,36 @@ fn line(event: &Event) -> String {
         Event::JoinReached { step, from } => format!("JoinReached {step} from {from}"),
         Event::JoinPassed { step } => format!("JoinPassed {step}"),
         Event::DataSet { values } => format!("DataSet {}", pairs(values.iter())),
+        Event::TimerScheduled {
+            timer, at, purpose, ..
+        } => {
+            let at = at.format("%Y-%m-%dT%H:%MZ");
+            format!("TimerScheduled {timer} {purpose:?} at {at}")
+        }
+        Event::TimerFired { timer } => format!("TimerFired {timer}"),
+        Event::TimerCancelled { timer } => format!("TimerCancelled {timer}"),
+        Event::Interrupted { step, event, .. } => {
+            format!(
+                "Interrupted {} by {event}",
+                step.as_deref().unwrap_or("everything")
+            )
+        }
+        Event::IncidentRaised { step, code, en, .. } => {
+            format!("IncidentRaised {step} {code}: {en}")
+        }
+        Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
+        Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
+        other => task_line(other)
+            .or_else(|| paper_line(other))
+            .unwrap_or_else(|| message_line(other)),
+    }
+}
+
+fn task_line(event: &Event) -> Option<String> {
+    Some(match event {
         Event::TaskCreated { task } => {
-            let due = task
-                .due
-                .as_ref()
+            let due = task.due.as_ref();
+            let due = due
                 .map(|due| format!(" due {}", due.date))
                 .unwrap_or_default();
             let roles = task.roles.iter().cloned().collect::<Vec<_>>().join(",");
@@ -55,16 +81,12 @@ fn line(event: &Event) -> String {
         Event::TaskCancelled { task } => format!("TaskCancelled {task}"),
         Event::TaskOverdue { task, level } => format!("TaskOverdue {task} level {level}"),
         Event::TaskReminded { task } => format!("TaskReminded {task}"),
-        Event::TimerScheduled {
-            timer, at, purpose, ..
-        } => {
-            format!(
-                "TimerScheduled {timer} {purpose:?} at {}",
-                at.format("%Y-%m-%dT%H:%MZ")
-            )
-        }
-        Event::TimerFired { timer } => format!("TimerFired {timer}"),
-        Event::TimerCancelled { timer } => format!("TimerCancelled {timer}"),
+        _ => return None,
+    })
+}
+
+fn paper_line(event: &Event) -> Option<String> {
+    Some(match event {
         Event::NumberAssigned {
             step,
             register,
@@ -73,18 +95,20 @@ fn line(event: &Event) -> String {
         } => format!("NumberAssigned {step} {register} № {text}"),
         Event::DocumentDrawn {
             template, number, ..
-        } => {
-            format!(
-                "DocumentDrawn {template} № {}",
-                number.as_deref().unwrap_or("-")
-            )
-        }
+        } => format!(
+            "DocumentDrawn {template} № {}",
+            number.as_deref().unwrap_or("-")
+        ),
         Event::LetterQueued { letter } => {
-            format!(
-                "LetterQueued {} to {} «{}»",
-                letter.template, letter.to_address, letter.subject
-            )
+            let (template, to) = (&letter.template, &letter.to_address);
+            format!("LetterQueued {template} to {to} «{}»", letter.subject)
         }
+        _ => return None,
+    })
+}
+
+fn message_line(event: &Event) -> String {
+    match event {
         Event::MessageSent { to, message, .. } => format!("MessageSent {message} to {to}"),
         Event::MessageReceived { message, from, .. } => {
             format!("MessageReceived {message} from {from}")
@@ -104,17 +128,7 @@ fn line(event: &Event) -> String {
         }
         Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
         Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
-        Event::Interrupted { step, event, .. } => {
-            format!(
-                "Interrupted {} by {event}",
-                step.as_deref().unwrap_or("everything")
-            )
-        }
-        Event::IncidentRaised { step, code, en, .. } => {
-            format!("IncidentRaised {step} {code}: {en}")
-        }
-        Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
-        Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
+        other => format!("{other:?}"),
     }
 }
 

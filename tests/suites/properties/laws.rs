@@ -57,6 +57,15 @@ pub(super) fn watch(
     Ok(())
 }
 
+fn news() -> Command {
+    let n = reglament_expression::Value::Number(3.into());
+    Command::Receive {
+        message: "news".into(),
+        from: InstanceId::from("x"),
+        data: BTreeMap::from([("n".to_owned(), n)]),
+    }
+}
+
 fn start(input: RawInput) -> Command {
     Command::Start(Box::new(StartFacts {
         origin: Origin::Public,
@@ -77,121 +86,84 @@ impl Machine<'_> {
     }
 
     fn command(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> (Actor, Command) {
-        let instance = &self.instances[id];
         let person = Actor::Person(PEOPLE[tape.below(4)].to_owned());
-        let tasks: Vec<TaskId> = instance.tasks().keys().copied().collect();
-        let timers: Vec<(TimerId, chrono::DateTime<Utc>)> = instance
+        let event = |event: &str| Command::RaiseEvent {
+            event: event.into(),
+            reason: None,
+        };
+        match tape.below(10) {
+            0..=3 => (person, self.complete(id, tape)),
+            4..=5 => (Actor::System, self.fire(id, tape)),
+            6 => (Actor::System, news()),
+            7 => (person, self.join(id, tape)),
+            8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
+            8 => {
+                self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
+                (person, event("unknown"))
+            }
+            _ => {
+                let incident = self.instances[id].incidents().keys().next().copied();
+                let incident = incident.unwrap_or(IncidentId(5));
+                (person, Command::ResolveIncident { incident })
+            }
+        }
+    }
+
+    fn complete(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let tasks: Vec<TaskId> = self.instances[id].tasks().keys().copied().collect();
+        let task = tasks
+            .get(tape.below(tasks.len()))
+            .copied()
+            .unwrap_or(TaskId(99));
+        let outcomes = [None, Some("yes"), Some("no"), Some("perhaps")];
+        let answers = [
+            json!(null),
+            json!(5),
+            json!("30"),
+            json!(95),
+            json!("сто"),
+            json!([1]),
+        ];
+        let outcome = outcomes[tape.below(4)].map(str::to_owned);
+        let answer = answers[tape.below(6)].clone();
+        let input = match tape.below(8) {
+            0 | 1 => RawInput::new(),
+            2 => RawInput::from_iter([("odd".into(), answer)]),
+            _ => RawInput::from_iter([("n".into(), answer)]),
+        };
+        Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        }
+    }
+
+    /// A timer, mostly at its moment, sometimes too early.
+    fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let timers: Vec<_> = self.instances[id]
             .timers()
             .iter()
             .map(|(id, t)| (*id, t.at))
             .collect();
-        match tape.below(10) {
-            0..=3 => {
-                let task = tasks
-                    .get(tape.below(tasks.len()))
-                    .copied()
-                    .unwrap_or(TaskId(99));
-                let outcome = [None, Some("yes"), Some("no"), Some("perhaps")][tape.below(4)]
-                    .map(str::to_owned);
-                let n = [
-                    json!(null),
-                    json!(5),
-                    json!("30"),
-                    json!(95),
-                    json!("сто"),
-                    json!([1]),
-                ][tape.below(6)]
-                .clone();
-                let input = if tape.below(6) == 0 {
-                    RawInput::from_iter([("odd".into(), n)])
-                } else {
-                    RawInput::from_iter([("n".into(), n)])
-                };
-                (
-                    person,
-                    Command::CompleteTask {
-                        task,
-                        outcome,
-                        input: if tape.below(4) == 0 {
-                            RawInput::new()
-                        } else {
-                            input
-                        },
-                    },
-                )
-            }
-            4..=5 => {
-                let (timer, at) = timers
-                    .get(tape.below(timers.len()))
-                    .copied()
-                    .unwrap_or((TimerId(77), self.now));
-                if tape.below(4) != 0 {
-                    self.now = self.now.max(at);
-                }
-                (Actor::System, Command::FireTimer { timer })
-            }
-            6 => {
-                let data = BTreeMap::from([(
-                    "n".to_owned(),
-                    reglament_expression::Value::Number(3.into()),
-                )]);
-                (
-                    Actor::System,
-                    Command::Receive {
-                        message: "news".into(),
-                        from: InstanceId::from("x"),
-                        data,
-                    },
-                )
-            }
-            7 => {
-                let steps: Vec<String> = instance
-                    .tokens()
-                    .values()
-                    .map(|token| token.step.clone())
-                    .collect();
-                let step = steps
-                    .get(tape.below(steps.len()))
-                    .cloned()
-                    .unwrap_or_default();
-                let input = RawInput::from_iter([("n".into(), json!(tape.below(60)))]);
-                let reason = (tape.below(2) == 0).then(|| "опоздал".to_owned());
-                (
-                    person,
-                    Command::AddItem {
-                        step,
-                        input,
-                        receipt: "C".into(),
-                        reason,
-                    },
-                )
-            }
-            8 if tape.below(3) == 0 => (
-                Actor::Applicant,
-                Command::RaiseEvent {
-                    event: "withdrawal".into(),
-                    reason: None,
-                },
-            ),
-            8 => {
-                self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
-                (
-                    person,
-                    Command::RaiseEvent {
-                        event: "unknown".into(),
-                        reason: None,
-                    },
-                )
-            }
-            _ => {
-                let incident = instance
-                    .incidents()
-                    .keys()
-                    .next()
-                    .copied()
-                    .unwrap_or(IncidentId(5));
-                (person, Command::ResolveIncident { incident })
-            }
+        let chosen = timers.get(tape.below(timers.len())).copied();
+        let (timer, at) = chosen.unwrap_or((TimerId(77), self.now));
+        if tape.below(4) != 0 {
+            self.now = self.now.max(at);
+        }
+        Command::FireTimer { timer }
+    }
+
+    fn join(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let tokens = self.instances[id].tokens().values();
+        let steps: Vec<String> = tokens.map(|token| token.step.clone()).collect();
+        Command::AddItem {
+            step: steps
+                .get(tape.below(steps.len()))
+                .cloned()
+                .unwrap_or_default(),
+            input: RawInput::from_iter([("n".into(), json!(tape.below(60)))]),
+            receipt: "C".into(),
+            reason: (tape.below(2) == 0).then(|| "опоздал".to_owned()),
         }
     }
 

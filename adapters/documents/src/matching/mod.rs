@@ -90,56 +90,60 @@ pub fn match_rows(table: &Table, candidates: &[Candidate], columns: &Columns) ->
             rows_of.entry(*person).or_default().push(row.number);
         }
     }
-    let mut preview = Preview {
-        matched: Vec::new(),
-        unmatched: Vec::new(),
-        missing: Vec::new(),
-        notes: table.notes.clone(),
-    };
-    if !columns.has_score() {
-        preview.notes.push(Sentence::new(
-            "Нет столбцов «Верно» и «Всего»: результат известен только процентом из файла.",
-            "There are no columns «Верно» and «Всего»: the result is known only as the percentage in the file.",
-        ));
-    }
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
     for (row, person) in table.rows.iter().zip(people) {
-        let outcome = person.and_then(|person| {
-            let rows = &rows_of[&person];
-            if rows.len() > 1 {
-                return Err(Reason::Duplicate { rows: rows.clone() });
-            }
-            Ok((person, values(row, table, columns)?))
+        let outcome = person.and_then(|person| match rows_of.get(&person) {
+            Some(rows) if rows.len() > 1 => Err(Reason::Duplicate { rows: rows.clone() }),
+            _ => Ok((person, values(row, table, columns)?)),
         });
         match outcome {
-            Ok((person, values)) => {
-                preview
-                    .matched
-                    .push(matched(row, &candidates[person], values, columns))
-            }
+            Ok((person, values)) => taken.push(matched(row, &candidates[person], values, columns)),
             Err(reason) => {
-                let wanted = preview.unmatched.len() < limits::SUGGESTED_ROWS;
-                let suggestions = match reason {
-                    Reason::NotFound | Reason::Ambiguous if wanted => {
-                        index.suggest(&columns.name_of(row))
-                    }
-                    _ => Vec::new(),
-                };
-                preview.unmatched.push(UnmatchedRow {
-                    row: row.number,
-                    text: row.text(),
-                    sentence: reason.sentence(),
-                    reason,
-                    suggestions,
-                });
+                let wanted = left.len() < limits::SUGGESTED_ROWS;
+                let name = columns.name_of(row);
+                left.push(unmatched(row, reason, wanted.then_some(&name), candidates));
             }
         }
     }
     let missing = candidates.iter().enumerate();
-    preview.missing = missing
-        .filter(|(person, _)| !rows_of.contains_key(person))
-        .map(|(_, candidate)| candidate.clone())
-        .collect();
-    preview
+    let missing = missing.filter(|(person, _)| !rows_of.contains_key(person));
+    Preview {
+        matched: taken,
+        unmatched: left,
+        missing: missing.map(|(_, candidate)| candidate.clone()).collect(),
+        notes: notes(table, columns),
+    }
+}
+
+fn notes(table: &Table, columns: &Columns) -> Vec<Sentence> {
+    let mut notes = table.notes.clone();
+    if !columns.has_score() {
+        notes.push(Sentence::new(
+            "Нет столбцов «Верно» и «Всего»: результат известен только процентом из файла.",
+            "There are no columns «Верно» and «Всего»: the result is known only as the percentage in the file.",
+        ));
+    }
+    notes
+}
+
+/// `name` is given when suggestions are wanted.
+fn unmatched(
+    row: &TableRow,
+    reason: Reason,
+    name: Option<&String>,
+    candidates: &[Candidate],
+) -> UnmatchedRow {
+    let suggestions = match (&reason, name) {
+        (Reason::NotFound | Reason::Ambiguous, Some(name)) => suggest::likeliest(name, candidates),
+        _ => Vec::new(),
+    };
+    UnmatchedRow {
+        row: row.number,
+        text: row.text(),
+        sentence: reason.sentence(),
+        reason,
+        suggestions,
+    }
 }
 
 fn matched(
@@ -235,10 +239,6 @@ impl<'a> Index<'a> {
             [person] => Ok(*person),
             _ => Err(Reason::Ambiguous),
         }
-    }
-
-    fn suggest(&self, name: &str) -> Vec<Candidate> {
-        suggest::likeliest(name, self.candidates)
     }
 }
 

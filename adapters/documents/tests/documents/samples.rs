@@ -1,4 +1,5 @@
 //! Every template from its sample: through the child as PDF, and in process for pages and text.
+//! Set `REGLAMENT_TEST_PAPERS` to a folder to look at the papers.
 
 use libtest_mimic::{Failed, Trial};
 use reglament_documents::lay_out;
@@ -12,12 +13,49 @@ pub(crate) fn trials() -> Vec<Trial> {
             draws_up(process, template)
         })
     });
-    each.collect()
+    each.chain([
+        Trial::test("samples::data_are_never_markup", data_are_never_markup),
+        Trial::test("samples::a_year_of_certificates", a_year_of_certificates),
+    ])
+    .collect()
+}
+
+/// Text typed by an applicant is printed as it is, whatever it looks like.
+fn data_are_never_markup() -> Result<(), Failed> {
+    let mut request = paper::request("certification", "order_amended");
+    let school = "#read(\"/data.json\") *x* $1$ <a> \\ @b // c";
+    request.data["participants"][0]["school"] = school.into();
+    let laid = lay_out(&request).map_err(|fault| fault.sentence().en)?;
+    let text: String = paper::pages(&laid).concat().split_whitespace().collect();
+    let plain: String = school.split_whitespace().collect();
+    if text.contains(&plain) {
+        Ok(())
+    } else {
+        Err(text.into())
+    }
+}
+
+/// The longest paper we expect fits the limits of the child.
+fn a_year_of_certificates() -> Result<(), Failed> {
+    let mut request = paper::request("certification", "journal");
+    let entries = request.data["entries"]
+        .as_array()
+        .ok_or("no entries")?
+        .clone();
+    let year: Vec<_> = entries.iter().cycle().take(300).cloned().collect();
+    request.data["entries"] = year.into();
+    paper::block_on(paper::renderer().render(&request))
+        .map(|_| ())
+        .map_err(|error| error.sentence().en.into())
 }
 
 fn draws_up(process: &str, template: &str) -> Result<(), Failed> {
     let request = paper::request(process, template);
     let laid = lay_out(&request).map_err(|fault| fault.sentence().en)?;
+    if let Ok(folder) = std::env::var("REGLAMENT_TEST_PAPERS") {
+        let pdf = laid.pdf().map_err(|fault| fault.sentence().en)?;
+        std::fs::write(format!("{folder}/{process}-{template}.pdf"), pdf)?;
+    }
     let (pages, must) = facts(process, template);
     if laid.page_count() != pages {
         return Err(format!("{} pages, expected {pages}", laid.page_count()).into());
@@ -32,13 +70,6 @@ fn draws_up(process: &str, template: &str) -> Result<(), Failed> {
     }
     let pdf =
         paper::block_on(paper::renderer().render(&request)).map_err(|error| error.sentence().en)?;
-    if let Ok(folder) = std::env::var("REGLAMENT_TEST_PAPERS") {
-        std::fs::write(format!("{folder}/{process}-{template}.pdf"), &pdf)?;
-        std::fs::write(
-            format!("{folder}/{process}-{template}.req"),
-            serde_json::to_vec(&request)?,
-        )?;
-    }
     if pdf != laid.pdf().map_err(|fault| fault.sentence().en)? {
         return Err("the same request gave two different papers".into());
     }

@@ -3,9 +3,12 @@
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
 mod items;
+mod messages;
+mod papers;
 mod tasks;
+mod timers;
 
-use crate::{Event, Instance, Recorded, Status, Timer, Token, instance::*};
+use crate::{Event, Instance, Recorded, Status, Token, instance::*};
 
 impl Instance {
     /// Applies the next event of the journal.
@@ -32,92 +35,41 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
-        Event::JoinReached { step, from } => {
-            instance
-                .arrived
-                .entry(step.clone())
-                .or_default()
-                .insert(from.clone());
-        }
-        Event::JoinPassed { step } => {
-            instance.arrived.remove(step);
-        }
+        Event::JoinReached { .. } | Event::JoinPassed { .. } => joined(instance, &recorded.event),
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
         | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
-        Event::TimerScheduled {
-            timer,
-            token,
-            task,
-            at,
-            purpose,
-        } => {
-            instance.last_timer = instance.last_timer.max(timer.0);
-            let wish = Timer {
-                token: *token,
-                task: *task,
-                at: *at,
-                purpose: *purpose,
-            };
-            instance.timers.insert(*timer, wish);
+        Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
+            timers::apply(instance, &recorded.event)
         }
-        Event::TimerFired { timer } | Event::TimerCancelled { timer } => {
-            instance.timers.remove(timer);
+        Event::NumberAssigned { .. } | Event::DocumentDrawn { .. } | Event::LetterQueued { .. } => {
+            papers::apply(instance, &recorded.event)
         }
-        Event::NumberAssigned { step, text, on, .. } => {
-            let record = instance.steps.entry(step.clone()).or_default();
-            record.number = Some(text.clone());
-            record.registered_on = Some(*on);
-        }
-        Event::DocumentDrawn {
-            document,
-            step,
-            template,
-            number,
-            on,
-            ..
-        } => {
-            instance.documents.push(DocumentFact {
-                document: *document,
-                step: step.clone(),
-                template: template.clone(),
-                number: number.clone(),
-                on: *on,
-            });
-        }
-        Event::LetterQueued { letter } => instance.letters = letter.letter,
         Event::MessageSent { .. } | Event::Interrupted { .. } => {}
-        Event::MessageReceived {
-            message,
-            from,
-            data,
-        } => instance.messages.push(KeptMessage {
-            message: message.clone(),
-            from: from.clone(),
-            data: data.clone(),
-        }),
-        Event::MessageTaken { message } => {
-            if let Some(found) = instance
-                .messages
-                .iter()
-                .position(|kept| kept.message == *message)
-            {
-                instance.messages.remove(found);
-            }
+        Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
+            messages::apply(instance, &recorded.event);
         }
         Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
-        | Event::ItemsClosed { .. } => {
-            items::apply(instance, &recorded.event);
-        }
+        | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
-            incident(instance, recorded)
+            incident(instance, recorded);
         }
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
+    }
+}
+
+fn joined(instance: &mut Instance, event: &Event) {
+    if let Event::JoinReached { step, from } = event {
+        let arrived = instance.arrived.entry(step.clone()).or_default();
+        arrived.insert(from.clone());
+    }
+    if let Event::JoinPassed { step } = event {
+        instance.arrived.remove(step);
     }
 }
 

@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use reglament_calendar::{local_date, start_of_day, working_days_between};
+use reglament_calendar::{Term, Unit, local_date, start_of_day, working_days_between};
 use reglament_definition::{Deadline, Overdue, Person, Reminder, StepKind};
 use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use crate::{
-    Event, Task, TaskId, TimerPurpose, due,
+    DueDate, Event, Task, TaskId, TimerPurpose, due,
     letter::{self, Recipient},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
@@ -72,13 +72,30 @@ pub(super) fn schedule(scribe: &mut Scribe<'_>, id: TaskId) {
         }
     }
     if deadline.overdue.is_some() {
-        scribe.schedule(task.token, Some(id), due.at, TimerPurpose::Overdue);
+        let at = first_overdue_notice(scribe, due);
+        scribe.schedule(task.token, Some(id), at, TimerPurpose::Overdue);
     }
     for (index, rung) in (0u32..).zip(deadline.overdue.iter().flat_map(|overdue| &overdue.ladder)) {
         if let Some(date) = due::shifted(&scribe.facts(), due.date, rung.after, false) {
             let at = notice_moment(scribe, date).max(due.at);
             scribe.schedule(task.token, Some(id), at, TimerPurpose::Rung(index));
         }
+    }
+}
+
+/// Terms counted by the clock are told of at once; a term in days the next working morning, since nobody reads
+/// letters at midnight. Whether a task is late is a matter of `due.at` alone.
+fn first_overdue_notice(scribe: &Scribe<'_>, due: &DueDate) -> DateTime<Utc> {
+    let clock = matches!(due.rule.term.unit, Unit::Hour | Unit::Minute);
+    let next_day = due::shifted(
+        &scribe.facts(),
+        due.date,
+        Term::new(1, Unit::WorkingDay),
+        false,
+    );
+    match next_day {
+        Some(date) if !clock => notice_moment(scribe, date).max(due.at),
+        _ => due.at,
     }
 }
 

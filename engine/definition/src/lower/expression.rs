@@ -107,6 +107,13 @@ impl<'w> Lowering<'w> {
         let Some(expression) = self.parsed(node, text, offset) else {
             return (hole(), None);
         };
+        if expression
+            .reads()
+            .iter()
+            .any(|path| self.unsure.contains(&path[0]))
+        {
+            return (expression, None);
+        }
         match expression.check(names) {
             Err(problems) => {
                 problems
@@ -115,6 +122,11 @@ impl<'w> Lowering<'w> {
                 (hole(), None)
             }
             Ok(kind) => {
+                for (part, problem) in self.literal_problems(text) {
+                    let part = part.start + offset..part.end + offset;
+                    let span = locate(&self.reader.source.text, node, &part);
+                    self.reader.report(problem.place(self.reader, &span));
+                }
                 if !want.accepts(&kind) {
                     self.wrong_kind(node, &(offset..offset + text.len()), &kind, want);
                 }

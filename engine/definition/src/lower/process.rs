@@ -7,8 +7,7 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, template_file};
 use crate::model::{
-    Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step, StepKind, Title,
-    Trigger,
+    Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step, StepKind, Trigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -20,6 +19,8 @@ pub(crate) struct Draft<'w> {
     /// Steps that say nothing about their basis.
     pub(crate) without_basis: Vec<String>,
     pub(crate) roles: BTreeSet<String>,
+    /// Letters that are sent but could not be read.
+    pub(crate) broken_letters: Vec<String>,
 }
 
 impl Draft<'_> {
@@ -50,11 +51,13 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         without_basis.insert(0, "start".to_owned());
     }
     let mut steps: Vec<Step> = lowered.into_iter().map(|lowered| lowered.step).collect();
-    fill_joins(&mut steps, &start.next);
+    fill_joins(&mut steps);
     let events = lowering.process_events();
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
+    let letters = letters(&lowering, &steps);
+    let broken_letters = lowering.letters.borrow().keys().cloned().collect();
     let definition = Definition {
         reference: DefinitionRef {
             process: outline.id.text.clone(),
@@ -71,7 +74,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         subject: field_of(&lowering, "subject"),
         applicant_email: applicant(&lowering),
         start,
-        letters: letters(&lowering, &steps),
+        letters,
         documents: documents(&lowering),
         registers: registers(&lowering),
         steps,
@@ -86,6 +89,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         outline,
         definition,
         act,
+        broken_letters,
         basis: lowering.basis.take(),
         without_basis,
         roles,
@@ -93,7 +97,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
 }
 
 /// A join without `from` waits for every step that leads to it.
-fn fill_joins(steps: &mut [Step], start: &[String]) {
+fn fill_joins(steps: &mut [Step]) {
     let leads = |steps: &[Step], id: &str| -> Vec<String> {
         steps
             .iter()
@@ -106,7 +110,6 @@ fn fill_joins(steps: &mut [Step], start: &[String]) {
         let from = leads(steps, &id);
         if let StepKind::Join(join) = &mut steps[index].kind
             && join.from.is_empty()
-            && !start.contains(&id)
         {
             join.from = from;
         }
@@ -236,13 +239,4 @@ fn registers(lowering: &Lowering<'_>) -> BTreeMap<String, Register> {
     used.iter()
         .filter_map(|id| Some((id.clone(), lowering.world.registers.get(id)?.clone())))
         .collect()
-}
-
-/// A title that is never empty, for messages.
-pub(crate) fn shown(title: &Title, id: &str) -> String {
-    if title.ru.is_empty() {
-        id.to_owned()
-    } else {
-        title.ru.clone()
-    }
 }

@@ -10,7 +10,7 @@ use reglament_expression::Kind;
 use super::{Outline, Reader};
 use crate::diagnostic::Log;
 use crate::model::{Organisation, Register};
-use crate::source::Source;
+use crate::source::{Node, Source};
 
 /// The folder as seen from one process.
 pub(crate) struct World<'a> {
@@ -19,10 +19,14 @@ pub(crate) struct World<'a> {
     pub(crate) log: &'a Log,
     pub(crate) registers: BTreeMap<String, Register>,
     pub(crate) organisation: Organisation,
+    /// The tree of organisation.yaml, if it could be read.
+    pub(crate) organisation_node: Option<&'a Node>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// YAML files that exist but could not be read: what they declare is unknown, not absent.
+    pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.
     pub(crate) reference: DateTime<Utc>,
 }
@@ -39,6 +43,11 @@ pub(crate) struct Message {
 }
 
 impl<'a> World<'a> {
+    /// Whether every process could be read, so that what is not found does not exist.
+    pub(crate) fn knows_all_processes(&self) -> bool {
+        self.unreadable.iter().all(|path| !path.contains('/'))
+    }
+
     /// A reader of one of the files.
     pub(crate) fn reader(&self, path: &str) -> Option<Reader<'a>> {
         Some(Reader {

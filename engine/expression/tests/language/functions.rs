@@ -43,6 +43,17 @@ fn a_percentage_never_rounds_up() {
             Decimal,
             "79,99",
         ),
+        // The quotient rounds up to 80 at its 28th digit.
+        (
+            "percent(399999999999999999999999999.99, 500000000000000000000000000)",
+            Decimal,
+            "79,99",
+        ),
+        (
+            "percent(-399999999999999999999999999.99, 500000000000000000000000000)",
+            Decimal,
+            "-79,99",
+        ),
         ("percent(1, 3)", Decimal, "33,33"),
         ("percent(-1, 3)", Decimal, "-33,33"),
         ("percent(0, 3)", Decimal, "0"),

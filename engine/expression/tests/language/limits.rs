@@ -112,6 +112,7 @@ fn large_data() {
         "many.all(x, true)",
         "long + long",
         "upper(long)",
+        "[rows, rows]",
         "rows.sort_by(r, long)",
         "max(rows.map(r, long))",
         "[long, long, long] == [long, long, long]",

@@ -1,0 +1,66 @@
+//! Parameters that organisation.yaml sets: the process and the parameter must exist and the value must be of its kind.
+
+use crate::lower::{Outline, Reader, World, parse_value};
+use crate::model::DataKind;
+use crate::source::{Entry, Node};
+
+pub(super) fn check(world: &World<'_>) {
+    let Some(reader) = world.reader("organisation.yaml") else {
+        return;
+    };
+    let Some(parameters) = world
+        .organisation_node
+        .and_then(|root| root.get("parameters"))
+        .and_then(Node::map)
+    else {
+        return;
+    };
+    for process in parameters {
+        let Some(outline) = world.outlines.get(&process.key) else {
+            if !world.knows_all_processes() {
+                continue;
+            }
+            let known = world.outlines.keys().map(String::as_str);
+            reader.unknown(
+                "R023",
+                ("Процесс", "process"),
+                &process.key,
+                &process.key_span,
+                known,
+            );
+            continue;
+        };
+        process
+            .value
+            .map()
+            .unwrap_or_default()
+            .iter()
+            .for_each(|entry| parameter(reader, outline, entry));
+    }
+}
+
+fn parameter(reader: Reader<'_>, outline: &Outline<'_>, entry: &Entry) {
+    let Some(parameter) = outline.parameters.get(&entry.key) else {
+        let known = outline.parameters.keys().map(String::as_str);
+        reader.unknown(
+            "R028",
+            ("Параметр", "parameter"),
+            &entry.key,
+            &entry.key_span,
+            known,
+        );
+        return;
+    };
+    if let Some(Err((ru, en))) = entry
+        .value
+        .text()
+        .map(|text| parse_value(text, &parameter.kind))
+    {
+        let code = if parameter.kind == DataKind::Term {
+            "R030"
+        } else {
+            "R091"
+        };
+        reader.error(code, &entry.value.span, ru, en, None);
+    }
+}

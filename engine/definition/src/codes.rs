@@ -1,0 +1,88 @@
+//! The table of diagnostic codes, each with its page in `codes/`.
+//!
+//! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
+//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files.
+
+/// Every code with its page: Russian first, a short English section last.
+pub const CODES: &[(&str, &str)] = &[
+    ("R001", include_str!("../codes/R001.md")),
+    ("R002", include_str!("../codes/R002.md")),
+    ("R003", include_str!("../codes/R003.md")),
+    ("R004", include_str!("../codes/R004.md")),
+    ("R005", include_str!("../codes/R005.md")),
+    ("R006", include_str!("../codes/R006.md")),
+    ("R007", include_str!("../codes/R007.md")),
+    ("R008", include_str!("../codes/R008.md")),
+    ("R009", include_str!("../codes/R009.md")),
+    ("R010", include_str!("../codes/R010.md")),
+    ("R011", include_str!("../codes/R011.md")),
+    ("R012", include_str!("../codes/R012.md")),
+    ("R013", include_str!("../codes/R013.md")),
+    ("R014", include_str!("../codes/R014.md")),
+    ("R015", include_str!("../codes/R015.md")),
+    ("R016", include_str!("../codes/R016.md")),
+    ("R020", include_str!("../codes/R020.md")),
+    ("R021", include_str!("../codes/R021.md")),
+    ("R022", include_str!("../codes/R022.md")),
+    ("R023", include_str!("../codes/R023.md")),
+    ("R024", include_str!("../codes/R024.md")),
+    ("R025", include_str!("../codes/R025.md")),
+    ("R026", include_str!("../codes/R026.md")),
+    ("R027", include_str!("../codes/R027.md")),
+    ("R028", include_str!("../codes/R028.md")),
+    ("R029", include_str!("../codes/R029.md")),
+    ("R030", include_str!("../codes/R030.md")),
+    ("R031", include_str!("../codes/R031.md")),
+    ("R032", include_str!("../codes/R032.md")),
+    ("R033", include_str!("../codes/R033.md")),
+    ("R034", include_str!("../codes/R034.md")),
+    ("R040", include_str!("../codes/R040.md")),
+    ("R041", include_str!("../codes/R041.md")),
+    ("R042", include_str!("../codes/R042.md")),
+    ("R043", include_str!("../codes/R043.md")),
+    ("R044", include_str!("../codes/R044.md")),
+    ("R050", include_str!("../codes/R050.md")),
+    ("R051", include_str!("../codes/R051.md")),
+    ("R052", include_str!("../codes/R052.md")),
+    ("R053", include_str!("../codes/R053.md")),
+    ("R054", include_str!("../codes/R054.md")),
+    ("R060", include_str!("../codes/R060.md")),
+    ("R061", include_str!("../codes/R061.md")),
+    ("R062", include_str!("../codes/R062.md")),
+    ("R063", include_str!("../codes/R063.md")),
+    ("R064", include_str!("../codes/R064.md")),
+    ("R065", include_str!("../codes/R065.md")),
+    ("R070", include_str!("../codes/R070.md")),
+    ("R071", include_str!("../codes/R071.md")),
+    ("R072", include_str!("../codes/R072.md")),
+    ("R073", include_str!("../codes/R073.md")),
+    ("R074", include_str!("../codes/R074.md")),
+    ("R080", include_str!("../codes/R080.md")),
+    ("R081", include_str!("../codes/R081.md")),
+    ("R090", include_str!("../codes/R090.md")),
+    ("R091", include_str!("../codes/R091.md")),
+];
+
+/// The page that explains a code, in Markdown.
+pub fn explain(code: &str) -> Option<&'static str> {
+    CODES
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(code))
+        .map(|(_, page)| *page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_about_its_code_in_both_languages() {
+        assert!(CODES.is_sorted_by(|a, b| a.0 < b.0));
+        for (code, page) in CODES {
+            assert!(page.starts_with(&format!("# {code}. ")), "{code}");
+            assert!(page.contains("\n## "), "{code} has no English section");
+        }
+        assert!(explain("r005").is_some_and(|page| page.contains("опечатка")));
+        assert_eq!(explain("R999"), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! The graph of a definition: steps, the start, process events, and every way a token may go between them.
+//!
+//! Ways out that exclude each other (outcomes, cases, interruptions) are kept apart from ways taken together (a fork):
+//! that is what tells a join that can happen from one that cannot. Steps that do not exist are left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Bfs, EdgeRef, Reversed};
+
+use crate::model::{Definition, Step, StepKind};
+
+/// A node of the graph.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The start.
+    Start,
+    /// A step, by id.
+    Step(String),
+    /// An event of the process, by id.
+    Event(String),
+}
+
+/// The graph of one definition. The weight of an edge is the number of the way out it belongs to: edges of one node with
+/// the same number are taken together.
+pub struct Graph {
+    /// The graph itself.
+    pub graph: DiGraph<Place, usize>,
+    nodes: BTreeMap<Place, NodeIndex>,
+}
+
+/// The ways out of a step that exclude each other; the targets of one way are taken together.
+pub fn ways_out(step: &Step) -> Vec<&[String]> {
+    let mut ways: Vec<&[String]> = match &step.kind {
+        StepKind::UserTask(task) => task
+            .outcomes
+            .iter()
+            .map(|o| o.next.as_slice())
+            .chain([task.next.as_slice()])
+            .collect(),
+        StepKind::Decision(d) => d
+            .cases
+            .iter()
+            .map(|c| c.next.as_slice())
+            .chain([d.otherwise.as_slice()])
+            .collect(),
+        StepKind::Join(s) => vec![&s.next],
+        StepKind::Wait(s) => vec![&s.next],
+        StepKind::ForEach(s) => vec![&s.next],
+        StepKind::Send(s) => vec![&s.next],
+        StepKind::Mail(s) => vec![&s.next],
+        StepKind::Document(s) => vec![&s.next],
+        StepKind::Set(s) => vec![&s.next],
+        StepKind::End(_) => Vec::new(),
+    };
+    ways.extend(step.on.iter().map(|event| event.next.as_slice()));
+    ways.retain(|way| !way.is_empty());
+    ways
+}
+
+impl Graph {
+    /// Builds the graph.
+    pub fn of(definition: &Definition) -> Self {
+        let mut graph = Self {
+            graph: DiGraph::new(),
+            nodes: BTreeMap::new(),
+        };
+        graph.add(Place::Start);
+        for step in &definition.steps {
+            graph.add(Place::Step(step.id.clone()));
+        }
+        graph.connect(&Place::Start, 0, &definition.start.next);
+        for event in &definition.events {
+            let place = Place::Event(event.id.clone());
+            graph.add(place.clone());
+            graph.connect(&place, 0, std::slice::from_ref(&event.next));
+        }
+        for step in &definition.steps {
+            for (number, way) in ways_out(step).into_iter().enumerate() {
+                graph.connect(&Place::Step(step.id.clone()), number, way);
+            }
+        }
+        graph
+    }
+
+    fn add(&mut self, place: Place) {
+        let node = self.graph.add_node(place.clone());
+        self.nodes.insert(place, node);
+    }
+
+    fn connect(&mut self, from: &Place, way: usize, targets: &[String]) {
+        let Some(from) = self.nodes.get(from).copied() else {
+            return;
+        };
+        for target in targets {
+            if let Some(to) = self.nodes.get(&Place::Step(target.clone())) {
+                self.graph.add_edge(from, *to, way);
+            }
+        }
+    }
+
+    /// The node of a step.
+    pub fn step(&self, id: &str) -> Option<NodeIndex> {
+        self.nodes.get(&Place::Step(id.to_owned())).copied()
+    }
+
+    /// Ids of the steps that a token can come to, from the start or from an event of the process.
+    pub fn reachable(&self) -> BTreeSet<&str> {
+        let begins = self
+            .nodes
+            .iter()
+            .filter(|(place, _)| !matches!(place, Place::Step(_)))
+            .map(|(_, node)| *node);
+        begins
+            .flat_map(|node| self.reach(node))
+            .filter_map(|node| self.id(node))
+            .collect()
+    }
+
+    /// Nodes that can be reached from a node, itself included.
+    pub fn reach(&self, from: NodeIndex) -> BTreeSet<NodeIndex> {
+        let mut search = Bfs::new(&self.graph, from);
+        std::iter::from_fn(|| search.next(&self.graph)).collect()
+    }
+
+    /// Nodes that can be reached from a node without entering others, itself included.
+    pub fn reach_avoiding(
+        &self,
+        from: NodeIndex,
+        avoid: &BTreeSet<NodeIndex>,
+    ) -> BTreeSet<NodeIndex> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(node) = open.pop() {
+            if !avoid.contains(&node) && found.insert(node) {
+                open.extend(self.graph.neighbors(node));
+            }
+        }
+        found
+    }
+
+    /// Nodes from which a node can be reached, itself included.
+    pub fn reaching(&self, to: NodeIndex) -> BTreeSet<NodeIndex> {
+        let reversed = Reversed(&self.graph);
+        let mut search = Bfs::new(reversed, to);
+        std::iter::from_fn(|| search.next(reversed)).collect()
+    }
+
+    /// Nodes that a node leads to and that lead back to it, itself included.
+    pub fn circle(&self, node: NodeIndex) -> BTreeSet<NodeIndex> {
+        self.reach(node)
+            .intersection(&self.reaching(node))
+            .copied()
+            .collect()
+    }
+
+    /// Targets of a node by the way that leads to them.
+    pub fn targets(&self, from: NodeIndex) -> BTreeMap<usize, Vec<NodeIndex>> {
+        let mut ways: BTreeMap<usize, Vec<NodeIndex>> = BTreeMap::new();
+        for edge in self.graph.edges_directed(from, Direction::Outgoing) {
+            ways.entry(*edge.weight()).or_default().push(edge.target());
+        }
+        ways
+    }
+
+    /// The id of a step's node.
+    pub fn id(&self, node: NodeIndex) -> Option<&str> {
+        match self.graph.node_weight(node) {
+            Some(Place::Step(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
