@@ -15,6 +15,7 @@ mod limits;
 mod localise;
 mod output;
 mod plural;
+mod server;
 mod settings;
 mod weekday;
 mod wiring;
