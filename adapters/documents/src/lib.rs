@@ -1,1 +1,35 @@
-//! reglament-documents
+//! `reglament-documents`: official papers as PDF, and tables that people bring.
+//!
+//! PDF: a [`Renderer`] hands a [`RenderRequest`] (Typst files and JSON data) to a limited child process of the same
+//! program, whose whole life is [`render_child_main`]; [`names`] adds the cases of personal names first.
+//! Tables: [`import::read_table`] reads XLSX and CSV into a [`Table`], [`matching::match_rows`] finds the people behind
+//! its rows, [`export::csv`] writes tables that a spreadsheet cannot mistake for formulas.
+//! No numbering, no storage, no letters here. Read `renderer.rs`, `child.rs`, `compile.rs` in this order.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod child;
+mod compile;
+pub mod export;
+mod fold;
+mod fonts;
+pub mod import;
+pub mod limits;
+pub mod matching;
+pub mod names;
+mod render_error;
+mod renderer;
+mod request;
+mod sandbox;
+mod sentence;
+mod table;
+mod template_fault;
+
+pub use child::{RENDER_SUBCOMMAND, render_child_main};
+pub use compile::{Laid, lay_out};
+pub use render_error::RenderError;
+pub use renderer::{PROGRAM_VARIABLE, Renderer};
+pub use request::RenderRequest;
+pub use sentence::Sentence;
+pub use table::{Table, TableRow};
+pub use template_fault::{FaultKind, TemplateFault};

@@ -54,6 +54,7 @@ impl<'c> Checker<'c> {
             Function::Now => (&[], Kind::Moment),
             Function::Term => (&[Kind::Text], Kind::Term),
             Function::WorkingDaysBetween => (&[Kind::Date, Kind::Date], Kind::Integer),
+            Function::NthWeekday => (&[Kind::Date, Kind::Integer, Kind::Text], Kind::Date),
             Function::Add => (&[Kind::Date, Kind::Term], Kind::Date),
             Function::Plural => (
                 &[Kind::Decimal, Kind::Text, Kind::Text, Kind::Text],

@@ -25,6 +25,7 @@ pub(crate) enum Function {
     Date,
     Term,
     WorkingDaysBetween,
+    NthWeekday,
     Add,
     Plural,
     Percent,
@@ -47,7 +48,7 @@ pub(crate) enum Method {
 /// Name, function, fewest and most arguments.
 type Entry = (&'static str, Function, usize, usize);
 
-pub(crate) const FUNCTIONS: [Entry; 22] = [
+pub(crate) const FUNCTIONS: [Entry; 23] = [
     ("has", Function::Has, 1, 1),
     ("count", Function::Count, 1, 1),
     ("sum", Function::Sum, 1, 1),
@@ -67,6 +68,7 @@ pub(crate) const FUNCTIONS: [Entry; 22] = [
     ("date", Function::Date, 1, 1),
     ("term", Function::Term, 1, 1),
     ("working_days_between", Function::WorkingDaysBetween, 2, 2),
+    ("nth_weekday", Function::NthWeekday, 3, 3),
     ("add", Function::Add, 2, 2),
     ("plural", Function::Plural, 4, 4),
     ("percent", Function::Percent, 2, 2),

@@ -9,8 +9,10 @@ use crate::parser::Parsed;
 use crate::syntax::{Form, Node};
 use crate::val::Val;
 use crate::{FailureKind, Problem, Value};
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
-use reglament_calendar::{From, Roll, Rule, Term, Unit, due, local_date, working_days_between};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone, Utc, Weekday};
+use reglament_calendar::{
+    From, Roll, Rule, Term, Unit, due, local_date, nth_weekday, working_days_between,
+};
 use std::ops::Range;
 
 /// Days of the calendar that one step pays for.
@@ -73,6 +75,20 @@ fn bad_date(text: &str, span: Range<usize>) -> Problem {
     }
 }
 
+/// A weekday by its English or Russian short name.
+fn weekday_named(name: &str) -> Option<Weekday> {
+    match name.to_lowercase().as_str() {
+        "mon" | "пн" => Some(Weekday::Mon),
+        "tue" | "вт" => Some(Weekday::Tue),
+        "wed" | "ср" => Some(Weekday::Wed),
+        "thu" | "чт" => Some(Weekday::Thu),
+        "fri" | "пт" => Some(Weekday::Fri),
+        "sat" | "сб" => Some(Weekday::Sat),
+        "sun" | "вс" => Some(Weekday::Sun),
+        _ => None,
+    }
+}
+
 /// Whether the term is counted on the clock, not in days.
 pub(crate) fn is_clock(term: Term) -> bool {
     matches!(term.unit, Unit::Hour | Unit::Minute)
@@ -103,6 +119,7 @@ impl<'e> Evaluator<'e> {
                 let days = working_days_between(scope.calendar, from, to, scope.decree_days);
                 Ok(Val::own(days))
             }
+            (Function::NthWeekday, [date, n, weekday]) => self.nth_weekday(date, n, weekday),
             (Function::Add, [date, term]) => {
                 let from = self.date_of(date)?;
                 let val = self.set(term)?;
@@ -114,6 +131,28 @@ impl<'e> Evaluator<'e> {
             }
             _ => Err(self.unknown(function.name(), &node.span)),
         }
+    }
+
+    /// The n-th weekday of the month of a date: `nth_weekday(today(), 3, 'THU')` is its third Thursday.
+    fn nth_weekday(&mut self, date: &'e Node, n: &'e Node, weekday: &'e Node) -> Outcome<Val<'e>> {
+        let within = self.date_of(date)?;
+        let name = self.text_of(weekday)?;
+        let val = self.set(n)?;
+        let n = match val.plain() {
+            Some(Value::Number(number)) => u8::try_from(*number).ok(),
+            _ => None,
+        };
+        let found = weekday_named(&name)
+            .zip(n)
+            .and_then(|(day, n)| nth_weekday(within.year(), within.month(), day, n));
+        found.map(Val::own).ok_or_else(|| {
+            self.failure(
+                FailureKind::Invalid,
+                &weekday.span,
+                format!("Такого дня недели в месяце нет: «{name}»."),
+                format!("The month has no such weekday: `{name}`."),
+            )
+        })
     }
 
     /// `date + term`, `date - term`, and the same for moments.

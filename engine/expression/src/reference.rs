@@ -35,7 +35,7 @@ const fn entry(
 }
 
 /// Functions, `name(…)`.
-pub const FUNCTIONS: [Entry; 22] = [
+pub const FUNCTIONS: [Entry; 23] = [
     entry(
         ["has", "has(x)"],
         ["Заполнено ли значение.", "Whether the value is set."],
@@ -185,6 +185,14 @@ pub const FUNCTIONS: [Entry; 22] = [
             "The last day of a term by law: a day off moves to a working day.",
         ],
         ["add(date('2021-10-21'), term('10 дней'))", "01.11.2021"],
+    ),
+    entry(
+        ["nth_weekday", "nth_weekday(date, n, weekday)"],
+        [
+            "n-й день недели месяца: пн, вт, ср, чт, пт, сб, вс (или MON…SUN).",
+            "The n-th weekday of the month: MON…SUN.",
+        ],
+        ["nth_weekday(date('2021-10-12'), 3, 'THU')", "21.10.2021"],
     ),
     entry(
         ["working_days_between", "working_days_between(a, b)"],

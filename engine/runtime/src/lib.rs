@@ -1,1 +1,29 @@
-//! reglament-runtime
+//! The shell of the engine: loads, decides, commits; fires timers; delivers the outbox; answers the questions of pages.
+//!
+//! This is the only crate of the engine that waits. It declares ports (`port`) and knows no adapter: no SQL, no SMTP,
+//! no HTTP. Decisions are `reglament-core`'s; what is here must only never lose one and never carry one out twice.
+//! Start with [`Runtime::start`]; what adapters call is [`Service`].
+
+mod backoff;
+mod clock;
+mod ids;
+mod library;
+pub mod limits;
+mod outbox;
+pub mod port;
+mod projection;
+mod runtime;
+mod schedule;
+mod service;
+mod timers;
+mod view;
+mod wake;
+mod words;
+mod writer;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use ids::{CountedIds, Ids, RandomIds};
+pub use library::{Library, PublishError, Published, PublishedProcess};
+pub use runtime::{Parts, Runtime};
+pub use service::{Service, ServiceError, Viewer};
+pub use view::*;

@@ -1,1 +1,15 @@
-//! reglament-scenario
+//! Stories about regulations on a virtual clock: given, when, then, in YAML beside each process.
+//!
+//! `World` runs instances in memory exactly as the runtime does (the same decide, apply and effects), without waiting
+//! and without a database. `Story` is the YAML; `run` plays it and compares. Reading files is the caller's business.
+
+mod compact;
+mod limits;
+mod run;
+mod story;
+mod world;
+
+pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
+pub use run::{Failed, Played, play};
+pub use story::{Expect, Story, StoryError, StoryStep};
+pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};

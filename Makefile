@@ -1,0 +1,57 @@
+# What a newcomer types. `make` alone prints the list.
+#
+# Third-party crates are most of the build (Typst alone is four of its seven minutes), so they are compiled once:
+# - one profile serves `make run`, `make test` and the demonstration (Cargo.toml);
+# - the lints run *inside* the test build. `cargo clippy` would check every third-party crate a second time, about two
+#   and a half minutes on two cores. With clippy as the compiler of our own crates only, lints and tests share everything.
+#   `__CLIPPY_HACKERY__` is how `cargo clippy` itself passes arguments on; it separates them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test tools fmt format-check suites processes lint golden bench doc
+
+CARGO ?= cargo
+LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## start the demonstration with its data in var/demo.db
+	@mkdir -p var
+	$(CARGO) run -- serve --demo --data var/demo.db
+
+test: tools format-check suites processes ## everything that must be green before a change is merged
+	@echo "Everything is green."
+
+tools: ## see that the tools of the tests are there, install what Debian can give
+	@.ci/tools
+
+format-check:
+	$(CARGO) fmt --all --check
+
+# A snapshot that differs fails the test and is not written: `make golden` is the only way to accept it.
+suites:
+	INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace
+
+processes: ## check the shipped regulations and run their scenarios
+	$(LINTED) $(CARGO) run --quiet -- check processes
+	$(LINTED) $(CARGO) run --quiet -- test processes
+
+fmt: ## format all Rust code
+	$(CARGO) fmt --all
+
+lint: ## clippy alone over everything, benchmarks included
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+
+golden: ## rewrite golden journals and snapshots; read the difference before you commit it
+	INSTA_UPDATE=always REGLAMENT_GOLDEN=write $(LINTED) $(CARGO) test --workspace
+	$(LINTED) $(CARGO) run --quiet -- test processes --update
+	@git --no-pager diff --stat
+
+bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
+	$(CARGO) bench -p reglament-tests
+
+doc: ## the documentation of the code, private parts included, in target/doc
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items

@@ -1,0 +1,26 @@
+//! The tests of papers, in a binary that is its own rendering child: started with the hidden subcommand, it renders.
+//!
+//! `samples` draws every template up from its sample, `refusals` takes fields away, `hostile` feeds templates that must
+//! die without hurting the parent. Tables are tested beside their code.
+
+#![allow(clippy::unwrap_used)]
+
+mod hostile;
+mod paper;
+mod refusals;
+mod samples;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(reglament_documents::RENDER_SUBCOMMAND) {
+        return reglament_documents::render_child_main();
+    }
+    let mut trials: Vec<Trial> = Vec::new();
+    trials.extend(samples::trials());
+    trials.extend(refusals::trials());
+    trials.extend(hostile::trials());
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}

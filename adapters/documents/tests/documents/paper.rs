@@ -1,0 +1,106 @@
+//! The templates and samples of the repository as requests, and the text of a laid-out page.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use reglament_documents::{Laid, RenderRequest, Renderer};
+use serde_json::Value;
+use typst::layout::{Frame, FrameItem};
+
+/// Every template of the repository: process and name.
+pub(crate) const TEMPLATES: [(&str, &str); 10] = [
+    ("certification", "protocol"),
+    ("certification", "order"),
+    ("certification", "order_amended"),
+    ("certification", "certificate"),
+    ("certification", "refusal"),
+    ("certification", "consent"),
+    ("certification", "journal"),
+    ("appeal", "application"),
+    ("appeal", "protocol"),
+    ("appeal", "order_amended"),
+];
+
+fn here() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn add_files(files: &mut BTreeMap<String, String>, folder: &Path, prefix: &str) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "typ") {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            files.insert(format!("{prefix}{name}"), text);
+        }
+    }
+}
+
+fn sample(name: &str) -> Value {
+    let path = here().join("tests/samples").join(format!("{name}.json"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The request that draws a template up from its sample.
+pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
+    let mut files = BTreeMap::new();
+    let processes = here().join("../../processes");
+    add_files(&mut files, &processes.join("shared/documents"), "/shared/");
+    add_files(&mut files, &processes.join(process).join("documents"), "");
+    let mut data = sample(&format!("{process}-{template}"));
+    data["organisation"] = sample("organisation");
+    RenderRequest {
+        template: format!("{template}.typ"),
+        files,
+        data,
+        today: "2021-10-28".to_owned(),
+    }
+}
+
+/// A request of one template without data.
+pub(crate) fn lone(source: &str) -> RenderRequest {
+    RenderRequest {
+        template: "lone.typ".to_owned(),
+        files: BTreeMap::from([("lone.typ".to_owned(), source.to_owned())]),
+        data: Value::Null,
+        today: "2021-10-28".to_owned(),
+    }
+}
+
+/// A renderer whose child is this test binary.
+pub(crate) fn renderer() -> Renderer {
+    Renderer::new(std::env::current_exe().unwrap(), 2)
+}
+
+/// Runs one asynchronous test.
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+/// The text of each page in the order of layout, lines and cells joined by spaces, no-break spaces plain.
+pub(crate) fn pages(laid: &Laid) -> Vec<String> {
+    let collect = |frame: &Frame| {
+        let mut words = String::new();
+        text_of(frame, &mut words);
+        words.replace('\u{a0}', " ").replace('\u{ad}', "")
+    };
+    let pages = laid.document().pages().iter();
+    pages.map(|page| collect(&page.frame)).collect()
+}
+
+fn text_of(frame: &Frame, words: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => text_of(&group.frame, words),
+            FrameItem::Text(text) => {
+                words.push_str(&text.text);
+                words.push(' ');
+            }
+            _ => {}
+        }
+    }
+}

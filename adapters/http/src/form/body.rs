@@ -1,0 +1,187 @@
+//! Reads a form body, urlencoded or multipart, within the limits on size and count.
+//!
+//! The body limit itself is a layer of the router; here pairs and names are bounded.
+
+use axum::extract::{Form, FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
+
+use crate::limits;
+
+/// A file sent with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadedFile {
+    /// Name of the input.
+    pub input: String,
+    /// Name of the file as the browser gives it: shown, never used as a path.
+    pub name: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
+}
+
+/// A form as sent: pairs in their order, and files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormBody {
+    /// Names and values.
+    pub pairs: Vec<(String, String)>,
+    /// Files that have a name; empty file inputs are left out.
+    pub files: Vec<UploadedFile>,
+}
+
+/// Why a body is not a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormRejection {
+    /// More bytes, pairs or longer names than allowed.
+    #[error("the form is larger than the limits allow")]
+    TooLarge,
+    /// Not urlencoded, not multipart, or broken.
+    #[error("the body is not a form")]
+    Unreadable,
+}
+
+impl FormRejection {
+    /// The HTTP status of the answer.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// Key of the sentence for the person.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::TooLarge => "form.too_large",
+            Self::Unreadable => "form.unreadable",
+        }
+    }
+}
+
+impl FormBody {
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// [`FormRejection`] when it is not a form or larger than the limits.
+    pub async fn read(request: Request) -> Result<Self, FormRejection> {
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok());
+        let body = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            read_multipart(request).await?
+        } else {
+            let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, &())
+                .await
+                .map_err(|error| rejection(error.status()))?;
+            Self {
+                pairs,
+                files: Vec::new(),
+            }
+        };
+        let long_name = |(name, _): &(String, String)| name.len() > limits::FIELD_NAME_BYTES;
+        if body.pairs.len() > limits::FORM_PAIRS || body.pairs.iter().any(long_name) {
+            return Err(FormRejection::TooLarge);
+        }
+        Ok(body)
+    }
+
+    /// The first value with this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+async fn read_multipart(request: Request) -> Result<FormBody, FormRejection> {
+    let mut body = FormBody::default();
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| FormRejection::Unreadable)?;
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|error| rejection(error.status()))?
+    {
+        if body.pairs.len() + body.files.len() >= limits::FORM_PAIRS {
+            return Err(FormRejection::TooLarge);
+        }
+        let input = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(name) => {
+                let bytes = part
+                    .bytes()
+                    .await
+                    .map_err(|error| rejection(error.status()))?
+                    .to_vec();
+                if !name.is_empty() {
+                    body.files.push(UploadedFile { input, name, bytes });
+                }
+            }
+            None => {
+                let value = part
+                    .text()
+                    .await
+                    .map_err(|error| rejection(error.status()))?;
+                body.pairs.push((input, value));
+            }
+        }
+    }
+    Ok(body)
+}
+
+fn rejection(status: StatusCode) -> FormRejection {
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        FormRejection::TooLarge
+    } else {
+        FormRejection::Unreadable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+
+    use super::{FormBody, FormRejection};
+    use crate::limits;
+
+    async fn read(kind: &str, body: impl Into<Body>) -> Result<FormBody, FormRejection> {
+        let request = Request::post("/")
+            .header("content-type", kind)
+            .body(body.into())
+            .unwrap();
+        FormBody::read(request).await
+    }
+
+    #[tokio::test]
+    async fn both_kinds_of_bodies_give_the_same_pairs() {
+        let plain = read("application/x-www-form-urlencoded", "a.0.b=%D1%91+1&a=2")
+            .await
+            .unwrap();
+        let parts = "--x\r\nContent-Disposition: form-data; name=\"a.0.b\"\r\n\r\nё 1\r\n\
+                     --x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n2\r\n\
+                     --x\r\nContent-Disposition: form-data; name=\"_file.t\"; filename=\"t.csv\"\r\n\r\nx;1\r\n\
+                     --x\r\nContent-Disposition: form-data; name=\"_file.u\"; filename=\"\"\r\n\r\n\r\n--x--\r\n";
+        let multipart = read("multipart/form-data; boundary=x", parts)
+            .await
+            .unwrap();
+        assert_eq!(plain.pairs, multipart.pairs);
+        assert_eq!(plain.get("a.0.b"), Some("ё 1"));
+        assert_eq!(multipart.files.len(), 1);
+        assert_eq!(multipart.files[0].bytes, b"x;1");
+    }
+
+    #[tokio::test]
+    async fn what_is_not_a_form_is_refused() {
+        assert_eq!(
+            read("text/plain", "a=1").await,
+            Err(FormRejection::Unreadable)
+        );
+        let broken = read("multipart/form-data; boundary=x", "--x\r\nrubbish").await;
+        assert_eq!(broken, Err(FormRejection::Unreadable));
+        let many = "a=1&".repeat(limits::FORM_PAIRS + 1);
+        let many = read("application/x-www-form-urlencoded", many).await;
+        assert_eq!(many, Err(FormRejection::TooLarge));
+    }
+}

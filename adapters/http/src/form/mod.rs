@@ -1,0 +1,12 @@
+//! What browsers send: bodies of forms, turned into the raw input that the engine checks.
+//!
+//! Nothing here judges a value. Names that the form does not have are refused, so that nobody can set a field that
+//! was not asked for.
+
+mod body;
+mod pressed;
+mod raw;
+
+pub use body::{FormBody, FormRejection, UploadedFile};
+pub use pressed::Pressed;
+pub use raw::{UnknownField, hidden_pairs, raw_input};

@@ -1,0 +1,190 @@
+//! Turns the pairs of a form into the raw input that the engine takes, by the kinds of the fields asked for.
+//!
+//! Scalars stay texts as typed (ticks become booleans); a person's name is an object, people an array of ids, lists
+//! and tables arrays of objects (table rows with the key `item`). Names that begin with `_` belong to the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::limits;
+use crate::ui::parts::{FieldKind, FieldSpec};
+
+const NAME_PARTS: [&str; 3] = ["family", "given", "patronymic"];
+
+/// A name that the form does not have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the form has no field `{0}`")]
+pub struct UnknownField(pub String);
+
+/// The raw input of a form.
+///
+/// # Errors
+/// [`UnknownField`] when something was sent that was not asked for, or more list rows than allowed.
+pub fn raw_input(
+    specs: &[FieldSpec],
+    pairs: &[(String, String)],
+) -> Result<Map<String, Value>, UnknownField> {
+    let mut sent = Sent {
+        values: BTreeMap::new(),
+        used: BTreeSet::new(),
+    };
+    for (name, value) in pairs.iter().filter(|(name, _)| !name.starts_with('_')) {
+        sent.values.entry(name).or_default().push(value);
+    }
+    let raw = sent.fields(specs, "");
+    let unknown = sent.values.keys().find(|name| !sent.used.contains(**name));
+    match unknown {
+        Some(name) => Err(UnknownField((*name).to_owned())),
+        None => Ok(raw),
+    }
+}
+
+/// What was sent and which names have been understood.
+struct Sent<'a> {
+    values: BTreeMap<&'a str, Vec<&'a str>>,
+    used: BTreeSet<&'a str>,
+}
+
+impl<'a> Sent<'a> {
+    fn take(&mut self, name: &str) -> Option<&[&'a str]> {
+        let (key, values) = self.values.get_key_value(name)?;
+        self.used.insert(key);
+        Some(values)
+    }
+
+    fn fields(&mut self, specs: &[FieldSpec], prefix: &str) -> Map<String, Value> {
+        let mut raw = Map::new();
+        for spec in specs {
+            if let Some(value) = self.field(&spec.kind, &format!("{prefix}{}", spec.name)) {
+                raw.insert(spec.name.clone(), value);
+            }
+        }
+        raw
+    }
+
+    fn field(&mut self, kind: &FieldKind, path: &str) -> Option<Value> {
+        match kind {
+            FieldKind::Boolean | FieldKind::Consent => {
+                let ticked = self
+                    .take(path)
+                    .is_some_and(|values| values.contains(&"true"));
+                Some(Value::Bool(ticked))
+            }
+            FieldKind::PersonName => self.person_name(path),
+            FieldKind::People(_) => {
+                let ids = self.take(path).unwrap_or(&[]);
+                Some(
+                    ids.iter()
+                        .filter(|id| !id.is_empty())
+                        .map(|id| Value::from(*id))
+                        .collect(),
+                )
+            }
+            FieldKind::List(columns) => {
+                let rows = self.rows(columns, path, false);
+                Some(Value::Array(rows.into_iter().map(Value::Object).collect()))
+            }
+            FieldKind::Table { columns, .. } => {
+                let rows = self.rows(columns, path, true);
+                Some(Value::Array(rows.into_iter().map(Value::Object).collect()))
+            }
+            _ => self
+                .take(path)
+                .and_then(|v| v.first().copied())
+                .map(|text| Value::from(text.trim())),
+        }
+    }
+
+    fn person_name(&mut self, path: &str) -> Option<Value> {
+        let mut name = Map::new();
+        for part in NAME_PARTS {
+            if let Some(text) = self
+                .take(&format!("{path}.{part}"))
+                .and_then(|v| v.first().copied())
+            {
+                name.insert(part.to_owned(), Value::from(text.trim()));
+            }
+        }
+        (!name.is_empty()).then_some(Value::Object(name))
+    }
+
+    /// Rows by their index; rows of a list in which nothing was typed are left out.
+    fn rows(
+        &mut self,
+        columns: &[FieldSpec],
+        path: &str,
+        is_table: bool,
+    ) -> Vec<Map<String, Value>> {
+        let mut rows = Vec::new();
+        for index in self.indexes(path) {
+            let prefix = format!("{path}.{index}.");
+            let mut row = self.fields(columns, &prefix);
+            let item = format!("{prefix}item");
+            if is_table && let Some(id) = self.take(&item).and_then(|v| v.first().copied()) {
+                row.insert("item".to_owned(), Value::from(id));
+            }
+            if is_table || row.values().any(is_typed) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn indexes(&self, path: &str) -> BTreeSet<usize> {
+        let prefix = format!("{path}.");
+        let index = |name: &&str| name.strip_prefix(&prefix)?.split('.').next()?.parse().ok();
+        self.values
+            .keys()
+            .filter_map(index)
+            .take(limits::FORM_PAIRS)
+            .collect()
+    }
+}
+
+fn is_typed(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.is_empty(),
+        Value::Bool(ticked) => *ticked,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(parts) => parts.values().any(is_typed),
+        Value::Null | Value::Number(_) => true,
+    }
+}
+
+/// The raw input written back as pairs of hidden inputs, for pages between two sendings of a form.
+pub fn hidden_pairs(raw: &Map<String, Value>) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for (name, value) in raw {
+        write(name, value, &mut pairs);
+    }
+    pairs
+}
+
+fn write(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => pairs.push((path.to_owned(), text.clone())),
+        Value::Bool(true) => pairs.push((path.to_owned(), "true".to_owned())),
+        Value::Number(number) => pairs.push((path.to_owned(), number.to_string())),
+        Value::Bool(false) | Value::Null => {}
+        Value::Object(parts) => {
+            for (part, value) in parts {
+                write(&format!("{path}.{part}"), value, pairs);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let rows = item.is_object();
+                let path = if rows {
+                    format!("{path}.{index}")
+                } else {
+                    path.to_owned()
+                };
+                write(&path, item, pairs);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! Every bound of the web adapter in one place: sizes, counts and times beyond which a request is refused.
+//!
+//! Bounds of the language and of the engine are in their own crates.
+
+use std::time::Duration;
+
+/// Largest body of a request, in bytes: a form with an imported table of a whole session.
+pub const BODY_BYTES: usize = 2 * 1024 * 1024;
+/// Most name-value pairs in a form.
+pub const FORM_PAIRS: usize = 20_000;
+/// Most rows of a repeated list that a form may send.
+pub const LIST_ROWS: usize = 500;
+/// Longest name of a form field, in bytes.
+pub const FIELD_NAME_BYTES: usize = 200;
+/// Longest login or password, in bytes: argon2 reads all of it.
+pub const CREDENTIAL_BYTES: usize = 256;
+/// Password checks running at once; each takes about 40 ms of one core and 19 MiB.
+pub const PASSWORD_CHECKS: usize = 2;
+/// Password checks that may wait for a place before the answer is 429.
+pub const PASSWORD_QUEUE: usize = 50;
+/// Time for the head of a request to arrive.
+pub const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Time for a request to be answered, body included.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// Connections served at once.
+pub const CONNECTIONS: usize = 2_000;
+/// A session ends when it has not been used for this long.
+pub const SESSION_IDLE: Duration = Duration::from_secs(30 * 60);
+/// A session ends this long after the sign-in, used or not.
+pub const SESSION_ABSOLUTE: Duration = Duration::from_secs(12 * 60 * 60);
+/// Failed sign-ins of one account within a window before a delay is asked for.
+pub const ACCOUNT_FAILURES: u32 = 5;
+/// Failed sign-ins from one address within a window before a delay is asked for; a school sits behind one address.
+pub const ADDRESS_FAILURES: u32 = 20;
+/// The window over which failures are remembered.
+pub const FAILURE_WINDOW: Duration = Duration::from_secs(15 * 60);
+/// Accounts and addresses remembered by the sign-in limiter; the oldest are forgotten first.
+pub const LIMITER_KEYS: usize = 50_000;
+/// Rows of a list on one page.
+pub const PAGE_ROWS: usize = 50;

@@ -1,0 +1,11 @@
+//! Languages of the pages: which one a visitor reads, its words and its dates.
+//!
+//! Words live in `locales/ru.txt` and `locales/en.txt`; texts of processes come from their definitions and are not
+//! here. Russian is the default.
+
+mod dates;
+mod language;
+mod messages;
+
+pub use language::{LANGUAGE_COOKIE, Language};
+pub use messages::Locale;

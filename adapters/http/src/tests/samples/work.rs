@@ -1,0 +1,236 @@
+//! Samples of the instance page, one per tab.
+
+use super::lists::{instance_row, letters};
+use super::{Sample, Samples, day};
+use crate::ui::instance::{
+    CourseView, CurrentStep, InstanceAction, InstanceBody, InstancePage, StepRow,
+};
+use crate::ui::instances::InstanceRow;
+use crate::ui::parts::{
+    Chip, DeadlineView, Distance, DocumentRow, Drawing, Link, Pair, Tab, TimelineEntry, Tone,
+};
+
+pub(super) fn pages(make: Samples) -> Vec<Sample> {
+    let data = vec![
+        Pair::new("Дата тестирования", "вт 12.10.2021"),
+        Pair::new("Место", "МБОУ ДПО «НМЦ»\nпр. Ленина, 54"),
+    ];
+    vec![
+        make.page(
+            "instance",
+            instance(make, 0, InstanceBody::Course(Box::new(course(make)))),
+        ),
+        make.page("instance-data", instance(make, 1, InstanceBody::Data(data))),
+        make.page(
+            "instance-documents",
+            instance(make, 2, InstanceBody::Documents(documents())),
+        ),
+        make.page(
+            "instance-letters",
+            instance(make, 3, InstanceBody::Letters(letters(make))),
+        ),
+        make.page(
+            "instance-history",
+            instance(make, 4, InstanceBody::History(history())),
+        ),
+    ]
+}
+
+fn documents() -> Vec<DocumentRow> {
+    let row = |title: &str, note: &str, href: Option<&str>, chip| DocumentRow {
+        title: title.to_owned(),
+        note: note.to_owned(),
+        href: href.map(str::to_owned),
+        chip,
+    };
+    vec![
+        row(
+            "Протокол № 12-2021",
+            "15.10.2021 · PDF",
+            Some("/documents/2"),
+            Some(Chip::new(Tone::Done, "подписан")),
+        ),
+        row(
+            "Приказ о результатах",
+            "",
+            None,
+            Some(Chip::new(Tone::Waiting, "готовится")),
+        ),
+    ]
+}
+
+fn history() -> Vec<TimelineEntry> {
+    vec![
+        TimelineEntry::new(
+            Tone::Overdue,
+            "Истёк срок шага «Издать приказ о результатах»",
+            "25.10.2021 00:00 · уведомлены: контролёр",
+        ),
+        TimelineEntry::new(
+            Tone::Done,
+            "Протокол подписан, № 12-2021",
+            "15.10.2021 16:20 · Дашковская Н. Ю.",
+        ),
+        TimelineEntry::new(
+            Tone::Done,
+            "Внесены результаты: 38 участников",
+            "12.10.2021 15:02 · Давыдова И. В.",
+        ),
+        TimelineEntry::new(Tone::Done, "Регистрация закрыта", "30.09.2021 24:00"),
+        TimelineEntry::new(
+            Tone::Done,
+            "Сессия объявлена",
+            "20.09.2021 10:00 · Давыдова И. В.",
+        ),
+    ]
+}
+
+fn child(
+    make: Samples,
+    subject: &str,
+    step: &str,
+    state: Chip,
+    deadline: Option<DeadlineView>,
+) -> InstanceRow {
+    InstanceRow {
+        process: String::new(),
+        ..instance_row(make, subject, step, state, deadline)
+    }
+}
+
+fn course(make: Samples) -> CourseView {
+    let step = |tone, key: &'static str, title: &str, note: &str| StepRow {
+        chip: Chip::new(tone, make.locale.text(key)),
+        title: title.to_owned(),
+        note: note.to_owned(),
+    };
+    let running = |word: &str| Chip::new(Tone::Soon, word);
+    CourseView {
+        diagram: Drawing(DIAGRAM.to_owned()),
+        steps: vec![
+            step(
+                Tone::Done,
+                "step.done",
+                "Регистрация участников",
+                "20.09–30.09.2021",
+            ),
+            step(
+                Tone::Done,
+                "step.done",
+                "Внести результаты тестирования",
+                "12.10.2021, Давыдова И. В.",
+            ),
+            step(
+                Tone::Done,
+                "step.done",
+                "Подписать протокол",
+                "15.10.2021, Дашковская Н. Ю.",
+            ),
+            step(
+                Tone::Soon,
+                "step.here",
+                "Издать приказ о результатах",
+                "до пн 25.10.2021",
+            ),
+            step(Tone::Waiting, "step.waiting", "Выдать сертификаты", ""),
+        ],
+        current: vec![CurrentStep {
+            title: "Издать приказ о результатах".to_owned(),
+            facts: vec![
+                Pair::new(
+                    make.locale.text("instance.holder"),
+                    "Петрова Анна Сергеевна, отдел кадров",
+                ),
+                Pair::new(make.locale.text("task.basis"), "п. 3.5"),
+            ],
+            deadline: Some(DeadlineView::new(
+                make.locale,
+                day(10, 25),
+                Distance::Late(1),
+                false,
+            )),
+            task_href: Some("/tasks/42".to_owned()),
+        }],
+        children: vec![
+            child(
+                make,
+                "Иванова Мария Петровна",
+                "Ожидает приказа",
+                running("44 из 50"),
+                None,
+            ),
+            child(
+                make,
+                "Петров Сергей Ильич",
+                "Апелляция",
+                running("38 из 50"),
+                Some(DeadlineView::new(
+                    make.locale,
+                    day(10, 28),
+                    Distance::Left(2),
+                    false,
+                )),
+            ),
+        ],
+        children_title: "Участники".to_owned(),
+        history: history(),
+        history_href: "/instances/184/history".to_owned(),
+        documents: documents(),
+    }
+}
+
+const DIAGRAM: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 120\" width=\"400\" height=\"120\" role=\"img\" aria-label=\"Схема\"><rect x=\"100\" y=\"20\" width=\"200\" height=\"60\" rx=\"8\" fill=\"none\" stroke=\"currentColor\"/></svg>";
+
+fn instance(make: Samples, open: usize, body: InstanceBody) -> InstancePage {
+    let mut shell = make.staff("№ 2021-0184 · Сессия 10/2021", "/instances");
+    shell.crumbs = vec![
+        make.crumb("nav.instances", "/instances"),
+        Link::new(
+            "Добровольная сертификация",
+            "/instances?process=certification",
+        ),
+    ];
+    let keys = [
+        "instance.course",
+        "instance.data",
+        "instance.documents",
+        "instance.letters",
+        "instance.history",
+    ];
+    let counts = [None, None, Some(2), Some(3), Some(23)];
+    let tabs = keys
+        .iter()
+        .zip(counts)
+        .enumerate()
+        .map(|(index, (key, count))| Tab {
+            title: make.locale.text(key).to_owned(),
+            count,
+            alarm: false,
+            href: format!("/instances/184?tab={index}"),
+            current: index == open,
+        });
+    InstancePage {
+        shell,
+        state: DeadlineView::new(make.locale, day(10, 25), Distance::Late(1), false).chip,
+        facts: vec![
+            Pair::new(
+                make.locale.text("instance.process"),
+                "Добровольная сертификация, версия 7",
+            ),
+            Pair::new(make.locale.text("instance.started"), "20.09.2021"),
+        ],
+        parent: Some(Link::new("Кампания 2021", "/instances/1")),
+        actions: vec![
+            InstanceAction {
+                link: Link::new("Отменить сессию", "/instances/184/events/cancellation"),
+                primary: false,
+            },
+            InstanceAction {
+                link: Link::new(make.locale.text("instance.open_task"), "/tasks/42"),
+                primary: true,
+            },
+        ],
+        tabs: tabs.collect(),
+        body,
+    }
+}

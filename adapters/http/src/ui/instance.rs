@@ -1,0 +1,99 @@
+//! One instance: where it stands, its data, documents, letters and history, and its children.
+//!
+//! Each tab is a page with an address of its own; [`InstanceBody`] says which one this is.
+
+use askama::Template;
+
+use super::instances::InstanceRow;
+use super::parts::{
+    Chip, DeadlineView, DocumentRow, Drawing, LetterRow, Link, Pair, Shell, Tab, TimelineEntry,
+};
+
+/// A step where a token waits.
+#[derive(Clone, Debug)]
+pub struct CurrentStep {
+    /// Title of the step.
+    pub title: String,
+    /// Who holds it, what it waits for.
+    pub facts: Vec<Pair>,
+    /// When it is due.
+    pub deadline: Option<DeadlineView>,
+    /// The task, when the viewer may do it.
+    pub task_href: Option<String>,
+}
+
+/// A step in the list beside the diagram, for phones, prints and screen readers.
+#[derive(Clone, Debug)]
+pub struct StepRow {
+    /// Its state.
+    pub chip: Chip,
+    /// Title.
+    pub title: String,
+    /// When it was done, by whom.
+    pub note: String,
+}
+
+/// The first tab.
+#[derive(Clone, Debug, Default)]
+pub struct CourseView {
+    /// The process with the state painted in.
+    pub diagram: Drawing,
+    /// Steps in the order of the definition.
+    pub steps: Vec<StepRow>,
+    /// Where it stands.
+    pub current: Vec<CurrentStep>,
+    /// Children of a `for_each` step.
+    pub children: Vec<InstanceRow>,
+    /// Heading of the children: title of the step.
+    pub children_title: String,
+    /// The last events.
+    pub history: Vec<TimelineEntry>,
+    /// Address of the whole history.
+    pub history_href: String,
+    /// Documents.
+    pub documents: Vec<DocumentRow>,
+}
+
+/// What the open tab shows.
+#[derive(Clone, Debug)]
+pub enum InstanceBody {
+    /// Where it stands.
+    Course(Box<CourseView>),
+    /// The data that the viewer may see; confidential values are masked before they come here.
+    Data(Vec<Pair>),
+    /// Documents.
+    Documents(Vec<DocumentRow>),
+    /// Letters.
+    Letters(Vec<LetterRow>),
+    /// Everything that happened, newest first.
+    History(Vec<TimelineEntry>),
+}
+
+/// An action on the instance.
+#[derive(Clone, Debug)]
+pub struct InstanceAction {
+    /// Words and address (a confirmation page or a task).
+    pub link: Link,
+    /// Filled with colour.
+    pub primary: bool,
+}
+
+/// View of `/instances/{id}` and its tabs.
+#[derive(Clone, Debug, Template)]
+#[template(path = "instance.html")]
+pub struct InstancePage {
+    /// Surroundings; the title is the heading.
+    pub shell: Shell,
+    /// State beside the heading.
+    pub state: Chip,
+    /// Process and version, start, due date, parent.
+    pub facts: Vec<Pair>,
+    /// The instance it belongs to.
+    pub parent: Option<Link>,
+    /// What the viewer may do.
+    pub actions: Vec<InstanceAction>,
+    /// Tabs.
+    pub tabs: Vec<Tab>,
+    /// The open tab.
+    pub body: InstanceBody,
+}

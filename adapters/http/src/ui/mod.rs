@@ -1,0 +1,20 @@
+//! The pages: one file per page with its plain view struct and template, and the parts they share.
+//!
+//! Views hold finished texts only: no runtime types, no rules. Handlers fill them; templates print them.
+
+pub mod control;
+pub mod failure;
+pub mod home;
+pub mod import;
+pub mod instance;
+pub mod instances;
+pub mod outbox;
+pub mod parts;
+pub mod public_form;
+pub mod receipt;
+pub mod register;
+pub mod registers;
+pub mod sign_in;
+pub mod status;
+pub mod task;
+pub mod tasks;

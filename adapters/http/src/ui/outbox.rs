@@ -1,0 +1,39 @@
+//! Incidents and outgoing letters: what stopped, what was not delivered, what a person may do about it.
+
+use askama::Template;
+
+use super::control::Counter;
+use super::parts::{LetterRow, Shell};
+
+/// An instance that is stuck until a person acts.
+#[derive(Clone, Debug)]
+pub struct IncidentRow {
+    /// What happened, in plain words.
+    pub title: String,
+    /// Where: step and instance.
+    pub place: String,
+    /// The instance.
+    pub instance_href: String,
+    /// When.
+    pub when: String,
+    /// Details for the engineer, folded.
+    pub details: String,
+    /// Where «Повторить» posts to.
+    pub retry_action: Option<String>,
+}
+
+/// View of `/admin/outbox`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "outbox.html")]
+pub struct OutboxPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// Incidents, waiting, failed, delivered.
+    pub counters: Vec<Counter>,
+    /// Open incidents, oldest first.
+    pub incidents: Vec<IncidentRow>,
+    /// Letters, newest first.
+    pub letters: Vec<LetterRow>,
+    /// Address of the next page.
+    pub next: Option<String>,
+}

@@ -1,0 +1,32 @@
+//! Parts shared by pages: the shell around a page, chips, form fields, lists of documents, letters and events.
+//!
+//! A part that draws itself is an askama template of its own and may be printed by a page as `{{ part }}`.
+
+mod chip;
+mod deadline;
+mod document;
+mod field;
+mod field_body;
+mod field_kind;
+mod form;
+mod letter;
+mod notice;
+mod pair;
+mod safe;
+mod shell;
+mod tab;
+mod timeline;
+
+pub use chip::{Chip, Tone};
+pub use deadline::{DeadlineView, Distance};
+pub use document::DocumentRow;
+pub use field::{FieldBody, FieldView, InputView, OptionView, RowView, TableRowView, TableView};
+pub use field_kind::{FieldKind, FieldSpec, TableItem};
+pub use form::{FormView, OutcomeButton, Problem};
+pub use letter::LetterRow;
+pub use notice::Notice;
+pub use pair::Pair;
+pub use safe::Drawing;
+pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
+pub use tab::Tab;
+pub use timeline::TimelineEntry;

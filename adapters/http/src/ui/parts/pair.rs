@@ -1,0 +1,20 @@
+//! A label with its value, in lists of facts.
+
+/// One fact. Line breaks in the value are kept.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The label.
+    pub label: String,
+    /// The value as printed.
+    pub value: String,
+}
+
+impl Pair {
+    /// A fact.
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            value: value.into(),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Applies what happens to the items of a `for_each`.
+
+use crate::{Event, Instance, Item};
+
+pub(super) fn apply(instance: &mut Instance, event: &Event) {
+    if let Event::ItemAdded {
+        step,
+        item,
+        receipt,
+        data,
+        reports,
+        ..
+    } = event
+    {
+        instance.last_child += 1;
+        let values = data.iter().filter(|(name, _)| reports.contains(*name));
+        let added = Item {
+            item: item.clone(),
+            receipt: receipt.clone(),
+            outcome: None,
+            values: values
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        };
+        instance
+            .items
+            .entry(step.clone())
+            .or_default()
+            .items
+            .push(added);
+    }
+    if let Event::ItemReported { step, item, values } = event
+        && let Some(found) = find(instance, step, item)
+    {
+        found.values.extend(values.clone());
+    }
+    if let Event::ItemEnded {
+        step,
+        item,
+        outcome,
+    } = event
+        && let Some(found) = find(instance, step, item)
+    {
+        found.outcome = Some(outcome.clone());
+    }
+    if let Event::ItemsClosed { step } = event {
+        instance.items.entry(step.clone()).or_default().closed = true;
+    }
+}
+
+fn find<'a>(
+    instance: &'a mut Instance,
+    step: &str,
+    item: &crate::InstanceId,
+) -> Option<&'a mut Item> {
+    instance
+        .items
+        .get_mut(step)?
+        .items
+        .iter_mut()
+        .find(|found| found.item == *item)
+}

@@ -1,0 +1,167 @@
+//! A person does a user task, or gives one of its signatures.
+
+use std::collections::BTreeSet;
+
+use reglament_calendar::local_date;
+use reglament_definition::{FormCheck, Outcome, Person, StepKind, UserTask};
+use reglament_expression::Value;
+
+use super::Actor;
+use crate::{Event, RawInput, Rejection, Task, TaskId, form::read_input, scribe::Scribe, step};
+
+pub(super) fn handle(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    id: TaskId,
+    outcome: Option<&str>,
+    input: &RawInput,
+) -> Result<(), Rejection> {
+    let task = scribe
+        .instance()
+        .tasks
+        .get(&id)
+        .cloned()
+        .ok_or(Rejection::TaskClosed)?;
+    let definition = scribe.context.definition;
+    let step = definition.step(&task.step).ok_or(Rejection::TaskClosed)?;
+    let StepKind::UserTask(kind) = &step.kind else {
+        return Err(Rejection::TaskClosed);
+    };
+    let person = permitted(scribe, actor, &task)?;
+    let chosen = chosen(kind, outcome)?;
+    let required = chosen
+        .map(|outcome| outcome.requires.as_slice())
+        .unwrap_or_default();
+    let organisation = scribe.context.organisation;
+    let values = read_input(
+        definition,
+        &kind.form,
+        required,
+        input,
+        organisation,
+        scribe.instance().items(),
+    )
+    .map_err(|problems| Rejection::InvalidForm { problems })?;
+    scribe.set_data(values);
+    check(scribe, &kind.form.checks)?;
+    let on = local_date(scribe.context.now, definition.zone);
+    let outcome = chosen.map(|outcome| outcome.id.clone());
+    scribe.emit(Event::TaskCompleted {
+        task: id,
+        step: step.id.clone(),
+        by: record(person),
+        outcome,
+        on,
+    });
+    cancel_timers(scribe, id);
+    if scribe
+        .instance()
+        .tasks
+        .values()
+        .any(|other| other.token == task.token)
+    {
+        return Ok(());
+    }
+    complete(scribe, &task, kind, chosen);
+    Ok(())
+}
+
+/// All signatures are in: the document is drawn, the token leaves.
+fn complete(scribe: &mut Scribe<'_>, task: &Task, kind: &UserTask, chosen: Option<&Outcome>) {
+    if let Some(document) = &kind.document
+        && let Err(stuck) = step::draw(scribe, &task.step, document)
+    {
+        scribe.raise(Some(task.token), &task.step, stuck);
+        return;
+    }
+    let own = chosen
+        .map(|outcome| &outcome.next)
+        .filter(|next| !next.is_empty());
+    step::leave(scribe, task.token, own.unwrap_or(&kind.next));
+}
+
+fn permitted<'a>(scribe: &Scribe<'a>, actor: &Actor, task: &Task) -> Result<&'a Person, Rejection> {
+    let Actor::Person(id) = actor else {
+        return Err(Rejection::NotYourTask);
+    };
+    let organisation = scribe.context.organisation;
+    let may = |excluded: &BTreeSet<String>| {
+        task.roles
+            .iter()
+            .flat_map(|role| organisation.candidates(role, excluded))
+            .find(|person| person.id == *id)
+    };
+    if let Some(person) = may(&task.not_by) {
+        return Ok(person);
+    }
+    let conflicted = task.not_by.contains(id) && may(&BTreeSet::new()).is_some();
+    Err(if conflicted {
+        Rejection::ConflictOfInterest
+    } else {
+        Rejection::NotYourTask
+    })
+}
+
+fn chosen<'k>(kind: &'k UserTask, outcome: Option<&str>) -> Result<Option<&'k Outcome>, Rejection> {
+    let known = || kind.outcomes.iter().map(|o| o.id.clone()).collect();
+    match (outcome, kind.outcomes.as_slice()) {
+        (None, []) => Ok(None),
+        (None, _) => Err(Rejection::UnknownOutcome {
+            outcome: String::new(),
+            known: known(),
+        }),
+        (Some(wanted), outcomes) => {
+            let found = outcomes.iter().find(|outcome| outcome.id == wanted);
+            found.map(Some).ok_or_else(|| Rejection::UnknownOutcome {
+                outcome: wanted.to_owned(),
+                known: known(),
+            })
+        }
+    }
+}
+
+/// Checks the author's rules over the data as it stands now.
+pub(super) fn check(scribe: &Scribe<'_>, checks: &[FormCheck]) -> Result<(), Rejection> {
+    let facts = scribe.facts();
+    for check in checks {
+        let held = check.must.evaluate(&facts.scope());
+        match held {
+            Ok(Value::Boolean(true)) => {}
+            Ok(_) => {
+                let (ru, en) = (
+                    check.message.ru.clone(),
+                    check.message.text(true).to_owned(),
+                );
+                return Err(Rejection::CheckFailed { ru, en });
+            }
+            Err(failure) => {
+                return Err(Rejection::CannotEvaluate {
+                    ru: failure.ru,
+                    en: failure.en,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn record(person: &Person) -> Value {
+    Value::record([
+        ("id", Value::Text(person.id.clone())),
+        ("name", person.name.clone()),
+        ("position", Value::Text(person.position.clone())),
+    ])
+}
+
+fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
+    let timers: Vec<_> = scribe
+        .instance()
+        .timers
+        .iter()
+        .filter(|(_, timer)| timer.task == Some(task))
+        .map(|(id, _)| *id)
+        .collect();
+    for timer in timers {
+        scribe.emit(Event::TimerCancelled { timer });
+    }
+}

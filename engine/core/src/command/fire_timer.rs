@@ -1,0 +1,35 @@
+//! A timer's moment has come. Firing twice, or after cancellation, is a quiet refusal; firing early is a refusal too.
+
+use crate::{Event, Rejection, TimerId, TimerPurpose, scribe::Scribe, step};
+
+pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejection> {
+    let timer = scribe
+        .instance()
+        .timers
+        .get(&id)
+        .cloned()
+        .ok_or(Rejection::TimerClosed)?;
+    if scribe.context.now < timer.at {
+        return Err(Rejection::TimerNotDue);
+    }
+    scribe.emit(Event::TimerFired { timer: id });
+    let told = match (timer.purpose, timer.task) {
+        (TimerPurpose::Reminder, Some(task)) => step::remind(scribe, task),
+        (TimerPurpose::Overdue, Some(task)) => step::notify_overdue(scribe, task, None),
+        (TimerPurpose::Rung(rung), Some(task)) => step::notify_overdue(scribe, task, Some(rung)),
+        (purpose, _) => {
+            step::timer_fired(scribe, timer.token, purpose);
+            Ok(())
+        }
+    };
+    if let Err(stuck) = told {
+        let step = scribe
+            .instance()
+            .tokens
+            .get(&timer.token)
+            .map(|token| token.step.clone())
+            .unwrap_or_default();
+        scribe.raise(None, &step, stuck);
+    }
+    Ok(())
+}

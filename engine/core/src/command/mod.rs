@@ -1,0 +1,206 @@
+//! Commands: what people, timers and other instances ask of an instance. A command may be refused.
+//!
+//! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
+
+mod add_item;
+mod complete_task;
+mod fire_timer;
+mod items;
+mod raise_event;
+mod receive;
+mod resolve_incident;
+mod start;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TimerId, scribe::Scribe,
+};
+
+/// A command with its sender.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Repeated with the same id it takes effect once (kept by the store).
+    pub id: CommandId,
+    /// Who asks.
+    pub actor: Actor,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// A person of the directory, by id.
+    Person(String),
+    /// Somebody who showed the receipt code of the instance.
+    Applicant,
+    /// Anybody, through a public form.
+    Public,
+    /// The engine itself: timers, schedules, other instances.
+    System,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Begin the instance.
+    Start(Box<StartFacts>),
+    /// Do a user task, or give one's signature.
+    CompleteTask {
+        /// Task.
+        task: TaskId,
+        /// Button pressed, when the task has several.
+        outcome: Option<String>,
+        /// Answers as they came in.
+        input: RawInput,
+    },
+    /// A timer's moment has come.
+    FireTimer {
+        /// Timer.
+        timer: TimerId,
+    },
+    /// Join an open `for_each`.
+    AddItem {
+        /// Step.
+        step: String,
+        /// Answers of the child's start form.
+        input: RawInput,
+        /// Receipt code of the child to be.
+        receipt: String,
+        /// Why, when it comes after the window.
+        reason: Option<String>,
+    },
+    /// A message from another instance.
+    Receive {
+        /// Name.
+        message: String,
+        /// Sender.
+        from: InstanceId,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
+    /// A child reports changed fields.
+    ReportItem {
+        /// Step of the parent.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// Changed fields.
+        values: BTreeMap<String, Value>,
+    },
+    /// A child has ended.
+    EndItem {
+        /// Step of the parent.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// End step of the child.
+        outcome: String,
+    },
+    /// A process-wide event, such as a withdrawal.
+    RaiseEvent {
+        /// Id of the event.
+        event: String,
+        /// Reason given.
+        reason: Option<String>,
+    },
+    /// Try the step of an incident again.
+    ResolveIncident {
+        /// Incident.
+        incident: IncidentId,
+    },
+}
+
+/// Everything given at the start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartFacts {
+    /// How it begins.
+    pub origin: Origin,
+    /// Answers of the start form.
+    pub input: RawInput,
+    /// Data handed over already checked (by a parent); merged after `input`.
+    pub given: BTreeMap<String, Value>,
+    /// Parent, for a child.
+    pub parent: Option<Parent>,
+    /// Linked instances, by link name.
+    pub links: BTreeMap<String, LinkedInstance>,
+    /// Receipt code.
+    pub receipt: String,
+}
+
+/// How an instance begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// By schedule; the occurrence is the local date and time as text.
+    Schedule {
+        /// Key of the occurrence.
+        occurrence: String,
+    },
+    /// By a person of an allowed role.
+    Manual,
+    /// By the public form.
+    Public,
+    /// By a parent instance.
+    Parent,
+}
+
+/// A linked instance as the runtime read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedInstance {
+    /// Its id.
+    pub id: InstanceId,
+    /// Its process.
+    pub process: String,
+    /// Its data.
+    pub data: BTreeMap<String, Value>,
+    /// When it started.
+    pub started_at: DateTime<Utc>,
+}
+
+pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), Rejection> {
+    match &request.command {
+        Command::Start(facts) => start::handle(scribe, &request.actor, facts),
+        Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        } => complete_task::handle(scribe, &request.actor, *task, outcome.as_deref(), input),
+        Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
+        Command::AddItem {
+            step,
+            input,
+            receipt,
+            reason,
+        } => {
+            let wish = add_item::Wish {
+                step,
+                input,
+                receipt,
+                reason: reason.as_deref(),
+            };
+            add_item::handle(scribe, &request.actor, &wish)
+        }
+        Command::Receive {
+            message,
+            from,
+            data,
+        } => receive::handle(scribe, message, from, data),
+        Command::ReportItem { step, item, values } => items::report(scribe, step, item, values),
+        Command::EndItem {
+            step,
+            item,
+            outcome,
+        } => items::end(scribe, step, item, outcome),
+        Command::RaiseEvent { event, reason } => {
+            raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+        }
+        Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
+    }
+}

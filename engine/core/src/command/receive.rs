@@ -1,0 +1,27 @@
+//! A message arrives: it is kept until some step wants it.
+
+use std::collections::BTreeMap;
+
+use reglament_expression::Value;
+
+use crate::{Event, InstanceId, Rejection, limits::MAX_KEPT_MESSAGES, scribe::Scribe, step};
+
+pub(super) fn handle(
+    scribe: &mut Scribe<'_>,
+    message: &str,
+    from: &InstanceId,
+    data: &BTreeMap<String, Value>,
+) -> Result<(), Rejection> {
+    if scribe.instance().messages.len() >= MAX_KEPT_MESSAGES {
+        return Err(Rejection::LimitReached {
+            what: "сообщений / messages",
+        });
+    }
+    scribe.emit(Event::MessageReceived {
+        message: message.to_owned(),
+        from: from.clone(),
+        data: data.clone(),
+    });
+    step::message_trigger(scribe, message);
+    Ok(())
+}

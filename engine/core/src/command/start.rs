@@ -1,0 +1,93 @@
+//! Begins an instance: checks who may, reads the form and the links, sends the first tokens out.
+
+use std::collections::BTreeMap;
+
+use reglament_definition::{Definition, Link};
+use reglament_expression::Value;
+
+use super::{Actor, LinkedInstance, Origin, StartFacts};
+use crate::{Event, Rejection, form::read_input, lookup::id_value, scribe::Scribe};
+
+pub(super) fn handle(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    facts: &StartFacts,
+) -> Result<(), Rejection> {
+    let definition = scribe.context.definition;
+    allowed(scribe, actor, &facts.origin)?;
+    let mut data = match facts.origin {
+        Origin::Schedule { .. } | Origin::Parent => BTreeMap::new(),
+        Origin::Manual | Origin::Public => {
+            let organisation = scribe.context.organisation;
+            let read = read_input(
+                definition,
+                &definition.start.form,
+                &[],
+                &facts.input,
+                organisation,
+                &BTreeMap::new(),
+            );
+            read.map_err(|problems| Rejection::InvalidForm { problems })?
+        }
+    };
+    data.extend(facts.given.clone());
+    scribe.emit(Event::InstanceStarted {
+        definition: definition.reference.clone(),
+        receipt: facts.receipt.clone(),
+        origin: facts.origin.clone(),
+        parent: facts.parent.clone(),
+        data,
+        links: links(definition, &facts.links)?,
+    });
+    super::complete_task::check(scribe, &definition.start.form.checks)?;
+    scribe.go("", &definition.start.next);
+    Ok(())
+}
+
+fn allowed(scribe: &Scribe<'_>, actor: &Actor, origin: &Origin) -> Result<(), Rejection> {
+    let start = &scribe.context.definition.start;
+    let permitted = match (origin, actor) {
+        (Origin::Schedule { .. }, Actor::System) => start.cron.is_some(),
+        (Origin::Parent, Actor::System) => start.child,
+        (Origin::Public, _) => start.public,
+        (Origin::Manual, Actor::Person(person)) => {
+            let roles = scribe.context.organisation.roles_of(person);
+            start.roles.iter().any(|role| roles.contains(role))
+        }
+        (Origin::Schedule { .. } | Origin::Parent | Origin::Manual, _) => false,
+    };
+    if permitted {
+        Ok(())
+    } else {
+        Err(Rejection::StartNotAllowed)
+    }
+}
+
+fn links(
+    definition: &Definition,
+    given: &BTreeMap<String, LinkedInstance>,
+) -> Result<BTreeMap<String, Value>, Rejection> {
+    let mut links = BTreeMap::new();
+    for link in &definition.start.links {
+        let found = given
+            .get(&link.name)
+            .filter(|found| found.process == link.process);
+        let linked = found.ok_or_else(|| Rejection::LinkNotFound {
+            link: link.name.clone(),
+        })?;
+        links.insert(link.name.clone(), record(link, linked));
+    }
+    Ok(links)
+}
+
+fn record(link: &Link, linked: &LinkedInstance) -> Value {
+    let read = |name: &String| {
+        (
+            name.clone(),
+            linked.data.get(name).cloned().unwrap_or(Value::Null),
+        )
+    };
+    let mut fields: BTreeMap<String, Value> = link.reads.iter().map(read).collect();
+    fields.insert("id".into(), id_value(&linked.id));
+    Value::Record(fields)
+}

@@ -1,0 +1,62 @@
+//! From a command to events.
+//!
+//! A handler checks the command and emits the first events; then tokens move until all of them wait, conditions that
+//! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
+
+use crate::{
+    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    scribe::Scribe, step,
+};
+
+/// Decides a command. `Err` means that nothing happened and that asking again will not help.
+///
+/// # Errors
+/// The rejection names the reason; the instance is unchanged.
+pub fn decide(
+    context: &Context<'_>,
+    instance: &Instance,
+    request: &Request,
+) -> Result<Vec<Recorded>, Rejection> {
+    match (&instance.status, &request.command) {
+        (Status::New, Command::Start(_)) => {}
+        (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
+        (Status::Running, _) => {}
+        (Status::New, _) => return Err(Rejection::NotStarted),
+        (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
+        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
+        (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
+    }
+    let mut scribe = Scribe::new(*context, instance, request);
+    command::handle(&mut scribe, request)?;
+    step::settle(&mut scribe);
+    finish(&mut scribe);
+    Ok(scribe.into_events())
+}
+
+/// An instance without tokens has ended, unless joins still wait for flows that can no longer come.
+fn finish(scribe: &mut Scribe<'_>) {
+    let instance = scribe.instance();
+    if !instance.is_running() || !instance.tokens.is_empty() || !instance.incidents.is_empty() {
+        return;
+    }
+    if let Some(join) = instance.arrived.keys().next().cloned() {
+        scribe.raise(None, &join, step::starved_join(&join));
+        return;
+    }
+    let latest = instance
+        .steps
+        .iter()
+        .filter(|(_, r)| r.completed_at.is_some())
+        .filter(|(id, _)| is_end(scribe, id));
+    let step = latest
+        .max_by_key(|(_, record)| record.completed_at)
+        .map(|(id, _)| id.clone());
+    scribe.emit(Event::InstanceEnded {
+        step: step.unwrap_or_default(),
+    });
+}
+
+fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
+    let step = scribe.context.definition.step(id);
+    step.is_some_and(|step| matches!(step.kind, reglament_definition::StepKind::End(_)))
+}

@@ -1,0 +1,145 @@
+//! A computed due date as a fact: the date beside the rule and the calendar it came from.
+//!
+//! Counting is the calendar crate's work; here a definition's deadline meets an instance's dates.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{
+    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, due,
+};
+use reglament_definition::{DataKind, Deadline, TermSource};
+use reglament_expression::{Failure, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::lookup::Facts;
+
+/// When something is due and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDate {
+    /// The last day on which it is in time, in the zone of the rule.
+    pub date: NaiveDate,
+    /// The first instant that is late.
+    pub at: DateTime<Utc>,
+    /// The end before rolling.
+    pub nominal: NaiveDate,
+    /// True while a year of the calendar is not published.
+    pub provisional: bool,
+    /// What it was counted from.
+    pub from: Value,
+    /// The rule.
+    pub rule: Rule,
+    /// The calendar and its version.
+    pub calendar: CalendarRef,
+}
+
+impl DueDate {
+    /// The count, line by line. With another version of the calendar than the recorded one there is nothing to
+    /// show but the recorded facts, and the list is empty.
+    pub fn explain(&self, calendar: &Calendar) -> Vec<Line> {
+        if calendar.reference() != self.calendar {
+            return Vec::new();
+        }
+        let counted = count_from(&self.from).and_then(|from| due(calendar, &self.rule, from).ok());
+        counted.map(|due| due.explanation).unwrap_or_default()
+    }
+}
+
+fn count_from(value: &Value) -> Option<CountFrom> {
+    value
+        .as_date()
+        .map(CountFrom::Date)
+        .or_else(|| value.as_moment().map(CountFrom::Moment))
+}
+
+/// Why a due date could not be computed.
+pub(crate) struct DueProblem {
+    pub(crate) ru: String,
+    pub(crate) en: String,
+}
+
+impl From<Failure> for DueProblem {
+    fn from(failure: Failure) -> Self {
+        Self {
+            ru: failure.ru,
+            en: failure.en,
+        }
+    }
+}
+
+/// The due date of `deadline` for what begins now.
+pub(crate) fn compute(facts: &Facts<'_>, deadline: &Deadline) -> Result<DueDate, DueProblem> {
+    let definition = facts.context.definition;
+    let term = term_of(facts, &deadline.term)?;
+    let mut rule = if deadline.back {
+        Rule::before(term, definition.zone)
+    } else {
+        Rule::new(term, definition.zone)
+    };
+    rule.start = deadline.start;
+    rule.decree_days = deadline.decree_days;
+    rule.closes = deadline.closes;
+    if let Some(roll) = deadline.roll {
+        rule.roll = roll;
+    }
+    let from = match &deadline.from {
+        Some(expression) => expression.evaluate(&facts.scope())?,
+        None => Value::Moment(facts.context.now),
+    };
+    let start = count_from(&from).ok_or_else(|| DueProblem {
+        ru: "Срок не посчитан: не известна дата, от которой он идёт.".into(),
+        en: "The term was not counted: the date from which it runs is not known.".into(),
+    })?;
+    let counted = due(facts.context.calendar, &rule, start).map_err(|e| DueProblem {
+        ru: e.ru(),
+        en: e.en(),
+    })?;
+    Ok(fact(counted, from, rule))
+}
+
+fn fact(counted: Due, from: Value, rule: Rule) -> DueDate {
+    DueDate {
+        date: counted.date,
+        at: counted.at,
+        nominal: counted.nominal,
+        provisional: counted.provisional,
+        from,
+        rule,
+        calendar: counted.calendar,
+    }
+}
+
+fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
+    match source {
+        TermSource::Literal(term) => Ok(*term),
+        TermSource::Parameter(name) => {
+            let parameter = facts.context.definition.parameters.get(name);
+            let term = parameter
+                .filter(|p| p.kind == DataKind::Term)
+                .and_then(|p| p.value.as_term());
+            term.copied().ok_or_else(|| DueProblem {
+                ru: format!("Срок не посчитан: параметр «{name}» не задан."),
+                en: format!("The term was not counted: the parameter `{name}` is not set."),
+            })
+        }
+    }
+}
+
+/// The date `term` before (`back`) or after `date`, as the ladder of reminders counts it: the date itself is not
+/// counted and the result is a working day that no decree has made non-working.
+pub(crate) fn shifted(
+    facts: &Facts<'_>,
+    date: NaiveDate,
+    term: Term,
+    back: bool,
+) -> Option<NaiveDate> {
+    let zone = facts.context.definition.zone;
+    let mut rule = if back {
+        Rule::before(term, zone)
+    } else {
+        Rule::new(term, zone)
+    };
+    rule.decree_days = reglament_calendar::DecreeDays::Off;
+    rule.roll = if back { Roll::Previous } else { Roll::Next };
+    due(facts.context.calendar, &rule, CountFrom::Date(date))
+        .ok()
+        .map(|due| due.date)
+}

@@ -1,0 +1,326 @@
+//! Events: what has happened to an instance, one variant per fact, in the past tense.
+//!
+//! They store facts, never rules: the computed due date beside the rule it came from, the rendered letter, the number
+//! given. How they are written to disk is the journal's business (`journal`), not this type's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_definition::DefinitionRef;
+use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+};
+
+/// An event with its place in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Position in the instance's journal, from 1, without gaps.
+    pub seq: u64,
+    /// When; never before the previous event of the instance.
+    pub at: DateTime<Utc>,
+    /// The command that caused it.
+    pub cause: CommandId,
+    /// Who gave the command.
+    pub actor: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The instance began.
+    InstanceStarted {
+        /// Definition it stays on.
+        definition: DefinitionRef,
+        /// Code by which outsiders refer to it.
+        receipt: String,
+        /// How it began.
+        origin: Origin,
+        /// Its parent, for a child.
+        parent: Option<Parent>,
+        /// Data given at the start.
+        data: BTreeMap<String, Value>,
+        /// Linked instances as read at the start.
+        links: BTreeMap<String, Value>,
+    },
+    /// A token came to a step.
+    StepEntered {
+        /// The new token.
+        token: TokenId,
+        /// Where.
+        step: String,
+    },
+    /// A token left its step.
+    StepLeft {
+        /// The token, gone now.
+        token: TokenId,
+        /// The step it left.
+        step: String,
+    },
+    /// A flow arrived at a join that still waits.
+    JoinReached {
+        /// The join.
+        step: String,
+        /// The step from which the flow came.
+        from: String,
+    },
+    /// A join had all its flows and let go.
+    JoinPassed {
+        /// The join.
+        step: String,
+    },
+    /// Data changed.
+    DataSet {
+        /// New values.
+        values: BTreeMap<String, Value>,
+    },
+    /// A user task was created.
+    TaskCreated {
+        /// What was created.
+        task: TaskFact,
+    },
+    /// A person did a task (or gave one of the signatures).
+    TaskCompleted {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Button pressed.
+        outcome: Option<String>,
+        /// Local date of the act in the zone of the process.
+        on: NaiveDate,
+    },
+    /// A task is no longer needed.
+    TaskCancelled {
+        /// The task.
+        task: TaskId,
+    },
+    /// The due date passed while the task was open, or passed further.
+    TaskOverdue {
+        /// The task.
+        task: TaskId,
+        /// How many notices have gone out with this one, from 1.
+        level: u32,
+    },
+    /// A reminder went out.
+    TaskReminded {
+        /// The task.
+        task: TaskId,
+    },
+    /// A wish to be woken.
+    TimerScheduled {
+        /// The timer.
+        timer: TimerId,
+        /// Token that it belongs to.
+        token: TokenId,
+        /// Task that it belongs to, if any.
+        task: Option<TaskId>,
+        /// When.
+        at: DateTime<Utc>,
+        /// What for.
+        purpose: TimerPurpose,
+    },
+    /// A timer did its work.
+    TimerFired {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A timer is no longer needed.
+    TimerCancelled {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A register gave a number.
+    NumberAssigned {
+        /// Step that asked for it.
+        step: String,
+        /// Register.
+        register: String,
+        /// Year of counting; 0 when the register does not start anew.
+        year: i32,
+        /// The number.
+        number: u32,
+        /// As printed.
+        text: String,
+        /// Local date.
+        on: NaiveDate,
+        /// Columns of the entry.
+        entry: BTreeMap<String, Value>,
+    },
+    /// A document was ordered, with everything it is drawn from.
+    DocumentDrawn {
+        /// Number of the document within the instance, from 1.
+        document: u32,
+        /// Step.
+        step: String,
+        /// Template id.
+        template: String,
+        /// Register, printed number and date, when it has them.
+        number: Option<String>,
+        /// Local date.
+        on: NaiveDate,
+        /// What the template is given.
+        data: BTreeMap<String, Value>,
+    },
+    /// A letter was written; sending it is the outbox's business.
+    LetterQueued {
+        /// The letter.
+        letter: LetterFact,
+    },
+    /// A message was sent to another instance.
+    MessageSent {
+        /// Receiver.
+        to: InstanceId,
+        /// Name.
+        message: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
+    /// A message arrived.
+    MessageReceived {
+        /// Name.
+        message: String,
+        /// Sender.
+        from: InstanceId,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
+    /// A kept message was used by a step.
+    MessageTaken {
+        /// Name.
+        message: String,
+    },
+    /// An item joined a `for_each`; its child instance starts.
+    ItemAdded {
+        /// Step.
+        step: String,
+        /// Child instance.
+        item: InstanceId,
+        /// Receipt code of the child.
+        receipt: String,
+        /// Child process.
+        process: String,
+        /// Data given to the child.
+        data: BTreeMap<String, Value>,
+        /// Fields the child reports back.
+        reports: BTreeSet<String>,
+        /// Why it was added outside the window.
+        reason: Option<String>,
+    },
+    /// A child reported changed fields.
+    ItemReported {
+        /// Step.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// Changed fields.
+        values: BTreeMap<String, Value>,
+    },
+    /// A child ended.
+    ItemEnded {
+        /// Step.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// End step of the child.
+        outcome: String,
+    },
+    /// The window of a `for_each` closed.
+    ItemsClosed {
+        /// Step.
+        step: String,
+    },
+    /// A boundary or process-wide event interrupted something.
+    Interrupted {
+        /// Step interrupted, or none for the whole process.
+        step: Option<String>,
+        /// Event id or trigger.
+        event: String,
+        /// Reason given by the person.
+        reason: Option<String>,
+    },
+    /// The instance is stuck at a step until a person acts.
+    IncidentRaised {
+        /// Incident.
+        incident: IncidentId,
+        /// Token that is stuck, if one is.
+        token: Option<TokenId>,
+        /// Step.
+        step: String,
+        /// Stable code.
+        code: String,
+        /// What happened, in Russian.
+        ru: String,
+        /// The same in English.
+        en: String,
+    },
+    /// An incident was dealt with.
+    IncidentResolved {
+        /// Incident.
+        incident: IncidentId,
+    },
+    /// The instance ended.
+    InstanceEnded {
+        /// The end step.
+        step: String,
+    },
+}
+
+/// A created task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskFact {
+    /// Task.
+    pub task: TaskId,
+    /// Token.
+    pub token: TokenId,
+    /// Step.
+    pub step: String,
+    /// Roles whose holders may do it.
+    pub roles: BTreeSet<String>,
+    /// Whether it is one of several signatures.
+    pub signature: bool,
+    /// People who may not do it.
+    pub not_by: BTreeSet<String>,
+    /// When it is due.
+    pub due: Option<DueDate>,
+}
+
+/// A written letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterFact {
+    /// Number of the letter within the instance, from 1.
+    pub letter: u32,
+    /// Template.
+    pub template: String,
+    /// Address.
+    pub to_address: String,
+    /// Name of the receiver.
+    pub to_name: String,
+    /// Subject as sent.
+    pub subject: String,
+    /// Text as sent.
+    pub text: String,
+}
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TimerPurpose {
+    /// Ends a wait.
+    Wait,
+    /// Triggers the boundary event with this index.
+    Boundary(u32),
+    /// Reminds of a task.
+    Reminder,
+    /// Tells that a task is overdue; repeats.
+    Overdue,
+    /// Climbs to the rung with this index of the overdue ladder.
+    Rung(u32),
+    /// Closes the window of a `for_each`.
+    CloseWindow,
+}

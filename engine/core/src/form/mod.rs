@@ -1,0 +1,131 @@
+//! Reading the answers of a form: raw input from any channel becomes typed values, or a list of every problem.
+//!
+//! All channels (page, API, command line, scenario) hand in the same raw JSON, so that they accept and refuse the same.
+//! Texts are trimmed; an empty answer is an unset value. Names that the form does not ask for are refused.
+
+mod scalar;
+mod structured;
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use reglament_definition::{DataKind, Definition, Field, Form, Organisation};
+use reglament_expression::Value;
+use serde_json::Value as Json;
+
+use crate::ItemList;
+
+/// Answers as they came in: field name -> text, number, boolean, list or object.
+pub type RawInput = serde_json::Map<String, Json>;
+
+/// One problem with one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Path of the field: `email`, `remarks.2.item`.
+    pub field: String,
+    /// In Russian, a whole sentence.
+    pub ru: String,
+    /// In English, a whole sentence.
+    pub en: String,
+}
+
+/// What reading may need beside the form.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) organisation: &'a Organisation,
+    pub(crate) items: &'a BTreeMap<String, ItemList>,
+    pub(crate) zone: Tz,
+}
+
+/// Reads the answers to `form`. `required` names fields that this outcome makes mandatory.
+///
+/// # Errors
+/// Every problem found, in the order of the fields.
+pub fn read_input(
+    definition: &Definition,
+    form: &Form,
+    required: &[String],
+    raw: &RawInput,
+    organisation: &Organisation,
+    items: &BTreeMap<String, ItemList>,
+) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
+    let around = Around {
+        organisation,
+        items,
+        zone: definition.zone,
+    };
+    let mut problems = unknown(form, raw);
+    let mut values = BTreeMap::new();
+    for asked in &form.fields {
+        let Some(field) = definition.field(&asked.name) else {
+            continue;
+        };
+        let must = asked.required || required.contains(&asked.name);
+        match read_field(
+            &around,
+            field,
+            &field.name,
+            raw.get(&field.name).unwrap_or(&Json::Null),
+            must,
+        ) {
+            Ok(Value::Null) if must => problems.push(missing(field, &field.name)),
+            Ok(value) => {
+                values.insert(field.name.clone(), value);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Reads one answer; an empty one is `Null`.
+fn read_field(
+    around: &Around<'_>,
+    field: &Field,
+    path: &str,
+    raw: &Json,
+    must: bool,
+) -> Result<Value, Vec<FieldProblem>> {
+    match &field.kind {
+        DataKind::List(fields) => structured::list(around, field, fields, path, raw, must),
+        DataKind::Table { rows, columns } => {
+            structured::table(around, (rows, columns), field, path, raw, must)
+        }
+        DataKind::People { role } => structured::people(around, field, role, path, raw),
+        DataKind::PersonName => structured::person_name(field, path, raw, must),
+        _ => scalar::read(around, field, path, raw).map_err(|problem| vec![problem]),
+    }
+}
+
+fn unknown(form: &Form, raw: &RawInput) -> Vec<FieldProblem> {
+    let known = |name: &str| form.fields.iter().any(|field| field.name == name);
+    let problem = |name: &String| FieldProblem {
+        field: name.clone(),
+        ru: format!("Поля «{name}» в этой форме нет."),
+        en: format!("The form has no field `{name}`."),
+    };
+    raw.keys()
+        .filter(|name| !known(name))
+        .map(problem)
+        .collect()
+}
+
+fn missing(field: &Field, path: &str) -> FieldProblem {
+    FieldProblem {
+        field: path.to_owned(),
+        ru: format!("Заполните поле «{}».", field.title.ru),
+        en: format!("Fill in «{}».", field.title.text(true)),
+    }
+}
+
+fn wrong(field: &Field, path: &str, ru: &str, en: &str) -> FieldProblem {
+    FieldProblem {
+        field: path.to_owned(),
+        ru: format!("Поле «{}»: {ru}.", field.title.ru),
+        en: format!("«{}»: {en}.", field.title.text(true)),
+    }
+}

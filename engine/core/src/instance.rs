@@ -1,0 +1,301 @@
+//! An instance: one run of a definition, as its events have left it.
+//!
+//! Only `apply` changes it. It knows no rules and no definition; ordered maps only, so that equal journals give
+//! equal instances. Other crates read it through the methods below.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_definition::DefinitionRef;
+use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
+
+use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
+
+/// One run of a definition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instance {
+    pub(crate) id: InstanceId,
+    pub(crate) definition: Option<DefinitionRef>,
+    pub(crate) receipt: String,
+    pub(crate) parent: Option<Parent>,
+    pub(crate) status: Status,
+    pub(crate) seq: u64,
+    pub(crate) started_at: DateTime<Utc>,
+    pub(crate) last_at: DateTime<Utc>,
+    pub(crate) data: BTreeMap<String, Value>,
+    pub(crate) links: BTreeMap<String, Value>,
+    pub(crate) tokens: BTreeMap<TokenId, Token>,
+    pub(crate) tasks: BTreeMap<TaskId, Task>,
+    pub(crate) timers: BTreeMap<TimerId, Timer>,
+    pub(crate) arrived: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) steps: BTreeMap<String, StepRecord>,
+    pub(crate) items: BTreeMap<String, ItemList>,
+    pub(crate) messages: Vec<KeptMessage>,
+    pub(crate) incidents: BTreeMap<IncidentId, Incident>,
+    pub(crate) documents: Vec<DocumentFact>,
+    pub(crate) letters: u32,
+    pub(crate) last_token: u32,
+    pub(crate) last_task: u32,
+    pub(crate) last_timer: u32,
+    pub(crate) last_incident: u32,
+    pub(crate) last_child: u32,
+}
+
+/// Where an instance is in its life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// No event yet.
+    New,
+    /// Running.
+    Running,
+    /// Ended at an end step.
+    Ended {
+        /// The end step.
+        step: String,
+    },
+}
+
+/// The parent of a child instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// Parent instance.
+    pub instance: InstanceId,
+    /// Its `for_each` step.
+    pub step: String,
+    /// Fields that the parent wants to be told of.
+    pub reports: BTreeSet<String>,
+}
+
+/// An active position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// Where.
+    pub step: String,
+}
+
+/// An open user task, or an open signature of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Token waiting for it.
+    pub token: TokenId,
+    /// Step.
+    pub step: String,
+    /// Roles whose holders may do it.
+    pub roles: BTreeSet<String>,
+    /// Whether it is a signature.
+    pub signature: bool,
+    /// People who may not do it.
+    pub not_by: BTreeSet<String>,
+    /// When it is due.
+    pub due: Option<DueDate>,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent; 0 while in time.
+    pub overdue: u32,
+}
+
+/// A signature that was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Record `{id, name, position}`.
+    pub by: Value,
+    /// Local date.
+    pub on: NaiveDate,
+}
+
+/// A wish to be woken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// Token that it belongs to.
+    pub token: TokenId,
+    /// Task that it belongs to.
+    pub task: Option<TaskId>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What for.
+    pub purpose: TimerPurpose,
+}
+
+/// What is remembered of the last run of a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// When a token came.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it left.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// Button pressed.
+    pub outcome: Option<String>,
+    /// Signatures or the one completion, in order.
+    pub signatures: Vec<Signature>,
+    /// Number given by a register.
+    pub number: Option<String>,
+    /// Local date of the number.
+    pub registered_on: Option<NaiveDate>,
+    /// Last due date.
+    pub due_on: Option<NaiveDate>,
+    /// Children that were started count across runs; see `ItemList`.
+    pub runs: u32,
+}
+
+/// The items of a `for_each`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemList {
+    /// Whether the window is closed.
+    pub closed: bool,
+    /// Items in the order in which they joined.
+    pub items: Vec<Item>,
+}
+
+/// One item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Child instance.
+    pub item: InstanceId,
+    /// Its receipt code.
+    pub receipt: String,
+    /// Its end step, once it has ended.
+    pub outcome: Option<String>,
+    /// Reported fields.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// A message that nobody has wanted yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptMessage {
+    /// Name.
+    pub message: String,
+    /// Sender.
+    pub from: InstanceId,
+    /// Contents.
+    pub data: BTreeMap<String, Value>,
+}
+
+/// Something is stuck until a person acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incident {
+    /// Token that is stuck.
+    pub token: Option<TokenId>,
+    /// Step.
+    pub step: String,
+    /// Stable code.
+    pub code: String,
+    /// In Russian.
+    pub ru: String,
+    /// In English.
+    pub en: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A document of the instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFact {
+    /// Number within the instance.
+    pub document: u32,
+    /// Step that ordered it.
+    pub step: String,
+    /// Template.
+    pub template: String,
+    /// Printed number.
+    pub number: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+}
+
+impl Instance {
+    /// An instance without events.
+    pub fn new(id: InstanceId) -> Self {
+        Self {
+            id,
+            definition: None,
+            receipt: String::new(),
+            parent: None,
+            status: Status::New,
+            seq: 0,
+            started_at: DateTime::UNIX_EPOCH,
+            last_at: DateTime::UNIX_EPOCH,
+            data: BTreeMap::new(),
+            links: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            arrived: BTreeMap::new(),
+            steps: BTreeMap::new(),
+            items: BTreeMap::new(),
+            messages: Vec::new(),
+            incidents: BTreeMap::new(),
+            documents: Vec::new(),
+            letters: 0,
+            last_token: 0,
+            last_task: 0,
+            last_timer: 0,
+            last_incident: 0,
+            last_child: 0,
+        }
+    }
+}
+
+macro_rules! readers {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty),* $(,)?) => {
+        impl Instance {
+            $($(#[$doc])* pub fn $name(&self) -> &$kind { &self.$name })*
+        }
+    };
+}
+
+readers! {
+    /// Its id.
+    id: InstanceId,
+    /// The definition it runs on; none before the start.
+    definition: Option<DefinitionRef>,
+    /// Code by which outsiders refer to it.
+    receipt: str,
+    /// Its parent.
+    parent: Option<Parent>,
+    /// Where it is in its life.
+    status: Status,
+    /// Events so far.
+    seq: u64,
+    /// When it began.
+    started_at: DateTime<Utc>,
+    /// When its last event happened.
+    last_at: DateTime<Utc>,
+    /// Data.
+    data: BTreeMap<String, Value>,
+    /// Linked instances as read at the start, by link name.
+    links: BTreeMap<String, Value>,
+    /// Active positions.
+    tokens: BTreeMap<TokenId, Token>,
+    /// Open tasks.
+    tasks: BTreeMap<TaskId, Task>,
+    /// Pending timers.
+    timers: BTreeMap<TimerId, Timer>,
+    /// What is remembered of each step.
+    steps: BTreeMap<String, StepRecord>,
+    /// Items of `for_each` steps.
+    items: BTreeMap<String, ItemList>,
+    /// Messages that wait to be wanted.
+    messages: [KeptMessage],
+    /// Open incidents.
+    incidents: BTreeMap<IncidentId, Incident>,
+    /// Documents.
+    documents: [DocumentFact],
+}
+
+impl Instance {
+    /// Whether it is running.
+    pub fn is_running(&self) -> bool {
+        self.status == Status::Running
+    }
+
+    /// The token standing at `step`, if one does.
+    pub fn token_at(&self, step: &str) -> Option<TokenId> {
+        self.tokens
+            .iter()
+            .find(|(_, token)| token.step == step)
+            .map(|(id, _)| *id)
+    }
+}

@@ -1,0 +1,102 @@
+//! Version 1 of the wire format. Frozen: journals in it exist.
+//!
+//! The macro spells every variant out once and makes the wire enum and both conversions from it, so that a field
+//! renamed in memory does not silently change what is on disk: it no longer compiles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_definition::DefinitionRef;
+use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
+
+use super::JournalError;
+use crate::{
+    Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId, TimerId,
+    TimerPurpose, TokenId,
+};
+
+pub(super) const VERSION: u32 = 1;
+
+type Values = BTreeMap<String, Value>;
+
+macro_rules! wire {
+    ($($variant:ident { $($field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
+        #[derive(Serialize, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "snake_case")]
+        enum Wire {
+            $($variant { $($field: $kind),* }),*
+        }
+
+        impl From<&Event> for Wire {
+            fn from(event: &Event) -> Self {
+                match event {
+                    $(Event::$variant { $($field),* } => Self::$variant { $($field: $field.clone()),* }),*
+                }
+            }
+        }
+
+        impl From<Wire> for Event {
+            fn from(wire: Wire) -> Self {
+                match wire {
+                    $(Wire::$variant { $($field),* } => Self::$variant { $($field),* }),*
+                }
+            }
+        }
+    };
+}
+
+wire! {
+    InstanceStarted {
+        definition: DefinitionRef, receipt: String, origin: Origin, parent: Option<Parent>, data: Values, links: Values,
+    },
+    StepEntered { token: TokenId, step: String },
+    StepLeft { token: TokenId, step: String },
+    JoinReached { step: String, from: String },
+    JoinPassed { step: String },
+    DataSet { values: Values },
+    TaskCreated { task: TaskFact },
+    TaskCompleted { task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate },
+    TaskCancelled { task: TaskId },
+    TaskOverdue { task: TaskId, level: u32 },
+    TaskReminded { task: TaskId },
+    TimerScheduled {
+        timer: TimerId, token: TokenId, task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+    },
+    TimerFired { timer: TimerId },
+    TimerCancelled { timer: TimerId },
+    NumberAssigned {
+        step: String, register: String, year: i32, number: u32, text: String, on: NaiveDate, entry: Values,
+    },
+    DocumentDrawn {
+        document: u32, step: String, template: String, number: Option<String>, on: NaiveDate, data: Values,
+    },
+    LetterQueued { letter: LetterFact },
+    MessageSent { to: InstanceId, message: String, data: Values },
+    MessageReceived { message: String, from: InstanceId, data: Values },
+    MessageTaken { message: String },
+    ItemAdded {
+        step: String, item: InstanceId, receipt: String, process: String, data: Values, reports: BTreeSet<String>,
+        reason: Option<String>,
+    },
+    ItemReported { step: String, item: InstanceId, values: Values },
+    ItemEnded { step: String, item: InstanceId, outcome: String },
+    ItemsClosed { step: String },
+    Interrupted { step: Option<String>, event: String, reason: Option<String> },
+    IncidentRaised {
+        incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
+    },
+    IncidentResolved { incident: IncidentId },
+    InstanceEnded { step: String },
+}
+
+pub(super) fn write(event: &Event) -> serde_json::Value {
+    serde_json::to_value(Wire::from(event))
+        .expect("every field of a wire event has text keys and finite numbers")
+}
+
+pub(super) fn read(stored: &serde_json::Value) -> Result<Event, JournalError> {
+    let wire =
+        Wire::deserialize(stored).map_err(|error| JournalError::Damaged(error.to_string()))?;
+    Ok(wire.into())
+}

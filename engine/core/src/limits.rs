@@ -1,0 +1,18 @@
+//! Named limits of the engine. Beyond them a command is refused or an incident raised; nothing grows without bound.
+
+/// Events that one command may cause before an incident stops it.
+pub const MAX_EVENTS_PER_COMMAND: usize = 5_000;
+/// Items of one `for_each` step.
+pub const MAX_ITEMS: usize = 2_000;
+/// Messages kept for a later wait.
+pub const MAX_KEPT_MESSAGES: usize = 200;
+/// Rows of a list or table field.
+pub const MAX_ROWS: usize = 2_000;
+/// Characters of one line of text.
+pub const MAX_TEXT: usize = 1_000;
+/// Characters of a long text.
+pub const MAX_LONG_TEXT: usize = 20_000;
+/// Open incidents of one instance.
+pub const MAX_INCIDENTS: usize = 100;
+/// Overdue notices of one task; after that the ladder falls silent and the control page still shows it.
+pub const MAX_OVERDUE_NOTICES: u32 = 60;

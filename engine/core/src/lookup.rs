@@ -1,0 +1,187 @@
+//! The names that expressions see: data, parameters, steps, links, the instance, the organisation, extras of the place.
+//!
+//! It answers from what it is given and never stores anything. The order of names is the one the checker uses:
+//! extras, declared data, parameters, links, `instance`, `organisation`, steps.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{DecreeDays, local_date};
+use reglament_expression::{Lookup, Scope, Value};
+use rust_decimal::Decimal;
+
+use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
+
+/// The facts behind one evaluation.
+pub struct Facts<'a> {
+    pub(crate) context: Context<'a>,
+    instance: &'a Instance,
+    extras: BTreeMap<String, Value>,
+}
+
+impl<'a> Facts<'a> {
+    /// Facts about an instance in a context.
+    pub fn new(context: Context<'a>, instance: &'a Instance) -> Self {
+        Self {
+            context,
+            instance,
+            extras: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a name that exists in this place only (`message`, `document`, `task`, a row).
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Value) -> Self {
+        self.extras.insert(name.to_owned(), value);
+        self
+    }
+
+    /// The scope in which expressions are evaluated. Decree days follow the deadlines' own default.
+    pub fn scope(&'a self) -> Scope<'a> {
+        Scope {
+            values: self,
+            calendar: self.context.calendar,
+            zone: self.context.definition.zone,
+            decree_days: DecreeDays::Working,
+            now: self.context.now,
+        }
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> NaiveDate {
+        local_date(at, self.context.definition.zone)
+    }
+
+    fn instance_record(&self) -> Value {
+        let instance = self.instance;
+        let parent = instance.parent.as_ref().map(|p| text(p.instance.as_str()));
+        Value::record([
+            ("id", text(instance.id.as_str())),
+            ("receipt", text(&instance.receipt)),
+            ("started_at", Value::Moment(instance.started_at)),
+            ("started_on", Value::Date(self.local(instance.started_at))),
+            ("parent", parent.unwrap_or(Value::Null)),
+        ])
+    }
+
+    fn step_record(&self, id: &str) -> Value {
+        let empty = StepRecord::default();
+        let record = self.instance.steps.get(id).unwrap_or(&empty);
+        let date =
+            |at: Option<DateTime<Utc>>| at.map_or(Value::Null, |at| Value::Date(self.local(at)));
+        let last = record.signatures.last();
+        let unsigned = self.instance.tasks.values().any(|task| task.step == id);
+        let effective = record
+            .signatures
+            .iter()
+            .map(|s| s.on)
+            .max()
+            .filter(|_| !unsigned);
+        let mut fields = BTreeMap::from([
+            ("started_at".to_owned(), moment(record.started_at)),
+            ("started_on".to_owned(), date(record.started_at)),
+            ("completed_at".to_owned(), moment(record.completed_at)),
+            ("completed_on".to_owned(), date(record.completed_at)),
+            (
+                "by".to_owned(),
+                last.and_then(|s| s.by.get("name").cloned())
+                    .unwrap_or(Value::Null),
+            ),
+            (
+                "effective_on".to_owned(),
+                effective.map_or(Value::Null, Value::Date),
+            ),
+            (
+                "signed_by".to_owned(),
+                Value::List(record.signatures.iter().map(signature_record).collect()),
+            ),
+            (
+                "outcome".to_owned(),
+                record.outcome.as_deref().map_or(Value::Null, text),
+            ),
+            (
+                "number".to_owned(),
+                record.number.as_deref().map_or(Value::Null, text),
+            ),
+            (
+                "registered_on".to_owned(),
+                record.registered_on.map_or(Value::Null, Value::Date),
+            ),
+            (
+                "due_on".to_owned(),
+                record.due_on.map_or(Value::Null, Value::Date),
+            ),
+        ]);
+        if let Some(list) = self.instance.items.get(id) {
+            fields.extend(item_fields(list));
+        } else {
+            fields.extend(item_fields(&ItemList::default()));
+        }
+        Value::Record(fields)
+    }
+}
+
+fn signature_record(signature: &crate::Signature) -> Value {
+    let mut fields = signature.by.as_record().cloned().unwrap_or_default();
+    fields.insert("on".into(), Value::Date(signature.on));
+    Value::Record(fields)
+}
+
+fn item_fields(list: &ItemList) -> [(String, Value); 3] {
+    let rows = list.items.iter().map(item_record).collect();
+    [
+        ("items".to_owned(), Value::List(rows)),
+        (
+            "count".to_owned(),
+            Value::Number(Decimal::from(list.items.len())),
+        ),
+        ("closed".to_owned(), Value::Boolean(list.closed)),
+    ]
+}
+
+fn item_record(item: &crate::Item) -> Value {
+    let mut fields = item.values.clone();
+    fields.insert("item".into(), id_value(&item.item));
+    fields.insert("receipt".into(), text(&item.receipt));
+    fields.insert("ended".into(), Value::Boolean(item.outcome.is_some()));
+    fields.insert(
+        "outcome".into(),
+        item.outcome.as_deref().map_or(Value::Null, text),
+    );
+    Value::Record(fields)
+}
+
+pub(crate) fn id_value(id: &InstanceId) -> Value {
+    text(id.as_str())
+}
+
+pub(crate) fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn moment(at: Option<DateTime<Utc>>) -> Value {
+    at.map_or(Value::Null, Value::Moment)
+}
+
+impl Lookup for Facts<'_> {
+    fn lookup(&self, name: &str) -> Option<Value> {
+        let definition = self.context.definition;
+        if let Some(value) = self
+            .extras
+            .get(name)
+            .or_else(|| self.instance.data.get(name))
+        {
+            return Some(value.clone());
+        }
+        if let Some(parameter) = definition.parameters.get(name) {
+            return Some(parameter.value.clone());
+        }
+        if let Some(link) = self.instance.links.get(name) {
+            return Some(link.clone());
+        }
+        match name {
+            "instance" => Some(self.instance_record()),
+            "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
+            _ => definition.step(name).map(|step| self.step_record(&step.id)),
+        }
+    }
+}

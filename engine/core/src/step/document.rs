@@ -1,0 +1,78 @@
+//! Draws a document: takes a number if it has a register, computes the template's data, records both.
+//!
+//! Rendering to PDF happens outside, from the recorded data.
+
+use std::collections::BTreeMap;
+
+use reglament_calendar::local_date;
+use reglament_definition::{DocumentStep, DrawDocument, Step};
+use reglament_expression::Value;
+
+use super::Progress;
+use crate::{
+    Event, Facts, lookup, number,
+    scribe::{Scribe, Stuck},
+};
+
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    step: &Step,
+    document: &DocumentStep,
+) -> Result<Progress, Stuck> {
+    draw(scribe, &step.id, &document.draw)?;
+    Ok(Progress::Leave(document.next.clone()))
+}
+
+/// Draws a document on behalf of a step.
+pub(crate) fn draw(scribe: &mut Scribe<'_>, step: &str, draw: &DrawDocument) -> Result<(), Stuck> {
+    let zone = scribe.context.definition.zone;
+    let on = local_date(scribe.context.now, zone);
+    let given = match &draw.register {
+        Some(register) => Some(number::draft(scribe, register)?),
+        None => None,
+    };
+    let printed = given.as_ref().map(|draft| draft.text.clone());
+    let facts = scribe
+        .facts()
+        .with("document", document_record(printed.as_deref(), on));
+    let mut data = evaluate(&facts, &draw.data)?;
+    let entry = evaluate(&facts, &draw.entry)?;
+    data.insert("document".into(), document_record(printed.as_deref(), on));
+    data.insert(
+        "organisation".into(),
+        Value::Record(scribe.context.organisation.facts.clone()),
+    );
+    if let Some(draft) = given {
+        number::record(scribe, step, draft, entry);
+    }
+    let document = u32::try_from(scribe.instance().documents.len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
+    scribe.emit(Event::DocumentDrawn {
+        document,
+        step: step.to_owned(),
+        template: draw.template.clone(),
+        number: printed,
+        on,
+        data,
+    });
+    Ok(())
+}
+
+fn document_record(number: Option<&str>, on: chrono::NaiveDate) -> Value {
+    Value::record([
+        ("number", number.map_or(Value::Null, lookup::text)),
+        ("date", Value::Date(on)),
+    ])
+}
+
+fn evaluate(
+    facts: &Facts<'_>,
+    values: &reglament_definition::Assignments,
+) -> Result<BTreeMap<String, Value>, Stuck> {
+    let mut result = BTreeMap::new();
+    for (key, expression) in values {
+        result.insert(key.clone(), expression.evaluate(&facts.scope())?);
+    }
+    Ok(result)
+}

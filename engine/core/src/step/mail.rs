@@ -1,0 +1,51 @@
+//! Sends a letter to an address or to the holders of roles.
+
+use std::collections::BTreeSet;
+
+use reglament_definition::MailStep;
+use reglament_expression::Value;
+
+use super::Progress;
+use crate::{
+    letter::{self, Recipient},
+    scribe::{Scribe, Stuck},
+};
+
+pub(super) fn enter(scribe: &mut Scribe<'_>, mail: &MailStep) -> Result<Progress, Stuck> {
+    let recipients = recipients(scribe, mail)?;
+    if recipients.is_empty() {
+        return Err(nobody(&mail.letter));
+    }
+    for recipient in recipients {
+        letter::write(scribe, &mail.letter, &recipient, None)?;
+    }
+    Ok(Progress::Leave(mail.next.clone()))
+}
+
+fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, Stuck> {
+    let organisation = scribe.context.organisation;
+    let mut found: Vec<Recipient> = Vec::new();
+    if let Some(to) = &mail.to {
+        let value = to.evaluate(&scribe.facts().scope())?;
+        let addresses: Vec<&str> = match &value {
+            Value::List(list) => list.iter().filter_map(Value::as_text).collect(),
+            other => other.as_text().into_iter().collect(),
+        };
+        found.extend(addresses.into_iter().map(Recipient::address));
+    }
+    for role in &mail.roles {
+        let people = organisation.candidates(role, &BTreeSet::new());
+        found.extend(people.into_iter().map(Recipient::person));
+    }
+    Ok(found)
+}
+
+fn nobody(letter: &str) -> Stuck {
+    Stuck {
+        code: "letter_without_recipient",
+        ru: format!("Письмо «{letter}» некому отправить: адрес не задан или у роли нет людей."),
+        en: format!(
+            "The letter `{letter}` has no recipient: the address is not set or nobody holds the role."
+        ),
+    }
+}

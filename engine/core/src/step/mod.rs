@@ -1,0 +1,261 @@
+//! Steps at work: one file per kind says what happens when a token enters and when something it waited for comes.
+//!
+//! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
+
+mod boundary;
+mod decision;
+mod document;
+mod end;
+mod for_each;
+mod mail;
+mod notice;
+mod send;
+mod set;
+mod user_task;
+mod wait;
+
+use reglament_definition::{Step, StepKind};
+
+pub(crate) use boundary::message_trigger;
+pub(crate) use document::draw;
+pub(crate) use notice::{notify_overdue, remind};
+
+use crate::{
+    Event, TimerPurpose, TokenId,
+    scribe::{Move, Scribe, Stuck},
+};
+
+/// What a step answers.
+pub(crate) enum Progress {
+    /// The token stays.
+    Waiting,
+    /// The token leaves to these steps.
+    Leave(Vec<String>),
+}
+
+/// Lets every flow arrive, then every condition that has become true let go, until nothing moves.
+pub(crate) fn settle(scribe: &mut Scribe<'_>) {
+    loop {
+        while let Some(next) = scribe.next_move() {
+            if scribe.over_budget() {
+                scribe.drop_moves();
+                scribe.raise(None, &next.to, over_budget());
+                return;
+            }
+            arrive(scribe, &next);
+        }
+        if !release_ready(scribe) {
+            return;
+        }
+    }
+}
+
+fn arrive(scribe: &mut Scribe<'_>, flow: &Move) {
+    let definition = scribe.context.definition;
+    let Some(step) = definition.step(&flow.to) else {
+        return;
+    };
+    if let StepKind::Join(join) = &step.kind {
+        scribe.emit(Event::JoinReached {
+            step: step.id.clone(),
+            from: flow.from.clone(),
+        });
+        let arrived = scribe.instance().arrived.get(&step.id);
+        let complete =
+            arrived.is_some_and(|arrived| join.from.iter().all(|from| arrived.contains(from)));
+        if !complete {
+            return;
+        }
+        scribe.emit(Event::JoinPassed {
+            step: step.id.clone(),
+        });
+    }
+    let token = scribe.next_token();
+    scribe.emit(Event::StepEntered {
+        token,
+        step: step.id.clone(),
+    });
+    run(scribe, token, step);
+}
+
+/// Runs the behaviour of a step for a token that stands at it.
+pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
+    let progress = match enter(scribe, token, step) {
+        Ok(Progress::Waiting) => boundary::watch(scribe, token, step),
+        other => other,
+    };
+    match progress {
+        Ok(Progress::Waiting) => {}
+        Ok(Progress::Leave(next)) => leave(scribe, token, &next),
+        Err(stuck) => scribe.raise(Some(token), &step.id, stuck),
+    }
+}
+
+fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progress, Stuck> {
+    match &step.kind {
+        StepKind::UserTask(task) => user_task::enter(scribe, token, step, task),
+        StepKind::Decision(decision) => decision::enter(scribe, decision),
+        StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
+        StepKind::Wait(wait) => wait::enter(scribe, token, wait),
+        StepKind::ForEach(each) => for_each::enter(scribe, token, each),
+        StepKind::Send(send) => send::enter(scribe, send),
+        StepKind::Mail(mail) => mail::enter(scribe, mail),
+        StepKind::Document(document) => document::enter(scribe, step, document),
+        StepKind::Set(set) => set::enter(scribe, set),
+        StepKind::End(end) => Ok(end::enter(scribe, token, end)),
+    }
+}
+
+/// Takes a token away from its step: its timers and open tasks go, its flows set out.
+pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
+    let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
+        return;
+    };
+    cancel_work(scribe, token);
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
+    scribe.go(&step, next);
+}
+
+/// Cancels the timers, tasks and incidents of a token.
+pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
+    let instance = scribe.instance();
+    let tasks: Vec<_> = instance
+        .tasks
+        .iter()
+        .filter(|(_, t)| t.token == token)
+        .map(|(id, _)| *id)
+        .collect();
+    let timers: Vec<_> = instance
+        .timers
+        .iter()
+        .filter(|(_, t)| t.token == token)
+        .map(|(id, _)| *id)
+        .collect();
+    let stuck: Vec<_> = instance
+        .incidents
+        .iter()
+        .filter(|(_, i)| i.token == Some(token))
+        .map(|(id, _)| *id)
+        .collect();
+    for task in tasks {
+        scribe.emit(Event::TaskCancelled { task });
+    }
+    for timer in timers {
+        scribe.emit(Event::TimerCancelled { timer });
+    }
+    for incident in stuck {
+        scribe.emit(Event::IncidentResolved { incident });
+    }
+}
+
+/// Cancels everything that is open in the instance.
+pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
+    let tokens: Vec<(TokenId, String)> = scribe
+        .instance()
+        .tokens
+        .iter()
+        .map(|(id, token)| (*id, token.step.clone()))
+        .collect();
+    for (token, step) in tokens {
+        cancel_work(scribe, token);
+        scribe.emit(Event::StepLeft { token, step });
+    }
+    let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
+    for step in joins {
+        scribe.emit(Event::JoinPassed { step });
+    }
+    scribe.drop_moves();
+}
+
+/// Lets go of waits whose condition holds and of `for_each` steps that are complete. True if anything moved.
+fn release_ready(scribe: &mut Scribe<'_>) -> bool {
+    let tokens: Vec<(TokenId, String)> = scribe
+        .instance()
+        .tokens
+        .iter()
+        .map(|(id, token)| (*id, token.step.clone()))
+        .collect();
+    let mut moved = false;
+    for (token, id) in tokens {
+        let definition = scribe.context.definition;
+        let Some(step) = definition.step(&id) else {
+            continue;
+        };
+        let stuck = scribe
+            .instance()
+            .incidents
+            .values()
+            .any(|i| i.token == Some(token));
+        let ready = match &step.kind {
+            _ if stuck => Ok(None),
+            StepKind::Wait(wait) => wait::ready(scribe, wait),
+            StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
+            StepKind::UserTask(_)
+            | StepKind::Decision(_)
+            | StepKind::Join(_)
+            | StepKind::Send(_)
+            | StepKind::Mail(_)
+            | StepKind::Document(_)
+            | StepKind::Set(_)
+            | StepKind::End(_) => Ok(None),
+        };
+        match ready {
+            Ok(Some(next)) => {
+                leave(scribe, token, &next);
+                moved = true;
+            }
+            Ok(None) => {}
+            Err(stuck) => scribe.raise(Some(token), &id, stuck),
+        }
+    }
+    moved
+}
+
+/// A timer of a token has come: what it means depends on the step.
+pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: TimerPurpose) {
+    let Some(id) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
+        return;
+    };
+    let definition = scribe.context.definition;
+    let Some(step) = definition.step(&id) else {
+        return;
+    };
+    let progress = match (purpose, &step.kind) {
+        (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
+        (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
+        (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
+        (
+            TimerPurpose::Wait
+            | TimerPurpose::Reminder
+            | TimerPurpose::Overdue
+            | TimerPurpose::Rung(_),
+            _,
+        ) => Ok(Progress::Waiting),
+    };
+    match progress {
+        Ok(Progress::Waiting) => {}
+        Ok(Progress::Leave(next)) => leave(scribe, token, &next),
+        Err(stuck) => scribe.raise(Some(token), &id, stuck),
+    }
+}
+
+fn over_budget() -> Stuck {
+    Stuck {
+        code: "budget_used_up",
+        ru: "Слишком много событий от одного действия: процесс, вероятно, ходит по кругу.".into(),
+        en: "One command caused too many events: the process is probably going round in circles."
+            .into(),
+    }
+}
+
+/// A join whose remaining flows can no longer come.
+pub(crate) fn starved_join(join: &str) -> Stuck {
+    Stuck {
+        code: "join_starved",
+        ru: format!("Слияние «{join}» ждёт путей, которые уже не придут."),
+        en: format!("The join `{join}` waits for flows that can no longer come."),
+    }
+}

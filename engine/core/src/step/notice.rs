@@ -1,0 +1,241 @@
+//! Letters about a task: it is new, it will be due, it is overdue. Also the timers that wake them.
+//!
+//! Reminders go out at 09:00 local time on a working day that no decree has made non-working (see the domain rule
+//! that nobody is reminded on a day off); when that moment has passed already, the reminder is left out.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use reglament_calendar::{Term, Unit, local_date, start_of_day, working_days_between};
+use reglament_definition::{Deadline, Overdue, Person, Reminder, StepKind};
+use reglament_expression::Value;
+use rust_decimal::Decimal;
+
+use crate::{
+    DueDate, Event, Task, TaskId, TimerPurpose, due,
+    letter::{self, Recipient},
+    limits::MAX_OVERDUE_NOTICES,
+    lookup::text,
+    scribe::{Scribe, Stuck},
+};
+
+/// Hour of the day, local, at which notices go out.
+const NOTICE_HOUR: i64 = 9;
+
+/// Tells those who may do a new task, if there is a letter for it.
+pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
+    let letter = own_letter(scribe, &task.step).unwrap_or_else(|| "new_task".to_owned());
+    if !scribe.context.definition.letters.contains_key(&letter) {
+        return Ok(());
+    }
+    for recipient in holders(scribe, &task.roles, &task.not_by) {
+        let about = task_record(scribe, id, &task);
+        letter::write(scribe, &letter, &recipient, Some(about))?;
+    }
+    Ok(())
+}
+
+fn own_letter(scribe: &Scribe<'_>, step: &str) -> Option<String> {
+    match &scribe.context.definition.step(step)?.kind {
+        StepKind::UserTask(task) => task.letter.clone(),
+        StepKind::Decision(_)
+        | StepKind::Join(_)
+        | StepKind::Wait(_)
+        | StepKind::ForEach(_)
+        | StepKind::Send(_)
+        | StepKind::Mail(_)
+        | StepKind::Document(_)
+        | StepKind::Set(_)
+        | StepKind::End(_) => None,
+    }
+}
+
+/// Schedules the reminders and the first overdue notice of a task.
+pub(super) fn schedule(scribe: &mut Scribe<'_>, id: TaskId) {
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return;
+    };
+    let (Some(deadline), Some(due)) = (deadline_of(scribe, &task.step), &task.due) else {
+        return;
+    };
+    for reminder in &deadline.remind {
+        let date = match reminder {
+            Reminder::OnDueDate => Some(due.date),
+            Reminder::Before(term) => due::shifted(&scribe.facts(), due.date, *term, true),
+        };
+        let at = date.map(|date| notice_moment(scribe, date));
+        if let Some(at) = at.filter(|at| *at > scribe.context.now && *at < due.at) {
+            scribe.schedule(task.token, Some(id), at, TimerPurpose::Reminder);
+        }
+    }
+    if deadline.overdue.is_some() {
+        let at = first_overdue_notice(scribe, due);
+        scribe.schedule(task.token, Some(id), at, TimerPurpose::Overdue);
+    }
+    for (index, rung) in (0u32..).zip(deadline.overdue.iter().flat_map(|overdue| &overdue.ladder)) {
+        if let Some(date) = due::shifted(&scribe.facts(), due.date, rung.after, false) {
+            let at = notice_moment(scribe, date).max(due.at);
+            scribe.schedule(task.token, Some(id), at, TimerPurpose::Rung(index));
+        }
+    }
+}
+
+/// Terms counted by the clock are told of at once; a term in days the next working morning, since nobody reads
+/// letters at midnight. Whether a task is late is a matter of `due.at` alone.
+fn first_overdue_notice(scribe: &Scribe<'_>, due: &DueDate) -> DateTime<Utc> {
+    let clock = matches!(due.rule.term.unit, Unit::Hour | Unit::Minute);
+    let next_day = due::shifted(
+        &scribe.facts(),
+        due.date,
+        Term::new(1, Unit::WorkingDay),
+        false,
+    );
+    match next_day {
+        Some(date) if !clock => notice_moment(scribe, date).max(due.at),
+        _ => due.at,
+    }
+}
+
+fn deadline_of<'a>(scribe: &Scribe<'a>, step: &str) -> Option<&'a Deadline> {
+    match &scribe.context.definition.step(step)?.kind {
+        StepKind::UserTask(task) => task.deadline.as_ref(),
+        StepKind::Decision(_)
+        | StepKind::Join(_)
+        | StepKind::Wait(_)
+        | StepKind::ForEach(_)
+        | StepKind::Send(_)
+        | StepKind::Mail(_)
+        | StepKind::Document(_)
+        | StepKind::Set(_)
+        | StepKind::End(_) => None,
+    }
+}
+
+fn notice_moment(scribe: &Scribe<'_>, date: NaiveDate) -> DateTime<Utc> {
+    start_of_day(date, scribe.context.definition.zone) + Duration::hours(NOTICE_HOUR)
+}
+
+/// A reminder's moment has come.
+pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
+    if scribe.context.definition.letters.contains_key("reminder") {
+        for recipient in holders(scribe, &task.roles, &task.not_by) {
+            let about = task_record(scribe, id, &task);
+            letter::write(scribe, "reminder", &recipient, Some(about))?;
+        }
+    }
+    scribe.emit(Event::TaskReminded { task: id });
+    Ok(())
+}
+
+/// The due date has passed, or passed further: tells the holders and the roles of this rung.
+pub(crate) fn notify_overdue(
+    scribe: &mut Scribe<'_>,
+    id: TaskId,
+    rung: Option<u32>,
+) -> Result<(), Stuck> {
+    let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
+        return Ok(());
+    };
+    let Some(overdue) =
+        deadline_of(scribe, &task.step).and_then(|deadline| deadline.overdue.as_ref())
+    else {
+        return Ok(());
+    };
+    let level = task.overdue + 1;
+    if level > MAX_OVERDUE_NOTICES {
+        return Ok(());
+    }
+    scribe.emit(Event::TaskOverdue { task: id, level });
+    let rung_roles = rung
+        .and_then(|index| overdue.ladder.get(index as usize))
+        .map(|rung| &rung.notify);
+    let roles = rung_roles
+        .unwrap_or(&overdue.notify)
+        .iter()
+        .cloned()
+        .collect();
+    if scribe.context.definition.letters.contains_key("overdue") {
+        for recipient in holders(scribe, &roles, &BTreeSet::new()) {
+            let about = task_record(scribe, id, &task);
+            letter::write(scribe, "overdue", &recipient, Some(about))?;
+        }
+    }
+    if rung.is_none() {
+        repeat(scribe, id, &task, overdue);
+    }
+    Ok(())
+}
+
+fn repeat(scribe: &mut Scribe<'_>, id: TaskId, task: &Task, overdue: &Overdue) {
+    let Some(every) = overdue.every else { return };
+    let today = local_date(scribe.context.now, scribe.context.definition.zone);
+    if let Some(date) = due::shifted(&scribe.facts(), today, every, false) {
+        let at = notice_moment(scribe, date);
+        scribe.schedule(task.token, Some(id), at, TimerPurpose::Overdue);
+    }
+}
+
+fn holders(
+    scribe: &Scribe<'_>,
+    roles: &BTreeSet<String>,
+    not_by: &BTreeSet<String>,
+) -> Vec<Recipient> {
+    let organisation = scribe.context.organisation;
+    let mut seen = BTreeSet::new();
+    let people: Vec<&Person> = roles
+        .iter()
+        .flat_map(|role| organisation.candidates(role, not_by))
+        .collect();
+    people
+        .into_iter()
+        .filter(|person| seen.insert(person.id.clone()))
+        .map(Recipient::person)
+        .collect()
+}
+
+fn task_record(scribe: &Scribe<'_>, id: TaskId, task: &Task) -> Value {
+    let definition = scribe.context.definition;
+    let instance = scribe.instance();
+    let title = definition
+        .step(&task.step)
+        .map(|step| step.title.ru.clone())
+        .unwrap_or_default();
+    let subject = definition
+        .subject
+        .as_deref()
+        .and_then(|field| instance.data.get(field));
+    let today = local_date(scribe.context.now, definition.zone);
+    let late = task.due.as_ref().map_or(0, |due| {
+        working_days_between(
+            scribe.context.calendar,
+            due.date,
+            today,
+            due.rule.decree_days,
+        )
+        .max(0)
+    });
+    let url = format!("{}/tasks/{}/{}", scribe.context.base_url, instance.id, id);
+    Value::record([
+        ("title", text(&title)),
+        (
+            "due_on",
+            task.due
+                .as_ref()
+                .map_or(Value::Null, |due| Value::Date(due.date)),
+        ),
+        ("instance", text(instance.id.as_str())),
+        (
+            "subject",
+            subject.map_or(Value::Null, |name| text(&letter::full_name(name))),
+        ),
+        ("process", text(&definition.title.ru)),
+        ("days_late", Value::Number(Decimal::from(late))),
+        ("url", text(&url)),
+    ])
+}

@@ -1,0 +1,123 @@
+//! Work for a person: creates the task (or one per signer) with its due date, timers and letters.
+//!
+//! Doing the task is a command (`command::complete_task`); reminders and overdue notices are in `notice`.
+
+use std::collections::BTreeSet;
+
+use reglament_definition::{Step, UserTask};
+use reglament_expression::{Expression, Value};
+
+use super::{Progress, notice};
+use crate::{
+    DueDate, Event, TaskFact, TokenId, due,
+    scribe::{Scribe, Stuck},
+};
+
+pub(super) fn enter(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    step: &Step,
+    task: &UserTask,
+) -> Result<Progress, Stuck> {
+    let due = match &task.deadline {
+        Some(deadline) => Some(due::compute(&scribe.facts(), deadline)?),
+        None => None,
+    };
+    let not_by = match &task.not_by {
+        Some(expression) => excluded(scribe, expression)?,
+        None => BTreeSet::new(),
+    };
+    if task.signed_by.is_empty() {
+        let roles = task.roles.iter().cloned().collect();
+        create(
+            scribe,
+            token,
+            step,
+            Wanted {
+                roles,
+                signature: false,
+                not_by,
+                due,
+            },
+        )?;
+    } else {
+        for role in &task.signed_by {
+            let roles = BTreeSet::from([role.clone()]);
+            let wanted = Wanted {
+                roles,
+                signature: true,
+                not_by: not_by.clone(),
+                due: due.clone(),
+            };
+            create(scribe, token, step, wanted)?;
+        }
+    }
+    Ok(Progress::Waiting)
+}
+
+struct Wanted {
+    roles: BTreeSet<String>,
+    signature: bool,
+    not_by: BTreeSet<String>,
+    due: Option<DueDate>,
+}
+
+fn create(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    step: &Step,
+    wanted: Wanted,
+) -> Result<(), Stuck> {
+    let organisation = scribe.context.organisation;
+    let someone = wanted
+        .roles
+        .iter()
+        .any(|role| !organisation.candidates(role, &wanted.not_by).is_empty());
+    if !someone {
+        return Err(nobody(&step.title.ru, &wanted.roles));
+    }
+    let task = scribe.next_task();
+    let Wanted {
+        roles,
+        signature,
+        not_by,
+        due,
+    } = wanted;
+    let fact = TaskFact {
+        task,
+        token,
+        step: step.id.clone(),
+        roles,
+        signature,
+        not_by,
+        due,
+    };
+    scribe.emit(Event::TaskCreated { task: fact });
+    notice::announce(scribe, task)?;
+    notice::schedule(scribe, task);
+    Ok(())
+}
+
+/// Ids of people named by an expression: texts, or records with `id`, alone or in a list.
+fn excluded(scribe: &Scribe<'_>, expression: &Expression) -> Result<BTreeSet<String>, Stuck> {
+    let value = expression.evaluate(&scribe.facts().scope())?;
+    let one = |value: &Value| {
+        value
+            .as_text()
+            .or_else(|| value.get("id").and_then(Value::as_text))
+            .map(str::to_owned)
+    };
+    Ok(match &value {
+        Value::List(list) => list.iter().filter_map(one).collect(),
+        other => one(other).into_iter().collect(),
+    })
+}
+
+fn nobody(title: &str, roles: &BTreeSet<String>) -> Stuck {
+    let roles = roles.iter().cloned().collect::<Vec<_>>().join(", ");
+    Stuck {
+        code: "task_without_candidate",
+        ru: format!("Задачу «{title}» некому выполнить: у роли ({roles}) не осталось людей."),
+        en: format!("Nobody can do the task «{title}»: no person is left in the role ({roles})."),
+    }
+}

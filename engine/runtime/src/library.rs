@@ -1,0 +1,225 @@
+//! The library: published definitions by process and version, and the people and roles of the package published last.
+//!
+//! Packages are stored as files and compiled when first needed. A process gets a new version when its digest changes;
+//! publishing the same again changes nothing. Instances stay on the version they started with, people do not.
+
+mod publish;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+};
+
+use reglament_calendar::Calendar;
+use reglament_definition::{Definition, DefinitionRef, Organisation, Package};
+
+pub use publish::{PublishError, Published, PublishedProcess};
+
+use crate::{
+    limits::MAX_CACHED_PACKAGES,
+    port::{Compiler, DefinitionRow, Store, StoreError},
+};
+
+/// A compiled package whose definitions know their versions.
+#[derive(Debug, Default)]
+pub struct LoadedPackage {
+    /// Definitions by process.
+    pub definitions: BTreeMap<String, Arc<Definition>>,
+    /// People and roles.
+    pub organisation: Organisation,
+    /// Files: path -> text.
+    pub files: Arc<BTreeMap<String, String>>,
+    /// Digest of the files.
+    pub digest: String,
+}
+
+#[derive(Default)]
+struct Shelves {
+    rows: BTreeMap<(String, u32), DefinitionRow>,
+    packages: BTreeMap<String, Arc<LoadedPackage>>,
+    current: Arc<LoadedPackage>,
+}
+
+/// Published definitions, people and roles.
+pub struct Library {
+    store: Arc<dyn Store>,
+    compiler: Arc<dyn Compiler>,
+    calendar: Arc<Calendar>,
+    shelves: RwLock<Shelves>,
+    publishing: tokio::sync::Mutex<()>,
+}
+
+impl Library {
+    /// Reads what is published.
+    ///
+    /// # Errors
+    /// The store's failures; [`StoreError::Damaged`] when the current package no longer compiles.
+    pub(crate) async fn open(
+        store: Arc<dyn Store>,
+        compiler: Arc<dyn Compiler>,
+    ) -> Result<Self, StoreError> {
+        let library = Self {
+            store,
+            compiler,
+            calendar: Arc::new(Calendar::russia()),
+            shelves: RwLock::default(),
+            publishing: tokio::sync::Mutex::new(()),
+        };
+        library.refresh().await?;
+        Ok(library)
+    }
+
+    /// The package published last; empty before the first.
+    pub fn current(&self) -> Arc<LoadedPackage> {
+        self.shelves().current.clone()
+    }
+
+    /// The production calendar.
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.calendar.clone()
+    }
+
+    /// Every version ever published, by process and version.
+    pub fn published(&self) -> Vec<DefinitionRow> {
+        self.shelves().rows.values().cloned().collect()
+    }
+
+    /// The newest definition of a process, if the current package has it.
+    ///
+    /// # Errors
+    /// None at present; the signature leaves room for stores that are asked.
+    pub async fn latest(&self, process: &str) -> Result<Option<Arc<Definition>>, StoreError> {
+        Ok(self.current().definitions.get(process).cloned())
+    }
+
+    /// A definition of any published version.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it was never published here or its package no longer compiles.
+    pub async fn definition(
+        &self,
+        reference: &DefinitionRef,
+    ) -> Result<Arc<Definition>, StoreError> {
+        let current = self.current().definitions.get(&reference.process).cloned();
+        if let Some(found) = current.filter(|found| found.reference == *reference) {
+            return Ok(found);
+        }
+        let package = self.package_of(reference).await?;
+        let found = package
+            .definitions
+            .get(&reference.process)
+            .ok_or_else(|| unknown(reference))?;
+        if found.reference == *reference {
+            return Ok(found.clone());
+        }
+        // The same text under another version number: two versions may swap back and forth.
+        let mut definition = Definition::clone(found);
+        definition.reference = reference.clone();
+        Ok(Arc::new(definition))
+    }
+
+    /// The package that a definition was compiled from.
+    ///
+    /// # Errors
+    /// As [`Self::definition`].
+    pub async fn package_of(
+        &self,
+        reference: &DefinitionRef,
+    ) -> Result<Arc<LoadedPackage>, StoreError> {
+        let key = (reference.process.clone(), reference.version);
+        let known = self.shelves().rows.get(&key).cloned();
+        let row = match known {
+            Some(row) => row,
+            None => {
+                // Another node may have published it.
+                self.refresh().await?;
+                let row = self.shelves().rows.get(&key).cloned();
+                row.ok_or_else(|| unknown(reference))?
+            }
+        };
+        self.package(&row.package).await
+    }
+
+    async fn package(&self, digest: &str) -> Result<Arc<LoadedPackage>, StoreError> {
+        if let Some(found) = self.shelves().packages.get(digest) {
+            return Ok(found.clone());
+        }
+        let stored = self.store.package(digest).await?;
+        let stored = stored
+            .ok_or_else(|| StoreError::Damaged(format!("the package {digest} is missing")))?;
+        let package = self.compiler.compile(&stored.files).map_err(|problems| {
+            let first = problems.first().map(|p| p.en.clone()).unwrap_or_default();
+            StoreError::Damaged(format!("the package {digest} no longer compiles: {first}"))
+        })?;
+        let mut shelves = self.shelves_mut();
+        let loaded = Arc::new(with_versions(package, digest, &shelves.rows));
+        if shelves.packages.len() >= MAX_CACHED_PACKAGES {
+            let current = shelves.current.digest.clone();
+            shelves.packages.retain(|known, _| *known == current);
+        }
+        shelves.packages.insert(digest.to_owned(), loaded.clone());
+        Ok(loaded)
+    }
+
+    /// Reads the list of definitions and the current package anew.
+    pub(crate) async fn refresh(&self) -> Result<(), StoreError> {
+        let rows = self.store.definitions().await?;
+        {
+            let mut shelves = self.shelves_mut();
+            shelves.rows = rows
+                .into_iter()
+                .map(|row| ((row.reference.process.clone(), row.reference.version), row))
+                .collect();
+        }
+        if let Some(digest) = self.store.current_package().await?
+            && self.current().digest != digest
+        {
+            let package = self.package(&digest).await?;
+            self.shelves_mut().current = package;
+        }
+        Ok(())
+    }
+
+    fn shelves(&self) -> RwLockReadGuard<'_, Shelves> {
+        self.shelves.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelves_mut(&self) -> std::sync::RwLockWriteGuard<'_, Shelves> {
+        self.shelves.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gives each definition the newest version that was published with its digest.
+fn with_versions(
+    package: Package,
+    digest: &str,
+    rows: &BTreeMap<(String, u32), DefinitionRow>,
+) -> LoadedPackage {
+    let versioned = |(process, mut definition): (String, Definition)| {
+        let same = rows
+            .values()
+            .filter(|row| row.reference.process == process)
+            .filter(|row| {
+                row.reference.digest == definition.reference.digest || row.package == digest
+            });
+        if let Some(row) = same.max_by_key(|row| row.reference.version) {
+            definition.reference = row.reference.clone();
+        }
+        (process, Arc::new(definition))
+    };
+    LoadedPackage {
+        definitions: package.definitions.into_iter().map(versioned).collect(),
+        organisation: package.organisation,
+        files: Arc::new(package.files),
+        digest: digest.to_owned(),
+    }
+}
+
+fn unknown(reference: &DefinitionRef) -> StoreError {
+    let DefinitionRef {
+        process, version, ..
+    } = reference;
+    StoreError::Damaged(format!(
+        "the definition {process}@{version} was never published"
+    ))
+}

@@ -1,0 +1,117 @@
+//! Publishing: compile, find what is new, write it in one transaction.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use reglament_definition::{DefinitionRef, Package};
+use serde::Serialize;
+use thiserror::Error;
+
+use super::Library;
+use crate::port::{CompileProblem, DefinitionRow, PublishedPackage, StoreError};
+
+/// What publishing did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// Digest of the package.
+    pub package: String,
+    /// Whether anything changed at all.
+    pub changed: bool,
+    /// Every process of the package.
+    pub processes: Vec<PublishedProcess>,
+}
+
+/// One process of a published package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedProcess {
+    /// Process.
+    pub process: String,
+    /// Its version now.
+    pub version: u32,
+    /// Whether this version is new.
+    pub new: bool,
+}
+
+/// Why nothing was published.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PublishError {
+    /// The files have errors.
+    #[error("the files have {} errors", .0.len())]
+    Invalid(Vec<CompileProblem>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Library {
+    pub(crate) async fn publish(
+        &self,
+        files: BTreeMap<String, String>,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Published, PublishError> {
+        let _one_at_a_time = self.publishing.lock().await;
+        let package = self
+            .compiler
+            .compile(&files)
+            .map_err(PublishError::Invalid)?;
+        self.refresh().await?;
+        let rows = self.newest(&package, at);
+        let published = Published {
+            package: package.digest.clone(),
+            changed: self.current().digest != package.digest,
+            processes: rows.iter().map(|(row, new)| process(row, *new)).collect(),
+        };
+        if published.changed {
+            let new: Vec<DefinitionRow> = rows
+                .into_iter()
+                .filter(|(_, new)| *new)
+                .map(|(row, _)| row)
+                .collect();
+            let stored = PublishedPackage {
+                digest: package.digest,
+                files,
+                at,
+                by: by.to_owned(),
+            };
+            self.store.publish(&stored, &new).await?;
+            self.refresh().await?;
+        }
+        Ok(published)
+    }
+
+    /// The row of each process of the package, and whether it is new.
+    fn newest(&self, package: &Package, at: DateTime<Utc>) -> Vec<(DefinitionRow, bool)> {
+        let known = self.published();
+        let row = |process: &String, digest: &String| {
+            let versions = known.iter().filter(|row| row.reference.process == *process);
+            let last = versions.max_by_key(|row| row.reference.version);
+            if let Some(last) = last.filter(|last| last.reference.digest == *digest) {
+                return (last.clone(), false);
+            }
+            let reference = DefinitionRef {
+                process: process.clone(),
+                version: last.map_or(1, |last| last.reference.version + 1),
+                digest: digest.clone(),
+            };
+            let row = DefinitionRow {
+                reference,
+                package: package.digest.clone(),
+                published_at: at,
+            };
+            (row, true)
+        };
+        let definitions = package.definitions.iter();
+        definitions
+            .map(|(process, found)| row(process, &found.reference.digest))
+            .collect()
+    }
+}
+
+fn process(row: &DefinitionRow, new: bool) -> PublishedProcess {
+    PublishedProcess {
+        process: row.reference.process.clone(),
+        version: row.reference.version,
+        new,
+    }
+}

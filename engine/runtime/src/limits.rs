@@ -1,0 +1,52 @@
+//! Named limits of the shell: sizes of batches, caches, pages and the patience of retries.
+//!
+//! Limits of a single decision are in `reglament-core`.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+/// Commands decided and committed in one transaction.
+pub const MAX_BATCH: usize = 256;
+/// Commands waiting for the writer; more wait outside.
+pub const MAX_QUEUE: usize = 1_024;
+/// Instances that the writer keeps in memory.
+pub const MAX_CACHED_INSTANCES: usize = 4_096;
+/// Definitions' packages kept compiled.
+pub const MAX_CACHED_PACKAGES: usize = 16;
+/// Decisions of one batch after another writer was faster.
+pub const MAX_CONFLICTS: u32 = 5;
+/// Events after which a new snapshot is stored; loading replays at most these and one command more.
+pub const SNAPSHOT_EVERY: u64 = 50;
+/// Timers fired in one go.
+pub const MAX_TIMERS: u32 = 256;
+/// How long timers that could not be fired (a damaged instance) are left alone.
+pub const TIMER_RETRY: TimeDelta = TimeDelta::seconds(30);
+/// A scheduled start missed by downtime is still made when it is younger than this.
+pub const MISSED_START_AGE: TimeDelta = TimeDelta::days(1);
+/// Occurrences of a schedule looked at when looking for the latest missed one.
+pub const MAX_OCCURRENCES: usize = 10_000;
+/// Letters and documents under way at once.
+pub const MAX_DELIVERIES: u32 = 16;
+/// How long a worker may keep a letter or a document before others may take it.
+pub const LEASE: TimeDelta = TimeDelta::seconds(120);
+/// How long a letter is tried.
+pub const LETTER_PATIENCE: TimeDelta = TimeDelta::hours(72);
+/// First pause between tries of a letter; it doubles.
+pub const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(30);
+/// Longest pause between tries.
+pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(2);
+/// Tries of a document.
+pub const MAX_DOCUMENT_ATTEMPTS: u32 = 3;
+/// How long replies to commands are remembered.
+pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Rows of one page of a list.
+pub const MAX_PAGE: u32 = 100;
+/// Counters stop counting here; pages then print «10 000+».
+pub const MAX_COUNT: u32 = 10_000;
+/// Running instances of one process that are searched for open registration windows.
+pub const MAX_WINDOWS: u32 = 20;
+/// Instances checked together by `verify`.
+pub const VERIFY_PAGE: u32 = 200;
+/// How long a stop waits for commands and deliveries under way.
+pub const STOP_PATIENCE: Duration = Duration::from_secs(10);

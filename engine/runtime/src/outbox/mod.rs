@@ -1,0 +1,116 @@
+//! The outbox: letters leave and documents are rendered, after the commit that ordered them.
+//!
+//! Rows are taken under a lease and each try is counted before it is made, so that a row that kills its worker cannot
+//! do so for ever. A worker that lost its lease cannot record anything: the fence (`epoch`) has moved on.
+
+mod document;
+mod letter;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
+    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, Renderer, StoreError},
+    service::Shared,
+};
+
+/// Delivers.
+pub(crate) struct Outbox {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) mailer: Arc<dyn Mailer>,
+    pub(crate) renderer: Arc<dyn Renderer>,
+    /// Name of this node in leases.
+    pub(crate) owner: String,
+}
+
+impl Outbox {
+    /// Delivers for ever; to be raced against the stop of the runtime.
+    pub(crate) async fn run(self) {
+        let this = Arc::new(self);
+        loop {
+            let worked = match this.round().await {
+                Ok(worked) => worked,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox could not be read");
+                    this.pause(Some(this.shared.clock.now() + TIMER_RETRY))
+                        .await;
+                    continue;
+                }
+            };
+            if !worked {
+                let next = this
+                    .shared
+                    .store
+                    .next_delivery()
+                    .await
+                    .unwrap_or_else(|error| {
+                        tracing::error!(%error, "the outbox could not be read");
+                        Some(this.shared.clock.now() + TIMER_RETRY)
+                    });
+                this.pause(next).await;
+            }
+        }
+    }
+
+    async fn pause(&self, until: Option<DateTime<Utc>>) {
+        let due = async {
+            match until {
+                Some(at) => self.shared.clock.wait_until(at).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = due => {}
+            () = self.shared.wake.outbox.notified() => {}
+        }
+    }
+
+    /// Delivers one claim's worth. False: there was nothing.
+    pub(crate) async fn round(self: &Arc<Self>) -> Result<bool, StoreError> {
+        let now = self.shared.clock.now();
+        let rows = self
+            .shared
+            .store
+            .claim(&self.owner, now, now + LEASE, MAX_DELIVERIES)
+            .await?;
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        let mut work = tokio::task::JoinSet::new();
+        for row in rows {
+            let this = self.clone();
+            work.spawn(async move { this.deliver(row).await });
+        }
+        // A worker that panicked leaves its row to the end of the lease; the try was counted.
+        while work.join_next().await.is_some() {}
+        Ok(true)
+    }
+
+    async fn deliver(&self, row: OutboxRow) {
+        let end = match &row.body {
+            OutboxBody::Letter(fact) => self.letter(&row, fact).await,
+            OutboxBody::Document { .. } => self.document(&row).await,
+        };
+        let key = end.key.clone();
+        match self.shared.store.finish(end).await {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(key, "the lease was lost; another worker has the delivery"),
+            Err(error) => tracing::error!(key, %error, "the end of a delivery was not recorded"),
+        }
+    }
+
+    fn end(&self, row: &OutboxRow, state: OutboxState, error: Option<String>) -> OutboxEnd {
+        let at = self.shared.clock.now();
+        OutboxEnd {
+            key: row.key.clone(),
+            epoch: row.epoch,
+            state,
+            next_at: at + crate::backoff::pause(row.attempts, self.shared.ids.random()),
+            at,
+            error,
+            pdf: None,
+        }
+    }
+}

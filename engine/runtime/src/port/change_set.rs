@@ -1,0 +1,80 @@
+//! Everything that one batch of commands changes, written in one transaction or not at all.
+//!
+//! Lists are per table, so that the store writes each with one statement however many commands the batch holds.
+
+use chrono::{DateTime, Utc};
+use reglament_core::{CommandId, IncidentId, InstanceId, Snapshot, TaskId};
+
+use super::{
+    DocumentRow, IncidentRow, InstanceRow, JournalRow, OutboxRow, RegisterRow, Reply, SignalRow,
+    TaskRow, TimerRow,
+};
+
+/// One atomic change of the store.
+#[derive(Clone, Debug, Default)]
+pub struct ChangeSet {
+    /// Instances that moved on, each once.
+    pub instances: Vec<InstanceChange>,
+    /// Journal rows in order; one per command.
+    pub journal: Vec<JournalRow>,
+    /// Tasks opened or changed.
+    pub tasks: Vec<TaskRow>,
+    /// Tasks closed.
+    pub closed_tasks: Vec<(InstanceId, TaskId)>,
+    /// Timers wished for.
+    pub timers: Vec<TimerRow>,
+    /// Timers fired or cancelled (or found without a wish in their instance).
+    pub dropped_timers: Vec<TimerRow>,
+    /// Incidents raised.
+    pub incidents: Vec<IncidentRow>,
+    /// Incidents closed.
+    pub closed_incidents: Vec<(InstanceId, IncidentId)>,
+    /// Documents ordered.
+    pub documents: Vec<DocumentRow>,
+    /// Letters and documents to deliver.
+    pub outbox: Vec<OutboxRow>,
+    /// Commands for other instances.
+    pub signals: Vec<SignalRow>,
+    /// Signals that were carried out by this batch (or quietly refused).
+    pub done_signals: Vec<CommandId>,
+    /// Entries of registers.
+    pub registers: Vec<RegisterRow>,
+    /// Commands with their replies, for repetitions.
+    pub commands: Vec<KnownCommand>,
+}
+
+impl ChangeSet {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.instances.is_empty()
+            && self.journal.is_empty()
+            && self.dropped_timers.is_empty()
+            && self.done_signals.is_empty()
+            && self.commands.is_empty()
+    }
+}
+
+/// An instance after the batch.
+#[derive(Clone, Debug)]
+pub struct InstanceChange {
+    /// Position in the journal that the batch started from; 0 for a new instance. Anything else in the store is a
+    /// [`super::StoreError::Conflict`].
+    pub expected: u64,
+    /// The row as it must stand afterwards.
+    pub row: InstanceRow,
+    /// A new snapshot, when one is worth storing.
+    pub snapshot: Option<Snapshot>,
+}
+
+/// A command that took effect, kept so that its repetition gives the same reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCommand {
+    /// Id.
+    pub id: CommandId,
+    /// Digest of what was asked, to tell a repetition from another command under the same id.
+    pub digest: String,
+    /// The reply that was given.
+    pub reply: Reply,
+    /// When it took effect.
+    pub at: DateTime<Utc>,
+}

@@ -1,0 +1,27 @@
+//! Ports: what the runtime needs from the outside world. Adapters implement them; nothing here does anything.
+//!
+//! The store is one transaction per [`ChangeSet`] and a handful of indexed reads. Mail and documents are one function each.
+
+mod accounts;
+mod change_set;
+mod compiler;
+mod error;
+mod mailer;
+mod queries;
+mod renderer;
+mod rows;
+mod store;
+
+pub use accounts::{Account, AccountStore, Session};
+pub use change_set::{ChangeSet, InstanceChange, KnownCommand};
+pub use compiler::{CompileProblem, Compiler};
+pub use error::StoreError;
+pub use mailer::{Delivery, Mailer, OutgoingLetter};
+pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter};
+pub use renderer::{DocumentJob, RenderError, Renderer};
+pub use rows::{
+    DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
+    OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
+    SignalRow, StoredInstance, TaskRow, TimerRow,
+};
+pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

@@ -1,0 +1,36 @@
+//! The port for documents: a template, its data, the bytes of a PDF.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use thiserror::Error;
+
+/// A document to render.
+#[derive(Clone, Debug)]
+pub struct DocumentJob {
+    /// Instance it belongs to.
+    pub instance: String,
+    /// Number within the instance.
+    pub document: u32,
+    /// Path of the template among `files`.
+    pub template: String,
+    /// Files of the package that the instance runs on.
+    pub files: Arc<BTreeMap<String, String>>,
+    /// What the template is given; never becomes source.
+    pub data: serde_json::Value,
+    /// Date of the document.
+    pub on: NaiveDate,
+}
+
+/// Why there is no document; words for the administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct RenderError(pub String);
+
+/// Renders documents.
+#[async_trait]
+pub trait Renderer: Send + Sync {
+    /// The PDF; returns within its own time limit.
+    async fn render(&self, job: DocumentJob) -> Result<Vec<u8>, RenderError>;
+}

@@ -1,0 +1,95 @@
+//! The store: what is kept, and how the runtime changes it.
+//!
+//! One trait per noun, so that an adapter can implement them in files of their own; `Store` is all of them.
+//! Every write is atomic and on disk when it returns.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::{CommandId, InstanceId, Numbers};
+
+use super::{
+    AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand, OutboxEnd,
+    OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+};
+
+/// Instances, their journals, timers and signals.
+#[async_trait]
+pub trait InstanceStore: Send + Sync {
+    /// Writes everything or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when an instance is not where it was expected, when a command id is known already or a
+    /// register number was given already.
+    async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError>;
+    /// Snapshots and tails of those instances that exist, in any order.
+    async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError>;
+    /// Journal rows of an instance with `first_seq > after`, in order.
+    async fn journal(
+        &self,
+        id: &InstanceId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<JournalRow>, StoreError>;
+    /// Commands among `ids` that took effect.
+    async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError>;
+    /// Forgets commands older than `before`; gives how many.
+    async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError>;
+    /// Signals in the order in which they were written.
+    async fn signals(&self, limit: u32) -> Result<Vec<SignalRow>, StoreError>;
+    /// Timers due at `now` after `after` in their order.
+    async fn due_timers(
+        &self,
+        now: DateTime<Utc>,
+        after: Option<&DueTimer>,
+        limit: u32,
+    ) -> Result<Vec<DueTimer>, StoreError>;
+    /// When the next timer is due.
+    async fn next_timer(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// The last number given per register and year.
+    async fn numbers(&self) -> Result<Numbers, StoreError>;
+}
+
+/// Letters and documents.
+#[async_trait]
+pub trait OutboxStore: Send + Sync {
+    /// Takes up to `limit` rows whose next try has come and that nobody holds (or whose holder's lease has expired),
+    /// counts the try, and holds them for `owner` until `until`. The rows come back as they stand now.
+    async fn claim(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError>;
+    /// Records how a try ended. False: the lease was lost in between and nothing was written.
+    async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError>;
+    /// When a row can next be claimed (a try or the end of a lease).
+    async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// Queues a failed or refused row anew, with its tries forgotten. False: it is not failed or refused.
+    async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
+}
+
+/// Published definitions and packages.
+#[async_trait]
+pub trait DefinitionStore: Send + Sync {
+    /// Every published definition.
+    async fn definitions(&self) -> Result<Vec<DefinitionRow>, StoreError>;
+    /// Digest of the package published last.
+    async fn current_package(&self) -> Result<Option<String>, StoreError>;
+    /// The files of a package.
+    async fn package(&self, digest: &str) -> Result<Option<PublishedPackage>, StoreError>;
+    /// Publishes a package with the definitions that are new in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a version was taken in between.
+    async fn publish(
+        &self,
+        package: &PublishedPackage,
+        definitions: &[DefinitionRow],
+    ) -> Result<(), StoreError>;
+}
+
+/// Everything the runtime keeps.
+pub trait Store: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore {}
+
+impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore> Store for T {}

@@ -1,0 +1,212 @@
+//! What tables besides the journal hold, derived from an instance before and after a batch.
+//!
+//! It compares states rather than following events, so that no event can be forgotten. Rows carry facts only.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use reglament_core::{Instance, InstanceId, LetterFact, Status, Task, TaskId};
+use reglament_definition::{Definition, DefinitionRef};
+use reglament_expression::Value;
+
+use crate::{
+    port::{
+        ChangeSet, DocumentRow, IncidentRow, InstanceRow, OutboxBody, OutboxRow, OutboxState,
+        TaskRow, TimerRow,
+    },
+    words,
+};
+
+/// Adds the differences between `before` and `after` to `changes`.
+pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    tasks(changes, before, after);
+    timers(changes, before, after);
+    incidents(changes, before, after);
+    let new = after.documents().iter().skip(before.documents().len());
+    changes.documents.extend(new.map(|fact| DocumentRow {
+        instance: after.id().clone(),
+        document: fact.document,
+        template: fact.template.clone(),
+        step: fact.step.clone(),
+        number: fact.number.clone(),
+        on: fact.on,
+    }));
+}
+
+fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    let closed = before
+        .tasks()
+        .keys()
+        .filter(|id| !after.tasks().contains_key(id));
+    changes
+        .closed_tasks
+        .extend(closed.map(|id| (after.id().clone(), *id)));
+    let changed = after
+        .tasks()
+        .iter()
+        .filter(|(id, task)| before.tasks().get(id) != Some(task));
+    changes
+        .tasks
+        .extend(changed.map(|(id, task)| task_row(after, *id, task)));
+}
+
+fn timers(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    let (old, new) = (timer_rows(before), timer_rows(after));
+    let gone = old.iter().filter(|row| !new.contains(row)).cloned();
+    changes.dropped_timers.extend(gone);
+    changes
+        .timers
+        .extend(new.iter().filter(|row| !old.contains(row)).cloned());
+}
+
+fn incidents(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    let closed = before
+        .incidents()
+        .keys()
+        .filter(|id| !after.incidents().contains_key(id));
+    changes
+        .closed_incidents
+        .extend(closed.map(|id| (after.id().clone(), *id)));
+    let raised = after
+        .incidents()
+        .iter()
+        .filter(|(id, _)| !before.incidents().contains_key(id));
+    changes
+        .incidents
+        .extend(raised.map(|(id, incident)| IncidentRow {
+            instance: after.id().clone(),
+            incident: *id,
+            process: process(after),
+            step: incident.step.clone(),
+            code: incident.code.clone(),
+            ru: incident.ru.clone(),
+            en: incident.en.clone(),
+            at: incident.at,
+        }));
+}
+
+/// The timers of an instance as rows, in order.
+pub(crate) fn timer_rows(instance: &Instance) -> Vec<TimerRow> {
+    let row = |(id, timer): (&reglament_core::TimerId, &reglament_core::Timer)| TimerRow {
+        due_at: timer.at,
+        instance: instance.id().clone(),
+        timer: *id,
+    };
+    instance.timers().iter().map(row).collect()
+}
+
+/// An open task as a row.
+pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
+    TaskRow {
+        instance: instance.id().clone(),
+        task: id,
+        process: process(instance),
+        step: task.step.clone(),
+        roles: task.roles.clone(),
+        signature: task.signature,
+        not_by: task.not_by.clone(),
+        due_on: task.due.as_ref().map(|due| due.date),
+        due_at: task.due.as_ref().map(|due| due.at),
+        provisional: task.due.as_ref().is_some_and(|due| due.provisional),
+        created_at: task.created_at,
+        reminded: task.reminded,
+        overdue: task.overdue,
+    }
+}
+
+/// An instance as lists show it.
+pub(crate) fn instance_row(instance: &Instance, definition: &Definition) -> InstanceRow {
+    let (end_step, ended_at) = match instance.status() {
+        Status::Ended { step } => (Some(step.clone()), Some(*instance.last_at())),
+        Status::New | Status::Running => (None, None),
+    };
+    InstanceRow {
+        id: instance.id().clone(),
+        definition: definition.reference.clone(),
+        receipt: instance.receipt().to_owned(),
+        parent: instance
+            .parent()
+            .as_ref()
+            .map(|parent| parent.instance.clone()),
+        subject: subject(instance, definition),
+        end_step,
+        started_at: *instance.started_at(),
+        ended_at,
+        seq: *instance.seq(),
+    }
+}
+
+/// Whom or what the instance is about; empty when the definition names no subject or it is not filled in.
+pub(crate) fn subject(instance: &Instance, definition: &Definition) -> String {
+    let field = definition
+        .subject
+        .as_ref()
+        .and_then(|name| definition.field(name));
+    let Some(field) = field else {
+        return String::new();
+    };
+    let value = instance.data().get(&field.name).unwrap_or(&Value::Null);
+    words::value(field, value, definition.zone, false)
+}
+
+fn process(instance: &Instance) -> String {
+    let definition = instance.definition().as_ref();
+    definition
+        .map(|definition| definition.process.clone())
+        .unwrap_or_default()
+}
+
+/// A letter for the outbox.
+pub(crate) fn letter(
+    key: String,
+    instance: &InstanceId,
+    letter: LetterFact,
+    now: DateTime<Utc>,
+) -> OutboxRow {
+    queued(key, instance, OutboxBody::Letter(letter), now)
+}
+
+/// What a document effect says.
+pub(crate) struct DocumentWish {
+    pub(crate) key: String,
+    pub(crate) document: u32,
+    pub(crate) template: String,
+    pub(crate) data: BTreeMap<String, Value>,
+}
+
+/// A document for the outbox; its template is taken from the package of the instance's definition.
+pub(crate) fn document(
+    wish: DocumentWish,
+    instance: &Instance,
+    definition: &Definition,
+    now: DateTime<Utc>,
+) -> OutboxRow {
+    let fact = instance
+        .documents()
+        .iter()
+        .find(|fact| fact.document == wish.document);
+    let reference: DefinitionRef = definition.reference.clone();
+    let body = OutboxBody::Document {
+        document: wish.document,
+        template: wish.template,
+        definition: reference,
+        data: wish.data,
+        on: fact.map_or_else(|| now.date_naive(), |fact| fact.on),
+    };
+    queued(wish.key, instance.id(), body, now)
+}
+
+fn queued(key: String, instance: &InstanceId, body: OutboxBody, now: DateTime<Utc>) -> OutboxRow {
+    OutboxRow {
+        key,
+        instance: instance.clone(),
+        body,
+        state: OutboxState::Queued,
+        attempts: 0,
+        next_at: now,
+        created_at: now,
+        done_at: None,
+        error: None,
+        epoch: 0,
+    }
+}

@@ -1,0 +1,128 @@
+//! Puts the parts together and keeps the background loops until the stop.
+
+use std::sync::Arc;
+
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::{
+    Clock, Ids, Library, Service,
+    limits::{REPLY_AGE, STOP_PATIENCE},
+    outbox::Outbox,
+    port::{Compiler, Mailer, Renderer, Store, StoreError},
+    schedule,
+    service::Shared,
+    timers,
+    wake::Wake,
+    writer::Writer,
+};
+
+/// What a runtime is made of.
+#[derive(Clone)]
+pub struct Parts {
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers and dice.
+    pub ids: Arc<dyn Ids>,
+    /// The reader of packages.
+    pub compiler: Arc<dyn Compiler>,
+    /// Sends letters.
+    pub mailer: Arc<dyn Mailer>,
+    /// Renders documents.
+    pub renderer: Arc<dyn Renderer>,
+    /// Address under which people reach the pages, without a slash at its end; used in letters.
+    pub base_url: String,
+}
+
+/// A running engine. Dropping it stops everything at once; [`Runtime::stop`] finishes what is under way.
+pub struct Runtime {
+    service: Service,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Runtime {
+    /// Starts everything: the writer, timers, schedules and the outbox.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start(parts: Parts) -> Result<Self, StoreError> {
+        let mut runtime = Self::start_writer(&parts).await?;
+        let shared = runtime.service.shared.clone();
+        let forgotten = shared
+            .store
+            .forget_commands(shared.clock.now() - REPLY_AGE)
+            .await?;
+        tracing::debug!(forgotten, "old replies were forgotten");
+        let outbox = Outbox {
+            owner: format!("{:016x}", shared.ids.random()),
+            shared,
+            mailer: parts.mailer,
+            renderer: parts.renderer,
+        };
+        let service = runtime.service.clone();
+        runtime.keep(timers::run(service.clone()));
+        runtime.keep(schedule::run(service));
+        runtime.keep(outbox.run());
+        Ok(runtime)
+    }
+
+    /// Starts the writer only: for programs that give one command and end. No timer fires, no letter leaves.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start_writer(parts: &Parts) -> Result<Self, StoreError> {
+        let library = Library::open(parts.store.clone(), parts.compiler.clone()).await?;
+        let shared = Arc::new(Shared {
+            store: parts.store.clone(),
+            clock: parts.clock.clone(),
+            ids: parts.ids.clone(),
+            library,
+            wake: Wake::default(),
+            base_url: parts.base_url.clone(),
+        });
+        let (writer, handle) = Writer::open(shared.clone()).await?;
+        let stop = watch::Sender::new(false);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(writer.run(stopped(stop.subscribe())));
+        let service = Service {
+            shared,
+            writer: handle,
+        };
+        Ok(Self {
+            service,
+            stop,
+            tasks,
+        })
+    }
+
+    /// The front door.
+    pub fn service(&self) -> Service {
+        self.service.clone()
+    }
+
+    /// Takes no more commands, finishes those that have queued and the deliveries under way, and ends.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
+            tracing::warn!("some work did not end in time; it goes on after the next start");
+        }
+    }
+
+    fn keep(&mut self, run: impl Future<Output = ()> + Send + 'static) {
+        let stop = stopped(self.stop.subscribe());
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = run => {}
+                () = stop => {}
+            }
+        });
+    }
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // The sender's loss means that the runtime was dropped: a stop as well.
+    let _ = stop.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,41 @@
+//! Adds somebody to an open `for_each`: through the public form, or late by an official with a reason.
+
+use reglament_core::{Actor, Command, CommandId, InstanceId, RawInput, Request};
+use serde_json::json;
+
+use super::{Service, ServiceError};
+use crate::{
+    view::Receipt,
+    writer::{Order, Target, digest},
+};
+
+impl Service {
+    /// Joins a registration window. `person`: an official; none: the public.
+    ///
+    /// # Errors
+    /// Not found for an unknown instance; the engine's rejections otherwise.
+    pub async fn add_item(
+        &self,
+        id: CommandId,
+        person: Option<&str>,
+        instance: &InstanceId,
+        step: &str,
+        input: RawInput,
+        reason: Option<String>,
+    ) -> Result<Receipt, ServiceError> {
+        let actor = person.map_or(Actor::Public, |id| Actor::Person(id.to_owned()));
+        let asked = json!(["add", instance, step, input, reason, actor]);
+        let command = Command::AddItem {
+            step: step.to_owned(),
+            input,
+            receipt: self.shared.ids.receipt(),
+            reason,
+        };
+        let order = Order {
+            target: Target::Existing(instance.clone()),
+            request: Request { id, actor, command },
+            digest: Some(digest(&asked)),
+        };
+        Ok(self.submit(order).await?.into())
+    }
+}

@@ -1,0 +1,111 @@
+//! Who asks, and why the answer may be no.
+
+use reglament_core::{Actor, Rejection};
+use thiserror::Error;
+
+use crate::port::StoreError;
+
+/// Who looks at an instance or acts on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// A person of the directory, by id.
+    Person(String),
+    /// Somebody who showed this receipt code.
+    Receipt(String),
+}
+
+impl Viewer {
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Self::Person(id) => Actor::Person(id.clone()),
+            Self::Receipt(_) => Actor::Applicant,
+        }
+    }
+}
+
+/// Why something was not done or not shown.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}: {}", self.code(), self.en())]
+pub enum ServiceError {
+    /// It does not exist, or the asker may not see it.
+    NotFound,
+    /// The asker may see it but not do this.
+    Forbidden,
+    /// The engine refused the command; nothing has happened.
+    Rejected(Rejection),
+    /// The command id was used before for something else.
+    KeyReused,
+    /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
+    /// with the same command id.
+    Unavailable(String),
+    /// Stored data of this instance cannot be read; it must not run on until an operator has looked.
+    Damaged(String),
+}
+
+impl ServiceError {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Forbidden => "forbidden",
+            Self::Rejected(rejection) => rejection.code(),
+            Self::KeyReused => "key_reused",
+            Self::Unavailable(_) => "unavailable",
+            Self::Damaged(_) => "damaged",
+        }
+    }
+
+    /// The sentence in Russian.
+    pub fn ru(&self) -> String {
+        match self {
+            Self::NotFound => "Не найдено. Проверьте адрес или код.".into(),
+            Self::Forbidden => "У вас нет прав на это действие.".into(),
+            Self::Rejected(rejection) => rejection.ru(),
+            Self::KeyReused => {
+                "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
+            }
+            Self::Unavailable(_) => {
+                "Хранилище временно недоступно. Повторите через минуту: дважды действие не выполнится.".into()
+            }
+            Self::Damaged(_) => {
+                "Данные дела повреждены. Работа с ним остановлена; сообщите администратору.".into()
+            }
+        }
+    }
+
+    /// The sentence in English.
+    pub fn en(&self) -> String {
+        match self {
+            Self::NotFound => "Not found. Check the address or the code.".into(),
+            Self::Forbidden => "You may not do this.".into(),
+            Self::Rejected(rejection) => rejection.en(),
+            Self::KeyReused => {
+                "This key was used for another action. Reload the page and try again.".into()
+            }
+            Self::Unavailable(_) => {
+                "The store is not available. Try again in a minute: nothing will happen twice."
+                    .into()
+            }
+            Self::Damaged(_) => {
+                "The data of this instance is damaged. It has been stopped; tell the administrator."
+                    .into()
+            }
+        }
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Unavailable("conflict".into()),
+            StoreError::Unavailable(why) | StoreError::Refused(why) => Self::Unavailable(why),
+            StoreError::Damaged(why) => Self::Damaged(why),
+        }
+    }
+}
+
+impl From<Rejection> for ServiceError {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}

@@ -1,0 +1,89 @@
+//! The service: everything that pages, the API and the command line can ask for.
+//!
+//! Every method checks what its asker may do and see; an object that somebody may not see answers like one that does
+//! not exist. Commands go through the writer; questions read the store and never wait for it.
+
+mod accounts;
+mod add_item;
+mod complete_task;
+mod control;
+mod documents;
+mod error;
+mod instance;
+mod instances;
+mod outbox;
+mod people;
+mod public;
+mod publish;
+mod raise_event;
+mod registers;
+mod rights;
+mod start;
+mod status;
+mod task;
+mod tasks;
+mod verify;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use reglament_core::{CommandId, Instance, InstanceId};
+
+pub use error::{ServiceError, Viewer};
+
+use crate::{
+    Clock, Ids, Library,
+    port::{Reply, Store},
+    wake::Wake,
+    writer::{Order, WriterHandle},
+};
+
+/// What the loops of the runtime and the service have in common.
+pub(crate) struct Shared {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) library: Library,
+    pub(crate) wake: Wake,
+    pub(crate) base_url: String,
+}
+
+/// The front door of the engine.
+#[derive(Clone)]
+pub struct Service {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) writer: WriterHandle,
+}
+
+impl Service {
+    /// The present instant, by the clock of this runtime.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.shared.clock.now()
+    }
+
+    /// Published definitions, people and roles.
+    pub fn library(&self) -> &Library {
+        &self.shared.library
+    }
+
+    /// A fresh command id, for askers that never repeat themselves.
+    pub fn new_command_id(&self) -> CommandId {
+        self.shared.ids.command()
+    }
+
+    async fn submit(&self, order: Order) -> Result<Reply, ServiceError> {
+        self.writer.submit(order).await
+    }
+
+    /// The instance as the store has it.
+    async fn load(&self, id: &InstanceId) -> Result<Option<Instance>, ServiceError> {
+        let loaded = self.shared.store.load(std::slice::from_ref(id)).await?;
+        match loaded.into_iter().next() {
+            Some(stored) => {
+                let (instance, _) = crate::writer::restore(&*self.shared.store, stored).await?;
+                Ok(Some(instance))
+            }
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Data of an instance and fields of a form, as shown.
+
+use reglament_definition::Title;
+use serde::Serialize;
+
+/// One value with its label.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DataView {
+    /// Name of the field.
+    pub name: String,
+    /// Label.
+    pub title: Title,
+    /// Plain JSON as documents get it; null when masked.
+    pub value: serde_json::Value,
+    /// The value in words, Russian; «скрыто» when masked.
+    pub ru: String,
+    /// The same in English.
+    pub en: String,
+    /// Whether the viewer may not see it.
+    pub masked: bool,
+}
+
+/// A form to fill in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FormView {
+    /// Fields in their order.
+    pub fields: Vec<FieldView>,
+}
+
+/// One field of a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldView {
+    /// Name under which the answer is sent.
+    pub name: String,
+    /// Label.
+    pub title: Title,
+    /// One more sentence.
+    pub hint: Option<Title>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// What is asked for.
+    pub kind: FieldKindView,
+    /// What stands in it now, as plain JSON; null when nothing does.
+    pub value: serde_json::Value,
+}
+
+/// What a field asks for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FieldKindView {
+    /// One line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// A whole number.
+    Integer {
+        /// Smallest.
+        min: Option<i64>,
+        /// Largest.
+        max: Option<i64>,
+    },
+    /// A decimal number.
+    Decimal,
+    /// Yes or no.
+    Boolean,
+    /// A box that must be ticked.
+    Consent,
+    /// A date.
+    Date,
+    /// An instant.
+    Moment,
+    /// An address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// Family name, given name, patronymic: an object with these keys.
+    PersonName,
+    /// One of these.
+    Choice {
+        /// Options.
+        options: Vec<ChoiceView>,
+    },
+    /// Any of these people; the answer is a list of ids.
+    People {
+        /// Who may be chosen.
+        options: Vec<PersonView>,
+    },
+    /// Rows typed by the person.
+    List {
+        /// Columns.
+        fields: Vec<FieldView>,
+    },
+    /// A row for each of these.
+    Table {
+        /// Rows: id and name.
+        rows: Vec<ChoiceView>,
+        /// Columns.
+        columns: Vec<FieldView>,
+    },
+}
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoiceView {
+    /// What is sent.
+    pub id: String,
+    /// What is shown.
+    pub title: Title,
+}
+
+/// A person of the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonView {
+    /// Id.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Position.
+    pub position: String,
+    /// Roles held.
+    pub roles: Vec<String>,
+}

@@ -1,0 +1,139 @@
+//! Lists of tasks and instances, page by page.
+//!
+//! A cursor is opaque text: it is given with a page and handed back for the next one.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_core::{InstanceId, TaskId};
+use reglament_definition::Title;
+use serde::Serialize;
+
+use super::IncidentView;
+
+/// A task in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TaskLine {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Task.
+    pub task: TaskId,
+    /// Title of the step.
+    pub title: Title,
+    /// Process.
+    pub process: String,
+    /// Its title.
+    pub process_title: Title,
+    /// Whom or what it is about.
+    pub subject: String,
+    /// Receipt code of the instance.
+    pub receipt: String,
+    /// Titles of the roles that may do it.
+    pub roles: Vec<Title>,
+    /// Names of those who may do it; empty: nobody can.
+    pub holders: Vec<String>,
+    /// Last day in time.
+    pub due_on: Option<NaiveDate>,
+    /// First instant that is late.
+    pub due_at: Option<DateTime<Utc>>,
+    /// True while the calendar of a year is not published.
+    pub provisional: bool,
+    /// Working days since the due date passed; 0 while in time.
+    pub days_late: i64,
+    /// For how many working days it has been open.
+    pub days_open: i64,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent.
+    pub overdue: u32,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A page of tasks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TaskPage {
+    /// Rows.
+    pub rows: Vec<TaskLine>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// Which tasks the control board shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OverdueQuery {
+    /// One process.
+    pub process: Option<String>,
+    /// One role.
+    pub role: Option<String>,
+    /// Instead of what is late: what is due within this many working days.
+    pub soon: Option<u32>,
+    /// Only tasks that nobody can do.
+    pub without_holder: bool,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+/// Numbers on top of the control board, each counted up to [`crate::limits::MAX_COUNT`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Counters {
+    /// Late tasks.
+    pub overdue: u32,
+    /// Tasks due within three working days.
+    pub soon: u32,
+    /// Open incidents.
+    pub incidents: u32,
+    /// Tasks that nobody can do.
+    pub without_holder: u32,
+    /// Letters and documents that were given up or refused.
+    pub failed: u32,
+    /// The incidents, the newest first, at most a page.
+    pub list: Vec<IncidentView>,
+}
+
+/// Which instances.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstanceQuery {
+    /// One process; all that the viewer may see otherwise.
+    pub process: Option<String>,
+    /// Running, ended, or both.
+    pub running: Option<bool>,
+    /// Part of the subject or the receipt.
+    pub text: Option<String>,
+    /// Children of this instance.
+    pub parent: Option<InstanceId>,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+/// An instance in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InstanceLine {
+    /// Id.
+    pub id: InstanceId,
+    /// Process.
+    pub process: String,
+    /// Its title.
+    pub process_title: Title,
+    /// Version it runs on.
+    pub version: u32,
+    /// Whom or what it is about.
+    pub subject: String,
+    /// Receipt code.
+    pub receipt: String,
+    /// Parent.
+    pub parent: Option<InstanceId>,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// Title of the end step, once it has ended.
+    pub ended: Option<Title>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// A page of instances.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct InstancePage {
+    /// Rows.
+    pub rows: Vec<InstanceLine>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}

@@ -1,0 +1,28 @@
+//! What pages, the API and the command line are told: plain data, already checked for what the viewer may see.
+//!
+//! Texts that come from a regulation are [`Title`]s; sentences made by the runtime come in Russian and English. Nothing
+//! here refers to a definition or an instance in memory.
+
+mod data;
+mod entry;
+mod instance;
+mod lists;
+mod reply;
+mod service;
+mod status;
+mod task;
+
+pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
+pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
+pub use instance::{
+    ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
+    OpenTask, StepState, StepView,
+};
+pub use lists::{
+    Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
+};
+pub use reglament_definition::Title;
+pub use reply::{Accepted, Difference, Receipt};
+pub use service::{LinkView, PublicService, ServiceKind, StartForm};
+pub use status::{AppealView, Milestone, StatusView};
+pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};

@@ -1,0 +1,33 @@
+//! Wakes the sleepers of the runtime after a commit, so that none of them ever polls.
+//!
+//! It carries hints only: whoever is woken asks the store what there is to do.
+
+use chrono::{DateTime, Utc};
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Notify;
+
+/// Bells of the background loops.
+#[derive(Debug, Default)]
+pub(crate) struct Wake {
+    /// Earliest timer written since the timers last looked.
+    earliest: Mutex<Option<DateTime<Utc>>>,
+    pub(crate) timers: Notify,
+    pub(crate) outbox: Notify,
+    pub(crate) schedules: Notify,
+}
+
+impl Wake {
+    /// A timer for `at` was written.
+    pub(crate) fn timer_written(&self, at: DateTime<Utc>) {
+        let mut earliest = self.earliest.lock().unwrap_or_else(PoisonError::into_inner);
+        *earliest = Some(earliest.map_or(at, |known| known.min(at)));
+        drop(earliest);
+        self.timers.notify_one();
+    }
+
+    /// The earliest timer written since the last call.
+    pub(crate) fn take_earliest(&self) -> Option<DateTime<Utc>> {
+        let mut earliest = self.earliest.lock().unwrap_or_else(PoisonError::into_inner);
+        earliest.take()
+    }
+}

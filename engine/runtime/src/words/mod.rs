@@ -1,0 +1,5 @@
+//! Words: values and events in Russian and English.
+
+mod value;
+
+pub(crate) use value::value;

@@ -1,0 +1,87 @@
+//! A value in words, as people read it in lists and on pages.
+
+use chrono_tz::Tz;
+use reglament_definition::{DataKind, Field};
+use reglament_expression::Value;
+
+/// The value of `field` in words; empty when it is not filled in.
+pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> String {
+    match (&field.kind, value) {
+        (DataKind::Choice(options), Value::Text(id)) => {
+            let option = options.iter().find(|option| option.id == *id);
+            option.map_or_else(
+                || id.clone(),
+                |option| option.title.text(english).to_owned(),
+            )
+        }
+        (DataKind::List(columns) | DataKind::Table { columns, .. }, Value::List(rows)) => {
+            let row = |row: &Value| cells(columns, row, zone, english);
+            rows.iter().map(row).collect::<Vec<_>>().join("; ")
+        }
+        (_, other) => plain(other, zone, english),
+    }
+}
+
+fn cells(columns: &[Field], row: &Value, zone: Tz, english: bool) -> String {
+    let cell = |column: &Field| value(column, row.get(&column.name)?, zone, english).into();
+    let filled = columns
+        .iter()
+        .filter_map(cell)
+        .filter(|text: &String| !text.is_empty());
+    filled.collect::<Vec<_>>().join(", ")
+}
+
+/// A value whose field is not known.
+pub(crate) fn plain(value: &Value, zone: Tz, english: bool) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Boolean(yes) => yes_no(*yes, english).to_owned(),
+        Value::Number(number) if english => number.normalize().to_string(),
+        Value::Number(number) => number.normalize().to_string().replace('.', ","),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.format("%d.%m.%Y").to_string(),
+        Value::Moment(at) => at.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string(),
+        Value::Term(term) => term.to_string(),
+        Value::List(items) => {
+            let items = items.iter().map(|item| plain(item, zone, english));
+            items.collect::<Vec<_>>().join(", ")
+        }
+        Value::Record(fields) => match fields.get("name") {
+            Some(name) => plain(name, zone, english),
+            None => record(value, zone, english),
+        },
+    }
+}
+
+/// A person's name, or the filled fields of another record.
+fn record(value: &Value, zone: Tz, english: bool) -> String {
+    let name = full_name(value);
+    if !name.is_empty() {
+        return name;
+    }
+    let fields = value
+        .as_record()
+        .into_iter()
+        .flat_map(|fields| fields.values());
+    let filled = fields
+        .map(|field| plain(field, zone, english))
+        .filter(|text| !text.is_empty());
+    filled.collect::<Vec<_>>().join(", ")
+}
+
+/// «Иванова Мария Петровна»; empty for what is not a name.
+pub(crate) fn full_name(name: &Value) -> String {
+    let part = |key: &str| name.get(key).and_then(Value::as_text).unwrap_or_default();
+    let parts = [part("family"), part("given"), part("patronymic")];
+    let filled = parts.iter().filter(|part| !part.is_empty()).copied();
+    filled.collect::<Vec<_>>().join(" ")
+}
+
+fn yes_no(yes: bool, english: bool) -> &'static str {
+    match (yes, english) {
+        (true, false) => "да",
+        (false, false) => "нет",
+        (true, true) => "yes",
+        (false, true) => "no",
+    }
+}

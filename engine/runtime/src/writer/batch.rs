@@ -1,0 +1,145 @@
+//! One batch: the instances it works on, what it has decided so far, and the change set that comes of it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use reglament_core::{CommandId, Instance, InstanceId, Numbers};
+use reglament_definition::Definition;
+
+use super::{
+    Job,
+    cache::{self, Cache, Kept},
+};
+use crate::{
+    limits::SNAPSHOT_EVERY,
+    port::{ChangeSet, InstanceChange, KnownCommand, StoreError},
+    projection,
+    service::Shared,
+};
+
+/// An instance under work.
+pub(super) struct Work {
+    /// As the store has it.
+    pub(super) before: Arc<Instance>,
+    /// After the commands decided so far.
+    pub(super) now: Instance,
+    pub(super) hash: String,
+    pub(super) snapshot_seq: u64,
+    pub(super) definition: Arc<Definition>,
+}
+
+pub(super) struct Batch<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) numbers: Numbers,
+    pub(super) known: BTreeMap<CommandId, KnownCommand>,
+    pub(super) loaded: BTreeMap<InstanceId, Kept>,
+    pub(super) damaged: BTreeMap<InstanceId, StoreError>,
+    pub(super) work: BTreeMap<InstanceId, Work>,
+    pub(super) changes: ChangeSet,
+}
+
+/// What a batch comes to.
+pub(super) struct Done {
+    pub(super) changes: ChangeSet,
+    pub(super) numbers: Numbers,
+    pub(super) kept: Vec<Kept>,
+}
+
+impl<'a> Batch<'a> {
+    /// Reads what the jobs need: two statements at most, however many jobs there are.
+    pub(super) async fn open(
+        shared: &'a Shared,
+        cache: &mut Cache,
+        numbers: Numbers,
+        jobs: &[Job],
+    ) -> Result<Self, StoreError> {
+        let repeatable = jobs.iter().filter(|job| job.order.digest.is_some());
+        let ids: Vec<CommandId> = repeatable.map(|job| job.order.request.id.clone()).collect();
+        let known = if ids.is_empty() {
+            Vec::new()
+        } else {
+            shared.store.known_commands(&ids).await?
+        };
+        let mut batch = Self {
+            shared,
+            numbers,
+            known: known
+                .into_iter()
+                .map(|known| (known.id.clone(), known))
+                .collect(),
+            loaded: BTreeMap::new(),
+            damaged: BTreeMap::new(),
+            work: BTreeMap::new(),
+            changes: ChangeSet::default(),
+        };
+        batch.load(cache, jobs).await?;
+        Ok(batch)
+    }
+
+    async fn load(&mut self, cache: &mut Cache, jobs: &[Job]) -> Result<(), StoreError> {
+        let mut missing = Vec::new();
+        for job in jobs {
+            let id = job.order.instance();
+            if self.loaded.contains_key(id) {
+                continue;
+            }
+            match cache.get(id) {
+                Some(kept) => {
+                    self.loaded.insert(id.clone(), kept);
+                }
+                None => missing.push(id.clone()),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        for (id, found) in cache::load(&*self.shared.store, &missing).await? {
+            match found {
+                Ok(kept) => {
+                    self.loaded.insert(id, kept);
+                }
+                Err(error) => {
+                    tracing::error!(instance = %id, %error, "the instance cannot be read and is stopped");
+                    self.damaged.insert(id, error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The change set: what the commands added, and the differences of what is derived from the instances.
+    pub(super) fn close(self) -> Done {
+        let Self {
+            mut changes,
+            numbers,
+            work,
+            ..
+        } = self;
+        let mut kept = Vec::with_capacity(work.len());
+        for work in work.into_values() {
+            if work.now.seq() == work.before.seq() {
+                continue;
+            }
+            projection::differences(&mut changes, &work.before, &work.now);
+            let snapshot_due = work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
+            changes.instances.push(InstanceChange {
+                expected: *work.before.seq(),
+                row: projection::instance_row(&work.now, &work.definition),
+                snapshot: snapshot_due.then(|| work.now.snapshot()),
+            });
+            kept.push(Kept {
+                snapshot_seq: if snapshot_due {
+                    *work.now.seq()
+                } else {
+                    work.snapshot_seq
+                },
+                instance: Arc::new(work.now),
+                hash: work.hash,
+            });
+        }
+        Done {
+            changes,
+            numbers,
+            kept,
+        }
+    }
+}

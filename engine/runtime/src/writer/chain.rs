@@ -1,0 +1,66 @@
+//! Digests: of journal rows, each including the one before it, and of what callers asked.
+//!
+//! The chain finds a row that was changed or lost behind the engine's back; it does not keep anybody from rewriting it all.
+
+use reglament_core::{Actor, CommandId, InstanceId, Recorded, StoredEvent, write_event};
+use sha2::{Digest, Sha256};
+
+use crate::port::JournalRow;
+
+/// The digest of a value's JSON, in hexadecimal.
+pub(crate) fn digest(asked: &serde_json::Value) -> String {
+    hex(Sha256::digest(asked.to_string().as_bytes()).as_slice())
+}
+
+/// The journal row of one command's events (at least one), linked to the row before.
+pub(crate) fn row(instance: &InstanceId, before: &str, events: &[Recorded]) -> Option<JournalRow> {
+    let (first, last) = (events.first()?, events.last()?);
+    let stored: Vec<StoredEvent> = events
+        .iter()
+        .map(|recorded| write_event(&recorded.event))
+        .collect();
+    let mut row = JournalRow {
+        instance: instance.clone(),
+        first_seq: first.seq,
+        last_seq: last.seq,
+        at: first.at,
+        actor: first.actor.clone(),
+        cause: first.cause.clone(),
+        events: stored,
+        hash: String::new(),
+    };
+    row.hash = link(before, &row);
+    Some(row)
+}
+
+/// The hash that `row` must have after a row with the hash `before`.
+pub(crate) fn link(before: &str, row: &JournalRow) -> String {
+    let facts: (
+        &str,
+        &InstanceId,
+        u64,
+        i64,
+        &Actor,
+        &CommandId,
+        &[StoredEvent],
+    ) = (
+        before,
+        &row.instance,
+        row.first_seq,
+        row.at.timestamp_micros(),
+        &row.actor,
+        &row.cause,
+        &row.events,
+    );
+    let text = serde_json::to_vec(&facts).expect("journal rows have text keys and finite numbers");
+    hex(Sha256::digest(text).as_slice())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

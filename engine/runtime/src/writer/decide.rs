@@ -1,0 +1,308 @@
+//! Decides one order within a batch and adds what comes of it.
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+use reglament_core::{
+    Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
+    effects,
+};
+use reglament_definition::{Definition, StepKind};
+
+use super::{
+    Order, Target,
+    batch::{Batch, Work},
+    chain,
+};
+use crate::{
+    library::LoadedPackage,
+    port::{KnownCommand, RegisterRow, Reply, SignalBody, SignalRow},
+    projection,
+    service::ServiceError,
+};
+
+impl Batch<'_> {
+    /// The reply to an order. An error means that the order changed nothing.
+    pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
+        if let Some(known) = self.known.get(&order.request.id) {
+            return match &order.digest {
+                Some(digest) if *digest != known.digest => Err(ServiceError::KeyReused),
+                _ => Ok(known.reply.clone()),
+            };
+        }
+        let result = self.work_on(order).await;
+        match (&order.target, &result) {
+            (Target::Signal { .. }, Ok(_)) => self.drop_signal(order),
+            (Target::Signal { .. }, Err(ServiceError::Rejected(why))) => {
+                tracing::info!(signal = %order.request.id, reason = why.code(), "the signal has nothing to do");
+                self.drop_signal(order);
+            }
+            (Target::Signal { .. }, Err(ServiceError::NotFound)) => {
+                tracing::warn!(signal = %order.request.id, "the signal is for an unknown instance");
+                self.drop_signal(order);
+            }
+            (Target::Timer(row), Err(ServiceError::Rejected(Rejection::TimerClosed)))
+            | (Target::Timer(row), Err(ServiceError::NotFound)) => {
+                self.changes.dropped_timers.push(row.clone());
+            }
+            _ => {}
+        }
+        result
+    }
+
+    fn drop_signal(&mut self, order: &Order) {
+        self.changes.done_signals.push(order.request.id.clone());
+    }
+
+    async fn work_on(&mut self, order: &Order) -> Result<Reply, ServiceError> {
+        let id = order.instance().clone();
+        if let Some(error) = self.damaged.get(&id) {
+            return Err(error.clone().into());
+        }
+        self.prepare(order, &id).await?;
+        let package = self.shared.library.current();
+        let recorded = self.events(order, &id, &package)?;
+        self.take(order, &id, &recorded, &package)
+    }
+
+    /// Brings the instance under work, with its definition.
+    async fn prepare(&mut self, order: &Order, id: &InstanceId) -> Result<(), ServiceError> {
+        if let Some(work) = self.work.get(id) {
+            let fresh = *work.now.status() == Status::New;
+            return if order.start().is_some() && !fresh {
+                Err(Rejection::AlreadyStarted.into())
+            } else {
+                Ok(())
+            };
+        }
+        let (kept, reference) = match (self.loaded.get(id).cloned(), order.start()) {
+            (Some(_), Some(_)) => return Err(Rejection::AlreadyStarted.into()),
+            (None, None) => return Err(ServiceError::NotFound),
+            (None, Some(reference)) => (None, Some(reference.clone())),
+            (Some(kept), None) => {
+                let reference = kept.instance.definition().clone();
+                (Some(kept), reference)
+            }
+        };
+        let reference = reference.ok_or(ServiceError::NotFound)?;
+        let definition = self.shared.library.definition(&reference).await?;
+        let work = match kept {
+            Some(kept) => Work {
+                now: Instance::clone(&kept.instance),
+                before: kept.instance,
+                hash: kept.hash,
+                snapshot_seq: kept.snapshot_seq,
+                definition,
+            },
+            None => Work {
+                before: Arc::new(Instance::new(id.clone())),
+                now: Instance::new(id.clone()),
+                hash: String::new(),
+                snapshot_seq: 0,
+                definition,
+            },
+        };
+        self.work.insert(id.clone(), work);
+        Ok(())
+    }
+
+    fn events(
+        &self,
+        order: &Order,
+        id: &InstanceId,
+        package: &LoadedPackage,
+    ) -> Result<Vec<Recorded>, ServiceError> {
+        let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
+        let children = children(&work.definition, package);
+        let calendar = self.shared.library.calendar();
+        let context = Context {
+            definition: &work.definition,
+            children: &children,
+            calendar: &calendar,
+            organisation: &package.organisation,
+            numbers: &self.numbers,
+            now: self.shared.clock.now(),
+            base_url: &self.shared.base_url,
+        };
+        // A fault of the engine must stop one command, not the writer with everybody's commands.
+        let decided = catch_unwind(AssertUnwindSafe(|| {
+            decide(&context, &work.now, &order.request)
+        }));
+        match decided {
+            Ok(decided) => Ok(decided?),
+            Err(_) => {
+                tracing::error!(instance = %id, command = %order.request.id, "the engine failed on a command");
+                Err(ServiceError::Damaged(
+                    "the engine failed on this command".into(),
+                ))
+            }
+        }
+    }
+
+    /// Takes the events over: journal, registers, effects, the reply.
+    fn take(
+        &mut self,
+        order: &Order,
+        id: &InstanceId,
+        recorded: &[Recorded],
+        package: &LoadedPackage,
+    ) -> Result<Reply, ServiceError> {
+        let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
+        let before = work.now.clone();
+        for event in recorded {
+            work.now.apply(event);
+        }
+        let caused = effects(&before, &work.now, recorded);
+        if let Some(row) = chain::row(id, &work.hash, recorded) {
+            work.hash.clone_from(&row.hash);
+            self.changes.journal.push(row);
+        }
+        let reply = reply(order, &work.now, recorded);
+        let definition = work.definition.clone();
+        let now = recorded
+            .first()
+            .map_or_else(|| self.shared.clock.now(), |first| first.at);
+        for event in recorded {
+            self.register(id, event);
+        }
+        for effect in caused {
+            self.carry(effect, id, &definition, package, now);
+        }
+        if let Some(digest) = &order.digest {
+            let known = KnownCommand {
+                id: order.request.id.clone(),
+                digest: digest.clone(),
+                reply: reply.clone(),
+                at: now,
+            };
+            self.known.insert(known.id.clone(), known.clone());
+            self.changes.commands.push(known);
+        }
+        Ok(reply)
+    }
+
+    fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
+        if let Event::NumberAssigned {
+            step,
+            register,
+            year,
+            number,
+            text,
+            on,
+            entry,
+        } = &recorded.event
+        {
+            self.numbers.record(register, *year, *number);
+            self.changes.registers.push(RegisterRow {
+                register: register.clone(),
+                year: *year,
+                number: *number,
+                text: text.clone(),
+                on: *on,
+                instance: id.clone(),
+                step: step.clone(),
+                entry: entry.clone(),
+            });
+        }
+    }
+
+    fn carry(
+        &mut self,
+        effect: Effect,
+        id: &InstanceId,
+        definition: &Definition,
+        package: &LoadedPackage,
+        now: chrono::DateTime<chrono::Utc>,
+    ) {
+        let signal = match effect {
+            Effect::Letter { key, letter } => {
+                self.changes
+                    .outbox
+                    .push(projection::letter(key, id, letter, now));
+                return;
+            }
+            Effect::Document {
+                key,
+                document,
+                template,
+                data,
+            } => {
+                let Some(work) = self.work.get(id) else {
+                    return;
+                };
+                let wish = projection::DocumentWish {
+                    key,
+                    document,
+                    template,
+                    data,
+                };
+                self.changes
+                    .outbox
+                    .push(projection::document(wish, &work.now, definition, now));
+                return;
+            }
+            Effect::StartChild {
+                id,
+                instance,
+                process,
+                facts,
+            } => {
+                let Some(child) = package.definitions.get(&process) else {
+                    tracing::error!(child = %instance, process, "the child's process is not published");
+                    return;
+                };
+                let body = SignalBody::Start {
+                    definition: child.reference.clone(),
+                    facts,
+                };
+                SignalRow {
+                    id,
+                    to: instance,
+                    body,
+                    at: now,
+                }
+            }
+            Effect::Command { id, to, command } => SignalRow {
+                id,
+                to,
+                body: SignalBody::Command(command),
+                at: now,
+            },
+        };
+        self.changes.signals.push(signal);
+    }
+}
+
+/// Children always start on the newest published version: a mended child process helps parents that already run.
+fn children<'p>(
+    definition: &Definition,
+    package: &'p LoadedPackage,
+) -> BTreeMap<String, &'p Definition> {
+    let process = |step: &reglament_definition::Step| match &step.kind {
+        StepKind::ForEach(each) => package.definitions.get_key_value(&each.process),
+        _ => None,
+    };
+    let found = definition.steps.iter().filter_map(process);
+    found.map(|(id, child)| (id.clone(), &**child)).collect()
+}
+
+fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {
+    let child = recorded.iter().find_map(|recorded| match &recorded.event {
+        Event::ItemAdded { item, .. } => Some(item.clone()),
+        _ => None,
+    });
+    let receipt = match &order.request.command {
+        Command::Start(facts) => Some(facts.receipt.clone()),
+        Command::AddItem { receipt, .. } => Some(receipt.clone()),
+        _ => None,
+    };
+    Reply {
+        instance: now.id().clone(),
+        seq: *now.seq(),
+        receipt,
+        child,
+    }
+}

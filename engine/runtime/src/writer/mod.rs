@@ -1,0 +1,194 @@
+//! The writer: the one task that decides and commits.
+//!
+//! It takes whatever queued while the previous commit ran (it never waits to gather), decides each command in memory,
+//! writes one change set, and only then answers. A refused command changes nothing and rolls back nobody else.
+
+mod batch;
+mod cache;
+mod chain;
+mod decide;
+mod order;
+
+use std::{collections::VecDeque, sync::Arc};
+
+use reglament_core::Numbers;
+use tokio::sync::{mpsc, oneshot};
+
+pub(crate) use cache::restore;
+pub(crate) use chain::{digest, link};
+pub(crate) use order::{Order, Target};
+
+use batch::Batch;
+use cache::Cache;
+
+use crate::{
+    limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE},
+    port::{Reply, SignalRow, StoreError},
+    service::{ServiceError, Shared},
+};
+
+type Answer = Result<Reply, ServiceError>;
+
+/// A command on its way through the writer.
+struct Job {
+    order: Order,
+    answer: Option<oneshot::Sender<Answer>>,
+}
+
+/// The way to the writer.
+#[derive(Clone)]
+pub(crate) struct WriterHandle {
+    queue: mpsc::Sender<Job>,
+}
+
+impl WriterHandle {
+    /// Waits for a place in the queue, and for the commit.
+    pub(crate) async fn submit(&self, order: Order) -> Answer {
+        let stopping = || ServiceError::Unavailable("the server is stopping".into());
+        let (answer, wait) = oneshot::channel();
+        let job = Job {
+            order,
+            answer: Some(answer),
+        };
+        self.queue.send(job).await.map_err(|_| stopping())?;
+        wait.await.map_err(|_| stopping())?
+    }
+}
+
+pub(crate) struct Writer {
+    shared: Arc<Shared>,
+    queue: mpsc::Receiver<Job>,
+    cache: Cache,
+    numbers: Numbers,
+    signals: VecDeque<SignalRow>,
+}
+
+impl Writer {
+    /// A writer that goes on where the last one stopped: numbers and pending signals come from the store.
+    pub(crate) async fn open(shared: Arc<Shared>) -> Result<(Self, WriterHandle), StoreError> {
+        let (sender, queue) = mpsc::channel(MAX_QUEUE);
+        let writer = Self {
+            numbers: shared.store.numbers().await?,
+            signals: shared.store.signals(u32::MAX).await?.into(),
+            cache: Cache::default(),
+            shared,
+            queue,
+        };
+        Ok((writer, WriterHandle { queue: sender }))
+    }
+
+    /// Runs until `stop` is done; what has queued by then is still carried out.
+    pub(crate) async fn run(mut self, stop: impl Future<Output = ()>) {
+        let mut stop = std::pin::pin!(stop);
+        let mut stopping = false;
+        loop {
+            let mut jobs = self.take_signals();
+            if jobs.is_empty() {
+                let next = tokio::select! {
+                    biased;
+                    job = self.queue.recv() => job,
+                    () = &mut stop, if !stopping => {
+                        stopping = true;
+                        self.queue.close();
+                        continue;
+                    }
+                };
+                match next {
+                    Some(job) => jobs.push(job),
+                    None => return,
+                }
+            }
+            while jobs.len() < MAX_BATCH
+                && let Ok(job) = self.queue.try_recv()
+            {
+                jobs.push(job);
+            }
+            self.carry_out(jobs).await;
+        }
+    }
+
+    /// Signals come first, but never fill a batch: people wait for their answers.
+    fn take_signals(&mut self) -> Vec<Job> {
+        let wanted = self.signals.len().min(MAX_BATCH / 2);
+        let job = |signal| Job {
+            order: Order::signal(signal),
+            answer: None,
+        };
+        self.signals.drain(..wanted).map(job).collect()
+    }
+
+    async fn carry_out(&mut self, jobs: Vec<Job>) {
+        for _ in 0..MAX_CONFLICTS {
+            match self.attempt(&jobs).await {
+                Ok(answers) => return reply(jobs, answers),
+                Err(StoreError::Conflict) => {
+                    tracing::info!(
+                        commands = jobs.len(),
+                        "another writer was faster; deciding again"
+                    );
+                    self.forget(&jobs).await;
+                }
+                Err(error) => {
+                    tracing::error!(%error, commands = jobs.len(), "the batch was not committed");
+                    self.forget(&jobs).await;
+                    return self.refuse(jobs, &error);
+                }
+            }
+        }
+        self.refuse(jobs, &StoreError::Unavailable("too many writers".into()));
+    }
+
+    async fn attempt(&mut self, jobs: &[Job]) -> Result<Vec<Answer>, StoreError> {
+        let mut batch =
+            Batch::open(&self.shared, &mut self.cache, self.numbers.clone(), jobs).await?;
+        let mut answers = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            answers.push(batch.decide(&job.order).await);
+        }
+        let done = batch.close();
+        if !done.changes.is_empty() {
+            self.shared.store.commit(&done.changes).await?;
+        }
+        self.numbers = done.numbers;
+        self.cache.keep(done.kept);
+        self.signals.extend(done.changes.signals);
+        if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
+            self.shared.wake.timer_written(at);
+        }
+        if !done.changes.outbox.is_empty() {
+            self.shared.wake.outbox.notify_one();
+        }
+        Ok(answers)
+    }
+
+    /// What is in memory may differ from the store: read it anew.
+    async fn forget(&mut self, jobs: &[Job]) {
+        for job in jobs {
+            self.cache.forget(job.order.instance());
+        }
+        match self.shared.store.numbers().await {
+            Ok(numbers) => self.numbers = numbers,
+            Err(error) => tracing::error!(%error, "the numbers of the registers could not be read"),
+        }
+    }
+
+    /// Callers are told; signals stay in their table and are tried again with the next batch.
+    fn refuse(&mut self, jobs: Vec<Job>, error: &StoreError) {
+        for job in jobs {
+            if let Some(answer) = job.answer {
+                let _ = answer.send(Err(error.clone().into()));
+            } else {
+                tracing::warn!(signal = %job.order.request.id, "the signal waits for the next start");
+            }
+        }
+    }
+}
+
+fn reply(jobs: Vec<Job>, answers: Vec<Answer>) {
+    for (job, answer) in jobs.into_iter().zip(answers) {
+        if let Some(caller) = job.answer {
+            // A caller that has gone away finds the reply under its command id.
+            let _ = caller.send(answer);
+        }
+    }
+}

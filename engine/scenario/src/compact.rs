@@ -1,0 +1,161 @@
+//! The journal of a story as short lines: what a person reads when a story fails, and what is kept as golden.
+//!
+//! One line per event: local date and time, instance, what happened. Values are shortened; letters show receiver and
+//! subject. It is for reading, not for parsing.
+
+use chrono_tz::Tz;
+use reglament_core::{Event, InstanceId, Recorded};
+use reglament_expression::Value;
+
+const SHORT: usize = 60;
+
+/// All events in order.
+pub(crate) fn journal(events: &[(InstanceId, Recorded)], zone: Tz) -> String {
+    let mut text = String::new();
+    for (instance, recorded) in events {
+        let at = recorded.at.with_timezone(&zone).format("%d.%m.%Y %H:%M");
+        text.push_str(&format!("{at} {instance} {}\n", line(&recorded.event)));
+    }
+    text
+}
+
+fn line(event: &Event) -> String {
+    match event {
+        Event::InstanceStarted { definition, .. } => {
+            format!("InstanceStarted {}", definition.process)
+        }
+        Event::StepEntered { step, .. } => format!("StepEntered {step}"),
+        Event::StepLeft { step, .. } => format!("StepLeft {step}"),
+        Event::JoinReached { step, from } => format!("JoinReached {step} from {from}"),
+        Event::JoinPassed { step } => format!("JoinPassed {step}"),
+        Event::DataSet { values } => format!("DataSet {}", pairs(values.iter())),
+        Event::TimerScheduled {
+            timer, at, purpose, ..
+        } => {
+            let at = at.format("%Y-%m-%dT%H:%MZ");
+            format!("TimerScheduled {timer} {purpose:?} at {at}")
+        }
+        Event::TimerFired { timer } => format!("TimerFired {timer}"),
+        Event::TimerCancelled { timer } => format!("TimerCancelled {timer}"),
+        Event::Interrupted { step, event, .. } => {
+            format!(
+                "Interrupted {} by {event}",
+                step.as_deref().unwrap_or("everything")
+            )
+        }
+        Event::IncidentRaised { step, code, en, .. } => {
+            format!("IncidentRaised {step} {code}: {en}")
+        }
+        Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
+        Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
+        other => task_line(other)
+            .or_else(|| paper_line(other))
+            .unwrap_or_else(|| message_line(other)),
+    }
+}
+
+fn task_line(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::TaskCreated { task } => {
+            let due = task.due.as_ref();
+            let due = due
+                .map(|due| format!(" due {}", due.date))
+                .unwrap_or_default();
+            let roles = task.roles.iter().cloned().collect::<Vec<_>>().join(",");
+            format!("TaskCreated {} {} for {roles}{due}", task.task, task.step)
+        }
+        Event::TaskCompleted {
+            task,
+            step,
+            by,
+            outcome,
+            ..
+        } => {
+            let by = by.get("id").and_then(Value::as_text).unwrap_or_default();
+            let outcome = outcome
+                .as_deref()
+                .map(|o| format!(" as {o}"))
+                .unwrap_or_default();
+            format!("TaskCompleted {task} {step} by {by}{outcome}")
+        }
+        Event::TaskCancelled { task } => format!("TaskCancelled {task}"),
+        Event::TaskOverdue { task, level } => format!("TaskOverdue {task} level {level}"),
+        Event::TaskReminded { task } => format!("TaskReminded {task}"),
+        _ => return None,
+    })
+}
+
+fn paper_line(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::NumberAssigned {
+            step,
+            register,
+            text,
+            ..
+        } => format!("NumberAssigned {step} {register} № {text}"),
+        Event::DocumentDrawn {
+            template, number, ..
+        } => format!(
+            "DocumentDrawn {template} № {}",
+            number.as_deref().unwrap_or("-")
+        ),
+        Event::LetterQueued { letter } => {
+            let (template, to) = (&letter.template, &letter.to_address);
+            format!("LetterQueued {template} to {to} «{}»", letter.subject)
+        }
+        _ => return None,
+    })
+}
+
+fn message_line(event: &Event) -> String {
+    match event {
+        Event::MessageSent { to, message, .. } => format!("MessageSent {message} to {to}"),
+        Event::MessageReceived { message, from, .. } => {
+            format!("MessageReceived {message} from {from}")
+        }
+        Event::MessageTaken { message } => format!("MessageTaken {message}"),
+        Event::ItemAdded {
+            step, item, reason, ..
+        } => {
+            let late = reason
+                .as_deref()
+                .map(|r| format!(" late: {r}"))
+                .unwrap_or_default();
+            format!("ItemAdded {item} to {step}{late}")
+        }
+        Event::ItemReported { item, values, .. } => {
+            format!("ItemReported {item} {}", pairs(values.iter()))
+        }
+        Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
+        Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn pairs<'v>(values: impl Iterator<Item = (&'v String, &'v Value)>) -> String {
+    let pair = |(name, value): (&String, &Value)| format!("{name}={}", short(value));
+    values.map(pair).collect::<Vec<_>>().join(" ")
+}
+
+/// A value in at most a few dozen characters.
+pub(crate) fn short(value: &Value) -> String {
+    let text = match value {
+        Value::Null => "-".to_owned(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Number(number) => number.normalize().to_string(),
+        Value::Text(text) => format!("«{text}»"),
+        Value::Date(date) => date.to_string(),
+        Value::Moment(at) => at.format("%Y-%m-%dT%H:%MZ").to_string(),
+        Value::Term(term) => term.to_string(),
+        Value::List(list) => format!("[{}]", list.len()),
+        Value::Record(record) => match record.get("family").and_then(Value::as_text) {
+            Some(family) => family.to_owned(),
+            None => format!("{{{}}}", record.len()),
+        },
+    };
+    if text.chars().count() <= SHORT {
+        text
+    } else {
+        text.chars().take(SHORT).chain(['…']).collect()
+    }
+}

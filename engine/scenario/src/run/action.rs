@@ -1,0 +1,263 @@
+//! What people do in a story: start, join, do tasks, withdraw, mend incidents.
+
+use std::collections::BTreeMap;
+
+use reglament_core::{
+    Actor, Command, InstanceId, LinkedInstance, Origin, RawInput, Rejection, StartFacts, TaskId,
+};
+use reglament_definition::StepKind;
+use serde_json::Value as Json;
+
+use super::{Play, Trouble, time};
+use crate::story::{Complete, Join, Resolve, StartAction, Withdraw};
+
+type Done = Result<(), Trouble>;
+
+pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
+    time::at(play, start.at.as_deref())?;
+    let process = start
+        .process
+        .clone()
+        .unwrap_or_else(|| play.process.clone());
+    let (origin, actor) = match (&start.by, start.cron, start.public) {
+        (Some(person), false, false) => (Origin::Manual, Actor::Person(person.clone())),
+        (None, true, false) => {
+            let local = play.world.now().with_timezone(&play.zone);
+            (
+                Origin::Schedule {
+                    occurrence: local.format("%Y-%m-%dT%H:%M").to_string(),
+                },
+                Actor::System,
+            )
+        }
+        (None, false, true) => (Origin::Public, Actor::Public),
+        _ => {
+            return Err(Trouble::Story(
+                "`start` needs exactly one of `by`, `cron: true`, `public: true`".into(),
+            ));
+        }
+    };
+    let facts = StartFacts {
+        origin,
+        input: start.input.clone(),
+        given: BTreeMap::new(),
+        parent: None,
+        links: links(play, start)?,
+        receipt: play.world.next_receipt(),
+    };
+    let id = play.world.start(&process, actor, facts)?;
+    let first = if play.aliases.contains_key("main") {
+        process
+    } else {
+        "main".to_owned()
+    };
+    play.aliases.insert(
+        start.alias.clone().unwrap_or_else(|| first.clone()),
+        id.clone(),
+    );
+    if first == "main" {
+        play.aliases.insert(first, id);
+    }
+    Ok(())
+}
+
+fn links(
+    play: &Play<'_>,
+    start: &StartAction,
+) -> Result<BTreeMap<String, LinkedInstance>, Trouble> {
+    let mut links = BTreeMap::new();
+    for (name, alias) in &start.links {
+        let id = play.id(Some(alias))?;
+        let receipt = play
+            .world
+            .instance(&id)
+            .map(|found| found.receipt().to_owned())
+            .unwrap_or_default();
+        let linked = play
+            .world
+            .linked(&receipt)
+            .ok_or(Rejection::LinkNotFound { link: name.clone() })?;
+        links.insert(name.clone(), linked);
+    }
+    Ok(links)
+}
+
+pub(super) fn join(play: &mut Play<'_>, join: &Join) -> Done {
+    time::at(play, join.at.as_deref())?;
+    let id = play.id(join.instance.as_deref())?;
+    let step = match &join.step {
+        Some(step) => step.clone(),
+        None => only_for_each(play, &id)?,
+    };
+    let actor = join.by.clone().map_or(Actor::Public, Actor::Person);
+    let receipt = play.world.next_receipt();
+    let (input, reason) = (join.input.clone(), join.reason.clone());
+    let command = Command::AddItem {
+        step: step.clone(),
+        input,
+        receipt,
+        reason,
+    };
+    play.world.execute(&id, actor, command)?;
+    let list = play
+        .world
+        .instance(&id)
+        .and_then(|instance| instance.items().get(&step));
+    if let (Some(alias), Some(item)) = (&join.alias, list.and_then(|list| list.items.last())) {
+        play.aliases.insert(alias.clone(), item.item.clone());
+    }
+    Ok(())
+}
+
+fn only_for_each(play: &Play<'_>, id: &InstanceId) -> Result<String, String> {
+    let definition = play
+        .world
+        .instance(id)
+        .and_then(|instance| play.world.definition_of(instance));
+    let steps = definition.map(|d| d.steps.as_slice()).unwrap_or_default();
+    let mut found = steps
+        .iter()
+        .filter(|step| matches!(step.kind, StepKind::ForEach(_)));
+    match (found.next(), found.next()) {
+        (Some(step), None) => Ok(step.id.clone()),
+        _ => Err("name the `step` to join: the process has none or several `for_each`".into()),
+    }
+}
+
+pub(super) fn complete(play: &mut Play<'_>, wish: &Complete) -> Done {
+    time::at(play, wish.at.as_deref())?;
+    let (id, task) = find_task(play, wish)?;
+    let input = with_aliases(play, &wish.with);
+    let command = Command::CompleteTask {
+        task,
+        outcome: wish.outcome.clone(),
+        input,
+    };
+    Ok(play
+        .world
+        .execute(&id, Actor::Person(wish.by.clone()), command)?)
+}
+
+/// The open task meant: of the step, in the instance; among signatures, the one this person may give.
+fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), Trouble> {
+    let only = match &wish.instance {
+        Some(alias) => Some(play.id(Some(alias))?),
+        None => None,
+    };
+    let roles = play.world.package().organisation.roles_of(&wish.by);
+    let mut found: Vec<(bool, InstanceId, TaskId)> = Vec::new();
+    for instance in play
+        .world
+        .instances()
+        .filter(|i| only.as_ref().is_none_or(|id| id == i.id()))
+    {
+        for (id, task) in instance
+            .tasks()
+            .iter()
+            .filter(|(_, task)| task.step == wish.task)
+        {
+            let own = task.roles.iter().any(|role| roles.contains(role))
+                || deputises(play, &wish.by, task);
+            found.push((own, instance.id().clone(), *id));
+        }
+    }
+    found.sort_by_key(|(own, ..)| !own);
+    let instances: std::collections::BTreeSet<_> = found.iter().map(|(_, id, _)| id).collect();
+    if instances.len() > 1 {
+        return Err(Trouble::Story(format!(
+            "several instances have an open task `{}`: name one",
+            wish.task
+        )));
+    }
+    match found.into_iter().next() {
+        Some((_, id, task)) => Ok((id, task)),
+        None if only.is_some() => Err(Trouble::Refused(Rejection::TaskClosed)),
+        None => Err(Trouble::Story(format!(
+            "no task `{}` is open; open: {}",
+            wish.task,
+            open_tasks(play)
+        ))),
+    }
+}
+
+fn deputises(play: &Play<'_>, person: &str, task: &reglament_core::Task) -> bool {
+    let organisation = &play.world.package().organisation;
+    task.roles.iter().any(|role| {
+        organisation
+            .candidates(role, &task.not_by)
+            .iter()
+            .any(|found| found.id == person)
+    })
+}
+
+/// Steps of all open tasks, for messages.
+pub(super) fn open_tasks(play: &Play<'_>) -> String {
+    let of = |instance: &reglament_core::Instance| {
+        let id = instance.id().clone();
+        instance
+            .tasks()
+            .values()
+            .map(move |task| format!("{} ({id})", task.step))
+            .collect::<Vec<_>>()
+    };
+    let tasks: Vec<String> = play.world.instances().flat_map(of).collect();
+    if tasks.is_empty() {
+        "none".into()
+    } else {
+        tasks.join(", ")
+    }
+}
+
+/// Replaces aliases by instance ids wherever a row says `item`.
+fn with_aliases(play: &Play<'_>, input: &RawInput) -> RawInput {
+    let mut input = input.clone();
+    for value in input.values_mut() {
+        let Json::Array(rows) = value else { continue };
+        for row in rows {
+            let alias = row
+                .get("item")
+                .and_then(Json::as_str)
+                .and_then(|alias| play.aliases.get(alias));
+            if let (Some(id), Json::Object(row)) = (alias, &mut *row) {
+                row.insert("item".into(), Json::String(id.0.clone()));
+            }
+        }
+    }
+    input
+}
+
+pub(super) fn withdraw(play: &mut Play<'_>, wish: &Withdraw) -> Done {
+    time::at(play, wish.at.as_deref())?;
+    let id = play.id(wish.instance.as_deref())?;
+    let actor = wish.by.clone().map_or(Actor::Applicant, Actor::Person);
+    let event = wish
+        .event
+        .clone()
+        .unwrap_or_else(|| "withdrawal".to_owned());
+    Ok(play.world.execute(
+        &id,
+        actor,
+        Command::RaiseEvent {
+            event,
+            reason: wish.reason.clone(),
+        },
+    )?)
+}
+
+pub(super) fn resolve(play: &mut Play<'_>, wish: &Resolve) -> Done {
+    let id = play.id(wish.instance.as_deref())?;
+    let instance = play.world.instance(&id);
+    let incidents = instance
+        .map(|found| found.incidents().clone())
+        .unwrap_or_default();
+    let found = incidents
+        .iter()
+        .find(|(_, incident)| incident.step == wish.incident)
+        .map(|(id, _)| *id);
+    let incident = found.ok_or_else(|| format!("no incident is open at `{}`", wish.incident))?;
+    Ok(play.world.execute(
+        &id,
+        Actor::Person(wish.by.clone()),
+        Command::ResolveIncident { incident },
+    )?)
+}

@@ -1,0 +1,187 @@
+//! Plays a story in a world and says what did not come true.
+//!
+//! A failure stops the story: what follows would only repeat it. The compact journal up to there is returned too.
+
+mod action;
+mod expectation;
+mod time;
+
+use std::collections::BTreeMap;
+
+use reglament_calendar::Calendar;
+use reglament_core::{InstanceId, Rejection};
+use reglament_definition::Package;
+
+use crate::{Story, StoryStep, World, compact, story::Refused};
+
+/// What came of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Played {
+    /// Why it failed; `None`: it holds.
+    pub failed: Option<Failed>,
+    /// The compact journal of everything that happened.
+    pub journal: String,
+}
+
+/// A failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// Number of the step, from 1; 0 is the start.
+    pub step: usize,
+    /// What was expected and what was found.
+    pub message: String,
+}
+
+/// The state of a play.
+pub(crate) struct Play<'p> {
+    pub(crate) world: World<'p>,
+    pub(crate) aliases: BTreeMap<String, InstanceId>,
+    pub(crate) process: String,
+    pub(crate) zone: chrono_tz::Tz,
+    pub(crate) calendar: Calendar,
+}
+
+/// Why an action did not work.
+pub(crate) enum Trouble {
+    /// The engine refused.
+    Refused(Rejection),
+    /// The story itself is wrong.
+    Story(String),
+}
+
+impl From<String> for Trouble {
+    fn from(text: String) -> Self {
+        Self::Story(text)
+    }
+}
+
+impl From<Rejection> for Trouble {
+    fn from(rejection: Rejection) -> Self {
+        Self::Refused(rejection)
+    }
+}
+
+impl Trouble {
+    fn message(&self) -> String {
+        match self {
+            Self::Refused(rejection) => {
+                format!("refused: {} ({})", rejection.ru(), rejection.code())
+            }
+            Self::Story(text) => text.clone(),
+        }
+    }
+}
+
+/// Plays `story`; `process` is the one of its folder. With `restore`, instances go through their snapshots between
+/// steps: the result must be the same.
+pub fn play(
+    package: &Package,
+    calendar: &Calendar,
+    process: &str,
+    story: &Story,
+    restore: bool,
+) -> Played {
+    let process = story.process.as_deref().unwrap_or(process).to_owned();
+    let Some(definition) = package.definitions.get(&process) else {
+        return nothing(format!("there is no process `{process}`"));
+    };
+    let now = match time::moment(&story.at, definition.zone) {
+        Ok(now) => now,
+        Err(message) => return nothing(message),
+    };
+    let world = World::new(package, calendar, now, restore);
+    let zone = definition.zone;
+    let mut play = Play {
+        world,
+        aliases: BTreeMap::new(),
+        process,
+        zone,
+        calendar: calendar.clone(),
+    };
+    let failed = run(&mut play, story);
+    Played {
+        failed,
+        journal: compact::journal(play.world.journal(), zone),
+    }
+}
+
+fn nothing(message: String) -> Played {
+    Played {
+        failed: Some(Failed { step: 0, message }),
+        journal: String::new(),
+    }
+}
+
+fn run(play: &mut Play<'_>, story: &Story) -> Option<Failed> {
+    if let Err(trouble) = action::start(play, &story.start) {
+        return Some(Failed {
+            step: 0,
+            message: trouble.message(),
+        });
+    }
+    for (number, step) in (1..).zip(&story.steps) {
+        if let Err(message) = one(play, step) {
+            return Some(Failed {
+                step: number,
+                message,
+            });
+        }
+    }
+    None
+}
+
+fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
+    let done = match step {
+        StoryStep::Start(start) => action::start(play, start),
+        StoryStep::Join(join) => action::join(play, join),
+        StoryStep::Complete(complete) | StoryStep::Sign(complete) => {
+            action::complete(play, complete)
+        }
+        StoryStep::Wait(wait) => time::wait(play, wait),
+        StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
+        StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Refused(refused) => return must_refuse(play, refused),
+        StoryStep::Expect(expect) => return expectation::check(play, expect),
+    };
+    done.map_err(|trouble| trouble.message())
+}
+
+fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
+    let done = if let Some(start) = &refused.start {
+        action::start(play, start)
+    } else if let Some(join) = &refused.join {
+        action::join(play, join)
+    } else if let Some(complete) = refused.complete.as_ref().or(refused.sign.as_ref()) {
+        action::complete(play, complete)
+    } else if let Some(withdraw) = &refused.withdraw {
+        action::withdraw(play, withdraw)
+    } else {
+        return Err("`refused` names no action".into());
+    };
+    match done {
+        Err(Trouble::Refused(rejection)) if rejection.code() == refused.code => Ok(()),
+        Err(Trouble::Refused(r)) => Err(format!(
+            "refused with {} ({}), expected {}",
+            r.code(),
+            r.ru(),
+            refused.code
+        )),
+        Err(Trouble::Story(text)) => Err(text),
+        Ok(()) => Err(format!(
+            "was accepted, expected a refusal with {}",
+            refused.code
+        )),
+    }
+}
+
+impl Play<'_> {
+    /// The instance behind an alias; `main` by default.
+    pub(crate) fn id(&self, alias: Option<&str>) -> Result<InstanceId, String> {
+        let alias = alias.unwrap_or("main");
+        let known = || self.aliases.keys().cloned().collect::<Vec<_>>().join(", ");
+        self.aliases
+            .get(alias)
+            .cloned()
+            .ok_or_else(|| format!("no instance is called `{alias}`; known: {}", known()))
+    }
+}

@@ -1,0 +1,263 @@
+//! A story as written: when it begins, how the instance starts, what people do, what is expected.
+//!
+//! Unknown keys are errors, with line and column; actions are named by exactly one key each.
+
+use std::collections::BTreeMap;
+
+use reglament_core::RawInput;
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
+
+/// A story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Title.
+    pub scenario: String,
+    /// Process; absent: the one of the folder's `process.yaml`.
+    pub process: Option<String>,
+    /// Local date and time at which it begins, in the zone of the process.
+    pub at: String,
+    /// How the instance starts.
+    pub start: StartAction,
+    /// What happens.
+    #[serde(default)]
+    pub steps: Vec<StoryStep>,
+}
+
+/// How an instance starts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StartAction {
+    /// Process, when it is not the story's own.
+    pub process: Option<String>,
+    /// By schedule.
+    #[serde(default)]
+    pub cron: bool,
+    /// By a person.
+    pub by: Option<String>,
+    /// By the public form.
+    #[serde(default)]
+    pub public: bool,
+    /// Answers.
+    #[serde(default)]
+    pub input: RawInput,
+    /// Linked instances: link name -> alias.
+    #[serde(default)]
+    pub links: BTreeMap<String, String>,
+    /// Alias under which later steps name it; absent: `main`, or the process id for further ones.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Local time at which it happens.
+    pub at: Option<String>,
+}
+
+/// One step.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum StoryStep {
+    /// Another instance starts.
+    Start(StartAction),
+    /// Somebody joins an open `for_each`.
+    Join(Box<Join>),
+    /// A person does a task.
+    Complete(Complete),
+    /// A person signs.
+    Sign(Complete),
+    /// Time passes.
+    Wait(Wait),
+    /// A process-wide event.
+    Withdraw(Withdraw),
+    /// An incident is tried again.
+    Resolve(Resolve),
+    /// The action must be refused with the code.
+    Refused(Refused),
+    /// What must be so now.
+    Expect(Box<Expect>),
+}
+
+/// Joining.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// Alias of the new child.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Instance joined; absent: `main`.
+    pub instance: Option<String>,
+    /// Step; absent: the only `for_each` of the process.
+    pub step: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
+    /// Person; absent: the public.
+    pub by: Option<String>,
+    /// Reason for a late addition.
+    pub reason: Option<String>,
+    /// Answers.
+    #[serde(default)]
+    pub input: RawInput,
+}
+
+/// Doing a task.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Complete {
+    /// Step of the task.
+    pub task: String,
+    /// Instance; absent: the only one with such a task open.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+    /// Button.
+    pub outcome: Option<String>,
+    /// Answers. In rows, `item` may be an alias.
+    #[serde(default)]
+    pub with: RawInput,
+    /// Local time.
+    pub at: Option<String>,
+}
+
+/// Letting time pass.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// Until a local date or date and time.
+    pub until: Option<String>,
+    /// For a term: «3 рабочих дня» end at the same local time.
+    #[serde(rename = "for")]
+    pub term: Option<String>,
+    /// `due of STEP`: until the first late instant of the open task.
+    pub to: Option<String>,
+}
+
+/// A process-wide event.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdraw {
+    /// Instance.
+    pub instance: Option<String>,
+    /// Event; absent: `withdrawal`.
+    pub event: Option<String>,
+    /// Person; absent: the applicant.
+    pub by: Option<String>,
+    /// Reason.
+    pub reason: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
+}
+
+/// Trying an incident again.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resolve {
+    /// Step of the incident.
+    pub incident: String,
+    /// Instance.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+}
+
+/// A refused action.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refused {
+    /// Code of the rejection.
+    pub code: String,
+    /// The action: exactly one of these.
+    pub start: Option<StartAction>,
+    /// Joining.
+    pub join: Option<Box<Join>>,
+    /// Doing a task.
+    pub complete: Option<Complete>,
+    /// Signing.
+    pub sign: Option<Complete>,
+    /// A process-wide event.
+    pub withdraw: Option<Withdraw>,
+}
+
+/// What must be so: every key given must hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// An open task of this step.
+    pub task: Option<String>,
+    /// Its due date (or `none`).
+    pub due: Option<String>,
+    /// Its role.
+    pub role: Option<String>,
+    /// How many such tasks, letters or entries.
+    pub count: Option<usize>,
+    /// No open task of this step.
+    pub no_task: Option<String>,
+    /// An overdue task of this step.
+    pub overdue: Option<String>,
+    /// How many notices have gone out.
+    pub level: Option<u32>,
+    /// A letter of this template was written.
+    pub letter: Option<String>,
+    /// Its receiver.
+    pub to: Option<String>,
+    /// What its subject or text contains.
+    pub contains: Option<String>,
+    /// What its subject and text must not contain.
+    pub lacks: Option<String>,
+    /// No letter of this template (to this receiver).
+    pub no_letter: Option<String>,
+    /// A document of this template was drawn.
+    pub document: Option<String>,
+    /// No document of this template.
+    pub no_document: Option<String>,
+    /// Number of the document (or of the register's last entry).
+    pub number: Option<String>,
+    /// Instance meant; absent: `main` (for tasks and letters: any).
+    pub instance: Option<String>,
+    /// Values of data fields.
+    pub data: Option<BTreeMap<String, serde_json::Value>>,
+    /// An expression …
+    pub value: Option<String>,
+    /// … and what it prints.
+    pub is: Option<String>,
+    /// The instance has ended …
+    pub ended: Option<String>,
+    /// … at this end step.
+    pub at_step: Option<String>,
+    /// The instance is running.
+    pub running: Option<String>,
+    /// A token stands at this step.
+    pub at: Option<String>,
+    /// A register.
+    pub register: Option<String>,
+    /// An incident is open at this step.
+    pub incident: Option<String>,
+}
+
+/// Why a story cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct StoryError(pub String);
+
+impl Story {
+    /// Reads a story.
+    ///
+    /// # Errors
+    /// What is wrong, with line and column.
+    pub fn parse(text: &str) -> Result<Self, StoryError> {
+        if text.len() > MAX_STORY_BYTES {
+            return Err(StoryError(format!(
+                "the story is larger than {MAX_STORY_BYTES} bytes"
+            )));
+        }
+        let options = serde_saphyr::options! { strict_booleans: true };
+        let story: Self = serde_saphyr::from_str_with_options(text, options)
+            .map_err(|error| StoryError(error.to_string()))?;
+        if story.steps.len() > MAX_STEPS {
+            return Err(StoryError(format!(
+                "the story has more than {MAX_STEPS} steps"
+            )));
+        }
+        Ok(story)
+    }
+}

@@ -1,0 +1,400 @@
+//! Instances in memory under a virtual clock: what the runtime does with a database, done with maps.
+//!
+//! Commands to other instances are carried out at once, in the order in which they arose; timers fire in the order of
+//! their moments. With `restore`, every instance goes through its snapshot after each command, so that a story also
+//! proves that nothing is kept outside the snapshot.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::Calendar;
+use reglament_core::{
+    Actor, Command, CommandId, Context, Effect, Event, Instance, InstanceId, LetterFact,
+    LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+};
+use reglament_definition::{Definition, Organisation, Package};
+use reglament_expression::Value;
+
+use crate::limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT};
+
+/// A world of instances.
+pub struct World<'p> {
+    package: &'p Package,
+    definitions: BTreeMap<String, &'p Definition>,
+    organisation: Organisation,
+    calendar: Calendar,
+    now: DateTime<Utc>,
+    restore: bool,
+    instances: BTreeMap<InstanceId, Instance>,
+    journal: Vec<(InstanceId, Recorded)>,
+    numbers: Numbers,
+    letters: Vec<SentLetter>,
+    documents: Vec<DrawnDocument>,
+    entries: Vec<RegisterEntry>,
+    commands: u32,
+}
+
+/// A letter as it would have been sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentLetter {
+    /// Instance that wrote it.
+    pub instance: InstanceId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The letter.
+    pub letter: LetterFact,
+}
+
+/// A document as it would have been rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnDocument {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Step.
+    pub step: String,
+    /// Template.
+    pub template: String,
+    /// Printed number.
+    pub number: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+    /// What it is drawn from.
+    pub data: BTreeMap<String, Value>,
+}
+
+/// An entry of a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterEntry {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Register.
+    pub register: String,
+    /// Printed number.
+    pub number: String,
+    /// Columns.
+    pub entry: BTreeMap<String, Value>,
+}
+
+struct Errand {
+    to: InstanceId,
+    process: Option<String>,
+    request: Request,
+}
+
+impl<'p> World<'p> {
+    /// An empty world at a moment.
+    pub fn new(
+        package: &'p Package,
+        calendar: &Calendar,
+        now: DateTime<Utc>,
+        restore: bool,
+    ) -> Self {
+        let definitions = package
+            .definitions
+            .iter()
+            .map(|(id, definition)| (id.clone(), definition))
+            .collect();
+        Self {
+            package,
+            definitions,
+            organisation: package.organisation.clone(),
+            calendar: calendar.clone(),
+            now,
+            restore,
+            instances: BTreeMap::new(),
+            journal: Vec::new(),
+            numbers: Numbers::default(),
+            letters: Vec::new(),
+            documents: Vec::new(),
+            entries: Vec::new(),
+            commands: 0,
+        }
+    }
+
+    /// The virtual present.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The package that runs.
+    pub fn package(&self) -> &'p Package {
+        self.package
+    }
+
+    /// An instance.
+    pub fn instance(&self, id: &InstanceId) -> Option<&Instance> {
+        self.instances.get(id)
+    }
+
+    /// All instances, by id.
+    pub fn instances(&self) -> impl Iterator<Item = &Instance> {
+        self.instances.values()
+    }
+
+    /// The definition that an instance runs on.
+    pub fn definition_of(&self, instance: &Instance) -> Option<&'p Definition> {
+        self.definitions
+            .get(&instance.definition().as_ref()?.process)
+            .copied()
+    }
+
+    /// Everything that happened, in order.
+    pub fn journal(&self) -> &[(InstanceId, Recorded)] {
+        &self.journal
+    }
+
+    /// Letters written.
+    pub fn letters(&self) -> &[SentLetter] {
+        &self.letters
+    }
+
+    /// Documents drawn.
+    pub fn documents(&self) -> &[DrawnDocument] {
+        &self.documents
+    }
+
+    /// Register entries.
+    pub fn entries(&self) -> &[RegisterEntry] {
+        &self.entries
+    }
+
+    /// A fresh receipt code.
+    pub fn next_receipt(&self) -> String {
+        format!("T{:04}", self.commands + 1)
+    }
+
+    /// Begins an instance of `process`.
+    ///
+    /// # Errors
+    /// The rejection of the start.
+    pub fn start(
+        &mut self,
+        process: &str,
+        actor: Actor,
+        facts: StartFacts,
+    ) -> Result<InstanceId, Rejection> {
+        let started = self
+            .instances
+            .keys()
+            .filter(|id| !id.as_str().contains('.'))
+            .count();
+        let id = InstanceId(format!("{process}-{}", started + 1));
+        let request = self.request(actor, Command::Start(Box::new(facts)));
+        self.carry_out(Errand {
+            to: id.clone(),
+            process: Some(process.to_owned()),
+            request,
+        })?;
+        Ok(id)
+    }
+
+    /// Gives a command to an instance.
+    ///
+    /// # Errors
+    /// The rejection; nothing has changed then.
+    pub fn execute(
+        &mut self,
+        to: &InstanceId,
+        actor: Actor,
+        command: Command,
+    ) -> Result<(), Rejection> {
+        let request = self.request(actor, command);
+        self.carry_out(Errand {
+            to: to.clone(),
+            process: None,
+            request,
+        })
+    }
+
+    /// The linked instance under a receipt code, as a start reads it.
+    pub fn linked(&self, receipt: &str) -> Option<LinkedInstance> {
+        let found = self
+            .instances
+            .values()
+            .find(|instance| instance.receipt() == receipt)?;
+        Some(LinkedInstance {
+            id: found.id().clone(),
+            process: found.definition().as_ref()?.process.clone(),
+            data: found.data().clone(),
+            started_at: *found.started_at(),
+        })
+    }
+
+    /// Lets time pass until `moment`; every timer due on the way fires at its own moment.
+    ///
+    /// # Errors
+    /// More timers than a story may fire.
+    pub fn advance(&mut self, moment: DateTime<Utc>) -> Result<(), String> {
+        for _ in 0..MAX_TIMERS_PER_WAIT {
+            let Some((at, instance, timer)) = self.next_timer().filter(|(at, ..)| *at <= moment)
+            else {
+                self.now = self.now.max(moment);
+                return Ok(());
+            };
+            self.now = self.now.max(at);
+            let fired = self.execute(&instance, Actor::System, Command::FireTimer { timer });
+            fired.map_err(|rejection| format!("timer {timer} of {instance}: {rejection}"))?;
+        }
+        Err(format!(
+            "more than {MAX_TIMERS_PER_WAIT} timers fired in one wait"
+        ))
+    }
+
+    fn next_timer(&self) -> Option<(DateTime<Utc>, InstanceId, TimerId)> {
+        let timers = self
+            .instances
+            .values()
+            .filter(|instance| instance.is_running())
+            .flat_map(|instance| {
+                instance
+                    .timers()
+                    .iter()
+                    .map(|(id, timer)| (timer.at, instance.id().clone(), *id))
+            });
+        timers.min()
+    }
+
+    fn request(&mut self, actor: Actor, command: Command) -> Request {
+        self.commands += 1;
+        Request {
+            id: CommandId(format!("c{}", self.commands)),
+            actor,
+            command,
+        }
+    }
+
+    /// Carries out a command and everything that it makes instances ask of each other. Only the first may be refused;
+    /// a refusal between instances (an ended receiver) is how the runtime sees it too: dropped.
+    fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
+        let mut errands: VecDeque<Errand> = self.decide(&first)?.into();
+        for _ in 0..MAX_CASCADE {
+            let Some(errand) = errands.pop_front() else {
+                return Ok(());
+            };
+            errands.extend(self.decide(&errand).unwrap_or_default());
+        }
+        Err(Rejection::LimitReached {
+            what: "commands between instances",
+        })
+    }
+
+    fn decide(&mut self, errand: &Errand) -> Result<Vec<Errand>, Rejection> {
+        let before = self
+            .instances
+            .get(&errand.to)
+            .cloned()
+            .unwrap_or_else(|| Instance::new(errand.to.clone()));
+        let process = before
+            .definition()
+            .as_ref()
+            .map(|d| d.process.clone())
+            .or_else(|| errand.process.clone());
+        let definition = process
+            .and_then(|id| self.definitions.get(&id))
+            .ok_or(Rejection::NotStarted)?;
+        let context = Context {
+            definition,
+            children: &self.definitions,
+            calendar: &self.calendar,
+            organisation: &self.organisation,
+            numbers: &self.numbers,
+            now: self.now,
+            base_url: "https://reglament.example",
+        };
+        let events = decide(&context, &before, &errand.request)?;
+        let mut after = before.clone();
+        for recorded in &events {
+            after.apply(recorded);
+        }
+        let wanted = effects(&before, &after, &events);
+        let kept = if self.restore {
+            Instance::restore(after.snapshot()).unwrap_or_else(|| Instance::new(errand.to.clone()))
+        } else {
+            after
+        };
+        self.instances.insert(errand.to.clone(), kept);
+        self.record(&errand.to, events);
+        Ok(wanted.into_iter().filter_map(errand_of).collect())
+    }
+
+    fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
+        for recorded in events {
+            match &recorded.event {
+                Event::LetterQueued { letter } => {
+                    let (instance, at) = (id.clone(), recorded.at);
+                    self.letters.push(SentLetter {
+                        instance,
+                        at,
+                        letter: letter.clone(),
+                    });
+                }
+                Event::DocumentDrawn {
+                    step,
+                    template,
+                    number,
+                    on,
+                    data,
+                    ..
+                } => self.documents.push(DrawnDocument {
+                    instance: id.clone(),
+                    step: step.clone(),
+                    template: template.clone(),
+                    number: number.clone(),
+                    on: *on,
+                    data: data.clone(),
+                }),
+                Event::NumberAssigned {
+                    register,
+                    year,
+                    number,
+                    text,
+                    entry,
+                    ..
+                } => {
+                    self.numbers.record(register, *year, *number);
+                    let (register, number) = (register.clone(), text.clone());
+                    self.entries.push(RegisterEntry {
+                        instance: id.clone(),
+                        register,
+                        number,
+                        entry: entry.clone(),
+                    });
+                }
+                _ => {}
+            }
+            self.journal.push((id.clone(), recorded));
+        }
+    }
+}
+
+fn errand_of(effect: Effect) -> Option<Errand> {
+    match effect {
+        Effect::StartChild {
+            id,
+            instance,
+            process,
+            facts,
+        } => {
+            let request = Request {
+                id,
+                actor: Actor::System,
+                command: Command::Start(facts),
+            };
+            Some(Errand {
+                to: instance,
+                process: Some(process),
+                request,
+            })
+        }
+        Effect::Command { id, to, command } => Some(Errand {
+            to,
+            process: None,
+            request: Request {
+                id,
+                actor: Actor::System,
+                command,
+            },
+        }),
+        Effect::Letter { .. } | Effect::Document { .. } => None,
+    }
+}

@@ -1,0 +1,90 @@
+//! Recorded journals of every wire format replay for ever: they are read as they were written and lead to the same
+//! state. The files in `tests/journals` are never edited; a new format or a new kind of event adds a file.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use reglament_core::{
+    Actor, CommandId, Instance, InstanceId, Recorded, StoredEvent, read_event, write_event,
+};
+use reglament_tests::root;
+use serde::{Deserialize, Serialize};
+
+/// One line of a recorded journal.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    instance: String,
+    seq: u64,
+    at: chrono::DateTime<chrono::Utc>,
+    event: StoredEvent,
+}
+
+#[test]
+fn recorded_journals_replay_to_the_recorded_state() {
+    let folder = root().join("tests/journals");
+    let mut journals = 0;
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.extension().is_some_and(|kind| kind == "jsonl") {
+            journals += 1;
+            let state = replay(&fs::read_to_string(&path).unwrap());
+            if std::env::var_os("REGLAMENT_GOLDEN").is_some_and(|how| how == "record") {
+                fs::write(path.with_extension("state"), &state).unwrap();
+            }
+            let known = fs::read_to_string(path.with_extension("state")).unwrap();
+            assert_eq!(state, known, "{} leads to another state", path.display());
+        }
+    }
+    assert!(journals > 0, "there are no recorded journals");
+}
+
+/// Version 1 shows every kind of event that the engine knew when it was frozen.
+#[test]
+fn version_1_shows_every_kind_of_event() {
+    let text = fs::read_to_string(root().join("tests/journals/v1.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
+}
+
+fn replay(text: &str) -> String {
+    let mut instances: std::collections::BTreeMap<String, Instance> =
+        std::collections::BTreeMap::new();
+    for line in lines(text) {
+        let event = read_event(&line.event).unwrap_or_else(|error| panic!("{}: {error}", line.seq));
+        assert_eq!(
+            write_event(&event),
+            line.event,
+            "event {} is written otherwise now",
+            line.seq
+        );
+        let id = InstanceId(line.instance.clone());
+        let instance = instances
+            .entry(line.instance)
+            .or_insert_with(|| Instance::new(id));
+        let (cause, actor) = (CommandId("recorded".into()), Actor::System);
+        instance.apply(&Recorded {
+            seq: line.seq,
+            at: line.at,
+            cause,
+            actor,
+            event,
+        });
+    }
+    instances
+        .values()
+        .map(|instance| serde_json::to_string(&instance.snapshot()).unwrap() + "\n")
+        .collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Line> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+}
+
+fn kind(stored: &StoredEvent) -> String {
+    stored
+        .e
+        .as_object()
+        .and_then(|object| object.keys().next().cloned())
+        .unwrap_or_default()
+}

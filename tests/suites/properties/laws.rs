@@ -1,0 +1,344 @@
+//! What must hold after every command, refused or not.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::{Duration, TimeZone, Utc};
+use reglament_calendar::Calendar;
+use reglament_core::*;
+use reglament_definition::Package;
+use serde_json::json;
+
+use super::generate::{PEOPLE, Tape};
+
+struct Machine<'p> {
+    package: &'p Package,
+    calendar: Calendar,
+    instances: BTreeMap<InstanceId, Instance>,
+    journals: BTreeMap<InstanceId, Vec<Recorded>>,
+    numbers: Numbers,
+    now: chrono::DateTime<Utc>,
+    commands: u32,
+}
+
+/// Drives random commands; the message of the first broken law otherwise.
+pub(super) fn hold(package: &Package, tape: &mut Tape<'_>) -> Result<(), String> {
+    watch(package, tape, &mut BTreeMap::new())
+}
+
+/// The same, counting the kinds of events seen.
+pub(super) fn watch(
+    package: &Package,
+    tape: &mut Tape<'_>,
+    seen: &mut BTreeMap<String, usize>,
+) -> Result<(), String> {
+    let mut machine = Machine {
+        package,
+        calendar: Calendar::russia(),
+        instances: BTreeMap::new(),
+        journals: BTreeMap::new(),
+        numbers: Numbers::default(),
+        now: Utc.with_ymd_and_hms(2021, 10, 12, 2, 0, 0).unwrap(),
+        commands: 0,
+    };
+    let main = InstanceId::from("main");
+    let input = RawInput::from_iter([("n".to_owned(), json!(tape.below(40)))]);
+    machine.give(&main, Some("main"), Actor::Public, start(input))?;
+    while !tape.ended() {
+        machine.step(tape)?;
+    }
+    for recorded in machine.journals.values().flatten() {
+        let name = format!("{:?}", recorded.event)
+            .split([' ', '{'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        *seen.entry(name).or_default() += 1;
+    }
+    Ok(())
+}
+
+fn news() -> Command {
+    let n = reglament_expression::Value::Number(3.into());
+    Command::Receive {
+        message: "news".into(),
+        from: InstanceId::from("x"),
+        data: BTreeMap::from([("n".to_owned(), n)]),
+    }
+}
+
+fn start(input: RawInput) -> Command {
+    Command::Start(Box::new(StartFacts {
+        origin: Origin::Public,
+        input,
+        given: BTreeMap::new(),
+        parent: None,
+        links: BTreeMap::new(),
+        receipt: "R".into(),
+    }))
+}
+
+impl Machine<'_> {
+    fn step(&mut self, tape: &mut Tape<'_>) -> Result<(), String> {
+        let ids: Vec<InstanceId> = self.instances.keys().cloned().collect();
+        let id = ids[tape.below(ids.len())].clone();
+        let (actor, command) = self.command(&id, tape);
+        self.give(&id, None, actor, command)
+    }
+
+    fn command(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> (Actor, Command) {
+        let person = Actor::Person(PEOPLE[tape.below(4)].to_owned());
+        let event = |event: &str| Command::RaiseEvent {
+            event: event.into(),
+            reason: None,
+        };
+        match tape.below(10) {
+            0..=3 => (person, self.complete(id, tape)),
+            4..=5 => (Actor::System, self.fire(id, tape)),
+            6 => (Actor::System, news()),
+            7 => (person, self.join(id, tape)),
+            8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
+            8 => {
+                self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
+                (person, event("unknown"))
+            }
+            _ => {
+                let incident = self.instances[id].incidents().keys().next().copied();
+                let incident = incident.unwrap_or(IncidentId(5));
+                (person, Command::ResolveIncident { incident })
+            }
+        }
+    }
+
+    fn complete(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let tasks: Vec<TaskId> = self.instances[id].tasks().keys().copied().collect();
+        let task = tasks
+            .get(tape.below(tasks.len()))
+            .copied()
+            .unwrap_or(TaskId(99));
+        let outcomes = [None, Some("yes"), Some("no"), Some("perhaps")];
+        let answers = [
+            json!(null),
+            json!(5),
+            json!("30"),
+            json!(95),
+            json!("сто"),
+            json!([1]),
+        ];
+        let outcome = outcomes[tape.below(4)].map(str::to_owned);
+        let answer = answers[tape.below(6)].clone();
+        let input = match tape.below(8) {
+            0 | 1 => RawInput::new(),
+            2 => RawInput::from_iter([("odd".into(), answer)]),
+            _ => RawInput::from_iter([("n".into(), answer)]),
+        };
+        Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        }
+    }
+
+    /// A timer, mostly at its moment, sometimes too early.
+    fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let timers: Vec<_> = self.instances[id]
+            .timers()
+            .iter()
+            .map(|(id, t)| (*id, t.at))
+            .collect();
+        let chosen = timers.get(tape.below(timers.len())).copied();
+        let (timer, at) = chosen.unwrap_or((TimerId(77), self.now));
+        if tape.below(4) != 0 {
+            self.now = self.now.max(at);
+        }
+        Command::FireTimer { timer }
+    }
+
+    fn join(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let tokens = self.instances[id].tokens().values();
+        let steps: Vec<String> = tokens.map(|token| token.step.clone()).collect();
+        Command::AddItem {
+            step: steps
+                .get(tape.below(steps.len()))
+                .cloned()
+                .unwrap_or_default(),
+            input: RawInput::from_iter([("n".into(), json!(tape.below(60)))]),
+            receipt: "C".into(),
+            reason: (tape.below(2) == 0).then(|| "опоздал".to_owned()),
+        }
+    }
+
+    /// Gives a command and then, in order, everything that instances ask of each other because of it.
+    fn give(
+        &mut self,
+        id: &InstanceId,
+        process: Option<&str>,
+        actor: Actor,
+        command: Command,
+    ) -> Result<(), String> {
+        let mut wanted: VecDeque<Effect> = self.one(id, process, actor, command)?.into();
+        while let Some(effect) = wanted.pop_front() {
+            let more = match effect {
+                Effect::StartChild {
+                    instance,
+                    process,
+                    facts,
+                    ..
+                } => self.one(
+                    &instance,
+                    Some(&process),
+                    Actor::System,
+                    Command::Start(facts),
+                )?,
+                Effect::Command { to, command, .. } if self.commands < 400 => {
+                    self.one(&to, None, Actor::System, command)?
+                }
+                _ => Vec::new(),
+            };
+            wanted.extend(more);
+        }
+        Ok(())
+    }
+
+    fn one(
+        &mut self,
+        id: &InstanceId,
+        process: Option<&str>,
+        actor: Actor,
+        command: Command,
+    ) -> Result<Vec<Effect>, String> {
+        self.commands += 1;
+        let request = Request {
+            id: CommandId(format!("c{}", self.commands)),
+            actor,
+            command,
+        };
+        let before = self
+            .instances
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| Instance::new(id.clone()));
+        let process = process
+            .map(str::to_owned)
+            .or_else(|| before.definition().as_ref().map(|d| d.process.clone()));
+        let definitions = self
+            .package
+            .definitions
+            .iter()
+            .map(|(id, d)| (id.clone(), d))
+            .collect();
+        let context = Context {
+            definition: &self.package.definitions[&process.ok_or("no process")?],
+            children: &definitions,
+            calendar: &self.calendar,
+            organisation: &self.package.organisation,
+            numbers: &self.numbers,
+            now: self.now,
+            base_url: "http://localhost",
+        };
+        let untouched = before.clone();
+        let first = decide(&context, &before, &request);
+        law(
+            first == decide(&context, &before, &request),
+            "equal inputs give equal answers",
+            &request,
+        )?;
+        law(before == untouched, "deciding changes nothing", &request)?;
+        let Ok(events) = first else {
+            return Ok(Vec::new());
+        };
+        law(
+            before.status() == &Status::New || before.is_running(),
+            "nothing happens after the end",
+            &request,
+        )?;
+        let mut after = before.clone();
+        for recorded in &events {
+            law(
+                recorded.seq == after.seq() + 1,
+                "the journal has no gaps",
+                &request,
+            )?;
+            law(
+                &recorded.at >= after.last_at(),
+                "time never runs backwards",
+                &request,
+            )?;
+            let read = read_event(&write_event(&recorded.event));
+            law(
+                read.as_ref() == Ok(&recorded.event),
+                "an event reads as it was written",
+                &request,
+            )?;
+            after.apply(recorded);
+        }
+        let wanted = effects(&before, &after, &events);
+        self.keep(id, &request, after, events)?;
+        Ok(wanted)
+    }
+
+    fn keep(
+        &mut self,
+        id: &InstanceId,
+        request: &Request,
+        after: Instance,
+        events: Vec<Recorded>,
+    ) -> Result<(), String> {
+        for recorded in &events {
+            if let Event::NumberAssigned {
+                register,
+                year,
+                number,
+                ..
+            } = &recorded.event
+            {
+                law(
+                    *number == self.numbers.last(register, *year) + 1,
+                    "numbers have no gaps",
+                    request,
+                )?;
+                self.numbers.record(register, *year, *number);
+            }
+        }
+        let journal = self.journals.entry(id.clone()).or_default();
+        journal.extend(events);
+        law(
+            Instance::replay(id.clone(), journal.iter()) == after,
+            "replay gives the same instance",
+            request,
+        )?;
+        law(
+            Instance::restore(after.snapshot()).as_ref() == Some(&after),
+            "a snapshot restores",
+            request,
+        )?;
+        let idle = after.tokens().is_empty() && after.incidents().is_empty();
+        law(
+            !after.is_running() || !idle,
+            "an instance without tokens has ended or says why not",
+            request,
+        )?;
+        let ended = matches!(after.status(), Status::Ended { .. });
+        let busy =
+            !after.tokens().is_empty() || !after.tasks().is_empty() || !after.timers().is_empty();
+        law(
+            !(ended && busy),
+            "an ended instance has nothing open",
+            request,
+        )?;
+        let orphan = after
+            .tasks()
+            .values()
+            .any(|task| !after.tokens().contains_key(&task.token));
+        law(!orphan, "every task belongs to a token", request)?;
+        self.instances.insert(id.clone(), after);
+        Ok(())
+    }
+}
+
+fn law(holds: bool, law: &str, request: &Request) -> Result<(), String> {
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("broken: {law}\nby {request:?}"))
+    }
+}

@@ -1,0 +1,122 @@
+//! Every operative clause is implemented, and no step can be taken away without a clause missing it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reglament_definition::{ClauseState, Compiled, Language, Severity, compile};
+use reglament_tests::processes;
+
+#[test]
+fn the_regulations_compile_without_a_finding() {
+    let files = processes();
+    let compiled = compile(&files);
+    let found: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|d| {
+            d.render(
+                files.get(&d.file).map_or("", String::as_str),
+                Language::Russian,
+                false,
+            )
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+    assert!(compiled.package.is_some(), "no package without a finding");
+}
+
+#[test]
+fn every_operative_clause_is_covered() {
+    let compiled = compile(&processes());
+    assert!(!compiled.coverage.is_empty(), "no act was found");
+    for act in &compiled.coverage {
+        assert!(
+            act.operative > 20,
+            "{} has only {} operative clauses",
+            act.file,
+            act.operative
+        );
+        assert_eq!(
+            uncovered(&compiled),
+            BTreeSet::new(),
+            "{} is at {} %",
+            act.act,
+            act.percent
+        );
+    }
+}
+
+/// Deleting any step that implements something makes the check name the clause that loses its step.
+#[test]
+fn a_deleted_step_leaves_a_clause_uncovered() {
+    let files = processes();
+    let mut silent = Vec::new();
+    let mut deleted = 0;
+    for path in files.keys().filter(|path| is_process(&files, path)) {
+        for (step, without) in without_each_step(&files[path]) {
+            let mut changed = files.clone();
+            changed.insert(path.clone(), without);
+            let named = uncovered(&compile(&changed));
+            deleted += 1;
+            if named.is_empty() {
+                silent.push(format!("{path}: {step}"));
+            }
+        }
+    }
+    assert!(deleted > 30, "only {deleted} steps were tried");
+    assert!(
+        silent.is_empty(),
+        "deleting these steps is not noticed: {silent:#?}"
+    );
+}
+
+fn uncovered(compiled: &Compiled) -> BTreeSet<String> {
+    let clauses = compiled.coverage.iter().flat_map(|act| &act.clauses);
+    let named = clauses
+        .filter(|clause| clause.state == ClauseState::Uncovered)
+        .map(|clause| clause.id.clone());
+    let errors = compiled
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == "R070" && d.severity == Severity::Error)
+        .count();
+    let named: BTreeSet<String> = named.collect();
+    assert!(
+        named.is_empty() || errors > 0,
+        "{named:?} are uncovered without an error"
+    );
+    named
+}
+
+fn is_process(files: &BTreeMap<String, String>, path: &str) -> bool {
+    path.ends_with(".yaml") && files[path].contains("\nsteps:")
+}
+
+/// The text without each step that has a basis: the step's key and its deeper lines are cut out.
+fn without_each_step(text: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines
+        .iter()
+        .position(|line| *line == "steps:")
+        .map_or(lines.len(), |at| at + 1);
+    let is_step = |line: &str| {
+        line.starts_with("  ") && line.chars().nth(2).is_some_and(char::is_alphanumeric)
+    };
+    let heads: Vec<usize> = (start..lines.len())
+        .filter(|at| is_step(lines[*at]))
+        .collect();
+    let mut cut = Vec::new();
+    for (n, head) in heads.iter().enumerate() {
+        let end = heads.get(n + 1).copied().unwrap_or(lines.len());
+        let body = lines[*head..end].join("\n");
+        if body.contains("basis: none") {
+            continue;
+        }
+        let rest: Vec<&str> = lines[..*head]
+            .iter()
+            .chain(&lines[end..])
+            .copied()
+            .collect();
+        cut.push((lines[*head].trim().to_owned(), rest.join("\n")));
+    }
+    cut
+}
