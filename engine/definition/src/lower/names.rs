@@ -78,10 +78,11 @@ pub(super) fn shared(world: &World<'_>) -> Names {
 
 /// The record of a step's last run.
 fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
-    let person = Kind::record([
+    let signature = Kind::record([
         ("id", Kind::Text),
         ("name", Kind::PersonName),
         ("position", Kind::Text),
+        ("on", Kind::Date),
     ]);
     let record = BTreeMap::from([
         ("started_at", Kind::Moment),
@@ -90,7 +91,7 @@ fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
         ("completed_on", Kind::Date),
         ("by", Kind::PersonName),
         ("effective_on", Kind::Date),
-        ("signed_by", Kind::list(person)),
+        ("signed_by", Kind::list(signature)),
         ("outcome", Kind::Text),
         ("number", Kind::Text),
         ("registered_on", Kind::Date),
