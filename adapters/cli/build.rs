@@ -13,9 +13,17 @@ fn main() {
     files.sort();
     let rows: Vec<String> = files
         .iter()
-        .map(|(name, path)| format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string()))
+        .map(|(name, path)| {
+            format!(
+                "    ({name:?}, include_str!({:?})),\n",
+                path.display().to_string()
+            )
+        })
         .collect();
-    let table = format!("pub(super) const FILES: &[(&str, &str)] = &[\n{}];\n", rows.concat());
+    let table = format!(
+        "pub(super) const FILES: &[(&str, &str)] = &[\n{}];\n",
+        rows.concat()
+    );
     let target = Path::new(&env("OUT_DIR")).join("embedded.rs");
     fs::write(target, table).expect("the folder of generated files can be written");
 }

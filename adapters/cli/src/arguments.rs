@@ -6,7 +6,11 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments, PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments};
+use crate::command::{
+    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
+    PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
+    VerifyArguments,
+};
 use crate::language::Language;
 use crate::localise;
 
@@ -78,7 +82,9 @@ pub(crate) enum Command {
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),
     /// Compares journals and state.
-    #[command(about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state")]
+    #[command(
+        about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
+    )]
     Verify(VerifyArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]

@@ -12,7 +12,9 @@ use crate::wiring::Engine;
 /// Starts the log on the standard error.
 pub(crate) fn log(settings: &Settings) {
     let filter = EnvFilter::try_new(&settings.log).unwrap_or_else(|_| EnvFilter::new("warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second start in one process keeps the first log.
     let _ = match settings.log_format {
         LogFormat::Text => lines.try_init(),
@@ -33,7 +35,11 @@ pub(crate) async fn listen(settings: &Settings) -> Result<TcpListener, Failure> 
 }
 
 /// Serves until SIGINT or SIGTERM.
-pub(crate) async fn serve(_listener: TcpListener, _engine: &Engine, _settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn serve(
+    _listener: TcpListener,
+    _engine: &Engine,
+    _settings: &Settings,
+) -> Result<(), Failure> {
     stopped().await;
     Ok(())
 }

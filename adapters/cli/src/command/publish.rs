@@ -19,7 +19,11 @@ use crate::wiring::{Engine, block_on};
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
 pub(crate) struct PublishArguments {
-    #[arg(value_name = "DIR", default_value = "processes", help = "Папка процессов ¦ Folder of processes")]
+    #[arg(
+        value_name = "DIR",
+        default_value = "processes",
+        help = "Папка процессов ¦ Folder of processes"
+    )]
     folder: PathBuf,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -57,11 +61,22 @@ pub(crate) fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Store(error) => Failure::store(error),
         PublishError::Invalid(problems) => {
-            let list = |sentence: &dyn Fn(usize) -> String| (0..problems.len()).map(sentence).collect::<Vec<_>>().join(" ");
+            let list = |sentence: &dyn Fn(usize) -> String| {
+                (0..problems.len())
+                    .map(sentence)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
             Failure::usage(
                 "publish.invalid",
-                format!("В описаниях есть ошибки. {}", list(&|n| problems[n].ru.clone())),
-                format!("The definitions have errors. {}", list(&|n| problems[n].en.clone())),
+                format!(
+                    "В описаниях есть ошибки. {}",
+                    list(&|n| problems[n].ru.clone())
+                ),
+                format!(
+                    "The definitions have errors. {}",
+                    list(&|n| problems[n].en.clone())
+                ),
             )
         }
     }
@@ -71,12 +86,19 @@ fn text(published: &Published, output: &Output) -> String {
     if !published.changed {
         return output
             .language
-            .pick("Опубликовано раньше, изменений нет.", "Published before, nothing has changed.")
+            .pick(
+                "Опубликовано раньше, изменений нет.",
+                "Published before, nothing has changed.",
+            )
             .to_owned();
     }
     let new = output.language.pick("  (новая)", "  (new)");
-    let line = |(process, version, is_new): (&str, u32, bool)| format!("{process}@{version}{}", if is_new { new } else { "" });
+    let line = |(process, version, is_new): (&str, u32, bool)| {
+        format!("{process}@{version}{}", if is_new { new } else { "" })
+    };
     let processes = published.processes.iter();
-    let lines: Vec<String> = processes.map(|p| line((p.process.as_str(), p.version, p.new))).collect();
+    let lines: Vec<String> = processes
+        .map(|p| line((p.process.as_str(), p.version, p.new)))
+        .collect();
     lines.join("\n")
 }

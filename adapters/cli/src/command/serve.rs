@@ -20,11 +20,24 @@ use crate::wiring::{self, Engine, block_on};
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
-    #[arg(long, help = "Показательные данные в пустой базе ¦ Demonstration data in an empty database")]
+    #[arg(
+        long,
+        help = "Показательные данные в пустой базе ¦ Demonstration data in an empty database"
+    )]
     demo: bool,
-    #[arg(long, env = "REGLAMENT_LISTEN", value_name = "ADDR", help = "Адрес и порт; без настройки 127.0.0.1:8080 ¦ Address and port; 127.0.0.1:8080 unless set")]
+    #[arg(
+        long,
+        env = "REGLAMENT_LISTEN",
+        value_name = "ADDR",
+        help = "Адрес и порт; без настройки 127.0.0.1:8080 ¦ Address and port; 127.0.0.1:8080 unless set"
+    )]
     listen: Option<SocketAddr>,
-    #[arg(long, value_name = "DIR", default_value = "processes", help = "Папка процессов для показательных данных; если её нет, берутся вложенные в программу ¦ Folder of processes for the demonstration; without it, those that the program carries")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "processes",
+        help = "Папка процессов для показательных данных; если её нет, берутся вложенные в программу ¦ Folder of processes for the demonstration; without it, those that the program carries"
+    )]
     processes: PathBuf,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -38,17 +51,25 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
         let listener = server::listen(&settings).await?;
         let store = wiring::store(&settings).await?;
         if arguments.demo {
-            let said = output.language.pick("Готовлю показательные данные…", "Preparing the demonstration…");
+            let said = output.language.pick(
+                "Готовлю показательные данные…",
+                "Preparing the demonstration…",
+            );
             output.text(said);
-            let prepared = demo::prepare(&settings, &store, &arguments.processes, SystemClock.now()).await?;
+            let prepared =
+                demo::prepare(&settings, &store, &arguments.processes, SystemClock.now()).await?;
             for problem in &prepared.problems {
                 output.text(&format!("! {problem}"));
             }
             if !prepared.played {
-                output.text(output.language.pick("Данные сохранились с прошлого раза.", "The data of the last run is kept."));
+                output.text(output.language.pick(
+                    "Данные сохранились с прошлого раза.",
+                    "The data of the last run is kept.",
+                ));
             }
         }
-        let engine = Engine::start(&settings, store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+        let engine =
+            Engine::start(&settings, store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
         announce(&settings, &engine, arguments.demo, output);
         let served = server::serve(listener, &engine, &settings).await;
         engine.close().await;
@@ -62,13 +83,24 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
         output.json(&serde_json::json!({"address": settings.base_url}));
         return;
     }
-    output.text(&format!("{}: {}", output.language.pick("Сервер", "Server"), settings.base_url));
+    output.text(&format!(
+        "{}: {}",
+        output.language.pick("Сервер", "Server"),
+        settings.base_url
+    ));
     if !demo {
         return;
     }
-    let password = output.language.pick("Пароль у всех один", "Everybody's password");
+    let password = output
+        .language
+        .pick("Пароль у всех один", "Everybody's password");
     output.text(&format!("\n{password}: {}\n", demo::PASSWORD));
     for account in demo::everybody(&engine.service()) {
-        output.text(&format!("  {:<14} {:<36} {}", account.person, account.name, account.roles.join(", ")));
+        output.text(&format!(
+            "  {:<14} {:<36} {}",
+            account.person,
+            account.name,
+            account.roles.join(", ")
+        ));
     }
 }

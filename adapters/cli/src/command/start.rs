@@ -19,7 +19,11 @@ use crate::wiring::{Engine, block_on};
 pub(crate) struct StartArguments {
     #[arg(value_name = "PROCESS", help = "Процесс ¦ Process")]
     process: String,
-    #[arg(long, value_name = "PERSON", help = "Кто начинает; без него — по открытой форме ¦ Who starts it; without it, by the public form")]
+    #[arg(
+        long,
+        value_name = "PERSON",
+        help = "Кто начинает; без него — по открытой форме ¦ Who starts it; without it, by the public form"
+    )]
     by: Option<String>,
     #[arg(
         long,
@@ -36,14 +40,22 @@ pub(crate) struct StartArguments {
 /// Begins one instance.
 pub(crate) fn run(arguments: &StartArguments, output: &Output) -> Result<Exit, Failure> {
     let input = arguments.input.read()?;
-    let links = arguments.link.iter().map(|text| link(text)).collect::<Result<BTreeMap<_, _>, _>>()?;
+    let links = arguments
+        .link
+        .iter()
+        .map(|text| link(text))
+        .collect::<Result<BTreeMap<_, _>, _>>()?;
     let settings = Settings::read(&arguments.settings)?;
     let receipt = block_on(async {
         let engine = Engine::open(&settings).await?;
         let service = engine.service();
         let (id, process) = (service.new_command_id(), arguments.process.as_str());
         let started = match &arguments.by {
-            Some(person) => service.start_manual(id, person, process, input, links).await,
+            Some(person) => {
+                service
+                    .start_manual(id, person, process, input, links)
+                    .await
+            }
             None => service.start_public(id, process, input, links).await,
         };
         engine.close().await;
@@ -59,7 +71,9 @@ pub(crate) fn run(arguments: &StartArguments, output: &Output) -> Result<Exit, F
 }
 
 fn link(text: &str) -> Result<(String, String), Failure> {
-    let pair = text.split_once('=').map(|(name, code)| (name.to_owned(), code.to_owned()));
+    let pair = text
+        .split_once('=')
+        .map(|(name, code)| (name.to_owned(), code.to_owned()));
     pair.ok_or_else(|| {
         Failure::usage(
             "link.unreadable",

@@ -30,16 +30,24 @@ pub(crate) struct UserArguments {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Sets a password.
-    #[command(about = "Задать пароль человеку из справочника ¦ Set the password of a person of the directory")]
+    #[command(
+        about = "Задать пароль человеку из справочника ¦ Set the password of a person of the directory"
+    )]
     SetPassword(SetPassword),
 }
 
 /// Flags of `set-password`.
 #[derive(Debug, Args)]
 struct SetPassword {
-    #[arg(value_name = "PERSON", help = "Кто: id из organisation.yaml ¦ Who: an id of organisation.yaml")]
+    #[arg(
+        value_name = "PERSON",
+        help = "Кто: id из organisation.yaml ¦ Who: an id of organisation.yaml"
+    )]
     person: String,
-    #[arg(long, help = "Прочитать пароль со стандартного ввода; иначе он будет создан и напечатан ¦ Read the password from the standard input; otherwise one is made and printed")]
+    #[arg(
+        long,
+        help = "Прочитать пароль со стандартного ввода; иначе он будет создан и напечатан ¦ Read the password from the standard input; otherwise one is made and printed"
+    )]
     stdin: bool,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -49,7 +57,11 @@ struct SetPassword {
 pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Failure> {
     let Action::SetPassword(wish) = &arguments.action;
     let settings = Settings::read(&wish.settings)?;
-    let given = if wish.stdin { Some(from_stdin()?) } else { None };
+    let given = if wish.stdin {
+        Some(from_stdin()?)
+    } else {
+        None
+    };
     let password = given.clone().unwrap_or_else(generated);
     block_on(async {
         let engine = Engine::open(&settings).await?;
@@ -63,26 +75,46 @@ pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Fa
     } else if let Some(password) = shown {
         output.text(password);
     } else {
-        output.text(output.language.pick("Пароль задан.", "The password is set."));
+        output.text(
+            output
+                .language
+                .pick("Пароль задан.", "The password is set."),
+        );
     }
     Ok(Exit::Ok)
 }
 
 async fn set(service: &Service, person: &str, password: &str) -> Result<(), Failure> {
-    let known = service.library().current().organisation.people.contains_key(person);
+    let known = service
+        .library()
+        .current()
+        .organisation
+        .people
+        .contains_key(person);
     if !known {
         return Err(Failure::usage(
             "person.unknown",
-            format!("Человека «{person}» нет в опубликованном справочнике; добавьте его в organisation.yaml и опубликуйте."),
-            format!("There is no person `{person}` in the published directory; add him to organisation.yaml and publish."),
+            format!(
+                "Человека «{person}» нет в опубликованном справочнике; добавьте его в organisation.yaml и опубликуйте."
+            ),
+            format!(
+                "There is no person `{person}` in the published directory; add him to organisation.yaml and publish."
+            ),
         ));
     }
     let account = account(person, password, service.now())?;
-    service.save_account(&account).await.map_err(|error| Failure::service(&error))
+    service
+        .save_account(&account)
+        .await
+        .map_err(|error| Failure::service(&error))
 }
 
 /// An account with this password.
-pub(crate) fn account(person: &str, password: &str, now: DateTime<Utc>) -> Result<Account, Failure> {
+pub(crate) fn account(
+    person: &str,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<Account, Failure> {
     let hash = Passwords::hash(password).ok_or_else(|| {
         Failure::fault(
             "password.hash",
@@ -100,7 +132,9 @@ pub(crate) fn account(person: &str, password: &str, now: DateTime<Utc>) -> Resul
 
 fn from_stdin() -> Result<String, Failure> {
     let mut text = String::new();
-    let most = u64::try_from(PASSWORD_BYTES).unwrap_or(u64::MAX).saturating_add(2);
+    let most = u64::try_from(PASSWORD_BYTES)
+        .unwrap_or(u64::MAX)
+        .saturating_add(2);
     let read = std::io::stdin().lock().take(most).read_to_string(&mut text);
     let password = text.trim_end_matches(['\r', '\n']);
     let fits = password.chars().count() >= PASSWORD_CHARS && password.len() <= PASSWORD_BYTES;
@@ -108,7 +142,9 @@ fn from_stdin() -> Result<String, Failure> {
         return Err(Failure::usage(
             "password.unfit",
             format!("Пароль — одна строка, от {PASSWORD_CHARS} знаков до {PASSWORD_BYTES} байт."),
-            format!("A password is one line, {PASSWORD_CHARS} characters to {PASSWORD_BYTES} bytes."),
+            format!(
+                "A password is one line, {PASSWORD_CHARS} characters to {PASSWORD_BYTES} bytes."
+            ),
         ));
     }
     Ok(password.to_owned())

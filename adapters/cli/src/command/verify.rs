@@ -31,13 +31,25 @@ pub(crate) fn run(arguments: &VerifyArguments, output: &Output) -> Result<Exit, 
         output.json(&json!({"ok": differences.is_empty(), "differences": differences}));
     } else {
         for found in &differences {
-            output.text(&format!("{}: {}: {}", found.place, found.what, found.detail));
+            output.text(&format!(
+                "{}: {}: {}",
+                found.place, found.what, found.detail
+            ));
         }
         let count = differences.len();
         output.text(&match (count, output.language) {
-            (0, language) => language.pick("Журналы и состояние совпадают.", "Journals and state agree.").to_owned(),
+            (0, language) => language
+                .pick(
+                    "Журналы и состояние совпадают.",
+                    "Journals and state agree.",
+                )
+                .to_owned(),
             (_, language) => format!("{}: {count}", language.pick("Расхождений", "Differences")),
         });
     }
-    Ok(if differences.is_empty() { Exit::Ok } else { Exit::Findings })
+    Ok(if differences.is_empty() {
+        Exit::Ok
+    } else {
+        Exit::Findings
+    })
 }

@@ -27,7 +27,10 @@ pub(super) async fn create(service: &Service) -> Result<(), Failure> {
     for person in service.library().current().organisation.people.keys() {
         let mut account = sample.clone();
         account.person.clone_from(person);
-        service.save_account(&account).await.map_err(|error| Failure::service(&error))?;
+        service
+            .save_account(&account)
+            .await
+            .map_err(|error| Failure::service(&error))?;
     }
     Ok(())
 }
@@ -36,7 +39,10 @@ pub(super) async fn create(service: &Service) -> Result<(), Failure> {
 pub(crate) fn everybody(service: &Service) -> Vec<Account> {
     let package = service.library().current();
     let title = |role: &String| {
-        let titles = package.definitions.values().find_map(|definition| definition.roles.get(role));
+        let titles = package
+            .definitions
+            .values()
+            .find_map(|definition| definition.roles.get(role));
         titles.map_or_else(|| role.clone(), |title| title.ru.clone())
     };
     let mut accounts: Vec<Account> = package
@@ -46,7 +52,12 @@ pub(crate) fn everybody(service: &Service) -> Vec<Account> {
         .map(|(id, person)| Account {
             person: id.clone(),
             name: full_name(&person.name),
-            roles: package.organisation.roles_of(id).iter().map(title).collect(),
+            roles: package
+                .organisation
+                .roles_of(id)
+                .iter()
+                .map(title)
+                .collect(),
         })
         .collect();
     accounts.sort_by_key(|account| std::cmp::Reverse(account.roles.len()));
@@ -55,6 +66,14 @@ pub(crate) fn everybody(service: &Service) -> Vec<Account> {
 
 fn full_name(name: &reglament_expression::Value) -> String {
     let json = name.plain_json();
-    let part = |key: &str| json.get(key).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-    [part("family"), part("given"), part("patronymic")].join(" ").trim().to_owned()
+    let part = |key: &str| {
+        json.get(key)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    [part("family"), part("given"), part("patronymic")]
+        .join(" ")
+        .trim()
+        .to_owned()
 }

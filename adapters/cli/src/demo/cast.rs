@@ -6,15 +6,63 @@ use reglament_core::RawInput;
 use serde_json::{Value, json};
 
 const WOMEN: [&str; 10] = [
-    "Абрамова", "Белова", "Власова", "Громова", "Ефимова", "Калинина", "Лебедева", "Назарова", "Родионова", "Фомина",
+    "Абрамова",
+    "Белова",
+    "Власова",
+    "Громова",
+    "Ефимова",
+    "Калинина",
+    "Лебедева",
+    "Назарова",
+    "Родионова",
+    "Фомина",
 ];
 const MEN: [&str; 10] = [
-    "Антонов", "Борисов", "Воробьёв", "Гаврилов", "Дроздов", "Ершов", "Ковалёв", "Мельников", "Панов", "Тарасов",
+    "Антонов",
+    "Борисов",
+    "Воробьёв",
+    "Гаврилов",
+    "Дроздов",
+    "Ершов",
+    "Ковалёв",
+    "Мельников",
+    "Панов",
+    "Тарасов",
 ];
-const WOMEN_GIVEN: [&str; 7] = ["Алла", "Вера", "Галина", "Екатерина", "Лидия", "Нина", "Ольга"];
-const MEN_GIVEN: [&str; 7] = ["Андрей", "Борис", "Виктор", "Глеб", "Денис", "Игорь", "Пётр"];
-const WOMEN_PATRONYMIC: [&str; 6] = ["Андреевна", "Борисовна", "Викторовна", "Ильинична", "Петровна", "Сергеевна"];
-const MEN_PATRONYMIC: [&str; 6] = ["Андреевич", "Борисович", "Викторович", "Ильич", "Петрович", "Сергеевич"];
+const WOMEN_GIVEN: [&str; 7] = [
+    "Алла",
+    "Вера",
+    "Галина",
+    "Екатерина",
+    "Лидия",
+    "Нина",
+    "Ольга",
+];
+const MEN_GIVEN: [&str; 7] = [
+    "Андрей",
+    "Борис",
+    "Виктор",
+    "Глеб",
+    "Денис",
+    "Игорь",
+    "Пётр",
+];
+const WOMEN_PATRONYMIC: [&str; 6] = [
+    "Андреевна",
+    "Борисовна",
+    "Викторовна",
+    "Ильинична",
+    "Петровна",
+    "Сергеевна",
+];
+const MEN_PATRONYMIC: [&str; 6] = [
+    "Андреевич",
+    "Борисович",
+    "Викторович",
+    "Ильич",
+    "Петрович",
+    "Сергеевич",
+];
 
 /// Items of the test.
 pub(super) const ITEMS: i64 = 50;
@@ -23,7 +71,11 @@ pub(super) const ITEMS: i64 = 50;
 pub(super) fn registration(n: usize) -> RawInput {
     let (family, given, patronymic) = name(n);
     let school = 3 + (n * 7) % 96;
-    let position = if n.is_multiple_of(3) { "заместитель директора" } else { "директор" };
+    let position = if n.is_multiple_of(3) {
+        "заместитель директора"
+    } else {
+        "директор"
+    };
     let fields = json!({
         "name": {"family": family, "given": given, "patronymic": patronymic},
         "position": position,
@@ -44,7 +96,11 @@ pub(super) fn correct(n: usize) -> Option<i64> {
         return None;
     }
     let spread = i64::try_from((n * 5) % 11).unwrap_or_default();
-    Some(if fails(n) { 31 + spread / 2 } else { 40 + spread.min(10) })
+    Some(if fails(n) {
+        31 + spread / 2
+    } else {
+        40 + spread.min(10)
+    })
 }
 
 /// Whether participant `n` fails.
@@ -55,9 +111,17 @@ pub(super) fn fails(n: usize) -> bool {
 fn name(n: usize) -> (&'static str, &'static str, &'static str) {
     let k = n / 2;
     if n.is_multiple_of(2) {
-        (WOMEN[k % 10], WOMEN_GIVEN[(k * 3) % 7], WOMEN_PATRONYMIC[(k * 5 + k / 10) % 6])
+        (
+            WOMEN[k % 10],
+            WOMEN_GIVEN[(k * 3) % 7],
+            WOMEN_PATRONYMIC[(k * 5 + k / 10) % 6],
+        )
     } else {
-        (MEN[k % 10], MEN_GIVEN[(k * 3) % 7], MEN_PATRONYMIC[(k * 5 + k / 10) % 6])
+        (
+            MEN[k % 10],
+            MEN_GIVEN[(k * 3) % 7],
+            MEN_PATRONYMIC[(k * 5 + k / 10) % 6],
+        )
     }
 }
 

@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::folder::ProcessFolder;
 use crate::settings::Settings;
 use crate::wiring::Engine;
-pub(crate) use accounts::{Account, PASSWORD, everybody};
+pub(crate) use accounts::{PASSWORD, everybody};
 use days::Days;
 use stage::Stage;
 
@@ -43,9 +43,15 @@ pub(crate) async fn prepare(
     processes: &Path,
     now: DateTime<Utc>,
 ) -> Result<Prepared, Failure> {
-    let current = store.current_package().await.map_err(|error| Failure::store(&error))?;
+    let current = store
+        .current_package()
+        .await
+        .map_err(|error| Failure::store(&error))?;
     if current.is_some() {
-        return Ok(Prepared { played: false, problems: Vec::new() });
+        return Ok(Prepared {
+            played: false,
+            problems: Vec::new(),
+        });
     }
     let days = Days::until(now);
     let clock = Arc::new(ManualClock::new(days.beginning()));
@@ -63,5 +69,8 @@ pub(crate) async fn prepare(
     play::play(&mut stage, &days).await;
     stage.advance(now).await;
     engine.stop().await;
-    Ok(Prepared { played: true, problems: stage.problems })
+    Ok(Prepared {
+        played: true,
+        problems: stage.problems,
+    })
 }

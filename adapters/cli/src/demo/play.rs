@@ -19,11 +19,18 @@ pub(super) async fn play(stage: &mut Stage, days: &Days) {
     acts.sort_by_key(|(at, index, _)| (*at, *index));
     for (at, index, act) in acts {
         stage.advance(at).await;
-        let known: Vec<_> = sessions.iter().filter_map(|session| session.instance().cloned()).collect();
+        let known: Vec<_> = sessions
+            .iter()
+            .filter_map(|session| session.instance().cloned())
+            .collect();
         if matches!(act, Act::Scheduled | Act::ByHand) {
-            sessions[index].begin(stage, act == Act::ByHand, &known).await;
+            sessions[index]
+                .begin(stage, act == Act::ByHand, &known)
+                .await;
         } else {
-            sessions[index].carry_out(stage, act, days.local_date(at)).await;
+            sessions[index]
+                .carry_out(stage, act, days.local_date(at))
+                .await;
         }
     }
 }

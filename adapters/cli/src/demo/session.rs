@@ -37,7 +37,11 @@ impl Registered {
 
 impl Session {
     pub(super) fn new(plan: Plan) -> Self {
-        Self { plan, instance: None, registered: Vec::new() }
+        Self {
+            plan,
+            instance: None,
+            registered: Vec::new(),
+        }
     }
 
     pub(super) fn plan(&self) -> &Plan {
@@ -62,7 +66,15 @@ impl Session {
             return stage.problem("start", "nobody is a methodologist");
         };
         let (service, links) = (stage.service.clone(), std::collections::BTreeMap::new());
-        let started = service.start_manual(service.new_command_id(), &person, SESSION, RawInput::new(), links).await;
+        let started = service
+            .start_manual(
+                service.new_command_id(),
+                &person,
+                SESSION,
+                RawInput::new(),
+                links,
+            )
+            .await;
         match started {
             Ok(receipt) => self.instance = Some(receipt.instance),
             Err(error) => stage.problem("start", error.ru()),
@@ -70,7 +82,12 @@ impl Session {
     }
 
     /// Does one thing.
-    pub(super) async fn carry_out(&mut self, stage: &mut Stage, act: Act, today: chrono::NaiveDate) {
+    pub(super) async fn carry_out(
+        &mut self,
+        stage: &mut Stage,
+        act: Act,
+        today: chrono::NaiveDate,
+    ) {
         let Some(session) = self.instance.clone() else {
             return;
         };
@@ -90,8 +107,15 @@ impl Session {
     async fn register(&mut self, stage: &mut Stage, session: &InstanceId, n: usize) {
         let (service, input) = (stage.service.clone(), cast::registration(n));
         let id = service.new_command_id();
-        match service.add_item(id, None, session, "registration", input, None).await {
-            Ok(receipt) => self.registered.push(Registered { n, instance: receipt.instance, code: receipt.code }),
+        match service
+            .add_item(id, None, session, "registration", input, None)
+            .await
+        {
+            Ok(receipt) => self.registered.push(Registered {
+                n,
+                instance: receipt.instance,
+                code: receipt.code,
+            }),
             Err(error) => stage.problem("registration", error.ru()),
         }
     }
@@ -99,10 +123,22 @@ impl Session {
     /// The step of an act and the answers to its form.
     fn form(&self, stage: &Stage, act: Act, today: chrono::NaiveDate) -> (&'static str, RawInput) {
         let (step, input) = match act {
-            Act::Law => ("law", json!({"law_changes": "Изменений, касающихся тестов, нет."})),
-            Act::Materials => ("materials", json!({"materials_version": today.format("%Y-%m").to_string()})),
-            Act::List => ("check_list", json!({"venue": "НМЦ, кабинет 12", "starts_at": "10:00"})),
-            Act::Begin => ("begin", json!({"venue": "НМЦ, кабинет 12", "started_note": "Начато в 10:05, замечаний нет."})),
+            Act::Law => (
+                "law",
+                json!({"law_changes": "Изменений, касающихся тестов, нет."}),
+            ),
+            Act::Materials => (
+                "materials",
+                json!({"materials_version": today.format("%Y-%m").to_string()}),
+            ),
+            Act::List => (
+                "check_list",
+                json!({"venue": "НМЦ, кабинет 12", "starts_at": "10:00"}),
+            ),
+            Act::Begin => (
+                "begin",
+                json!({"venue": "НМЦ, кабинет 12", "started_note": "Начато в 10:05, замечаний нет."}),
+            ),
             Act::Results => ("results", json!({"scores": self.scores()})),
             Act::Meeting => ("meeting", meeting(&stage.holders("commission"))),
             Act::Sign => ("protocol", json!({})),
@@ -120,7 +156,10 @@ impl Session {
     }
 
     fn scores(&self) -> Vec<Value> {
-        let came = self.registered.iter().filter_map(|person| Some((person, cast::correct(person.n)?)));
+        let came = self
+            .registered
+            .iter()
+            .filter_map(|person| Some((person, cast::correct(person.n)?)));
         came.map(|(person, correct)| json!({"item": person.instance, "correct": correct, "total": cast::ITEMS})).collect()
     }
 
@@ -130,15 +169,24 @@ impl Session {
             "recommendations": "Повторить разделы «Кадры» и «Экономика» и пройти сертификацию в следующую сессию.",
         }));
         for person in self.registered.iter().filter(|person| person.failed()) {
-            stage.perform(PARTICIPANT, &person.instance, "refusal", &input).await;
+            stage
+                .perform(PARTICIPANT, &person.instance, "refusal", &input)
+                .await;
         }
     }
 
     /// All certificates but one are handed over: its owner has not come yet.
     async fn hand_over(&self, stage: &mut Stage, today: chrono::NaiveDate) {
         let input = object(json!({"handed_on": today.to_string(), "received_by": "лично"}));
-        for person in self.registered.iter().filter(|person| person.passed()).skip(1) {
-            stage.perform(PARTICIPANT, &person.instance, "handing", &input).await;
+        for person in self
+            .registered
+            .iter()
+            .filter(|person| person.passed())
+            .skip(1)
+        {
+            stage
+                .perform(PARTICIPANT, &person.instance, "handing", &input)
+                .await;
         }
     }
 
@@ -160,7 +208,9 @@ impl Session {
         }));
         let links = [("contested".to_owned(), person.code.clone())].into();
         let service = stage.service.clone();
-        let started = service.start_public(service.new_command_id(), "appeal", input, links).await;
+        let started = service
+            .start_public(service.new_command_id(), "appeal", input, links)
+            .await;
         if let Err(error) = started {
             stage.problem("appeal", error.ru());
         }

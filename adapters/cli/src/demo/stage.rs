@@ -28,7 +28,12 @@ pub(super) struct Stage {
 
 impl Stage {
     pub(super) fn new(service: Service, clock: Arc<ManualClock>, store: Arc<SqliteStore>) -> Self {
-        Self { service, clock, store, problems: Vec::new() }
+        Self {
+            service,
+            clock,
+            store,
+            problems: Vec::new(),
+        }
     }
 
     /// Notes that something did not go as planned.
@@ -81,13 +86,18 @@ impl Stage {
             return Vec::new();
         };
         let page = self.service.instances(&viewer, &query).await;
-        page.map(|page| page.rows.into_iter().map(|row| row.id).collect()).unwrap_or_default()
+        page.map(|page| page.rows.into_iter().map(|row| row.id).collect())
+            .unwrap_or_default()
     }
 
     /// The instance of a process that is not among the known ones, once the schedule has started it.
     pub(super) async fn newcomer(&self, process: &str, known: &[InstanceId]) -> Option<InstanceId> {
         for _ in 0..LOOKS {
-            let found = self.running(process).await.into_iter().find(|id| !known.contains(id));
+            let found = self
+                .running(process)
+                .await
+                .into_iter()
+                .find(|id| !known.contains(id));
             if found.is_some() {
                 return found;
             }
@@ -97,13 +107,22 @@ impl Stage {
     }
 
     /// Does the task of a step by whoever holds it first; with several signatures, all of them.
-    pub(super) async fn perform(&mut self, process: &str, instance: &InstanceId, step: &str, input: &RawInput) {
+    pub(super) async fn perform(
+        &mut self,
+        process: &str,
+        instance: &InstanceId,
+        step: &str,
+        input: &RawInput,
+    ) {
         for role in self.roles(process, step) {
             let Some((person, task)) = self.held(&role, instance, step).await else {
                 return self.problem(step, format!("no task for `{role}` in {instance}"));
             };
             let (id, input) = (self.service.new_command_id(), input.clone());
-            let done = self.service.complete_task(id, &person, instance, task, None, input).await;
+            let done = self
+                .service
+                .complete_task(id, &person, instance, task, None, input)
+                .await;
             if let Err(error) = done {
                 return self.problem(step, format!("{instance}: {}", error.ru()));
             }
@@ -114,8 +133,13 @@ impl Stage {
     fn roles(&self, process: &str, step: &str) -> Vec<String> {
         let package = self.service.library().current();
         let definition = package.definitions.get(process);
-        match definition.and_then(|definition| definition.step(step)).map(|step| &step.kind) {
-            Some(StepKind::UserTask(task)) if task.signed_by.is_empty() => task.roles.iter().take(1).cloned().collect(),
+        match definition
+            .and_then(|definition| definition.step(step))
+            .map(|step| &step.kind)
+        {
+            Some(StepKind::UserTask(task)) if task.signed_by.is_empty() => {
+                task.roles.iter().take(1).cloned().collect()
+            }
             Some(StepKind::UserTask(task)) => task.signed_by.clone(),
             _ => vec!["?".to_owned()],
         }
@@ -123,13 +147,22 @@ impl Stage {
 
     /// A holder of the role with an open task of this step, once there is one: instances tell each other of their
     /// progress behind the scenes.
-    async fn held(&self, role: &str, instance: &InstanceId, step: &str) -> Option<(String, TaskId)> {
+    async fn held(
+        &self,
+        role: &str,
+        instance: &InstanceId,
+        step: &str,
+    ) -> Option<(String, TaskId)> {
         for _ in 0..LOOKS {
             for person in self.holders(role) {
                 let Ok(view) = self.service.instance(&person, instance).await else {
                     continue;
                 };
-                if let Some(task) = view.tasks.iter().find(|task| task.step == step && task.mine) {
+                if let Some(task) = view
+                    .tasks
+                    .iter()
+                    .find(|task| task.step == step && task.mine)
+                {
                     return Some((person, task.task));
                 }
             }

@@ -32,7 +32,12 @@ pub(crate) struct SettingsArguments {
         help = "Адрес сайта для ссылок в письмах ¦ Address of the site, for links in letters"
     )]
     pub(super) base_url: Option<String>,
-    #[arg(long, env = "REGLAMENT_LOG", value_name = "FILTER", help = "Что писать в журнал программы ¦ What is logged")]
+    #[arg(
+        long,
+        env = "REGLAMENT_LOG",
+        value_name = "FILTER",
+        help = "Что писать в журнал программы ¦ What is logged"
+    )]
     pub(super) log: Option<String>,
     #[arg(skip)]
     pub(super) listen: Option<SocketAddr>,

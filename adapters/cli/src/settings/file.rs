@@ -64,7 +64,9 @@ impl File {
         let path = named.unwrap_or(Path::new(USUAL));
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(error) => return Err(unreadable(path, &error)),
         };
         toml::from_str(&text).map_err(|error| {
@@ -72,7 +74,10 @@ impl File {
             Failure::usage(
                 "settings.wrong",
                 format!("Настройки «{path}» не читаются:\n{}", error.trim_end()),
-                format!("The settings `{path}` cannot be read:\n{}", error.trim_end()),
+                format!(
+                    "The settings `{path}` cannot be read:\n{}",
+                    error.trim_end()
+                ),
             )
         })
     }

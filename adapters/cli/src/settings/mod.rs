@@ -56,7 +56,11 @@ impl Settings {
             base_url: base_url.trim_end_matches('/').to_owned(),
             listen,
             mail,
-            log: arguments.log.clone().or(file.log.filter).unwrap_or_else(|| "warn,reglament=info".to_owned()),
+            log: arguments
+                .log
+                .clone()
+                .or(file.log.filter)
+                .unwrap_or_else(|| "warn,reglament=info".to_owned()),
             log_format: file.log.format,
         })
     }

@@ -40,11 +40,15 @@ impl Mailer for LetterMailer {
         };
         match self.service.send(&letter, self.clock.now()).await {
             Fate::Accepted { .. } => Delivery::Sent,
-            Fate::Refused { permanent: true, reason, .. } => Delivery::Refused(said(&reason)),
+            Fate::Refused {
+                permanent: true,
+                reason,
+                ..
+            } => Delivery::Refused(said(&reason)),
             Fate::Ambiguous { reason, .. } => Delivery::Ambiguous(said(&reason)),
-            Fate::Refused { reason, .. } | Fate::Unreachable { reason, .. } | Fate::Postponed { reason, .. } => {
-                Delivery::Later(said(&reason))
-            }
+            Fate::Refused { reason, .. }
+            | Fate::Unreachable { reason, .. }
+            | Fate::Postponed { reason, .. } => Delivery::Later(said(&reason)),
         }
     }
 }

@@ -3,18 +3,17 @@
 //! One command opens the engine without its loops, so that it sends no letter and fires no timer; the server opens it
 //! with them. Only one process may have a database open.
 
-mod compiler;
 mod mailer;
 mod renderer;
 
 use std::sync::Arc;
 
+use reglament_runtime::port::YamlCompiler;
 use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
 use reglament_store::{OpenError, SqliteStore};
 
 use crate::failure::Failure;
 use crate::settings::Settings;
-use compiler::DefinitionCompiler;
 use mailer::LetterMailer;
 use renderer::PaperRenderer;
 
@@ -28,8 +27,15 @@ impl Engine {
     /// Opens the database for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         let store = store(settings).await?;
-        let parts = parts(settings, store.clone(), Arc::new(SystemClock), Arc::new(RandomIds))?;
-        let runtime = Runtime::start_writer(&parts).await.map_err(|error| Failure::store(&error))?;
+        let parts = parts(
+            settings,
+            store.clone(),
+            Arc::new(SystemClock),
+            Arc::new(RandomIds),
+        )?;
+        let runtime = Runtime::start_writer(&parts)
+            .await
+            .map_err(|error| Failure::store(&error))?;
         Ok(Self { store, runtime })
     }
 
@@ -41,7 +47,9 @@ impl Engine {
         ids: Arc<dyn Ids>,
     ) -> Result<Self, Failure> {
         let parts = parts(settings, store.clone(), clock, ids)?;
-        let runtime = Runtime::start(parts).await.map_err(|error| Failure::store(&error))?;
+        let runtime = Runtime::start(parts)
+            .await
+            .map_err(|error| Failure::store(&error))?;
         Ok(Self { store, runtime })
     }
 
@@ -64,7 +72,11 @@ impl Engine {
 
 /// Opens the database, creating its folder.
 pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqliteStore>, Failure> {
-    if let Some(folder) = settings.data.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = settings
+        .data
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(folder).map_err(|error| {
             let folder = folder.display();
             Failure::fault(
@@ -99,7 +111,7 @@ fn parts(
         store,
         clock: clock.clone(),
         ids,
-        compiler: Arc::new(DefinitionCompiler),
+        compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(LetterMailer::new(&settings.mail, clock)?),
         renderer: Arc::new(PaperRenderer::new()?),
         base_url: settings.base_url.clone(),
@@ -108,7 +120,9 @@ fn parts(
 
 /// Runs a future to its end on a runtime of its own.
 pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.map_err(|error| {
         Failure::fault(
             "threads",

@@ -26,15 +26,32 @@ use crate::wiring::{Engine, block_on};
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    #[arg(value_name = "INSTANCE/TASK", help = "Задача: дело/номер ¦ Task: instance/number")]
+    #[arg(
+        value_name = "INSTANCE/TASK",
+        help = "Задача: дело/номер ¦ Task: instance/number"
+    )]
     task: String,
-    #[arg(value_name = "FILE", help = "Таблица: .xlsx или .csv ¦ Table: .xlsx or .csv")]
+    #[arg(
+        value_name = "FILE",
+        help = "Таблица: .xlsx или .csv ¦ Table: .xlsx or .csv"
+    )]
     file: PathBuf,
-    #[arg(long, value_name = "PERSON", help = "Кто выполняет задачу ¦ Who does the task")]
+    #[arg(
+        long,
+        value_name = "PERSON",
+        help = "Кто выполняет задачу ¦ Who does the task"
+    )]
     by: String,
-    #[arg(long, value_name = "FIELD", help = "Поле-таблица формы, если их несколько ¦ Table field of the form, if there are several")]
+    #[arg(
+        long,
+        value_name = "FIELD",
+        help = "Поле-таблица формы, если их несколько ¦ Table field of the form, if there are several"
+    )]
     field: Option<String>,
-    #[arg(long, help = "Выполнить задачу; без этого — только показать ¦ Do the task; without it, only show")]
+    #[arg(
+        long,
+        help = "Выполнить задачу; без этого — только показать ¦ Do the task; without it, only show"
+    )]
     commit: bool,
     #[command(flatten)]
     input: InputArguments,
@@ -46,12 +63,19 @@ pub(crate) struct ImportArguments {
 pub(crate) fn run(arguments: &ImportArguments, output: &Output) -> Result<Exit, Failure> {
     let address = TaskAddress::read(&arguments.task)?;
     let table = read(&arguments.file)?;
-    let columns = Columns::recognise(&table.header).map_err(|error| unreadable(&arguments.file, &error))?;
+    let columns =
+        Columns::recognise(&table.header).map_err(|error| unreadable(&arguments.file, &error))?;
     let input = arguments.input.read()?;
     let settings = Settings::read(&arguments.settings)?;
     block_on(async {
         let engine = Engine::open(&settings).await?;
-        let wish = Wish { arguments, address, table, columns, input };
+        let wish = Wish {
+            arguments,
+            address,
+            table,
+            columns,
+            input,
+        };
         let done = wish.carry_out(&engine.service(), output).await;
         engine.close().await;
         done
@@ -79,13 +103,21 @@ impl Wish<'_> {
             let mut input = self.input;
             input.insert(field.name.clone(), rows(&found, field));
             let (instance, task) = (&self.address.instance, self.address.task);
-            let given = service.complete_task(service.new_command_id(), by, instance, task, None, input).await;
+            let given = service
+                .complete_task(service.new_command_id(), by, instance, task, None, input)
+                .await;
             done = Some(given.map_err(|error| Failure::service(&error))?);
         }
         if output.json {
             output.json(&json!({"preview": found, "committed": done}));
         } else {
-            preview::print(&found, &candidates, done.is_some(), self.arguments.commit, output);
+            preview::print(
+                &found,
+                &candidates,
+                done.is_some(),
+                self.arguments.commit,
+                output,
+            );
         }
         Ok(if clean { Exit::Ok } else { Exit::Findings })
     }
@@ -106,7 +138,11 @@ fn read(file: &Path) -> Result<Table, Failure> {
 
 fn unreadable(file: &Path, error: &ImportError) -> Failure {
     let (sentence, shown) = (error.sentence(), file.display());
-    Failure::usage(error.code(), format!("{shown}: {}", sentence.ru), format!("{shown}: {}", sentence.en))
+    Failure::usage(
+        error.code(),
+        format!("{shown}: {}", sentence.ru),
+        format!("{shown}: {}", sentence.en),
+    )
 }
 
 /// The table field that is filled: the one named, or the only one.
@@ -118,7 +154,13 @@ fn table_field<'t>(task: &'t TaskView, named: Option<&str>) -> Result<&'t FieldV
         None => tables.next().filter(|_| tables.next().is_none()),
     };
     found.ok_or_else(|| {
-        let names: Vec<&str> = task.form.fields.iter().filter(is_table).map(|f| f.name.as_str()).collect();
+        let names: Vec<&str> = task
+            .form
+            .fields
+            .iter()
+            .filter(is_table)
+            .map(|f| f.name.as_str())
+            .collect();
         let names = names.join(", ");
         Failure::usage(
             "import.field",
@@ -129,11 +171,19 @@ fn table_field<'t>(task: &'t TaskView, named: Option<&str>) -> Result<&'t FieldV
 }
 
 /// Who may stand behind the rows: the items of the table, with their schools from the instance where they are reported.
-async fn candidates(service: &Service, by: &str, task: &TaskView, field: &FieldView) -> Result<Vec<Candidate>, Failure> {
+async fn candidates(
+    service: &Service,
+    by: &str,
+    task: &TaskView,
+    field: &FieldView,
+) -> Result<Vec<Candidate>, Failure> {
     let instance = service.instance(by, &task.instance).await;
     let instance = instance.map_err(|error| Failure::service(&error))?;
     let school = |id: &str| {
-        let child = instance.children.iter().find(|child| child.instance.as_str() == id)?;
+        let child = instance
+            .children
+            .iter()
+            .find(|child| child.instance.as_str() == id)?;
         let data = child.data.iter().find(|data| data.name == "school")?;
         data.value.as_str().map(str::to_owned)
     };
@@ -159,7 +209,9 @@ fn rows(found: &Preview, field: &FieldView) -> Value {
         for column in columns {
             if let Some(value) = matched.values.get(&column.name) {
                 let value = match column.kind {
-                    FieldKindView::Integer { .. } => value.parse::<i64>().map_or_else(|_| json!(value), |n| json!(n)),
+                    FieldKindView::Integer { .. } => value
+                        .parse::<i64>()
+                        .map_or_else(|_| json!(value), |n| json!(n)),
                     _ => json!(value),
                 };
                 row.insert(column.name.clone(), value);

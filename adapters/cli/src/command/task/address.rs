@@ -21,7 +21,9 @@ impl TaskAddress {
     /// Reads `instance/number`.
     pub(crate) fn read(text: &str) -> Result<Self, Failure> {
         let parts = text.rsplit_once('/');
-        let address = parts.and_then(|(instance, task)| Some((InstanceId::from(instance), TaskId(task.parse().ok()?))));
+        let address = parts.and_then(|(instance, task)| {
+            Some((InstanceId::from(instance), TaskId(task.parse().ok()?)))
+        });
         let (instance, task) = address.ok_or_else(|| {
             Failure::usage(
                 "task.unreadable",

@@ -16,7 +16,10 @@ use crate::wiring::{Engine, block_on};
 /// Flags of `task complete`.
 #[derive(Debug, Args)]
 pub(super) struct Complete {
-    #[arg(value_name = "INSTANCE/TASK", help = "Задача: дело/номер ¦ Task: instance/number")]
+    #[arg(
+        value_name = "INSTANCE/TASK",
+        help = "Задача: дело/номер ¦ Task: instance/number"
+    )]
     task: String,
     #[arg(long, value_name = "PERSON", help = "Кто выполняет ¦ Who does it")]
     by: String,
@@ -38,7 +41,9 @@ pub(super) fn run(arguments: &Complete, output: &Output) -> Result<Exit, Failure
         let service = engine.service();
         let (instance, task) = (&address.instance, address.task);
         let (id, outcome) = (service.new_command_id(), arguments.outcome.clone());
-        let done = service.complete_task(id, &arguments.by, instance, task, outcome, input).await;
+        let done = service
+            .complete_task(id, &arguments.by, instance, task, outcome, input)
+            .await;
         engine.close().await;
         done.map_err(|error| Failure::service(&error))
     })?;

@@ -20,7 +20,11 @@ use crate::wiring::{Engine, block_on};
 /// Flags of `task list`.
 #[derive(Debug, Args)]
 pub(super) struct List {
-    #[arg(long, value_name = "PERSON", help = "Чьи задачи; без него — все ¦ Whose tasks; without it, everybody's")]
+    #[arg(
+        long,
+        value_name = "PERSON",
+        help = "Чьи задачи; без него — все ¦ Whose tasks; without it, everybody's"
+    )]
     by: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
@@ -50,7 +54,11 @@ pub(super) fn run(arguments: &List, output: &Output) -> Result<Exit, Failure> {
 async fn gather(service: &Service, by: Option<&str>) -> Result<Vec<TaskLine>, Failure> {
     let people: Vec<String> = match by {
         Some(person) => vec![person.to_owned()],
-        None => service.people().into_iter().map(|person| person.id).collect(),
+        None => service
+            .people()
+            .into_iter()
+            .map(|person| person.id)
+            .collect(),
     };
     let mut found = BTreeMap::new();
     for person in people {
@@ -58,7 +66,10 @@ async fn gather(service: &Service, by: Option<&str>) -> Result<Vec<TaskLine>, Fa
         for _ in 0..PAGES {
             let page = service.my_tasks(&person, cursor.as_deref()).await;
             let page = page.map_err(|error| Failure::service(&error))?;
-            let keyed = page.rows.into_iter().map(|row| ((row.instance.clone(), row.task), row));
+            let keyed = page
+                .rows
+                .into_iter()
+                .map(|row| ((row.instance.clone(), row.task), row));
             found.extend(keyed);
             cursor = page.next;
             if cursor.is_none() {
@@ -84,12 +95,24 @@ fn line(task: &TaskLine, language: Language) -> String {
     };
     let due = task.due_on.map_or_else(
         || language.pick("без срока", "no term").to_owned(),
-        |due| format!("{} {}{late}", language.pick("до", "due"), due.format("%d.%m.%Y")),
+        |due| {
+            format!(
+                "{} {}{late}",
+                language.pick("до", "due"),
+                due.format("%d.%m.%Y")
+            )
+        },
     );
     let holders = if task.holders.is_empty() {
-        language.pick("некому исполнить", "nobody can do it").to_owned()
+        language
+            .pick("некому исполнить", "nobody can do it")
+            .to_owned()
     } else {
         task.holders.join(", ")
     };
-    format!("{address}  {}  [{}]  {due}  {holders}", task.title.text(english), task.subject)
+    format!(
+        "{address}  {}  [{}]  {due}  {holders}",
+        task.title.text(english),
+        task.subject
+    )
 }

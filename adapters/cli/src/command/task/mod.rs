@@ -26,7 +26,9 @@ pub(crate) struct TaskArguments {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Lists.
-    #[command(about = "Открытые задачи: одного человека или всех ¦ Open tasks, of one person or of all")]
+    #[command(
+        about = "Открытые задачи: одного человека или всех ¦ Open tasks, of one person or of all"
+    )]
     List(list::List),
     /// Shows.
     #[command(about = "Показать задачу и её форму ¦ Show a task with its form")]

@@ -17,7 +17,10 @@ use crate::wiring::{Engine, block_on};
 /// Flags of `task show`.
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    #[arg(value_name = "INSTANCE/TASK", help = "Задача: дело/номер ¦ Task: instance/number")]
+    #[arg(
+        value_name = "INSTANCE/TASK",
+        help = "Задача: дело/номер ¦ Task: instance/number"
+    )]
     task: String,
     #[arg(long, value_name = "PERSON", help = "Кто смотрит ¦ Who looks")]
     by: Option<String>,
@@ -44,14 +47,21 @@ pub(super) fn run(arguments: &Show, output: &Output) -> Result<Exit, Failure> {
 }
 
 /// The task as a person sees it; without a person, as the first one sees it who may do it, or may at least look.
-pub(crate) async fn view(service: &Service, address: &TaskAddress, by: Option<&str>) -> Result<TaskView, Failure> {
+pub(crate) async fn view(
+    service: &Service,
+    address: &TaskAddress,
+    by: Option<&str>,
+) -> Result<TaskView, Failure> {
     if let Some(person) = by {
         let seen = service.task(person, &address.instance, address.task).await;
         return seen.map_err(|error| Failure::service(&error));
     }
     let mut other = None;
     for person in service.people() {
-        match service.task(&person.id, &address.instance, address.task).await {
+        match service
+            .task(&person.id, &address.instance, address.task)
+            .await
+        {
             Ok(view) if view.mine => return Ok(view),
             Ok(view) => other = Some(view),
             Err(ServiceError::NotFound | ServiceError::Forbidden) => {}
@@ -68,14 +78,31 @@ fn text(view: &TaskView, language: Language) -> String {
         format!("{}: {}", view.process_title.text(english), view.subject),
     ];
     if let Some(due) = &view.due {
-        let late = if due.late { language.pick(", просрочено", ", late") } else { "" };
-        lines.push(format!("{}: {}{late}", language.pick("Срок", "Due"), due.on.format("%d.%m.%Y")));
+        let late = if due.late {
+            language.pick(", просрочено", ", late")
+        } else {
+            ""
+        };
+        lines.push(format!(
+            "{}: {}{late}",
+            language.pick("Срок", "Due"),
+            due.on.format("%d.%m.%Y")
+        ));
         let why = if english { &due.en } else { &due.ru };
         lines.extend(why.iter().map(|line| format!("  {line}")));
     }
-    lines.push(format!("{}: {}", language.pick("Исполнители", "Holders"), view.holders.join(", ")));
+    lines.push(format!(
+        "{}: {}",
+        language.pick("Исполнители", "Holders"),
+        view.holders.join(", ")
+    ));
     for clause in &view.clauses {
-        lines.push(format!("{} {}: {}", language.pick("П.", "Clause"), clause.id, clause.text));
+        lines.push(format!(
+            "{} {}: {}",
+            language.pick("П.", "Clause"),
+            clause.id,
+            clause.text
+        ));
     }
     for shown in &view.shown {
         let value = if english { &shown.en } else { &shown.ru };
@@ -83,7 +110,11 @@ fn text(view: &TaskView, language: Language) -> String {
     }
     for field in &view.form.fields {
         let star = if field.required { " *" } else { "" };
-        lines.push(format!("[{}] {}{star}", field.name, field.title.text(english)));
+        lines.push(format!(
+            "[{}] {}{star}",
+            field.name,
+            field.title.text(english)
+        ));
     }
     for outcome in &view.outcomes {
         lines.push(format!("({}) {}", outcome.id, outcome.title.text(english)));
