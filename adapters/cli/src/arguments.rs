@@ -8,8 +8,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    JoinArguments, PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -75,6 +75,11 @@ pub(crate) enum Command {
     /// Begins an instance.
     #[command(about = "Начать дело ¦ Start an instance")]
     Start(StartArguments),
+    /// Joins a window.
+    #[command(
+        about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
+    )]
+    Join(JoinArguments),
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),

@@ -7,6 +7,7 @@ mod deadline;
 mod diagram;
 mod explain;
 mod import;
+mod join;
 mod publish;
 pub(crate) mod render;
 mod serve;
@@ -21,6 +22,7 @@ pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
+pub(crate) use join::JoinArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use serve::ServeArguments;
 pub(crate) use start::StartArguments;
@@ -46,6 +48,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Publish(arguments) => publish::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
+        Command::Join(arguments) => join::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
