@@ -19,8 +19,10 @@ pub(super) fn check(world: &World<'_>, drafts: &[Draft<'_>]) {
         let document = path.contains("/documents/") && path.ends_with(".typ");
         let imported = || texts().any(|(other, text)| other != path && text.text.contains(name));
         let by_itself = path.starts_with("shared/")
-            && letter
-            && matches!(name, "reminder.md" | "overdue.md" | "new_task.md");
+            && matches!(
+                name,
+                "reminder.md" | "overdue.md" | "new_task.md" | "register.typ"
+            );
         if !(letter || document) || used.contains(path) || by_itself || (document && imported()) {
             continue;
         }
