@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances, page by page, without their journals.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;

@@ -1,4 +1,4 @@
-//! One instance in full.
+//! One instance in full, as far as the viewer may see it.
 
 use std::collections::BTreeSet;
 

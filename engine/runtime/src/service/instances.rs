@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances that the viewer may see.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;

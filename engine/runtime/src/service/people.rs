@@ -1,4 +1,4 @@
-//! People of the directory.
+//! People of the directory as pages show them.
 
 use std::collections::BTreeSet;
 
