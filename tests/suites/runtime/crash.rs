@@ -117,7 +117,17 @@ async fn a_restart_carries_out_the_signals() {
             .then_some(())
     })
     .await;
-    assert!(world.store.signals(10).await.unwrap().is_empty());
+    // The child tells its parent, which is one signal more.
+    super::world::until(async || {
+        world
+            .store
+            .signals(10)
+            .await
+            .unwrap()
+            .is_empty()
+            .then_some(())
+    })
+    .await;
     assert!(service.verify().await.unwrap().is_empty());
 }
 

@@ -68,7 +68,16 @@ async fn guests_join_report_and_end_the_meeting() {
     world.clock.set(monday() + TimeDelta::days(1));
     let ended = until(async || service.instance("anna", &id).await.unwrap().ended).await;
     assert_eq!(ended.ru, "Собрание прошло");
-    assert!(world.store.signals(10).await.unwrap().is_empty());
+    until(async || {
+        world
+            .store
+            .signals(10)
+            .await
+            .unwrap()
+            .is_empty()
+            .then_some(())
+    })
+    .await;
     assert!(service.verify().await.unwrap().is_empty());
     runtime.stop().await;
 }

@@ -29,6 +29,14 @@ pub(super) fn files() -> BTreeMap<String, String> {
         ("registers.yaml", include_str!("office/registers.yaml")),
         ("request/process.yaml", include_str!("office/request.yaml")),
         (
+            "shared/letters/reminder.md",
+            "Тема: Напоминание\n\n{{ task.title }}\n",
+        ),
+        (
+            "shared/letters/overdue.md",
+            "Тема: Просрочено\n\n{{ task.title }}\n",
+        ),
+        (
             "request/letters/answer.md",
             "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
         ),
