@@ -1,2 +1,41 @@
-//! reglament
-fn main() {}
+//! The program `reglament`: reads the command line, runs one subcommand, answers with an exit code.
+//!
+//! Everything that the product does lives in the crates that it ties together; here are arguments, wiring and words.
+//! One file per subcommand in `command/`; the exit codes are in `exit.rs`.
+
+mod arguments;
+mod command;
+mod exit;
+mod failure;
+mod folder;
+mod language;
+mod limits;
+mod localise;
+mod output;
+mod plural;
+mod weekday;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+use exit::Exit;
+use language::Language;
+use output::Output;
+
+fn main() -> ExitCode {
+    let given: Vec<_> = std::env::args_os().collect();
+    let language = Language::detect(&given);
+    let arguments = match Arguments::read(given, language) {
+        Ok(arguments) => arguments,
+        Err(error) => return localise::report(&error, language).into(),
+    };
+    let output = Output::new(language, arguments.json);
+    let exit = match command::run(arguments.command, &output) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            output.failure(&failure);
+            failure.exit
+        }
+    };
+    if output.lost() { Exit::Fault } else { exit }.into()
+}

@@ -1,1 +1,25 @@
-//! reglament-store
+//! The store: the runtime's port on SQLite.
+//!
+//! One transaction per change set and one statement per table: rows travel as one JSON parameter. Queries are by noun,
+//! one file each; what differs between databases is in `dialect`. Nothing here decides anything.
+
+mod accounts;
+mod change;
+mod definitions;
+mod dialect;
+mod documents;
+mod error;
+mod incidents;
+mod instances;
+mod journal;
+mod lock;
+mod moment;
+mod open;
+mod outbox;
+mod queries;
+mod registers;
+mod signals;
+mod tasks;
+mod timers;
+
+pub use open::{OpenError, SqliteStore};

@@ -18,7 +18,9 @@ pub fn decide(
     request: &Request,
 ) -> Result<Vec<Recorded>, Rejection> {
     match (&instance.status, &request.command) {
-        (Status::New, Command::Start(_)) | (Status::Running, _) => {}
+        (Status::New, Command::Start(_)) => {}
+        (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
+        (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
         (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
         (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),

@@ -120,11 +120,16 @@ fn is_process(path: &str) -> bool {
     matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
 }
 
+/// Whether the path is YAML that is read here.
+fn is_read(path: &str) -> bool {
+    is_process(path) || matches!(path, "organisation.yaml" | "registers.yaml")
+}
+
 /// The trees of all YAML files except scenarios, which have their own reader.
 fn trees(sources: &BTreeMap<String, Source>, log: &Log) -> BTreeMap<String, Node> {
     let mut trees = BTreeMap::new();
     for (path, source) in sources {
-        if is_process(path) || matches!(path.as_str(), "organisation.yaml" | "registers.yaml") {
+        if is_read(path) {
             let (tree, problems) = source::read(source);
             problems.into_iter().for_each(|problem| log.add(problem));
             trees.extend(tree.map(|tree| (path.clone(), tree)));
@@ -166,6 +171,17 @@ fn world<'a>(
         .map(|(reader, root)| lower::registers(reader, root))
         .unwrap_or_default();
     let outlines = outlines(sources, trees, log, &organisation);
+    let read = |path: &String| match is_process(path) {
+        true => outlines
+            .values()
+            .any(|outline| &outline.reader.source.path == path),
+        false => trees.contains_key(path),
+    };
+    let unreadable = sources
+        .keys()
+        .filter(|path| is_read(path) && !read(path))
+        .cloned()
+        .collect();
     let mut world = World {
         sources,
         log,
@@ -174,6 +190,7 @@ fn world<'a>(
         organisation_node: trees.get("organisation.yaml"),
         outlines,
         messages: BTreeMap::new(),
+        unreadable,
         reference,
     };
     world.messages = lower::messages(&world);

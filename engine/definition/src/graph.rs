@@ -124,12 +124,16 @@ impl Graph {
         std::iter::from_fn(|| search.next(&self.graph)).collect()
     }
 
-    /// Nodes that can be reached from a node without passing another, itself included.
-    pub fn reach_avoiding(&self, from: NodeIndex, avoid: NodeIndex) -> BTreeSet<NodeIndex> {
+    /// Nodes that can be reached from a node without entering others, itself included.
+    pub fn reach_avoiding(
+        &self,
+        from: NodeIndex,
+        avoid: &BTreeSet<NodeIndex>,
+    ) -> BTreeSet<NodeIndex> {
         let mut found = BTreeSet::new();
         let mut open = vec![from];
         while let Some(node) = open.pop() {
-            if node != avoid && found.insert(node) {
+            if !avoid.contains(&node) && found.insert(node) {
                 open.extend(self.graph.neighbors(node));
             }
         }
@@ -141,6 +145,14 @@ impl Graph {
         let reversed = Reversed(&self.graph);
         let mut search = Bfs::new(reversed, to);
         std::iter::from_fn(|| search.next(reversed)).collect()
+    }
+
+    /// Nodes that a node leads to and that lead back to it, itself included.
+    pub fn circle(&self, node: NodeIndex) -> BTreeSet<NodeIndex> {
+        self.reach(node)
+            .intersection(&self.reaching(node))
+            .copied()
+            .collect()
     }
 
     /// Targets of a node by the way that leads to them.

@@ -24,4 +24,4 @@ pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
 pub use model::*;
-pub use source::{Entry, Node, NodeValue, Scalar, Source, Style};
+pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};

@@ -1,6 +1,14 @@
 //! The compiler on whole folders: a model regulation that is clean, and the same regulation broken in many ways.
 
+#[path = "suite/broken.rs"]
+mod broken;
 #[path = "suite/clean.rs"]
 mod clean;
+#[path = "suite/files.rs"]
+mod files;
 #[path = "suite/folder.rs"]
 mod folder;
+#[path = "suite/limits.rs"]
+mod limits;
+#[path = "suite/yaml.rs"]
+mod yaml;

@@ -3,6 +3,8 @@
 //! Two cases: a step in `from` that does not lead to the join, and two flows of which only one can ever be taken.
 //! Whether all tokens of a sound fork arrive is proved elsewhere.
 
+use std::collections::BTreeSet;
+
 use petgraph::graph::NodeIndex;
 
 use super::is_whole;
@@ -52,7 +54,7 @@ fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
         .collect();
     for (index, (a, first)) in nodes.iter().enumerate() {
         for (b, second) in &nodes[index + 1..] {
-            if !together(graph, *first, *second, target) {
+            if !together(draft, graph, *first, *second, target) {
                 let ru = format!(
                     "Слияние «{id}» ждёт и «{a}», и «{b}», а пройти может только один из них."
                 );
@@ -80,20 +82,34 @@ fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
     }
 }
 
-/// Whether tokens can come from both steps to the join: some fork leads to both by different branches.
-fn together(graph: &Graph, a: NodeIndex, b: NodeIndex, join: NodeIndex) -> bool {
-    let behind = |from: NodeIndex| graph.reach_avoiding(from, join);
-    graph.graph.node_indices().any(|node| {
+/// Whether tokens can come from both steps to the join: some fork leads to both by different branches, before a join
+/// that its branches share has made one token of them.
+fn together(draft: &Draft<'_>, graph: &Graph, a: NodeIndex, b: NodeIndex, join: NodeIndex) -> bool {
+    let steps = draft
+        .definition
+        .steps
+        .iter()
+        .filter(|step| matches!(step.kind, StepKind::Join(_)));
+    let joins: Vec<NodeIndex> = steps.filter_map(|step| graph.step(&step.id)).collect();
+    graph.graph.node_indices().any(|fork| {
         graph
-            .targets(node)
+            .targets(fork)
             .values()
             .filter(|way| way.len() > 1)
             .any(|way| {
-                let reach: Vec<_> = way.iter().map(|target| behind(*target)).collect();
-                (0..reach.len()).any(|i| {
-                    (0..reach.len())
-                        .any(|j| i != j && reach[i].contains(&a) && reach[j].contains(&b))
-                })
+                let whole: Vec<_> = way.iter().map(|target| graph.reach(*target)).collect();
+                let shared = |node: &&NodeIndex| {
+                    whole.iter().filter(|reach| reach.contains(node)).count() > 1
+                };
+                let avoid: BTreeSet<NodeIndex> =
+                    joins.iter().filter(shared).copied().chain([join]).collect();
+                let reach: Vec<_> = way
+                    .iter()
+                    .map(|target| graph.reach_avoiding(*target, &avoid))
+                    .collect();
+                let on_different =
+                    |i: usize, j: usize| i != j && reach[i].contains(&a) && reach[j].contains(&b);
+                (0..reach.len()).any(|i| (0..reach.len()).any(|j| on_different(i, j)))
             })
     })
 }

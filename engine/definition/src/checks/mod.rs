@@ -11,8 +11,13 @@ mod stray_files;
 mod unreachable;
 mod unused_files;
 
-use crate::graph::Graph;
+use std::collections::BTreeSet;
+
+use petgraph::graph::NodeIndex;
+
+use crate::graph::{Graph, ways_out};
 use crate::lower::{Draft, World};
+use crate::model::{Step, StepKind};
 
 /// Runs all checks.
 pub(crate) fn run(world: &World<'_>, drafts: &[Draft<'_>]) {
@@ -26,25 +31,57 @@ pub(crate) fn run(world: &World<'_>, drafts: &[Draft<'_>]) {
     }
     child_cycle::check(drafts);
     overrides::check(world);
-    unused_files::check(world, drafts);
     stray_files::check(world);
+    unused_files::check(world, drafts);
 }
 
-/// Whether every step named by the steps exists and every step has a kind: otherwise the graph has gaps, and what is
-/// missing from it may be the mistake's fault.
+/// Whether every step has a kind and its ways out, and every step named exists: otherwise the graph has gaps, and what
+/// is missing from it may be the mistake's fault.
 fn is_whole(draft: &Draft<'_>) -> bool {
     let known = |id: &&str| draft.outline.sketch(id).is_some();
+    let leaves = |step: &Step| match &step.kind {
+        StepKind::End(_) => true,
+        StepKind::Decision(decision) => !decision.otherwise.is_empty(),
+        _ => !ways_out(step).is_empty(),
+    };
     let steps = &draft.definition.steps;
     draft
         .outline
         .steps
         .iter()
         .all(|sketch| sketch.kind.is_some())
-        && steps.iter().all(|step| step.targets().iter().all(known))
+        && steps
+            .iter()
+            .all(|step| leaves(step) && step.targets().iter().all(known))
         && draft
             .definition
             .start
             .next
             .iter()
             .all(|id| known(&id.as_str()))
+        && draft
+            .definition
+            .events
+            .iter()
+            .all(|event| known(&event.next.as_str()))
+}
+
+/// Whether a step is the first written of the steps that lead to each other.
+fn first_of_circle(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    circle: &BTreeSet<NodeIndex>,
+    id: &str,
+) -> bool {
+    let inside = |step: &&Step| {
+        graph
+            .step(&step.id)
+            .is_some_and(|node| circle.contains(&node))
+    };
+    draft
+        .definition
+        .steps
+        .iter()
+        .find(inside)
+        .is_some_and(|step| step.id == id)
 }

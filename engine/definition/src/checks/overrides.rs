@@ -17,6 +17,9 @@ pub(super) fn check(world: &World<'_>) {
     };
     for process in parameters {
         let Some(outline) = world.outlines.get(&process.key) else {
+            if !world.knows_all_processes() {
+                continue;
+            }
             let known = world.outlines.keys().map(String::as_str);
             reader.unknown(
                 "R023",

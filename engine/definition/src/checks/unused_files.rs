@@ -6,6 +6,10 @@ use crate::diagnostic::Severity;
 use crate::lower::{Draft, World};
 
 pub(super) fn check(world: &World<'_>, drafts: &[Draft<'_>]) {
+    if world.log.has_errors() {
+        // A step that could not be read may be the one that uses it.
+        return;
+    }
     let used: BTreeSet<String> = drafts.iter().flat_map(used).collect();
     let texts = || {
         world

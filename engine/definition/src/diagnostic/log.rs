@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 use super::Diagnostic;
 use crate::limits::DIAGNOSTICS;
 
+/// What makes a diagnostic the same as another: file, place, code, sentence.
+type Identity = (String, usize, usize, &'static str, String);
+
 /// The diagnostics found so far.
 #[derive(Default)]
 pub(crate) struct Log {
     found: RefCell<Vec<Diagnostic>>,
-    seen: RefCell<BTreeSet<(String, usize, usize, &'static str, String)>>,
+    seen: RefCell<BTreeSet<Identity>>,
 }
 
 impl Log {
@@ -29,6 +32,11 @@ impl Log {
         if self.found.borrow().len() < DIAGNOSTICS && self.seen.borrow_mut().insert(key) {
             self.found.borrow_mut().push(diagnostic);
         }
+    }
+
+    /// Whether an error was found so far.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.found.borrow().iter().any(Diagnostic::is_error)
     }
 
     /// All of them, by file and place.

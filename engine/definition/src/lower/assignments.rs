@@ -12,10 +12,13 @@ use crate::source::{Entry, Node};
 
 impl<'w> Lowering<'w> {
     /// Values of any kind under names given by the author.
-    pub(crate) fn free_values(&self, node: Option<&'w Node>, names: &Names) -> Assignments {
+    pub(crate) fn free_values(&self, node: Option<&'w Node>, names: Option<&Names>) -> Assignments {
         self.each_value(node, |entry| {
             self.reader.check_id(&entry.key, &entry.key_span);
-            Some(self.expression_with(&entry.value, names, &Want::Any))
+            Some(match names {
+                Some(names) => self.expression_with(&entry.value, names, &Want::Any),
+                None => self.unchecked(&entry.value),
+            })
         })
     }
 
@@ -80,11 +83,34 @@ impl<'w> Lowering<'w> {
         let Some(block) = node.and_then(|node| Block::any(self.reader, node)) else {
             return Vec::new();
         };
-        block
+        let entries = block
             .entries()
             .iter()
+            .filter(|entry| !self.cut_by_a_comma(entry));
+        entries
             .filter_map(|entry| Some((entry.key.clone(), read(entry)?)))
             .collect()
+    }
+
+    /// `{total: round(a, 2)}` without quotes is read as the keys `total` and `2)`.
+    fn cut_by_a_comma(&self, entry: &Entry) -> bool {
+        let cut = entry.value.is_null()
+            && entry
+                .key
+                .contains(|c: char| !(c.is_alphanumeric() || c == '_'));
+        if cut {
+            let (ru, en) = (
+                "Запятая оборвала выражение: внутри `{…}` она отделяет ключи.",
+                "A comma cut the expression: inside `{…}` it separates keys.",
+            );
+            let hint = (
+                "Возьмите выражение в кавычки.".to_owned(),
+                "Put the expression in quotes.".to_owned(),
+            );
+            self.reader
+                .error("R007", &entry.key_span, ru, en, Some(hint));
+        }
+        cut
     }
 }
 

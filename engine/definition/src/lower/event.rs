@@ -59,7 +59,7 @@ impl<'w> Lowering<'w> {
             .messages
             .get(&word.text)
             .filter(|m| !m.senders.is_empty());
-        if known.is_none() {
+        if known.is_none() && self.world.knows_all_processes() {
             let ru = format!("Сообщение «{}» никто не отправляет.", word.text);
             let en = format!("Nobody sends the message `{}`.", word.text);
             let sent = self

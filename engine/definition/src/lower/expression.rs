@@ -107,6 +107,13 @@ impl<'w> Lowering<'w> {
         let Some(expression) = self.parsed(node, text, offset) else {
             return (hole(), None);
         };
+        if expression
+            .reads()
+            .iter()
+            .any(|path| self.unsure.contains(&path[0]))
+        {
+            return (expression, None);
+        }
         match expression.check(names) {
             Err(problems) => {
                 problems

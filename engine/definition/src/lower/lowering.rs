@@ -35,6 +35,8 @@ pub(crate) struct Lowering<'w> {
     pub(crate) outline: &'w Outline<'w>,
     pub(crate) reader: Reader<'w>,
     pub(crate) names: Names,
+    /// Names whose kind is unknown because of another mistake: expressions that read them are not checked.
+    pub(crate) unsure: BTreeSet<String>,
     pub(crate) basis: RefCell<Vec<BasisUse>>,
     pub(crate) roles: RefCell<BTreeSet<String>>,
     pub(crate) letters: RefCell<BTreeMap<String, LetterUse>>,
@@ -49,6 +51,7 @@ impl<'w> Lowering<'w> {
             outline,
             reader: outline.reader,
             names: super::names::names(world, outline),
+            unsure: super::names::unsure(world, outline),
             basis: RefCell::default(),
             roles: RefCell::default(),
             letters: RefCell::default(),
@@ -151,7 +154,7 @@ impl<'w> Lowering<'w> {
 
     /// Reports a field that is not declared.
     pub(crate) fn field(&self, name: &str, span: &Range<usize>) -> bool {
-        let known = self.outline.field(name).is_some();
+        let known = self.outline.field(name).is_some() || self.outline.broken.contains(name);
         if !known {
             self.reader.unknown(
                 "R022",

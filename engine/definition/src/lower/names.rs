@@ -2,7 +2,7 @@
 //!
 //! `message`, `document`, `task` and `recipient` are added only where they mean something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_expression::{Kind, Names, Value};
 
@@ -34,6 +34,41 @@ pub(super) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     names
         .with("instance", instance())
         .with("organisation", organisation(world))
+}
+
+/// Names that are declared, but of which another mistake hides the kind.
+pub(super) fn unsure(world: &World<'_>, outline: &Outline<'_>) -> BTreeSet<String> {
+    let mut names = outline.broken.clone();
+    let missing = |process: &str, fields: &[&str]| match world.outlines.get(process) {
+        Some(other) => fields.iter().any(|field| other.field(field).is_none()),
+        None => true,
+    };
+    for sketch in outline
+        .steps
+        .iter()
+        .filter(|sketch| sketch.kind == Some("for_each"))
+    {
+        if missing(
+            sketch.text("process").unwrap_or_default(),
+            &sketch.texts("reports"),
+        ) {
+            names.insert(sketch.id().to_owned());
+        }
+    }
+    for link in &outline.links {
+        if missing(
+            &link.process,
+            &link.reads.iter().map(String::as_str).collect::<Vec<_>>(),
+        ) {
+            names.insert(link.name.clone());
+        }
+    }
+    if world.unreadable.contains("organisation.yaml")
+        || !world.sources.contains_key("organisation.yaml")
+    {
+        names.insert("organisation".to_owned());
+    }
+    names
 }
 
 /// `message` with the contents that its senders give.

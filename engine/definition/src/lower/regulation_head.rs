@@ -37,6 +37,8 @@ impl<'w> Lowering<'w> {
         let written = block.need_word("text")?;
         let file = resolve(self.outline.folder(), &written.text);
         let Some(source) = file.as_ref().and_then(|file| self.world.sources.get(file)) else {
+            // An inherited act has been reported where it is named.
+            own?;
             let ru = format!("Файла «{}» с текстом акта нет.", written.text);
             let en = format!(
                 "There is no file `{}` with the text of the act.",

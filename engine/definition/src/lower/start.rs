@@ -104,7 +104,10 @@ impl<'w> Lowering<'w> {
 
     fn check_link(&self, block: Block<'w>, link: &Link) {
         let Some(other) = self.world.outlines.get(&link.process) else {
-            let Some(word) = block.word("process") else {
+            let Some(word) = block
+                .word("process")
+                .filter(|_| self.world.knows_all_processes())
+            else {
                 return;
             };
             let known = self.world.outlines.keys().map(String::as_str);

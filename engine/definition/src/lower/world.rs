@@ -25,6 +25,8 @@ pub(crate) struct World<'a> {
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// YAML files that exist but could not be read: what they declare is unknown, not absent.
+    pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.
     pub(crate) reference: DateTime<Utc>,
 }
@@ -41,6 +43,11 @@ pub(crate) struct Message {
 }
 
 impl<'a> World<'a> {
+    /// Whether every process could be read, so that what is not found does not exist.
+    pub(crate) fn knows_all_processes(&self) -> bool {
+        self.unreadable.iter().all(|path| !path.contains('/'))
+    }
+
     /// A reader of one of the files.
     pub(crate) fn reader(&self, path: &str) -> Option<Reader<'a>> {
         Some(Reader {

@@ -9,7 +9,7 @@ mod locate;
 mod node;
 mod syntax_error;
 
-pub(crate) use build::read;
+pub use build::read;
 pub use file::Source;
 pub(crate) use locate::locate;
 pub use node::{Entry, Node, NodeValue, Scalar, Style};

@@ -43,7 +43,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// All files of the model regulation.
-pub fn files() -> BTreeMap<String, String> {
+pub(crate) fn files() -> BTreeMap<String, String> {
     FILES
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))

@@ -72,8 +72,8 @@ pub struct Page<K> {
 /// Answers lists.
 #[async_trait]
 pub trait QueryStore: Send + Sync {
-    /// One instance's row.
-    async fn instance_row(&self, id: &InstanceId) -> Result<Option<InstanceRow>, StoreError>;
+    /// Rows of those instances that exist, in any order.
+    async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError>;
     /// The instance with this receipt code.
     async fn by_receipt(&self, receipt: &str) -> Result<Option<InstanceId>, StoreError>;
     /// Instances, the newest first; the cursor is start and id of the last row.
@@ -96,8 +96,6 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<TaskRow>, StoreError>;
     /// How many tasks, counted up to `limit`.
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError>;
-    /// Pending timers of one instance.
-    async fn timers_of(&self, id: &InstanceId) -> Result<Vec<super::TimerRow>, StoreError>;
     /// Open incidents, the newest first; of one instance or of these processes.
     async fn incidents(
         &self,

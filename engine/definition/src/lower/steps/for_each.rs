@@ -11,6 +11,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ForEach {
         .and_then(|word| lowering.world.outlines.get(&word.text));
     if let Some(word) = &word {
         match child {
+            None if !lowering.world.knows_all_processes() => {}
             None => {
                 let known = lowering
                     .world

@@ -1,0 +1,79 @@
+//! The command line: global flags and the list of subcommands.
+//!
+//! Help texts hold both languages, `русский ¦ English`; `localise.rs` keeps the half that is wanted.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::command::{
+    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, TestArguments,
+};
+use crate::language::Language;
+use crate::localise;
+
+/// What was asked for.
+#[derive(Debug, Parser)]
+#[command(
+    name = "reglament",
+    version,
+    about = "Исполняет административные регламенты ¦ Runs administrative regulations",
+    after_help = "Коды завершения: 0 — выполнено; 1 — есть замечания (ошибки проверки, непройденные сценарии, расхождения); \
+2 — неверная команда или нечитаемый файл; 3 — команда отклонена; 4 — сбой (база данных, сеть). \
+¦ Exit codes: 0 done; 1 findings (check errors, failed scenarios, differences); 2 usage or unreadable input; \
+3 command refused; 4 fault (database, network)."
+)]
+pub(crate) struct Arguments {
+    /// Language of answers.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        help = "Язык ответов ¦ Language of answers"
+    )]
+    lang: Option<Language>,
+    /// Answers as JSON.
+    #[arg(long, global = true, help = "Ответ в формате JSON ¦ Answer in JSON")]
+    pub(crate) json: bool,
+    /// The subcommand.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compiles a folder.
+    #[command(
+        about = "Проверить регламенты и показать все замечания ¦ Check regulations and show everything found"
+    )]
+    Check(CheckArguments),
+    /// Plays scenarios.
+    #[command(
+        about = "Проиграть сценарии регламентов на виртуальных часах ¦ Play the scenarios of regulations on a virtual clock"
+    )]
+    Test(TestArguments),
+    /// Prints the page of a code.
+    #[command(about = "Объяснить код замечания ¦ Explain a diagnostic code")]
+    Explain(ExplainArguments),
+    /// Counts a due date.
+    #[command(
+        about = "Рассчитать срок по производственному календарю и объяснить расчёт ¦ Count a legal deadline and explain it"
+    )]
+    Deadline(DeadlineArguments),
+    /// Draws a process.
+    #[command(about = "Нарисовать схему процесса ¦ Draw a process")]
+    Diagram(DiagramArguments),
+}
+
+impl Arguments {
+    /// Reads the words of the command line.
+    ///
+    /// # Errors
+    /// What clap has to say, help and version included.
+    pub(crate) fn read(words: Vec<OsString>, language: Language) -> Result<Self, clap::Error> {
+        let mut command = localise::command(Self::command(), language);
+        let matches = command.try_get_matches_from_mut(words)?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+}

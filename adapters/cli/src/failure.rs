@@ -1,0 +1,42 @@
+//! Why a command could not be carried out: a sentence in both languages, a stable code and the exit code.
+//!
+//! Findings (errors in definitions, failed scenarios) are not failures: commands print them and end with `Exit::Findings`.
+
+use crate::exit::Exit;
+use crate::language::Language;
+
+/// A command that was not carried out.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// What the shell is told.
+    pub(crate) exit: Exit,
+    /// Stable code for scripts.
+    pub(crate) code: &'static str,
+    ru: String,
+    en: String,
+}
+
+impl Failure {
+    /// The command line or a file cannot be read.
+    pub(crate) fn usage(code: &'static str, ru: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::Usage,
+            code,
+            ru: ru.into(),
+            en: en.into(),
+        }
+    }
+
+    /// A database, a disk or a network failed.
+    pub(crate) fn fault(code: &'static str, ru: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::Fault,
+            ..Self::usage(code, ru, en)
+        }
+    }
+
+    /// The sentence in the language of the user.
+    pub(crate) fn text(&self, language: Language) -> &str {
+        language.pick(&self.ru, &self.en)
+    }
+}

@@ -1,0 +1,43 @@
+//! Failures of the database in the runtime's words.
+
+use reglament_runtime::port::StoreError;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// SQLite: the file is damaged, or is no database.
+const DAMAGED: [&str; 2] = ["11", "26"];
+
+/// What a failure of the database means for the runtime.
+pub(crate) fn failed(error: sqlx::Error) -> StoreError {
+    let sqlx::Error::Database(database) = &error else {
+        return StoreError::Unavailable(error.to_string());
+    };
+    if database.is_unique_violation() {
+        return StoreError::Conflict;
+    }
+    let code = database.code().unwrap_or_default();
+    if DAMAGED.contains(&&*code) {
+        StoreError::Damaged(database.to_string())
+    } else {
+        StoreError::Unavailable(database.to_string())
+    }
+}
+
+/// Reads stored JSON.
+pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+/// Writes JSON to be stored.
+pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).expect("rows have text keys and finite numbers")
+}
+
+/// A small count of the tables.
+pub(crate) fn small(number: i64) -> Result<u32, StoreError> {
+    u32::try_from(number).map_err(|_| StoreError::Damaged(format!("{number} is out of range")))
+}
+
+/// A position.
+pub(crate) fn position(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| StoreError::Damaged(format!("{number} is out of range")))
+}

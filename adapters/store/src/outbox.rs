@@ -1,0 +1,164 @@
+//! Letters and documents under way. While somebody holds a row, `next_at` is the end of the lease.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::InstanceId;
+use reglament_runtime::port::{
+    OutboxBody, OutboxEnd, OutboxKind, OutboxRow, OutboxState, OutboxStore, StoreError,
+};
+use serde_json::json;
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::{
+    SqliteStore,
+    change::{Connection, run},
+    dialect::rows,
+    documents,
+    error::{failed, position, read, small, write as json_text},
+    moment::{instant, micros},
+};
+
+const INSERT: &str = concat!(
+    "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, epoch) ",
+    "SELECT v.value->>'key', v.value->>'instance', v.value->>'kind', v.value->>'state', ",
+    "CAST(v.value->>'attempts' AS BIGINT), CAST(v.value->>'next_at' AS BIGINT), v.value->>'body', ",
+    "CAST(v.value->>'created_at' AS BIGINT), 0 FROM ",
+    rows!()
+);
+
+/// Columns of an [`OutboxRow`].
+pub(crate) const COLUMNS: &str =
+    "key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch";
+
+pub(crate) async fn write(c: &mut Connection, rows: &[OutboxRow]) -> Result<(), StoreError> {
+    let row = |row: &OutboxRow| {
+        json!({
+            "key": row.key, "instance": row.instance, "kind": kind(row.body.kind()), "state": state(row.state),
+            "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
+            "created_at": micros(row.created_at),
+        })
+    };
+    run(c, INSERT, rows.iter().map(row).collect())
+        .await
+        .map(drop)
+}
+
+#[async_trait]
+impl OutboxStore for SqliteStore {
+    async fn claim(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let sql = "UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 \
+                   WHERE key IN (SELECT key FROM outbox WHERE state IN ('queued', 'ambiguous') AND next_at <= $3 \
+                   ORDER BY next_at LIMIT $4) \
+                   RETURNING key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch";
+        let query = sqlx::query(sql)
+            .bind(owner)
+            .bind(micros(until))
+            .bind(micros(now))
+            .bind(limit);
+        let mut transaction = self.begin().await?;
+        let rows = query.fetch_all(&mut *transaction).await.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        rows.iter().map(row).collect()
+    }
+
+    async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError> {
+        let done = !matches!(end.state, OutboxState::Queued | OutboxState::Ambiguous);
+        let sql = "UPDATE outbox SET state = $1, next_at = $2, done_at = $3, error = $4, owner = NULL \
+                   WHERE key = $5 AND epoch = $6 AND state IN ('queued', 'ambiguous') RETURNING instance, body";
+        let query = sqlx::query_as::<_, (String, String)>(sql)
+            .bind(state(end.state))
+            .bind(micros(end.next_at))
+            .bind(done.then(|| micros(end.at)))
+            .bind(&end.error)
+            .bind(&end.key)
+            .bind(end.epoch.cast_signed());
+        let mut transaction = self.begin().await?;
+        let found = query
+            .fetch_optional(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        let Some((instance, body)) = found else {
+            return Ok(false);
+        };
+        if let (Some(pdf), OutboxBody::Document { document, .. }) = (&end.pdf, read(&body)?) {
+            documents::save(&mut transaction, &instance, document, pdf).await?;
+        }
+        transaction.commit().await.map_err(failed)?;
+        Ok(true)
+    }
+
+    async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT MIN(next_at) FROM outbox WHERE state IN ('queued', 'ambiguous')";
+        let next: Option<i64> = sqlx::query_scalar(sql)
+            .fetch_one(&self.read)
+            .await
+            .map_err(failed)?;
+        next.map(instant).transpose()
+    }
+
+    async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let sql = "UPDATE outbox SET state = 'queued', attempts = 0, next_at = $1, done_at = NULL \
+                   WHERE key = $2 AND state IN ('failed', 'refused')";
+        let query = sqlx::query(sql).bind(micros(now)).bind(key);
+        Ok(query
+            .execute(self.writer())
+            .await
+            .map_err(failed)?
+            .rows_affected()
+            > 0)
+    }
+}
+
+fn kind(kind: OutboxKind) -> &'static str {
+    match kind {
+        OutboxKind::Letter => "letter",
+        OutboxKind::Document => "document",
+    }
+}
+
+/// A state as stored.
+pub(crate) fn state(state: OutboxState) -> &'static str {
+    match state {
+        OutboxState::Queued => "queued",
+        OutboxState::Ambiguous => "ambiguous",
+        OutboxState::Sent => "sent",
+        OutboxState::Refused => "refused",
+        OutboxState::Failed => "failed",
+    }
+}
+
+fn stored_state(text: &str) -> Result<OutboxState, StoreError> {
+    let all = [
+        OutboxState::Queued,
+        OutboxState::Ambiguous,
+        OutboxState::Sent,
+        OutboxState::Refused,
+        OutboxState::Failed,
+    ];
+    let found = all.into_iter().find(|known| state(*known) == text);
+    found.ok_or_else(|| StoreError::Damaged(format!("`{text}` is not a state of a delivery")))
+}
+
+pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+    let done_at: Option<i64> = row.try_get("done_at").map_err(failed)?;
+    Ok(OutboxRow {
+        key: text("key")?,
+        instance: InstanceId(text("instance")?),
+        body: read(&text("body")?)?,
+        state: stored_state(&text("state")?)?,
+        attempts: small(number("attempts")?)?,
+        next_at: instant(number("next_at")?)?,
+        created_at: instant(number("created_at")?)?,
+        done_at: done_at.map(instant).transpose()?,
+        error: row.try_get("error").map_err(failed)?,
+        epoch: position(number("epoch")?)?,
+    })
+}

@@ -1,0 +1,64 @@
+//! Lists of deliveries.
+
+use chrono::{DateTime, Utc};
+use reglament_core::InstanceId;
+use reglament_runtime::port::{OutboxRow, OutboxState, Page, StoreError};
+use sqlx::{AssertSqlSafe, SqlitePool};
+
+use crate::{
+    error::{failed, small},
+    moment::micros,
+    outbox::{COLUMNS, row, state as stored},
+};
+
+pub(super) async fn page(
+    pool: &SqlitePool,
+    state: Option<OutboxState>,
+    page: &Page<(DateTime<Utc>, String)>,
+) -> Result<Vec<OutboxRow>, StoreError> {
+    let chosen = if state.is_some() {
+        "state = $1"
+    } else {
+        "$1 IS NULL"
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM outbox WHERE {chosen} AND (created_at, key) < ($2, $3) \
+         ORDER BY created_at DESC, key DESC LIMIT $4"
+    );
+    let (at, key) = match &page.after {
+        Some((at, key)) => (micros(*at), key.as_str()),
+        None => (i64::MAX, ""),
+    };
+    let query = sqlx::query(AssertSqlSafe(sql))
+        .bind(state.map(stored))
+        .bind(at)
+        .bind(key)
+        .bind(page.limit);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(row).collect()
+}
+
+pub(super) async fn of(pool: &SqlitePool, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM outbox WHERE instance = $1 ORDER BY created_at, rowid");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(id.as_str());
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(row).collect()
+}
+
+pub(super) async fn count(
+    pool: &SqlitePool,
+    state: OutboxState,
+    limit: u32,
+) -> Result<u32, StoreError> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = $1 LIMIT $2)";
+    let query = sqlx::query_scalar(sql).bind(stored(state)).bind(limit);
+    small(query.fetch_one(pool).await.map_err(failed)?)
+}
+
+pub(super) async fn one(pool: &SqlitePool, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE key = $1");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(key);
+    let found = query.fetch_optional(pool).await.map_err(failed)?;
+    found.as_ref().map(row).transpose()
+}

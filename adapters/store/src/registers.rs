@@ -1,0 +1,83 @@
+//! Entries of registers. Numbers are given by the engine; the table's key refuses one given twice.
+
+use reglament_core::{InstanceId, Numbers};
+use reglament_runtime::port::{Page, RegisterRow, StoreError};
+use serde_json::json;
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
+
+use crate::{
+    change::{Connection, run},
+    dialect::rows,
+    error::{failed, read, small, write as json_text},
+    moment::date,
+};
+
+const INSERT: &str = concat!(
+    "INSERT INTO register_entry (register, year, number, text, on_date, instance, step, entry) ",
+    "SELECT v.value->>'register', CAST(v.value->>'year' AS BIGINT), CAST(v.value->>'number' AS BIGINT), ",
+    "v.value->>'text', v.value->>'on', v.value->>'instance', v.value->>'step', v.value->>'entry' FROM ",
+    rows!()
+);
+
+pub(crate) async fn write(c: &mut Connection, rows: &[RegisterRow]) -> Result<(), StoreError> {
+    let row = |row: &RegisterRow| {
+        json!({
+            "register": row.register, "year": row.year, "number": row.number, "text": row.text, "on": row.on,
+            "instance": row.instance, "step": row.step, "entry": json_text(&row.entry),
+        })
+    };
+    run(c, INSERT, rows.iter().map(row).collect())
+        .await
+        .map(drop)
+}
+
+pub(crate) async fn numbers(pool: &SqlitePool) -> Result<Numbers, StoreError> {
+    let sql = "SELECT register, year, MAX(number) FROM register_entry GROUP BY register, year";
+    let query = sqlx::query_as::<_, (String, i32, i64)>(sql);
+    let mut numbers = Numbers::default();
+    for (register, year, last) in query.fetch_all(pool).await.map_err(failed)? {
+        numbers.record(&register, year, small(last)?);
+    }
+    Ok(numbers)
+}
+
+pub(crate) async fn years(pool: &SqlitePool) -> Result<Vec<(String, i32, u32)>, StoreError> {
+    // Numbers have no gaps, so the last one is the count.
+    let sql = "SELECT register, year, MAX(number) FROM register_entry GROUP BY register, year ORDER BY register, year";
+    let query = sqlx::query_as::<_, (String, i32, i64)>(sql);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.into_iter()
+        .map(|(register, year, last)| Ok((register, year, small(last)?)))
+        .collect()
+}
+
+pub(crate) async fn page(
+    pool: &SqlitePool,
+    register: &str,
+    year: i32,
+    page: &Page<u32>,
+) -> Result<Vec<RegisterRow>, StoreError> {
+    let sql = "SELECT register, year, number, text, on_date, instance, step, entry FROM register_entry \
+               WHERE register = $1 AND year = $2 AND number > $3 ORDER BY number LIMIT $4";
+    let query = sqlx::query(sql)
+        .bind(register)
+        .bind(year)
+        .bind(page.after.unwrap_or(0))
+        .bind(page.limit);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(row).collect()
+}
+
+fn row(row: &SqliteRow) -> Result<RegisterRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    Ok(RegisterRow {
+        register: text("register")?,
+        year: row.try_get("year").map_err(failed)?,
+        number: small(row.try_get("number").map_err(failed)?)?,
+        text: text("text")?,
+        on: date(&text("on_date")?)?,
+        instance: InstanceId(text("instance")?),
+        step: text("step")?,
+        entry: read(&text("entry")?)?,
+    })
+}

@@ -1,0 +1,112 @@
+//! Open tasks and the roles that may do them.
+
+use reglament_core::{InstanceId, TaskId};
+use reglament_runtime::port::{ChangeSet, StoreError, TaskRow};
+use serde_json::{Value as Json, json};
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::{
+    change::{Connection, run},
+    dialect::rows,
+    error::{failed, read, small, write as json_text},
+    moment::{NEVER, date, instant, micros},
+};
+
+const CLOSE: &str = concat!(
+    "DELETE FROM task WHERE (instance, task) IN ",
+    "(SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT) FROM ",
+    rows!(),
+    ")"
+);
+
+const CLOSE_ROLES: &str = concat!(
+    "DELETE FROM task_role WHERE (instance, task) IN ",
+    "(SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT) FROM ",
+    rows!(),
+    ")"
+);
+
+const UPSERT: &str = concat!(
+    "INSERT INTO task (instance, task, process, step, roles, signature, not_by, due_on, due_at, sort_at, ",
+    "provisional, created_at, reminded, overdue) ",
+    "SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT), v.value->>'process', v.value->>'step', ",
+    "v.value->>'roles', CAST(v.value->>'signature' AS BIGINT), v.value->>'not_by', v.value->>'due_on', ",
+    "CAST(v.value->>'due_at' AS BIGINT), CAST(v.value->>'sort_at' AS BIGINT), ",
+    "CAST(v.value->>'provisional' AS BIGINT), CAST(v.value->>'created_at' AS BIGINT), ",
+    "CAST(v.value->>'reminded' AS BIGINT), CAST(v.value->>'overdue' AS BIGINT) FROM ",
+    rows!(),
+    " WHERE true ON CONFLICT (instance, task) DO UPDATE SET roles = excluded.roles, not_by = excluded.not_by, ",
+    "due_on = excluded.due_on, due_at = excluded.due_at, sort_at = excluded.sort_at, ",
+    "provisional = excluded.provisional, reminded = excluded.reminded, overdue = excluded.overdue"
+);
+
+const INSERT_ROLES: &str = concat!(
+    "INSERT INTO task_role (role, sort_at, instance, task, process) ",
+    "SELECT v.value->>'role', CAST(v.value->>'sort_at' AS BIGINT), v.value->>'instance', ",
+    "CAST(v.value->>'task' AS BIGINT), v.value->>'process' FROM ",
+    rows!()
+);
+
+/// Columns of a [`TaskRow`].
+pub(crate) const COLUMNS: &str = "task.instance AS instance, task.task AS task, task.process AS process, step, roles, \
+                                  signature, not_by, due_on, due_at, provisional, created_at, reminded, overdue";
+
+pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
+    let key = |id: &InstanceId, task: TaskId| json!({"instance": id, "task": task});
+    let closed: Vec<Json> = changes
+        .closed_tasks
+        .iter()
+        .map(|(id, task)| key(id, *task))
+        .collect();
+    let changed = changes.tasks.iter().map(|row| key(&row.instance, row.task));
+    let outdated = closed.iter().cloned().chain(changed).collect();
+    run(c, CLOSE, closed).await?;
+    run(c, CLOSE_ROLES, outdated).await?;
+    run(c, UPSERT, changes.tasks.iter().map(task_json).collect()).await?;
+    let roles = changes
+        .tasks
+        .iter()
+        .flat_map(|row| row.roles.iter().map(move |role| (row, role)));
+    let roles = roles.map(|(row, role)| {
+        json!({
+            "role": role, "sort_at": sort_at(row), "instance": row.instance, "task": row.task, "process": row.process,
+        })
+    });
+    run(c, INSERT_ROLES, roles.collect()).await.map(drop)
+}
+
+fn sort_at(row: &TaskRow) -> i64 {
+    row.due_at.map_or(NEVER, micros)
+}
+
+fn task_json(row: &TaskRow) -> Json {
+    json!({
+        "instance": row.instance, "task": row.task, "process": row.process, "step": row.step,
+        "roles": json_text(&row.roles), "signature": i64::from(row.signature), "not_by": json_text(&row.not_by),
+        "due_on": row.due_on, "due_at": row.due_at.map(micros), "sort_at": sort_at(row),
+        "provisional": i64::from(row.provisional), "created_at": micros(row.created_at), "reminded": row.reminded,
+        "overdue": row.overdue,
+    })
+}
+
+pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+    let due_on: Option<String> = row.try_get("due_on").map_err(failed)?;
+    let due_at: Option<i64> = row.try_get("due_at").map_err(failed)?;
+    Ok(TaskRow {
+        instance: InstanceId(text("instance")?),
+        task: TaskId(small(number("task")?)?),
+        process: text("process")?,
+        step: text("step")?,
+        roles: read(&text("roles")?)?,
+        signature: number("signature")? != 0,
+        not_by: read(&text("not_by")?)?,
+        due_on: due_on.as_deref().map(date).transpose()?,
+        due_at: due_at.map(instant).transpose()?,
+        provisional: number("provisional")? != 0,
+        created_at: instant(number("created_at")?)?,
+        reminded: small(number("reminded")?)?,
+        overdue: small(number("overdue")?)?,
+    })
+}

@@ -1,0 +1,156 @@
+//! A desk with one small regulation on it: compiles the YAML, keeps one instance, gives commands.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use reglament_calendar::Calendar;
+use reglament_core::*;
+use reglament_definition::{Package, compile};
+
+const ORGANISATION: &str = "
+organisation: {name: Управление}
+people:
+  anna: {name: Алексеева Анна Ивановна, position: специалист, email: anna@example.ru}
+  boris: {name: Борисов Борис Ильич, position: начальник, email: boris@example.ru}
+  vera: {name: Волкова Вера Львовна, position: заместитель, email: vera@example.ru}
+roles:
+  clerk: anna
+  chief: {holders: [boris], deputies: [vera]}
+";
+
+const REGISTERS: &str = "
+registers:
+  book: {title: Журнал, number: \"{n}\", yearly: true, columns: {}}
+";
+
+const NOTICE: &str = "Тема: {{ task.title }}\n\n{{ task.due_on }}\n";
+
+/// One instance and everything it needs.
+pub(crate) struct Desk {
+    package: Package,
+    pub(crate) instance: Instance,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) events: Vec<Recorded>,
+    commands: u32,
+}
+
+impl Desk {
+    /// A desk with the process `p`, made of a head and steps.
+    pub(crate) fn with(body: &str) -> Self {
+        let process = format!(
+            "process: p\ntitle: Проба\ntime_zone: Asia/Novokuznetsk\ncalendar: ru\nroles: {{clerk: Специалист, chief: Начальник}}\n{body}"
+        );
+        let files = BTreeMap::from([
+            ("organisation.yaml".to_owned(), ORGANISATION.to_owned()),
+            ("registers.yaml".to_owned(), REGISTERS.to_owned()),
+            ("p/process.yaml".to_owned(), process),
+            (
+                "p/letters/hello.md".to_owned(),
+                "Тема: Привет\n\n{{ 10 / n }}\n".to_owned(),
+            ),
+            ("shared/letters/reminder.md".to_owned(), NOTICE.to_owned()),
+            ("shared/letters/overdue.md".to_owned(), NOTICE.to_owned()),
+            (
+                "p/documents/paper.typ".to_owned(),
+                "// title: Бумага\n".to_owned(),
+            ),
+        ]);
+        let compiled = compile(&files);
+        let errors: Vec<_> = compiled
+            .diagnostics
+            .iter()
+            .filter(|d| d.is_error())
+            .map(|d| &d.en)
+            .collect();
+        let package = compiled.package.unwrap_or_else(|| panic!("{errors:#?}"));
+        Self {
+            package,
+            instance: Instance::new(InstanceId::from("p-1")),
+            now: Utc.with_ymd_and_hms(2021, 10, 12, 3, 0, 0).unwrap(),
+            events: Vec::new(),
+            commands: 0,
+        }
+    }
+
+    /// Starts by the clerk's hand.
+    pub(crate) fn start(&mut self, input: serde_json::Value) -> Result<(), Rejection> {
+        self.start_by(Actor::Person("anna".into()), Origin::Manual, input)
+    }
+
+    pub(crate) fn start_by(
+        &mut self,
+        actor: Actor,
+        origin: Origin,
+        input: serde_json::Value,
+    ) -> Result<(), Rejection> {
+        let facts = StartFacts {
+            origin,
+            input: input.as_object().cloned().unwrap_or_default(),
+            given: BTreeMap::new(),
+            parent: None,
+            links: BTreeMap::new(),
+            receipt: "R1".into(),
+        };
+        self.give(actor, Command::Start(Box::new(facts)))
+    }
+
+    /// A person does the only open task.
+    pub(crate) fn complete(
+        &mut self,
+        by: &str,
+        outcome: Option<&str>,
+        input: serde_json::Value,
+    ) -> Result<(), Rejection> {
+        let task = self
+            .instance
+            .tasks()
+            .keys()
+            .next()
+            .copied()
+            .unwrap_or(TaskId(1));
+        let input = input.as_object().cloned().unwrap_or_default();
+        let outcome = outcome.map(str::to_owned);
+        self.give(
+            Actor::Person(by.into()),
+            Command::CompleteTask {
+                task,
+                outcome,
+                input,
+            },
+        )
+    }
+
+    pub(crate) fn give(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
+        self.commands += 1;
+        let children = self
+            .package
+            .definitions
+            .iter()
+            .map(|(id, d)| (id.clone(), d))
+            .collect();
+        let context = Context {
+            definition: &self.package.definitions["p"],
+            children: &children,
+            calendar: &Calendar::russia(),
+            organisation: &self.package.organisation,
+            numbers: &Numbers::default(),
+            now: self.now,
+            base_url: "http://localhost",
+        };
+        let request = Request {
+            id: CommandId(format!("c{}", self.commands)),
+            actor,
+            command,
+        };
+        let events = decide(&context, &self.instance, &request)?;
+        for recorded in &events {
+            self.instance.apply(recorded);
+        }
+        self.events.extend(events);
+        Ok(())
+    }
+
+    pub(crate) fn pass(&mut self, days: i64) {
+        self.now += Duration::days(days);
+    }
+}

@@ -1,0 +1,164 @@
+//! A definition as a Mermaid flowchart, for documentation pages and merge requests.
+//!
+//! Nodes are numbered, because a Mermaid id may be neither Cyrillic with certainty nor a word such as `end`. Solid
+//! arrows are the way on, dotted ones are interruptions.
+
+use std::collections::BTreeMap;
+
+use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+
+use crate::label::label;
+use crate::words::Words;
+
+/// Draws the definition: start, steps with roles and terms, decisions as rhombs, interruptions.
+pub fn mermaid(definition: &Definition, language: Language) -> String {
+    let chart = Chart {
+        words: Words {
+            definition,
+            language,
+        },
+        nodes: (1..)
+            .zip(&definition.steps)
+            .map(|(n, step)| (step.id.as_str(), n))
+            .collect(),
+    };
+    let mut lines = vec!["flowchart TD".to_owned()];
+    lines.push(chart.start());
+    lines.extend(definition.steps.iter().map(|step| chart.node(step)));
+    lines.extend(
+        chart
+            .targets(&definition.start.next)
+            .map(|to| format!("  start --> {to}")),
+    );
+    for step in &definition.steps {
+        chart.edges(step, &mut lines);
+    }
+    for (n, event) in (1..).zip(&definition.events) {
+        chart.event(n, event, &mut lines);
+    }
+    lines.join("\n") + "\n"
+}
+
+struct Chart<'d> {
+    words: Words<'d>,
+    nodes: BTreeMap<&'d str, usize>,
+}
+
+impl Chart<'_> {
+    fn id(&self, step: &str) -> Option<String> {
+        self.nodes.get(step).map(|n| format!("s{n}"))
+    }
+
+    fn targets<'a>(&'a self, next: &'a [String]) -> impl Iterator<Item = String> + 'a {
+        next.iter().filter_map(|step| self.id(step))
+    }
+
+    fn start(&self) -> String {
+        let definition = self.words.definition;
+        let title = self.words.title(&definition.title).to_owned();
+        let ways = self.words.start(&definition.start);
+        format!("  start([\"{}\"])", lines(&[title, ways]))
+    }
+
+    fn node(&self, step: &Step) -> String {
+        let id = self.id(&step.id).unwrap_or_default();
+        let title = self.words.title(&step.title).to_owned();
+        let text = lines(&[title, self.words.actors(step), self.words.time(step)]);
+        let (open, close) = match step.kind {
+            StepKind::Decision(_) => ("{", "}"),
+            StepKind::Join(_) => ("((", "))"),
+            StepKind::Wait(_) => ("{{", "}}"),
+            StepKind::ForEach(_) => ("[[", "]]"),
+            StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
+            StepKind::End(_) => ("([", "])"),
+            StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
+        };
+        format!("  {id}{open}\"{text}\"{close}")
+    }
+
+    fn edges(&self, step: &Step, lines: &mut Vec<String>) {
+        let Some(from) = self.id(&step.id) else {
+            return;
+        };
+        for (text, next) in ways(step, &self.words) {
+            for to in self.targets(next) {
+                lines.push(match &text {
+                    Some(text) => format!(
+                        "  {from} -->|\"{}\"| {to}",
+                        self::lines(std::slice::from_ref(text))
+                    ),
+                    None => format!("  {from} --> {to}"),
+                });
+            }
+        }
+        for event in &step.on {
+            let text = self::lines(&[self.words.trigger(event)]);
+            lines.extend(
+                self.targets(&event.next)
+                    .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
+            );
+        }
+    }
+
+    fn event(&self, n: usize, event: &ProcessEvent, out: &mut Vec<String>) {
+        let Some(to) = self.id(&event.next) else {
+            return;
+        };
+        out.push(format!(
+            "  e{n}>\"{}\"]",
+            lines(&[self.words.title(&event.title).to_owned()])
+        ));
+        out.push(format!("  e{n} -.-> {to}"));
+    }
+}
+
+fn lines(texts: &[String]) -> String {
+    let some: Vec<String> = texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
+    label(&some)
+}
+
+/// The ways on from a step, each with the words on its arrow.
+pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>, &'s [String])> {
+    match &step.kind {
+        StepKind::UserTask(task) => {
+            let named = task.outcomes.iter().map(|outcome| {
+                let next = if outcome.next.is_empty() {
+                    &task.next
+                } else {
+                    &outcome.next
+                };
+                (
+                    Some(words.title(&outcome.title).to_owned()),
+                    next.as_slice(),
+                )
+            });
+            let plain = task
+                .outcomes
+                .is_empty()
+                .then_some((None, task.next.as_slice()));
+            named.chain(plain).collect()
+        }
+        StepKind::Decision(decision) => {
+            let cases = decision
+                .cases
+                .iter()
+                .map(|case| (Some(case.when.to_string()), case.next.as_slice()));
+            let otherwise = words.pick("иначе", "otherwise").to_owned();
+            cases
+                .chain([(Some(otherwise), decision.otherwise.as_slice())])
+                .collect()
+        }
+        StepKind::Join(s) => vec![(None, &s.next)],
+        StepKind::Wait(s) => vec![(None, &s.next)],
+        StepKind::ForEach(s) => vec![(None, &s.next)],
+        StepKind::Send(s) => vec![(None, &s.next)],
+        StepKind::Mail(s) => vec![(None, &s.next)],
+        StepKind::Document(s) => vec![(None, &s.next)],
+        StepKind::Set(s) => vec![(None, &s.next)],
+        StepKind::End(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,121 @@
+//! A definition as a numbered list of its steps: the reading for those who do not read diagrams.
+//!
+//! The numbers are the order in which the author wrote the steps; ways on refer to them.
+
+use std::collections::BTreeMap;
+
+use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+
+use crate::mermaid::ways;
+use crate::words::Words;
+
+/// Lists the steps with who does them, when they are due, their clauses and the ways on.
+pub fn outline(definition: &Definition, language: Language) -> String {
+    let list = Listing {
+        words: Words {
+            definition,
+            language,
+        },
+        numbers: (1..)
+            .zip(&definition.steps)
+            .map(|(n, step)| (step.id.as_str(), n))
+            .collect(),
+    };
+    let mut lines = vec![list.words.title(&definition.title).to_owned()];
+    if let Some(regulation) = &definition.regulation {
+        lines.push(regulation.act.clone());
+    }
+    lines.push(list.start());
+    for (n, step) in (1..).zip(&definition.steps) {
+        list.step(n, step, &mut lines);
+    }
+    if !definition.events.is_empty() {
+        lines.push(list.words.pick("В любое время:", "At any time:").to_owned());
+        lines.extend(definition.events.iter().map(|event| list.event(event)));
+    }
+    lines.join("\n") + "\n"
+}
+
+struct Listing<'d> {
+    words: Words<'d>,
+    numbers: BTreeMap<&'d str, usize>,
+}
+
+impl Listing<'_> {
+    fn start(&self) -> String {
+        let start = &self.words.definition.start;
+        let ways = self.words.start(start);
+        let begins = self.words.pick("Начало", "Start");
+        format!(
+            "{begins}: {ways}{}{}",
+            self.clauses(&start.basis),
+            self.to(&start.next)
+        )
+    }
+
+    fn step(&self, n: usize, step: &Step, lines: &mut Vec<String>) {
+        let mut head = format!("{n}. {}", self.words.title(&step.title));
+        if matches!(step.kind, StepKind::End(_)) {
+            head.push_str(self.words.pick(" (конец)", " (end)"));
+        }
+        head.push_str(&self.clauses(&step.basis));
+        lines.push(head);
+        let actors = self.words.actors(step);
+        if !actors.is_empty() {
+            lines.push(format!("   {}: {actors}", self.words.pick("кто", "who")));
+        }
+        let time = self.words.time(step);
+        if !time.is_empty() {
+            lines.push(format!("   {}: {time}", self.words.pick("срок", "term")));
+        }
+        for (text, next) in ways(step, &self.words) {
+            let to = self.to(next);
+            match text {
+                _ if next.is_empty() => {}
+                Some(text) => lines.push(format!("   {text}{to}")),
+                None => lines.push(format!("  {to}")),
+            }
+        }
+        for event in &step.on {
+            let interrupted = self.words.pick("прерывается", "interrupted by");
+            lines.push(format!(
+                "   {interrupted}: {}{}",
+                self.words.trigger(event),
+                self.to(&event.next)
+            ));
+        }
+    }
+
+    fn event(&self, event: &ProcessEvent) -> String {
+        let title = self.words.title(&event.title);
+        format!(
+            "   {title}{}{}",
+            self.clauses(&event.basis),
+            self.to(std::slice::from_ref(&event.next))
+        )
+    }
+
+    fn to(&self, next: &[String]) -> String {
+        let numbers: Vec<String> = next
+            .iter()
+            .filter_map(|id| self.numbers.get(id.as_str()))
+            .map(usize::to_string)
+            .collect();
+        if numbers.is_empty() {
+            return String::new();
+        }
+        format!(" → {}", numbers.join(", "))
+    }
+
+    fn clauses(&self, basis: &[String]) -> String {
+        let cited: Vec<&str> = basis
+            .iter()
+            .map(String::as_str)
+            .filter(|id| *id != "none")
+            .collect();
+        if cited.is_empty() {
+            return String::new();
+        }
+        format!(" [{} {}]", self.words.pick("п.", "cl."), cited.join(", "))
+    }
+}

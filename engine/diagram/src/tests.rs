@@ -1,0 +1,114 @@
+//! Both drawings of one small process that has a node of every shape.
+
+use std::collections::BTreeMap;
+
+use reglament_definition::{Definition, Language, compile};
+
+use crate::{mermaid, outline};
+
+const PROCESS: &str = r#"
+process: orders
+title: {ru: Приказ о результатах, en: Order on the results}
+time_zone: Asia/Novokuznetsk
+calendar: ru
+roles:
+  hr: {ru: Отдел кадров, en: Personnel}
+  chair: {ru: Председатель, en: Chair}
+data:
+  ready_on: {date: {ru: Готово к, en: Ready by}}
+  votes: {integer: Голосов «за»}
+  address: {email: Адрес}
+start:
+  role: hr
+  form: [ready_on, address]
+  next: [protocol, wait]
+steps:
+  protocol:
+    user_task: {ru: 1. Подписать «протокол», en: 1. Sign the protocol}
+    basis: none
+    signed_by: [chair, hr]
+    next: result
+  result:
+    decision: {ru: Голосов достаточно?, en: Enough votes?}
+    basis: none
+    cases: [{when: "(votes ?? 0) >= 3 and votes < 9", next: order}]
+    otherwise: end
+  order:
+    user_task: {ru: Издать приказ, en: Issue the order}
+    basis: none
+    role: hr
+    form: [votes]
+    outcomes:
+      issued: {title: {ru: Издан, en: Issued}, next: both}
+      again: {title: {ru: Вернуть, en: Return}, next: protocol}
+    deadline: {term: 5 раб. дн., from: protocol.effective_on}
+    on: [{term: 1 месяц, next: end}]
+  wait:
+    wait: {ru: Ждать дня, en: Wait for the day}
+    basis: none
+    until: ready_on
+    next: both
+  both:
+    join: {ru: Обе ветви, en: Both branches}
+    basis: none
+    next: letter
+  letter:
+    mail: {ru: Известить, en: Tell}
+    basis: none
+    letter: done
+    to: address
+    next: end
+  end:
+    end: {ru: Закончено, en: Done}
+    basis: none
+on:
+  withdrawal: {title: {ru: Отозвать, en: Withdraw}, role: hr, next: end, basis: none}
+"#;
+
+fn definition() -> Definition {
+    let files = [
+        ("orders/process.yaml", PROCESS),
+        ("orders/letters/done.md", "Тема: Готово\n\nГотово.\n"),
+        (
+            "organisation.yaml",
+            "organisation: {name: Управление}\npeople:\n  ivanov: {name: Иванов Иван Иванович, position: директор, email: i@example.ru}\nroles: {hr: ivanov, chair: ivanov}\n",
+        ),
+    ];
+    let files = files
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into_iter()
+        .collect::<BTreeMap<_, _>>();
+    let compiled = compile(&files);
+    let wrong: Vec<_> = compiled
+        .diagnostics
+        .iter()
+        .filter(|d| d.is_error())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    compiled
+        .package
+        .unwrap()
+        .definitions
+        .remove("orders")
+        .unwrap()
+}
+
+#[test]
+fn mermaid_in_russian() {
+    insta::assert_snapshot!(mermaid(&definition(), Language::Russian));
+}
+
+#[test]
+fn mermaid_in_english() {
+    insta::assert_snapshot!(mermaid(&definition(), Language::English));
+}
+
+#[test]
+fn outline_in_russian() {
+    insta::assert_snapshot!(outline(&definition(), Language::Russian));
+}
+
+#[test]
+fn outline_in_english() {
+    insta::assert_snapshot!(outline(&definition(), Language::English));
+}

@@ -1,0 +1,186 @@
+//! What steps, deadlines and events are called in a diagram, in Russian and English.
+//!
+//! Both drawings use the same words, so that a reader of one recognises the other.
+
+use reglament_calendar::Term;
+use reglament_definition::{
+    BoundaryEvent, Deadline, Definition, ItemWindow, Language, Start, Step, StepKind, TermSource,
+    Title, Trigger,
+};
+use reglament_expression::Expression;
+
+/// The language, and the definition whose roles and parameters are named.
+pub(crate) struct Words<'d> {
+    pub(crate) definition: &'d Definition,
+    pub(crate) language: Language,
+}
+
+impl Words<'_> {
+    /// One of two texts.
+    pub(crate) fn pick<'a>(&self, ru: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Russian => ru,
+            Language::English => en,
+        }
+    }
+
+    /// A title in the language.
+    pub(crate) fn title<'a>(&self, title: &'a Title) -> &'a str {
+        title.text(self.language == Language::English)
+    }
+
+    /// Who does the step; empty for steps that the engine does.
+    pub(crate) fn actors(&self, step: &Step) -> String {
+        let StepKind::UserTask(task) = &step.kind else {
+            return String::new();
+        };
+        let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if task.signed_by.is_empty() {
+            return roles(&task.roles).join(self.pick(" или ", " or "));
+        }
+        let signers = roles(&task.signed_by).join(", ");
+        format!("{}: {signers}", self.pick("подписывают", "signed by"))
+    }
+
+    fn role(&self, id: &str) -> String {
+        let title = self.definition.roles.get(id);
+        title.map_or_else(|| id.to_owned(), |title| self.title(title).to_owned())
+    }
+
+    /// «5 рабочих дней от protocol.effective_on».
+    pub(crate) fn deadline(&self, deadline: &Deadline) -> String {
+        let term = self.source(&deadline.term);
+        match (&deadline.from, deadline.back) {
+            (None, _) => term,
+            (Some(from), false) => {
+                format!("{term} {} {}", self.pick("от", "from"), self.read(from))
+            }
+            (Some(from), true) => match self.language {
+                Language::Russian => format!("не позднее чем за {term} до {}", self.read(from)),
+                Language::English => format!("at least {term} before {}", self.read(from)),
+            },
+        }
+    }
+
+    fn source(&self, source: &TermSource) -> String {
+        match source {
+            TermSource::Literal(term) => self.term(*term),
+            TermSource::Parameter(name) => {
+                let parameter = self.definition.parameters.get(name);
+                let term = parameter.and_then(|parameter| parameter.value.as_term());
+                term.map_or_else(|| name.clone(), |term| self.term(*term))
+            }
+        }
+    }
+
+    /// An expression as a reader knows it: a field by its title, a moment of a step by the step's title; anything else
+    /// as it is written.
+    pub(crate) fn read(&self, expression: &Expression) -> String {
+        let text = expression.text();
+        if let Some(field) = self.definition.field(text) {
+            return format!("«{}»", self.title(&field.title));
+        }
+        let known = text.split_once('.').and_then(|(step, key)| {
+            let step = self.definition.step(step)?;
+            Some(format!(
+                "«{}», {}",
+                self.title(&step.title),
+                self.moment(key)?
+            ))
+        });
+        known.unwrap_or_else(|| text.to_owned())
+    }
+
+    fn moment(&self, key: &str) -> Option<&'static str> {
+        let (ru, en) = match key {
+            "started_on" | "started_at" => ("начало", "start"),
+            "completed_on" | "completed_at" => ("завершение", "completion"),
+            "effective_on" => ("вступление в силу", "entry into force"),
+            "registered_on" => ("регистрация", "registration"),
+            "due_on" => ("срок", "due date"),
+            _ => return None,
+        };
+        Some(match self.language {
+            Language::Russian => ru,
+            Language::English => en,
+        })
+    }
+
+    fn term(&self, term: Term) -> String {
+        match self.language {
+            Language::Russian => term.to_string(),
+            Language::English => term.to_english(),
+        }
+    }
+
+    /// When the step is due, or what a waiting step waits for; empty when there is no such thing.
+    pub(crate) fn time(&self, step: &Step) -> String {
+        match &step.kind {
+            StepKind::UserTask(task) => task
+                .deadline
+                .as_ref()
+                .map_or_else(String::new, |d| self.deadline(d)),
+            StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::Wait(wait) => {
+                if let Some(until) = &wait.until {
+                    format!("{} {}", self.pick("до", "until"), self.read(until))
+                } else if let Some(term) = &wait.term {
+                    self.deadline(term)
+                } else if let Some(when) = &wait.when {
+                    format!(
+                        "{} {when}",
+                        self.pick("пока не станет верно:", "until it holds that")
+                    )
+                } else {
+                    let message = wait.message.as_deref().unwrap_or_default();
+                    format!("{} {message}", self.pick("сообщение", "message"))
+                }
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn window(&self, window: &ItemWindow) -> String {
+        let until = self.pick("до", "until");
+        match &window.opens {
+            Some(opens) => format!(
+                "{} {} {until} {}",
+                self.pick("с", "from"),
+                self.read(opens),
+                self.read(&window.closes)
+            ),
+            None => format!("{until} {}", self.read(&window.closes)),
+        }
+    }
+
+    /// What a boundary event listens to.
+    pub(crate) fn trigger(&self, event: &BoundaryEvent) -> String {
+        match &event.trigger {
+            Trigger::Term(deadline) => self.deadline(deadline),
+            Trigger::Message(name) => format!("{} {name}", self.pick("сообщение", "message")),
+        }
+    }
+
+    /// How the process begins.
+    pub(crate) fn start(&self, start: &Start) -> String {
+        let mut ways = Vec::new();
+        if let Some(cron) = &start.cron {
+            ways.push(format!(
+                "{} {}",
+                self.pick("по расписанию", "by schedule"),
+                cron.schedule
+            ));
+        }
+        if start.public {
+            ways.push(self.pick("по заявлению", "by application").to_owned());
+        }
+        if start.child {
+            ways.push(
+                self.pick("из другого процесса", "from another process")
+                    .to_owned(),
+            );
+        }
+        ways.extend(start.roles.iter().map(|role| self.role(role)));
+        ways.join("; ")
+    }
+}
