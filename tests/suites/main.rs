@@ -11,7 +11,10 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod docs;
 mod journals;
 mod properties;
 mod regulations;
+mod runtime;
+mod store_contract;
 mod tidy;

@@ -1,4 +1,4 @@
-//! Accounts and sessions.
+//! Accounts and sessions as rows: who may sign in, and which browsers are signed in.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! Pending timers.
+//! Timers that are still to come, ordered by their moment; fired and cancelled ones are gone.
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TimerId};

@@ -147,7 +147,8 @@ impl Library {
         let stored = self.store.package(digest).await?;
         let stored = stored
             .ok_or_else(|| StoreError::Damaged(format!("the package {digest} is missing")))?;
-        let package = self.compiler.compile(&stored.files).map_err(|problems| {
+        let (package, problems) = self.compiler.compile(&stored.files);
+        let package = package.ok_or_else(|| {
             let first = problems.first().map(|p| p.en.clone()).unwrap_or_default();
             StoreError::Damaged(format!("the package {digest} no longer compiles: {first}"))
         })?;

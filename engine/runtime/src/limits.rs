@@ -46,6 +46,12 @@ pub const MAX_PAGE: u32 = 100;
 pub const MAX_COUNT: u32 = 10_000;
 /// Running instances of one process that are searched for open registration windows.
 pub const MAX_WINDOWS: u32 = 20;
+/// Events of an instance that its page lists; older ones stay in the journal.
+pub const MAX_HISTORY: u64 = 5_000;
+/// Events that the page of a task lists.
+pub const SHORT_HISTORY: u64 = 60;
+/// Working days within which a task counts as due soon.
+pub const SOON: u32 = 3;
 /// Instances checked together by `verify`.
 pub const VERIFY_PAGE: u32 = 200;
 /// How long a stop waits for commands and deliveries under way.

@@ -64,7 +64,8 @@ impl Runtime {
         let service = runtime.service.clone();
         runtime.keep(timers::run(service.clone()));
         runtime.keep(schedule::run(service));
-        runtime.keep(outbox.run());
+        let stop = stopped(runtime.stop.subscribe());
+        runtime.tasks.spawn(outbox.run(stop));
         Ok(runtime)
     }
 

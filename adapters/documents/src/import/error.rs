@@ -90,39 +90,30 @@ impl ImportError {
                 "В файле нет строк. Загрузите таблицу с заголовками столбцов и данными.",
                 "The file has no rows. Upload a table with column titles and data.",
             ),
-            Self::FileTooLong => Sentence::new(
-                format!(
+            Self::FileTooLong => limited(
+                (
                     "Файл больше {} МБ. Разделите таблицу на части.",
-                    limits::TABLE_BYTES >> 20
-                ),
-                format!(
                     "The file is larger than {} MB. Split the table.",
-                    limits::TABLE_BYTES >> 20
                 ),
+                limits::TABLE_BYTES >> 20,
             ),
             Self::UnpacksTooMuch => Sentence::new(
                 "Книга распаковывается в слишком большой объём. Сохраните таблицу без картинок и лишних листов.",
                 "The workbook unpacks to too much data. Save the table without pictures and spare sheets.",
             ),
-            Self::TooManyRows => Sentence::new(
-                format!(
+            Self::TooManyRows => limited(
+                (
                     "В таблице больше {} строк. Разделите её на части.",
-                    limits::TABLE_ROWS
-                ),
-                format!(
                     "The table has more than {} rows. Split it.",
-                    limits::TABLE_ROWS
                 ),
+                limits::TABLE_ROWS,
             ),
-            Self::TooManyColumns => Sentence::new(
-                format!(
+            Self::TooManyColumns => limited(
+                (
                     "В таблице больше {} столбцов. Удалите лишние.",
-                    limits::TABLE_COLUMNS
-                ),
-                format!(
                     "The table has more than {} columns. Remove the spare ones.",
-                    limits::TABLE_COLUMNS
                 ),
+                limits::TABLE_COLUMNS,
             ),
             Self::CellTooLong { row } => Sentence::new(
                 format!(
@@ -138,18 +129,8 @@ impl ImportError {
                 "Это книга Excel 97–2003 или книга с паролем. Сохраните её как «Книга Excel (*.xlsx)» без пароля.",
                 "This is an Excel 97-2003 workbook or one with a password. Save it as `.xlsx` without a password.",
             ),
-            Self::UnknownKind { extension } => Sentence::new(
-                format!("Файлы `.{extension}` не читаются. Загрузите таблицу `.xlsx` или `.csv`."),
-                format!("Files `.{extension}` are not read. Upload a table as `.xlsx` or `.csv`."),
-            ),
-            Self::WrongContent { extension } => Sentence::new(
-                format!(
-                    "Содержимое файла не похоже на `.{extension}`. Сохраните таблицу заново в этом формате."
-                ),
-                format!(
-                    "The content of the file is not `.{extension}`. Save the table again in this format."
-                ),
-            ),
+            Self::UnknownKind { extension } => unknown_kind(extension),
+            Self::WrongContent { extension } => wrong_content(extension),
             Self::Damaged { detail } => Sentence::new(
                 format!(
                     "Файл повреждён: {detail}. Откройте его в табличном редакторе и сохраните заново."
@@ -158,20 +139,41 @@ impl ImportError {
                     "The file is damaged: {detail}. Open it in a spreadsheet and save it again."
                 ),
             ),
-            Self::NoNameColumn { found } => Sentence::new(
-                format!(
-                    "Не найден столбец с фамилиями. Назовите его «ФИО». Найдены: «{}».",
-                    found.join("», «")
-                ),
-                format!(
-                    "No column with names was found. Title it «ФИО». Found: «{}».",
-                    found.join("», «")
-                ),
-            ),
+            Self::NoNameColumn { found } => no_name_column(&found.join("», «")),
             Self::TwiceTheColumn { title } => Sentence::new(
                 format!("Столбец «{title}» повторяет смысл другого столбца. Оставьте один."),
                 format!("The column «{title}» repeats another column. Leave one of them."),
             ),
         }
     }
+}
+
+fn limited((ru, en): (&str, &str), limit: impl std::fmt::Display) -> Sentence {
+    let limit = limit.to_string();
+    Sentence::new(ru.replace("{}", &limit), en.replace("{}", &limit))
+}
+
+fn unknown_kind(extension: &str) -> Sentence {
+    Sentence::new(
+        format!("Файлы `.{extension}` не читаются. Загрузите таблицу `.xlsx` или `.csv`."),
+        format!("Files `.{extension}` are not read. Upload a table as `.xlsx` or `.csv`."),
+    )
+}
+
+fn wrong_content(extension: &str) -> Sentence {
+    Sentence::new(
+        format!(
+            "Содержимое файла не похоже на `.{extension}`. Сохраните таблицу заново в этом формате."
+        ),
+        format!(
+            "The content of the file is not `.{extension}`. Save the table again in this format."
+        ),
+    )
+}
+
+fn no_name_column(found: &str) -> Sentence {
+    Sentence::new(
+        format!("Не найден столбец с фамилиями. Назовите его «ФИО». Найдены: «{found}»."),
+        format!("No column with names was found. Title it «ФИО». Found: «{found}»."),
+    )
 }

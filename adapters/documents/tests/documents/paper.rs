@@ -15,7 +15,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 10] = [
     ("certification", "certificate"),
     ("certification", "refusal"),
     ("certification", "consent"),
-    ("certification", "journal"),
+    ("certification", "handing"),
     ("appeal", "application"),
     ("appeal", "protocol"),
     ("appeal", "order_amended"),
@@ -36,7 +36,42 @@ fn add_files(files: &mut BTreeMap<String, String>, folder: &Path, prefix: &str) 
     }
 }
 
-fn sample(name: &str) -> Value {
+/// Every file of `processes/` that is not a story: path with `/` -> text.
+pub(crate) fn regulations() -> BTreeMap<String, String> {
+    read(|path| !path.contains("/scenarios/"))
+}
+
+/// Every story: path -> text.
+pub(crate) fn stories() -> BTreeMap<String, String> {
+    read(|path| path.contains("/scenarios/") && path.ends_with(".yaml"))
+}
+
+fn read(wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    let top = here().join("../../processes");
+    let mut files = BTreeMap::new();
+    let mut folders = vec![top.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path
+                .strip_prefix(&top)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            if wanted(&name) {
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+pub(crate) fn sample(name: &str) -> Value {
     let path = here().join("tests/samples").join(format!("{name}.json"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
@@ -46,6 +81,8 @@ pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
     let mut files = BTreeMap::new();
     let processes = here().join("../../processes");
     add_files(&mut files, &processes.join("shared/documents"), "/shared/");
+    // A template that all regulations share is found beside a regulation's own.
+    add_files(&mut files, &processes.join("shared/documents"), "");
     add_files(&mut files, &processes.join(process).join("documents"), "");
     let mut data = sample(&format!("{process}-{template}"));
     data["organisation"] = sample("organisation");

@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances, page by page, without their journals.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
@@ -11,14 +11,15 @@ use crate::{
     moment::micros,
 };
 
-pub(super) async fn row(
+pub(super) async fn rows(
     pool: &SqlitePool,
-    id: &InstanceId,
-) -> Result<Option<InstanceRow>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM instance WHERE id = $1");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(id.as_str());
-    let found = query.fetch_optional(pool).await.map_err(failed)?;
-    found.as_ref().map(instance_row).transpose()
+    ids: &[InstanceId],
+) -> Result<Vec<InstanceRow>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM instance WHERE id IN (SELECT value FROM json_each($1))");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(json_text(ids));
+    let found = query.fetch_all(pool).await.map_err(failed)?;
+    found.iter().map(instance_row).collect()
 }
 
 pub(super) async fn by_receipt(

@@ -16,8 +16,8 @@ use crate::{SqliteStore, documents, incidents, registers};
 
 #[async_trait]
 impl QueryStore for SqliteStore {
-    async fn instance_row(&self, id: &InstanceId) -> Result<Option<InstanceRow>, StoreError> {
-        instances::row(&self.read, id).await
+    async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
+        instances::rows(&self.read, ids).await
     }
 
     async fn by_receipt(&self, receipt: &str) -> Result<Option<InstanceId>, StoreError> {

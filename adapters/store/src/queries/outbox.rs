@@ -1,4 +1,4 @@
-//! Lists of deliveries.
+//! Lists of letters and documents on their way, for the page that watches them.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;

@@ -59,6 +59,11 @@ fn is_whole(draft: &Draft<'_>) -> bool {
             .next
             .iter()
             .all(|id| known(&id.as_str()))
+        && draft
+            .definition
+            .events
+            .iter()
+            .all(|event| known(&event.next.as_str()))
 }
 
 /// Whether a step is the first written of the steps that lead to each other.

@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 use super::Diagnostic;
 use crate::limits::DIAGNOSTICS;
 
+/// What makes a diagnostic the same as another: file, place, code, sentence.
+type Identity = (String, usize, usize, &'static str, String);
+
 /// The diagnostics found so far.
 #[derive(Default)]
 pub(crate) struct Log {
     found: RefCell<Vec<Diagnostic>>,
-    seen: RefCell<BTreeSet<(String, usize, usize, &'static str, String)>>,
+    seen: RefCell<BTreeSet<Identity>>,
 }
 
 impl Log {

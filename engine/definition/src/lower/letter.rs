@@ -2,11 +2,11 @@
 //!
 //! A letter is checked with the names of the process that sends it, and must not show confidential data.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use reglament_expression::{Names, Template};
 
+use super::confidential::{self, Secret};
 use super::lowering::LetterUse;
 use super::{Lowering, Reader, World, expression, names};
 use crate::model::LetterTemplate;
@@ -50,12 +50,12 @@ pub(super) fn letter(
         (false, false) => names::with_task(&lowering.names),
     };
     let parts = Parts::of(reader)?;
-    let confidential = if shared {
+    let secrets = if shared {
         Vec::new()
     } else {
-        confidential(lowering)
+        confidential::secrets(lowering)
     };
-    let template = |range: Range<usize>| template(lowering, reader, range, &names, &confidential);
+    let template = |range: Range<usize>| template(lowering, reader, range, &names, &secrets);
     Some(LetterTemplate {
         id: id.to_owned(),
         subject: template(parts.subject)?,
@@ -72,13 +72,14 @@ struct Parts {
 impl Parts {
     fn of(reader: Reader<'_>) -> Option<Self> {
         let text = &reader.source.text;
-        let first = text.lines().next().unwrap_or("");
+        let begin = reader.source.begin();
+        let mut lines = text[begin..].lines();
+        let (first, second) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
         let heading = ["Тема:", "Subject:"]
             .iter()
-            .find(|heading| first.starts_with(**heading));
-        let second = text.lines().nth(1).unwrap_or("");
-        let Some(heading) =
-            heading.filter(|heading| first.len() > heading.len() && second.trim().is_empty())
+            .find_map(|heading| Some((heading, first.strip_prefix(heading)?)));
+        let Some((heading, _)) =
+            heading.filter(|(_, subject)| !subject.trim().is_empty() && second.trim().is_empty())
         else {
             let (ru, en) = (
                 "Письмо начинается не с темы.",
@@ -90,7 +91,7 @@ impl Parts {
             );
             reader.error(
                 "R080",
-                &(0..first.len()),
+                &(begin..begin + first.len()),
                 ru,
                 en,
                 Some((hint.0.to_owned(), hint.1.to_owned())),
@@ -104,7 +105,7 @@ impl Parts {
         };
         let rest = text.find('\n').map_or(text.len(), |at| at + 1);
         Some(Self {
-            subject: trimmed(heading.len()..first.len()),
+            subject: trimmed(begin + heading.len()..begin + first.len()),
             text: trimmed(rest..text.len()),
         })
     }
@@ -115,7 +116,7 @@ fn template(
     reader: Reader<'_>,
     range: Range<usize>,
     names: &Names,
-    confidential: &[Vec<String>],
+    secrets: &[Secret],
 ) -> Option<Template> {
     let place = |problem: reglament_expression::Problem| {
         let problem = problem.shifted(range.start);
@@ -136,67 +137,8 @@ fn template(
     for (part, problem) in lowering.literal_problems(text) {
         reader.report(problem.place(reader, &(part.start + range.start..part.end + range.start)));
     }
-    let reads = template.reads();
-    for path in confidential
-        .iter()
-        .filter(|path| reads.iter().any(|read| read.starts_with(path)))
-    {
-        report_confidential(reader, text, range.start, path);
+    for secret in secrets.iter().filter(|secret| secret.is_read_by(&template)) {
+        secret.report(reader, text, range.start);
     }
     Some(template)
-}
-
-/// Paths of confidential values that expressions of the process can name.
-fn confidential(lowering: &Lowering<'_>) -> Vec<Vec<String>> {
-    let outline = lowering.outline;
-    let own = outline
-        .data
-        .iter()
-        .filter(|field| field.confidential)
-        .map(|field| vec![field.name.clone()]);
-    let linked = outline.links.iter().flat_map(|link| {
-        let other = lowering.world.outlines.get(&link.process);
-        let secret: BTreeSet<&str> = other
-            .into_iter()
-            .flat_map(|o| {
-                o.data
-                    .iter()
-                    .filter(|f| f.confidential)
-                    .map(|f| f.name.as_str())
-            })
-            .collect();
-        link.reads
-            .iter()
-            .filter(move |name| secret.contains(name.as_str()))
-            .map(|name| vec![link.name.clone(), name.clone()])
-    });
-    own.chain(linked).collect()
-}
-
-fn report_confidential(reader: Reader<'_>, text: &str, offset: usize, path: &[String]) {
-    let name = path.join(".");
-    let inside = |at: usize| text[..at].matches("{{").count() > text[..at].matches("}}").count();
-    let whole = |at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !letter(text[..at].chars().next_back()) && !letter(text[at + name.len()..].chars().next())
-    };
-    let at = text
-        .match_indices(&name)
-        .map(|(at, _)| at)
-        .find(|at| inside(*at) && whole(*at))
-        .unwrap_or(0);
-    let ru = format!("Поле «{name}» не подлежит разглашению: в письме его быть не может.");
-    let en = format!("The field `{name}` is confidential: it must not enter a letter.");
-    let hint = (
-        "Уберите его из письма; результат видно в кабинете.",
-        "Take it out of the letter; the result can be seen on the page.",
-    );
-    let span = offset + at..offset + at + name.len();
-    reader.error(
-        "R042",
-        &span,
-        ru,
-        en,
-        Some((hint.0.to_owned(), hint.1.to_owned())),
-    );
 }

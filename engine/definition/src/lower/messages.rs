@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use reglament_expression::{Expression, Kind, Names};
 
 use super::{Message, Outline, Sketch, World, names};
-use crate::source::Node;
+use crate::source::{Entry, Node};
 
 /// Gathers the messages of all processes. `world` needs its outlines, not its messages.
 pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
@@ -51,13 +51,37 @@ fn sent(
         let Some(kind) = entry.value.text().and_then(|text| kind(text, &names)) else {
             continue;
         };
-        let joined = message
-            .data
-            .get(&entry.key)
-            .and_then(|known| known.join(&kind))
-            .unwrap_or(kind);
-        message.data.insert(entry.key.clone(), joined);
+        let Some(known) = message.data.get(&entry.key) else {
+            message.data.insert(entry.key.clone(), kind);
+            continue;
+        };
+        match known.join(&kind) {
+            Some(joined) => drop(message.data.insert(entry.key.clone(), joined)),
+            None => conflict(outline, name, entry, known, &kind),
+        }
     }
+}
+
+/// Two senders give the same key of a message different kinds.
+fn conflict(outline: &Outline<'_>, message: &str, entry: &Entry, known: &Kind, kind: &Kind) {
+    let key = &entry.key;
+    let ru = format!(
+        "В сообщении «{message}» ключ «{key}» — {}, а у другого отправителя {}.",
+        kind.ru(),
+        known.ru()
+    );
+    let en = format!(
+        "In the message `{message}` the key `{key}` is {}, but another sender gives {}.",
+        kind.en(),
+        known.en()
+    );
+    let hint = (
+        "Назовите ключи по-разному.".to_owned(),
+        "Give the keys different names.".to_owned(),
+    );
+    outline
+        .reader
+        .error("R041", &entry.value.span, ru, en, Some(hint));
 }
 
 fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sketch: &Sketch<'_>) {

@@ -5,9 +5,11 @@
 
 mod assignments;
 mod block;
+mod confidential;
 mod cron_start;
 mod data;
 mod deadline;
+mod declared_names;
 mod draw;
 mod event;
 mod expression;
@@ -28,6 +30,7 @@ mod registers;
 mod regulation_head;
 mod start;
 mod step;
+mod step_kind;
 mod steps;
 mod template_file;
 mod term;

@@ -3,11 +3,10 @@
 //! Data, parameters, roles, links and the ids and kinds of steps; no expression is read here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use chrono_tz::Tz;
 
-use super::{Block, Reader, Word, data, links, parameter};
+use super::{Block, Reader, Word, data, declared_names, links, parameter, step_kind};
 use crate::limits::STEPS;
 use crate::model::{Field, Link, Organisation, Parameter, Title};
 use crate::source::{Entry, Node};
@@ -28,20 +27,6 @@ const KEYS: &[&str] = &[
     "on",
     "steps",
 ];
-
-/// Kinds of steps whose key can be nothing else.
-pub(super) const KINDS: &[&str] = &[
-    "user_task",
-    "decision",
-    "join",
-    "wait",
-    "for_each",
-    "send",
-    "mail",
-    "end",
-];
-/// Kinds whose key is also a setting of another kind: `document` of a user task, `set` of a wait.
-const SHARED_KINDS: &[(&str, &str)] = &[("document", "user_task"), ("set", "wait")];
 
 /// A process before its steps are lowered.
 pub(crate) struct Outline<'a> {
@@ -168,7 +153,7 @@ pub(crate) fn outline<'a>(
         broken: BTreeSet::new(),
     };
     outline.broken = broken(&outline);
-    check_names(&outline);
+    declared_names::check(&outline);
     Some(outline)
 }
 
@@ -268,141 +253,7 @@ fn steps(block: Block<'_>) -> Vec<Sketch<'_>> {
     }
     let sketch = |entry| Sketch {
         entry,
-        kind: kind(block.reader, entry),
+        kind: step_kind::kind(block.reader, entry),
     };
     steps.entries().iter().take(STEPS).map(sketch).collect()
-}
-
-/// The kind of a step: exactly one kind key.
-fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
-    reader.check_id(&entry.key, &entry.key_span);
-    let Some(keys) = entry.value.map() else {
-        reader.wrong_shape(
-            &entry.value,
-            "блок с ключами шага",
-            "a block with the keys of a step",
-        );
-        return None;
-    };
-    let has = |key: &str| keys.iter().find(|e| e.key == key);
-    let mut kinds: Vec<(&'static str, &Entry)> = KINDS
-        .iter()
-        .filter_map(|kind| Some((*kind, has(kind)?)))
-        .collect();
-    for (kind, owner) in SHARED_KINDS {
-        if let Some(found) = has(kind).filter(|_| has(owner).is_none()) {
-            kinds.push((kind, found));
-        }
-    }
-    kinds.sort_by_key(|(_, e)| e.key_span.start);
-    match kinds.as_slice() {
-        [(kind, _)] => Some(kind),
-        [] => {
-            no_kind(reader, entry, keys);
-            None
-        }
-        [(first, at), (second, other), ..] => {
-            let ru = format!("У шага «{}» два вида: `{first}` и `{second}`.", entry.key);
-            let en = format!(
-                "The step `{}` has two kinds: `{first}` and `{second}`.",
-                entry.key
-            );
-            let diagnostic = reader.source.error("R011", &other.key_span, ru, en);
-            let path = &reader.source.path;
-            let diagnostic = diagnostic.related(path, &at.key_span, "первый вид", "the first kind");
-            reader
-                .report(diagnostic.hint("Разделите его на два шага.", "Split it into two steps."));
-            Some(first)
-        }
-    }
-}
-
-fn no_kind(reader: Reader<'_>, entry: &Entry, keys: &[Entry]) {
-    let all = || {
-        KINDS
-            .iter()
-            .copied()
-            .chain(SHARED_KINDS.iter().map(|(kind, _)| *kind))
-    };
-    let near = keys
-        .iter()
-        .find_map(|key| Some((key, crate::suggest::nearest(&key.key, all())?)));
-    let ru = format!("У шага «{}» нет вида.", entry.key);
-    let en = format!("The step `{}` has no kind.", entry.key);
-    let span: &Range<usize> = near.map_or(&entry.key_span, |(key, _)| &key.key_span);
-    let diagnostic = reader.source.error("R012", span, ru, en);
-    let diagnostic = match near {
-        Some((key, near)) => diagnostic
-            .hint(
-                format!("Возможно, `{near}`?"),
-                format!("Did you mean `{near}`?"),
-            )
-            .fix(&key.key_span, near),
-        None => {
-            let list = all().collect::<Vec<_>>().join(", ");
-            diagnostic.hint(
-                format!("Нужен один из: {list}."),
-                format!("One of these is needed: {list}."),
-            )
-        }
-    };
-    reader.report(diagnostic);
-}
-
-/// Names that expressions use for something else.
-const RESERVED: &[&str] = &[
-    "instance",
-    "organisation",
-    "message",
-    "document",
-    "task",
-    "recipient",
-    "item",
-];
-
-/// Data, parameters, steps and links share one namespace in expressions.
-fn check_names(outline: &Outline<'_>) {
-    let node = outline.block.node;
-    let sections = [
-        node.get("data"),
-        node.get("parameters"),
-        node.get("start").and_then(|s| s.get("links")),
-        node.get("steps"),
-    ];
-    let mut seen: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
-    let reserved: BTreeSet<&str> = RESERVED.iter().copied().collect();
-    for entry in sections
-        .iter()
-        .flatten()
-        .filter_map(|node| node.map())
-        .flatten()
-    {
-        let (reader, path) = (outline.reader, &outline.reader.source.path);
-        if reserved.contains(entry.key.as_str()) {
-            let ru = format!("Имя «{}» занято языком.", entry.key);
-            let en = format!("The name `{}` belongs to the language.", entry.key);
-            let hint = Some((
-                "Выберите другое имя.".to_owned(),
-                "Choose another name.".to_owned(),
-            ));
-            reader.error("R013", &entry.key_span, ru, en, hint);
-        }
-        match seen.get(entry.key.as_str()) {
-            Some(first) => {
-                let ru = format!("Имя «{}» объявлено дважды.", entry.key);
-                let en = format!("The name `{}` is declared twice.", entry.key);
-                let diagnostic = reader.source.error("R013", &entry.key_span, ru, en);
-                let diagnostic =
-                    diagnostic.related(path, first, "первый раз здесь", "first declared here");
-                let hint = (
-                    "Данные, параметры, ссылки и шаги делят одни имена: переименуйте одно.",
-                    "Data, parameters, links and steps share their names: rename one.",
-                );
-                reader.report(diagnostic.hint(hint.0, hint.1));
-            }
-            None => {
-                seen.insert(&entry.key, &entry.key_span);
-            }
-        }
-    }
 }

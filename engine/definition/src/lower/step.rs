@@ -58,11 +58,10 @@ impl<'w> Lowering<'w> {
     }
 
     fn open_step(&self, sketch: &'w Sketch<'w>, kind: &str) -> Option<Block<'w>> {
-        let common = COMMON.iter().filter(|key| {
-            !(kind == "end" && **key == "next" || kind == "decision" && **key == "next")
-        });
+        let leaves = !matches!(kind, "end" | "decision");
+        let common = COMMON.iter().filter(|key| leaves || **key != "next");
         // A second kind has been reported already; its key is not unknown besides.
-        let others = super::outline::KINDS
+        let others = super::step_kind::KINDS
             .iter()
             .copied()
             .filter(|other| sketch.entry.value.get(other).is_some());

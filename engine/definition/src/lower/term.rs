@@ -52,15 +52,15 @@ pub(crate) fn reminder(reader: Reader<'_>, word: &Word) -> Reminder {
 fn parse(reader: Reader<'_>, text: &str, span: &Range<usize>) -> Term {
     Term::parse(text).unwrap_or_else(|error| {
         let mut diagnostic = reader.source.error("R030", span, error.ru(), error.en());
-        if let Some(near) = error.suggestion() {
-            if reader.source.text.get(span.clone()) == Some(text) {
-                diagnostic = diagnostic
-                    .hint(
-                        format!("Напишите «{near}»."),
-                        format!("Write `{}`.", near.to_english()),
-                    )
-                    .fix(span, near.to_string());
-            }
+        if let Some(near) = error.suggestion()
+            && reader.source.text.get(span.clone()) == Some(text)
+        {
+            diagnostic = diagnostic
+                .hint(
+                    format!("Напишите «{near}»."),
+                    format!("Write `{}`.", near.to_english()),
+                )
+                .fix(span, near.to_string());
         }
         reader.report(diagnostic);
         HOLE

@@ -5,6 +5,10 @@ use reglament_expression::Expression;
 use super::{Deadline, Title};
 
 /// What an event listens to.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a definition holds a handful of events, and they are not moved"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// A term passes.

@@ -22,10 +22,10 @@ pub fn read(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
     for next in Parser::new_from_str_with_options(&source.text, options) {
         let done = match next {
             Ok((event, span)) => builder.event(&event, &span),
-            Err(error) => Err(syntax_error::describe(source, &error)),
+            Err(error) => stop(syntax_error::describe(source, &error)),
         };
         if let Err(stop) = done {
-            builder.problems.push(stop);
+            builder.problems.push(*stop);
             return (None, builder.problems);
         }
     }
@@ -55,6 +55,10 @@ enum Body {
     },
 }
 
+fn stop(reason: Diagnostic) -> Step {
+    Err(Box::new(reason))
+}
+
 struct Builder<'a> {
     source: &'a Source,
     stack: Vec<Open>,
@@ -65,7 +69,8 @@ struct Builder<'a> {
     problems: Vec<Diagnostic>,
 }
 
-type Step = Result<(), Diagnostic>;
+/// Reading goes on, or stops for this reason.
+type Step = Result<(), Box<Diagnostic>>;
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Source) -> Self {
@@ -122,18 +127,19 @@ impl<'a> Builder<'a> {
         if self.documents < 2 {
             return Ok(());
         }
-        Err(self
-            .source
-            .error(
-                "R001",
-                range,
-                "В файле несколько документов YAML.",
-                "The file holds several YAML documents.",
-            )
-            .hint(
-                "Уберите строку `---`: один файл описывает один процесс.",
-                "Remove the line `---`: one file describes one process.",
-            ))
+        stop(
+            self.source
+                .error(
+                    "R001",
+                    range,
+                    "В файле несколько документов YAML.",
+                    "The file holds several YAML documents.",
+                )
+                .hint(
+                    "Уберите строку `---`: один файл описывает один процесс.",
+                    "Remove the line `---`: one file describes one process.",
+                ),
+        )
     }
 
     fn refuse_tag(&mut self, tag: &str, range: &Range<usize>) {
@@ -157,7 +163,7 @@ impl<'a> Builder<'a> {
         let en = format!(
             "The file holds more than {YAML_NODES} values (repetitions by `*name` count too)."
         );
-        Err(self.source.error("R002", range, ru, en).hint(
+        stop(self.source.error("R002", range, ru, en).hint(
             "Разделите описание на несколько файлов.",
             "Split the description into several files.",
         ))
@@ -175,10 +181,11 @@ impl<'a> Builder<'a> {
         }
         let ru = format!("Вложенность больше {YAML_DEPTH} уровней.");
         let en = format!("More than {YAML_DEPTH} levels are nested.");
-        Err(self
-            .source
-            .error("R002", &range, ru, en)
-            .hint("Упростите описание.", "Make the description flatter."))
+        stop(
+            self.source
+                .error("R002", &range, ru, en)
+                .hint("Упростите описание.", "Make the description flatter."),
+        )
     }
 
     fn close(&mut self, range: &Range<usize>) -> Step {
@@ -206,15 +213,16 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, anchor: usize, range: &Range<usize>) -> Step {
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-            return Err(self
-                .source
-                .error(
-                    "R001",
-                    range,
-                    "Ссылка указывает на блок, внутри которого стоит.",
-                    "The alias refers to the block that contains it.",
-                )
-                .hint("Напишите значение словами.", "Write the value out."));
+            return stop(
+                self.source
+                    .error(
+                        "R001",
+                        range,
+                        "Ссылка указывает на блок, внутри которого стоит.",
+                        "The alias refers to the block that contains it.",
+                    )
+                    .hint("Напишите значение словами.", "Write the value out."),
+            );
         };
         self.count(size, range)?;
         self.add(node, 0)
@@ -227,50 +235,41 @@ impl<'a> Builder<'a> {
             self.count(size, &node.span)?;
             self.anchors.insert(anchor, (node.clone(), size));
         }
-        let source = self.source;
-        match self.stack.last_mut() {
+        match self.stack.last_mut().map(|open| &mut open.body) {
             None => self.root = Some(node),
-            Some(Open {
-                body: Body::List(items),
-                ..
-            }) => items.push(node),
-            Some(Open {
-                body: Body::Map { entries, keys, key },
-                ..
-            }) => match key.take() {
-                Some((name, key_span)) => match keys.get(&name) {
+            Some(Body::List(items)) => items.push(node),
+            Some(Body::Map { entries, keys, key }) => match key.take() {
+                Some((name, span)) => match keys.get(&name) {
                     Some(first) => self
                         .problems
-                        .push(duplicate(source, &name, &key_span, first)),
+                        .push(duplicate(self.source, &name, &span, first)),
                     None => {
-                        keys.insert(name.clone(), key_span.clone());
+                        keys.insert(name.clone(), span.clone());
                         entries.push(Entry {
                             key: name,
-                            key_span,
+                            key_span: span,
                             value: node,
                         });
                     }
                 },
                 None => match node.value {
                     NodeValue::Scalar(scalar) => *key = Some((scalar.text, node.span)),
-                    _ => {
-                        return Err(source
-                            .error(
-                                "R001",
-                                &node.span,
-                                "Ключ должен быть словом, а не списком и не блоком.",
-                                "A key must be a word, not a list or a block.",
-                            )
-                            .hint(
-                                "Если это текст, возьмите его в кавычки.",
-                                "Put it in quotes if it is a text.",
-                            ));
-                    }
+                    _ => return stop(no_word(self.source, &node.span)),
                 },
             },
         }
         Ok(())
     }
+}
+
+fn no_word(source: &Source, span: &Range<usize>) -> Diagnostic {
+    let ru = "Ключ должен быть словом, а не списком и не блоком.";
+    let en = "A key must be a word, not a list or a block.";
+    let hint = (
+        "Если это текст, возьмите его в кавычки.",
+        "Put it in quotes if it is a text.",
+    );
+    source.error("R001", span, ru, en).hint(hint.0, hint.1)
 }
 
 fn duplicate(source: &Source, key: &str, span: &Range<usize>, first: &Range<usize>) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use reglament_definition::{Compiled, Language, compile};
+use reglament_definition::{Compiled, Language, compile, explain};
 use serde::Deserialize;
 
 use crate::folder::files;
@@ -16,13 +16,14 @@ struct Case {
     replace: String,
     by: String,
     and: Option<Edit>,
-    #[serde(default)]
     expect: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Edit {
+    /// Another file; absent: the same.
+    file: Option<String>,
     replace: String,
     by: String,
 }
@@ -62,16 +63,29 @@ fn every_mistake_is_named_in_its_place() {
     let mut wrong = String::new();
     for case in cases {
         let mut files = files();
-        let text = files.get_mut(&case.file).unwrap();
-        edit(text, &case.replace, &case.by, &case.case);
+        edit(
+            files.get_mut(&case.file).unwrap(),
+            &case.replace,
+            &case.by,
+            &case.case,
+        );
         if let Some(and) = &case.and {
-            edit(text, &and.replace, &and.by, &case.case);
+            let file = and.file.as_ref().unwrap_or(&case.file);
+            edit(
+                files.get_mut(file).unwrap(),
+                &and.replace,
+                &and.by,
+                &case.case,
+            );
         }
         let compiled = compile(&files);
         let found = places(&compiled);
         if found != case.expect {
             writeln!(wrong, "{}\n{}", case.case, printed(&compiled, &files)).unwrap();
             writeln!(wrong, "  expect: [{}]", found.join(", ")).unwrap();
+        }
+        for found in &compiled.diagnostics {
+            assert!(explain(found.code).is_some(), "{} has no page", found.code);
         }
         let fatal = compiled
             .diagnostics

@@ -51,10 +51,10 @@ impl Library {
         at: DateTime<Utc>,
     ) -> Result<Published, PublishError> {
         let _one_at_a_time = self.publishing.lock().await;
-        let package = self
-            .compiler
-            .compile(&files)
-            .map_err(PublishError::Invalid)?;
+        let package = match self.compiler.compile(&files) {
+            (Some(package), problems) if problems.is_empty() => package,
+            (_, problems) => return Err(PublishError::Invalid(problems)),
+        };
         self.refresh().await?;
         let rows = self.newest(&package, at);
         let published = Published {

@@ -26,44 +26,38 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Delivers for ever; to be raced against the stop of the runtime.
-    pub(crate) async fn run(self) {
+    /// Delivers until `stop` is done. What is under way by then is finished: a letter that was cut off could be sent twice.
+    pub(crate) async fn run(self, stop: impl Future<Output = ()>) {
         let this = Arc::new(self);
+        let mut stop = std::pin::pin!(stop);
         loop {
-            let worked = match this.round().await {
-                Ok(worked) => worked,
-                Err(error) => {
-                    tracing::error!(%error, "the outbox could not be read");
-                    this.pause(Some(this.shared.clock.now() + TIMER_RETRY))
-                        .await;
-                    continue;
-                }
-            };
-            if !worked {
-                let next = this
+            let retry = || Some(this.shared.clock.now() + TIMER_RETRY);
+            let until = match this.round().await {
+                Ok(true) => Some(this.shared.clock.now()),
+                Ok(false) => this
                     .shared
                     .store
                     .next_delivery()
                     .await
-                    .unwrap_or_else(|error| {
-                        tracing::error!(%error, "the outbox could not be read");
-                        Some(this.shared.clock.now() + TIMER_RETRY)
-                    });
-                this.pause(next).await;
+                    .unwrap_or_else(|_| retry()),
+                Err(error) => {
+                    tracing::error!(%error, "the outbox could not be read");
+                    retry()
+                }
+            };
+            tokio::select! {
+                biased;
+                () = &mut stop => return,
+                () = this.due(until) => {}
+                () = this.shared.wake.outbox.notified() => {}
             }
         }
     }
 
-    async fn pause(&self, until: Option<DateTime<Utc>>) {
-        let due = async {
-            match until {
-                Some(at) => self.shared.clock.wait_until(at).await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            () = due => {}
-            () = self.shared.wake.outbox.notified() => {}
+    async fn due(&self, until: Option<DateTime<Utc>>) {
+        match until {
+            Some(at) => self.shared.clock.wait_until(at).await,
+            None => std::future::pending().await,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The port for compiling a package. The reader of YAML stands behind it, so that tests can run hand-made definitions.
+//! The port for compiling a package, and the reader of YAML behind it. Tests put hand-made definitions there instead.
 
 use std::collections::BTreeMap;
 
@@ -21,9 +21,26 @@ pub struct CompileProblem {
 
 /// Compiles the files of a package.
 pub trait Compiler: Send + Sync {
-    /// The package. Its definitions carry their digests; versions are given at publishing.
-    ///
-    /// # Errors
-    /// Every problem found.
-    fn compile(&self, files: &BTreeMap<String, String>) -> Result<Package, Vec<CompileProblem>>;
+    /// The package, unless errors keep it from running at all, and every error that keeps it from being published.
+    /// Definitions carry their digests; versions are given at publishing.
+    fn compile(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>);
+}
+
+/// The reader of YAML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct YamlCompiler;
+
+impl Compiler for YamlCompiler {
+    fn compile(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
+        let compiled = reglament_definition::compile(files);
+        let errors = compiled.diagnostics.iter().filter(|found| found.is_error());
+        let problems = errors.map(|found| CompileProblem {
+            code: found.code.to_owned(),
+            file: found.file.clone(),
+            line: u32::try_from(found.line).unwrap_or(u32::MAX),
+            ru: found.ru.clone(),
+            en: found.en.clone(),
+        });
+        (compiled.package, problems.collect())
+    }
 }

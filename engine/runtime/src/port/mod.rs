@@ -14,7 +14,7 @@ mod store;
 
 pub use accounts::{Account, AccountStore, Session};
 pub use change_set::{ChangeSet, InstanceChange, KnownCommand};
-pub use compiler::{CompileProblem, Compiler};
+pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use mailer::{Delivery, Mailer, OutgoingLetter};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter};

@@ -72,8 +72,8 @@ pub struct Page<K> {
 /// Answers lists.
 #[async_trait]
 pub trait QueryStore: Send + Sync {
-    /// One instance's row.
-    async fn instance_row(&self, id: &InstanceId) -> Result<Option<InstanceRow>, StoreError>;
+    /// Rows of those instances that exist, in any order.
+    async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError>;
     /// The instance with this receipt code.
     async fn by_receipt(&self, receipt: &str) -> Result<Option<InstanceId>, StoreError>;
     /// Instances, the newest first; the cursor is start and id of the last row.

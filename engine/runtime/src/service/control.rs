@@ -1,23 +1,163 @@
 //! The control board: what is late, what soon will be, who holds it.
 
-use super::{Service, ServiceError};
-use crate::view::{Counters, OverdueQuery, TaskPage};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use reglament_calendar::{DecreeDays, end_of_local_day, local_date};
+
+use super::{
+    Service, ServiceError,
+    lines::{cursor, key},
+    rights::Rights,
+};
+use crate::{
+    limits::{MAX_COUNT, MAX_PAGE, SOON},
+    port::{OutboxState, Page, TaskFilter},
+    view::{Counters, OverdueQuery, TaskPage},
+};
 
 impl Service {
-    /// Late tasks (or those that will be soon, or that nobody can do), the earliest due first. For controllers and heads,
-    /// and for others limited to the processes they take part in.
+    /// Late tasks (or those that will be soon, or that nobody can do), the earliest due first. Overseers see all
+    /// processes, others those that they take part in.
+    ///
+    /// # Errors
+    /// Not found for a process that the person may not see; the store's failures.
     pub async fn overdue(
         &self,
         person: &str,
         query: &OverdueQuery,
     ) -> Result<TaskPage, ServiceError> {
-        let _ = (person, query);
-        Err(ServiceError::NotFound)
+        let rights = self.rights(person);
+        let Some(mut filter) = self.board(&rights, query.process.as_deref())? else {
+            return Ok(TaskPage::default());
+        };
+        filter.roles = query.role.iter().cloned().collect();
+        if query.without_holder {
+            let vacant = self.vacant_roles();
+            filter.roles.retain(|role| vacant.contains(role));
+            if query.role.is_none() {
+                filter.roles = vacant.into_iter().collect();
+            }
+            if filter.roles.is_empty() {
+                return Ok(TaskPage::default());
+            }
+        } else {
+            self.window(&mut filter, query.soon);
+        }
+        let page = Page {
+            after: key(query.cursor.as_deref()),
+            limit: MAX_PAGE,
+        };
+        let rows = self.shared.store.tasks(&filter, &page).await?;
+        let next = (rows.len() == MAX_PAGE as usize)
+            .then(|| rows.last().map(cursor))
+            .flatten();
+        Ok(TaskPage {
+            rows: self.task_lines(&rows).await?,
+            next,
+        })
     }
 
     /// The numbers on top of the board.
+    ///
+    /// # Errors
+    /// The store's failures.
     pub async fn counters(&self, person: &str) -> Result<Counters, ServiceError> {
-        let _ = person;
-        Err(ServiceError::NotFound)
+        let rights = self.rights(person);
+        let Some(filter) = self.board(&rights, None)? else {
+            return Ok(Counters::default());
+        };
+        let store = &self.shared.store;
+        let (mut late, mut soon) = (filter.clone(), filter.clone());
+        self.window(&mut late, None);
+        self.window(&mut soon, Some(SOON));
+        let vacant = TaskFilter {
+            roles: self.vacant_roles().into_iter().collect(),
+            ..filter
+        };
+        let without_holder = match vacant.roles.is_empty() {
+            true => 0,
+            false => store.count_tasks(&vacant, MAX_COUNT).await?,
+        };
+        let seen = self.visible_processes(&rights);
+        let incidents = store.incidents(&seen, None, MAX_COUNT).await?;
+        let failed = match rights.oversees() {
+            true => {
+                store.count_outbox(OutboxState::Failed, MAX_COUNT).await?
+                    + store.count_outbox(OutboxState::Refused, MAX_COUNT).await?
+            }
+            false => 0,
+        };
+        Ok(Counters {
+            overdue: store.count_tasks(&late, MAX_COUNT).await?,
+            soon: store.count_tasks(&soon, MAX_COUNT).await?,
+            incidents: u32::try_from(incidents.len()).unwrap_or(MAX_COUNT),
+            without_holder,
+            failed,
+            list: self
+                .incident_views(&incidents[..incidents.len().min(MAX_PAGE as usize)])
+                .await?,
+        })
+    }
+
+    /// The processes of the board as a filter; none when there is nothing to see.
+    fn board(
+        &self,
+        rights: &Rights,
+        process: Option<&str>,
+    ) -> Result<Option<TaskFilter>, ServiceError> {
+        let seen = self.visible_processes(rights);
+        let processes = match process {
+            Some(one) if seen.iter().any(|known| known == one) => vec![one.to_owned()],
+            Some(_) => return Err(ServiceError::NotFound),
+            // Without a filter on processes the list walks one index.
+            None if rights.oversees() => Vec::new(),
+            None if seen.is_empty() => return Ok(None),
+            None => seen,
+        };
+        Ok(Some(TaskFilter {
+            processes,
+            ..TaskFilter::default()
+        }))
+    }
+
+    /// Late until now, or due from now within some working days.
+    fn window(&self, filter: &mut TaskFilter, soon: Option<u32>) {
+        let now = self.now();
+        match soon {
+            None => filter.due_before = Some(now + chrono::TimeDelta::microseconds(1)),
+            Some(days) => {
+                filter.due_from = Some(now + chrono::TimeDelta::microseconds(1));
+                filter.due_before = Some(self.after_working_days(now, days));
+            }
+        }
+    }
+
+    /// The end of the working day that comes `days` working days after today, in the zone of the first process.
+    fn after_working_days(&self, now: DateTime<Utc>, days: u32) -> DateTime<Utc> {
+        let package = self.shared.library.current();
+        let zone = package
+            .definitions
+            .values()
+            .next()
+            .map_or(chrono_tz::UTC, |d| d.zone);
+        let calendar = self.shared.library.calendar();
+        let mut day = local_date(now, zone);
+        for _ in 0..days.min(366) {
+            day = calendar.next_working(day, DecreeDays::Working);
+        }
+        end_of_local_day(day, zone) + chrono::TimeDelta::microseconds(1)
+    }
+
+    /// Roles of published processes that nobody can act in.
+    fn vacant_roles(&self) -> BTreeSet<String> {
+        let package = self.shared.library.current();
+        let roles = package
+            .definitions
+            .values()
+            .flat_map(|found| found.roles.keys());
+        let nobody = BTreeSet::new();
+        let vacant = roles.filter(|role| package.organisation.candidates(role, &nobody).is_empty());
+        vacant.cloned().collect()
     }
 }

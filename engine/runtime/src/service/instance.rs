@@ -1,17 +1,256 @@
-//! One instance in full.
+//! One instance in full, as far as the viewer may see it.
 
-use super::{Service, ServiceError};
-use crate::view::InstanceView;
-use reglament_core::InstanceId;
+use std::collections::BTreeSet;
+
+use reglament_core::{Instance, InstanceId, Task, TaskId};
+use reglament_definition::StepKind;
+use reglament_expression::Value;
+
+use super::{
+    Service, ServiceError,
+    case::{Case, role_titles},
+    forms::{child_of, shown},
+    rights::Rights,
+};
+use crate::{
+    limits::{MAX_HISTORY, MAX_PAGE},
+    port::IncidentRow,
+    projection,
+    view::{
+        ChildView, DataView, EventButton, IncidentView, InstanceView, LateWindow, OpenTask,
+        StepState, StepView,
+    },
+};
 
 impl Service {
     /// An instance as `person` may see it.
+    ///
+    /// # Errors
+    /// Not found when there is none or the person may not see it.
     pub async fn instance(
         &self,
         person: &str,
         id: &InstanceId,
     ) -> Result<InstanceView, ServiceError> {
-        let _ = (person, id);
-        Err(ServiceError::NotFound)
+        self.must_see(person, id).await?;
+        let case = self.case(id).await?;
+        let rights = self.rights(person);
+        let confided = rights.confided(&case.definition, &case.package);
+        let incidents = self.shared.store.incidents(&[], Some(id), MAX_PAGE).await?;
+        let (documents, letters) = self.papers(&case).await?;
+        let after = case.instance.seq().saturating_sub(MAX_HISTORY);
+        Ok(InstanceView {
+            id: id.clone(),
+            definition: case.definition.reference.clone(),
+            process_title: case.definition.title.clone(),
+            act: case.act(),
+            subject: projection::subject(&case.instance, &case.definition),
+            receipt: case.instance.receipt().to_owned(),
+            parent: self.visible_parent(person, &case.instance).await?,
+            ended: case.ended(),
+            started_at: *case.instance.started_at(),
+            last_at: *case.instance.last_at(),
+            steps: steps(&case),
+            tasks: open_tasks(&case, &rights),
+            data: data(&case, confided),
+            documents,
+            letters,
+            children: self.children(&case, &rights),
+            incidents: self.incident_views(&incidents).await?,
+            events: events(&case, Some(&rights)),
+            late_windows: late_windows(&case, &rights),
+            history: self.history(&case, after).await?,
+            seq: *case.instance.seq(),
+        })
     }
+
+    async fn visible_parent(
+        &self,
+        person: &str,
+        instance: &Instance,
+    ) -> Result<Option<InstanceId>, ServiceError> {
+        let Some(parent) = instance.parent() else {
+            return Ok(None);
+        };
+        match self.must_see(person, &parent.instance).await {
+            Ok(row) => Ok(Some(row.id)),
+            Err(ServiceError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn children(&self, case: &Case, rights: &Rights) -> Vec<ChildView> {
+        let mut children = Vec::new();
+        for (step, list) in case.instance.items() {
+            let process = child_of(&case.definition, step);
+            let definition = process.and_then(|process| case.package.definitions.get(process));
+            let confided = definition.is_some_and(|d| rights.confided(d, &case.package));
+            for item in &list.items {
+                let title = |id: &String| {
+                    let found = definition
+                        .and_then(|d| d.step(id))
+                        .map(|step| step.title.clone());
+                    found.unwrap_or_else(|| reglament_definition::Title::russian(id.clone()))
+                };
+                let field = |(name, value): (&String, &Value)| {
+                    let field = definition.and_then(|d| d.field(name))?;
+                    Some(shown(field, value, case.zone(), confided))
+                };
+                children.push(ChildView {
+                    instance: item.item.clone(),
+                    step: step.clone(),
+                    receipt: item.receipt.clone(),
+                    ended: item.outcome.as_ref().map(title),
+                    data: item.values.iter().filter_map(field).collect(),
+                });
+            }
+        }
+        children
+    }
+
+    /// Incidents with the titles of their steps.
+    pub(super) async fn incident_views(
+        &self,
+        rows: &[IncidentRow],
+    ) -> Result<Vec<IncidentView>, ServiceError> {
+        let ids: BTreeSet<InstanceId> = rows.iter().map(|row| row.instance.clone()).collect();
+        let ids: Vec<InstanceId> = ids.into_iter().collect();
+        let instances = self.shared.store.instance_rows(&ids).await?;
+        let mut views = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(instance) = instances.iter().find(|found| found.id == row.instance) else {
+                continue;
+            };
+            let definition = self.shared.library.definition(&instance.definition).await?;
+            let step = definition.step(&row.step).map(|step| step.title.clone());
+            views.push(IncidentView {
+                instance: row.instance.clone(),
+                incident: row.incident,
+                step: step.unwrap_or_else(|| reglament_definition::Title::russian(&row.step)),
+                code: row.code.clone(),
+                ru: row.ru.clone(),
+                en: row.en.clone(),
+                at: row.at,
+            });
+        }
+        Ok(views)
+    }
+}
+
+/// Every step of the definition with its state.
+pub(super) fn steps(case: &Case) -> Vec<StepView> {
+    let view = |step: &reglament_definition::Step| {
+        let record = case.instance.steps().get(&step.id);
+        StepView {
+            id: step.id.clone(),
+            title: step.title.clone(),
+            state: state(case, &step.id),
+            started_at: record.and_then(|record| record.started_at),
+            completed_at: record.and_then(|record| record.completed_at),
+            number: record.and_then(|record| record.number.clone()),
+        }
+    };
+    case.definition.steps.iter().map(view).collect()
+}
+
+fn state(case: &Case, step: &str) -> StepState {
+    let instance = &case.instance;
+    let late =
+        |task: &Task| task.step == step && task.due.as_ref().is_some_and(|due| case.now >= due.at);
+    if instance
+        .incidents()
+        .values()
+        .any(|incident| incident.step == step)
+    {
+        StepState::Stuck
+    } else if instance.tasks().values().any(late) {
+        StepState::Late
+    } else if instance.token_at(step).is_some() {
+        StepState::Active
+    } else if instance
+        .steps()
+        .get(step)
+        .is_some_and(|record| record.completed_at.is_some())
+    {
+        StepState::Done
+    } else {
+        StepState::Ahead
+    }
+}
+
+fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
+    let view = |(id, task): (&TaskId, &Task)| OpenTask {
+        task: *id,
+        step: task.step.clone(),
+        title: case.step_title(&task.step),
+        roles: role_titles(&case.definition, &task.roles),
+        holders: case.holders(&task.roles, &task.not_by),
+        mine: mine(case, task, &rights.person),
+        due: task.due.as_ref().map(|due| case.due(due)),
+    };
+    case.instance.tasks().iter().map(view).collect()
+}
+
+/// Whether `person` may do the task now.
+pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
+    let candidates = task
+        .roles
+        .iter()
+        .flat_map(|role| case.package.organisation.candidates(role, &task.not_by));
+    candidates.into_iter().any(|found| found.id == person)
+}
+
+fn data(case: &Case, confided: bool) -> Vec<DataView> {
+    let view = |field: &reglament_definition::Field| {
+        let value = case.instance.data().get(&field.name)?;
+        (!value.is_null()).then(|| shown(field, value, case.zone(), confided))
+    };
+    case.definition.data.iter().filter_map(view).collect()
+}
+
+/// Process-wide events that somebody may raise now: a person by role, or (without rights) the applicant.
+pub(super) fn events(case: &Case, rights: Option<&Rights>) -> Vec<EventButton> {
+    if !case.instance.is_running() {
+        return Vec::new();
+    }
+    let allowed = |event: &&reglament_definition::ProcessEvent| {
+        let may = match rights {
+            Some(rights) => event.roles.iter().any(|role| rights.roles.contains(role)),
+            None => event.applicant,
+        };
+        let holds = event
+            .when
+            .as_ref()
+            .is_none_or(|when| case.evaluate(when) == Some(Value::Boolean(true)));
+        may && holds
+    };
+    let button = |event: &reglament_definition::ProcessEvent| EventButton {
+        id: event.id.clone(),
+        title: event.title.clone(),
+    };
+    case.definition
+        .events
+        .iter()
+        .filter(allowed)
+        .map(button)
+        .collect()
+}
+
+fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
+    let window = |step: &reglament_definition::Step| {
+        let StepKind::ForEach(each) = &step.kind else {
+            return None;
+        };
+        let may = each
+            .window
+            .late_roles
+            .iter()
+            .any(|role| rights.roles.contains(role));
+        let open = case.instance.token_at(&step.id).is_some();
+        (may && open).then(|| LateWindow {
+            step: step.id.clone(),
+            title: step.title.clone(),
+        })
+    };
+    case.definition.steps.iter().filter_map(window).collect()
 }

@@ -1,16 +1,80 @@
-//! Lists of instances.
+//! Lists of instances that the viewer may see.
+
+use chrono::{DateTime, Utc};
+use reglament_core::InstanceId;
+use reglament_definition::Title;
 
 use super::{Service, ServiceError};
-use crate::view::{InstancePage, InstanceQuery};
+use crate::{
+    limits::MAX_PAGE,
+    port::{InstanceFilter, InstanceRow, Page},
+    view::{InstanceLine, InstancePage, InstanceQuery},
+};
 
 impl Service {
     /// Instances that `person` may see, the newest first.
+    ///
+    /// # Errors
+    /// Not found for a process that the person may not see; the store's failures.
     pub async fn instances(
         &self,
         person: &str,
         query: &InstanceQuery,
     ) -> Result<InstancePage, ServiceError> {
-        let _ = (person, query);
-        Err(ServiceError::NotFound)
+        let seen = self.visible_processes(&self.rights(person));
+        let processes = match &query.process {
+            Some(one) if !seen.contains(one) => return Err(ServiceError::NotFound),
+            Some(one) => vec![one.clone()],
+            None => seen,
+        };
+        let filter = InstanceFilter {
+            processes,
+            running: query.running,
+            text: query.text.clone().filter(|text| !text.trim().is_empty()),
+            parent: query.parent.clone(),
+        };
+        let page = Page {
+            after: key(query.cursor.as_deref()),
+            limit: MAX_PAGE,
+        };
+        let rows = self.shared.store.instances(&filter, &page).await?;
+        let next = (rows.len() == MAX_PAGE as usize)
+            .then(|| rows.last().map(cursor))
+            .flatten();
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            lines.push(self.instance_line(row).await?);
+        }
+        Ok(InstancePage { rows: lines, next })
     }
+
+    async fn instance_line(&self, row: InstanceRow) -> Result<InstanceLine, ServiceError> {
+        let definition = self.shared.library.definition(&row.definition).await?;
+        let ended = row.end_step.map(|id| {
+            let step = definition.step(&id).map(|step| step.title.clone());
+            step.unwrap_or_else(|| Title::russian(id))
+        });
+        Ok(InstanceLine {
+            id: row.id,
+            process: row.definition.process,
+            process_title: definition.title.clone(),
+            version: row.definition.version,
+            subject: row.subject,
+            receipt: row.receipt,
+            parent: row.parent,
+            started_at: row.started_at,
+            ended,
+            ended_at: row.ended_at,
+        })
+    }
+}
+
+fn cursor(row: &InstanceRow) -> String {
+    format!("{}~{}", row.started_at.timestamp_micros(), row.id)
+}
+
+fn key(cursor: Option<&str>) -> Option<(DateTime<Utc>, InstanceId)> {
+    let (at, id) = cursor?.split_once('~')?;
+    let at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
+    Some((at, InstanceId(id.to_owned())))
 }

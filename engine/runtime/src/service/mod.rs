@@ -5,12 +5,16 @@
 
 mod accounts;
 mod add_item;
+mod case;
 mod complete_task;
 mod control;
 mod documents;
 mod error;
+mod forms;
+mod history;
 mod instance;
 mod instances;
+mod lines;
 mod outbox;
 mod people;
 mod public;

@@ -1,23 +1,71 @@
-//! Letters and documents under way, and those that were given up.
+//! Letters and documents under way, and those that were given up. For overseers.
 
 use super::{Service, ServiceError};
-use crate::{port::OutboxState, view::OutboxView};
+use crate::{
+    limits::MAX_PAGE,
+    port::{OutboxBody, OutboxRow, OutboxState, Page},
+    view::OutboxView,
+};
 
 impl Service {
-    /// Deliveries in a state (or all), the newest first, for controllers and heads. `after`: the last row of the page before.
+    /// Deliveries in a state (or all), the newest first. `after`: the last row of the page before.
+    ///
+    /// # Errors
+    /// Not found for those who do not oversee.
     pub async fn outbox(
         &self,
         person: &str,
         state: Option<OutboxState>,
         after: Option<&OutboxView>,
     ) -> Result<Vec<OutboxView>, ServiceError> {
-        let _ = (person, state, after);
-        Err(ServiceError::NotFound)
+        self.must_oversee(person)?;
+        let page = Page {
+            after: after.map(|row| (row.created_at, row.key.clone())),
+            limit: MAX_PAGE,
+        };
+        let rows = self.shared.store.outbox(state, &page).await?;
+        Ok(rows.into_iter().map(view).collect())
     }
 
-    /// Queues a failed or refused delivery anew.
+    /// Queues a failed or refused delivery anew, with its tries forgotten.
+    ///
+    /// # Errors
+    /// Not found when there is no such failed delivery, or for those who do not oversee.
     pub async fn retry_outbox(&self, person: &str, key: &str) -> Result<(), ServiceError> {
-        let _ = (person, key);
-        Err(ServiceError::NotFound)
+        self.must_oversee(person)?;
+        if !self.shared.store.requeue(key, self.now()).await? {
+            return Err(ServiceError::NotFound);
+        }
+        tracing::info!(key, person, "the delivery is tried again");
+        self.shared.wake.outbox.notify_one();
+        Ok(())
+    }
+
+    fn must_oversee(&self, person: &str) -> Result<(), ServiceError> {
+        if self.oversees(person) {
+            Ok(())
+        } else {
+            Err(ServiceError::NotFound)
+        }
+    }
+}
+
+fn view(row: OutboxRow) -> OutboxView {
+    let kind = row.body.kind();
+    let (to, subject) = match row.body {
+        OutboxBody::Letter(fact) => (fact.to_address, fact.subject),
+        OutboxBody::Document { template, .. } => (template, String::new()),
+    };
+    OutboxView {
+        key: row.key,
+        kind,
+        instance: row.instance,
+        to,
+        subject,
+        state: row.state,
+        attempts: row.attempts,
+        created_at: row.created_at,
+        next_at: row.next_at,
+        error: row.error,
     }
 }

@@ -1,17 +1,67 @@
-//! People of the directory.
+//! People of the directory as pages show them.
 
-use super::Service;
-use crate::view::PersonView;
+use std::collections::BTreeSet;
+
+use reglament_definition::Person;
+
+use super::{Service, rights::Rights};
+use crate::{library::LoadedPackage, view::PersonView, words};
 
 impl Service {
     /// A person of the directory.
     pub fn person(&self, id: &str) -> Option<PersonView> {
-        let _ = id;
-        None
+        let package = self.shared.library.current();
+        package
+            .organisation
+            .people
+            .get(id)
+            .map(|person| view(&package, person))
     }
 
     /// Everybody of the directory, by id.
     pub fn people(&self) -> Vec<PersonView> {
-        Vec::new()
+        let package = self.shared.library.current();
+        package
+            .organisation
+            .people
+            .values()
+            .map(|person| view(&package, person))
+            .collect()
+    }
+
+    /// Whether a person oversees every process: the control board and the outbox are theirs.
+    pub fn oversees(&self, person: &str) -> bool {
+        self.rights(person).oversees()
+    }
+}
+
+/// Those who may act in a role.
+pub(super) fn holders(package: &LoadedPackage, role: &str) -> Vec<PersonView> {
+    let mut people = package.organisation.candidates(role, &BTreeSet::new());
+    // Deputies may be chosen beside the holders: whoever came to the meeting is recorded.
+    let deputies = package
+        .organisation
+        .roles
+        .get(role)
+        .map(|role| role.deputies.as_slice());
+    for id in deputies.unwrap_or_default() {
+        if let Some(person) = package.organisation.people.get(id)
+            && people.iter().all(|known| known.id != *id)
+        {
+            people.push(person);
+        }
+    }
+    people
+        .into_iter()
+        .map(|person| view(package, person))
+        .collect()
+}
+
+fn view(package: &LoadedPackage, person: &Person) -> PersonView {
+    PersonView {
+        id: person.id.clone(),
+        name: words::full_name(&person.name),
+        position: person.position.clone(),
+        roles: Rights::of(&person.id, package).roles.into_iter().collect(),
     }
 }

@@ -1,16 +1,40 @@
-//! Registers and their entries.
+//! Registers and their entries. Whoever takes part in a process that uses a register may read it.
 
-use super::{Service, ServiceError};
-use crate::view::{RegisterView, RegisterYear};
+use std::collections::BTreeMap;
+
+use reglament_definition::Register;
+
+use super::{Service, ServiceError, forms::shown, rights::Rights};
+use crate::{
+    limits::MAX_PAGE,
+    port::{Page, RegisterRow},
+    view::{RegisterEntry, RegisterView, RegisterYear},
+};
 
 impl Service {
-    /// Registers with the years that have entries.
+    /// Registers that `person` may read, with the years that have entries.
+    ///
+    /// # Errors
+    /// The store's failures.
     pub async fn registers(&self, person: &str) -> Result<Vec<RegisterView>, ServiceError> {
-        let _ = person;
-        Err(ServiceError::NotFound)
+        let years = self.shared.store.register_years().await?;
+        let known = self.readable(&self.rights(person));
+        let view = |(register, _): (Register, _)| RegisterView {
+            years: years
+                .iter()
+                .filter(|(id, _, _)| *id == register.id)
+                .map(|(_, year, count)| (*year, *count))
+                .collect(),
+            id: register.id,
+            title: register.title,
+        };
+        Ok(known.into_values().map(view).collect())
     }
 
     /// Entries of a register in a year, by number after `after`.
+    ///
+    /// # Errors
+    /// Not found for a register that the person may not read.
     pub async fn register(
         &self,
         person: &str,
@@ -18,7 +42,61 @@ impl Service {
         year: i32,
         after: Option<u32>,
     ) -> Result<RegisterYear, ServiceError> {
-        let _ = (person, register, year, after);
-        Err(ServiceError::NotFound)
+        let rights = self.rights(person);
+        let found = self.readable(&rights).remove(register);
+        let (found, confided) = found.ok_or(ServiceError::NotFound)?;
+        let page = Page {
+            after,
+            limit: MAX_PAGE,
+        };
+        let rows = self.shared.store.register(register, year, &page).await?;
+        let next = (rows.len() == MAX_PAGE as usize).then(|| rows.last().map(|row| row.number));
+        let columns = found.columns.iter();
+        Ok(RegisterYear {
+            id: found.id.clone(),
+            title: found.title.clone(),
+            year,
+            columns: columns
+                .map(|field| (field.name.clone(), field.title.clone()))
+                .collect(),
+            entries: rows
+                .into_iter()
+                .map(|row| entry(&found, row, confided))
+                .collect(),
+            next: next.flatten(),
+        })
+    }
+
+    /// Registers of the processes that somebody may see, and whether confidential columns are for them.
+    fn readable(&self, rights: &Rights) -> BTreeMap<String, (Register, bool)> {
+        let package = self.shared.library.current();
+        let mut found: BTreeMap<String, (Register, bool)> = BTreeMap::new();
+        for definition in package.definitions.values().filter(|d| rights.sees(d)) {
+            let confided = rights.confided(definition, &package);
+            for (id, register) in &definition.registers {
+                let known = found
+                    .entry(id.clone())
+                    .or_insert_with(|| (register.clone(), false));
+                known.1 |= confided;
+            }
+        }
+        found
+    }
+}
+
+fn entry(register: &Register, row: RegisterRow, confided: bool) -> RegisterEntry {
+    let value = |field: &reglament_definition::Field| {
+        let value = row.entry.get(&field.name)?;
+        Some((
+            field.name.clone(),
+            shown(field, value, chrono_tz::UTC, confided),
+        ))
+    };
+    RegisterEntry {
+        values: register.columns.iter().filter_map(value).collect(),
+        number: row.number,
+        text: row.text,
+        on: row.on,
+        instance: row.instance,
     }
 }

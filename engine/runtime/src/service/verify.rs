@@ -1,11 +1,217 @@
-//! Replays every journal and compares.
+//! Replays every journal and compares with what is stored beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use reglament_core::{Instance, InstanceId};
 
 use super::{Service, ServiceError};
-use crate::view::Difference;
+use crate::{
+    limits::{MAX_PAGE, VERIFY_PAGE},
+    port::{Page, StoreError, TaskFilter, TaskRow, TimerRow},
+    projection,
+    view::Difference,
+    writer,
+};
+
+type Timers = BTreeMap<InstanceId, BTreeSet<TimerRow>>;
 
 impl Service {
-    /// Checks everything that is stored against the journals: gaps, hash chain, snapshots, tasks, timers, definitions.
+    /// Checks everything that is stored against the journals: gaps, hash chain, snapshots, rows, tasks, timers,
+    /// definitions. Reads all of it; commands that take effect meanwhile may show as differences.
+    ///
+    /// # Errors
+    /// The store's failures. Damage is not a failure but a difference.
     pub async fn verify(&self) -> Result<Vec<Difference>, ServiceError> {
-        Err(ServiceError::NotFound)
+        let mut found = self.verify_definitions().await;
+        let mut timers = self.all_timers().await?;
+        let mut after: Option<InstanceId> = None;
+        loop {
+            let ids = self
+                .shared
+                .store
+                .instance_ids(after.as_ref(), VERIFY_PAGE)
+                .await?;
+            let Some(last) = ids.last().cloned() else {
+                break;
+            };
+            for id in &ids {
+                self.verify_instance(id, timers.remove(id).unwrap_or_default(), &mut found)
+                    .await?;
+            }
+            after = Some(last);
+        }
+        for id in timers.keys() {
+            found.push(difference(
+                id,
+                "timers",
+                "timers of an instance that does not exist",
+            ));
+        }
+        Ok(found)
+    }
+
+    /// Every definition still compiles to the digest that it was published with.
+    async fn verify_definitions(&self) -> Vec<Difference> {
+        let mut found = Vec::new();
+        for row in self.shared.library.published() {
+            let reference = &row.reference;
+            let problem = match self.shared.library.package_of(reference).await {
+                Err(error) => Some(error.to_string()),
+                Ok(package) => match package.definitions.get(&reference.process) {
+                    None => Some("its package does not have it".to_owned()),
+                    Some(known) if known.reference.digest != reference.digest => {
+                        Some("its package now gives another digest".to_owned())
+                    }
+                    Some(_) => None,
+                },
+            };
+            found.extend(problem.map(|detail| Difference {
+                place: format!("{}@{}", reference.process, reference.version),
+                what: "definition",
+                detail,
+            }));
+        }
+        found
+    }
+
+    async fn all_timers(&self) -> Result<Timers, ServiceError> {
+        let mut timers = Timers::new();
+        let mut after: Option<TimerRow> = None;
+        loop {
+            let end = DateTime::<Utc>::MAX_UTC;
+            let rows = self
+                .shared
+                .store
+                .due_timers(end, after.as_ref(), VERIFY_PAGE)
+                .await?;
+            let Some(last) = rows.last().cloned() else {
+                return Ok(timers);
+            };
+            for row in rows {
+                timers.entry(row.instance.clone()).or_default().insert(row);
+            }
+            after = Some(last);
+        }
+    }
+
+    async fn verify_instance(
+        &self,
+        id: &InstanceId,
+        timers: BTreeSet<TimerRow>,
+        found: &mut Vec<Difference>,
+    ) -> Result<(), ServiceError> {
+        let Some(replayed) = self.replay(id, found).await? else {
+            return Ok(());
+        };
+        match self.load(id).await {
+            Ok(Some(stored)) if stored == replayed => {}
+            Ok(_) => found.push(difference(
+                id,
+                "snapshot",
+                "differs from the replayed journal",
+            )),
+            Err(ServiceError::Damaged(why)) => found.push(difference(id, "damaged", &why)),
+            Err(error) => return Err(error),
+        }
+        if projection::timer_rows(&replayed)
+            .into_iter()
+            .collect::<BTreeSet<_>>()
+            != timers
+        {
+            found.push(difference(id, "timers", "differ from the replayed journal"));
+        }
+        if self.stored_tasks(id).await? != expected_tasks(&replayed) {
+            found.push(difference(id, "tasks", "differ from the replayed journal"));
+        }
+        self.verify_row(id, &replayed, found).await
+    }
+
+    async fn verify_row(
+        &self,
+        id: &InstanceId,
+        replayed: &Instance,
+        found: &mut Vec<Difference>,
+    ) -> Result<(), ServiceError> {
+        let rows = self
+            .shared
+            .store
+            .instance_rows(std::slice::from_ref(id))
+            .await?;
+        let Some(row) = rows.into_iter().next() else {
+            found.push(difference(id, "row", "is missing"));
+            return Ok(());
+        };
+        // A definition that cannot be had is reported once, by itself.
+        if let Ok(definition) = self.shared.library.definition(&row.definition).await
+            && projection::instance_row(replayed, &definition) != row
+        {
+            found.push(difference(id, "row", "differs from the replayed journal"));
+        }
+        Ok(())
+    }
+
+    /// Replays the journal; none when it cannot be replayed (reported).
+    async fn replay(
+        &self,
+        id: &InstanceId,
+        found: &mut Vec<Difference>,
+    ) -> Result<Option<Instance>, ServiceError> {
+        let mut instance = Instance::new(id.clone());
+        let mut hash = String::new();
+        loop {
+            let seq = *instance.seq();
+            let rows = self.shared.store.journal(id, seq, MAX_PAGE).await;
+            let rows = match rows {
+                Err(StoreError::Damaged(why)) => {
+                    found.push(difference(id, "damaged", &why));
+                    return Ok(None);
+                }
+                other => other?,
+            };
+            if rows.is_empty() {
+                return Ok(Some(instance));
+            }
+            for row in rows {
+                if writer::link(&hash, &row) != row.hash {
+                    let detail = format!("the chain breaks at position {}", row.first_seq);
+                    found.push(difference(id, "chain", &detail));
+                }
+                hash.clone_from(&row.hash);
+                if let Err(error) = writer::apply_row(&mut instance, &row) {
+                    found.push(difference(id, "gap", &error.to_string()));
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    async fn stored_tasks(&self, id: &InstanceId) -> Result<Vec<TaskRow>, ServiceError> {
+        let filter = TaskFilter {
+            instance: Some(id.clone()),
+            ..TaskFilter::default()
+        };
+        let page = Page {
+            after: None,
+            limit: u32::MAX,
+        };
+        let mut rows = self.shared.store.tasks(&filter, &page).await?;
+        rows.sort_by_key(|row| row.task);
+        Ok(rows)
+    }
+}
+
+fn expected_tasks(instance: &Instance) -> Vec<TaskRow> {
+    let tasks = instance.tasks().iter();
+    tasks
+        .map(|(id, task)| projection::task_row(instance, *id, task))
+        .collect()
+}
+
+fn difference(id: &InstanceId, what: &'static str, detail: &str) -> Difference {
+    Difference {
+        place: id.to_string(),
+        what,
+        detail: detail.to_owned(),
     }
 }

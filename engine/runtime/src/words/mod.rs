@@ -1,5 +1,7 @@
 //! Words: values and events in Russian and English.
 
+mod history;
 mod value;
 
-pub(crate) use value::value;
+pub(crate) use history::{actor, events, tell};
+pub(crate) use value::{full_name, value};

@@ -14,7 +14,7 @@ use std::{collections::VecDeque, sync::Arc};
 use reglament_core::Numbers;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use cache::restore;
+pub(crate) use cache::{apply_row, restore};
 pub(crate) use chain::{digest, link};
 pub(crate) use order::{Order, Target};
 

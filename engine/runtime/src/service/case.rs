@@ -1,0 +1,154 @@
+//! An instance opened for a question: its state, its definition, and what expressions over it may know.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
+use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers};
+use reglament_definition::{Definition, Title};
+use reglament_expression::{Expression, Value};
+
+use super::{Service, ServiceError};
+use crate::{
+    library::LoadedPackage,
+    view::{ClauseView, DueView},
+    words,
+};
+
+pub(super) struct Case {
+    pub(super) instance: Instance,
+    pub(super) definition: Arc<Definition>,
+    pub(super) package: Arc<LoadedPackage>,
+    pub(super) calendar: Arc<Calendar>,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Service {
+    pub(super) async fn case(&self, id: &InstanceId) -> Result<Case, ServiceError> {
+        let instance = self.load(id).await?.ok_or(ServiceError::NotFound)?;
+        let reference = instance
+            .definition()
+            .clone()
+            .ok_or(ServiceError::NotFound)?;
+        Ok(Case {
+            definition: self.shared.library.definition(&reference).await?,
+            instance,
+            package: self.shared.library.current(),
+            calendar: self.shared.library.calendar(),
+            now: self.now(),
+        })
+    }
+}
+
+impl Case {
+    pub(super) fn zone(&self) -> Tz {
+        self.definition.zone
+    }
+
+    /// The value of an expression over the instance as it stands; none when it cannot be had.
+    pub(super) fn evaluate(&self, expression: &Expression) -> Option<Value> {
+        let (children, numbers) = (BTreeMap::new(), Numbers::default());
+        let context = Context {
+            definition: &self.definition,
+            children: &children,
+            calendar: &self.calendar,
+            organisation: &self.package.organisation,
+            numbers: &numbers,
+            now: self.now,
+            base_url: "",
+        };
+        let facts = Facts::new(context, &self.instance);
+        expression.evaluate(&facts.scope()).ok()
+    }
+
+    /// The title of a step; its id when the definition does not have it.
+    pub(super) fn step_title(&self, id: &str) -> Title {
+        let step = self.definition.step(id);
+        step.map_or_else(|| Title::russian(id), |step| step.title.clone())
+    }
+
+    /// Title of the end step, once the instance has ended.
+    pub(super) fn ended(&self) -> Option<Title> {
+        match self.instance.status() {
+            reglament_core::Status::Ended { step } => Some(self.step_title(step)),
+            reglament_core::Status::New | reglament_core::Status::Running => None,
+        }
+    }
+
+    pub(super) fn act(&self) -> String {
+        act(&self.definition)
+    }
+
+    pub(super) fn due(&self, due: &DueDate) -> DueView {
+        let today = local_date(self.now, self.zone());
+        let lines = due.explain(&self.calendar);
+        DueView {
+            on: due.date,
+            at: due.at,
+            provisional: due.provisional,
+            late: self.now >= due.at,
+            days_late: working_days_between(&self.calendar, due.date, today, DecreeDays::Working),
+            ru: lines.iter().map(reglament_calendar::Line::ru).collect(),
+            en: lines.iter().map(reglament_calendar::Line::en).collect(),
+        }
+    }
+
+    /// Names of those who may act in any of the roles.
+    pub(super) fn holders<'r>(
+        &self,
+        roles: impl IntoIterator<Item = &'r String>,
+        excluded: &std::collections::BTreeSet<String>,
+    ) -> Vec<String> {
+        holders(&self.package, roles, excluded)
+    }
+}
+
+/// The act behind a definition; empty without one.
+pub(super) fn act(definition: &Definition) -> String {
+    definition
+        .regulation
+        .as_ref()
+        .map(|found| found.act.clone())
+        .unwrap_or_default()
+}
+
+/// Clauses with their wording.
+pub(super) fn clauses(definition: &Definition, basis: &[String]) -> Vec<ClauseView> {
+    let text = |id: &String| definition.regulation.as_ref()?.clause(id);
+    let view = |id: &String| ClauseView {
+        id: id.clone(),
+        text: text(id).unwrap_or_default().to_owned(),
+    };
+    basis.iter().map(view).collect()
+}
+
+/// Titles of roles; ids where the definition has none.
+pub(super) fn role_titles<'r>(
+    definition: &Definition,
+    roles: impl IntoIterator<Item = &'r String>,
+) -> Vec<Title> {
+    let title = |role: &String| {
+        let known = definition.roles.get(role).cloned();
+        known.unwrap_or_else(|| Title::russian(role.clone()))
+    };
+    roles.into_iter().map(title).collect()
+}
+
+/// Names of those who may act in any of the roles, each once.
+pub(super) fn holders<'r>(
+    package: &LoadedPackage,
+    roles: impl IntoIterator<Item = &'r String>,
+    excluded: &std::collections::BTreeSet<String>,
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for role in roles {
+        for person in package.organisation.candidates(role, excluded) {
+            let name = words::full_name(&person.name);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,149 @@
+//! Forms as views: what is asked for, what may be chosen, what stands there already.
+
+use std::collections::BTreeMap;
+
+use reglament_core::ItemList;
+use reglament_definition::{DataKind, Definition, Field, Form, Title};
+use reglament_expression::Value;
+use serde_json::Value as Json;
+
+use super::people;
+use crate::{
+    library::LoadedPackage,
+    view::{ChoiceView, DataView, FieldKindView, FieldView, FormView},
+    words,
+};
+
+/// What a form is filled from.
+pub(super) struct Filling<'a> {
+    pub(super) definition: &'a Definition,
+    pub(super) package: &'a LoadedPackage,
+    pub(super) data: &'a BTreeMap<String, Value>,
+    pub(super) items: &'a BTreeMap<String, ItemList>,
+}
+
+impl Filling<'_> {
+    pub(super) fn form(&self, form: &Form) -> FormView {
+        let field = |asked: &reglament_definition::FormField| {
+            let field = self.definition.field(&asked.name)?;
+            let mut view = self.field(field, asked.required);
+            view.value = self
+                .data
+                .get(&field.name)
+                .map_or(Json::Null, Value::plain_json);
+            Some(view)
+        };
+        FormView {
+            fields: form.fields.iter().filter_map(field).collect(),
+        }
+    }
+
+    fn field(&self, field: &Field, required: bool) -> FieldView {
+        FieldView {
+            name: field.name.clone(),
+            title: field.title.clone(),
+            hint: field.hint.clone(),
+            required: required || field.kind == DataKind::Consent,
+            kind: self.kind(&field.kind),
+            value: Json::Null,
+        }
+    }
+
+    fn kind(&self, kind: &DataKind) -> FieldKindView {
+        match kind {
+            DataKind::Text | DataKind::Term => FieldKindView::Text,
+            DataKind::LongText => FieldKindView::LongText,
+            DataKind::Integer { min, max } => FieldKindView::Integer {
+                min: *min,
+                max: *max,
+            },
+            DataKind::Decimal => FieldKindView::Decimal,
+            DataKind::Boolean => FieldKindView::Boolean,
+            DataKind::Consent => FieldKindView::Consent,
+            DataKind::Date => FieldKindView::Date,
+            DataKind::Moment => FieldKindView::Moment,
+            DataKind::Email => FieldKindView::Email,
+            DataKind::Phone => FieldKindView::Phone,
+            DataKind::PersonName => FieldKindView::PersonName,
+            DataKind::Choice(options) => FieldKindView::Choice {
+                options: options
+                    .iter()
+                    .map(|option| ChoiceView {
+                        id: option.id.clone(),
+                        title: option.title.clone(),
+                    })
+                    .collect(),
+            },
+            DataKind::People { role } => FieldKindView::People {
+                options: people::holders(self.package, role),
+            },
+            DataKind::List(fields) => FieldKindView::List {
+                fields: self.columns(fields),
+            },
+            DataKind::Table { rows, columns } => FieldKindView::Table {
+                rows: self.rows(rows),
+                columns: self.columns(columns),
+            },
+        }
+    }
+
+    fn columns(&self, fields: &[Field]) -> Vec<FieldView> {
+        fields
+            .iter()
+            .map(|field| self.field(field, false))
+            .collect()
+    }
+
+    /// One row per item, named by its subject if that is reported, by its code otherwise.
+    fn rows(&self, step: &str) -> Vec<ChoiceView> {
+        let items = self
+            .items
+            .get(step)
+            .map(|list| list.items.as_slice())
+            .unwrap_or_default();
+        let child = child_of(self.definition, step)
+            .and_then(|process| self.package.definitions.get(process));
+        let subject = child.and_then(|child| child.field(child.subject.as_ref()?));
+        let name = |item: &reglament_core::Item| {
+            let value = subject.and_then(|field| Some((field, item.values.get(&field.name)?)));
+            let name = value
+                .map(|(field, value)| words::value(field, value, self.definition.zone, false))
+                .filter(|name| !name.is_empty());
+            name.unwrap_or_else(|| item.receipt.clone())
+        };
+        let row = |item: &reglament_core::Item| ChoiceView {
+            id: item.item.to_string(),
+            title: Title::russian(name(item)),
+        };
+        items.iter().map(row).collect()
+    }
+}
+
+/// The child process of a `for_each` step.
+pub(super) fn child_of<'d>(definition: &'d Definition, step: &str) -> Option<&'d str> {
+    match &definition.step(step)?.kind {
+        reglament_definition::StepKind::ForEach(each) => Some(&each.process),
+        _ => None,
+    }
+}
+
+/// A value as shown to somebody who may (`confided`) or may not see confidential ones.
+pub(super) fn shown(field: &Field, value: &Value, zone: chrono_tz::Tz, confided: bool) -> DataView {
+    let masked = field.confidential && !confided && !value.is_null();
+    let word = |english, hidden: &str| match masked {
+        true => hidden.to_owned(),
+        false => words::value(field, value, zone, english),
+    };
+    DataView {
+        name: field.name.clone(),
+        title: field.title.clone(),
+        value: if masked {
+            Json::Null
+        } else {
+            value.plain_json()
+        },
+        ru: word(false, "скрыто"),
+        en: word(true, "hidden"),
+        masked,
+    }
+}

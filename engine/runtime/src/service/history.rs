@@ -1,0 +1,48 @@
+//! The history of an instance, line by line.
+
+use reglament_core::Recorded;
+
+use super::{Service, ServiceError, case::Case};
+use crate::{limits::MAX_PAGE, port::JournalRow, view::HistoryLine, words};
+
+impl Service {
+    /// What happened after position `after`, the oldest first.
+    pub(super) async fn history(
+        &self,
+        case: &Case,
+        after: u64,
+    ) -> Result<Vec<HistoryLine>, ServiceError> {
+        let mut lines = Vec::new();
+        let mut seen = after;
+        loop {
+            let id = case.instance.id();
+            let rows = self.shared.store.journal(id, seen, MAX_PAGE).await?;
+            let Some(last) = rows.last() else {
+                return Ok(lines);
+            };
+            seen = last.first_seq;
+            for row in &rows {
+                for recorded in words::events(row)? {
+                    lines.extend(line(case, row, &recorded));
+                }
+            }
+        }
+    }
+}
+
+fn line(case: &Case, row: &JournalRow, recorded: &Recorded) -> Option<HistoryLine> {
+    let told = words::tell(&recorded.event, &case.definition)?;
+    let why = told
+        .due
+        .map(|due| due.explain(&case.calendar))
+        .unwrap_or_default();
+    Some(HistoryLine {
+        seq: recorded.seq,
+        at: row.at,
+        actor: words::actor(&row.actor, &case.package),
+        step: told.step,
+        ru: told.ru,
+        en: told.en,
+        why: why.iter().map(|line| (line.ru(), line.en())).collect(),
+    })
+}

@@ -1,0 +1,91 @@
+//! Rows of task lists: facts of the store with titles and names, and cursors between pages.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use reglament_calendar::{DecreeDays, local_date, working_days_between};
+use reglament_core::{InstanceId, TaskId};
+use reglament_definition::{Definition, Title};
+
+use super::{Service, ServiceError, case};
+use crate::{
+    port::{InstanceRow, TaskRow},
+    view::TaskLine,
+};
+
+/// Where a list of tasks goes on.
+pub(super) type TaskKey = (Option<DateTime<Utc>>, InstanceId, TaskId);
+
+impl Service {
+    /// Lines for task rows, in their order.
+    pub(super) async fn task_lines(&self, rows: &[TaskRow]) -> Result<Vec<TaskLine>, ServiceError> {
+        let mut ids: Vec<InstanceId> = rows.iter().map(|row| row.instance.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        let found = self.shared.store.instance_rows(&ids).await?;
+        let instances: BTreeMap<&InstanceId, &InstanceRow> =
+            found.iter().map(|row| (&row.id, row)).collect();
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            // A row may close between the two reads; the next look shows it.
+            if let Some(instance) = instances.get(&row.instance) {
+                let definition = self.shared.library.definition(&instance.definition).await?;
+                lines.push(self.task_line(row, instance, &definition));
+            }
+        }
+        Ok(lines)
+    }
+
+    fn task_line(
+        &self,
+        row: &TaskRow,
+        instance: &InstanceRow,
+        definition: &Arc<Definition>,
+    ) -> TaskLine {
+        let package = self.shared.library.current();
+        let calendar = self.shared.library.calendar();
+        let today = local_date(self.now(), definition.zone);
+        let days = |from| working_days_between(&calendar, from, today, DecreeDays::Working);
+        let late = row.due_at.is_some_and(|at| self.now() >= at);
+        let step = definition.step(&row.step);
+        TaskLine {
+            instance: row.instance.clone(),
+            task: row.task,
+            title: step.map_or_else(|| Title::russian(&row.step), |step| step.title.clone()),
+            process: definition.reference.process.clone(),
+            process_title: definition.title.clone(),
+            subject: instance.subject.clone(),
+            receipt: instance.receipt.clone(),
+            roles: case::role_titles(definition, &row.roles),
+            holders: case::holders(&package, &row.roles, &row.not_by),
+            due_on: row.due_on,
+            due_at: row.due_at,
+            provisional: row.provisional,
+            days_late: row.due_on.filter(|_| late).map_or(0, days),
+            days_open: days(local_date(row.created_at, definition.zone)),
+            reminded: row.reminded,
+            overdue: row.overdue,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// The cursor after a row.
+pub(super) fn cursor(row: &TaskRow) -> String {
+    let due = row
+        .due_at
+        .map_or_else(String::new, |at| at.timestamp_micros().to_string());
+    format!("{due}~{}~{}", row.instance, row.task)
+}
+
+/// The row behind a cursor; a damaged cursor begins anew.
+pub(super) fn key(cursor: Option<&str>) -> Option<TaskKey> {
+    let mut parts = cursor?.split('~');
+    let due = parts.next()?;
+    let due = match due {
+        "" => None,
+        micros => Some(DateTime::from_timestamp_micros(micros.parse().ok()?)?),
+    };
+    let instance = InstanceId(parts.next()?.to_owned());
+    Some((due, instance, TaskId(parts.next()?.parse().ok()?)))
+}
