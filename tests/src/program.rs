@@ -116,17 +116,28 @@ impl Program {
     pub fn serve(&self) -> Running {
         let address = free_address();
         let mut command = self.command(&["serve", "--listen", &address.to_string()]);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, lines) = mpsc::channel();
         watch(child.stdout.take().unwrap(), sender.clone());
         watch(child.stderr.take().unwrap(), sender);
-        let mut server = Running { child, address, lines };
+        let mut server = Running {
+            child,
+            address,
+            lines,
+        };
         let began = Instant::now();
         while send(address, &Request::get("/sign-in")).is_err() {
             let ended = server.child.try_wait().unwrap();
             let waited = began.elapsed() > PATIENCE;
-            assert!(ended.is_none() && !waited, "the server does not answer:\n{}", server.log());
+            assert!(
+                ended.is_none() && !waited,
+                "the server does not answer:\n{}",
+                server.log()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
         server

@@ -121,7 +121,7 @@ pass! {
 
 pass! {
     QueryStore {
-        instance_row(id: &InstanceId) -> Option<InstanceRow>;
+        instance_rows(ids: &[InstanceId]) -> Vec<InstanceRow>;
         by_receipt(receipt: &str) -> Option<InstanceId>;
         instances(filter: &InstanceFilter, page: &Page<(DateTime<Utc>, InstanceId)>) -> Vec<InstanceRow>;
         instance_ids(after: Option<&InstanceId>, limit: u32) -> Vec<InstanceId>;

@@ -10,8 +10,7 @@ use reglament_core::RawInput;
 use reglament_runtime::{
     Parts, RandomIds, Runtime,
     port::{
-        CompileProblem, Compiler, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError,
-        Renderer, Store,
+        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
     },
 };
 use serde_json::json;
@@ -87,7 +86,7 @@ pub(crate) async fn engine(store: Arc<dyn Store>) -> Runtime {
         store,
         clock: Arc::new(FastClock::new(monday())),
         ids: Arc::new(RandomIds),
-        compiler: Arc::new(Reader),
+        compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(Nobody),
         renderer: Arc::new(Nobody),
         base_url: "https://example.ru".into(),
@@ -149,31 +148,5 @@ impl Mailer for Nobody {
 impl Renderer for Nobody {
     async fn render(&self, _: DocumentJob) -> Result<Vec<u8>, RenderError> {
         Ok(Vec::new())
-    }
-}
-
-/// The reader of YAML.
-struct Reader;
-
-impl Compiler for Reader {
-    fn compile(
-        &self,
-        files: &BTreeMap<String, String>,
-    ) -> Result<reglament_definition::Package, Vec<CompileProblem>> {
-        let compiled = reglament_definition::compile(files);
-        let errors = compiled.diagnostics.iter().filter(|found| found.is_error());
-        let problems = errors.map(|found| CompileProblem {
-            code: found.code.to_owned(),
-            file: found.file.clone(),
-            line: u32::try_from(found.line).unwrap_or(u32::MAX),
-            ru: found.ru.clone(),
-            en: found.en.clone(),
-        });
-        match compiled.package {
-            Some(package) if compiled.diagnostics.iter().all(|found| !found.is_error()) => {
-                Ok(package)
-            }
-            _ => Err(problems.collect()),
-        }
     }
 }

@@ -80,7 +80,10 @@ impl Browser {
 
     /// The cookies as a browser sends them, for programs that go on in its session.
     pub fn cookies(&self) -> String {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 

@@ -61,15 +61,34 @@ fn start(stage: &Stage, topic: String, key: String) -> Entry {
     let path = format!("/api/v1/processes/{PROCESS}/instances");
     let body = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
     let (reply, attempts) = insist(stage, &path, &key, &body);
-    let instance = reply["instance"].as_str().expect("a start is answered with its instance").to_owned();
-    Entry { path, key, body, reply, attempts, instance, topic: Some(topic) }
+    let instance = reply["instance"]
+        .as_str()
+        .expect("a start is answered with its instance")
+        .to_owned();
+    Entry {
+        path,
+        key,
+        body,
+        reply,
+        attempts,
+        instance,
+        topic: Some(topic),
+    }
 }
 
 fn answer(stage: &Stage, instance: String, key: String) -> Entry {
     let path = format!("/api/v1/tasks/{instance}/1/complete");
     let body = json!({"data": {"note": "Ваш запрос рассмотрен."}});
     let (reply, attempts) = insist(stage, &path, &key, &body);
-    Entry { path, key, body, reply, attempts, instance, topic: None }
+    Entry {
+        path,
+        key,
+        body,
+        reply,
+        attempts,
+        instance,
+        topic: None,
+    }
 }
 
 /// Repeats the command until it is acknowledged; gives the answer and the number of attempts.
@@ -79,7 +98,9 @@ pub(super) fn insist(stage: &Stage, path: &str, key: &str, body: &Value) -> (Val
     loop {
         attempts += 1;
         let mut request = Request::command(path, key, body.clone());
-        request.headers.push(("Cookie".to_owned(), stage.cookie.clone()));
+        request
+            .headers
+            .push(("Cookie".to_owned(), stage.cookie.clone()));
         let address = *stage.address.read().unwrap();
         stage.in_flight.fetch_add(1, Ordering::SeqCst);
         let answer = send(address, &request);

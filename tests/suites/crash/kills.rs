@@ -42,16 +42,26 @@ fn fifty_kills_under_load_lose_nothing_and_double_nothing() {
 
     let ledger = thread::scope(|scope| {
         let stage = &stage;
-        let client = |n: usize| scope.spawn(move || client::work(stage, n, Dice::new(seed ^ n as u64)));
+        let client =
+            |n: usize| scope.spawn(move || client::work(stage, n, Dice::new(seed ^ n as u64)));
         let clients: Vec<_> = (0..CLIENTS).map(client).collect();
         kill_again_and_again(&program, &mut server, stage, Dice::new(seed));
         until_more(stage, AT_LAST);
         stage.ending.store(true, Ordering::Relaxed);
         let ledgers = clients.into_iter().map(|client| client.join().unwrap());
-        Ledger { entries: ledgers.flat_map(|ledger| ledger.entries).collect() }
+        Ledger {
+            entries: ledgers.flat_map(|ledger| ledger.entries).collect(),
+        }
     });
-    println!("{} commands acknowledged, {} of them after repetition", ledger.entries.len(), ledger.repeated());
-    assert!(ledger.repeated() >= KILLS, "the kills met hardly any command");
+    println!(
+        "{} commands acknowledged, {} of them after repetition",
+        ledger.entries.len(),
+        ledger.repeated()
+    );
+    assert!(
+        ledger.repeated() >= KILLS,
+        "the kills met hardly any command"
+    );
 
     repeat_some(&stage, &ledger);
     server.kill();
@@ -92,7 +102,10 @@ fn until_more(stage: &Stage, commands: usize) {
     let enough = stage.acknowledged.load(Ordering::Relaxed) + commands;
     let began = Instant::now();
     while stage.acknowledged.load(Ordering::Relaxed) < enough {
-        assert!(began.elapsed() < Duration::from_secs(20), "the server does not work after the last kill");
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "the server does not work after the last kill"
+        );
         thread::sleep(Duration::from_millis(5));
     }
 }
@@ -106,7 +119,8 @@ fn repeat_some(stage: &Stage, ledger: &Ledger) {
     }
     let entry = ledger.entries.last().expect("something was acknowledged");
     thread::scope(|scope| {
-        let repeat = |_| scope.spawn(|| client::insist(stage, &entry.path, &entry.key, &entry.body).0);
+        let repeat =
+            |_| scope.spawn(|| client::insist(stage, &entry.path, &entry.key, &entry.body).0);
         let repeats: Vec<_> = (0..50).map(repeat).collect();
         for repeat in repeats {
             assert_eq!(repeat.join().unwrap(), entry.reply);
@@ -115,13 +129,22 @@ fn repeat_some(stage: &Stage, ledger: &Ledger) {
 }
 
 /// Every letter arrives; some twice, but never more than were under way, and always under the same id.
-fn letters_arrive(tokio: &tokio::runtime::Runtime, program: &Program, sink: &Sink, ledger: &Ledger) {
+fn letters_arrive(
+    tokio: &tokio::runtime::Runtime,
+    program: &Program,
+    sink: &Sink,
+    ledger: &Ledger,
+) {
     // Letters that were under way are left alone until their lease has run out; the test does not wait for it.
     tokio.block_on(books::end_leases(program));
     let server = program.serve();
     let began = Instant::now();
     while tokio.block_on(books::letters_waiting(program)) > 0 {
-        assert!(began.elapsed() < Duration::from_secs(30), "letters do not leave:\n{}", server.log());
+        assert!(
+            began.elapsed() < Duration::from_secs(30),
+            "letters do not leave:\n{}",
+            server.log()
+        );
         thread::sleep(Duration::from_millis(50));
     }
     drop(server);
@@ -129,8 +152,18 @@ fn letters_arrive(tokio: &tokio::runtime::Runtime, program: &Program, sink: &Sin
     for mail in sink.received() {
         *arrived.entry(books::message_id(&mail.data)).or_default() += 1;
     }
-    assert_eq!(arrived.len(), ledger.completions().count(), "letters are missing, or were given other ids");
+    assert_eq!(
+        arrived.len(),
+        ledger.completions().count(),
+        "letters are missing, or were given other ids"
+    );
     let twice: usize = arrived.values().map(|times| times - 1).sum();
-    println!("{} letters arrived, {twice} of them more than once", arrived.len());
-    assert!(twice <= DELIVERIES * (KILLS + 1), "{twice} letters came twice");
+    println!(
+        "{} letters arrived, {twice} of them more than once",
+        arrived.len()
+    );
+    assert!(
+        twice <= DELIVERIES * (KILLS + 1),
+        "{twice} letters came twice"
+    );
 }

@@ -40,6 +40,9 @@ impl Ledger {
 
     /// Commands whose outcome was unknown at least once.
     pub(super) fn repeated(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.attempts > 1).count()
+        self.entries
+            .iter()
+            .filter(|entry| entry.attempts > 1)
+            .count()
     }
 }

@@ -23,7 +23,9 @@ const MOST: usize = 40;
 #[test]
 fn a_command_killed_at_any_write_is_done_or_not_begun() {
     if !can_trace() {
-        println!("SKIPPED: strace is missing or may not trace here; kills at system calls were not tested");
+        println!(
+            "SKIPPED: strace is missing or may not trace here; kills at system calls were not tested"
+        );
         return;
     }
     let tokio = tokio::runtime::Runtime::new().unwrap();
@@ -38,10 +40,24 @@ fn a_command_killed_at_any_write_is_done_or_not_begun() {
     let started = program(template.path()).run(&start);
     let started: serde_json::Value = serde_json::from_str(&started).unwrap();
     let task = format!("{}/1", started["instance"].as_str().unwrap());
-    let complete = ["task", "complete", &task, "--by", CLERK.0, "--json", "--input", r#"{"note":"Да"}"#];
+    let complete = [
+        "task",
+        "complete",
+        &task,
+        "--by",
+        CLERK.0,
+        "--json",
+        "--input",
+        r#"{"note":"Да"}"#,
+    ];
     let third = sweep(&tokio, template.path(), &complete);
-    println!("kills: {first} while publishing into a new database, {second} in a start, {third} in a task");
-    assert!(first + second + third >= LEAST, "too few points to prove anything");
+    println!(
+        "kills: {first} while publishing into a new database, {second} in a start, {third} in a task"
+    );
+    assert!(
+        first + second + third >= LEAST,
+        "too few points to prove anything"
+    );
 }
 
 /// Kills the command at the first, second, … call of each kind until it survives; gives the number of kills.
@@ -72,8 +88,21 @@ fn sweep(tokio: &tokio::runtime::Runtime, template: &Path, arguments: &[&str]) -
 
 /// Whether the command lived, and whether it had acknowledged.
 fn killed_at(program: &Program, arguments: &[&str], call: &str, n: usize) -> (bool, bool) {
-    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:signal=KILL:when={n}"));
-    let wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject];
+    let (trace, inject) = (
+        format!("trace={call}"),
+        format!("inject={call}:signal=KILL:when={n}"),
+    );
+    let wrapper = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        &trace,
+        "-e",
+        &inject,
+    ];
     let mut command = program.wrapped(&wrapper, arguments);
     let output = command.stdin(Stdio::null()).output().unwrap();
     (output.status.success(), !output.stdout.is_empty())
@@ -84,10 +113,16 @@ type Count = (i64, i64, i64);
 
 fn check(before: Count, after: Count, printed: bool, place: &str) {
     let is_done = after != before;
-    assert!(is_done || !printed || place.contains("publish"), "{place}: acknowledged and lost");
+    assert!(
+        is_done || !printed || place.contains("publish"),
+        "{place}: acknowledged and lost"
+    );
     let (commands, instances, tasks) = (after.0 - before.0, after.1 - before.1, after.2 - before.2);
     let whole = [(0, 0, 0), (1, 1, 1), (1, 0, -1)].contains(&(commands, instances, tasks));
-    assert!(whole, "{place}: half done: {commands} commands, {instances} instances, {tasks} tasks");
+    assert!(
+        whole,
+        "{place}: half done: {commands} commands, {instances} instances, {tasks} tasks"
+    );
 }
 
 async fn count(folder: &Path) -> Count {
@@ -96,7 +131,9 @@ async fn count(folder: &Path) -> Count {
         return (0, 0, 0);
     }
     let options = SqliteConnectOptions::new().filename(path);
-    let mut database = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    let mut database = sqlx::SqliteConnection::connect_with(&options)
+        .await
+        .unwrap();
     let sql = "SELECT (SELECT COUNT(*) FROM journal), (SELECT COUNT(*) FROM instance), (SELECT COUNT(*) FROM task)";
     let count = sqlx::query_as(sql).fetch_one(&mut database).await.unwrap();
     database.close().await.unwrap();
@@ -111,14 +148,24 @@ fn copy(template: &Path) -> tempfile::TempDir {
         }
     }
     #[cfg(unix)]
-    std::os::unix::fs::symlink(template.join("processes"), folder.path().join("processes")).unwrap();
+    std::os::unix::fs::symlink(template.join("processes"), folder.path().join("processes"))
+        .unwrap();
     folder
 }
 
 /// Whether a program can be traced and killed at a call here.
 fn can_trace() -> bool {
     let mut command = std::process::Command::new("strace");
-    command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=write", "-e", "inject=write:signal=KILL:when=1"]);
+    command.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=write",
+        "-e",
+        "inject=write:signal=KILL:when=1",
+    ]);
     let run = command.args(["echo", "traced"]).output();
     run.is_ok_and(|output| !output.status.success() && output.stdout.is_empty())
 }
