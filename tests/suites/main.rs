@@ -15,4 +15,6 @@ mod docs;
 mod journals;
 mod properties;
 mod regulations;
+mod runtime;
+mod store_contract;
 mod tidy;

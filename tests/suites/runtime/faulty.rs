@@ -1,0 +1,273 @@
+//! A store that fails on demand: once before the commit, once after it, once as a conflict, or for good after it.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::{CommandId, InstanceId, Numbers, TaskId};
+use reglament_runtime::port::*;
+
+/// What goes wrong with the next commit.
+#[derive(Clone, Copy)]
+pub(super) enum Fault {
+    Before = 1,
+    After = 2,
+    Conflict = 3,
+    DieAfter = 4,
+}
+
+pub(super) struct FaultyStore {
+    inner: Arc<dyn Store>,
+    fault: Arc<AtomicU32>,
+}
+
+impl FaultyStore {
+    pub(super) fn new(inner: Arc<dyn Store>, fault: Arc<AtomicU32>) -> Self {
+        Self { inner, fault }
+    }
+}
+
+/// Once dead, every commit fails.
+const DEAD: u32 = 99;
+
+#[async_trait]
+impl InstanceStore for FaultyStore {
+    async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        let away = || Err(StoreError::Unavailable("on demand".into()));
+        let fault = self.fault.load(Ordering::SeqCst);
+        if fault == DEAD {
+            return away();
+        }
+        let next = if fault == Fault::DieAfter as u32 {
+            DEAD
+        } else {
+            0
+        };
+        self.fault.store(next, Ordering::SeqCst);
+        if fault == Fault::Before as u32 {
+            return away();
+        }
+        if fault == Fault::Conflict as u32 {
+            return Err(StoreError::Conflict);
+        }
+        self.inner.commit(changes).await?;
+        if fault == 0 { Ok(()) } else { away() }
+    }
+
+    async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {
+        self.inner.load(ids).await
+    }
+
+    async fn journal(
+        &self,
+        id: &InstanceId,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<JournalRow>, StoreError> {
+        self.inner.journal(id, after, limit).await
+    }
+
+    async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
+        self.inner.known_commands(ids).await
+    }
+
+    async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.inner.forget_commands(before).await
+    }
+
+    async fn signals(&self, limit: u32) -> Result<Vec<SignalRow>, StoreError> {
+        self.inner.signals(limit).await
+    }
+
+    async fn due_timers(
+        &self,
+        now: DateTime<Utc>,
+        after: Option<&DueTimer>,
+        limit: u32,
+    ) -> Result<Vec<DueTimer>, StoreError> {
+        self.inner.due_timers(now, after, limit).await
+    }
+
+    async fn next_timer(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.next_timer().await
+    }
+
+    async fn numbers(&self) -> Result<Numbers, StoreError> {
+        self.inner.numbers().await
+    }
+}
+
+#[async_trait]
+impl OutboxStore for FaultyStore {
+    async fn claim(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        self.inner.claim(owner, now, until, limit).await
+    }
+
+    async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError> {
+        self.inner.finish(end).await
+    }
+
+    async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.next_delivery().await
+    }
+
+    async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.inner.requeue(key, now).await
+    }
+}
+
+#[async_trait]
+impl DefinitionStore for FaultyStore {
+    async fn definitions(&self) -> Result<Vec<DefinitionRow>, StoreError> {
+        self.inner.definitions().await
+    }
+
+    async fn current_package(&self) -> Result<Option<String>, StoreError> {
+        self.inner.current_package().await
+    }
+
+    async fn package(&self, digest: &str) -> Result<Option<PublishedPackage>, StoreError> {
+        self.inner.package(digest).await
+    }
+
+    async fn publish(
+        &self,
+        package: &PublishedPackage,
+        definitions: &[DefinitionRow],
+    ) -> Result<(), StoreError> {
+        self.inner.publish(package, definitions).await
+    }
+}
+
+#[async_trait]
+impl AccountStore for FaultyStore {
+    async fn account(&self, person: &str) -> Result<Option<Account>, StoreError> {
+        self.inner.account(person).await
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.inner.accounts().await
+    }
+
+    async fn save_account(&self, account: &Account) -> Result<(), StoreError> {
+        self.inner.save_account(account).await
+    }
+
+    async fn open_session(&self, session: &Session) -> Result<(), StoreError> {
+        self.inner.open_session(session).await
+    }
+
+    async fn session(
+        &self,
+        token: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Session>, StoreError> {
+        self.inner.session(token, now).await
+    }
+
+    async fn close_session(&self, token: &str) -> Result<(), StoreError> {
+        self.inner.close_session(token).await
+    }
+
+    async fn close_sessions(&self, person: &str) -> Result<(), StoreError> {
+        self.inner.close_sessions(person).await
+    }
+}
+
+#[async_trait]
+impl QueryStore for FaultyStore {
+    async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
+        self.inner.instance_rows(ids).await
+    }
+
+    async fn by_receipt(&self, receipt: &str) -> Result<Option<InstanceId>, StoreError> {
+        self.inner.by_receipt(receipt).await
+    }
+
+    async fn instances(
+        &self,
+        filter: &InstanceFilter,
+        page: &Page<(DateTime<Utc>, InstanceId)>,
+    ) -> Result<Vec<InstanceRow>, StoreError> {
+        self.inner.instances(filter, page).await
+    }
+
+    async fn instance_ids(
+        &self,
+        after: Option<&InstanceId>,
+        limit: u32,
+    ) -> Result<Vec<InstanceId>, StoreError> {
+        self.inner.instance_ids(after, limit).await
+    }
+
+    async fn tasks(
+        &self,
+        filter: &TaskFilter,
+        page: &Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>,
+    ) -> Result<Vec<TaskRow>, StoreError> {
+        self.inner.tasks(filter, page).await
+    }
+
+    async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
+        self.inner.count_tasks(filter, limit).await
+    }
+
+    async fn incidents(
+        &self,
+        processes: &[String],
+        instance: Option<&InstanceId>,
+        limit: u32,
+    ) -> Result<Vec<IncidentRow>, StoreError> {
+        self.inner.incidents(processes, instance, limit).await
+    }
+
+    async fn documents(&self, id: &InstanceId) -> Result<Vec<DocumentRow>, StoreError> {
+        self.inner.documents(id).await
+    }
+
+    async fn pdf(&self, id: &InstanceId, document: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.pdf(id, document).await
+    }
+
+    async fn outbox(
+        &self,
+        state: Option<OutboxState>,
+        page: &Page<(DateTime<Utc>, String)>,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        self.inner.outbox(state, page).await
+    }
+
+    async fn outbox_of(&self, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError> {
+        self.inner.outbox_of(id).await
+    }
+
+    async fn count_outbox(&self, state: OutboxState, limit: u32) -> Result<u32, StoreError> {
+        self.inner.count_outbox(state, limit).await
+    }
+
+    async fn outbox_row(&self, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+        self.inner.outbox_row(key).await
+    }
+
+    async fn register(
+        &self,
+        register: &str,
+        year: i32,
+        page: &Page<u32>,
+    ) -> Result<Vec<RegisterRow>, StoreError> {
+        self.inner.register(register, year, page).await
+    }
+
+    async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {
+        self.inner.register_years().await
+    }
+}

@@ -1,0 +1,12 @@
+//! The runtime on a real store: commands take effect once, nothing is lost, nothing is doubled.
+//!
+//! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
+
+mod commands;
+mod crash;
+mod delivery;
+mod faulty;
+mod rights;
+mod time;
+mod tree;
+mod world;

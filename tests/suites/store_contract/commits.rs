@@ -1,0 +1,172 @@
+//! Commits: all or nothing, and never twice.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use reglament_core::{CommandId, Instance, InstanceId};
+use reglament_runtime::port::{
+    ChangeSet, KnownCommand, RegisterRow, Reply, SignalBody, SignalRow, Store, StoreError,
+};
+
+use super::make::{at, journal, moved, task};
+
+fn known(id: &str, minute: u32) -> KnownCommand {
+    KnownCommand {
+        id: id.into(),
+        digest: "asked".into(),
+        reply: Reply {
+            instance: "a".into(),
+            seq: 1,
+            receipt: None,
+            child: None,
+        },
+        at: at(minute),
+    }
+}
+
+fn number(number: u32) -> RegisterRow {
+    RegisterRow {
+        register: "orders".into(),
+        year: 2026,
+        number,
+        text: format!("{number}-к"),
+        on: at(0).date_naive(),
+        instance: "a".into(),
+        step: "order".into(),
+        entry: BTreeMap::new(),
+    }
+}
+
+pub(super) async fn a_commit_is_read_back(store: Arc<dyn Store>) {
+    store.commit(&moved("a", 1)).await.unwrap();
+    store.commit(&moved("a", 2)).await.unwrap();
+    let loaded = store.load(&["a".into(), "unknown".into()]).await.unwrap();
+    assert_eq!(loaded.len(), 1);
+    assert_eq!(loaded[0].hash, "hash-2");
+    assert_eq!(loaded[0].tail, [journal("a", 1), journal("a", 2)]);
+    assert_eq!(
+        store.journal(&"a".into(), 1, 10).await.unwrap(),
+        [journal("a", 2)]
+    );
+    let rows = store.instance_rows(&["a".into()]).await.unwrap();
+    assert_eq!(rows, [moved("a", 2).instances[0].row.clone()]);
+    assert_eq!(
+        store.by_receipt("A-CODE").await.unwrap(),
+        Some(InstanceId("a".into()))
+    );
+}
+
+pub(super) async fn a_second_start_conflicts(store: Arc<dyn Store>) {
+    store.commit(&moved("a", 1)).await.unwrap();
+    assert_eq!(
+        store.commit(&moved("a", 1)).await,
+        Err(StoreError::Conflict)
+    );
+}
+
+pub(super) async fn a_stale_position_conflicts_and_writes_nothing(store: Arc<dyn Store>) {
+    store.commit(&moved("a", 1)).await.unwrap();
+    store.commit(&moved("a", 2)).await.unwrap();
+    let mut stale = moved("a", 2);
+    stale.journal[0].first_seq = 3;
+    stale.tasks.push(task("a", 1, &["clerk"], None));
+    let mut both = moved("b", 1);
+    both.instances.extend(stale.instances);
+    both.journal.extend(stale.journal);
+    both.tasks = stale.tasks;
+    assert_eq!(store.commit(&both).await, Err(StoreError::Conflict));
+    assert!(store.load(&["b".into()]).await.unwrap().is_empty());
+    assert_eq!(store.count_tasks(&Default::default(), 10).await.unwrap(), 0);
+}
+
+pub(super) async fn a_known_command_conflicts(store: Arc<dyn Store>) {
+    let with = |change: ChangeSet| ChangeSet {
+        commands: vec![known("key", 0)],
+        ..change
+    };
+    store.commit(&with(moved("a", 1))).await.unwrap();
+    assert_eq!(
+        store.commit(&with(moved("b", 1))).await,
+        Err(StoreError::Conflict)
+    );
+    let found = store
+        .known_commands(&["key".into(), "other".into()])
+        .await
+        .unwrap();
+    assert_eq!(found, [known("key", 0)]);
+}
+
+pub(super) async fn a_number_is_given_once(store: Arc<dyn Store>) {
+    let with = |change: ChangeSet, n| ChangeSet {
+        registers: vec![number(n)],
+        ..change
+    };
+    store.commit(&with(moved("a", 1), 1)).await.unwrap();
+    assert_eq!(
+        store.commit(&with(moved("b", 1), 1)).await,
+        Err(StoreError::Conflict)
+    );
+    store.commit(&with(moved("b", 1), 2)).await.unwrap();
+    assert_eq!(store.numbers().await.unwrap().last("orders", 2026), 2);
+    assert_eq!(
+        store.register_years().await.unwrap(),
+        [("orders".to_owned(), 2026, 2)]
+    );
+}
+
+pub(super) async fn a_snapshot_shortens_the_tail(store: Arc<dyn Store>) {
+    store.commit(&moved("a", 1)).await.unwrap();
+    let mut second = moved("a", 2);
+    second.instances[0].snapshot = Some(Instance::new("a".into()).snapshot());
+    store.commit(&second).await.unwrap();
+    store.commit(&moved("a", 3)).await.unwrap();
+    let loaded = store.load(&["a".into()]).await.unwrap().remove(0);
+    assert!(loaded.snapshot.is_some());
+    assert_eq!(loaded.tail, [journal("a", 3)]);
+}
+
+pub(super) async fn signals_keep_their_order(store: Arc<dyn Store>) {
+    let signal = |id: &str| SignalRow {
+        id: id.into(),
+        to: "b".into(),
+        body: SignalBody::Command(reglament_core::Command::RaiseEvent {
+            event: "stop".into(),
+            reason: None,
+        }),
+        at: at(0),
+    };
+    let mut first = moved("a", 1);
+    first.signals = vec![signal("z"), signal("y"), signal("x")];
+    store.commit(&first).await.unwrap();
+    let mut second = moved("a", 2);
+    second.done_signals = vec!["y".into()];
+    store.commit(&second).await.unwrap();
+    assert_eq!(store.signals(10).await.unwrap(), [signal("z"), signal("x")]);
+}
+
+pub(super) async fn old_replies_are_forgotten(store: Arc<dyn Store>) {
+    let mut first = moved("a", 1);
+    first.commands = vec![known("old", 0), known("new", 30)];
+    store.commit(&first).await.unwrap();
+    assert_eq!(store.forget_commands(at(10)).await.unwrap(), 1);
+    let ids = [CommandId("old".into()), CommandId("new".into())];
+    assert_eq!(
+        store.known_commands(&ids).await.unwrap(),
+        [known("new", 30)]
+    );
+}
+
+pub(super) async fn of_concurrent_commits_one_wins(store: Arc<dyn Store>) {
+    store.commit(&moved("a", 1)).await.unwrap();
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let store = store.clone();
+        tries.spawn(async move { store.commit(&moved("a", 2)).await });
+    }
+    let results = tries.join_all().await;
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    assert!(
+        results
+            .iter()
+            .all(|r| matches!(r, Ok(()) | Err(StoreError::Conflict)))
+    );
+}

@@ -1,0 +1,77 @@
+//! What the runtime relies on, for any store: one suite, run on every store that there is.
+//!
+//! A check takes `Arc<dyn Store>` and a fresh store. A store that differs would say so here; none does.
+
+mod commits;
+mod deliveries;
+mod lists;
+mod make;
+mod sign_in;
+
+use std::{path::Path, sync::Arc};
+
+use reglament_runtime::port::Store;
+use reglament_store::SqliteStore;
+
+async fn sqlite(folder: &Path) -> Arc<dyn Store> {
+    Arc::new(SqliteStore::open(&folder.join("test.db")).await.unwrap())
+}
+
+macro_rules! contract {
+    ($($area:ident: $($check:ident),+;)+) => {
+        mod on_sqlite {
+            $($(
+                #[tokio::test]
+                async fn $check() {
+                    let folder = tempfile::tempdir().unwrap();
+                    super::$area::$check(super::sqlite(folder.path()).await).await;
+                }
+            )+)+
+        }
+    };
+}
+
+contract! {
+    commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
+        a_known_command_conflicts, a_number_is_given_once, a_snapshot_shortens_the_tail, signals_keep_their_order,
+        old_replies_are_forgotten, of_concurrent_commits_one_wins;
+    deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
+        a_document_keeps_its_bytes;
+    lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,
+        pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
+    sign_in: sessions_end, a_changed_account_loses_its_sessions;
+}
+
+#[tokio::test]
+async fn a_second_process_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    let _first = SqliteStore::open(&path).await.unwrap();
+    let refused = SqliteStore::open(&path).await.unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains(&format!("in use by process {}", std::process::id()))
+    );
+    assert!(refused.ru().contains("занята процессом"));
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.db");
+    SqliteStore::open(&path).await.unwrap().close().await;
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
+        .await
+        .unwrap();
+    let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+               VALUES (9999, 'from the future', true, x'00', 0)";
+    sqlx::query(sql).execute(&pool).await.unwrap();
+    pool.close().await;
+    let refused = SqliteStore::open(&path).await.unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains("newer version of the program (change 9999)")
+    );
+}
