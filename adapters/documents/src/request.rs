@@ -51,3 +51,48 @@ impl RenderRequest {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RenderRequest;
+
+    #[test]
+    fn a_template_sees_its_own_folder_and_the_shared_one() {
+        let paths = [
+            "appeal/documents/order.typ",
+            "certification/documents/order.typ",
+            "certification/process.yaml",
+            "shared/documents/layout.typ",
+            "shared/letters/overdue.md",
+        ];
+        let files = paths.map(|path| (path.to_owned(), path.to_owned())).into();
+        let visible = |template: &str| {
+            let request = RenderRequest::of_package(
+                &files,
+                template,
+                serde_json::Value::Null,
+                "2021-10-28".into(),
+            );
+            let files: Vec<String> = request
+                .files
+                .into_iter()
+                .map(|(path, text)| format!("{path}={text}"))
+                .collect();
+            (request.template, files.join(" "))
+        };
+        assert_eq!(
+            visible("certification/documents/order.typ"),
+            (
+                "order.typ".to_owned(),
+                "order.typ=certification/documents/order.typ shared/layout.typ=shared/documents/layout.typ".to_owned()
+            )
+        );
+        assert_eq!(
+            visible("shared/documents/layout.typ"),
+            (
+                "layout.typ".to_owned(),
+                "layout.typ=shared/documents/layout.typ shared/layout.typ=shared/documents/layout.typ".to_owned()
+            )
+        );
+    }
+}

@@ -90,30 +90,24 @@ impl ImportError {
                 "В файле нет строк. Загрузите таблицу с заголовками столбцов и данными.",
                 "The file has no rows. Upload a table with column titles and data.",
             ),
-            Self::FileTooLong => limited(
-                (
-                    "Файл больше {} МБ. Разделите таблицу на части.",
-                    "The file is larger than {} MB. Split the table.",
-                ),
+            Self::FileTooLong => over(
                 limits::TABLE_BYTES >> 20,
+                "Файл больше {} МБ. Разделите таблицу на части.",
+                "The file is larger than {} MB. Split the table.",
             ),
             Self::UnpacksTooMuch => Sentence::new(
                 "Книга распаковывается в слишком большой объём. Сохраните таблицу без картинок и лишних листов.",
                 "The workbook unpacks to too much data. Save the table without pictures and spare sheets.",
             ),
-            Self::TooManyRows => limited(
-                (
-                    "В таблице больше {} строк. Разделите её на части.",
-                    "The table has more than {} rows. Split it.",
-                ),
+            Self::TooManyRows => over(
                 limits::TABLE_ROWS,
+                "В таблице больше {} строк. Разделите её на части.",
+                "The table has more than {} rows. Split it.",
             ),
-            Self::TooManyColumns => limited(
-                (
-                    "В таблице больше {} столбцов. Удалите лишние.",
-                    "The table has more than {} columns. Remove the spare ones.",
-                ),
+            Self::TooManyColumns => over(
                 limits::TABLE_COLUMNS,
+                "В таблице больше {} столбцов. Удалите лишние.",
+                "The table has more than {} columns. Remove the spare ones.",
             ),
             Self::CellTooLong { row } => Sentence::new(
                 format!(
@@ -129,8 +123,18 @@ impl ImportError {
                 "Это книга Excel 97–2003 или книга с паролем. Сохраните её как «Книга Excel (*.xlsx)» без пароля.",
                 "This is an Excel 97-2003 workbook or one with a password. Save it as `.xlsx` without a password.",
             ),
-            Self::UnknownKind { extension } => unknown_kind(extension),
-            Self::WrongContent { extension } => wrong_content(extension),
+            Self::UnknownKind { extension } => Sentence::new(
+                format!("Файлы `.{extension}` не читаются. Загрузите таблицу `.xlsx` или `.csv`."),
+                format!("Files `.{extension}` are not read. Upload a table as `.xlsx` or `.csv`."),
+            ),
+            Self::WrongContent { extension } => Sentence::new(
+                format!(
+                    "Содержимое файла не похоже на `.{extension}`. Сохраните таблицу заново в этом формате."
+                ),
+                format!(
+                    "The content of the file is not `.{extension}`. Save the table again in this format."
+                ),
+            ),
             Self::Damaged { detail } => Sentence::new(
                 format!(
                     "Файл повреждён: {detail}. Откройте его в табличном редакторе и сохраните заново."
@@ -148,27 +152,10 @@ impl ImportError {
     }
 }
 
-fn limited((ru, en): (&str, &str), limit: impl std::fmt::Display) -> Sentence {
+/// Sentences about a limit; `{}` in them is its value.
+fn over(limit: usize, ru: &str, en: &str) -> Sentence {
     let limit = limit.to_string();
     Sentence::new(ru.replace("{}", &limit), en.replace("{}", &limit))
-}
-
-fn unknown_kind(extension: &str) -> Sentence {
-    Sentence::new(
-        format!("Файлы `.{extension}` не читаются. Загрузите таблицу `.xlsx` или `.csv`."),
-        format!("Files `.{extension}` are not read. Upload a table as `.xlsx` or `.csv`."),
-    )
-}
-
-fn wrong_content(extension: &str) -> Sentence {
-    Sentence::new(
-        format!(
-            "Содержимое файла не похоже на `.{extension}`. Сохраните таблицу заново в этом формате."
-        ),
-        format!(
-            "The content of the file is not `.{extension}`. Save the table again in this format."
-        ),
-    )
 }
 
 fn no_name_column(found: &str) -> Sentence {

@@ -16,9 +16,8 @@ fn forms(parts: &str) -> Value {
     person
 }
 
-/// Name, genitive, dative, short accusative.
-const DECLINED: &[(&str, &str, &str, &str)] = &[
-    // family | given | patronymic | gender      genitive                          dative                            short accusative
+/// A name, its genitive, its dative and its short accusative.
+const NAMES: [(&str, &str, &str, &str); 17] = [
     (
         "Дашковская|Наталья|Юрьевна",
         "Дашковской Натальи Юрьевны",
@@ -120,7 +119,7 @@ const DECLINED: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn names_are_declined() {
-    for (parts, genitive, dative, accusative) in DECLINED.iter().copied() {
+    for (parts, genitive, dative, accusative) in NAMES {
         let person = forms(parts);
         assert_eq!(person["genitive"], genitive, "{parts}");
         assert_eq!(person["dative"], dative, "{parts}");

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use libtest_mimic::Failed;
+use reglament_definition::{Language, Package, compile};
 use reglament_documents::{Laid, RenderRequest, Renderer};
 use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
@@ -39,6 +41,16 @@ fn add_files(files: &mut BTreeMap<String, String>, folder: &Path, prefix: &str) 
 /// Every file of `processes/` that is not a story: path with `/` -> text.
 pub(crate) fn regulations() -> BTreeMap<String, String> {
     read(|path| !path.contains("/scenarios/"))
+}
+
+/// The shipped regulations, compiled.
+pub(crate) fn package() -> Result<Package, Failed> {
+    let compiled = compile(&regulations());
+    let findings = compiled.diagnostics.iter();
+    let findings: Vec<String> = findings
+        .map(|found| found.render("", Language::English, false))
+        .collect();
+    Ok(compiled.package.ok_or(findings.join("\n"))?)
 }
 
 /// Every story: path -> text.
@@ -127,6 +139,19 @@ pub(crate) fn pages(laid: &Laid) -> Vec<String> {
     };
     let pages = laid.document().pages().iter();
     pages.map(|page| collect(&page.frame)).collect()
+}
+
+/// The first of the words, spaces and hyphenation aside, that the paper does not have.
+pub(crate) fn lacking<'f>(laid: &Laid, facts: &[&'f str]) -> Option<&'f str> {
+    let dense = |text: &str| -> String {
+        let letters = text.chars().filter(|each| !each.is_whitespace());
+        letters.filter(|each| !matches!(each, '-' | '‐')).collect()
+    };
+    let text = dense(&pages(laid).concat());
+    facts
+        .iter()
+        .find(|fact| !text.contains(&dense(fact)))
+        .copied()
 }
 
 fn text_of(frame: &Frame, words: &mut String) {

@@ -1,17 +1,22 @@
 //! Registers on paper, with the columns of `registers.yaml` and as many entries as a year brings.
 
 use libtest_mimic::{Failed, Trial};
-use reglament_definition::compile;
+use reglament_definition::{Field, Package};
 use reglament_documents::{RegisterColumn, RegisterLine, RegisterSheet, lay_out};
-use serde_json::json;
+use reglament_scenario::RegisterEntry;
+use serde_json::{Value, json};
 
-use crate::paper;
+use crate::{paper, stories};
 
 /// One trial for each shape of a register.
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
         Trial::test("registers::fourteen_columns", fourteen_columns),
         Trial::test("registers::every_register_prints", every_register_prints),
+        Trial::test(
+            "registers::a_story_fills_the_columns",
+            a_story_fills_the_columns,
+        ),
         Trial::test("registers::a_year_fits_the_limits", a_year_fits_the_limits),
     ]
 }
@@ -60,16 +65,49 @@ fn a_year_fits_the_limits() -> Result<(), Failed> {
         .map_err(|error| error.sentence().en.into())
 }
 
+/// What a story registers fills every column that clause 3.7 and the office practice ask for.
+fn a_story_fills_the_columns() -> Result<(), Failed> {
+    let package = paper::package()?;
+    let path = "certification/scenarios/passed.yaml";
+    let text = paper::stories().remove(path).ok_or("no such story")?;
+    let world = stories::play(&package, path, &text)?;
+    for name in ["certificates", "handings", "orders", "protocols"] {
+        let mut sheet = empty(&package, name)?;
+        let entries = world
+            .entries()
+            .iter()
+            .filter(|entry| entry.register == name);
+        let line = |entry: &RegisterEntry| RegisterLine {
+            number: entry.number.clone(),
+            on: "2021-11-02".to_owned(),
+            values: entry
+                .entry
+                .iter()
+                .map(|(key, value)| (key.clone(), value.plain_json()))
+                .collect(),
+        };
+        sheet.lines = entries.map(line).collect();
+        let rows = sheet.rows();
+        let last = sheet
+            .columns
+            .last()
+            .filter(|column| column.key == "note")
+            .map_or(0, |_| 1);
+        if rows.is_empty()
+            || rows
+                .iter()
+                .any(|row| row[..row.len() - last].iter().any(|cell| cell == "–"))
+        {
+            return Err(format!("{name}: {rows:?}").into());
+        }
+        print(&sheet, &format!("{name}-story"), 1, &[])?;
+    }
+    Ok(())
+}
+
 /// A shipped register with entries of the sample of hand-overs; columns that the sample lacks stay empty.
 fn sheet(name: &str, count: usize) -> Result<RegisterSheet, Failed> {
-    let package = compile(&paper::regulations())
-        .package
-        .ok_or("the regulations do not compile")?;
-    let registers = package
-        .definitions
-        .values()
-        .find_map(|definition| definition.registers.get(name));
-    let register = registers.ok_or("no process uses the register")?;
+    let mut sheet = empty(&paper::package()?, name)?;
     let sample = paper::sample("handings");
     let lines = sample
         .as_array()
@@ -77,12 +115,21 @@ fn sheet(name: &str, count: usize) -> Result<RegisterSheet, Failed> {
         .iter()
         .cycle()
         .take(count);
-    let line = |line: &serde_json::Value| RegisterLine {
-        number: line["number"].as_str().unwrap_or_default().to_owned(),
-        on: line["on"].as_str().unwrap_or_default().to_owned(),
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let line = |line: &Value| RegisterLine {
+        number: text(&line["number"]),
+        on: text(&line["on"]),
         values: serde_json::from_value(line["values"].clone()).unwrap_or_default(),
     };
-    let column = |field: &reglament_definition::Field| RegisterColumn {
+    sheet.lines = lines.map(line).collect();
+    Ok(sheet)
+}
+
+fn empty(package: &Package, name: &str) -> Result<RegisterSheet, Failed> {
+    let mut definitions = package.definitions.values();
+    let register = definitions.find_map(|definition| definition.registers.get(name));
+    let register = register.ok_or("no process uses the register")?;
+    let column = |field: &Field| RegisterColumn {
         key: field.name.clone(),
         title: field.title.ru.clone(),
     };
@@ -91,7 +138,7 @@ fn sheet(name: &str, count: usize) -> Result<RegisterSheet, Failed> {
         period: Some("за 2021 год".to_owned()),
         organisation: json!({"full_name": "Управление образования администрации города Кемерово"}),
         columns: register.columns.iter().map(column).collect(),
-        lines: lines.map(line).collect(),
+        lines: Vec::new(),
         printed_on: "2021-12-30".to_owned(),
     })
 }
@@ -106,14 +153,8 @@ fn print(sheet: &RegisterSheet, name: &str, pages: usize, facts: &[&str]) -> Res
     if laid.page_count() != pages {
         return Err(format!("{name}: {} pages, expected {pages}", laid.page_count()).into());
     }
-    let text: String = paper::pages(&laid).concat().split_whitespace().collect();
-    // A word of a title may be hyphenated.
-    let text = text.replace('‐', "").replace("-", "");
-    for fact in facts {
-        let fact: String = fact.split_whitespace().collect::<String>().replace('-', "");
-        if !text.contains(&fact) {
-            return Err(format!("{name}: «{fact}» is not in the paper: {text}").into());
-        }
+    match paper::lacking(&laid, facts) {
+        Some(fact) => Err(format!("{name}: «{fact}» is not in the paper").into()),
+        None => Ok(()),
     }
-    Ok(())
 }
