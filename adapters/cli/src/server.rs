@@ -34,13 +34,13 @@ pub(crate) async fn listen(settings: &Settings) -> Result<TcpListener, Failure> 
     })
 }
 
-/// Serves until SIGINT or SIGTERM.
+/// Serves until SIGINT or SIGTERM, then lets the requests under way finish.
 pub(crate) async fn serve(
-    _listener: TcpListener,
-    _engine: &Engine,
-    _settings: &Settings,
+    listener: TcpListener,
+    engine: &Engine,
+    settings: &Settings,
 ) -> Result<(), Failure> {
-    stopped().await;
+    reglament_http::serve(listener, engine.app(settings)?, stopped()).await;
     Ok(())
 }
 
