@@ -14,6 +14,7 @@
 mod crash;
 mod docs;
 mod journals;
+mod main_job;
 mod properties;
 mod regulations;
 mod runtime;

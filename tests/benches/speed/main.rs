@@ -30,6 +30,8 @@ fn main() {
     // `cargo test --benches` starts benchmarks to see that they start.
     let quick = std::env::args().any(|argument| argument == "--test");
     let rounds = if quick { 1 } else { ROUNDS };
+    // `cargo bench … -- 50` runs one load only and nothing else: for profilers.
+    let only: Option<usize> = std::env::args().find_map(|argument| argument.parse().ok());
     let tokio = tokio::runtime::Runtime::new().unwrap();
     println!("one instance: start, user task, decision, wait, end; 3 durable commands");
     let mut table = Table::new(&[
@@ -42,6 +44,9 @@ fn main() {
         "engine / raw",
     ]);
     for (clients, instances) in LOADS {
+        if only.is_some_and(|only| only != clients) {
+            continue;
+        }
         let instances = if quick { clients.max(20) } else { instances };
         let rounds = (0..rounds).map(|_| tokio.block_on(round::run(clients, instances)));
         let rounds: Vec<round::Figures> = rounds.collect();
@@ -51,6 +56,9 @@ fn main() {
     println!(
         "(store alone and raw rows: commands/s when nothing is decided, and when nothing is even encoded)"
     );
+    if only.is_some() {
+        return;
+    }
     println!();
     decision::print(if quick { 10 } else { 2_000 });
     println!();

@@ -98,9 +98,11 @@ pub(super) fn insist(stage: &Stage, path: &str, key: &str, body: &Value) -> (Val
     loop {
         attempts += 1;
         let mut request = Request::command(path, key, body.clone());
-        request
-            .headers
-            .push(("Cookie".to_owned(), stage.cookie.clone()));
+        if path.contains("/tasks/") {
+            request
+                .headers
+                .push(("Cookie".to_owned(), stage.cookie.clone()));
+        }
         let address = *stage.address.read().unwrap();
         stage.in_flight.fetch_add(1, Ordering::SeqCst);
         let answer = send(address, &request);

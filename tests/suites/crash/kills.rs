@@ -25,6 +25,8 @@ const IN_FLIGHT: usize = 8;
 const LIFE: usize = 500;
 /// Commands that must be acknowledged after the last kill.
 const AT_LAST: usize = 200;
+/// How long all kills together may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// Letters under way at once: so many may be sent again after a kill.
 const DELIVERIES: usize = 16;
 
@@ -88,7 +90,8 @@ fn kill_again_and_again(program: &Program, server: &mut Running, stage: &Stage, 
     for _ in 0..KILLS {
         thread::sleep(Duration::from_millis(dice.below(LIFE) as u64));
         while stage.in_flight.load(Ordering::SeqCst) < IN_FLIGHT {
-            thread::yield_now();
+            assert!(began.elapsed() < PATIENCE, "the clients have stopped");
+            thread::sleep(Duration::from_micros(100));
         }
         server.kill();
         *server = program.serve();

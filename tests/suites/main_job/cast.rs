@@ -15,8 +15,26 @@ pub(super) const TWICE: usize = 30;
 
 const PEOPLE: usize = 40;
 const FAMILIES: [&str; 20] = [
-    "Абрамова", "Бёрнова", "Власова", "Громова", "Ёлкина", "Иванова", "Калинина", "Лебедева", "Матвеёва", "Назарова",
-    "Осипова", "Павлова", "Родионова", "Семёнова", "Трофимова", "Ушакова", "Фёдорова", "Цветкова", "Шилова", "Яковлева",
+    "Абрамова",
+    "Бёрнова",
+    "Власова",
+    "Громова",
+    "Ёлкина",
+    "Иванова",
+    "Калинина",
+    "Лебедева",
+    "Матвеёва",
+    "Назарова",
+    "Осипова",
+    "Павлова",
+    "Родионова",
+    "Семёнова",
+    "Трофимова",
+    "Ушакова",
+    "Фёдорова",
+    "Цветкова",
+    "Шилова",
+    "Яковлева",
 ];
 const GIVEN: [&str; 4] = ["Алёна", "Вера", "Пелагея", "Ольга"];
 
@@ -52,9 +70,18 @@ fn participant(n: usize) -> Participant {
     Participant {
         family: FAMILIES[namesake % 20].to_owned(),
         given: GIVEN[(namesake / 20 + namesake) % 4].to_owned(),
-        patronymic: if namesake < 20 { "Сергеевна" } else { "Артёмовна" }.to_owned(),
+        patronymic: if namesake < 20 {
+            "Сергеевна"
+        } else {
+            "Артёмовна"
+        }
+        .to_owned(),
         school: format!("МБОУ «Средняя школа № {}»", 100 + n),
-        position: if n % 3 == 0 { "заместитель директора" } else { "директор" },
+        position: if n % 3 == 0 {
+            "заместитель директора"
+        } else {
+            "директор"
+        },
         email: format!("school{}@example.ru", 100 + n),
         correct: correct(n),
     }
@@ -76,7 +103,8 @@ fn the_cast_is_as_promised() {
     let [one, other] = NAMESAKES.map(|n| &all[n]);
     assert_eq!(one.full_name(), other.full_name());
     assert_ne!(one.school, other.school);
-    let names: std::collections::BTreeSet<String> = all.iter().map(Participant::full_name).collect();
+    let names: std::collections::BTreeSet<String> =
+        all.iter().map(Participant::full_name).collect();
     assert_eq!(names.len(), PEOPLE - 1, "only the namesakes share a name");
     assert!(!all[APPELLANT].passed() && all[2].passed());
     assert!(all.iter().all(|participant| participant.correct <= TOTAL));

@@ -10,7 +10,15 @@ use super::cast::{MISSPELT, Participant, TOTAL, TWICE};
 pub(super) fn xlsx(people: &[Participant]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (column, title) in ["ФИО", "Образовательная организация", "Верных ответов", "Всего заданий"].iter().enumerate() {
+    for (column, title) in [
+        "ФИО",
+        "Образовательная организация",
+        "Верных ответов",
+        "Всего заданий",
+    ]
+    .iter()
+    .enumerate()
+    {
         sheet.write(0, column as u16, *title).unwrap();
     }
     let mut line = 1;
@@ -23,7 +31,11 @@ pub(super) fn xlsx(people: &[Participant]) -> Vec<u8> {
     };
     for (n, person) in people.iter().enumerate().take(people.len() / 2) {
         let name = person.full_name();
-        let name = if n == MISSPELT { name.replace("Назарова", "Назорова") } else { name };
+        let name = if n == MISSPELT {
+            name.replace("Назарова", "Назорова")
+        } else {
+            name
+        };
         write(&name, &person.school, person.correct);
     }
     write("Посторонний Иван Иванович", "МБОУ «Школа № 999»", 70);
@@ -36,7 +48,14 @@ pub(super) fn csv(people: &[Participant]) -> Vec<u8> {
     let half = people.iter().enumerate().skip(people.len() / 2);
     for (n, person) in half {
         let plain = |text: &str| text.replace('ё', "е").replace('Ё', "Е");
-        let Participant { family, given, patronymic, school, correct, .. } = person;
+        let Participant {
+            family,
+            given,
+            patronymic,
+            school,
+            correct,
+            ..
+        } = person;
         let line = format!(
             "{};{};{};{school};{correct},0;{TOTAL},0\r\n",
             plain(family).to_uppercase(),

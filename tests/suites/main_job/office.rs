@@ -5,7 +5,12 @@ use reglament_tests::browser::{Answer, PageForm};
 use super::stage::Stage;
 
 /// An official does a task whose title begins so, and sees that it was accepted.
-pub(super) fn do_task(stage: &Stage, person: &str, title: &str, fill: impl FnOnce(PageForm) -> PageForm) {
+pub(super) fn do_task(
+    stage: &Stage,
+    person: &str,
+    title: &str,
+    fill: impl FnOnce(PageForm) -> PageForm,
+) {
     let mut browser = stage.person(person);
     let href = find(&browser.open("/tasks"), title);
     let form = browser.open(&href).form(&href);
@@ -16,20 +21,36 @@ pub(super) fn do_task(stage: &Stage, person: &str, title: &str, fill: impl FnOnc
 /// The address of the one task with these words.
 pub(super) fn find(tasks: &Answer, words: &str) -> String {
     let links = tasks.links(words);
-    assert_eq!(links.len(), 1, "«{words}» should be one task of these:\n{}", tasks.text());
+    assert_eq!(
+        links.len(),
+        1,
+        "«{words}» should be one task of these:\n{}",
+        tasks.text()
+    );
     links[0].clone()
 }
 
 /// The task was done.
 pub(super) fn accepted(answer: &Answer) {
     let done = answer.status == 200 && answer.path.starts_with("/tasks?done");
-    assert!(done, "{} {}:\n{}", answer.path, answer.status, answer.text());
+    assert!(
+        done,
+        "{} {}:\n{}",
+        answer.path,
+        answer.status,
+        answer.text()
+    );
 }
 
 /// The page says all of this.
 pub(super) fn says(page: &Answer, words: &[&str]) {
     let text = page.text();
     for word in words {
-        assert!(text.contains(word), "{} ({}) does not say «{word}»:\n{text}", page.path, page.status);
+        assert!(
+            text.contains(word),
+            "{} ({}) does not say «{word}»:\n{text}",
+            page.path,
+            page.status
+        );
     }
 }

@@ -6,14 +6,19 @@ use super::cast::Participant;
 use super::office::says;
 use super::stage::Stage;
 
-/// Title of the window on the front page.
-const SERVICE: &str = "Дело участника сертификации";
+/// Where the forms of the session are.
+const FORM: &str = "/f/certification";
 
 /// Everybody registers; gives their codes.
 pub(super) fn register_all(stage: &Stage, people: &[Participant]) -> Vec<String> {
     let codes = people.iter().map(|person| {
         let receipt = send(&mut stage.visitor(), person);
-        assert!(receipt.path.ends_with("/receipt"), "{}: {}", person.email, receipt.text());
+        assert!(
+            receipt.path.ends_with("/receipt"),
+            "{}: {}",
+            person.email,
+            receipt.text()
+        );
         code_of(&receipt.path)
     });
     let codes: Vec<String> = codes.collect();
@@ -25,21 +30,36 @@ pub(super) fn register_all(stage: &Stage, people: &[Participant]) -> Vec<String>
 pub(super) fn refuse_twice(stage: &Stage, person: &Participant) {
     let again = send(&mut stage.visitor(), person);
     assert_eq!(again.status, 422, "{}", again.text());
-    assert!(again.html().contains(&person.email), "what was typed is lost");
+    assert!(
+        again.html().contains(&person.email),
+        "what was typed is lost"
+    );
 }
 
 /// After the window the form is not offered, and one that was open before is refused.
 pub(super) fn refuse_late(stage: &Stage, person: &Participant, close: impl FnOnce()) {
-    let late = Participant { email: "late@example.ru".to_owned(), ..person.clone() };
+    let late = Participant {
+        email: "late@example.ru".to_owned(),
+        ..person.clone()
+    };
     let mut browser = stage.visitor();
     let address = address(&mut browser);
     let open = browser.open(&address);
     close();
     let refused = browser.submit(fill(open, &late));
-    assert!(!refused.path.ends_with("/receipt"), "a late registration was taken");
-    let closed = stage.visitor().open("/");
-    says(&closed, &[SERVICE]);
-    assert!(!stage.visitor().open(&address).html().contains("name=\"email\""), "the form is still offered");
+    assert!(
+        !refused.path.ends_with("/receipt"),
+        "a late registration was taken"
+    );
+    says(&stage.visitor().open("/"), &["Следующий набор начнётся"]);
+    assert!(
+        !stage
+            .visitor()
+            .open(&address)
+            .html()
+            .contains("name=\"email\""),
+        "the form is still offered"
+    );
 }
 
 fn send(browser: &mut Browser, person: &Participant) -> Answer {
@@ -50,9 +70,10 @@ fn send(browser: &mut Browser, person: &Participant) -> Answer {
 
 fn address(browser: &mut Browser) -> String {
     let home = browser.open("/");
-    let links = home.links(SERVICE);
-    assert_eq!(links.len(), 1, "{}", home.text());
-    links[0].clone()
+    let links = home.links("");
+    let form = links.iter().find(|link| link.starts_with(FORM));
+    form.unwrap_or_else(|| panic!("no form is offered:\n{}", home.text()))
+        .clone()
 }
 
 fn fill(page: Answer, person: &Participant) -> reglament_tests::browser::PageForm {
@@ -67,5 +88,7 @@ fn fill(page: Answer, person: &Participant) -> reglament_tests::browser::PageFor
 }
 
 fn code_of(path: &str) -> String {
-    path.trim_start_matches("/c/").trim_end_matches("/receipt").to_owned()
+    path.trim_start_matches("/c/")
+        .trim_end_matches("/receipt")
+        .to_owned()
 }

@@ -12,10 +12,19 @@ pub(super) fn import(stage: &Stage, people: &[Participant]) {
     let mut browser = stage.person("davydova");
     let href = find(&browser.open("/tasks"), "Внести результаты тестирования");
     let form = browser.open(&href).form(&href);
-    assert!(form.names().iter().filter(|name| name.ends_with(".correct")).count() == people.len());
+    assert!(
+        form.names()
+            .iter()
+            .filter(|name| name.ends_with(".correct"))
+            .count()
+            == people.len()
+    );
 
     let preview = upload(&mut browser, form, "results.xlsx", files::xlsx(people));
-    says(&preview, &["Назорова", "Назарова", "Посторонний Иван Иванович"]);
+    says(
+        &preview,
+        &["Назорова", "Назарова", "Посторонний Иван Иванович"],
+    );
     says(&preview, &[&people[5].full_name()]);
     // Nothing is taken by looking at a file.
     let untouched = browser.open(&href).form(&href);
@@ -31,7 +40,10 @@ pub(super) fn import(stage: &Stage, people: &[Participant]) {
 }
 
 fn upload(browser: &mut Browser, form: PageForm, name: &str, bytes: Vec<u8>) -> Answer {
-    let preview = browser.submit(form.attach("_file.scores", name, bytes).press("_import", "scores"));
+    let preview = browser.submit(
+        form.attach("_file.scores", name, bytes)
+            .press("_import", "scores"),
+    );
     assert_eq!(preview.status, 200, "{}", preview.text());
     preview
 }
@@ -46,11 +58,28 @@ fn by_hand(mut form: PageForm, people: &[Participant]) -> PageForm {
     for (n, person) in people.iter().enumerate() {
         let (correct, total) = (format!("scores.{n}.correct"), format!("scores.{n}.total"));
         if [MISSPELT, TWICE].contains(&n) {
-            assert_eq!(form.value(&correct), "", "{} must be left open", person.full_name());
-            form = form.fill(&correct, &person.correct.to_string()).fill(&total, &TOTAL.to_string());
+            assert_eq!(
+                form.value(&correct),
+                "",
+                "{} must be left open",
+                person.full_name()
+            );
+            form = form
+                .fill(&correct, &person.correct.to_string())
+                .fill(&total, &TOTAL.to_string());
         }
-        assert_eq!(form.value(&correct), person.correct.to_string(), "{} {n}", person.full_name());
-        assert_eq!(form.value(&total), TOTAL.to_string(), "{} {n}", person.full_name());
+        assert_eq!(
+            form.value(&correct),
+            person.correct.to_string(),
+            "{} {n}",
+            person.full_name()
+        );
+        assert_eq!(
+            form.value(&total),
+            TOTAL.to_string(),
+            "{} {n}",
+            person.full_name()
+        );
     }
     form
 }

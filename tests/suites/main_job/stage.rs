@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
-use reglament::wiring::{LetterMailer, PaperRenderer, SpreadsheetReader};
+use reglament::{LetterMailer, PaperRenderer, SpreadsheetReader};
 use reglament_http::auth::Passwords;
 use reglament_http::{App, Settings};
 use reglament_mail::sink::{ReceivedMail, Script, Sink};
-use reglament_runtime::port::{Account, InstanceStore as _, OutboxState, QueryStore as _, YamlCompiler};
+use reglament_runtime::port::{
+    Account, InstanceStore as _, OutboxState, QueryStore as _, YamlCompiler,
+};
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service};
 use reglament_store::SqliteStore;
 use reglament_tests::browser::Browser;
@@ -23,6 +25,9 @@ use tokio::sync::oneshot;
 const PASSWORD: &str = "a-long-password-of-tests";
 /// How long the background may take to carry out what is due; drawing up a hundred papers takes most of it.
 const PATIENCE: Duration = Duration::from_secs(240);
+
+/// Papers drawn up at once.
+const CHILDREN: usize = 2;
 
 pub(super) struct Stage {
     tokio: tokio::runtime::Runtime,
@@ -44,20 +49,27 @@ impl Stage {
         let (store, sink, engine) = tokio.block_on(async {
             let store = SqliteStore::open(path).await.unwrap();
             let sink = Sink::start(Script::default()).await;
+            let letters = reglament_mail::Mailer::new(&sink.settings()).unwrap();
+            let papers = reglament_documents::Renderer::new(program, CHILDREN);
             let parts = Parts {
                 store: Arc::new(store.clone()),
                 clock: clock.clone(),
                 ids: Arc::new(CountedIds::default()),
                 compiler: Arc::new(YamlCompiler),
-                mailer: Arc::new(LetterMailer::new(&sink.settings(), clock.clone()).unwrap()),
-                renderer: Arc::new(PaperRenderer::of(program)),
+                mailer: Arc::new(LetterMailer::of(letters, clock.clone())),
+                renderer: Arc::new(PaperRenderer::of(papers)),
                 base_url: "https://example.ru".to_owned(),
             };
             let engine = Runtime::start(parts).await.unwrap();
             (store, sink, engine)
         });
         let service = engine.service();
-        let app = App::new(service.clone(), Arc::new(SpreadsheetReader), Settings::default()).unwrap();
+        let app = App::new(
+            service.clone(),
+            Arc::new(SpreadsheetReader),
+            Settings::default(),
+        )
+        .unwrap();
         let listener = tokio.block_on(TcpListener::bind(("127.0.0.1", 0))).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -65,7 +77,17 @@ impl Stage {
             let _ = stopped.await;
         }));
         let database = path.to_owned();
-        Self { tokio, clock, store, database, engine: Some(engine), service, address, sink, _stop: stop }
+        Self {
+            tokio,
+            clock,
+            store,
+            database,
+            engine: Some(engine),
+            service,
+            address,
+            sink,
+            _stop: stop,
+        }
     }
 
     /// Publishes the shipped regulations and gives everybody an account.
@@ -80,7 +102,9 @@ impl Stage {
                 blocked: false,
                 changed_at: self.service.now(),
             };
-            self.tokio.block_on(self.service.save_account(&account)).unwrap();
+            self.tokio
+                .block_on(self.service.save_account(&account))
+                .unwrap();
         }
     }
 
@@ -96,16 +120,31 @@ impl Stage {
         let began = Instant::now();
         let mut quiet = 0;
         while quiet < 3 {
-            quiet = if self.tokio.block_on(self.is_quiet()) { quiet + 1 } else { 0 };
-            assert!(began.elapsed() < PATIENCE, "the background does not come to rest");
+            quiet = if self.tokio.block_on(self.is_quiet()) {
+                quiet + 1
+            } else {
+                0
+            };
+            assert!(
+                began.elapsed() < PATIENCE,
+                "the background does not come to rest"
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
 
     async fn is_quiet(&self) -> bool {
-        let due = self.store.due_timers(self.service.now(), None, 1).await.unwrap();
+        let due = self
+            .store
+            .due_timers(self.service.now(), None, 1)
+            .await
+            .unwrap();
         let signals = self.store.signals(1).await.unwrap();
-        let queued = self.store.count_outbox(OutboxState::Queued, 1).await.unwrap();
+        let queued = self
+            .store
+            .count_outbox(OutboxState::Queued, 1)
+            .await
+            .unwrap();
         due.is_empty() && signals.is_empty() && queued == 0
     }
 
@@ -156,12 +195,16 @@ impl Stage {
 async fn open(path: &Path) -> sqlx::SqliteConnection {
     use sqlx::Connection as _;
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-    sqlx::SqliteConnection::connect_with(&options).await.unwrap()
+    sqlx::SqliteConnection::connect_with(&options)
+        .await
+        .unwrap()
 }
 
 /// A local time of Novokuznetsk, such as `2021-10-12T10:00`.
 pub(super) fn local(text: &str) -> DateTime<Utc> {
     let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
-    let local = chrono_tz::Asia::Novokuznetsk.from_local_datetime(&naive).unwrap();
+    let local = chrono_tz::Asia::Novokuznetsk
+        .from_local_datetime(&naive)
+        .unwrap();
     local.with_timezone(&Utc)
 }
