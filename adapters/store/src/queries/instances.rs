@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances. The condition on processes chooses the index, so that no list sorts.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
