@@ -6,6 +6,8 @@ use std::time::Duration;
 
 /// Largest body of a request, in bytes: a form with an imported table of a whole session.
 pub const BODY_BYTES: usize = 2 * 1024 * 1024;
+/// Largest body of a form that may carry a table file: ten megabytes and the form around it.
+pub const FILE_BODY_BYTES: usize = 12 * 1024 * 1024;
 /// Most name-value pairs in a form.
 pub const FORM_PAIRS: usize = 20_000;
 /// Most rows of a repeated list that a form may send.
@@ -22,6 +24,16 @@ pub const PASSWORD_QUEUE: usize = 50;
 pub const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time for a request to be answered, body included.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// Time for the requests under way when the server stops.
+pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
+/// Pause after a connection could not be accepted.
+pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+/// Shortest key of a command over the API, in characters: others must not guess it.
+pub const KEY_MIN: usize = 16;
+/// Longest key of a command over the API, in characters.
+pub const KEY_MAX: usize = 128;
+/// Pages of a register printed together; the rest of a longer year is printed by further pages.
+pub const PRINT_PAGES: usize = 100;
 /// Connections served at once.
 pub const CONNECTIONS: usize = 2_000;
 /// A session ends when it has not been used for this long.

@@ -1,12 +1,63 @@
-//! The JSON API under `/api/v1`: the shapes of its requests and answers, and its errors (RFC 9457 problem+json).
+//! The JSON API under `/api/v1`. Answers are the runtime's views; errors are RFC 9457 `problem+json`.
 //!
-//! Everything that a page does is possible here with the same checks.
+//! Everything that a page does is possible here with the same checks. Commands need the header `Idempotency-Key`:
+//! repeated with the same key and body they take effect once.
 
+mod cases;
+mod control;
+mod instances;
+mod key;
 mod problem;
+mod session;
 mod shapes;
+mod start;
+mod tasks;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    CompleteTask, DocumentShape, EventShape, InstanceShape, LetterShape, PageOf,
-    RegisterEntryShape, StartInstance, Started, TaskShape,
+    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
+    UnmatchedShape,
 };
+
+use crate::{App, limits};
+
+/// For everybody.
+pub(crate) fn public() -> Router<App> {
+    Router::new()
+        .route("/api/v1/session", post(session::open).delete(session::close))
+        .route("/api/v1/services", get(start::services))
+        .route("/api/v1/processes/{process}/form", get(start::form))
+        .route("/api/v1/processes/{process}/instances", post(start::start))
+        .route("/api/v1/instances/{instance}/items/{step}", get(start::join_form).post(start::join))
+        .route("/api/v1/cases/{code}", get(cases::show))
+        .route("/api/v1/cases/{code}/documents/{document}", get(cases::document))
+        .route("/api/v1/cases/{code}/events/{event}", post(cases::raise))
+}
+
+/// For people who have signed in; the router puts the check in front.
+pub(crate) fn staff() -> Router<App> {
+    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    Router::new()
+        .route("/api/v1/me", get(session::me))
+        .route("/api/v1/processes", get(start::startable))
+        .route("/api/v1/tasks", get(tasks::list))
+        .route("/api/v1/tasks/{instance}/{task}", get(tasks::show))
+        .route("/api/v1/tasks/{instance}/{task}/complete", post(tasks::complete))
+        .route("/api/v1/tasks/{instance}/{task}/tables/{field}", post(tasks::preview).layer(files))
+        .route("/api/v1/instances", get(instances::list))
+        .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/documents", get(instances::documents))
+        .route("/api/v1/instances/{id}/documents/{document}", get(instances::document))
+        .route("/api/v1/instances/{id}/events/{event}", post(instances::raise))
+        .route("/api/v1/instances/{id}/incidents/{incident}/retry", post(instances::retry))
+        .route("/api/v1/control", get(control::counters))
+        .route("/api/v1/overdue", get(control::overdue))
+        .route("/api/v1/registers", get(control::registers))
+        .route("/api/v1/registers/{id}", get(control::register))
+        .route("/api/v1/outbox", get(control::outbox))
+        .route("/api/v1/outbox/retry", post(control::retry))
+}

@@ -1,8 +1,34 @@
-//! Requests and answers of the API. Dates are ISO 8601; moments carry their offset; values are raw input as in forms.
+//! Requests of the API, and the answers that are not simply a view of the runtime.
+//!
+//! Dates are ISO 8601; moments carry their offset. Answers of forms are raw input, as a person would type it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use reglament_runtime::PersonView;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+/// `POST /api/v1/session`.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Login.
+    pub login: String,
+    /// Password.
+    pub password: String,
+}
+
+/// The answer to a sign-in.
+#[derive(Clone, Serialize)]
+pub struct SignedIn {
+    /// For `Authorization: Bearer …`.
+    pub token: String,
+    /// When it ends at the latest; it ends earlier when it is not used.
+    pub expires_at: DateTime<Utc>,
+    /// Who is signed in.
+    pub person: Option<PersonView>,
+}
 
 /// `POST /api/v1/processes/{process}/instances`.
 #[derive(Clone, Debug, Deserialize)]
@@ -13,19 +39,22 @@ pub struct StartInstance {
     pub data: Map<String, Value>,
     /// Receipt codes of linked instances by link name.
     #[serde(default)]
-    pub links: Map<String, Value>,
+    pub links: BTreeMap<String, String>,
 }
 
-/// The answer to a start.
-#[derive(Clone, Debug, Serialize)]
-pub struct Started {
-    /// Id of the instance.
-    pub instance: String,
-    /// Receipt code for the applicant.
-    pub receipt: String,
+/// `POST /api/v1/instances/{instance}/items/{step}`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddItem {
+    /// Answers of the form.
+    #[serde(default)]
+    pub data: Map<String, Value>,
+    /// Why somebody is added after the window has closed.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
-/// `POST /api/v1/tasks/{id}/complete`.
+/// `POST /api/v1/tasks/{instance}/{task}/complete`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompleteTask {
@@ -37,113 +66,48 @@ pub struct CompleteTask {
     pub data: Map<String, Value>,
 }
 
-/// A task.
-#[derive(Clone, Debug, Serialize)]
-pub struct TaskShape {
-    /// Id.
-    pub id: String,
-    /// Instance it belongs to.
-    pub instance: String,
-    /// Process id.
-    pub process: String,
-    /// Step id.
-    pub step: String,
-    /// Title in the language of the request.
-    pub title: String,
-    /// Whom or what the instance is about.
-    pub subject: String,
-    /// Roles whose holders may do it.
-    pub roles: Vec<String>,
-    /// Last day, in the zone of the process.
-    pub due_on: Option<NaiveDate>,
-    /// The instant after which it is overdue.
-    pub due_at: Option<DateTime<Utc>>,
-    /// Lines that explain the date.
-    pub due_because: Vec<String>,
-    /// Outcomes that may be given.
-    pub outcomes: Vec<String>,
+/// `POST …/events/{event}`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RaiseEvent {
+    /// Why, where a reason is asked for.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
-/// An instance.
+/// A line of a previewed file that was matched.
 #[derive(Clone, Debug, Serialize)]
-pub struct InstanceShape {
-    /// Id.
-    pub id: String,
-    /// Process id.
-    pub process: String,
-    /// Version of the definition.
-    pub version: u32,
-    /// Whom or what it is about.
-    pub subject: String,
-    /// `running`, `completed`, `cancelled` or `incident`.
-    pub state: String,
-    /// Ids of the steps where tokens wait.
-    pub steps: Vec<String>,
-    /// When it began.
-    pub started_at: DateTime<Utc>,
-    /// Data that the caller may see; confidential values are left out for others.
-    pub data: Map<String, Value>,
-}
-
-/// An entry of a history.
-#[derive(Clone, Debug, Serialize)]
-pub struct EventShape {
-    /// Position in the journal, from 1.
-    pub sequence: u64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Kind of the event.
-    pub kind: String,
-    /// The sentence in the language of the request.
-    pub text: String,
-    /// Who caused it, if a person did.
-    pub actor: Option<String>,
-}
-
-/// A document.
-#[derive(Clone, Debug, Serialize)]
-pub struct DocumentShape {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Number, when a register gave one.
-    pub number: Option<String>,
-    /// Address of the file, when it has been drawn.
-    pub href: Option<String>,
-}
-
-/// A letter.
-#[derive(Clone, Debug, Serialize)]
-pub struct LetterShape {
-    /// Id.
-    pub id: String,
-    /// Addressee.
-    pub to: String,
-    /// Subject line.
-    pub subject: String,
-    /// `waiting`, `sent` or `failed`.
-    pub state: String,
-    /// Attempts so far.
-    pub attempts: u32,
-}
-
-/// An entry of a register.
-#[derive(Clone, Debug, Serialize)]
-pub struct RegisterEntryShape {
-    /// Printed number.
-    pub number: String,
-    /// Date of registration.
-    pub registered_on: NaiveDate,
+pub struct MatchedShape {
+    /// Line of the file.
+    pub line: usize,
+    /// Row of the table.
+    pub item: String,
     /// Values by column.
-    pub columns: Map<String, Value>,
+    pub values: BTreeMap<String, String>,
 }
 
-/// A page of a list.
+/// A line of a previewed file that was not.
 #[derive(Clone, Debug, Serialize)]
-pub struct PageOf<T> {
-    /// Items.
-    pub items: Vec<T>,
-    /// Cursor of the next page, absent on the last one.
-    pub next: Option<String>,
+pub struct UnmatchedShape {
+    /// Line of the file.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+    /// Why it is left out, in Russian.
+    pub ru: String,
+    /// The same in English.
+    pub en: String,
+    /// Names that may be meant.
+    pub suggestions: Vec<String>,
+}
+
+/// `POST /api/v1/tasks/{instance}/{task}/tables/{field}`: nothing has been saved.
+#[derive(Clone, Debug, Serialize)]
+pub struct PreviewShape {
+    /// Lines that found their row.
+    pub matched: Vec<MatchedShape>,
+    /// Lines that did not.
+    pub unmatched: Vec<UnmatchedShape>,
+    /// The table as it would be sent with the task.
+    pub value: Value,
 }

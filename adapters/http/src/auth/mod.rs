@@ -1,15 +1,16 @@
-//! Sign-in of staff: accounts behind a trait, passwords, sessions and the brake on guessing.
+//! Sign-in of staff: passwords, session numbers, the end of idle sessions and the brake on guessing.
 //!
-//! Participants do not sign in: they have receipt codes. What a person may do is decided by roles, not here.
+//! Accounts and sessions are kept by the runtime's store. Participants do not sign in: they have receipt codes. What
+//! a person may do is decided by roles, not here.
 
-mod accounts;
 mod cookie;
+mod idle;
 mod limiter;
 mod password;
 mod session;
 
-pub use accounts::{Account, Accounts, AccountsError, Answer};
 pub use cookie::{CookieJar, SessionCookie, preference};
+pub use idle::IdleSessions;
 pub use limiter::SignInLimiter;
 pub use password::{Busy, Passwords};
-pub use session::{Session, SessionId};
+pub use session::SessionId;

@@ -3,6 +3,7 @@
 //! Nothing here judges a value. Names that the form does not have are refused, so that nobody can set a field that
 //! was not asked for.
 
+mod asked;
 mod body;
 mod pressed;
 mod raw;
@@ -10,3 +11,5 @@ mod raw;
 pub use body::{FormBody, FormRejection, UploadedFile};
 pub use pressed::Pressed;
 pub use raw::{UnknownField, hidden_pairs, raw_input};
+
+pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};

@@ -2,7 +2,7 @@
 //!
 //! It counts nothing; days left or late come from the engine's calendar.
 
-use chrono::{DateTime, Datelike, NaiveDate, Offset};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset};
 use chrono_tz::Tz;
 
 use super::Locale;
@@ -32,6 +32,18 @@ impl Locale {
     pub fn moment(self, moment: DateTime<Tz>) -> String {
         let day = self.weekday_date(moment.date_naive());
         format!("{day}, {} ({})", moment.format("%H:%M"), offset(moment))
+    }
+
+    /// The moment at which something closes: midnight belongs to the day that ends, `ср 27.10.2021, 24:00 (UTC+7)`.
+    pub fn closing(self, moment: DateTime<Tz>) -> String {
+        let date = moment.date_naive().pred_opt();
+        match date.filter(|_| moment.time() == NaiveTime::MIN) {
+            Some(date) => {
+                let day = self.weekday_date(date);
+                format!("{day}, 24:00 ({})", offset(moment))
+            }
+            None => self.moment(moment),
+        }
     }
 
     /// `28.10.2021 12:40`: for histories, where the zone is said once above the list.
@@ -78,5 +90,8 @@ mod tests {
             let written = Locale::new(Language::Russian).moment(moment);
             assert_eq!(written, format!("чт 28.10.2021, 12:40 ({offset})"));
         }
+        let midnight = chrono_tz::UTC.with_ymd_and_hms(2021, 10, 28, 0, 0, 0).unwrap();
+        let closing = Locale::new(Language::Russian).closing(midnight);
+        assert_eq!(closing, "ср 27.10.2021, 24:00 (UTC+0)");
     }
 }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use reglament_runtime::Title;
+
 use super::Language;
 
 static RUSSIAN: LazyLock<BTreeMap<&'static str, &'static str>> =
@@ -51,6 +53,20 @@ impl Locale {
             text = text.replace(&format!("{{{name}}}"), value);
         }
         text
+    }
+
+    /// A text of a regulation in this language.
+    pub fn title(self, title: &Title) -> String {
+        title.text(self.language.is_english()).to_owned()
+    }
+
+    /// One of two sentences: Russian or English.
+    pub fn said(self, ru: impl Into<String>, en: impl Into<String>) -> String {
+        if self.language.is_english() {
+            en.into()
+        } else {
+            ru.into()
+        }
     }
 
     /// The plural form for `n`, with `{n}` filled: «1 задача», «2 задачи», «5 задач».

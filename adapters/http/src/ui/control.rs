@@ -9,8 +9,8 @@ use super::parts::{DeadlineView, OptionView, Shell, Tone};
 pub struct Counter {
     /// What is counted.
     pub title: String,
-    /// How many.
-    pub value: u64,
+    /// How many, as printed.
+    pub value: String,
     /// Colour of the number.
     pub tone: Tone,
     /// The list.
@@ -34,7 +34,7 @@ pub struct ControlRow {
     pub holder: String,
     /// For how many working days.
     pub held: String,
-    /// How many reminders and notices went out.
+    /// How many, as printed.reminders and notices went out.
     pub reminders: String,
     /// When it was due.
     pub deadline: Option<DeadlineView>,

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::control::Counter;
-use super::parts::{LetterRow, Shell};
+use super::parts::{LetterRow, Shell, Tab};
 
 /// An instance that is stuck until a person acts.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct IncidentRow {
     pub details: String,
     /// Where «Повторить» posts to.
     pub retry_action: Option<String>,
+    /// Key of that command, so that a second press does nothing.
+    pub key: String,
 }
 
 /// View of `/admin/outbox`.
@@ -28,10 +30,12 @@ pub struct IncidentRow {
 pub struct OutboxPage {
     /// Surroundings.
     pub shell: Shell,
-    /// Incidents, waiting, failed, delivered.
+    /// Incidents and deliveries that were given up.
     pub counters: Vec<Counter>,
     /// Open incidents, oldest first.
     pub incidents: Vec<IncidentRow>,
+    /// States of deliveries to choose from.
+    pub tabs: Vec<Tab>,
     /// Letters, newest first.
     pub letters: Vec<LetterRow>,
     /// Address of the next page.

@@ -35,4 +35,6 @@ pub struct RegisterPage {
     pub check: String,
     /// Address of the next page.
     pub next: Option<String>,
+    /// The whole year as a page for the printer; absent on that page itself.
+    pub print: Option<String>,
 }

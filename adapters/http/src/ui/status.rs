@@ -62,4 +62,8 @@ pub struct ConfirmPage {
     pub button: String,
     /// Way back.
     pub back: String,
+    /// Key of the command, so that a second press does nothing.
+    pub key: String,
+    /// Whether a reason is asked for.
+    pub reason: bool,
 }

@@ -33,4 +33,6 @@ pub struct TasksPage {
     pub tasks: Vec<TaskRow>,
     /// What is said when there is none: the next expected one.
     pub empty: String,
+    /// Address of the next page.
+    pub next: Option<String>,
 }

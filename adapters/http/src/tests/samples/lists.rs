@@ -57,6 +57,7 @@ fn tasks(make: Samples) -> TasksPage {
     };
     TasksPage {
         shell: make.staff(make.locale.text("tasks.title"), "/tasks"),
+        next: None,
         tabs: vec![
             tab(make, "tasks.overdue", 2, false),
             tab(make, "tasks.today", 1, false),
@@ -173,7 +174,7 @@ fn instances(make: Samples) -> InstancesPage {
 fn counter(make: Samples, key: &'static str, value: u64, tone: Tone, current: bool) -> Counter {
     Counter {
         title: make.locale.text(key).to_owned(),
-        value,
+        value: value.to_string(),
         tone,
         href: "/control".to_owned(),
         current,
@@ -284,6 +285,7 @@ fn register(make: Samples) -> RegisterPage {
         ],
         check: make.locale.text("register.complete").to_owned(),
         next: None,
+        print: Some("/registers/certificates?year=2021&print=true".to_owned()),
     }
 }
 
@@ -323,8 +325,10 @@ fn outbox(make: Samples) -> OutboxPage {
         counters: vec![
             counter(make, "outbox.incidents", 1, Tone::Incident, false),
             counter(make, "outbox.failed", 1, Tone::Overdue, false),
-            counter(make, "outbox.waiting", 4, Tone::Waiting, false),
-            counter(make, "outbox.sent", 318, Tone::Done, false),
+        ],
+        tabs: vec![
+            tab(make, "outbox.waiting", 4, false),
+            tab(make, "outbox.sent", 318, true),
         ],
         incidents: vec![IncidentRow {
             title: "Не удалось вычислить номер заседания: данных «заседание» ещё нет.".to_owned(),
@@ -333,6 +337,7 @@ fn outbox(make: Samples) -> OutboxPage {
             when: "22.10.2021 12:40".to_owned(),
             details: "step=protocol expression=`meeting.number + 1`: `meeting` is unset".to_owned(),
             retry_action: Some("/admin/incidents/5/retry".to_owned()),
+            key: "0".repeat(32),
         }],
         letters: letters(make),
         next: None,

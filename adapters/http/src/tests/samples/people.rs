@@ -167,6 +167,8 @@ fn confirm(make: Samples) -> ConfirmPage {
         action: "/c/K7QM-2XRD/withdrawal".to_owned(),
         button: "Отозвать заявление".to_owned(),
         back: "/c/K7QM-2XRD".to_owned(),
+        key: "0".repeat(32),
+        reason: true,
     }
 }
 

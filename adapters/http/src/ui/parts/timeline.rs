@@ -7,7 +7,7 @@ use super::Tone;
 /// What happened, when, by whom.
 #[derive(Clone, Debug, Template)]
 #[template(
-    source = "<li class=\"{{ tone.class() }}\"><strong>{{ title }}</strong><span class=\"note\">{{ note }}</span></li>",
+    source = "<li class=\"{{ tone.class() }}\"><strong>{{ title }}</strong><span class=\"note\">{{ note }}</span>{% if !reasons.is_empty() %}<details><summary>{{ why }}</summary><ol class=\"reasons\">{% for line in reasons %}<li>{{ line }}</li>{% endfor %}</ol></details>{% endif %}</li>",
     ext = "html"
 )]
 pub struct TimelineEntry {
@@ -17,6 +17,10 @@ pub struct TimelineEntry {
     pub title: String,
     /// When and by whom.
     pub note: String,
+    /// Label of the explanation.
+    pub why: &'static str,
+    /// How a due date was counted, line by line; usually none.
+    pub reasons: Vec<String>,
 }
 
 impl TimelineEntry {
@@ -26,6 +30,15 @@ impl TimelineEntry {
             tone,
             title: title.into(),
             note: note.into(),
+            why: "",
+            reasons: Vec::new(),
         }
+    }
+
+    /// The same with an explanation of the date that it set.
+    pub fn with_reasons(mut self, why: &'static str, reasons: Vec<String>) -> Self {
+        self.why = why;
+        self.reasons = reasons;
+        self
     }
 }

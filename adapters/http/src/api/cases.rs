@@ -1,0 +1,40 @@
+//! The case of an applicant by receipt code.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use reglament_runtime::{Accepted, StatusView, Viewer};
+
+use super::RaiseEvent;
+use super::key::Key;
+use crate::App;
+use crate::pages::pdf;
+use crate::web::Failure;
+
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Json<StatusView>, Failure> {
+    Ok(Json(app.service().status_by_receipt(&code).await?))
+}
+
+pub(super) async fn document(
+    State(app): State<App>,
+    Path((code, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let status = app.service().status_by_receipt(&code).await?;
+    let viewer = Viewer::Receipt(status.receipt);
+    Ok(pdf(app.service().document_pdf(&viewer, &status.instance, document).await?))
+}
+
+pub(super) async fn raise(
+    State(app): State<App>,
+    Path((code, event)): Path<(String, String)>,
+    Key(id): Key,
+    Json(sent): Json<RaiseEvent>,
+) -> Result<Json<Accepted>, Failure> {
+    let status = app.service().status_by_receipt(&code).await?;
+    let viewer = Viewer::Receipt(status.receipt);
+    let done = app.service().raise_event(id, &viewer, &status.instance, &event, sent.reason);
+    Ok(Json(done.await?))
+}

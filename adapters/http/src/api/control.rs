@@ -1,0 +1,98 @@
+//! What managers look at: late tasks, registers, deliveries.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use chrono::Datelike;
+use reglament_runtime::port::OutboxState;
+use reglament_runtime::{
+    Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
+};
+use serde::Deserialize;
+
+use crate::App;
+use crate::pages::outbox::read_cursor;
+use crate::web::{Failure, Official};
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    process: Option<String>,
+    role: Option<String>,
+    soon: Option<u32>,
+    #[serde(default)]
+    without_holder: bool,
+    after: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Year {
+    year: Option<i32>,
+    after: Option<u32>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Deliveries {
+    state: Option<OutboxState>,
+    /// `<created_at in microseconds>.<key>` of the last row of the page before.
+    after: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Delivery {
+    key: String,
+}
+
+pub(super) async fn counters(State(app): State<App>, official: Official) -> Result<Json<Counters>, Failure> {
+    Ok(Json(app.service().counters(official.id()).await?))
+}
+
+pub(super) async fn overdue(
+    State(app): State<App>,
+    official: Official,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<TaskPage>, Failure> {
+    let query = OverdueQuery {
+        process: wanted.process,
+        role: wanted.role,
+        soon: wanted.soon,
+        without_holder: wanted.without_holder,
+        cursor: wanted.after,
+    };
+    Ok(Json(app.service().overdue(official.id(), &query).await?))
+}
+
+pub(super) async fn registers(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<Vec<RegisterView>>, Failure> {
+    Ok(Json(app.service().registers(official.id()).await?))
+}
+
+/// The present year unless `?year=` says another; 0 for a register that does not start anew.
+pub(super) async fn register(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+    Query(wanted): Query<Year>,
+) -> Result<Json<RegisterYear>, Failure> {
+    let year = wanted.year.unwrap_or_else(|| app.today(app.zone()).year());
+    Ok(Json(app.service().register(official.id(), &id, year, wanted.after).await?))
+}
+
+pub(super) async fn outbox(
+    State(app): State<App>,
+    official: Official,
+    Query(wanted): Query<Deliveries>,
+) -> Result<Json<Vec<OutboxView>>, Failure> {
+    let after = wanted.after.as_deref().and_then(read_cursor);
+    Ok(Json(app.service().outbox(official.id(), wanted.state, after.as_ref()).await?))
+}
+
+pub(super) async fn retry(
+    State(app): State<App>,
+    official: Official,
+    Query(delivery): Query<Delivery>,
+) -> Result<StatusCode, Failure> {
+    app.service().retry_outbox(official.id(), &delivery.key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

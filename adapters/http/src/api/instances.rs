@@ -1,0 +1,87 @@
+//! Instances: the list with filters, one in full, its documents, events and incidents.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use reglament_core::{IncidentId, InstanceId};
+use reglament_runtime::{Accepted, DocumentView, InstancePage, InstanceQuery, InstanceView, Viewer};
+use serde::Deserialize;
+
+use super::RaiseEvent;
+use super::key::Key;
+use crate::App;
+use crate::pages::pdf;
+use crate::web::{Failure, Official};
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    process: Option<String>,
+    running: Option<bool>,
+    text: Option<String>,
+    parent: Option<String>,
+    after: Option<String>,
+}
+
+pub(super) async fn list(
+    State(app): State<App>,
+    official: Official,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<InstancePage>, Failure> {
+    let query = InstanceQuery {
+        process: wanted.process,
+        running: wanted.running,
+        text: wanted.text,
+        parent: wanted.parent.map(InstanceId),
+        cursor: wanted.after,
+    };
+    Ok(Json(app.service().instances(official.id(), &query).await?))
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+) -> Result<Json<InstanceView>, Failure> {
+    Ok(Json(app.service().instance(official.id(), &InstanceId(id)).await?))
+}
+
+pub(super) async fn documents(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<DocumentView>>, Failure> {
+    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+    Ok(Json(view.documents))
+}
+
+pub(super) async fn document(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let viewer = Viewer::Person(official.person.id);
+    Ok(pdf(app.service().document_pdf(&viewer, &InstanceId(id), document).await?))
+}
+
+pub(super) async fn raise(
+    State(app): State<App>,
+    official: Official,
+    Path((id, event)): Path<(String, String)>,
+    Key(command): Key,
+    Json(sent): Json<RaiseEvent>,
+) -> Result<Json<Accepted>, Failure> {
+    let viewer = Viewer::Person(official.person.id);
+    let done = app.service().raise_event(command, &viewer, &InstanceId(id), &event, sent.reason).await?;
+    Ok(Json(done))
+}
+
+pub(super) async fn retry(
+    State(app): State<App>,
+    official: Official,
+    Path((id, incident)): Path<(String, u32)>,
+    Key(command): Key,
+) -> Result<Json<Accepted>, Failure> {
+    let (instance, incident) = (InstanceId(id), IncidentId(incident));
+    let done = app.service().resolve_incident(command, official.id(), &instance, incident).await?;
+    Ok(Json(done))
+}

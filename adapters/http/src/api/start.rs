@@ -1,0 +1,66 @@
+//! What can be begun, by whom, and beginning it. Without a session the public's rights apply.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use reglament_core::InstanceId;
+use reglament_runtime::{PublicService, Receipt, StartForm};
+
+use super::key::Key;
+use super::{AddItem, StartInstance};
+use crate::App;
+use crate::web::{Failure, Official, Visitor};
+
+pub(super) async fn services(State(app): State<App>) -> Result<Json<Vec<PublicService>>, Failure> {
+    Ok(Json(app.service().public_services().await?))
+}
+
+pub(super) async fn startable(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<Vec<StartForm>>, Failure> {
+    Ok(Json(app.service().startable(official.id()).await?))
+}
+
+pub(super) async fn form(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(process): Path<String>,
+) -> Result<Json<StartForm>, Failure> {
+    Ok(Json(app.service().start_form(visitor.id(), &process).await?))
+}
+
+pub(super) async fn start(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(process): Path<String>,
+    Key(id): Key,
+    Json(sent): Json<StartInstance>,
+) -> Result<(StatusCode, Json<Receipt>), Failure> {
+    let receipt = match visitor.id() {
+        Some(person) => {
+            app.service().start_manual(id, person, &process, sent.data, sent.links).await?
+        }
+        None => app.service().start_public(id, &process, sent.data, sent.links).await?,
+    };
+    Ok((StatusCode::CREATED, Json(receipt)))
+}
+
+pub(super) async fn join_form(
+    State(app): State<App>,
+    Path((instance, step)): Path<(String, String)>,
+) -> Result<Json<StartForm>, Failure> {
+    Ok(Json(app.service().join_form(&InstanceId(instance), &step).await?))
+}
+
+pub(super) async fn join(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((instance, step)): Path<(String, String)>,
+    Key(id): Key,
+    Json(sent): Json<AddItem>,
+) -> Result<(StatusCode, Json<Receipt>), Failure> {
+    let instance = InstanceId(instance);
+    let done = app.service().add_item(id, visitor.id(), &instance, &step, sent.data, sent.reason);
+    Ok((StatusCode::CREATED, Json(done.await?)))
+}

@@ -1,0 +1,126 @@
+//! What every handler shares: the service, the reader of tables, the settings, the guards of sign-in.
+//!
+//! It decides nothing; questions about zones, names and today's date are answered from the published package.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use reglament_calendar::{DecreeDays, local_date, working_days_between};
+use reglament_expression::Value;
+use reglament_runtime::Service;
+
+use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter};
+use crate::tables::TableReader;
+
+/// How the site is reached.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    /// Visitors reach the site over https (also behind a proxy that ends TLS): cookies are marked `Secure`.
+    pub https: bool,
+    /// The last address in `X-Forwarded-For` was written by our own proxy and names the visitor.
+    pub behind_proxy: bool,
+}
+
+/// The application. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    service: Service,
+    tables: Arc<dyn TableReader>,
+    settings: Settings,
+    passwords: Passwords,
+    limiter: SignInLimiter,
+    idle: IdleSessions,
+}
+
+impl App {
+    /// The application over a running engine. `None` when the system gives no randomness.
+    pub fn new(
+        service: Service,
+        tables: Arc<dyn TableReader>,
+        settings: Settings,
+    ) -> Option<Self> {
+        let shared = Shared {
+            service,
+            tables,
+            settings,
+            passwords: Passwords::new()?,
+            limiter: SignInLimiter::default(),
+            idle: IdleSessions::default(),
+        };
+        Some(Self {
+            shared: Arc::new(shared),
+        })
+    }
+
+    pub(crate) fn service(&self) -> &Service {
+        &self.shared.service
+    }
+
+    pub(crate) fn tables(&self) -> Arc<dyn TableReader> {
+        self.shared.tables.clone()
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        self.shared.settings
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.shared.passwords
+    }
+
+    pub(crate) fn limiter(&self) -> &SignInLimiter {
+        &self.shared.limiter
+    }
+
+    pub(crate) fn idle(&self) -> &IdleSessions {
+        &self.shared.idle
+    }
+
+    pub(crate) fn session_cookie(&self) -> SessionCookie {
+        SessionCookie {
+            https: self.shared.settings.https,
+        }
+    }
+
+    /// The organisation's name as its package gives it; empty before the first package.
+    pub(crate) fn organisation(&self) -> String {
+        let package = self.service().library().current();
+        let facts = &package.organisation.facts;
+        let text = |key| match facts.get(key) {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        text("full_name").or_else(|| text("name")).unwrap_or_default()
+    }
+
+    /// The zone in which the moments of a process are shown.
+    pub(crate) fn zone_of(&self, process: &str) -> Tz {
+        let package = self.service().library().current();
+        let found = package.definitions.get(process);
+        found.map_or_else(|| self.zone(), |definition| definition.zone)
+    }
+
+    /// The zone for what belongs to no process: that of the first one published.
+    pub(crate) fn zone(&self) -> Tz {
+        let package = self.service().library().current();
+        let first = package.definitions.values().next();
+        first.map_or(Tz::UTC, |definition| definition.zone)
+    }
+
+    /// Today in a zone.
+    pub(crate) fn today(&self, zone: Tz) -> NaiveDate {
+        local_date(self.service().now(), zone)
+    }
+
+    /// Working days from today until `date`; 0 when it has passed.
+    pub(crate) fn days_left(&self, zone: Tz, date: NaiveDate) -> u32 {
+        let calendar = self.service().library().calendar();
+        let days = working_days_between(&calendar, self.today(zone), date, DecreeDays::Working);
+        u32::try_from(days).unwrap_or(0)
+    }
+}

@@ -1,0 +1,123 @@
+//! The first tab of an instance: where it stands, who holds it, its children, the last events.
+
+use chrono_tz::Tz;
+use reglament_runtime::{
+    ChildView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
+};
+
+use super::due::explained;
+use super::letters::document;
+use super::status::step_tone;
+use crate::App;
+use crate::locale::Locale;
+use crate::ui::instance::{CourseView, CurrentStep, StepRow};
+use crate::ui::instances::InstanceRow;
+use crate::ui::parts::{Chip, Drawing, Pair, TimelineEntry, Tone};
+
+/// Events of the history shown on this tab.
+const LAST_EVENTS: usize = 5;
+
+pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz) -> CourseView {
+    let id = &instance.id;
+    let last = instance.history.len().saturating_sub(LAST_EVENTS);
+    CourseView {
+        diagram: Drawing::default(),
+        steps: instance.steps.iter().map(|each| step(locale, each, zone)).collect(),
+        current: instance.tasks.iter().map(|task| current(app, locale, instance, task, zone)).collect(),
+        children: instance.children.iter().map(|each| child(locale, each)).collect(),
+        children_title: children_title(locale, instance),
+        history: timeline(locale, &instance.history[last..], zone),
+        history_href: format!("/instances/{id}/history"),
+        documents: instance
+            .documents
+            .iter()
+            .map(|each| document(locale, each, format!("/instances/{id}/documents/{}", each.document)))
+            .collect(),
+    }
+}
+
+/// A history, the newest first. Explanations of dates are folded into the note of their line.
+pub(super) fn timeline(locale: Locale, history: &[HistoryLine], zone: Tz) -> Vec<TimelineEntry> {
+    let entry = |line: &HistoryLine| {
+        let mut note = locale.short_moment(line.at.with_timezone(&zone));
+        if let Some(actor) = &line.actor {
+            note = format!("{note} · {actor}");
+        }
+        TimelineEntry::new(Tone::Done, locale.said(&line.ru, &line.en), note).with_reasons(
+            locale.text("deadline.why"),
+            line.why.iter().map(|(ru, en)| locale.said(ru, en)).collect(),
+        )
+    };
+    history.iter().rev().map(entry).collect()
+}
+
+fn step(locale: Locale, step: &StepView, zone: Tz) -> StepRow {
+    let key = match step.state {
+        StepState::Ahead => "step.waiting",
+        StepState::Active => "step.here",
+        StepState::Late => "deadline.late",
+        StepState::Done => "step.done",
+        StepState::Stuck => "instance.incident",
+    };
+    let at = step.completed_at.or(step.started_at);
+    let at = at.map(|at| locale.short_moment(at.with_timezone(&zone)));
+    let number = step.number.as_ref().map(|number| format!("№ {number}"));
+    let note: Vec<String> = number.into_iter().chain(at).collect();
+    StepRow {
+        chip: Chip::new(step_tone(step.state), locale.text(key)),
+        title: locale.title(&step.title),
+        note: note.join(" · "),
+    }
+}
+
+fn current(app: &App, locale: Locale, instance: &InstanceView, task: &OpenTask, zone: Tz) -> CurrentStep {
+    let roles: Vec<String> = task.roles.iter().map(|role| locale.title(role)).collect();
+    let roles = roles.join(", ");
+    let holders = if task.holders.is_empty() {
+        locale.fill("control.nobody", &[("role", &roles)])
+    } else {
+        task.holders.join(", ")
+    };
+    CurrentStep {
+        title: locale.title(&task.title),
+        facts: vec![
+            Pair::new(locale.text("task.role"), roles),
+            Pair::new(locale.text("instance.holder"), holders),
+        ],
+        deadline: task.due.as_ref().map(|due| explained(app, locale, due, zone)),
+        task_href: task.mine.then(|| format!("/tasks/{}/{}", instance.id, task.task)),
+    }
+}
+
+fn children_title(locale: Locale, instance: &InstanceView) -> String {
+    let first = instance.children.first().map(|child| child.step.as_str());
+    let step = instance.steps.iter().find(|step| Some(step.id.as_str()) == first);
+    step.map_or_else(String::new, |step| locale.title(&step.title))
+}
+
+/// A child: its first reported value names it, the others say how far it is.
+fn child(locale: Locale, child: &ChildView) -> InstanceRow {
+    let said: Vec<String> = child.data.iter().map(|data| locale.said(&data.ru, &data.en)).collect();
+    let known = |(data, said): (&reglament_runtime::DataView, &String)| {
+        (!data.value.is_null()).then(|| format!("{}: {said}", locale.title(&data.title)))
+    };
+    let results: Vec<String> = child.data.iter().zip(&said).skip(1).filter_map(known).collect();
+    InstanceRow {
+        number: child.receipt.clone(),
+        href: format!("/instances/{}", child.instance),
+        subject: said.first().cloned().unwrap_or_else(|| child.receipt.clone()),
+        process: String::new(),
+        step: results.join("; "),
+        started: String::new(),
+        state: state(locale, child.ended.as_ref()),
+        deadline: None,
+    }
+}
+
+/// The state of an instance: running, or the title of its end.
+pub(super) fn state(locale: Locale, ended: Option<&reglament_runtime::Title>) -> Chip {
+    match ended {
+        Some(end) => Chip::new(Tone::Done, locale.title(end)),
+        None => Chip::new(Tone::Soon, locale.text("instance.running")),
+    }
+}

@@ -1,0 +1,235 @@
+//! One instance, a tab per address, and what its viewer may do: process-wide events, documents.
+
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
+use reglament_core::InstanceId;
+use reglament_runtime::{InstanceView, Viewer};
+use serde::Deserialize;
+
+use super::letters::{document as document_row, letter};
+use super::{course, page, pdf};
+use crate::App;
+use crate::locale::Locale;
+use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage};
+use crate::ui::parts::{Chip, Link, Notice, Pair, Tab, Tone};
+use crate::ui::status::ConfirmPage;
+use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    done: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Raised {
+    #[serde(rename = "_command", default)]
+    command: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// A tab: its key, the end of its address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Course,
+    Data,
+    Documents,
+    Letters,
+    History,
+}
+
+impl Face {
+    const EVERY: [(Self, &'static str, &'static str); 5] = [
+        (Self::Course, "instance.course", ""),
+        (Self::Data, "instance.data", "/data"),
+        (Self::Documents, "instance.documents", "/documents"),
+        (Self::Letters, "instance.letters", "/letters"),
+        (Self::History, "instance.history", "/history"),
+    ];
+}
+
+pub(super) async fn course(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+    Query(query): Query<Done>,
+) -> Result<Response, Failure> {
+    show(&app, &official, id, Face::Course, query.done).await
+}
+
+pub(super) async fn data(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::Data, false).await
+}
+
+pub(super) async fn documents(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::Documents, false).await
+}
+
+pub(super) async fn letters(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::Letters, false).await
+}
+
+pub(super) async fn history(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::History, false).await
+}
+
+pub(super) async fn document(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let viewer = Viewer::Person(official.person.id);
+    Ok(pdf(app.service().document_pdf(&viewer, &InstanceId(id), document).await?))
+}
+
+pub(super) async fn confirm(
+    State(app): State<App>,
+    official: Official,
+    Path((id, event)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+    let button = view.events.iter().find(|button| button.id == event);
+    let title = official.locale().title(&button.ok_or(Failure::NotFound)?.title);
+    let back = format!("/instances/{}", view.id);
+    page(ConfirmPage {
+        shell: official.shell(&app, format!("{title}?"), "/instances"),
+        text: official.locale().text("confirm.withdraw").to_owned(),
+        action: format!("{back}/events/{}", url_encoded(&event)),
+        button: title,
+        back,
+        key: fresh_key()?,
+        reason: true,
+    })
+}
+
+pub(super) async fn raise(
+    State(app): State<App>,
+    official: Official,
+    Path((id, event)): Path<(String, String)>,
+    Form(sent): Form<Raised>,
+) -> Result<Response, Failure> {
+    let command = command_id(Some(official.id()), Some(&sent.command))?;
+    let reason = Some(sent.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let viewer = Viewer::Person(official.person.id);
+    let instance = InstanceId(id);
+    app.service().raise_event(command, &viewer, &instance, &event, reason).await?;
+    Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
+}
+
+async fn show(app: &App, official: &Official, id: String, face: Face, done: bool) -> Result<Response, Failure> {
+    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+    let locale = official.locale();
+    let zone = app.zone_of(&view.definition.process);
+    let mut shell = official.shell(app, subject(&view), "/instances");
+    shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
+    shell.notice = notice(locale, &view, done);
+    page(InstancePage {
+        shell,
+        state: state(locale, &view),
+        facts: facts(locale, &view, zone),
+        parent: view.parent.as_ref().map(|id| Link::new(id.as_str(), format!("/instances/{id}"))),
+        actions: actions(locale, &view),
+        tabs: tabs(locale, &view, face),
+        body: body(app, locale, &view, face, zone),
+    })
+}
+
+fn subject(view: &InstanceView) -> &str {
+    if view.subject.is_empty() {
+        &view.receipt
+    } else {
+        &view.subject
+    }
+}
+
+/// Incidents come first: nothing moves until somebody acts.
+fn notice(locale: Locale, view: &InstanceView, done: bool) -> Option<Notice> {
+    if view.incidents.is_empty() {
+        return done.then(|| Notice::new(Tone::Done, locale.text("instance.done")));
+    }
+    let mut notice = Notice::new(Tone::Incident, locale.text("instance.incident_notice"));
+    let line = |incident: &reglament_runtime::IncidentView| {
+        format!("{}: {}", locale.title(&incident.step), locale.said(&incident.ru, &incident.en))
+    };
+    notice.lines = view.incidents.iter().map(line).collect();
+    Some(notice)
+}
+
+fn state(locale: Locale, view: &InstanceView) -> Chip {
+    if view.incidents.is_empty() {
+        course::state(locale, view.ended.as_ref())
+    } else {
+        Chip::new(Tone::Incident, locale.text("instance.incident"))
+    }
+}
+
+fn facts(locale: Locale, view: &InstanceView, zone: Tz) -> Vec<Pair> {
+    let process = locale.title(&view.process_title);
+    let version = view.definition.version.to_string();
+    let process = locale.fill("instance.version", &[("process", &process), ("version", &version)]);
+    vec![
+        Pair::new(locale.text("instance.process"), process),
+        Pair::new(locale.text("status.code"), &view.receipt),
+        Pair::new(
+            locale.text("instance.started"),
+            locale.moment(view.started_at.with_timezone(&zone)),
+        ),
+    ]
+}
+
+fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
+    let id = &view.id;
+    let late = view.late_windows.iter().map(|window| {
+        let title = locale.fill("late.action", &[("step", &locale.title(&window.title))]);
+        (title, format!("/instances/{id}/late/{}", url_encoded(&window.step)))
+    });
+    let events = view.events.iter().map(|event| {
+        let href = format!("/instances/{id}/events/{}", url_encoded(&event.id));
+        (locale.title(&event.title), href)
+    });
+    let action = |(title, href): (String, String)| InstanceAction {
+        link: Link::new(title, href),
+        primary: false,
+    };
+    late.chain(events).map(action).collect()
+}
+
+fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {
+    let tab = |(face, key, end): (Face, &'static str, &str)| Tab {
+        title: locale.text(key).to_owned(),
+        count: match face {
+            Face::Documents => Some(view.documents.len()),
+            Face::Letters => Some(view.letters.len()),
+            Face::Course | Face::Data | Face::History => None,
+        },
+        alarm: false,
+        href: format!("/instances/{}{end}", view.id),
+        current: face == open,
+    };
+    Face::EVERY.map(tab).into()
+}
+
+fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) -> InstanceBody {
+    match face {
+        Face::Course => InstanceBody::Course(Box::new(course::view(app, locale, view, zone))),
+        Face::Data => {
+            let pair = |data: &reglament_runtime::DataView| {
+                Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
+            };
+            InstanceBody::Data(view.data.iter().map(pair).collect())
+        }
+        Face::Documents => {
+            let row = |each: &reglament_runtime::DocumentView| {
+                document_row(locale, each, format!("/instances/{}/documents/{}", view.id, each.document))
+            };
+            InstanceBody::Documents(view.documents.iter().map(row).collect())
+        }
+        Face::Letters => {
+            let rows = view.letters.iter().map(|each| letter(locale, each, zone, false));
+            InstanceBody::Letters(rows.collect())
+        }
+        Face::History => InstanceBody::History(course::timeline(locale, &view.history, zone)),
+    }
+}

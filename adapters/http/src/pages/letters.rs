@@ -1,0 +1,70 @@
+//! Documents and letters as lines of lists.
+
+use chrono_tz::Tz;
+use reglament_runtime::port::OutboxState;
+use reglament_runtime::{DocumentView, LetterView};
+
+use crate::locale::Locale;
+use crate::ui::parts::{Chip, DocumentRow, LetterRow, Tone};
+use crate::web::url_encoded;
+
+/// A document; `href` is where its file would be.
+pub(super) fn document(locale: Locale, document: &DocumentView, href: String) -> DocumentRow {
+    let title = locale.title(&document.title);
+    let title = match &document.number {
+        Some(number) => locale.fill("document.numbered", &[("title", &title), ("number", number)]),
+        None => title,
+    };
+    let (href, chip) = match document.state {
+        OutboxState::Sent => (Some(href), None),
+        OutboxState::Queued | OutboxState::Ambiguous => {
+            (None, Some(Chip::new(Tone::Soon, locale.text("document.waiting"))))
+        }
+        OutboxState::Refused | OutboxState::Failed => {
+            (None, Some(Chip::new(Tone::Overdue, locale.text("document.failed"))))
+        }
+    };
+    DocumentRow {
+        title,
+        note: locale.date(document.on),
+        href,
+        chip,
+    }
+}
+
+/// A letter of an instance.
+pub(super) fn letter(locale: Locale, letter: &LetterView, zone: Tz, may_retry: bool) -> LetterRow {
+    LetterRow {
+        to: format!("{} <{}>", letter.to_name, letter.to_address),
+        subject: letter.subject.clone(),
+        when: locale.short_moment(letter.at.with_timezone(&zone)),
+        chip: state(locale, letter.state),
+        problem: letter.error.clone(),
+        instance_href: None,
+        text: letter.text.clone(),
+        resend_action: (may_retry && is_given_up(letter.state)).then(|| retry_action(&letter.key)),
+    }
+}
+
+/// Where «send again» of a delivery posts to.
+pub(super) fn retry_action(key: &str) -> String {
+    format!("/admin/outbox/retry?key={}", url_encoded(key))
+}
+
+/// Whether a person must act.
+pub(super) fn is_given_up(state: OutboxState) -> bool {
+    matches!(state, OutboxState::Refused | OutboxState::Failed)
+}
+
+/// The state of a delivery.
+pub(super) fn state(locale: Locale, state: OutboxState) -> Chip {
+    match state {
+        OutboxState::Queued | OutboxState::Ambiguous => {
+            Chip::new(Tone::Soon, locale.text("letter.waiting"))
+        }
+        OutboxState::Sent => Chip::new(Tone::Done, locale.text("letter.sent")),
+        OutboxState::Refused | OutboxState::Failed => {
+            Chip::new(Tone::Overdue, locale.text("letter.failed"))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The handlers of pages: one file per page. Each asks the service, fills the view of `ui/` and prints it.
+//!
+//! No rules here: what a person may see and do, and when something is due, is the engine's answer.
+
+mod control;
+mod course;
+mod due;
+mod home;
+pub(crate) mod import;
+mod instance;
+mod instances;
+mod late;
+mod letters;
+pub(crate) mod outbox;
+mod preferences;
+mod public_form;
+mod receipt;
+mod register;
+mod registers;
+mod reply;
+mod sign_in;
+mod start;
+mod status;
+mod task;
+mod tasks;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Router, extract::DefaultBodyLimit};
+
+use crate::web::Failure;
+use crate::{App, limits};
+
+/// Pages for everybody.
+pub(crate) fn public() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/language", post(preferences::language))
+        .route("/theme", post(preferences::theme))
+        .route("/f/{process}", get(public_form::show).post(public_form::send))
+        .route("/c", get(status::find))
+        .route("/c/{code}", get(status::show))
+        .route("/c/{code}/receipt", get(receipt::show))
+        .route("/c/{code}/documents/{document}", get(status::document))
+        .route("/c/{code}/events/{event}", get(status::confirm).post(status::raise))
+}
+
+/// Pages for people who have signed in; the router puts the check in front of them.
+pub(crate) fn staff() -> Router<App> {
+    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    Router::new()
+        .route("/tasks", get(tasks::show))
+        .route("/tasks/{instance}/{task}", get(task::show).post(task::send).layer(files))
+        .route("/start/{process}", get(start::show).post(start::send))
+        .route("/instances", get(instances::show))
+        .route("/instances/{id}", get(instance::course))
+        .route("/instances/{id}/data", get(instance::data))
+        .route("/instances/{id}/documents", get(instance::documents))
+        .route("/instances/{id}/letters", get(instance::letters))
+        .route("/instances/{id}/history", get(instance::history))
+        .route("/instances/{id}/documents/{document}", get(instance::document))
+        .route("/instances/{id}/events/{event}", get(instance::confirm).post(instance::raise))
+        .route("/instances/{id}/incidents/{incident}/retry", post(outbox::retry_incident))
+        .route("/instances/{id}/late/{step}", get(late::show).post(late::send))
+        .route("/control", get(control::show))
+        .route("/registers", get(registers::show))
+        .route("/registers/{id}", get(register::show))
+        .route("/admin/outbox", get(outbox::show))
+        .route("/admin/outbox/retry", post(outbox::retry_letter))
+}
+
+/// A page with its status.
+pub(crate) fn html(status: StatusCode, page: impl Template) -> Result<Response, Failure> {
+    match page.render() {
+        Ok(text) => Ok((status, Html(text)).into_response()),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be drawn");
+            Err(Failure::Broken)
+        }
+    }
+}
+
+fn page(page: impl Template) -> Result<Response, Failure> {
+    html(StatusCode::OK, page)
+}
+
+/// A form with its mistakes.
+fn unprocessable(page: impl Template) -> Result<Response, Failure> {
+    html(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// A document as a file. The browser shows it in its own viewer, apart from our pages.
+pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
+    use axum::http::header;
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_DISPOSITION, "inline; filename=\"document.pdf\""),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    ];
+    (headers, bytes).into_response()
+}

@@ -1,0 +1,198 @@
+//! Incidents and deliveries: what stopped, what was not delivered, and trying it again.
+
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::DateTime;
+use reglament_core::{IncidentId, InstanceId};
+use reglament_runtime::port::{OutboxKind, OutboxState};
+use reglament_runtime::{Counters, IncidentView, OutboxView};
+use serde::Deserialize;
+
+use super::control::counted;
+use super::letters::{is_given_up, retry_action, state};
+use super::page;
+use crate::App;
+use crate::locale::Locale;
+use crate::ui::control::Counter;
+use crate::ui::outbox::{IncidentRow, OutboxPage};
+use crate::ui::parts::{LetterRow, Notice, Tab, Tone};
+use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
+
+const HERE: &str = "/admin/outbox";
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    done: bool,
+    /// Moment (microseconds) and key of the last row of the page before.
+    after: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Delivery {
+    key: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Key {
+    #[serde(rename = "_command", default)]
+    command: String,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    official: Official,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let after = wanted.after.as_deref().and_then(read_cursor);
+    let found = app.service().outbox(official.id(), state_of(&wanted.state), after.as_ref()).await?;
+    let numbers = app.service().counters(official.id()).await?;
+    let locale = official.locale();
+    let mut shell = official.shell(&app, locale.text("outbox.title"), HERE);
+    shell.notice = wanted.done.then(|| Notice::new(Tone::Done, locale.text("outbox.retried")));
+    let full = found.len() >= usize::try_from(reglament_runtime::limits::MAX_PAGE).unwrap_or(usize::MAX);
+    let next = found.last().filter(|_| full).map(|last| {
+        format!("{HERE}?state={}&after={}", url_encoded(&wanted.state), url_encoded(&cursor(last)))
+    });
+    let incidents = numbers.list.iter().map(|incident| incident_row(&app, locale, incident));
+    page(OutboxPage {
+        shell,
+        counters: counters(locale, &numbers, &wanted.state),
+        incidents: incidents.collect::<Result<_, _>>()?,
+        tabs: tabs(locale, &wanted.state),
+        letters: found.iter().map(|row| letter(&app, locale, row)).collect(),
+        next,
+    })
+}
+
+pub(super) async fn retry_letter(
+    State(app): State<App>,
+    official: Official,
+    Query(delivery): Query<Delivery>,
+) -> Result<Response, Failure> {
+    app.service().retry_outbox(official.id(), &delivery.key).await?;
+    Ok(Redirect::to(&format!("{HERE}?done=true")).into_response())
+}
+
+pub(super) async fn retry_incident(
+    State(app): State<App>,
+    official: Official,
+    Path((id, incident)): Path<(String, u32)>,
+    Form(key): Form<Key>,
+) -> Result<Response, Failure> {
+    let command = command_id(Some(official.id()), Some(&key.command))?;
+    let (instance, incident) = (InstanceId(id), IncidentId(incident));
+    app.service().resolve_incident(command, official.id(), &instance, incident).await?;
+    Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
+}
+
+fn state_of(name: &str) -> Option<OutboxState> {
+    match name {
+        "waiting" => Some(OutboxState::Queued),
+        "failed" => Some(OutboxState::Failed),
+        "refused" => Some(OutboxState::Refused),
+        "sent" => Some(OutboxState::Sent),
+        _ => None,
+    }
+}
+
+fn cursor(row: &OutboxView) -> String {
+    format!("{}.{}", row.created_at.timestamp_micros(), row.key)
+}
+
+/// The row of a cursor: only its place in the order is known, which is all that the service reads.
+pub(crate) fn read_cursor(text: &str) -> Option<OutboxView> {
+    let (micros, key) = text.split_once('.')?;
+    let at = DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    Some(OutboxView {
+        key: key.to_owned(),
+        kind: OutboxKind::Letter,
+        instance: InstanceId(String::new()),
+        to: String::new(),
+        subject: String::new(),
+        state: OutboxState::Queued,
+        attempts: 0,
+        created_at: at,
+        next_at: at,
+        error: None,
+    })
+}
+
+fn counters(locale: Locale, numbers: &Counters, current: &str) -> Vec<Counter> {
+    let list = |key, value: u32, tone, state: &str| Counter {
+        title: locale.text(key).to_owned(),
+        value: counted(value),
+        tone: if value == 0 { Tone::Waiting } else { tone },
+        href: address(state),
+        current: current == state,
+    };
+    vec![
+        list("outbox.incidents", numbers.incidents, Tone::Incident, ""),
+        list("outbox.failed", numbers.failed, Tone::Overdue, "failed"),
+    ]
+}
+
+fn tabs(locale: Locale, current: &str) -> Vec<Tab> {
+    const STATES: [(&str, &str); 5] = [
+        ("", "filter.all"),
+        ("waiting", "outbox.waiting"),
+        ("failed", "outbox.failed"),
+        ("refused", "outbox.refused"),
+        ("sent", "outbox.sent"),
+    ];
+    let tab = |(state, key): (&str, &'static str)| Tab {
+        title: locale.text(key).to_owned(),
+        count: None,
+        alarm: false,
+        href: address(state),
+        current: state == current,
+    };
+    STATES.map(tab).into()
+}
+
+fn address(state: &str) -> String {
+    if state.is_empty() {
+        HERE.to_owned()
+    } else {
+        format!("{HERE}?state={}", url_encoded(state))
+    }
+}
+
+fn incident_row(app: &App, locale: Locale, incident: &IncidentView) -> Result<IncidentRow, Failure> {
+    let id = &incident.instance;
+    Ok(IncidentRow {
+        title: locale.said(&incident.ru, &incident.en),
+        place: locale.title(&incident.step),
+        instance_href: format!("/instances/{id}"),
+        when: locale.short_moment(incident.at.with_timezone(&app.zone())),
+        details: format!("{} · {id} · {}", incident.code, incident.incident),
+        retry_action: Some(format!("/instances/{id}/incidents/{}/retry", incident.incident)),
+        key: fresh_key()?,
+    })
+}
+
+fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
+    let at = |moment: DateTime<chrono::Utc>| locale.short_moment(moment.with_timezone(&app.zone()));
+    let when = match row.state {
+        OutboxState::Queued | OutboxState::Ambiguous if row.attempts > 0 => {
+            locale.fill("letter.retry_at", &[("time", &at(row.next_at))])
+        }
+        _ => at(row.created_at),
+    };
+    let subject = match row.kind {
+        OutboxKind::Letter => row.subject.clone(),
+        OutboxKind::Document => locale.text("outbox.document").to_owned(),
+    };
+    LetterRow {
+        to: row.to.clone(),
+        subject,
+        when,
+        chip: state(locale, row.state),
+        problem: row.error.clone(),
+        instance_href: Some(format!("/instances/{}", row.instance)),
+        text: String::new(),
+        resend_action: is_given_up(row.state).then(|| retry_action(&row.key)),
+    }
+}

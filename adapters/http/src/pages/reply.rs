@@ -1,0 +1,123 @@
+//! A start form that was sent: read, carried out once, or shown again with its mistakes and everything typed.
+//!
+//! Three pages use it: the public form, the start by an official and the late registration.
+
+use std::collections::BTreeMap;
+
+use reglament_core::{CommandId, RawInput};
+use reglament_runtime::{Receipt, ServiceError, StartForm};
+
+use crate::form::{FormBody, Pressed, link_specs, problems, raw_input, specs, take_links};
+use crate::locale::Locale;
+use crate::ui::parts::{FieldKind, FieldSpec, FormView, OutcomeButton, Problem};
+use crate::web::{Failure, command_id, fresh_key};
+
+/// Name of the input for the reason of a late registration; no declared field has a hyphen.
+pub(super) const REASON: &str = "reason-of-late";
+
+/// A form as it is asked for on a page.
+pub(super) struct Asked<'a> {
+    pub(super) locale: Locale,
+    pub(super) form: &'a StartForm,
+    /// Where it is sent to.
+    pub(super) action: String,
+    /// The official who fills it in; none: the public.
+    pub(super) who: Option<&'a str>,
+    /// Whether a reason is asked for as well.
+    pub(super) late: bool,
+}
+
+/// What was sent, for the engine.
+pub(super) struct Sent {
+    pub(super) id: CommandId,
+    pub(super) input: RawInput,
+    pub(super) links: BTreeMap<String, String>,
+    pub(super) reason: Option<String>,
+}
+
+/// What became of it.
+pub(super) enum Outcome {
+    /// It took effect.
+    Done(Receipt),
+    /// The form again.
+    Again(Box<FormView>),
+}
+
+impl Asked<'_> {
+    /// The empty form, or one with some answers given in advance.
+    pub(super) fn fresh(&self, raw: &RawInput) -> Result<FormView, Failure> {
+        Ok(self.view(raw, Vec::new(), fresh_key()?))
+    }
+
+    /// Carries out what was sent.
+    pub(super) async fn carry_out(
+        &self,
+        body: &FormBody,
+        act: impl AsyncFnOnce(Sent) -> Result<Receipt, ServiceError>,
+    ) -> Result<Outcome, Failure> {
+        let key = body.get("_command").unwrap_or_default().to_owned();
+        let id = command_id(self.who, Some(&key))?;
+        let mut raw = raw_input(&self.specs(), &body.pairs)?;
+        if Pressed::of(body).change_rows(&mut raw) {
+            return Ok(self.again(&raw, Vec::new(), key));
+        }
+        if body.get("_website").is_some_and(|trap| !trap.is_empty()) {
+            let problem = Problem {
+                field: String::new(),
+                text: self.locale.text("form.trap").to_owned(),
+            };
+            return Ok(self.again(&raw, vec![problem], key));
+        }
+        let mut input = raw.clone();
+        let links = take_links(&mut input, &self.form.links);
+        let reason = input.remove(REASON).and_then(|reason| reason.as_str().map(str::to_owned));
+        let sent = Sent {
+            id,
+            input,
+            links,
+            reason: reason.filter(|reason| !reason.is_empty()),
+        };
+        match act(sent).await {
+            Ok(receipt) => Ok(Outcome::Done(receipt)),
+            Err(ServiceError::Rejected(no)) => Ok(self.again(&raw, problems(self.locale, &no), key)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn again(&self, raw: &RawInput, problems: Vec<Problem>, key: String) -> Outcome {
+        Outcome::Again(Box::new(self.view(raw, problems, key)))
+    }
+
+    fn specs(&self) -> Vec<FieldSpec> {
+        let mut all = link_specs(self.locale, &self.form.links);
+        all.extend(specs(self.locale, &self.form.form.fields));
+        if self.late {
+            all.push(FieldSpec {
+                name: REASON.to_owned(),
+                label: self.locale.text("late.reason").to_owned(),
+                hint: self.locale.text("late.reason_hint").to_owned(),
+                kind: FieldKind::LongText,
+                required: true,
+            });
+        }
+        all
+    }
+
+    fn view(&self, raw: &RawInput, problems: Vec<Problem>, key: String) -> FormView {
+        let title = match (self.late, self.who) {
+            (true, _) => "late.submit",
+            (false, Some(_)) => "start.submit",
+            (false, None) => "public_form.send",
+        };
+        let button = OutcomeButton {
+            id: String::new(),
+            title: self.locale.text(title).to_owned(),
+            primary: true,
+        };
+        let mut view = FormView::new(self.locale, &self.action, &self.specs(), raw, problems)
+            .with_outcomes(vec![button]);
+        view.hidden.push(("_command".to_owned(), key));
+        view.trap = self.who.is_none();
+        view
+    }
+}

@@ -1,0 +1,168 @@
+//! One task: shown with everything needed to do it, done once, or shown again with its mistakes.
+
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use reglament_core::{InstanceId, RawInput, TaskId};
+use reglament_runtime::{ServiceError, SignerView, TaskView};
+
+use super::due::explained;
+use super::import::preview;
+use super::{page, unprocessable};
+use crate::App;
+use crate::form::{FormBody, Pressed, problems, raw_input, specs, standing};
+use crate::locale::Locale;
+use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone};
+use crate::ui::task::{ClauseView, SignerRow, TaskPage};
+use crate::web::{Failure, Official, command_id, fresh_key};
+
+pub(super) async fn show(
+    State(app): State<App>,
+    official: Official,
+    Path((instance, task)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let view = app.service().task(official.id(), &InstanceId(instance), TaskId(task)).await?;
+    let raw = standing(&view.form.fields, app.zone_of(&view.process));
+    let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
+    page(draw(&app, &official, &view, form))
+}
+
+pub(super) async fn send(
+    State(app): State<App>,
+    official: Official,
+    Path((instance, task)): Path<(String, u32)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let (instance, task) = (InstanceId(instance), TaskId(task));
+    let view = app.service().task(official.id(), &instance, task).await?;
+    let body = FormBody::read(request).await?;
+    let locale = official.locale();
+    let mut raw = raw_input(&specs(locale, &view.form.fields), &body.pairs)?;
+    let key = body.get("_command").unwrap_or_default().to_owned();
+    let id = command_id(Some(official.id()), Some(&key))?;
+    let pressed = Pressed::of(&body);
+    if pressed.change_rows(&mut raw) {
+        return page(draw(&app, &official, &view, form(locale, &view, &raw, Vec::new(), key)));
+    }
+    let outcome = match pressed {
+        Pressed::Outcome(outcome) => outcome,
+        Pressed::Import(table) => return preview(&app, &official, &view, &body, &table, raw).await,
+        _ => {
+            return page(draw(&app, &official, &view, form(locale, &view, &raw, Vec::new(), key)));
+        }
+    };
+    let outcome = (!outcome.is_empty()).then_some(outcome);
+    let done = app.service().complete_task(id, official.id(), &instance, task, outcome, raw.clone());
+    match done.await {
+        Ok(_) => Ok(Redirect::to("/tasks?done=true").into_response()),
+        Err(ServiceError::Rejected(no)) => {
+            let form = form(locale, &view, &raw, problems(locale, &no), key);
+            unprocessable(draw(&app, &official, &view, form))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The form again with a mistake that concerns its file.
+pub(super) fn again(
+    app: &App,
+    official: &Official,
+    view: &TaskView,
+    raw: &RawInput,
+    problem: Problem,
+) -> Result<Response, Failure> {
+    let form = form(official.locale(), view, raw, vec![problem], fresh_key()?);
+    unprocessable(draw(app, official, view, form))
+}
+
+fn form(
+    locale: Locale,
+    view: &TaskView,
+    raw: &RawInput,
+    problems: Vec<Problem>,
+    key: String,
+) -> FormView {
+    let action = format!("/tasks/{}/{}", view.instance, view.task);
+    let mut form = FormView::new(locale, action, &specs(locale, &view.form.fields), raw, problems)
+        .with_outcomes(buttons(locale, view));
+    form.hidden.push(("_command".to_owned(), key));
+    form
+}
+
+fn buttons(locale: Locale, view: &TaskView) -> Vec<OutcomeButton> {
+    if view.outcomes.is_empty() {
+        let key = if view.signers.is_empty() { "task.done" } else { "task.sign" };
+        return vec![OutcomeButton {
+            id: String::new(),
+            title: locale.text(key).to_owned(),
+            primary: true,
+        }];
+    }
+    let button = |(index, outcome): (usize, &reglament_runtime::OutcomeView)| OutcomeButton {
+        id: outcome.id.clone(),
+        title: locale.title(&outcome.title),
+        primary: index == 0,
+    };
+    view.outcomes.iter().enumerate().map(button).collect()
+}
+
+fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> TaskPage {
+    let locale = official.locale();
+    let zone = app.zone_of(&view.process);
+    let mut shell = official.shell(app, locale.title(&view.title), "/tasks");
+    shell.crumbs = vec![Link::new(locale.text("tasks.title"), "/tasks")];
+    let closed = closed(locale, view);
+    shell.failed = closed.is_none() && !form.problems.is_empty();
+    let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
+    let shown = |data: &reglament_runtime::DataView| {
+        Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
+    };
+    let clause = |clause: &reglament_runtime::ClauseView| ClauseView {
+        title: locale.fill("task.clause", &[("id", &clause.id)]),
+        text: clause.text.clone(),
+    };
+    TaskPage {
+        shell,
+        facts: vec![
+            Pair::new(locale.text("task.process"), locale.title(&view.process_title)),
+            Pair::new(locale.text("task.subject"), &view.subject),
+            Pair::new(locale.text("task.role"), roles.join(", ")),
+        ],
+        instance: Link::new(
+            locale.fill("task.instance", &[("receipt", &view.receipt)]),
+            format!("/instances/{}", view.instance),
+        ),
+        deadline: view.due.as_ref().map(|due| explained(app, locale, due, zone)),
+        form: closed.is_none().then_some(form),
+        closed,
+        shown: view.shown.iter().map(shown).collect(),
+        clauses: view.clauses.iter().map(clause).collect(),
+        act: view.act.clone(),
+        signers: view.signers.iter().map(|each| signer(locale, each)).collect(),
+        history: super::course::timeline(locale, &view.history, zone),
+    }
+}
+
+/// Why there is no form.
+fn closed(locale: Locale, view: &TaskView) -> Option<String> {
+    if view.conflict {
+        Some(locale.text("task.conflict").to_owned())
+    } else if !view.mine {
+        Some(locale.text("task.not_yours").to_owned())
+    } else {
+        None
+    }
+}
+
+fn signer(locale: Locale, signer: &SignerView) -> SignerRow {
+    let names = signer.names.join(", ");
+    let role = signer.role.as_ref().map(|role| locale.title(role));
+    let (who, note) = match role {
+        Some(role) => (role, names),
+        None => (names, String::new()),
+    };
+    let (note, chip) = match signer.signed_on {
+        Some(on) => (locale.date(on), Chip::new(Tone::Done, locale.text("task.signed"))),
+        None => (note, Chip::new(Tone::Waiting, locale.text("task.awaits_signature"))),
+    };
+    SignerRow { who, note, chip }
+}

@@ -1,0 +1,23 @@
+//! Between the socket and the handlers: who asks, from which page, and how an error is told.
+//!
+//! Order of reading: `router` (every address), `visitor`, `csrf`, `failure`, `serve`.
+
+mod csrf;
+mod failure;
+mod key;
+mod router;
+mod serve;
+mod shell;
+mod sign_in;
+mod visitor;
+
+#[cfg(test)]
+mod tests;
+
+pub use router::router;
+pub use serve::serve;
+
+pub(crate) use failure::Failure;
+pub(crate) use sign_in::{Refused, sign_in};
+pub(crate) use key::{command_id, fresh_key};
+pub(crate) use visitor::{Official, Visitor, address_of, url_encoded};

@@ -1,0 +1,68 @@
+//! The surroundings of a page for its visitor: menu by role, organisation, time of printing.
+
+use super::Visitor;
+use super::visitor::Official;
+use crate::App;
+use crate::ui::parts::{Menu, MenuItem, Shell, Viewer};
+
+/// Roles that look after incidents and letters (design: they see the control board in full).
+const OVERSEERS: [&str; 2] = ["controller", "head"];
+
+impl Visitor {
+    /// The surroundings of a page. `section`: path of its menu entry, or empty.
+    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+        let now = app.service().now().with_timezone(&app.zone());
+        let person = self.person.as_ref();
+        Shell {
+            locale: self.locale,
+            theme: self.theme,
+            title: title.into(),
+            organisation: app.organisation(),
+            here: self.here.clone(),
+            viewer: person.map(|person| Viewer {
+                name: person.name.clone(),
+                position: person.position.clone(),
+            }),
+            menu: person.map_or_else(Vec::new, |_| self.menu()),
+            section,
+            crumbs: Vec::new(),
+            notice: None,
+            failed: false,
+            printed_at: self.locale.short_moment(now),
+        }
+    }
+
+    fn menu(&self) -> Vec<Menu> {
+        let item = |key, href: &str, icon| MenuItem {
+            title: self.locale.text(key).to_owned(),
+            href: href.to_owned(),
+            icon,
+            count: 0,
+            alarm: false,
+        };
+        let mut menu = vec![Menu {
+            title: String::new(),
+            items: vec![
+                item("nav.tasks", "/tasks", "checkbox"),
+                item("nav.instances", "/instances", "folder"),
+                item("nav.control", "/control", "clock-exclamation"),
+                item("nav.registers", "/registers", "notebook"),
+            ],
+        }];
+        let roles = self.person.iter().flat_map(|person| &person.roles);
+        if roles.into_iter().any(|role| OVERSEERS.contains(&role.as_str())) {
+            menu.push(Menu {
+                title: self.locale.text("nav.administration").to_owned(),
+                items: vec![item("nav.outbox", "/admin/outbox", "mail")],
+            });
+        }
+        menu
+    }
+}
+
+impl Official {
+    /// As [`Visitor::shell`].
+    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+        self.visitor.shell(app, title, section)
+    }
+}
