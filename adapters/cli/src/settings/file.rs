@@ -35,6 +35,8 @@ pub(super) struct Http {
     pub(super) listen: Option<SocketAddr>,
     /// Address of the site as people know it.
     pub(super) base_url: Option<String>,
+    /// A proxy of ours stands in front and names the visitor in `X-Forwarded-For`.
+    pub(super) behind_proxy: bool,
 }
 
 /// `[log]`.

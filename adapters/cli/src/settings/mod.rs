@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// Where the server listens.
     pub(crate) listen: SocketAddr,
+    /// A proxy of ours stands in front and names the visitor in `X-Forwarded-For`.
+    pub(crate) behind_proxy: bool,
     /// How letters are delivered.
     pub(crate) mail: Mail,
     /// What is logged: a filter of `tracing-subscriber`.
@@ -55,6 +57,7 @@ impl Settings {
             data,
             base_url: base_url.trim_end_matches('/').to_owned(),
             listen,
+            behind_proxy: file.http.behind_proxy,
             mail,
             log: arguments
                 .log
@@ -63,6 +66,16 @@ impl Settings {
                 .unwrap_or_else(|| "warn,reglament=info".to_owned()),
             log_format: file.log.format,
         })
+    }
+}
+
+impl Settings {
+    /// Takes note of the address really listened on; links follow it unless a base address was set.
+    pub(crate) fn bound_to(&mut self, local: SocketAddr) {
+        if self.base_url == format!("http://{}", self.listen) {
+            self.base_url = format!("http://{local}");
+        }
+        self.listen = local;
     }
 }
 

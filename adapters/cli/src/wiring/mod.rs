@@ -5,9 +5,11 @@
 
 mod mailer;
 mod renderer;
+mod table_reader;
 
 use std::sync::Arc;
 
+use reglament_http::App;
 use reglament_runtime::port::YamlCompiler;
 use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
 use reglament_store::{OpenError, SqliteStore};
@@ -16,6 +18,7 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use mailer::LetterMailer;
 use renderer::PaperRenderer;
+use table_reader::SpreadsheetReader;
 
 /// The runtime over an open database.
 pub(crate) struct Engine {
@@ -24,8 +27,23 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Opens the database for one command.
+    /// Opens a database that is there for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        if !settings.data.exists() {
+            let path = settings.data.display();
+            return Err(Failure::usage(
+                "data.missing",
+                format!("Базы «{path}» нет; её создают reglament publish и reglament serve."),
+                format!(
+                    "There is no database `{path}`; `reglament publish` and `reglament serve` create one."
+                ),
+            ));
+        }
+        Self::create(settings).await
+    }
+
+    /// Opens the database for one command, creating it when it is not there.
+    pub(crate) async fn create(settings: &Settings) -> Result<Self, Failure> {
         let store = store(settings).await?;
         let parts = parts(
             settings,
@@ -56,6 +74,21 @@ impl Engine {
     /// The front door of the engine.
     pub(crate) fn service(&self) -> Service {
         self.runtime.service()
+    }
+
+    /// The pages and the API over this engine.
+    pub(crate) fn app(&self, settings: &Settings) -> Result<App, Failure> {
+        let site = reglament_http::Settings {
+            https: settings.base_url.starts_with("https://"),
+            behind_proxy: settings.behind_proxy,
+        };
+        App::new(self.service(), Arc::new(SpreadsheetReader), site).ok_or_else(|| {
+            Failure::fault(
+                "randomness",
+                "Система не дала случайных чисел; повторите позже.",
+                "The system gave no random numbers; try again later.",
+            )
+        })
     }
 
     /// Finishes what is under way and closes the database.
