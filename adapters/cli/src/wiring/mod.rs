@@ -19,6 +19,7 @@ use crate::settings::Settings;
 use mailer::LetterMailer;
 use renderer::PaperRenderer;
 use table_reader::SpreadsheetReader;
+pub(crate) use table_reader::columns;
 
 /// The runtime over an open database.
 pub(crate) struct Engine {
