@@ -107,3 +107,39 @@ impl Arguments {
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every<'c>(command: &'c clap::Command, found: &mut Vec<&'c clap::Command>) {
+        found.push(command);
+        for sub in command.get_subcommands() {
+            every(sub, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        let command = Arguments::command();
+        let mut commands = Vec::new();
+        every(&command, &mut commands);
+        for command in commands {
+            let about = command.get_about().map(ToString::to_string);
+            let name = command.get_name();
+            assert!(about.is_some_and(|text| text.contains(" ¦ ")), "{name}");
+            for arg in command.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string);
+                let id = arg.get_id();
+                assert!(help.is_some_and(|text| text.contains(" ¦ ")), "{name} {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_localised_command_line_is_sound() {
+        for language in [Language::Ru, Language::En] {
+            localise::command(Arguments::command(), language).debug_assert();
+        }
+    }
+}

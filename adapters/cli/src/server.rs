@@ -2,7 +2,10 @@
 //!
 //! Pages and API are those of `reglament-http`; nothing is decided here.
 
+use std::task::Poll;
+
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
@@ -10,8 +13,15 @@ use crate::settings::{LogFormat, Settings};
 use crate::wiring::Engine;
 
 /// Starts the log on the standard error.
-pub(crate) fn log(settings: &Settings) {
-    let filter = EnvFilter::try_new(&settings.log).unwrap_or_else(|_| EnvFilter::new("warn"));
+pub(crate) fn log(settings: &Settings) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&settings.log).map_err(|error| {
+        let wish = &settings.log;
+        Failure::usage(
+            "log.filter",
+            format!("Настройка журнала «{wish}» непонятна: {error}. Напишите, например, warn или info."),
+            format!("The log filter `{wish}` is not understood: {error}. Write, for example, warn or info."),
+        )
+    })?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
@@ -20,42 +30,72 @@ pub(crate) fn log(settings: &Settings) {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
+    Ok(())
 }
 
-/// Takes the address, before anything slow is done: a port in use is told at once.
-pub(crate) async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
+/// Takes the address, before anything slow is done: a port in use is told at once. The settings then name the address
+/// really taken, which matters when the port was left to the system (port 0).
+pub(crate) async fn listen(settings: &mut Settings) -> Result<TcpListener, Failure> {
     let address = settings.listen;
-    TcpListener::bind(address).await.map_err(|error| {
+    let taken = async {
+        let listener = TcpListener::bind(address).await?;
+        let local = listener.local_addr()?;
+        Ok::<_, std::io::Error>((listener, local))
+    };
+    let (listener, local) = taken.await.map_err(|error| {
         Failure::fault(
             "listen",
             format!("Адрес {address} занять не удалось: {error}. Укажите другой: --listen 127.0.0.1:8081."),
             format!("The address {address} cannot be used: {error}. Name another one: --listen 127.0.0.1:8081."),
         )
-    })
+    })?;
+    settings.bound_to(local);
+    Ok(listener)
 }
 
-/// Serves until SIGINT or SIGTERM, then lets the requests under way finish.
+/// Serves until the stop, then lets the requests under way finish.
 pub(crate) async fn serve(
     listener: TcpListener,
     engine: &Engine,
     settings: &Settings,
+    stop: Stop,
 ) -> Result<(), Failure> {
-    reglament_http::serve(listener, engine.app(settings)?, stopped()).await;
+    reglament_http::serve(listener, engine.app(settings)?, stop.asked()).await;
     Ok(())
 }
 
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
+/// SIGINT and SIGTERM, heard from the moment in which this exists: a signal that comes before would end the program at
+/// once.
+pub(crate) struct Stop {
+    signals: Vec<Signal>,
+}
+
+impl Stop {
+    /// Begins to listen.
+    pub(crate) fn listen() -> Result<Self, Failure> {
+        let heard = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+        let signals = heard.into_iter().collect::<Result<Vec<_>, _>>();
+        signals.map(|signals| Self { signals }).map_err(|error| {
+            Failure::fault(
+                "signals",
+                format!("Сигналы остановки не подключаются: {error}."),
+                format!("The signals to stop cannot be heard: {error}."),
+            )
+        })
     }
-    let _ = interrupt.await;
+
+    async fn asked(mut self) {
+        std::future::poll_fn(|context| {
+            let asked = self
+                .signals
+                .iter_mut()
+                .any(|signal| signal.poll_recv(context).is_ready());
+            if asked {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        })
+        .await;
+    }
 }

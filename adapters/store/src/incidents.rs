@@ -1,4 +1,4 @@
-//! Open incidents as rows; a resolved one is gone from here and stays in the journal.
+//! Open incidents. Closed ones are history and stay in the journal only.
 
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::port::{ChangeSet, IncidentRow, StoreError};

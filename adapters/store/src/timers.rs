@@ -1,4 +1,4 @@
-//! Timers that are still to come, ordered by their moment; fired and cancelled ones are gone.
+//! Pending timers, clustered by when they are due. Fired and cancelled ones are deleted.
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TimerId};

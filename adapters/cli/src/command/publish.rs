@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &PublishArguments, output: &Output) -> Result<Exit,
     }
     let settings = Settings::read(&arguments.settings)?;
     let published = block_on(async {
-        let engine = Engine::open(&settings).await?;
+        let engine = Engine::create(&settings).await?;
         let published = engine.service().publish(folder.files, "reglament").await;
         engine.close().await;
         published.map_err(|error| failure(&error))

@@ -13,7 +13,7 @@ use crate::demo;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::server;
+use crate::server::{self, Stop};
 use crate::settings::{Settings, SettingsArguments};
 use crate::wiring::{self, Engine, block_on};
 
@@ -45,10 +45,10 @@ pub(crate) struct ServeArguments {
 
 /// Serves until a signal comes.
 pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, Failure> {
-    let settings = Settings::read(&arguments.settings.listening(arguments.listen))?;
-    server::log(&settings);
+    let mut settings = Settings::read(&arguments.settings.listening(arguments.listen))?;
+    server::log(&settings)?;
     block_on(async {
-        let listener = server::listen(&settings).await?;
+        let listener = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
         if arguments.demo {
             let said = output.language.pick(
@@ -70,8 +70,9 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
         }
         let engine =
             Engine::start(&settings, store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+        let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);
-        let served = server::serve(listener, &engine, &settings).await;
+        let served = server::serve(listener, &engine, &settings, stop).await;
         engine.close().await;
         served
     })?;

@@ -43,7 +43,7 @@ pub(crate) fn everybody(service: &Service) -> Vec<Account> {
             .definitions
             .values()
             .find_map(|definition| definition.roles.get(role));
-        titles.map_or_else(|| role.clone(), |title| title.ru.clone())
+        titles.map(|title| title.ru.clone())
     };
     let mut accounts: Vec<Account> = package
         .organisation
@@ -56,7 +56,7 @@ pub(crate) fn everybody(service: &Service) -> Vec<Account> {
                 .organisation
                 .roles_of(id)
                 .iter()
-                .map(title)
+                .filter_map(title)
                 .collect(),
         })
         .collect();

@@ -69,6 +69,16 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Takes note of the address really listened on; links follow it unless a base address was set.
+    pub(crate) fn bound_to(&mut self, local: SocketAddr) {
+        if self.base_url == format!("http://{}", self.listen) {
+            self.base_url = format!("http://{local}");
+        }
+        self.listen = local;
+    }
+}
+
 /// Without a mail server, letters become files in `letters` beside the database.
 fn letters_beside(data: &Path) -> Mail {
     let folder = data.parent().unwrap_or(Path::new("")).join("letters");

@@ -19,6 +19,7 @@ use crate::settings::Settings;
 pub use mailer::LetterMailer;
 pub use renderer::PaperRenderer;
 pub use table_reader::SpreadsheetReader;
+pub(crate) use table_reader::columns;
 
 /// The runtime over an open database.
 pub(crate) struct Engine {
@@ -27,8 +28,23 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Opens the database for one command.
+    /// Opens a database that is there for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        if !settings.data.exists() {
+            let path = settings.data.display();
+            return Err(Failure::usage(
+                "data.missing",
+                format!("Базы «{path}» нет; её создают reglament publish и reglament serve."),
+                format!(
+                    "There is no database `{path}`; `reglament publish` and `reglament serve` create one."
+                ),
+            ));
+        }
+        Self::create(settings).await
+    }
+
+    /// Opens the database for one command, creating it when it is not there.
+    pub(crate) async fn create(settings: &Settings) -> Result<Self, Failure> {
         let store = store(settings).await?;
         let parts = parts(
             settings,

@@ -17,7 +17,7 @@ impl TableReader for SpreadsheetReader {
     fn preview(&self, question: &TableQuestion) -> Result<TablePreview, Title> {
         let failed = |error: ImportError| title(error.sentence());
         let table = read_table(&question.file_name, &question.bytes).map_err(failed)?;
-        let columns = columns(&table, question).map_err(failed)?;
+        let columns = columns(&table, &question.columns).map_err(failed)?;
         let candidates: Vec<matching::Candidate> =
             question.candidates.iter().map(candidate).collect();
         let found = match_rows(&table, &candidates, &columns);
@@ -46,9 +46,9 @@ impl TableReader for SpreadsheetReader {
 }
 
 /// The columns by their usual titles; a column of the form that was not found by them, by its name or title there.
-fn columns(table: &Table, question: &TableQuestion) -> Result<Columns, ImportError> {
+pub(crate) fn columns(table: &Table, wanted: &[(String, Title)]) -> Result<Columns, ImportError> {
     let mut columns = Columns::recognise(&table.header)?;
-    for (name, title) in &question.columns {
+    for (name, title) in wanted {
         let spelt = |text: &String| {
             let text = text.to_lowercase();
             [Some(name), Some(&title.ru), title.en.as_ref()]

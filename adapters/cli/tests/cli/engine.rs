@@ -177,6 +177,19 @@ fn a_password_is_made_once_and_never_for_a_stranger() {
 }
 
 #[test]
+fn a_mistyped_database_is_not_created() {
+    let folder = sample("mistyped");
+    let ran = reglament_in(&folder, &["verify", "--data=nowhere.db"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("Базы «nowhere.db» нет"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!folder.join("nowhere.db").exists());
+}
+
+#[test]
 fn settings_say_where_they_are_wrong() {
     let folder = sample("settings");
     fs::write(

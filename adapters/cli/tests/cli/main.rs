@@ -2,8 +2,14 @@
 //!
 //! Each test runs the built binary; what the crates below do is tested there.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what a test prepares either works or fails the test"
+)]
+
 mod check;
 mod deadline;
+mod demo;
 mod engine;
 mod program;
 mod sample;

@@ -24,12 +24,13 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: IncidentId) -> Result<(), Reje
         .steps
         .get(&step.id)
         .is_some_and(|record| !record.signatures.is_empty());
-    match &step.kind {
-        StepKind::UserTask(task) if signed => finish(scribe, token, &step.id, task),
-        _ => {
-            step::cancel_work(scribe, token);
-            step::run(scribe, token, step);
-        }
+    if let StepKind::UserTask(task) = &step.kind
+        && signed
+    {
+        finish(scribe, token, &step.id, task);
+    } else {
+        step::cancel_work(scribe, token);
+        step::run(scribe, token, step);
     }
     Ok(())
 }

@@ -97,7 +97,20 @@ fn read_field(
         }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
-        _ => scalar::read(around, field, path, raw).map_err(|problem| vec![problem]),
+        DataKind::Text
+        | DataKind::LongText
+        | DataKind::Integer { .. }
+        | DataKind::Decimal
+        | DataKind::Boolean
+        | DataKind::Consent
+        | DataKind::Date
+        | DataKind::Moment
+        | DataKind::Term
+        | DataKind::Email
+        | DataKind::Phone
+        | DataKind::Choice(_) => {
+            scalar::read(around, field, path, raw).map_err(|problem| vec![problem])
+        }
     }
 }
 

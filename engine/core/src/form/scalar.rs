@@ -116,10 +116,12 @@ impl Text<'_> {
     }
 
     fn consent(&self) -> Answer {
-        match self.boolean()? {
-            Value::Boolean(true) => Ok(Value::Boolean(true)),
-            _ => Ok(Value::Null),
-        }
+        let ticked = self.boolean()? == Value::Boolean(true);
+        Ok(if ticked {
+            Value::Boolean(true)
+        } else {
+            Value::Null
+        })
     }
 
     fn date(&self) -> Answer {

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use reglament_definition::MailStep;
-use reglament_expression::Value;
 
-use super::Progress;
+use super::{Progress, texts};
 use crate::{
     letter::{self, Recipient},
     scribe::{Scribe, Stuck},
@@ -27,10 +26,7 @@ fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, St
     let mut found: Vec<Recipient> = Vec::new();
     if let Some(to) = &mail.to {
         let value = to.evaluate(&scribe.facts().scope())?;
-        let addresses: Vec<&str> = match &value {
-            Value::List(list) => list.iter().filter_map(Value::as_text).collect(),
-            other => other.as_text().into_iter().collect(),
-        };
+        let addresses: Vec<&str> = texts(&value);
         found.extend(addresses.into_iter().map(Recipient::address));
     }
     for role in &mail.roles {

@@ -15,6 +15,7 @@ mod user_task;
 mod wait;
 
 use reglament_definition::{Step, StepKind};
+use reglament_expression::Value;
 
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
@@ -239,6 +240,14 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
         Ok(Progress::Waiting) => {}
         Ok(Progress::Leave(next)) => leave(scribe, token, &next),
         Err(stuck) => scribe.raise(Some(token), &id, stuck),
+    }
+}
+
+/// The texts of a text or of a list of texts.
+fn texts(value: &Value) -> Vec<&str> {
+    match value.as_list() {
+        Some(list) => list.iter().filter_map(Value::as_text).collect(),
+        None => value.as_text().into_iter().collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use reglament_definition::SendStep;
 use reglament_expression::Value;
 
-use super::Progress;
+use super::{Progress, texts};
 use crate::{
     Event, Facts, InstanceId,
     scribe::{Scribe, Stuck},
@@ -44,10 +44,7 @@ fn collect(facts: &Facts<'_>, send: &SendStep, messages: &mut Vec<Message>) -> R
         data.insert(key.clone(), expression.evaluate(&facts.scope())?);
     }
     let to = send.to.evaluate(&facts.scope())?;
-    let receivers: Vec<&str> = match &to {
-        Value::List(list) => list.iter().filter_map(Value::as_text).collect(),
-        other => other.as_text().into_iter().collect(),
-    };
+    let receivers: Vec<&str> = texts(&to);
     messages.extend(
         receivers
             .into_iter()

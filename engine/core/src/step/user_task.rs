@@ -107,9 +107,9 @@ fn excluded(scribe: &Scribe<'_>, expression: &Expression) -> Result<BTreeSet<Str
             .or_else(|| value.get("id").and_then(Value::as_text))
             .map(str::to_owned)
     };
-    Ok(match &value {
-        Value::List(list) => list.iter().filter_map(one).collect(),
-        other => one(other).into_iter().collect(),
+    Ok(match value.as_list() {
+        Some(list) => list.iter().filter_map(one).collect(),
+        None => one(&value).into_iter().collect(),
     })
 }
 

@@ -1,4 +1,4 @@
-//! People of the directory as pages show them.
+//! People of the directory. Who may sign in as them is in `accounts`.
 
 use std::collections::BTreeSet;
 

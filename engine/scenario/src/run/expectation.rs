@@ -292,7 +292,10 @@ fn same(found: &Value, wanted: &serde_json::Value) -> bool {
     match wanted {
         serde_json::Value::Null => found.is_null(),
         serde_json::Value::String(text) => plain(found) == *text,
-        other => plain(found) == other.to_string(),
+        other => {
+            let wanted = other.to_string();
+            plain(found) == wanted
+        }
     }
 }
 

@@ -73,7 +73,7 @@ pub enum StoryStep {
     /// An incident is tried again.
     Resolve(Resolve),
     /// The action must be refused with the code.
-    Refused(Refused),
+    Refused(Box<Refused>),
     /// What must be so now.
     Expect(Box<Expect>),
 }

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::{self, Engine, block_on};
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -63,8 +63,6 @@ pub(crate) struct ImportArguments {
 pub(crate) fn run(arguments: &ImportArguments, output: &Output) -> Result<Exit, Failure> {
     let address = TaskAddress::read(&arguments.task)?;
     let table = read(&arguments.file)?;
-    let columns =
-        Columns::recognise(&table.header).map_err(|error| unreadable(&arguments.file, &error))?;
     let input = arguments.input.read()?;
     let settings = Settings::read(&arguments.settings)?;
     block_on(async {
@@ -73,7 +71,6 @@ pub(crate) fn run(arguments: &ImportArguments, output: &Output) -> Result<Exit, 
             arguments,
             address,
             table,
-            columns,
             input,
         };
         let done = wish.carry_out(&engine.service(), output).await;
@@ -86,7 +83,6 @@ struct Wish<'a> {
     arguments: &'a ImportArguments,
     address: TaskAddress,
     table: Table,
-    columns: Columns,
     input: RawInput,
 }
 
@@ -96,7 +92,9 @@ impl Wish<'_> {
         let task = view(service, &self.address, Some(by)).await?;
         let field = table_field(&task, self.arguments.field.as_deref())?;
         let candidates = candidates(service, by, &task, field).await?;
-        let found = match_rows(&self.table, &candidates, &self.columns);
+        let columns = columns_of(&self.table, field);
+        let columns = columns.map_err(|error| unreadable(&self.arguments.file, &error))?;
+        let found = match_rows(&self.table, &candidates, &columns);
         let clean = found.unmatched.is_empty() && !found.matched.is_empty();
         let mut done = None;
         if self.arguments.commit && clean {
@@ -168,6 +166,17 @@ fn table_field<'t>(task: &'t TaskView, named: Option<&str>) -> Result<&'t FieldV
             format!("Name the table field of this task with --field; there are: {names}."),
         )
     })
+}
+
+/// The columns of the file that fill those of the field.
+fn columns_of(table: &Table, field: &FieldView) -> Result<Columns, ImportError> {
+    let FieldKindView::Table { columns, .. } = &field.kind else {
+        return Columns::recognise(&table.header);
+    };
+    let wanted = columns
+        .iter()
+        .map(|column| (column.name.clone(), column.title.clone()));
+    wiring::columns(table, &wanted.collect::<Vec<_>>())
 }
 
 /// Who may stand behind the rows: the items of the table, with their schools from the instance where they are reported.

@@ -1,0 +1,115 @@
+//! `reglament serve --demo`: an empty folder becomes a running office, and stays as it was on the second start.
+//!
+//! The slowest test of the crate: it plays weeks of work through the real engine, papers included.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::program::{folder, reglament_in};
+
+/// A running server; stopped at the latest when the test ends.
+struct Server {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Server {
+    fn start(folder: &std::path::Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_reglament"))
+            .args([
+                "serve",
+                "--demo",
+                "--listen=127.0.0.1:0",
+                "--data=demo.db",
+                "--log=warn",
+            ])
+            .current_dir(folder)
+            .env_clear()
+            .env("REGLAMENT_LANG", "ru")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Self { child, lines }
+    }
+
+    /// What was printed up to the address, and the address.
+    fn address(&mut self) -> (Vec<String>, String) {
+        let mut before = Vec::new();
+        for line in self.lines.by_ref().lines() {
+            let line = line.unwrap();
+            if let Some(address) = line.strip_prefix("Сервер: http://") {
+                return (before, address.to_owned());
+            }
+            before.push(line);
+        }
+        panic!("the server ended: {before:?}");
+    }
+
+    /// Asks it to stop, as a service manager does, and waits.
+    fn stop(&mut self) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(asked.success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already stopped in a test that holds.
+        let _ = self.child.kill();
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_demonstration_has_work_that_is_late_and_keeps_it() {
+    let folder = folder("demo");
+    let mut server = Server::start(&folder);
+    let (before, address) = server.address();
+    assert_eq!(
+        before,
+        ["Готовлю показательные данные…"],
+        "nothing went wrong on the way"
+    );
+    assert!(get(&address, "/").starts_with("HTTP/1.1 200"));
+    let busy = reglament_in(&folder, &["task", "list", "--data=demo.db"]);
+    assert_eq!(busy.code, 4);
+    assert!(busy.stderr.contains("занята процессом"), "{}", busy.stderr);
+    assert_eq!(server.stop(), Some(0));
+    let ran = reglament_in(&folder, &["task", "list", "--data=demo.db", "--json"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let tasks = answer["tasks"].as_array().unwrap();
+    let open = |title: &'static str| {
+        tasks
+            .iter()
+            .filter(move |task| task["title"]["ru"] == title)
+    };
+    assert_eq!(
+        open("Издать приказ о результатах")
+            .filter(|task| task["days_late"].as_i64() > Some(0))
+            .count(),
+        1
+    );
+    assert_eq!(open("Решить вопрос о принятии апелляции").count(), 1);
+    assert_eq!(reglament_in(&folder, &["verify", "--data=demo.db"]).code, 0);
+    let mut again = Server::start(&folder);
+    let (before, _) = again.address();
+    assert_eq!(before[1], "Данные сохранились с прошлого раза.");
+    assert_eq!(again.stop(), Some(0));
+}
