@@ -69,7 +69,8 @@ fn fifty_kills_under_load_lose_nothing_and_double_nothing() {
     server.kill();
     tokio.block_on(books::check(&program, &ledger));
     letters_arrive(&tokio, &program, &sink, &ledger);
-    assert!(program.run(&["verify", "--json"]).contains("\"ok\":true"));
+    // Differences end with another exit code.
+    program.run(&["verify"]);
 }
 
 fn stage(server: &Running, seed: u64) -> Stage {

@@ -14,11 +14,11 @@ use sqlx::sqlite::SqliteConnectOptions;
 use super::regulation::{self, CLERK, PROCESS};
 
 /// Calls at which the program is killed.
-const CALLS: [&str; 3] = ["pwrite64", "fdatasync", "ftruncate"];
+const CALLS: [&str; 4] = ["pwrite64", "fdatasync", "ftruncate", "unlink"];
 /// Fewest kills that make a proof.
 const LEAST: usize = 30;
 /// Most kills of one command at one kind of call.
-const MOST: usize = 40;
+const MOST: usize = 200;
 
 #[test]
 fn a_command_killed_at_any_write_is_done_or_not_begun() {

@@ -27,7 +27,7 @@ pub(super) fn certificates(stage: &Stage, people: &[Participant]) {
         if let Some(text) = found {
             let words = [
                 person.family.to_uppercase(),
-                "28.10.2023".to_owned(),
+                "по 28 октября 2023".to_owned(),
                 "-2021".to_owned(),
             ];
             let page = text.to_uppercase();
@@ -45,10 +45,14 @@ pub(super) fn certificates(stage: &Stage, people: &[Participant]) {
 pub(super) fn certificate_of(browser: &mut Browser, person: &Participant) -> Option<String> {
     let list = browser.open("/registers/certificates?print=true");
     let row = row_of(&list, &person.full_name());
-    let href = row.links("Документ");
-    let href = href
+    let case = row.links("Дело");
+    let case = case
         .first()
-        .unwrap_or_else(|| panic!("no document in the row: {}", row.text()));
+        .unwrap_or_else(|| panic!("no case in the row: {}", row.text()));
+    let papers = browser.open(&format!("{case}/documents"));
+    let found = papers.links("Сертификат");
+    let href = found.first();
+    let href = href.unwrap_or_else(|| panic!("no certificate in the case:\n{}", papers.text()));
     let pdf = browser.open(href);
     assert!(
         pdf.body.starts_with(b"%PDF-"),
