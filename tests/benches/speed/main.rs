@@ -22,7 +22,7 @@ mod table;
 use table::Table;
 
 /// Clients at once, and how many instances they run.
-const LOADS: [(usize, usize); 3] = [(1, 600), (50, 6_000), (500, 12_000)];
+const LOADS: [(usize, usize); 3] = [(1, 400), (50, 4_000), (500, 6_000)];
 /// Rounds of each load; the median counts.
 const ROUNDS: usize = 3;
 
@@ -42,6 +42,8 @@ fn main() {
         "store alone",
         "raw rows",
         "engine / raw",
+        "writing",
+        "reading",
     ]);
     for (clients, instances) in LOADS {
         if only.is_some_and(|only| only != clients) {

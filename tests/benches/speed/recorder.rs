@@ -2,9 +2,12 @@
 //!
 //! It changes nothing. Reads and everything that is not a commit go straight through.
 
-use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use async_trait::async_trait;
@@ -20,16 +23,30 @@ use reglament_store::SqliteStore;
 
 pub(crate) struct Recorder {
     store: SqliteStore,
-    changes: Mutex<Vec<ChangeSet>>,
+    /// Copying takes time and memory: a run that is measured keeps nothing.
+    changes: Option<Mutex<Vec<ChangeSet>>>,
+    commits: AtomicUsize,
     ended: AtomicUsize,
+    times: Mutex<Times>,
+}
+
+/// Where the one writer spends its time; the rest is deciding, encoding hashes, and waiting for work.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Times {
+    /// In commits.
+    pub(crate) writing: Duration,
+    /// Asking for known commands and for instances.
+    pub(crate) reading: Duration,
 }
 
 impl Recorder {
-    pub(crate) fn new(store: SqliteStore) -> Self {
+    pub(crate) fn new(store: SqliteStore, is_kept: bool) -> Self {
         Self {
             store,
-            changes: Mutex::default(),
+            changes: is_kept.then(Mutex::default),
+            commits: AtomicUsize::new(0),
             ended: AtomicUsize::new(0),
+            times: Mutex::default(),
         }
     }
 
@@ -38,20 +55,44 @@ impl Recorder {
         self.ended.load(Ordering::Relaxed)
     }
 
-    /// Everything committed so far.
+    /// How many commits there were.
+    pub(crate) fn commits(&self) -> usize {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Everything committed so far, if it was to be kept.
     pub(crate) fn take(&self) -> Vec<ChangeSet> {
-        std::mem::take(&mut *self.changes.lock().unwrap())
+        let taken = |changes: &Mutex<Vec<ChangeSet>>| std::mem::take(&mut *changes.lock().unwrap());
+        self.changes.as_ref().map(taken).unwrap_or_default()
+    }
+
+    /// Where the time went.
+    pub(crate) fn times(&self) -> Times {
+        *self.times.lock().unwrap()
     }
 
     async fn record(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        let began = Instant::now();
         self.store.commit(changes).await?;
+        self.times.lock().unwrap().writing += began.elapsed();
+        self.commits.fetch_add(1, Ordering::Relaxed);
         let ended = changes
             .instances
             .iter()
             .filter(|change| change.row.ended_at.is_some());
         self.ended.fetch_add(ended.count(), Ordering::Relaxed);
-        self.changes.lock().unwrap().push(changes.clone());
+        if let Some(kept) = &self.changes {
+            kept.lock().unwrap().push(changes.clone());
+        }
         Ok(())
+    }
+
+    /// Awaits what the writer asks before it decides.
+    async fn read<T>(&self, question: impl Future<Output = T>) -> T {
+        let began = Instant::now();
+        let answer = question.await;
+        self.times.lock().unwrap().reading += began.elapsed();
+        answer
     }
 }
 
@@ -70,9 +111,7 @@ macro_rules! pass {
 
 pass! {
     InstanceStore {
-        load(ids: &[InstanceId]) -> Vec<StoredInstance>;
         journal(id: &InstanceId, after: u64, limit: u32) -> Vec<JournalRow>;
-        known_commands(ids: &[CommandId]) -> Vec<KnownCommand>;
         forget_commands(before: DateTime<Utc>) -> u64;
         signals(limit: u32) -> Vec<SignalRow>;
         due_timers(now: DateTime<Utc>, after: Option<&DueTimer>, limit: u32) -> Vec<DueTimer>;
@@ -82,6 +121,14 @@ pass! {
     {
         async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
             self.record(changes).await
+        }
+
+        async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {
+            self.read(self.store.load(ids)).await
+        }
+
+        async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
+            self.read(self.store.known_commands(ids)).await
         }
     }
 }

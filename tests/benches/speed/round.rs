@@ -18,7 +18,7 @@ use reglament_store::SqliteStore;
 
 use crate::{
     raw,
-    recorder::Recorder,
+    recorder::{Recorder, Times},
     regulation::{self, CLERK, PROCESS},
 };
 
@@ -31,6 +31,7 @@ pub(crate) struct Figures {
     instances: usize,
     commits: usize,
     engine: Duration,
+    times: Times,
     store: Duration,
     raw: Duration,
 }
@@ -48,7 +49,17 @@ impl Figures {
             per_second(commands, self.store),
             per_second(commands, self.raw),
             format!("{:.0} %", 100.0 * self.ratio()),
+            self.share(self.times.writing),
+            self.share(self.times.reading),
         ]
+    }
+
+    /// A part of the engine's time.
+    fn share(&self, part: Duration) -> String {
+        format!(
+            "{:.0} %",
+            100.0 * part.as_secs_f64() / self.engine.as_secs_f64()
+        )
     }
 
     fn ratio(&self) -> f64 {
@@ -65,19 +76,29 @@ pub(crate) fn median(rounds: &[Figures]) -> Figures {
 
 pub(crate) async fn run(clients: usize, instances: usize) -> Figures {
     let folder = tempfile::tempdir().unwrap();
-    let (engine, changes) = with_engine(&folder.path().join("engine.db"), clients, instances).await;
+    let path = |name: &str| folder.path().join(name);
+    let (measured, engine) = with_engine(&path("engine.db"), clients, instances, false).await;
+    // A second run of the same load gives the rows, so that the measured one carries no cost of recording.
+    let (recorded, _) = with_engine(&path("recorded.db"), clients, instances, true).await;
+    let changes = recorded.take();
     Figures {
         instances,
-        commits: changes.len(),
+        commits: measured.commits(),
         engine,
-        store: store_alone(&folder.path().join("store.db"), &changes).await,
-        raw: raw::insert(&folder.path().join("raw.db"), &changes).await,
+        times: measured.times(),
+        store: store_alone(&path("store.db"), &changes).await,
+        raw: raw::insert(&path("raw.db"), &changes).await,
     }
 }
 
-async fn with_engine(path: &Path, clients: usize, instances: usize) -> (Duration, Vec<ChangeSet>) {
+async fn with_engine(
+    path: &Path,
+    clients: usize,
+    instances: usize,
+    is_kept: bool,
+) -> (Arc<Recorder>, Duration) {
     let store = SqliteStore::open(path).await.unwrap();
-    let recorder = Arc::new(Recorder::new(store.clone()));
+    let recorder = Arc::new(Recorder::new(store.clone(), is_kept));
     let runtime = regulation::engine(recorder.clone()).await;
     let begun = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
@@ -91,7 +112,7 @@ async fn with_engine(path: &Path, clients: usize, instances: usize) -> (Duration
     let time = began.elapsed();
     runtime.stop().await;
     store.close().await;
-    (time, recorder.take())
+    (recorder, time)
 }
 
 /// Runs instances one after another, as long as there are some to begin.
