@@ -8,7 +8,9 @@ pub mod browser;
 mod dice;
 mod folder;
 mod program;
+mod server;
 
 pub use dice::Dice;
 pub use folder::{processes, root, stories};
-pub use program::{Program, Running, program};
+pub use program::{Program, program};
+pub use server::Running;

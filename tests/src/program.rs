@@ -1,18 +1,10 @@
-//! The built program `reglament`: found beside the test, run for one command, started as a server and killed.
+//! The built program `reglament`: found beside the test and run for one command, alone or under a tracer.
 //!
 //! Cargo builds it for `cargo test --workspace`; a test alone may find an old one or none.
 
-use std::io::{BufRead as _, BufReader, Read, Write as _};
-use std::net::{SocketAddr, TcpListener};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
-
-use crate::browser::{Request, send};
-
-/// How long a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+use std::process::{Command, Output, Stdio};
 
 /// The program with the database it works on.
 #[derive(Clone, Debug)]
@@ -111,85 +103,6 @@ impl Program {
         );
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
-
-    /// Starts the server on a free port and waits until it answers.
-    pub fn serve(&self) -> Running {
-        let address = free_address();
-        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let (sender, lines) = mpsc::channel();
-        watch(child.stdout.take().unwrap(), sender.clone());
-        watch(child.stderr.take().unwrap(), sender);
-        let mut server = Running {
-            child,
-            address,
-            lines,
-        };
-        let began = Instant::now();
-        while send(address, &Request::get("/sign-in")).is_err() {
-            let ended = server.child.try_wait().unwrap();
-            let waited = began.elapsed() > PATIENCE;
-            assert!(
-                ended.is_none() && !waited,
-                "the server does not answer:\n{}",
-                server.log()
-            );
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        server
-    }
-}
-
-/// A port that was free a moment ago. The kernel gives such ports in turn, so that another test hardly gets it too.
-fn free_address() -> SocketAddr {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    listener.local_addr().unwrap()
-}
-
-/// A server; killed when dropped.
-#[derive(Debug)]
-pub struct Running {
-    child: Child,
-    address: SocketAddr,
-    lines: mpsc::Receiver<String>,
-}
-
-impl Running {
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// Kills it at once (SIGKILL).
-    pub fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    /// What it has printed since the last call.
-    pub fn log(&self) -> String {
-        self.lines.try_iter().map(|line| line + "\n").collect()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Reads the lines of a stream to its end, so that the server never waits for a full pipe.
-fn watch(stream: impl Read + Send + 'static, lines: mpsc::Sender<String>) {
-    std::thread::spawn(move || {
-        for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            let _ = lines.send(line);
-        }
-    });
 }
 
 fn said(output: &Output) -> String {

@@ -66,6 +66,7 @@ fn fifty_kills_under_load_lose_nothing_and_double_nothing() {
     );
 
     repeat_some(&stage, &ledger);
+    refuse_a_second(&program, &server);
     server.kill();
     tokio.block_on(books::check(&program, &ledger));
     letters_arrive(&tokio, &program, &sink, &ledger);
@@ -130,6 +131,17 @@ fn repeat_some(stage: &Stage, ledger: &Ledger) {
             assert_eq!(repeat.join().unwrap(), entry.reply);
         }
     });
+}
+
+/// A second process on the same database ends at once and names the first.
+fn refuse_a_second(program: &Program, server: &Running) {
+    let second = program
+        .command(&["serve", "--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&second.stderr);
+    let owner = server.id().to_string();
+    assert!(!second.status.success() && said.contains(&owner), "{said}");
 }
 
 /// Every letter arrives; some twice, but never more than were under way, and always under the same id.

@@ -77,7 +77,7 @@ fn participant(n: usize) -> Participant {
         }
         .to_owned(),
         school: format!("МБОУ «Средняя школа № {}»", 100 + n),
-        position: if n % 3 == 0 {
+        position: if n.is_multiple_of(3) {
             "заместитель директора"
         } else {
             "директор"

@@ -6,6 +6,7 @@
 mod appeal;
 mod cast;
 mod files;
+mod late;
 mod letters;
 mod office;
 mod papers;

@@ -1,5 +1,6 @@
 //! How officials do their work: sign in, open the task from their list, fill in the form, send it.
 
+use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use reglament_tests::browser::{Answer, PageForm};
 
 use super::stage::Stage;
@@ -53,4 +54,13 @@ pub(super) fn says(page: &Answer, words: &[&str]) {
             page.status
         );
     }
+}
+
+/// A local time of Novokuznetsk, such as `2021-10-12T10:00`.
+pub(super) fn local(text: &str) -> DateTime<Utc> {
+    let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
+    let local = chrono_tz::Asia::Novokuznetsk
+        .from_local_datetime(&naive)
+        .unwrap();
+    local.with_timezone(&Utc)
 }

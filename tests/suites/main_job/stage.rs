@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use reglament::{LetterMailer, PaperRenderer, SpreadsheetReader};
 use reglament_http::auth::Passwords;
 use reglament_http::{App, Settings};
@@ -20,6 +19,8 @@ use reglament_store::SqliteStore;
 use reglament_tests::browser::Browser;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+
+use super::office::local;
 
 /// Everybody's password.
 const PASSWORD: &str = "a-long-password-of-tests";
@@ -198,13 +199,4 @@ async fn open(path: &Path) -> sqlx::SqliteConnection {
     sqlx::SqliteConnection::connect_with(&options)
         .await
         .unwrap()
-}
-
-/// A local time of Novokuznetsk, such as `2021-10-12T10:00`.
-pub(super) fn local(text: &str) -> DateTime<Utc> {
-    let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
-    let local = chrono_tz::Asia::Novokuznetsk
-        .from_local_datetime(&naive)
-        .unwrap();
-    local.with_timezone(&Utc)
 }

@@ -3,7 +3,6 @@
 //! Dates are those of the acts: the order is due on 28.10.2021, appeals may be filed until 02.11, their minutes are due
 //! on 11.11, certificates on 08.11, and a certificate is valid through 28.10.2023.
 
-use std::path::Path;
 use std::time::Instant;
 
 use reglament_tests::program;
@@ -11,7 +10,7 @@ use reglament_tests::program;
 use super::cast::{self, Participant};
 use super::office::{do_task, says};
 use super::stage::Stage;
-use super::{appeal, letters, papers, registration, results};
+use super::{appeal, late, letters, papers, registration, results};
 
 const COMMISSION: [&str; 10] = [
     "dashkovskaya",
@@ -46,9 +45,9 @@ fn one_session_from_the_registration_to_the_appeal() {
     told("the results are in");
     decide(&stage);
     told("the protocol is signed");
-    let late = folder.path().join("late.db");
-    stage.copy_to(&late);
-    order_too_late(&late, renderer);
+    let copy = folder.path().join("late.db");
+    stage.copy_to(&copy);
+    late::order_too_late(&copy, renderer);
     told("a late order was seen by the controller");
 
     stage.at("2021-10-28T15:00");
@@ -134,38 +133,6 @@ fn decide(stage: &Stage) {
     do_task(stage, "dashkovskaya", "Подписать протокол", |form| form);
     let page = stage.person("orlova").open("/tasks");
     says(&page, &["Издать приказ о результатах", "28.10.2021"]);
-}
-
-/// What the controller would see if nobody issued the order in time.
-fn order_too_late(database: &Path, renderer: std::path::PathBuf) {
-    let stage = Stage::open(database, "2021-10-21T14:00", renderer);
-    let board = stage.person("semenova").open("/control");
-    assert!(
-        !board.text().contains("Издать приказ о результатах"),
-        "not late yet:\n{}",
-        board.text()
-    );
-    stage.at("2021-10-29T10:00");
-    let board = stage.person("semenova").open("/control");
-    says(
-        &board,
-        &[
-            "Издать приказ о результатах",
-            "Орлова Марина Сергеевна",
-            "28.10.2021",
-        ],
-    );
-    letters::of_the_late_order(&stage);
-    do_task(&stage, "orlova", "Издать приказ о результатах", |form| form);
-    let board = stage.person("semenova").open("/control");
-    assert!(
-        !board.text().contains("Издать приказ о результатах"),
-        "the order has been issued"
-    );
-    let order = stage.person("orlova").open("/registers/orders");
-    says(&order, &["29.10.2021"]);
-    stage.verify();
-    stage.close();
 }
 
 /// Whoever failed is told why, in a document of his own.
