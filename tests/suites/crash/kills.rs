@@ -26,7 +26,7 @@ const LIFE: usize = 500;
 /// Commands that must be acknowledged after the last kill.
 const AT_LAST: usize = 200;
 /// How long all kills together may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(75);
 /// Letters under way at once: so many may be sent again after a kill.
 const DELIVERIES: usize = 16;
 
