@@ -49,7 +49,7 @@ pub(super) async fn show(
     let next = found.next.as_ref().map(|after| next_page(&wanted, after));
     page(InstancesPage {
         shell: official.shell(&app, locale.text("instances.title"), "/instances"),
-        processes: processes(&app, locale, &wanted.process),
+        processes: processes(&app, &official, &wanted.process),
         states: states(locale, &wanted.state),
         rows: found.rows.iter().map(|line| row(&app, locale, line)).collect(),
         startable: startable.iter().map(start).collect(),
@@ -63,10 +63,15 @@ pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The processes of the published package to choose from; the first option means all.
-pub(super) fn processes(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
+/// The processes that the viewer takes part in or oversees; the first option means all.
+pub(super) fn processes(app: &App, official: &Official, chosen: &str) -> Vec<OptionView> {
     let package = app.service().library().current();
-    let titles = package.definitions.iter().map(|(id, definition)| (id.as_str(), locale.title(&definition.title)));
+    let locale = official.locale();
+    let oversees = app.service().oversees(official.id());
+    let seen = package.definitions.iter().filter(|(_, definition)| {
+        oversees || definition.roles.keys().any(|role| official.person.roles.contains(role))
+    });
+    let titles = seen.map(|(id, definition)| (id.as_str(), locale.title(&definition.title)));
     options(locale, titles, chosen)
 }
 

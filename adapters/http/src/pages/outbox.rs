@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::port::{OutboxKind, OutboxState};
-use reglament_runtime::{Counters, IncidentView, OutboxView};
+use reglament_runtime::{Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
 
 use super::control::counted;
@@ -46,6 +46,9 @@ pub(super) async fn show(
     official: Official,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    if !app.service().oversees(official.id()) {
+        return Err(ServiceError::Forbidden.into());
+    }
     let after = wanted.after.as_deref().and_then(read_cursor);
     let found = app.service().outbox(official.id(), state_of(&wanted.state), after.as_ref()).await?;
     let numbers = app.service().counters(official.id()).await?;

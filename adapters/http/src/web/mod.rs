@@ -11,9 +11,6 @@ mod shell;
 mod sign_in;
 mod visitor;
 
-#[cfg(test)]
-mod tests;
-
 pub use router::router;
 pub use serve::serve;
 
