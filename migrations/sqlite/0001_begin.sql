@@ -35,8 +35,10 @@ CREATE TABLE instance (
 ) STRICT;
 -- The state of an application by its code.
 CREATE UNIQUE INDEX instance_by_receipt ON instance (receipt);
--- Lists of one process, running or ended, the newest first.
-CREATE INDEX instance_by_process ON instance (process, running, started_at DESC, id DESC);
+-- Lists of one process, the newest first.
+CREATE INDEX instance_by_process ON instance (process, started_at DESC, id DESC);
+-- The same, running or ended only: few may be running among very many.
+CREATE INDEX instance_by_status ON instance (process, running, started_at DESC, id DESC);
 -- Lists over all processes that somebody may see, the newest first.
 CREATE INDEX instance_by_start ON instance (started_at DESC, id DESC);
 -- Children of an instance.
@@ -126,14 +128,14 @@ CREATE TABLE document_file (
     PRIMARY KEY (instance, document)
 ) STRICT;
 
--- Letters and documents to deliver. While somebody holds a row, `next_at` is the end of the lease.
+-- Letters and documents to deliver. While somebody holds a row, `next_at` is the end of the lease; without one it is done.
 CREATE TABLE outbox (
     key        TEXT    PRIMARY KEY,
     instance   TEXT    NOT NULL,
     kind       TEXT    NOT NULL,
     state      TEXT    NOT NULL,
     attempts   INTEGER NOT NULL,
-    next_at    INTEGER NOT NULL,
+    next_at    INTEGER,
     body       TEXT    NOT NULL,
     created_at INTEGER NOT NULL,
     done_at    INTEGER,
@@ -142,7 +144,7 @@ CREATE TABLE outbox (
     epoch      INTEGER NOT NULL
 ) STRICT;
 -- Claiming what is due.
-CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'ambiguous');
+CREATE INDEX outbox_due ON outbox (next_at) WHERE next_at IS NOT NULL;
 -- Lists by state, the newest first.
 CREATE INDEX outbox_by_state ON outbox (state, created_at DESC, key DESC);
 -- The list of everything, the newest first.

@@ -7,7 +7,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, TestArguments,
+    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
+    JoinArguments, PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -64,6 +66,34 @@ pub(crate) enum Command {
     /// Draws a process.
     #[command(about = "Нарисовать схему процесса ¦ Draw a process")]
     Diagram(DiagramArguments),
+    /// Serves pages.
+    #[command(about = "Запустить сервер ¦ Run the server")]
+    Serve(ServeArguments),
+    /// Publishes a folder.
+    #[command(about = "Опубликовать регламенты ¦ Publish regulations")]
+    Publish(PublishArguments),
+    /// Begins an instance.
+    #[command(about = "Начать дело ¦ Start an instance")]
+    Start(StartArguments),
+    /// Joins a window.
+    #[command(
+        about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
+    )]
+    Join(JoinArguments),
+    /// Tasks.
+    #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
+    Task(TaskArguments),
+    /// Imports a table.
+    #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
+    Import(ImportArguments),
+    /// Compares journals and state.
+    #[command(
+        about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
+    )]
+    Verify(VerifyArguments),
+    /// Accounts.
+    #[command(about = "Учётные записи ¦ Accounts")]
+    User(UserArguments),
 }
 
 impl Arguments {

@@ -2,6 +2,9 @@
 //!
 //! Findings (errors in definitions, failed scenarios) are not failures: commands print them and end with `Exit::Findings`.
 
+use reglament_runtime::ServiceError;
+use reglament_runtime::port::StoreError;
+
 use crate::exit::Exit;
 use crate::language::Language;
 
@@ -33,6 +36,31 @@ impl Failure {
             exit: Exit::Fault,
             ..Self::usage(code, ru, en)
         }
+    }
+
+    /// The engine refused, or the store failed.
+    pub(crate) fn service(error: &ServiceError) -> Self {
+        let exit = match error {
+            ServiceError::Unavailable(_) | ServiceError::Damaged(_) => Exit::Fault,
+            _ => Exit::Refused,
+        };
+        let detail = match error {
+            ServiceError::Unavailable(why) | ServiceError::Damaged(why) => format!(" ({why})"),
+            _ => String::new(),
+        };
+        Self {
+            exit,
+            ..Self::usage(error.code(), error.ru() + &detail, error.en() + &detail)
+        }
+    }
+
+    /// The store failed before the engine could be asked.
+    pub(crate) fn store(error: &StoreError) -> Self {
+        Self::fault(
+            "store",
+            format!("База данных не отвечает: {error}."),
+            format!("The database does not answer: {error}."),
+        )
     }
 
     /// The sentence in the language of the user.

@@ -12,3 +12,11 @@ pub(crate) const FOLDER_FILES: usize = 10_000;
 pub(crate) const JOURNAL_LINES_SHOWN: usize = 20;
 /// Lines shown before the first difference from a golden journal.
 pub(crate) const LINES_BEFORE_DIFFERENCE: usize = 3;
+/// Largest file with the fields of a form, in bytes.
+pub(crate) const INPUT_BYTES: u64 = 16 * 1024 * 1024;
+/// Pages of a list that are fetched for one answer.
+pub(crate) const PAGES: usize = 200;
+/// Shortest password, in characters.
+pub(crate) const PASSWORD_CHARS: usize = 10;
+/// Longest password, in bytes.
+pub(crate) const PASSWORD_BYTES: usize = 256;

@@ -5,15 +5,20 @@
 
 mod arguments;
 mod command;
+mod demo;
 mod exit;
 mod failure;
 mod folder;
+mod input;
 mod language;
 mod limits;
 mod localise;
 mod output;
 mod plural;
+mod server;
+mod settings;
 mod weekday;
+mod wiring;
 
 use std::process::ExitCode;
 
@@ -24,6 +29,9 @@ use output::Output;
 
 fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
+    if let Some(ended) = command::render::if_asked(&given) {
+        return ended;
+    }
     let language = Language::detect(&given);
     let arguments = match Arguments::read(given, language) {
         Ok(arguments) => arguments,

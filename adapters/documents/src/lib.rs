@@ -2,7 +2,7 @@
 //!
 //! PDF: a [`Renderer`] hands a [`RenderRequest`] (Typst files and JSON data) to a limited child process of the same
 //! program, whose whole life is [`render_child_main`]; [`names`] adds the cases of personal names first.
-//! Tables: [`import::read_table`] reads XLSX and CSV into a [`Table`], [`matching::match_rows`] finds the people behind
+//! A [`RegisterSheet`] is any register as such a paper. Tables: [`import::read_table`] reads XLSX and CSV into a [`Table`], [`matching::match_rows`] finds the people behind
 //! its rows, [`export::csv`] writes tables that a spreadsheet cannot mistake for formulas.
 //! No numbering, no storage, no letters here. Read `renderer.rs`, `child.rs`, `compile.rs` in this order.
 
@@ -17,6 +17,7 @@ pub mod import;
 pub mod limits;
 pub mod matching;
 pub mod names;
+mod register_sheet;
 mod render_error;
 mod renderer;
 mod request;
@@ -27,6 +28,7 @@ mod template_fault;
 
 pub use child::{RENDER_SUBCOMMAND, render_child_main};
 pub use compile::{Laid, lay_out};
+pub use register_sheet::{RegisterColumn, RegisterLine, RegisterSheet};
 pub use render_error::RenderError;
 pub use renderer::{PROGRAM_VARIABLE, Renderer};
 pub use request::RenderRequest;

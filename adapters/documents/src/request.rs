@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+/// Where templates of all regulations lie in a package.
+const SHARED_FOLDER: &str = "shared/documents";
+
 /// A request to draw up one paper.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,4 +19,80 @@ pub struct RenderRequest {
     pub data: serde_json::Value,
     /// The day of drawing up, `YYYY-MM-DD`: Typst's `datetime.today()` and the creation date of the PDF.
     pub today: String,
+}
+
+impl RenderRequest {
+    /// The request for a template of a regulation's package. `files` are the package's files by their path in the
+    /// processes folder, `template` is such a path (`certification/documents/order.typ`). The template sees the files of
+    /// its own folder beside itself and those of `shared/documents/` under `/shared/`; no other regulation's, no YAML.
+    #[must_use]
+    pub fn of_package(
+        files: &BTreeMap<String, String>,
+        template: &str,
+        data: serde_json::Value,
+        today: String,
+    ) -> Self {
+        let (folder, name) = template.rsplit_once('/').unwrap_or(("", template));
+        let mut visible = BTreeMap::new();
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".typ")) {
+            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+            if parent == SHARED_FOLDER {
+                visible.insert(format!("shared/{name}"), text.clone());
+            }
+            if parent == folder {
+                visible.insert(name.to_owned(), text.clone());
+            }
+        }
+        Self {
+            template: name.to_owned(),
+            files: visible,
+            data,
+            today,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RenderRequest;
+
+    #[test]
+    fn a_template_sees_its_own_folder_and_the_shared_one() {
+        let paths = [
+            "appeal/documents/order.typ",
+            "certification/documents/order.typ",
+            "certification/process.yaml",
+            "shared/documents/layout.typ",
+            "shared/letters/overdue.md",
+        ];
+        let files = paths.map(|path| (path.to_owned(), path.to_owned())).into();
+        let visible = |template: &str| {
+            let request = RenderRequest::of_package(
+                &files,
+                template,
+                serde_json::Value::Null,
+                "2021-10-28".into(),
+            );
+            let files: Vec<String> = request
+                .files
+                .into_iter()
+                .map(|(path, text)| format!("{path}={text}"))
+                .collect();
+            (request.template, files.join(" "))
+        };
+        assert_eq!(
+            visible("certification/documents/order.typ"),
+            (
+                "order.typ".to_owned(),
+                "order.typ=certification/documents/order.typ shared/layout.typ=shared/documents/layout.typ".to_owned()
+            )
+        );
+        assert_eq!(
+            visible("shared/documents/layout.typ"),
+            (
+                "layout.typ".to_owned(),
+                "layout.typ=shared/documents/layout.typ shared/layout.typ=shared/documents/layout.typ".to_owned()
+            )
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! Accounts and sessions.
+//! Accounts and sessions. Passwords and tokens come in hashed; nothing here checks them.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! Open incidents.
+//! Open incidents. Closed ones are history and stay in the journal only.
 
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::port::{ChangeSet, IncidentRow, StoreError};

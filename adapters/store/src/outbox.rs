@@ -53,7 +53,7 @@ impl OutboxStore for SqliteStore {
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError> {
         let sql = "UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 \
-                   WHERE key IN (SELECT key FROM outbox WHERE state IN ('queued', 'ambiguous') AND next_at <= $3 \
+                   WHERE key IN (SELECT key FROM outbox WHERE next_at <= $3 \
                    ORDER BY next_at LIMIT $4) \
                    RETURNING key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch";
         let query = sqlx::query(sql)
@@ -73,7 +73,7 @@ impl OutboxStore for SqliteStore {
                    WHERE key = $5 AND epoch = $6 AND state IN ('queued', 'ambiguous') RETURNING instance, body";
         let query = sqlx::query_as::<_, (String, String)>(sql)
             .bind(state(end.state))
-            .bind(micros(end.next_at))
+            .bind((!done).then(|| micros(end.next_at)))
             .bind(done.then(|| micros(end.at)))
             .bind(&end.error)
             .bind(&end.key)
@@ -94,7 +94,7 @@ impl OutboxStore for SqliteStore {
     }
 
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let sql = "SELECT MIN(next_at) FROM outbox WHERE state IN ('queued', 'ambiguous')";
+        let sql = "SELECT MIN(next_at) FROM outbox WHERE next_at IS NOT NULL";
         let next: Option<i64> = sqlx::query_scalar(sql)
             .fetch_one(&self.read)
             .await
@@ -149,14 +149,16 @@ pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
     let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
     let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
     let done_at: Option<i64> = row.try_get("done_at").map_err(failed)?;
+    let next_at: Option<i64> = row.try_get("next_at").map_err(failed)?;
+    let created_at = number("created_at")?;
     Ok(OutboxRow {
         key: text("key")?,
         instance: InstanceId(text("instance")?),
         body: read(&text("body")?)?,
         state: stored_state(&text("state")?)?,
         attempts: small(number("attempts")?)?,
-        next_at: instant(number("next_at")?)?,
-        created_at: instant(number("created_at")?)?,
+        next_at: instant(next_at.or(done_at).unwrap_or(created_at))?,
+        created_at: instant(created_at)?,
         done_at: done_at.map(instant).transpose()?,
         error: row.try_get("error").map_err(failed)?,
         epoch: position(number("epoch")?)?,

@@ -1,4 +1,4 @@
-//! Pending timers.
+//! Pending timers, clustered by when they are due. Fired and cancelled ones are deleted.
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TimerId};

@@ -56,8 +56,8 @@ pub(crate) fn read(source: &Source, log: &Log) -> Act {
         clauses: Vec::new(),
     };
     let mut begins_paragraph = true;
-    let mut offset = 0;
-    for line in source.text.split_inclusive('\n') {
+    let mut offset = source.begin();
+    for line in source.text[source.begin()..].split_inclusive('\n') {
         let text = line.trim();
         let indent = line.len() - line.trim_start().len();
         let heading = text.starts_with('#');

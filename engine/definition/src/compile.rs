@@ -153,19 +153,9 @@ fn world<'a>(
             trees.get(path)?,
         ))
     };
+    need_organisation(sources, log);
     let organisation =
         file("organisation.yaml").map(|(reader, root)| lower::organisation(reader, root));
-    if !sources.contains_key("organisation.yaml") {
-        let (ru, en) = (
-            "Нет файла `organisation.yaml`.",
-            "There is no file `organisation.yaml`.",
-        );
-        let empty = Source::new("organisation.yaml", "");
-        log.add(empty.error("R090", &(0..0), ru, en).hint(
-            "Перечислите в нём людей и роли.",
-            "List the people and roles in it.",
-        ));
-    }
     let organisation = organisation.unwrap_or_default();
     let registers = file("registers.yaml")
         .map(|(reader, root)| lower::registers(reader, root))
@@ -182,19 +172,36 @@ fn world<'a>(
         .filter(|path| is_read(path) && !read(path))
         .cloned()
         .collect();
+    let organisation_node = trees.get("organisation.yaml");
+    let messages = BTreeMap::new();
     let mut world = World {
         sources,
         log,
         registers,
         organisation,
-        organisation_node: trees.get("organisation.yaml"),
+        organisation_node,
         outlines,
-        messages: BTreeMap::new(),
+        messages,
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
     world
+}
+
+fn need_organisation(sources: &BTreeMap<String, Source>, log: &Log) {
+    if sources.contains_key("organisation.yaml") {
+        return;
+    }
+    let empty = Source::new("organisation.yaml", "");
+    let (ru, en) = (
+        "Нет файла `organisation.yaml`.",
+        "There is no file `organisation.yaml`.",
+    );
+    log.add(empty.error("R090", &(0..0), ru, en).hint(
+        "Перечислите в нём людей и роли.",
+        "List the people and roles in it.",
+    ));
 }
 
 fn outlines<'a>(

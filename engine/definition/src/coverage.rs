@@ -115,48 +115,29 @@ fn one(
 ) -> Option<Coverage> {
     let act = citations.act?;
     let source = sources.get(&act.file)?;
-    let mut clauses = Vec::new();
-    for clause in &act.clauses {
-        let state = clause_state(clause, &citations);
-        let text_only = matches!(state, ClauseState::TextOnly(_));
-        let line = |offset| source.position(offset).0;
-        clauses.push(ClauseCoverage {
-            id: clause.id.clone(),
-            text: clause.text.clone(),
-            line: line(clause.span.start),
-            state,
-        });
-        for provision in clause.provisions.iter().filter(|_| !text_only) {
-            let (id, text, state) = (
-                provision.id.clone(),
-                provision.text.trim().to_owned(),
-                state_of(&provision.id, &citations),
-            );
-            clauses.push(ClauseCoverage {
-                id,
-                text,
-                line: line(provision.span.start),
-                state,
-            });
+    let clauses: Vec<ClauseCoverage> = act
+        .clauses
+        .iter()
+        .flat_map(|clause| clause_coverage(clause, source, &citations))
+        .collect();
+    for clause in clauses
+        .iter()
+        .filter(|clause| clause.state == ClauseState::Uncovered)
+    {
+        if let Some(span) = span(act, &clause.id) {
+            report(source, log, clause, &span);
         }
     }
-    for (clause, found) in clauses
-        .iter()
-        .filter(|c| c.state == ClauseState::Uncovered)
-        .filter_map(|c| Some((c, span(act, &c.id)?)))
-    {
-        report(source, log, clause, &found);
-    }
-    let counted = |clause: &&ClauseCoverage| {
+    let orders = |clause: &&ClauseCoverage| {
         !matches!(
             clause.state,
             ClauseState::TextOnly(_) | ClauseState::ByProvisions
         )
     };
-    let operative = clauses.iter().filter(counted).count();
+    let operative = clauses.iter().filter(orders).count();
     let covered = clauses
         .iter()
-        .filter(|c| matches!(c.state, ClauseState::Covered(_)))
+        .filter(|clause| matches!(clause.state, ClauseState::Covered(_)))
         .count();
     let percent = (covered * 100).checked_div(operative).unwrap_or(100);
     Some(Coverage {
@@ -167,6 +148,28 @@ fn one(
         covered,
         percent,
     })
+}
+
+/// A clause and its provisions; those of a clause that orders nothing order nothing either.
+fn clause_coverage(
+    clause: &Clause,
+    source: &Source,
+    citations: &Citations<'_>,
+) -> Vec<ClauseCoverage> {
+    let row = |id: &str, text: &str, at: usize, state| ClauseCoverage {
+        id: id.to_owned(),
+        text: text.trim().to_owned(),
+        line: source.position(at).0,
+        state,
+    };
+    let state = clause_state(clause, citations);
+    let text_only = matches!(state, ClauseState::TextOnly(_));
+    let provisions = clause.provisions.iter().filter(|_| !text_only);
+    let provisions =
+        provisions.map(|p| row(&p.id, &p.text, p.span.start, state_of(&p.id, citations)));
+    std::iter::once(row(&clause.id, &clause.text, clause.span.start, state))
+        .chain(provisions)
+        .collect()
 }
 
 /// A clause with provisions is what its provisions are; they are listed, and counted, by themselves.

@@ -1,5 +1,7 @@
 //! The compiler on whole folders: a model regulation that is clean, and the same regulation broken in many ways.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "suite/broken.rs"]
 mod broken;
 #[path = "suite/clean.rs"]

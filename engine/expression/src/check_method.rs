@@ -1,4 +1,4 @@
-//! Kinds of list methods.
+//! Kinds of list methods and of their lambdas.
 
 use crate::check::{Checker, Found};
 use crate::function::{METHODS, Method};

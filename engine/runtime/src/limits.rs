@@ -18,12 +18,16 @@ pub const MAX_CACHED_PACKAGES: usize = 16;
 pub const MAX_CONFLICTS: u32 = 5;
 /// Events after which a new snapshot is stored; loading replays at most these and one command more.
 pub const SNAPSHOT_EVERY: u64 = 50;
+/// Pause after a failed commit before pending signals are read anew.
+pub const SIGNAL_RETRY: TimeDelta = TimeDelta::seconds(5);
 /// Timers fired in one go.
 pub const MAX_TIMERS: u32 = 256;
 /// How long timers that could not be fired (a damaged instance) are left alone.
 pub const TIMER_RETRY: TimeDelta = TimeDelta::seconds(30);
 /// A scheduled start missed by downtime is still made when it is younger than this.
 pub const MISSED_START_AGE: TimeDelta = TimeDelta::days(1);
+/// How far back beyond that the latest missed start is looked for, to be told in the log.
+pub const MISSED_START_TOLD: TimeDelta = TimeDelta::days(45);
 /// Occurrences of a schedule looked at when looking for the latest missed one.
 pub const MAX_OCCURRENCES: usize = 10_000;
 /// Letters and documents under way at once.

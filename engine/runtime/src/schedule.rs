@@ -13,7 +13,7 @@ use reglament_definition::Definition;
 use serde_json::json;
 
 use crate::{
-    limits::{MAX_OCCURRENCES, MISSED_START_AGE, TIMER_RETRY},
+    limits::{MAX_OCCURRENCES, MISSED_START_AGE, MISSED_START_TOLD, TIMER_RETRY},
     service::{Service, ServiceError},
     writer::{Order, Target, digest},
 };
@@ -50,6 +50,9 @@ fn schedule(definition: &Definition) -> Option<Schedule> {
 /// Starts instances for ever; to be raced against the stop of the runtime.
 pub(crate) async fn run(service: Service) {
     let shared = service.shared.clone();
+    for definition in scheduled(&service) {
+        tell_missed(&service, &definition).await;
+    }
     loop {
         let now = shared.clock.now();
         let mut wake: Option<DateTime<Utc>> = None;
@@ -89,9 +92,7 @@ async fn start_missed(
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
     let published = published_at(service, definition);
-    let Some(occurrence) = latest(definition, published.max(now - MISSED_START_AGE), now) else {
-        return None;
-    };
+    let occurrence = latest(definition, published.max(now - MISSED_START_AGE), now)?;
     match start(service, definition, occurrence).await {
         Ok(()) => None,
         Err(ServiceError::Rejected(why)) => {
@@ -110,6 +111,42 @@ async fn start_missed(
     }
 }
 
+/// Logs the latest occurrence that is too old to be made up for, if it was never started.
+async fn tell_missed(service: &Service, definition: &Definition) {
+    let until = service.shared.clock.now() - MISSED_START_AGE;
+    let published = published_at(service, definition);
+    let Some(missed) = latest(definition, published.max(until - MISSED_START_TOLD), until) else {
+        return;
+    };
+    let id = command_id(definition, &occurrence(definition, missed));
+    match service
+        .shared
+        .store
+        .known_commands(std::slice::from_ref(&id))
+        .await
+    {
+        Ok(known) if known.is_empty() => tracing::warn!(
+            start = %id,
+            "a scheduled start was missed while the program was not running and is too old to be made up for: start it by hand"
+        ),
+        Ok(_) => {}
+        Err(error) => tracing::error!(%error, "missed starts could not be looked for"),
+    }
+}
+
+/// The key of an occurrence: its local date and time.
+fn occurrence(definition: &Definition, at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&definition.zone);
+    local.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+fn command_id(definition: &Definition, occurrence: &str) -> CommandId {
+    CommandId(format!(
+        "cron/{}/{occurrence}",
+        definition.reference.process
+    ))
+}
+
 fn published_at(service: &Service, definition: &Definition) -> DateTime<Utc> {
     let rows = service.shared.library.published();
     let row = rows
@@ -124,8 +161,7 @@ async fn start(
     at: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     let process = &definition.reference.process;
-    let local = at.with_timezone(&definition.zone);
-    let occurrence = local.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let occurrence = occurrence(definition, at);
     let asked = json!(["cron", process, occurrence]);
     let facts = StartFacts {
         origin: Origin::Schedule {
@@ -143,7 +179,7 @@ async fn start(
             definition: definition.reference.clone(),
         },
         request: Request {
-            id: CommandId(format!("cron/{process}/{occurrence}")),
+            id: command_id(definition, &occurrence),
             actor: Actor::System,
             command: Command::Start(Box::new(facts)),
         },

@@ -10,6 +10,6 @@ mod story;
 mod world;
 
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
-pub use run::{Failed, Played, play};
+pub use run::{Failed, Played, play, play_with};
 pub use story::{Expect, Story, StoryError, StoryStep};
 pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};

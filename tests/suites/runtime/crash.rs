@@ -9,7 +9,7 @@ use std::{
 };
 
 use reglament_core::CommandId;
-use reglament_runtime::{Runtime, ServiceError};
+use reglament_runtime::{Clock as _, Runtime, ServiceError};
 use serde_json::json;
 
 use super::{
@@ -129,6 +129,39 @@ async fn a_restart_carries_out_the_signals() {
     })
     .await;
     assert!(service.verify().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_signal_survives_a_store_that_was_away() {
+    let world = World::open().await;
+    let (runtime, fault) = faulty(&world).await;
+    let service = runtime.service();
+    let begun = service.start_manual(
+        "m".into(),
+        "anna",
+        "meeting",
+        input(json!({})),
+        BTreeMap::new(),
+    );
+    let id = begun.await.unwrap().instance;
+    fault.store(Fault::BeforeNext as u32, Ordering::SeqCst);
+    let answers = input(json!({"email": "g@example.ru"}));
+    let guest = service
+        .add_item("g".into(), None, &id, "guests", answers, None)
+        .await
+        .unwrap();
+    super::world::until(async || (fault.load(Ordering::SeqCst) == 0).then_some(())).await;
+    assert!(
+        service.instance("anna", &guest.instance).await.is_err(),
+        "the child waits"
+    );
+    super::world::until(async || {
+        world
+            .clock
+            .set(world.clock.now() + chrono::TimeDelta::seconds(1));
+        service.instance("anna", &guest.instance).await.ok()
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -17,6 +17,8 @@ pub(super) enum Fault {
     After = 2,
     Conflict = 3,
     DieAfter = 4,
+    /// The commit after the next fails before it happens.
+    BeforeNext = 5,
 }
 
 pub(super) struct FaultyStore {
@@ -40,6 +42,10 @@ impl InstanceStore for FaultyStore {
         let fault = self.fault.load(Ordering::SeqCst);
         if fault == DEAD {
             return away();
+        }
+        if fault == Fault::BeforeNext as u32 {
+            self.fault.store(Fault::Before as u32, Ordering::SeqCst);
+            return self.inner.commit(changes).await;
         }
         let next = if fault == Fault::DieAfter as u32 {
             DEAD

@@ -136,3 +136,63 @@ async fn publishing_the_same_again_changes_nothing() {
     );
     assert!(runtime.service().verify().await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn confidential_values_are_shown_to_those_whose_work_they_are() {
+    let world = World::open().await;
+    let runtime = world.start_writer().await;
+    let service = runtime.service();
+    let id = request(&service, "k").await.instance;
+    let answers = input(json!({"secret": "только для своих"}));
+    let refuse = Some("refuse".to_owned());
+    let done = service.complete_task("d".into(), "anna", &id, TaskId(1), refuse, answers);
+    done.await.unwrap();
+    for (person, shown) in [
+        ("boris", "только для своих"),
+        ("vera", "только для своих"),
+        ("zoya", "скрыто"),
+    ] {
+        let view = service.instance(person, &id).await.unwrap();
+        let secret = view.data.iter().find(|data| data.name == "secret").unwrap();
+        assert_eq!(secret.ru, shown, "{person}");
+        assert_eq!(secret.masked, person == "zoya");
+        let whole = serde_json::to_string(&view).unwrap();
+        assert_eq!(whole.contains("только для своих"), person != "zoya");
+    }
+}
+
+#[tokio::test]
+async fn the_history_tells_what_happened_in_both_languages() {
+    let world = World::open().await;
+    let runtime = world.start_writer().await;
+    let service = runtime.service();
+    let id = request(&service, "k").await.instance;
+    let accept = Some("accept".to_owned());
+    let done = service.complete_task("d".into(), "anna", &id, TaskId(1), accept, input(json!({})));
+    done.await.unwrap();
+    let view = service.instance("boris", &id).await.unwrap();
+    let lines: Vec<String> = view
+        .history
+        .iter()
+        .map(|line| {
+            format!(
+                "{}: {} | {}",
+                line.actor.as_deref().unwrap_or("–"),
+                line.ru,
+                line.en
+            )
+        })
+        .collect();
+    let expected = [
+        "Заявитель: Дело начато по версии 1 процесса | Started on version 1 of the process",
+        "Заявитель: Поставлена задача «Ответить», срок 23.11.2026 | Task «Ответить», due 23.11.2026",
+        "Иванова Анна Петровна: Выполнено «Ответить»: Принять (Иванова Анна Петровна) | Done «Ответить»: Принять \
+         (Иванова Анна Петровна)",
+        "Иванова Анна Петровна: Присвоен номер 1-о от 16.11.2026: Ответить | Number 1-о of 16.11.2026 given: Ответить",
+        "Иванова Анна Петровна: Составлен документ «Ответ» | Document «Ответ» drawn up",
+        "Иванова Анна Петровна: Письмо «Ответ» – a@example.ru | Letter «Ответ» to a@example.ru",
+        "Иванова Анна Петровна: Дело завершено: Дан ответ | Ended: Дан ответ",
+    ];
+    assert_eq!(lines, expected);
+    assert!(view.history[1].why.len() > 1);
+}

@@ -1,4 +1,4 @@
-//! Lists: ordered, filtered, paged.
+//! Lists: ordered, filtered, and paged without gap or overlap.
 
 use std::sync::Arc;
 

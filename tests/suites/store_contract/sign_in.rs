@@ -1,4 +1,4 @@
-//! Accounts and sessions.
+//! Accounts and sessions: who is signed in, and until when.
 
 use std::sync::Arc;
 

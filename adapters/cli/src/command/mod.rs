@@ -6,13 +6,30 @@ mod check;
 mod deadline;
 mod diagram;
 mod explain;
+mod import;
+mod join;
+mod publish;
+pub(crate) mod render;
+mod serve;
+mod start;
+mod task;
 mod test;
+mod user;
+mod verify;
 
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use explain::ExplainArguments;
+pub(crate) use import::ImportArguments;
+pub(crate) use join::JoinArguments;
+pub(crate) use publish::{PublishArguments, failure as publish_failure};
+pub(crate) use serve::ServeArguments;
+pub(crate) use start::StartArguments;
+pub(crate) use task::TaskArguments;
 pub(crate) use test::TestArguments;
+pub(crate) use user::{UserArguments, account};
+pub(crate) use verify::VerifyArguments;
 
 use crate::arguments::Command;
 use crate::exit::Exit;
@@ -27,5 +44,13 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Deadline(arguments) => deadline::run(&arguments, output),
         Command::Diagram(arguments) => diagram::run(&arguments, output),
+        Command::Serve(arguments) => serve::run(&arguments, output),
+        Command::Publish(arguments) => publish::run(&arguments, output),
+        Command::Start(arguments) => start::run(&arguments, output),
+        Command::Task(arguments) => task::run(&arguments, output),
+        Command::Join(arguments) => join::run(&arguments, output),
+        Command::Import(arguments) => import::run(&arguments, output),
+        Command::Verify(arguments) => verify::run(&arguments, output),
+        Command::User(arguments) => user::run(&arguments, output),
     }
 }

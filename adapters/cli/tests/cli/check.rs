@@ -84,6 +84,6 @@ fn a_process_is_drawn_by_its_id_and_by_its_file() {
     let unknown = reglament_in(&folder, &["diagram", "order"]);
     assert_eq!(
         (unknown.code, unknown.stderr.as_str()),
-        (2, "ошибка: Процесса «order» нет; есть: orders.\n")
+        (2, "ошибка: Процесса «order» нет; есть: course, orders, pupil.\n")
     );
 }

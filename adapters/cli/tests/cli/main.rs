@@ -4,6 +4,7 @@
 
 mod check;
 mod deadline;
+mod engine;
 mod program;
 mod sample;
 mod scenarios;

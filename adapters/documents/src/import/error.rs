@@ -90,39 +90,24 @@ impl ImportError {
                 "В файле нет строк. Загрузите таблицу с заголовками столбцов и данными.",
                 "The file has no rows. Upload a table with column titles and data.",
             ),
-            Self::FileTooLong => Sentence::new(
-                format!(
-                    "Файл больше {} МБ. Разделите таблицу на части.",
-                    limits::TABLE_BYTES >> 20
-                ),
-                format!(
-                    "The file is larger than {} MB. Split the table.",
-                    limits::TABLE_BYTES >> 20
-                ),
+            Self::FileTooLong => over(
+                limits::TABLE_BYTES >> 20,
+                "Файл больше {} МБ. Разделите таблицу на части.",
+                "The file is larger than {} MB. Split the table.",
             ),
             Self::UnpacksTooMuch => Sentence::new(
                 "Книга распаковывается в слишком большой объём. Сохраните таблицу без картинок и лишних листов.",
                 "The workbook unpacks to too much data. Save the table without pictures and spare sheets.",
             ),
-            Self::TooManyRows => Sentence::new(
-                format!(
-                    "В таблице больше {} строк. Разделите её на части.",
-                    limits::TABLE_ROWS
-                ),
-                format!(
-                    "The table has more than {} rows. Split it.",
-                    limits::TABLE_ROWS
-                ),
+            Self::TooManyRows => over(
+                limits::TABLE_ROWS,
+                "В таблице больше {} строк. Разделите её на части.",
+                "The table has more than {} rows. Split it.",
             ),
-            Self::TooManyColumns => Sentence::new(
-                format!(
-                    "В таблице больше {} столбцов. Удалите лишние.",
-                    limits::TABLE_COLUMNS
-                ),
-                format!(
-                    "The table has more than {} columns. Remove the spare ones.",
-                    limits::TABLE_COLUMNS
-                ),
+            Self::TooManyColumns => over(
+                limits::TABLE_COLUMNS,
+                "В таблице больше {} столбцов. Удалите лишние.",
+                "The table has more than {} columns. Remove the spare ones.",
             ),
             Self::CellTooLong { row } => Sentence::new(
                 format!(
@@ -158,20 +143,24 @@ impl ImportError {
                     "The file is damaged: {detail}. Open it in a spreadsheet and save it again."
                 ),
             ),
-            Self::NoNameColumn { found } => Sentence::new(
-                format!(
-                    "Не найден столбец с фамилиями. Назовите его «ФИО». Найдены: «{}».",
-                    found.join("», «")
-                ),
-                format!(
-                    "No column with names was found. Title it «ФИО». Found: «{}».",
-                    found.join("», «")
-                ),
-            ),
+            Self::NoNameColumn { found } => no_name_column(&found.join("», «")),
             Self::TwiceTheColumn { title } => Sentence::new(
                 format!("Столбец «{title}» повторяет смысл другого столбца. Оставьте один."),
                 format!("The column «{title}» repeats another column. Leave one of them."),
             ),
         }
     }
+}
+
+/// Sentences about a limit; `{}` in them is its value.
+fn over(limit: usize, ru: &str, en: &str) -> Sentence {
+    let limit = limit.to_string();
+    Sentence::new(ru.replace("{}", &limit), en.replace("{}", &limit))
+}
+
+fn no_name_column(found: &str) -> Sentence {
+    Sentence::new(
+        format!("Не найден столбец с фамилиями. Назовите его «ФИО». Найдены: «{found}»."),
+        format!("No column with names was found. Title it «ФИО». Found: «{found}»."),
+    )
 }

@@ -1,6 +1,7 @@
 //! The tests of papers, in a binary that is its own rendering child: started with the hidden subcommand, it renders.
 //!
-//! `samples` draws every template up from its sample, `refusals` takes fields away, `hostile` feeds templates that must
+//! `samples` draws every template up from its sample, `stories` from what the engine gives, `refusals` takes fields away,
+//! `registers` prints registers, `hostile` feeds templates that must
 //! die without hurting the parent. Tables are tested beside their code.
 
 #![allow(clippy::unwrap_used)]
@@ -8,7 +9,9 @@
 mod hostile;
 mod paper;
 mod refusals;
+mod registers;
 mod samples;
+mod stories;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,8 @@ fn main() -> ExitCode {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(samples::trials());
     trials.extend(refusals::trials());
+    trials.extend(registers::trials());
+    trials.extend(stories::trials());
     trials.extend(hostile::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

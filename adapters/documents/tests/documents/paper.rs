@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use libtest_mimic::Failed;
+use reglament_definition::{Language, Package, compile};
 use reglament_documents::{Laid, RenderRequest, Renderer};
 use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
@@ -15,7 +17,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 10] = [
     ("certification", "certificate"),
     ("certification", "refusal"),
     ("certification", "consent"),
-    ("certification", "journal"),
+    ("certification", "handing"),
     ("appeal", "application"),
     ("appeal", "protocol"),
     ("appeal", "order_amended"),
@@ -36,7 +38,52 @@ fn add_files(files: &mut BTreeMap<String, String>, folder: &Path, prefix: &str) 
     }
 }
 
-fn sample(name: &str) -> Value {
+/// Every file of `processes/` that is not a story: path with `/` -> text.
+pub(crate) fn regulations() -> BTreeMap<String, String> {
+    read(|path| !path.contains("/scenarios/"))
+}
+
+/// The shipped regulations, compiled.
+pub(crate) fn package() -> Result<Package, Failed> {
+    let compiled = compile(&regulations());
+    let findings = compiled.diagnostics.iter();
+    let findings: Vec<String> = findings
+        .map(|found| found.render("", Language::English, false))
+        .collect();
+    Ok(compiled.package.ok_or(findings.join("\n"))?)
+}
+
+/// Every story: path -> text.
+pub(crate) fn stories() -> BTreeMap<String, String> {
+    read(|path| path.contains("/scenarios/") && path.ends_with(".yaml"))
+}
+
+fn read(wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    let top = here().join("../../processes");
+    let mut files = BTreeMap::new();
+    let mut folders = vec![top.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path
+                .strip_prefix(&top)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            if wanted(&name) {
+                files.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+pub(crate) fn sample(name: &str) -> Value {
     let path = here().join("tests/samples").join(format!("{name}.json"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
@@ -46,6 +93,8 @@ pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
     let mut files = BTreeMap::new();
     let processes = here().join("../../processes");
     add_files(&mut files, &processes.join("shared/documents"), "/shared/");
+    // A template that all regulations share is found beside a regulation's own.
+    add_files(&mut files, &processes.join("shared/documents"), "");
     add_files(&mut files, &processes.join(process).join("documents"), "");
     let mut data = sample(&format!("{process}-{template}"));
     data["organisation"] = sample("organisation");
@@ -90,6 +139,19 @@ pub(crate) fn pages(laid: &Laid) -> Vec<String> {
     };
     let pages = laid.document().pages().iter();
     pages.map(|page| collect(&page.frame)).collect()
+}
+
+/// The first of the words, spaces and hyphenation aside, that the paper does not have.
+pub(crate) fn lacking<'f>(laid: &Laid, facts: &[&'f str]) -> Option<&'f str> {
+    let dense = |text: &str| -> String {
+        let letters = text.chars().filter(|each| !each.is_whitespace());
+        letters.filter(|each| !matches!(each, '-' | '‐')).collect()
+    };
+    let text = dense(&pages(laid).concat());
+    facts
+        .iter()
+        .find(|fact| !text.contains(&dense(fact)))
+        .copied()
 }
 
 fn text_of(frame: &Frame, words: &mut String) {

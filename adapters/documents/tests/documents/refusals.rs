@@ -16,9 +16,9 @@ const CASES: [(&str, &str, &str, &str); 16] = [
     ),
     (
         "certification/certificate",
-        "/document/title",
+        "/title",
         "\" \"",
-        "missing document.title",
+        "missing title",
     ),
     (
         "certification/certificate",

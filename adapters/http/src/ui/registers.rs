@@ -1,4 +1,4 @@
-//! The list of registers.
+//! The list of registers, each with its last number.
 
 use askama::Template;
 

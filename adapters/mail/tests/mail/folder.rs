@@ -1,4 +1,4 @@
-//! Letters as files.
+//! Letters written into a folder as files instead of being sent.
 
 use crate::{letter, moment};
 use mailparse::{MailHeaderMap, parse_mail};

@@ -1,4 +1,4 @@
-//! Lists of deliveries.
+//! Lists of deliveries. Claiming and finishing them is in the `outbox` beside the tables.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;

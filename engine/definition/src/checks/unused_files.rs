@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Severity;
 use crate::lower::{Draft, World};
 
+/// Shared files that the engine itself uses: letters about tasks, and the sheet on which any register is printed.
+const ENGINES_OWN: [&str; 4] = ["reminder.md", "overdue.md", "new_task.md", "register.typ"];
+
 pub(super) fn check(world: &World<'_>, drafts: &[Draft<'_>]) {
     if world.log.has_errors() {
         // A step that could not be read may be the one that uses it.
@@ -22,9 +25,7 @@ pub(super) fn check(world: &World<'_>, drafts: &[Draft<'_>]) {
         let letter = path.contains("/letters/") && path.ends_with(".md");
         let document = path.contains("/documents/") && path.ends_with(".typ");
         let imported = || texts().any(|(other, text)| other != path && text.text.contains(name));
-        let by_itself = path.starts_with("shared/")
-            && letter
-            && matches!(name, "reminder.md" | "overdue.md" | "new_task.md");
+        let by_itself = path.starts_with("shared/") && ENGINES_OWN.contains(&name);
         if !(letter || document) || used.contains(path) || by_itself || (document && imported()) {
             continue;
         }

@@ -72,13 +72,14 @@ struct Parts {
 impl Parts {
     fn of(reader: Reader<'_>) -> Option<Self> {
         let text = &reader.source.text;
-        let first = text.lines().next().unwrap_or("");
+        let begin = reader.source.begin();
+        let mut lines = text[begin..].lines();
+        let (first, second) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
         let heading = ["Тема:", "Subject:"]
             .iter()
-            .find(|heading| first.starts_with(**heading));
-        let second = text.lines().nth(1).unwrap_or("");
-        let Some(heading) =
-            heading.filter(|heading| first.len() > heading.len() && second.trim().is_empty())
+            .find_map(|heading| Some((heading, first.strip_prefix(heading)?)));
+        let Some((heading, _)) =
+            heading.filter(|(_, subject)| !subject.trim().is_empty() && second.trim().is_empty())
         else {
             let (ru, en) = (
                 "Письмо начинается не с темы.",
@@ -90,7 +91,7 @@ impl Parts {
             );
             reader.error(
                 "R080",
-                &(0..first.len()),
+                &(begin..begin + first.len()),
                 ru,
                 en,
                 Some((hint.0.to_owned(), hint.1.to_owned())),
@@ -104,7 +105,7 @@ impl Parts {
         };
         let rest = text.find('\n').map_or(text.len(), |at| at + 1);
         Some(Self {
-            subject: trimmed(heading.len()..first.len()),
+            subject: trimmed(begin + heading.len()..begin + first.len()),
             text: trimmed(rest..text.len()),
         })
     }

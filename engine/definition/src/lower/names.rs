@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reglament_expression::{Kind, Names, Value};
 
 use super::{Outline, Sketch, World};
-use crate::model::Field;
+use crate::model::{Field, person_record};
 
 /// Names known everywhere in the process.
 pub(super) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
@@ -113,11 +113,6 @@ pub(super) fn shared(world: &World<'_>) -> Names {
 
 /// The record of a step's last run.
 fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
-    let person = Kind::record([
-        ("id", Kind::Text),
-        ("name", Kind::PersonName),
-        ("position", Kind::Text),
-    ]);
     let record = BTreeMap::from([
         ("started_at", Kind::Moment),
         ("started_on", Kind::Date),
@@ -125,7 +120,7 @@ fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
         ("completed_on", Kind::Date),
         ("by", Kind::PersonName),
         ("effective_on", Kind::Date),
-        ("signed_by", Kind::list(person)),
+        ("signed_by", Kind::list(person_record())),
         ("outcome", Kind::Text),
         ("number", Kind::Text),
         ("registered_on", Kind::Date),

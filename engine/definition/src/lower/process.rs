@@ -7,7 +7,8 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, template_file};
 use crate::model::{
-    Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step, StepKind, Trigger,
+    DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
+    StepKind, Trigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -37,20 +38,10 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     let lowering = Lowering::new(world, outline);
     let block = outline.block;
     let (start, start_has_basis) = lowering.start();
-    let lowered: Vec<_> = outline
-        .steps
-        .iter()
-        .map(|sketch| lowering.step(sketch))
-        .collect();
-    let mut without_basis: Vec<String> = lowered
-        .iter()
-        .filter(|l| !l.has_basis)
-        .map(|l| l.step.id.clone())
-        .collect();
+    let (mut steps, mut without_basis) = steps(&lowering);
     if !start_has_basis {
         without_basis.insert(0, "start".to_owned());
     }
-    let mut steps: Vec<Step> = lowered.into_iter().map(|lowered| lowered.step).collect();
     fill_joins(&mut steps);
     let events = lowering.process_events();
     let act = lowering.regulation();
@@ -80,11 +71,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         steps,
         events,
     };
-    let people = outline.data.iter().filter_map(|field| match &field.kind {
-        crate::model::DataKind::People { role } => Some(role.clone()),
-        _ => None,
-    });
-    let roles = lowering.roles.take().into_iter().chain(people).collect();
+    let roles = roles(&lowering);
     Draft {
         outline,
         definition,
@@ -94,6 +81,38 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         without_basis,
         roles,
     }
+}
+
+/// The steps, and the ids of those that say nothing about their basis.
+fn steps<'w>(lowering: &Lowering<'w>) -> (Vec<Step>, Vec<String>) {
+    let lowered: Vec<_> = lowering
+        .outline
+        .steps
+        .iter()
+        .map(|sketch| lowering.step(sketch))
+        .collect();
+    let without_basis = lowered
+        .iter()
+        .filter(|l| !l.has_basis)
+        .map(|l| l.step.id.clone())
+        .collect();
+    (
+        lowered.into_iter().map(|lowered| lowered.step).collect(),
+        without_basis,
+    )
+}
+
+/// The roles that are given work, or whose holders are chosen in a form.
+fn roles(lowering: &Lowering<'_>) -> BTreeSet<String> {
+    let people = lowering
+        .outline
+        .data
+        .iter()
+        .filter_map(|field| match &field.kind {
+            DataKind::People { role } => Some(role.clone()),
+            _ => None,
+        });
+    lowering.roles.take().into_iter().chain(people).collect()
 }
 
 /// A join without `from` waits for every step that leads to it.
@@ -153,7 +172,7 @@ fn applicant(lowering: &Lowering<'_>) -> Option<String> {
     if lowering
         .outline
         .field(&name)
-        .is_some_and(|field| field.kind != crate::model::DataKind::Email)
+        .is_some_and(|field| field.kind != DataKind::Email)
     {
         let word = lowering.outline.block.word("applicant")?;
         let ru = format!("Поле «{name}» — не адрес почты.");

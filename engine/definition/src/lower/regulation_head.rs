@@ -2,10 +2,9 @@
 //!
 //! Processes beside `process.yaml` may leave it out: they belong to the same act.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Block, Lowering};
+use super::{Block, Lowering, Word};
 use crate::clauses::{self, Act};
 use crate::model::Regulation;
 
@@ -39,17 +38,7 @@ impl<'w> Lowering<'w> {
         let Some(source) = file.as_ref().and_then(|file| self.world.sources.get(file)) else {
             // An inherited act has been reported where it is named.
             own?;
-            let ru = format!("Файла «{}» с текстом акта нет.", written.text);
-            let en = format!(
-                "There is no file `{}` with the text of the act.",
-                written.text
-            );
-            let folder = self.outline.folder();
-            let hint = (
-                format!("Создайте `{folder}/regulation.md`."),
-                format!("Create `{folder}/regulation.md`."),
-            );
-            self.reader.error("R073", &written.span, ru, en, Some(hint));
+            self.missing_act(&written);
             return None;
         };
         let clauses = clauses::read(source, self.world.log);
@@ -59,26 +48,38 @@ impl<'w> Lowering<'w> {
         {
             self.unknown_clause(clause, span, &clauses);
         }
-        let why = text_only
-            .iter()
-            .map(|(clause, why, _)| (clause.clone(), why.clone()))
-            .collect::<BTreeMap<_, _>>();
-        let words = clauses
-            .clauses
-            .iter()
-            .map(|clause| (clause.id.clone(), clause.text.clone()))
-            .collect();
         let regulation = Regulation {
             act,
             file: source.path.clone(),
-            clauses: words,
-            text_only: why,
+            clauses: clauses
+                .clauses
+                .iter()
+                .map(|clause| (clause.id.clone(), clause.text.clone()))
+                .collect(),
+            text_only: text_only
+                .iter()
+                .map(|(clause, why, _)| (clause.clone(), why.clone()))
+                .collect(),
         };
         Some(RegulationHead {
             regulation,
             text_only,
             act: clauses,
         })
+    }
+
+    fn missing_act(&self, written: &Word) {
+        let folder = self.outline.folder();
+        let ru = format!("Файла «{}» с текстом акта нет.", written.text);
+        let en = format!(
+            "There is no file `{}` with the text of the act.",
+            written.text
+        );
+        let hint = (
+            format!("Создайте `{folder}/regulation.md`."),
+            format!("Create `{folder}/regulation.md`."),
+        );
+        self.reader.error("R073", &written.span, ru, en, Some(hint));
     }
 
     /// The block of `process.yaml` in the same folder.

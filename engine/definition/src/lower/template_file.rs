@@ -32,8 +32,7 @@ pub(super) fn template(world: &World<'_>, folder: &str, id: &str) -> Option<Docu
         .find(|path| world.sources.contains_key(path))?;
     let source = &world.sources[&file];
     let heading = |key: &str| {
-        let lines = source
-            .text
+        let lines = source.text[source.begin()..]
             .lines()
             .take_while(|line| line.starts_with("//"));
         let value = |line: &str| {

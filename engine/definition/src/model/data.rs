@@ -85,11 +85,14 @@ impl DataKind {
     }
 }
 
-fn person_record() -> Kind {
+/// The record of a person. `on` is the day of the signature and set only where the people are signers: a field may be
+/// given the signers of a step, so both records are of one kind.
+pub(crate) fn person_record() -> Kind {
     Kind::Record(BTreeMap::from([
         ("id".to_owned(), Kind::Text),
         ("name".to_owned(), Kind::PersonName),
         ("position".to_owned(), Kind::Text),
+        ("on".to_owned(), Kind::Date),
     ]))
 }
 

@@ -16,6 +16,7 @@ mod start;
 mod step;
 mod title;
 
+pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
 pub use definition::{Definition, DefinitionRef, Regulation};

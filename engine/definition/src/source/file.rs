@@ -31,6 +31,15 @@ impl Source {
         }
     }
 
+    /// Where the text begins: after the byte order mark that some editors write.
+    pub(crate) fn begin(&self) -> usize {
+        if self.text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        }
+    }
+
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let offset = self.boundary(offset);
@@ -97,6 +106,7 @@ impl Source {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -93,3 +93,13 @@ fn diagnostics_go_into_json() {
         files["seminar/process.yaml"].find("extra").unwrap()
     );
 }
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let windows = |text: &String| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let files: BTreeMap<String, String> = files()
+        .iter()
+        .map(|(path, text)| (path.clone(), windows(text)))
+        .collect();
+    assert_eq!(said(&files), Vec::<String>::new());
+}

@@ -87,3 +87,33 @@ fn no_beginning_or_cut_of_a_file_panics() {
         }
     }
 }
+
+#[test]
+fn every_line_may_be_missing() {
+    for (path, text) in crate::folder::files() {
+        let lines: Vec<&str> = text.lines().collect();
+        for missing in 0..lines.len() {
+            let rest: Vec<&str> = lines
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| *n != missing)
+                .map(|(_, line)| *line)
+                .collect();
+            let mut files = crate::folder::files();
+            files.insert(path.clone(), rest.join("\n"));
+            let compiled = compile(&files);
+            let fatal = compiled
+                .diagnostics
+                .iter()
+                .any(|d| d.is_error() && d.code != "R070");
+            assert_eq!(compiled.package.is_none(), fatal, "{path}:{missing}");
+            for found in &compiled.diagnostics {
+                let source = files.get(&found.file).map_or("", String::as_str);
+                assert!(
+                    source.get(found.span.clone()).is_some(),
+                    "{path}:{missing}: {found:?}"
+                );
+            }
+        }
+    }
+}

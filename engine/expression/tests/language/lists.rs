@@ -1,4 +1,4 @@
-//! List methods and lambdas.
+//! List methods and their lambdas, one example per row.
 
 use crate::world::gives;
 use reglament_expression::Kind;

@@ -231,7 +231,7 @@ pub struct OutboxRow {
     pub state: OutboxState,
     /// Tries so far; counted before trying.
     pub attempts: u32,
-    /// Earliest next try.
+    /// Earliest next try, or when it was done.
     pub next_at: DateTime<Utc>,
     /// When it was written.
     pub created_at: DateTime<Utc>,

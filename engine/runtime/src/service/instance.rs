@@ -1,4 +1,4 @@
-//! One instance in full.
+//! One instance in full, as somebody may see it: where it stands, what it knows, what it produced.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances, page by page, of the processes that somebody may see.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;

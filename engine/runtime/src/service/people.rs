@@ -1,4 +1,4 @@
-//! People of the directory.
+//! People of the directory. Who may sign in as them is in `accounts`.
 
 use std::collections::BTreeSet;
 

@@ -32,7 +32,7 @@ impl Service {
             .await
     }
 
-    /// Tries the step of an incident again. Controllers, heads and the roles of the step may.
+    /// Tries the step of an incident again. Whoever may see the instance may: trying again decides nothing.
     ///
     /// # Errors
     /// Not found when the asker may not see the instance; the engine's rejections otherwise.

@@ -47,17 +47,42 @@ pub(crate) fn actor(actor: &Actor, package: &LoadedPackage) -> Option<String> {
 
 /// The event in words; none for what only the engine cares about.
 pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
-    let title = |step: &str| Titles::of(definition, step);
-    let told = match event {
-        Event::InstanceStarted {
-            definition: reference,
-            ..
-        } => say(
-            None,
-            format!("Дело начато по версии {} процесса", reference.version),
-            format!("Started on version {} of the process", reference.version),
-        ),
-        Event::TaskCreated { task } => return Some(task_created(task, definition)),
+    match event {
+        Event::TaskCreated { .. }
+        | Event::TaskCompleted { .. }
+        | Event::TaskOverdue { .. }
+        | Event::TaskReminded { .. }
+        | Event::TaskCancelled { .. } => task(event, definition),
+        Event::NumberAssigned { .. }
+        | Event::DocumentDrawn { .. }
+        | Event::LetterQueued { .. }
+        | Event::MessageReceived { .. }
+        | Event::MessageSent { .. } => paper(event, definition),
+        Event::InstanceStarted { .. }
+        | Event::DataSet { .. }
+        | Event::StepEntered { .. }
+        | Event::ItemAdded { .. }
+        | Event::ItemsClosed { .. }
+        | Event::Interrupted { .. }
+        | Event::IncidentRaised { .. }
+        | Event::IncidentResolved { .. }
+        | Event::InstanceEnded { .. } => course(event, definition),
+        Event::StepLeft { .. }
+        | Event::JoinReached { .. }
+        | Event::JoinPassed { .. }
+        | Event::TimerScheduled { .. }
+        | Event::TimerFired { .. }
+        | Event::TimerCancelled { .. }
+        | Event::MessageTaken { .. }
+        | Event::ItemReported { .. }
+        | Event::ItemEnded { .. } => None,
+    }
+}
+
+/// What happens to tasks.
+fn task<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+    Some(match event {
+        Event::TaskCreated { task } => task_created(task, definition),
         Event::TaskCompleted {
             step, by, outcome, ..
         } => completed(definition, step, by, outcome.as_deref()),
@@ -71,9 +96,20 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             "Отправлено напоминание".into(),
             "A reminder was sent".into(),
         ),
+        Event::TaskCancelled { .. } => say(
+            None,
+            "Задача снята".into(),
+            "A task is no longer needed".into(),
+        ),
+        _ => return None,
+    })
+}
+
+/// Numbers, documents, letters, messages.
+fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+    Some(match event {
         Event::NumberAssigned { step, text, on, .. } => {
-            let date = on.format("%d.%m.%Y");
-            let t = title(step);
+            let (t, date) = (Titles::of(definition, step), on.format("%d.%m.%Y"));
             say(
                 Some(step),
                 format!("Присвоен номер {text} от {date}: {}", t.ru),
@@ -97,7 +133,40 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
-        Event::DataSet { values } => data_set(definition, values.keys()),
+        Event::MessageReceived { from, .. } => say(
+            None,
+            format!("Сообщение от дела {from}"),
+            format!("Message from {from}"),
+        ),
+        Event::MessageSent { to, .. } => say(
+            None,
+            format!("Сообщение делу {to}"),
+            format!("Message to {to}"),
+        ),
+        _ => return None,
+    })
+}
+
+/// The course of the instance itself.
+fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+    Some(match event {
+        Event::InstanceStarted {
+            definition: reference,
+            ..
+        } => say(
+            None,
+            format!("Дело начато по версии {} процесса", reference.version),
+            format!("Started on version {} of the process", reference.version),
+        ),
+        Event::DataSet { values } => {
+            let filled = values.iter().filter(|(_, value)| !value.is_null());
+            let names: Vec<&String> = filled.map(|(name, _)| name).collect();
+            // Empty answers to optional fields are nothing to tell of.
+            if names.is_empty() {
+                return None;
+            }
+            data_set(definition, &names)
+        }
         Event::StepEntered { step, .. } => return entered(definition, step),
         Event::ItemAdded {
             step,
@@ -126,39 +195,15 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             "The incident was closed".into(),
         ),
         Event::InstanceEnded { step } => {
-            let t = title(step);
+            let t = Titles::of(definition, step);
             say(
                 Some(step),
                 format!("Дело завершено: {}", t.ru),
                 format!("Ended: {}", t.en),
             )
         }
-        Event::TaskCancelled { .. } => say(
-            None,
-            "Задача снята".into(),
-            "A task is no longer needed".into(),
-        ),
-        Event::MessageReceived { from, .. } => say(
-            None,
-            format!("Сообщение от дела {from}"),
-            format!("Message from {from}"),
-        ),
-        Event::MessageSent { to, .. } => say(
-            None,
-            format!("Сообщение делу {to}"),
-            format!("Message to {to}"),
-        ),
-        Event::StepLeft { .. }
-        | Event::JoinReached { .. }
-        | Event::JoinPassed { .. }
-        | Event::TimerScheduled { .. }
-        | Event::TimerFired { .. }
-        | Event::TimerCancelled { .. }
-        | Event::MessageTaken { .. }
-        | Event::ItemReported { .. }
-        | Event::ItemEnded { .. } => return None,
-    };
-    Some(told)
+        _ => return None,
+    })
 }
 
 struct Titles {
@@ -245,18 +290,15 @@ fn entered<'e>(definition: &Definition, step: &str) -> Option<Told<'e>> {
     ))
 }
 
-fn data_set<'e, 'n>(
-    definition: &Definition,
-    names: impl Iterator<Item = &'n String> + Clone,
-) -> Told<'e> {
+fn data_set<'e>(definition: &Definition, names: &[&String]) -> Told<'e> {
     let list = |english| {
-        let title = |name: &String| {
+        let title = |name: &&String| {
             let field = definition
                 .field(name)
                 .map(|field| field.title.text(english).to_owned());
-            field.unwrap_or_else(|| name.clone())
+            field.unwrap_or_else(|| (*name).clone())
         };
-        names.clone().map(title).collect::<Vec<_>>().join(", ")
+        names.iter().map(title).collect::<Vec<_>>().join(", ")
     };
     say(
         None,

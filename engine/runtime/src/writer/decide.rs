@@ -24,6 +24,12 @@ use crate::{
     service::ServiceError,
 };
 
+/// What surrounds a decision beside the instance.
+struct Around {
+    package: Arc<LoadedPackage>,
+    children: BTreeMap<String, Arc<Definition>>,
+}
+
 impl Batch<'_> {
     /// The reply to an order. An error means that the order changed nothing.
     pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
@@ -36,6 +42,13 @@ impl Batch<'_> {
         let result = self.work_on(order).await;
         match (&order.target, &result) {
             (Target::Signal { .. }, Ok(_)) => self.drop_signal(order),
+            (Target::Signal { start: Some(_), .. }, Err(ServiceError::Rejected(why)))
+                if *why != Rejection::AlreadyStarted =>
+            {
+                let child = order.instance();
+                tracing::error!(%child, reason = why.code(), "a child could not be started; its parent waits for it");
+                self.drop_signal(order);
+            }
             (Target::Signal { .. }, Err(ServiceError::Rejected(why))) => {
                 tracing::info!(signal = %order.request.id, reason = why.code(), "the signal has nothing to do");
                 self.drop_signal(order);
@@ -63,9 +76,9 @@ impl Batch<'_> {
             return Err(error.clone().into());
         }
         self.prepare(order, &id).await?;
-        let package = self.shared.library.current();
-        let recorded = self.events(order, &id, &package)?;
-        self.take(order, &id, &recorded, &package)
+        let around = self.around(&id).await?;
+        let recorded = self.events(order, &id, &around)?;
+        self.take(order, &id, &recorded, &around)
     }
 
     /// Brings the instance under work, with its definition.
@@ -109,20 +122,47 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// The organisation and the child processes as of now. Children start on the newest published version, so that a
+    /// mended child process helps parents that already run; the parent's own package helps out when it is gone.
+    async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
+        let package = self.shared.library.current();
+        let mut children = BTreeMap::new();
+        let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
+        for step in &work.definition.steps {
+            let StepKind::ForEach(each) = &step.kind else {
+                continue;
+            };
+            let mut child = package.definitions.get(&each.process).cloned();
+            if child.is_none() {
+                let own = self
+                    .shared
+                    .library
+                    .package_of(&work.definition.reference)
+                    .await?;
+                child = own.definitions.get(&each.process).cloned();
+            }
+            children.extend(child.map(|child| (each.process.clone(), child)));
+        }
+        Ok(Around { package, children })
+    }
+
     fn events(
         &self,
         order: &Order,
         id: &InstanceId,
-        package: &LoadedPackage,
+        around: &Around,
     ) -> Result<Vec<Recorded>, ServiceError> {
         let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
-        let children = children(&work.definition, package);
+        let children = around.children.iter();
+        let children = children
+            .map(|(process, child)| (process.clone(), &**child))
+            .collect();
         let calendar = self.shared.library.calendar();
         let context = Context {
             definition: &work.definition,
             children: &children,
             calendar: &calendar,
-            organisation: &package.organisation,
+            organisation: &around.package.organisation,
             numbers: &self.numbers,
             now: self.shared.clock.now(),
             base_url: &self.shared.base_url,
@@ -148,7 +188,7 @@ impl Batch<'_> {
         order: &Order,
         id: &InstanceId,
         recorded: &[Recorded],
-        package: &LoadedPackage,
+        around: &Around,
     ) -> Result<Reply, ServiceError> {
         let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
         let before = work.now.clone();
@@ -169,7 +209,7 @@ impl Batch<'_> {
             self.register(id, event);
         }
         for effect in caused {
-            self.carry(effect, id, &definition, package, now);
+            self.carry(effect, id, &definition, around, now);
         }
         if let Some(digest) = &order.digest {
             let known = KnownCommand {
@@ -214,7 +254,7 @@ impl Batch<'_> {
         effect: Effect,
         id: &InstanceId,
         definition: &Definition,
-        package: &LoadedPackage,
+        around: &Around,
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
@@ -250,7 +290,7 @@ impl Batch<'_> {
                 process,
                 facts,
             } => {
-                let Some(child) = package.definitions.get(&process) else {
+                let Some(child) = around.children.get(&process) else {
                     tracing::error!(child = %instance, process, "the child's process is not published");
                     return;
                 };
@@ -274,19 +314,6 @@ impl Batch<'_> {
         };
         self.changes.signals.push(signal);
     }
-}
-
-/// Children always start on the newest published version: a mended child process helps parents that already run.
-fn children<'p>(
-    definition: &Definition,
-    package: &'p LoadedPackage,
-) -> BTreeMap<String, &'p Definition> {
-    let process = |step: &reglament_definition::Step| match &step.kind {
-        StepKind::ForEach(each) => package.definitions.get_key_value(&each.process),
-        _ => None,
-    };
-    let found = definition.steps.iter().filter_map(process);
-    found.map(|(id, child)| (id.clone(), &**child)).collect()
 }
 
 fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {

@@ -11,6 +11,7 @@ mod order;
 
 use std::{collections::VecDeque, sync::Arc};
 
+use chrono::{DateTime, Utc};
 use reglament_core::Numbers;
 use tokio::sync::{mpsc, oneshot};
 
@@ -22,7 +23,7 @@ use batch::Batch;
 use cache::Cache;
 
 use crate::{
-    limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE},
+    limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE, SIGNAL_RETRY},
     port::{Reply, SignalRow, StoreError},
     service::{ServiceError, Shared},
 };
@@ -61,6 +62,8 @@ pub(crate) struct Writer {
     cache: Cache,
     numbers: Numbers,
     signals: VecDeque<SignalRow>,
+    /// A commit failed: signals may be pending that are not in memory, and are read anew then.
+    reread_at: Option<DateTime<Utc>>,
 }
 
 impl Writer {
@@ -73,6 +76,7 @@ impl Writer {
             cache: Cache::default(),
             shared,
             queue,
+            reread_at: None,
         };
         Ok((writer, WriterHandle { queue: sender }))
     }
@@ -82,8 +86,15 @@ impl Writer {
         let mut stop = std::pin::pin!(stop);
         let mut stopping = false;
         loop {
+            if self
+                .reread_at
+                .is_some_and(|at| self.shared.clock.now() >= at)
+            {
+                self.read_signals().await;
+            }
             let mut jobs = self.take_signals();
             if jobs.is_empty() {
+                let again = due(&self.shared, self.reread_at);
                 let next = tokio::select! {
                     biased;
                     job = self.queue.recv() => job,
@@ -92,6 +103,7 @@ impl Writer {
                         self.queue.close();
                         continue;
                     }
+                    () = again => continue,
                 };
                 match next {
                     Some(job) => jobs.push(job),
@@ -105,6 +117,24 @@ impl Writer {
             }
             self.carry_out(jobs).await;
         }
+    }
+
+    /// Reads the pending signals anew after a failed commit.
+    async fn read_signals(&mut self) {
+        match self.shared.store.signals(u32::MAX).await {
+            Ok(signals) => {
+                self.signals = signals.into();
+                self.reread_at = None;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the pending signals could not be read");
+                self.reread_later();
+            }
+        }
+    }
+
+    fn reread_later(&mut self) {
+        self.reread_at = Some(self.shared.clock.now() + SIGNAL_RETRY);
     }
 
     /// Signals come first, but never fill a batch: people wait for their answers.
@@ -172,15 +202,19 @@ impl Writer {
         }
     }
 
-    /// Callers are told; signals stay in their table and are tried again with the next batch.
+    /// Callers are told; signals stay in their table and are read anew after a pause.
     fn refuse(&mut self, jobs: Vec<Job>, error: &StoreError) {
-        for job in jobs {
-            if let Some(answer) = job.answer {
-                let _ = answer.send(Err(error.clone().into()));
-            } else {
-                tracing::warn!(signal = %job.order.request.id, "the signal waits for the next start");
-            }
+        self.reread_later();
+        for answer in jobs.into_iter().filter_map(|job| job.answer) {
+            let _ = answer.send(Err(error.clone().into()));
         }
+    }
+}
+
+async fn due(shared: &Arc<Shared>, at: Option<DateTime<Utc>>) {
+    match at {
+        Some(at) => shared.clock.wait_until(at).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -81,13 +81,25 @@ pub fn play(
     story: &Story,
     restore: bool,
 ) -> Played {
+    play_with(package, calendar, process, story, restore).0
+}
+
+/// Plays like [`play`] and hands the world out too: its letters, documents and register entries. There is none when the
+/// story could not begin.
+pub fn play_with<'p>(
+    package: &'p Package,
+    calendar: &Calendar,
+    process: &str,
+    story: &Story,
+    restore: bool,
+) -> (Played, Option<World<'p>>) {
     let process = story.process.as_deref().unwrap_or(process).to_owned();
     let Some(definition) = package.definitions.get(&process) else {
-        return nothing(format!("there is no process `{process}`"));
+        return (nothing(format!("there is no process `{process}`")), None);
     };
     let now = match time::moment(&story.at, definition.zone) {
         Ok(now) => now,
-        Err(message) => return nothing(message),
+        Err(message) => return (nothing(message), None),
     };
     let world = World::new(package, calendar, now, restore);
     let zone = definition.zone;
@@ -99,10 +111,11 @@ pub fn play(
         calendar: calendar.clone(),
     };
     let failed = run(&mut play, story);
-    Played {
+    let played = Played {
         failed,
         journal: compact::journal(play.world.journal(), zone),
-    }
+    };
+    (played, Some(play.world))
 }
 
 fn nothing(message: String) -> Played {

@@ -1,4 +1,4 @@
-//! `document`: draws a document.
+//! `document`: draws a document as a step of its own; one attached to a user task is read with the task.
 
 use super::super::{Block, Lowering};
 use crate::model::DocumentStep;

@@ -1,0 +1,104 @@
+//! `reglament publish`: checks a processes folder and publishes it as new versions of what has changed.
+//!
+//! Instances that run stay on the version they started with. Publishing the same again changes nothing.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use reglament_definition::compile;
+use reglament_runtime::{PublishError, Published};
+
+use crate::command::check;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::folder::ProcessFolder;
+use crate::output::Output;
+use crate::settings::{Settings, SettingsArguments};
+use crate::wiring::{Engine, block_on};
+
+/// Flags of the subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct PublishArguments {
+    #[arg(
+        value_name = "DIR",
+        default_value = "processes",
+        help = "Папка процессов ¦ Folder of processes"
+    )]
+    folder: PathBuf,
+    #[command(flatten)]
+    settings: SettingsArguments,
+}
+
+/// Publishes, unless there are errors.
+pub(crate) fn run(arguments: &PublishArguments, output: &Output) -> Result<Exit, Failure> {
+    let folder = ProcessFolder::read(&arguments.folder)?;
+    let compiled = compile(&folder.files);
+    if compiled.has_errors() {
+        if output.json {
+            output.json(&serde_json::json!({"ok": false, "diagnostics": compiled.diagnostics}));
+        } else {
+            check::diagnostics(&compiled, &folder, output);
+        }
+        return Ok(Exit::Findings);
+    }
+    let settings = Settings::read(&arguments.settings)?;
+    let published = block_on(async {
+        let engine = Engine::open(&settings).await?;
+        let published = engine.service().publish(folder.files, "reglament").await;
+        engine.close().await;
+        published.map_err(|error| failure(&error))
+    })?;
+    if output.json {
+        output.json(&published);
+    } else {
+        output.text(&text(&published, output));
+    }
+    Ok(Exit::Ok)
+}
+
+/// Why nothing was published.
+pub(crate) fn failure(error: &PublishError) -> Failure {
+    match error {
+        PublishError::Store(error) => Failure::store(error),
+        PublishError::Invalid(problems) => {
+            let list = |sentence: &dyn Fn(usize) -> String| {
+                (0..problems.len())
+                    .map(sentence)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            Failure::usage(
+                "publish.invalid",
+                format!(
+                    "В описаниях есть ошибки. {}",
+                    list(&|n| problems[n].ru.clone())
+                ),
+                format!(
+                    "The definitions have errors. {}",
+                    list(&|n| problems[n].en.clone())
+                ),
+            )
+        }
+    }
+}
+
+fn text(published: &Published, output: &Output) -> String {
+    if !published.changed {
+        return output
+            .language
+            .pick(
+                "Опубликовано раньше, изменений нет.",
+                "Published before, nothing has changed.",
+            )
+            .to_owned();
+    }
+    let new = output.language.pick("  (новая)", "  (new)");
+    let line = |(process, version, is_new): (&str, u32, bool)| {
+        format!("{process}@{version}{}", if is_new { new } else { "" })
+    };
+    let processes = published.processes.iter();
+    let lines: Vec<String> = processes
+        .map(|p| line((p.process.as_str(), p.version, p.new)))
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,106 @@
+//! `reglament serve`: runs the engine and its pages until it is told to stop.
+//!
+//! With `--demo` an empty database is filled first. Stopping finishes the requests, commands and deliveries under way.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use reglament_runtime::{Clock, RandomIds, SystemClock};
+
+use crate::demo;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::server;
+use crate::settings::{Settings, SettingsArguments};
+use crate::wiring::{self, Engine, block_on};
+
+/// Flags of the subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    #[arg(
+        long,
+        help = "Показательные данные в пустой базе ¦ Demonstration data in an empty database"
+    )]
+    demo: bool,
+    #[arg(
+        long,
+        env = "REGLAMENT_LISTEN",
+        value_name = "ADDR",
+        help = "Адрес и порт; без настройки 127.0.0.1:8080 ¦ Address and port; 127.0.0.1:8080 unless set"
+    )]
+    listen: Option<SocketAddr>,
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "processes",
+        help = "Папка процессов для показательных данных; если её нет, берутся вложенные в программу ¦ Folder of processes for the demonstration; without it, those that the program carries"
+    )]
+    processes: PathBuf,
+    #[command(flatten)]
+    settings: SettingsArguments,
+}
+
+/// Serves until a signal comes.
+pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&arguments.settings.listening(arguments.listen))?;
+    server::log(&settings);
+    block_on(async {
+        let listener = server::listen(&settings).await?;
+        let store = wiring::store(&settings).await?;
+        if arguments.demo {
+            let said = output.language.pick(
+                "Готовлю показательные данные…",
+                "Preparing the demonstration…",
+            );
+            output.text(said);
+            let prepared =
+                demo::prepare(&settings, &store, &arguments.processes, SystemClock.now()).await?;
+            for problem in &prepared.problems {
+                output.text(&format!("! {problem}"));
+            }
+            if !prepared.played {
+                output.text(output.language.pick(
+                    "Данные сохранились с прошлого раза.",
+                    "The data of the last run is kept.",
+                ));
+            }
+        }
+        let engine =
+            Engine::start(&settings, store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+        announce(&settings, &engine, arguments.demo, output);
+        let served = server::serve(listener, &engine, &settings).await;
+        engine.close().await;
+        served
+    })?;
+    Ok(Exit::Ok)
+}
+
+fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
+    if output.json {
+        output.json(&serde_json::json!({"address": settings.base_url}));
+        return;
+    }
+    output.text(&format!(
+        "{}: {}",
+        output.language.pick("Сервер", "Server"),
+        settings.base_url
+    ));
+    if !demo {
+        return;
+    }
+    let password = output
+        .language
+        .pick("Пароль у всех один", "Everybody's password");
+    output.text(&format!("\n{password}: {}\n", demo::PASSWORD));
+    for account in demo::everybody(&engine.service()) {
+        output.text(&format!(
+            "  {:<14} {:<36} {}",
+            account.person,
+            account.name,
+            account.roles.join(", ")
+        ));
+    }
+}

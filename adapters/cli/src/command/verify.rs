@@ -1,0 +1,55 @@
+//! `reglament verify`: replays every journal and compares the result with what is stored.
+//!
+//! Changes nothing. Differences end with exit code 1.
+
+use clap::Args;
+use serde_json::json;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::{Settings, SettingsArguments};
+use crate::wiring::{Engine, block_on};
+
+/// Flags of the subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[command(flatten)]
+    settings: SettingsArguments,
+}
+
+/// Replays and compares.
+pub(crate) fn run(arguments: &VerifyArguments, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&arguments.settings)?;
+    let differences = block_on(async {
+        let engine = Engine::open(&settings).await?;
+        let differences = engine.service().verify().await;
+        engine.close().await;
+        differences.map_err(|error| Failure::service(&error))
+    })?;
+    if output.json {
+        output.json(&json!({"ok": differences.is_empty(), "differences": differences}));
+    } else {
+        for found in &differences {
+            output.text(&format!(
+                "{}: {}: {}",
+                found.place, found.what, found.detail
+            ));
+        }
+        let count = differences.len();
+        output.text(&match (count, output.language) {
+            (0, language) => language
+                .pick(
+                    "Журналы и состояние совпадают.",
+                    "Journals and state agree.",
+                )
+                .to_owned(),
+            (_, language) => format!("{}: {count}", language.pick("Расхождений", "Differences")),
+        });
+    }
+    Ok(if differences.is_empty() {
+        Exit::Ok
+    } else {
+        Exit::Findings
+    })
+}

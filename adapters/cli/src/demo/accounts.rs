@@ -1,0 +1,79 @@
+//! Accounts of the demonstration: everybody of the directory, one password for all, printed at every start.
+//!
+//! Only the demonstration has it, and only on an empty database.
+
+use reglament_runtime::Service;
+
+use crate::command::account;
+use crate::failure::Failure;
+
+/// The password of everybody in the demonstration.
+pub(crate) const PASSWORD: &str = "demo-2169-reglament";
+
+/// Somebody who can sign in.
+pub(crate) struct Account {
+    /// Login.
+    pub(crate) person: String,
+    /// Name.
+    pub(crate) name: String,
+    /// Titles of the roles held, Russian.
+    pub(crate) roles: Vec<String>,
+}
+
+/// Creates an account for each person.
+pub(super) async fn create(service: &Service) -> Result<(), Failure> {
+    // One hash for all: it is made slow on purpose, and this password is no secret.
+    let sample = account("", PASSWORD, service.now())?;
+    for person in service.library().current().organisation.people.keys() {
+        let mut account = sample.clone();
+        account.person.clone_from(person);
+        service
+            .save_account(&account)
+            .await
+            .map_err(|error| Failure::service(&error))?;
+    }
+    Ok(())
+}
+
+/// Everybody with their roles, those with the most first.
+pub(crate) fn everybody(service: &Service) -> Vec<Account> {
+    let package = service.library().current();
+    let title = |role: &String| {
+        let titles = package
+            .definitions
+            .values()
+            .find_map(|definition| definition.roles.get(role));
+        titles.map_or_else(|| role.clone(), |title| title.ru.clone())
+    };
+    let mut accounts: Vec<Account> = package
+        .organisation
+        .people
+        .iter()
+        .map(|(id, person)| Account {
+            person: id.clone(),
+            name: full_name(&person.name),
+            roles: package
+                .organisation
+                .roles_of(id)
+                .iter()
+                .map(title)
+                .collect(),
+        })
+        .collect();
+    accounts.sort_by_key(|account| std::cmp::Reverse(account.roles.len()));
+    accounts
+}
+
+fn full_name(name: &reglament_expression::Value) -> String {
+    let json = name.plain_json();
+    let part = |key: &str| {
+        json.get(key)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    [part("family"), part("given"), part("patronymic")]
+        .join(" ")
+        .trim()
+        .to_owned()
+}

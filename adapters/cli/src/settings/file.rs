@@ -1,0 +1,93 @@
+//! The settings file as written. Unknown keys are refused; the message of the TOML reader has line and caret.
+//!
+//! Without `--settings`, a `reglament.toml` in the working folder is read if it is there.
+
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use reglament_mail::Settings as Mail;
+use serde::Deserialize;
+
+use crate::failure::Failure;
+
+const USUAL: &str = "reglament.toml";
+
+/// `reglament.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct File {
+    /// The database.
+    pub(super) data: Option<PathBuf>,
+    /// The server.
+    pub(super) http: Http,
+    /// Letters.
+    pub(super) mail: Option<Mail>,
+    /// The log.
+    pub(super) log: Log,
+}
+
+/// `[http]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Http {
+    /// Address and port.
+    pub(super) listen: Option<SocketAddr>,
+    /// Address of the site as people know it.
+    pub(super) base_url: Option<String>,
+}
+
+/// `[log]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Log {
+    /// What is logged.
+    pub(super) filter: Option<String>,
+    /// How lines look.
+    pub(super) format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl File {
+    /// Reads the named file, or the usual one if it is there.
+    pub(super) fn read(named: Option<&Path>) -> Result<Self, Failure> {
+        let path = named.unwrap_or(Path::new(USUAL));
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(unreadable(path, &error)),
+        };
+        toml::from_str(&text).map_err(|error| {
+            let (path, error) = (path.display(), error.to_string());
+            Failure::usage(
+                "settings.wrong",
+                format!("Настройки «{path}» не читаются:\n{}", error.trim_end()),
+                format!(
+                    "The settings `{path}` cannot be read:\n{}",
+                    error.trim_end()
+                ),
+            )
+        })
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::usage(
+        "settings.unreadable",
+        format!("Файл настроек «{path}» не читается: {error}."),
+        format!("The settings file `{path}` cannot be read: {error}."),
+    )
+}

@@ -1,0 +1,79 @@
+//! The settings: one TOML file, environment variables over it, flags over both.
+//!
+//! Every key is documented in docs/operations.md. An unknown key is an error with its line; secrets may come from the
+//! environment and are never printed.
+
+mod arguments;
+mod file;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
+
+pub(crate) use arguments::SettingsArguments;
+pub(crate) use file::LogFormat;
+
+use crate::failure::Failure;
+use file::File;
+
+/// What a command that opens the database works with.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The database.
+    pub(crate) data: PathBuf,
+    /// Address under which people reach the pages, without a slash at its end.
+    pub(crate) base_url: String,
+    /// Where the server listens.
+    pub(crate) listen: SocketAddr,
+    /// How letters are delivered.
+    pub(crate) mail: Mail,
+    /// What is logged: a filter of `tracing-subscriber`.
+    pub(crate) log: String,
+    /// How log lines look.
+    pub(crate) log_format: LogFormat,
+}
+
+impl Settings {
+    /// Reads the file, lays environment and flags over it, fills in the rest.
+    ///
+    /// # Errors
+    /// A file that is missing although it was named, or that is no settings file.
+    pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
+        let file = File::read(arguments.settings.as_deref())?;
+        let data = arguments.data.clone().or(file.data);
+        let data = data.unwrap_or_else(|| PathBuf::from("var/reglament.db"));
+        let listen = arguments.listen.or(file.http.listen);
+        let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let base_url = arguments.base_url.clone().or(file.http.base_url);
+        let base_url = base_url.unwrap_or_else(|| format!("http://{listen}"));
+        let mut mail = file.mail.unwrap_or_else(|| letters_beside(&data));
+        if let Some(password) = &arguments.mail_password {
+            mail.password = Some(password.0.clone());
+        }
+        Ok(Self {
+            data,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            listen,
+            mail,
+            log: arguments
+                .log
+                .clone()
+                .or(file.log.filter)
+                .unwrap_or_else(|| "warn,reglament=info".to_owned()),
+            log_format: file.log.format,
+        })
+    }
+}
+
+/// Without a mail server, letters become files in `letters` beside the database.
+fn letters_beside(data: &Path) -> Mail {
+    let folder = data.parent().unwrap_or(Path::new("")).join("letters");
+    Mail {
+        transport: Transport::Folder,
+        folder: Some(folder),
+        encryption: Encryption::None,
+        language: MailLanguage::Ru,
+        ..Mail::minimal_smtp("", "Регламент <no-reply@reglament.example>")
+    }
+}

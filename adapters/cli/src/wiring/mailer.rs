@@ -1,0 +1,58 @@
+//! Delivery of letters behind the runtime's port.
+//!
+//! The runtime knows four outcomes; the mail crate's finer ones are folded into them, with its sentence kept.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use reglament_mail::{Delivery as Fate, Letter, Mailer as MailService, Reason, Settings};
+use reglament_runtime::Clock;
+use reglament_runtime::port::{Delivery, Mailer, OutgoingLetter};
+
+use crate::failure::Failure;
+
+/// Sends letters with `reglament-mail`.
+pub(super) struct LetterMailer {
+    service: MailService,
+    clock: Arc<dyn Clock>,
+}
+
+impl LetterMailer {
+    /// Checks the settings; connects to nothing yet.
+    pub(super) fn new(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
+        let service = MailService::new(settings).map_err(|error| {
+            let Reason { code, ru, en } = error.0;
+            Failure::usage(code, ru, en)
+        })?;
+        Ok(Self { service, clock })
+    }
+}
+
+#[async_trait]
+impl Mailer for LetterMailer {
+    async fn send(&self, letter: &OutgoingLetter) -> Delivery {
+        let letter = Letter {
+            id: letter.id.clone(),
+            to_name: letter.to_name.clone(),
+            to_address: letter.to_address.clone(),
+            subject: letter.subject.clone(),
+            text: letter.text.clone(),
+        };
+        match self.service.send(&letter, self.clock.now()).await {
+            Fate::Accepted { .. } => Delivery::Sent,
+            Fate::Refused {
+                permanent: true,
+                reason,
+                ..
+            } => Delivery::Refused(said(&reason)),
+            Fate::Ambiguous { reason, .. } => Delivery::Ambiguous(said(&reason)),
+            Fate::Refused { reason, .. }
+            | Fate::Unreachable { reason, .. }
+            | Fate::Postponed { reason, .. } => Delivery::Later(said(&reason)),
+        }
+    }
+}
+
+fn said(reason: &Reason) -> String {
+    format!("{}: {}", reason.code, reason.ru)
+}

@@ -1,0 +1,134 @@
+//! Ties the adapters to the runtime: the only place where SQLite, mail, Typst and the compiler meet.
+//!
+//! One command opens the engine without its loops, so that it sends no letter and fires no timer; the server opens it
+//! with them. Only one process may have a database open.
+
+mod mailer;
+mod renderer;
+
+use std::sync::Arc;
+
+use reglament_runtime::port::YamlCompiler;
+use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
+use reglament_store::{OpenError, SqliteStore};
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+use mailer::LetterMailer;
+use renderer::PaperRenderer;
+
+/// The runtime over an open database.
+pub(crate) struct Engine {
+    store: Arc<SqliteStore>,
+    runtime: Runtime,
+}
+
+impl Engine {
+    /// Opens the database for one command.
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        let store = store(settings).await?;
+        let parts = parts(
+            settings,
+            store.clone(),
+            Arc::new(SystemClock),
+            Arc::new(RandomIds),
+        )?;
+        let runtime = Runtime::start_writer(&parts)
+            .await
+            .map_err(|error| Failure::store(&error))?;
+        Ok(Self { store, runtime })
+    }
+
+    /// Starts everything over an open database: timers, schedules, letters, documents.
+    pub(crate) async fn start(
+        settings: &Settings,
+        store: Arc<SqliteStore>,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+    ) -> Result<Self, Failure> {
+        let parts = parts(settings, store.clone(), clock, ids)?;
+        let runtime = Runtime::start(parts)
+            .await
+            .map_err(|error| Failure::store(&error))?;
+        Ok(Self { store, runtime })
+    }
+
+    /// The front door of the engine.
+    pub(crate) fn service(&self) -> Service {
+        self.runtime.service()
+    }
+
+    /// Finishes what is under way and closes the database.
+    pub(crate) async fn close(self) {
+        self.runtime.stop().await;
+        self.store.close().await;
+    }
+
+    /// Finishes what is under way and keeps the database open.
+    pub(crate) async fn stop(self) {
+        self.runtime.stop().await;
+    }
+}
+
+/// Opens the database, creating its folder.
+pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqliteStore>, Failure> {
+    if let Some(folder) = settings
+        .data
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let folder = folder.display();
+            Failure::fault(
+                "data.folder",
+                format!("Папку «{folder}» создать не удалось: {error}."),
+                format!("The folder `{folder}` could not be created: {error}."),
+            )
+        })?;
+    }
+    let opened = SqliteStore::open(&settings.data).await;
+    opened.map(Arc::new).map_err(|error| not_opened(&error))
+}
+
+fn not_opened(error: &OpenError) -> Failure {
+    let code = match error {
+        OpenError::InUse { .. } => "data.in_use",
+        OpenError::Unusable { .. } => "data.unusable",
+        OpenError::Newer { .. } => "data.newer",
+        OpenError::Migration { .. } => "data.migration",
+        OpenError::OldLibrary(_) => "data.library",
+    };
+    Failure::fault(code, error.ru(), format!("{error}."))
+}
+
+fn parts(
+    settings: &Settings,
+    store: Arc<SqliteStore>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+) -> Result<Parts, Failure> {
+    Ok(Parts {
+        store,
+        clock: clock.clone(),
+        ids,
+        compiler: Arc::new(YamlCompiler),
+        mailer: Arc::new(LetterMailer::new(&settings.mail, clock)?),
+        renderer: Arc::new(PaperRenderer::new()?),
+        base_url: settings.base_url.clone(),
+    })
+}
+
+/// Runs a future to its end on a runtime of its own.
+pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| {
+        Failure::fault(
+            "threads",
+            format!("Потоки не запускаются: {error}."),
+            format!("The threads cannot be started: {error}."),
+        )
+    })?;
+    runtime.block_on(future)
+}
