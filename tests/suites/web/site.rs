@@ -64,7 +64,9 @@ pub(super) struct Answer {
 
 impl Answer {
     pub(super) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     pub(super) fn location(&self) -> &str {
@@ -77,7 +79,10 @@ impl Answer {
 
     /// The key hidden in the form of this page.
     pub(super) fn key(&self) -> String {
-        let (_, rest) = self.text.split_once("name=\"_command\" value=\"").expect("a form");
+        let (_, rest) = self
+            .text
+            .split_once("name=\"_command\" value=\"")
+            .expect("a form");
         rest[..32].to_owned()
     }
 }
@@ -90,7 +95,9 @@ pub(super) fn monday() -> DateTime<Utc> {
 impl Site {
     pub(super) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("site.db")).await.unwrap();
+        let store = SqliteStore::open(&folder.path().join("site.db"))
+            .await
+            .unwrap();
         let clock = Arc::new(ManualClock::new(monday()));
         let parts = Parts {
             store: Arc::new(store),
@@ -110,8 +117,16 @@ impl Site {
             blocked,
             changed_at: monday(),
         };
-        for (person, blocked) in [("anna", false), ("vera", false), ("oleg", false), ("boris", true)] {
-            service.save_account(&account(person, blocked)).await.unwrap();
+        for (person, blocked) in [
+            ("anna", false),
+            ("vera", false),
+            ("oleg", false),
+            ("boris", true),
+        ] {
+            service
+                .save_account(&account(person, blocked))
+                .await
+                .unwrap();
         }
         let app = App::new(service.clone(), Arc::new(NoTables), Settings::default()).unwrap();
         Self {
@@ -141,13 +156,17 @@ impl Site {
     }
 
     pub(super) async fn post(&self, cookie: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        let escaped = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
-        let pairs: Vec<String> =
-            pairs.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+        let escaped =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let pairs: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+            .collect();
         let request = Request::post(path)
             .header(header::COOKIE, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
+        self.send(request.body(Body::from(pairs.join("&"))).unwrap())
+            .await
     }
 
     /// A request of a program. `token` and `key` may be empty.
@@ -168,12 +187,17 @@ impl Site {
         if !key.is_empty() {
             request = request.header("idempotency-key", key);
         }
-        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
     }
 
     /// Signs in and gives the cookie.
     pub(super) async fn sign_in(&self, person: &str) -> String {
-        let sent = [("login", person), ("password", PASSWORD), ("back", "/tasks")];
+        let sent = [
+            ("login", person),
+            ("password", PASSWORD),
+            ("back", "/tasks"),
+        ];
         let answer = self.post("", "/sign-in", &sent).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         let cookie = answer.header("set-cookie");
@@ -184,10 +208,17 @@ impl Site {
     pub(super) async fn file_request(&self) -> String {
         let form = self.get("", "/f/request").await;
         let key = form.key();
-        let sent = [("topic", "Крыша"), ("email", "a@example.ru"), ("_command", &key)];
+        let sent = [
+            ("topic", "Крыша"),
+            ("email", "a@example.ru"),
+            ("_command", &key),
+        ];
         let answer = self.post("", "/f/request", &sent).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
-        let code = answer.location().trim_start_matches("/c/").trim_end_matches("/receipt");
+        let code = answer
+            .location()
+            .trim_start_matches("/c/")
+            .trim_end_matches("/receipt");
         code.to_owned()
     }
 
@@ -201,15 +232,41 @@ impl Site {
 
 fn files() -> BTreeMap<String, String> {
     let files = [
-        ("organisation.yaml", include_str!("../runtime/office/organisation.yaml")),
-        ("registers.yaml", include_str!("../runtime/office/registers.yaml")),
-        ("request/process.yaml", include_str!("../runtime/office/request.yaml")),
-        ("shared/letters/reminder.md", "Тема: Напоминание\n\n{{ task.title }}\n"),
-        ("shared/letters/overdue.md", "Тема: Просрочено\n\n{{ task.title }}\n"),
-        ("request/letters/answer.md", "Тема: Ответ\n\nРешение принято: {{ topic }}.\n"),
+        (
+            "organisation.yaml",
+            include_str!("../runtime/office/organisation.yaml"),
+        ),
+        (
+            "registers.yaml",
+            include_str!("../runtime/office/registers.yaml"),
+        ),
+        (
+            "request/process.yaml",
+            include_str!("../runtime/office/request.yaml"),
+        ),
+        (
+            "shared/letters/reminder.md",
+            "Тема: Напоминание\n\n{{ task.title }}\n",
+        ),
+        (
+            "shared/letters/overdue.md",
+            "Тема: Просрочено\n\n{{ task.title }}\n",
+        ),
+        (
+            "request/letters/answer.md",
+            "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
+        ),
         ("request/documents/answer.typ", "// title: Ответ\n"),
-        ("meeting/process.yaml", include_str!("../runtime/office/meeting.yaml")),
-        ("meeting/guest.yaml", include_str!("../runtime/office/guest.yaml")),
+        (
+            "meeting/process.yaml",
+            include_str!("../runtime/office/meeting.yaml"),
+        ),
+        (
+            "meeting/guest.yaml",
+            include_str!("../runtime/office/guest.yaml"),
+        ),
     ];
-    files.map(|(path, text)| (path.to_owned(), text.to_owned())).into()
+    files
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into()
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use reglament_runtime::{Counters, OverdueQuery, TaskLine, limits::{MAX_COUNT, SOON}};
+use reglament_runtime::{
+    Counters, OverdueQuery, TaskLine,
+    limits::{MAX_COUNT, SOON},
+};
 use serde::Deserialize;
 
 use super::due::brief;
@@ -42,13 +45,25 @@ pub(super) async fn show(
     let numbers = app.service().counters(official.id()).await?;
     let found = app.service().overdue(official.id(), &query).await?;
     let locale = official.locale();
-    let next = found.next.as_ref().map(|after| address(&wanted.view, &wanted, Some(after)));
+    let next = found
+        .next
+        .as_ref()
+        .map(|after| address(&wanted.view, &wanted, Some(after)));
     page(ControlPage {
         shell: official.shell(&app, locale.text("control.title"), "/control"),
-        counters: counters(locale, &numbers, &wanted, app.service().oversees(official.id())),
+        counters: counters(
+            locale,
+            &numbers,
+            &wanted,
+            app.service().oversees(official.id()),
+        ),
         processes: processes(&app, &official, &wanted.process),
         roles: roles(&app, locale, &wanted.role),
-        rows: found.rows.iter().map(|line| row(&app, locale, line)).collect(),
+        rows: found
+            .rows
+            .iter()
+            .map(|line| row(&app, locale, line))
+            .collect(),
         view: wanted.view,
         next,
     })
@@ -71,11 +86,24 @@ fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted, oversees: bool)
     let mut all = vec![
         list("control.overdue", numbers.overdue, Tone::Overdue, ""),
         list("control.near", numbers.soon, Tone::Soon, "soon"),
-        list("control.no_holder", numbers.without_holder, Tone::Incident, "nobody"),
+        list(
+            "control.no_holder",
+            numbers.without_holder,
+            Tone::Incident,
+            "nobody",
+        ),
     ];
     if oversees {
-        all.push(elsewhere("control.incidents", numbers.incidents, "/admin/outbox"));
-        all.push(elsewhere("outbox.failed", numbers.failed, "/admin/outbox?state=failed"));
+        all.push(elsewhere(
+            "control.incidents",
+            numbers.incidents,
+            "/admin/outbox",
+        ));
+        all.push(elsewhere(
+            "outbox.failed",
+            numbers.failed,
+            "/admin/outbox?state=failed",
+        ));
     }
     all
 }
@@ -97,7 +125,9 @@ fn address(view: &str, wanted: &Wanted, after: Option<&str>) -> String {
         ("after", after.unwrap_or_default()),
     ];
     let set = parts.iter().filter(|(_, value)| !value.is_empty());
-    let set: Vec<String> = set.map(|(name, value)| format!("{name}={}", url_encoded(value))).collect();
+    let set: Vec<String> = set
+        .map(|(name, value)| format!("{name}={}", url_encoded(value)))
+        .collect();
     if set.is_empty() {
         "/control".to_owned()
     } else {
@@ -108,9 +138,13 @@ fn address(view: &str, wanted: &Wanted, after: Option<&str>) -> String {
 /// Roles of all published processes; the same role may be named by several.
 fn roles(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
     let package = app.service().library().current();
-    let named = package.definitions.values().flat_map(|definition| &definition.roles);
-    let titles: BTreeMap<&str, String> =
-        named.map(|(id, title)| (id.as_str(), locale.title(title))).collect();
+    let named = package
+        .definitions
+        .values()
+        .flat_map(|definition| &definition.roles);
+    let titles: BTreeMap<&str, String> = named
+        .map(|(id, title)| (id.as_str(), locale.title(title)))
+        .collect();
     options(locale, titles.into_iter(), chosen)
 }
 

@@ -7,7 +7,12 @@ use crate::ui::parts::{Menu, MenuItem, Shell, Viewer};
 
 impl Visitor {
     /// The surroundings of a page. `section`: path of its menu entry, or empty.
-    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+    pub(crate) fn shell(
+        &self,
+        app: &App,
+        title: impl Into<String>,
+        section: &'static str,
+    ) -> Shell {
         let now = app.service().now().with_timezone(&app.zone());
         let person = self.person.as_ref();
         Shell {
@@ -20,7 +25,9 @@ impl Visitor {
                 name: person.name.clone(),
                 position: person.position.clone(),
             }),
-            menu: person.map_or_else(Vec::new, |person| self.menu(app.service().oversees(&person.id))),
+            menu: person.map_or_else(Vec::new, |person| {
+                self.menu(app.service().oversees(&person.id))
+            }),
             section,
             crumbs: Vec::new(),
             notice: None,
@@ -58,7 +65,12 @@ impl Visitor {
 
 impl Official {
     /// As [`Visitor::shell`].
-    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+    pub(crate) fn shell(
+        &self,
+        app: &App,
+        title: impl Into<String>,
+        section: &'static str,
+    ) -> Shell {
         self.visitor.shell(app, title, section)
     }
 }
