@@ -164,10 +164,12 @@ async fn show(
         shell,
         state: state(locale, &view),
         facts: facts(locale, &view, zone),
-        parent: view
-            .parent
-            .as_ref()
-            .map(|id| Link::new(id.as_str(), format!("/instances/{id}"))),
+        parent: view.parent.as_ref().map(|id| {
+            Link::new(
+                locale.text("instance.parent_link"),
+                format!("/instances/{id}"),
+            )
+        }),
         actions: actions(locale, &view),
         tabs: tabs(locale, &view, face),
         body: body(app, locale, &view, face, zone),

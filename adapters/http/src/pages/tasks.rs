@@ -115,11 +115,16 @@ fn tabs(app: &App, locale: Locale, found: &TaskPage, current: Group) -> Vec<Tab>
 }
 
 fn row(app: &App, locale: Locale, line: &TaskLine) -> TaskRow {
+    // A case about nobody in particular goes by its code.
+    let (subject, number) = match line.subject.is_empty() {
+        true => (line.receipt.clone(), String::new()),
+        false => (line.subject.clone(), line.receipt.clone()),
+    };
     TaskRow {
         title: locale.title(&line.title),
         href: format!("/tasks/{}/{}", line.instance, line.task),
-        subject: line.subject.clone(),
-        number: line.receipt.clone(),
+        subject,
+        number,
         process: locale.title(&line.process_title),
         deadline: brief(app, locale, line),
     }
