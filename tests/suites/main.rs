@@ -18,3 +18,4 @@ mod regulations;
 mod runtime;
 mod store_contract;
 mod tidy;
+mod web;
