@@ -1,4 +1,4 @@
-//! The list of registers.
+//! The list of registers with the number of their entries; the entries themselves are on the page of each.
 
 use axum::extract::State;
 use axum::response::Response;
