@@ -1,4 +1,4 @@
-//! The registers and their entries, with a print view.
+//! The list of registers with the number of their entries; the entries themselves are on the page of each.
 
 use axum::extract::State;
 use axum::response::Response;
