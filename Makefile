@@ -51,7 +51,7 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 	@git --no-pager diff --stat
 
 bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
-	$(CARGO) bench -p reglament-tests
+	$(CARGO) bench -p reglament-tests --no-default-features
 
 doc: ## the documentation of the code, private parts included, in target/doc
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items

@@ -1,7 +1,16 @@
-//! Support for the suites: reading the shipped regulations from the source tree.
+//! Support for the suites: the shipped regulations from the source tree, a browser without scripts, the built program.
 //!
 //! Only tests use it; the product reads its folders in its own way (`reglament check`, `reglament publish`).
 
-mod folder;
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+pub mod browser;
+mod dice;
+mod folder;
+mod program;
+mod server;
+
+pub use dice::Dice;
 pub use folder::{processes, root, stories};
+pub use program::{Program, program};
+pub use server::Running;

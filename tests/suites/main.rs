@@ -11,8 +11,10 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod crash;
 mod docs;
 mod journals;
+mod main_job;
 mod properties;
 mod regulations;
 mod runtime;

@@ -12,7 +12,7 @@ use reglament_runtime::port::{Delivery, Mailer, OutgoingLetter};
 use crate::failure::Failure;
 
 /// Sends letters with `reglament-mail`.
-pub(super) struct LetterMailer {
+pub struct LetterMailer {
     service: MailService,
     clock: Arc<dyn Clock>,
 }
@@ -24,7 +24,12 @@ impl LetterMailer {
             let Reason { code, ru, en } = error.0;
             Failure::usage(code, ru, en)
         })?;
-        Ok(Self { service, clock })
+        Ok(Self::of(service, clock))
+    }
+
+    /// Letters go through this service, dated by this clock.
+    pub fn of(service: MailService, clock: Arc<dyn Clock>) -> Self {
+        Self { service, clock }
     }
 }
 

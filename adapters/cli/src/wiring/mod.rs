@@ -16,9 +16,9 @@ use reglament_store::{OpenError, SqliteStore};
 
 use crate::failure::Failure;
 use crate::settings::Settings;
-use mailer::LetterMailer;
-use renderer::PaperRenderer;
-use table_reader::SpreadsheetReader;
+pub use mailer::LetterMailer;
+pub use renderer::PaperRenderer;
+pub use table_reader::SpreadsheetReader;
 pub(crate) use table_reader::columns;
 
 /// The runtime over an open database.

@@ -11,7 +11,7 @@ use reglament_runtime::port::{DocumentJob, RenderError, Renderer};
 use crate::failure::Failure;
 
 /// Renders documents with `reglament-documents`.
-pub(super) struct PaperRenderer {
+pub struct PaperRenderer {
     papers: Papers,
 }
 
@@ -23,7 +23,12 @@ impl PaperRenderer {
             let sentence = error.sentence();
             Failure::fault(error.code(), sentence.ru, sentence.en)
         })?;
-        Ok(Self { papers })
+        Ok(Self::of(papers))
+    }
+
+    /// A renderer that has papers drawn up by these children.
+    pub fn of(papers: Papers) -> Self {
+        Self { papers }
     }
 }
 

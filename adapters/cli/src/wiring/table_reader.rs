@@ -11,7 +11,7 @@ use reglament_http::tables::{
 use reglament_runtime::Title;
 
 /// Reads tables with `reglament-documents`.
-pub(crate) struct SpreadsheetReader;
+pub struct SpreadsheetReader;
 
 impl TableReader for SpreadsheetReader {
     fn preview(&self, question: &TableQuestion) -> Result<TablePreview, Title> {

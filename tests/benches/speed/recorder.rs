@@ -1,0 +1,188 @@
+//! A store that notes every change set on its way to the real one, so that the same rows can be written once more.
+//!
+//! It changes nothing. Reads and everything that is not a commit go straight through.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::{CommandId, InstanceId, Numbers, TaskId};
+use reglament_runtime::port::{
+    Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore, DocumentRow, DueTimer,
+    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JournalRow, KnownCommand, OutboxEnd,
+    OutboxRow, OutboxState, OutboxStore, Page, PublishedPackage, QueryStore, RegisterRow, Session,
+    SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+};
+use reglament_store::SqliteStore;
+
+pub(crate) struct Recorder {
+    store: SqliteStore,
+    /// Copying takes time and memory: a run that is measured keeps nothing.
+    changes: Option<Mutex<Vec<ChangeSet>>>,
+    commits: AtomicUsize,
+    ended: AtomicUsize,
+    times: Mutex<Times>,
+}
+
+/// Where the one writer spends its time; the rest is deciding, encoding hashes, and waiting for work.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Times {
+    /// In commits.
+    pub(crate) writing: Duration,
+    /// Asking for known commands and for instances.
+    pub(crate) reading: Duration,
+}
+
+impl Recorder {
+    pub(crate) fn new(store: SqliteStore, is_kept: bool) -> Self {
+        Self {
+            store,
+            changes: is_kept.then(Mutex::default),
+            commits: AtomicUsize::new(0),
+            ended: AtomicUsize::new(0),
+            times: Mutex::default(),
+        }
+    }
+
+    /// How many instances have ended.
+    pub(crate) fn ended(&self) -> usize {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    /// How many commits there were.
+    pub(crate) fn commits(&self) -> usize {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Everything committed so far, if it was to be kept.
+    pub(crate) fn take(&self) -> Vec<ChangeSet> {
+        let taken = |changes: &Mutex<Vec<ChangeSet>>| std::mem::take(&mut *changes.lock().unwrap());
+        self.changes.as_ref().map(taken).unwrap_or_default()
+    }
+
+    /// Where the time went.
+    pub(crate) fn times(&self) -> Times {
+        *self.times.lock().unwrap()
+    }
+
+    async fn record(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        let began = Instant::now();
+        self.store.commit(changes).await?;
+        self.times.lock().unwrap().writing += began.elapsed();
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        let ended = changes
+            .instances
+            .iter()
+            .filter(|change| change.row.ended_at.is_some());
+        self.ended.fetch_add(ended.count(), Ordering::Relaxed);
+        if let Some(kept) = &self.changes {
+            kept.lock().unwrap().push(changes.clone());
+        }
+        Ok(())
+    }
+
+    /// Awaits what the writer asks before it decides.
+    async fn read<T>(&self, question: impl Future<Output = T>) -> T {
+        let began = Instant::now();
+        let answer = question.await;
+        self.times.lock().unwrap().reading += began.elapsed();
+        answer
+    }
+}
+
+/// Implements a trait by passing every call through, but for what stands in the second braces.
+macro_rules! pass {
+    ($trait:ident { $($name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* } { $($own:tt)* }) => {
+        #[async_trait]
+        impl $trait for Recorder {
+            $(async fn $name(&self, $($argument: $type),*) -> Result<$answer, StoreError> {
+                self.store.$name($($argument),*).await
+            })*
+            $($own)*
+        }
+    };
+}
+
+pass! {
+    InstanceStore {
+        journal(id: &InstanceId, after: u64, limit: u32) -> Vec<JournalRow>;
+        forget_commands(before: DateTime<Utc>) -> u64;
+        signals(limit: u32) -> Vec<SignalRow>;
+        due_timers(now: DateTime<Utc>, after: Option<&DueTimer>, limit: u32) -> Vec<DueTimer>;
+        next_timer() -> Option<DateTime<Utc>>;
+        numbers() -> Numbers;
+    }
+    {
+        async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+            self.record(changes).await
+        }
+
+        async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {
+            self.read(self.store.load(ids)).await
+        }
+
+        async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
+            self.read(self.store.known_commands(ids)).await
+        }
+    }
+}
+
+pass! {
+    OutboxStore {
+        claim(owner: &str, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow>;
+        finish(end: OutboxEnd) -> bool;
+        next_delivery() -> Option<DateTime<Utc>>;
+        requeue(key: &str, now: DateTime<Utc>) -> bool;
+    }
+    {}
+}
+
+pass! {
+    DefinitionStore {
+        definitions() -> Vec<DefinitionRow>;
+        current_package() -> Option<String>;
+        package(digest: &str) -> Option<PublishedPackage>;
+        publish(package: &PublishedPackage, definitions: &[DefinitionRow]) -> ();
+    }
+    {}
+}
+
+pass! {
+    AccountStore {
+        account(person: &str) -> Option<Account>;
+        accounts() -> Vec<Account>;
+        save_account(account: &Account) -> ();
+        open_session(session: &Session) -> ();
+        session(token: &str, now: DateTime<Utc>) -> Option<Session>;
+        close_session(token: &str) -> ();
+        close_sessions(person: &str) -> ();
+    }
+    {}
+}
+
+pass! {
+    QueryStore {
+        instance_rows(ids: &[InstanceId]) -> Vec<InstanceRow>;
+        by_receipt(receipt: &str) -> Option<InstanceId>;
+        instances(filter: &InstanceFilter, page: &Page<(DateTime<Utc>, InstanceId)>) -> Vec<InstanceRow>;
+        instance_ids(after: Option<&InstanceId>, limit: u32) -> Vec<InstanceId>;
+        tasks(filter: &TaskFilter, page: &Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>) -> Vec<TaskRow>;
+        count_tasks(filter: &TaskFilter, limit: u32) -> u32;
+        incidents(processes: &[String], instance: Option<&InstanceId>, limit: u32) -> Vec<IncidentRow>;
+        documents(id: &InstanceId) -> Vec<DocumentRow>;
+        pdf(id: &InstanceId, document: u32) -> Option<Vec<u8>>;
+        outbox(state: Option<OutboxState>, page: &Page<(DateTime<Utc>, String)>) -> Vec<OutboxRow>;
+        outbox_of(id: &InstanceId) -> Vec<OutboxRow>;
+        count_outbox(state: OutboxState, limit: u32) -> u32;
+        outbox_row(key: &str) -> Option<OutboxRow>;
+        register(register: &str, year: i32, page: &Page<u32>) -> Vec<RegisterRow>;
+        register_years() -> Vec<(String, i32, u32)>;
+    }
+    {}
+}

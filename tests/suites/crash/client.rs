@@ -1,0 +1,120 @@
+//! A client that never gives up: it repeats a command under the same key until the server answers.
+//!
+//! Whether an unanswered command took effect it cannot know; that is what the key is for.
+
+use std::net::SocketAddr;
+use std::sync::RwLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use reglament_tests::Dice;
+use reglament_tests::browser::{Request, send};
+use serde_json::{Value, json};
+
+use super::ledger::{Entry, Ledger};
+use super::regulation::PROCESS;
+
+/// How long a command may stay unanswered.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Pause before a repetition.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// What the clients and whoever kills the server have in common.
+pub(super) struct Stage {
+    /// Where the server listens at present.
+    pub(super) address: RwLock<SocketAddr>,
+    /// The clerk's session.
+    pub(super) cookie: String,
+    /// Requests sent and not answered.
+    pub(super) in_flight: AtomicUsize,
+    /// Commands acknowledged.
+    pub(super) acknowledged: AtomicUsize,
+    /// No more commands are begun.
+    pub(super) ending: AtomicBool,
+    /// Marks the keys of this run.
+    pub(super) run: u64,
+}
+
+/// Gives commands until the end and tells what was acknowledged.
+pub(super) fn work(stage: &Stage, client: usize, mut dice: Dice) -> Ledger {
+    let mut ledger = Ledger::default();
+    let mut open = Vec::new();
+    let mut n = 0;
+    while !stage.ending.load(Ordering::Relaxed) {
+        n += 1;
+        let key = |what: &str| format!("{what}-{:016x}-{client}-{n}", stage.run);
+        let entry = if !open.is_empty() && dice.below(100) < 55 {
+            let instance = open.swap_remove(dice.below(open.len()));
+            answer(stage, instance, key("answer"))
+        } else {
+            let entry = start(stage, format!("{client}/{n}"), key("start"));
+            open.push(entry.instance.clone());
+            entry
+        };
+        stage.acknowledged.fetch_add(1, Ordering::Relaxed);
+        ledger.entries.push(entry);
+    }
+    ledger
+}
+
+fn start(stage: &Stage, topic: String, key: String) -> Entry {
+    let path = format!("/api/v1/processes/{PROCESS}/instances");
+    let body = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
+    let (reply, attempts) = insist(stage, &path, &key, &body);
+    let instance = reply["instance"]
+        .as_str()
+        .expect("a start is answered with its instance")
+        .to_owned();
+    Entry {
+        path,
+        key,
+        body,
+        reply,
+        attempts,
+        instance,
+        topic: Some(topic),
+    }
+}
+
+fn answer(stage: &Stage, instance: String, key: String) -> Entry {
+    let path = format!("/api/v1/tasks/{instance}/1/complete");
+    let body = json!({"data": {"note": "Ваш запрос рассмотрен."}});
+    let (reply, attempts) = insist(stage, &path, &key, &body);
+    Entry {
+        path,
+        key,
+        body,
+        reply,
+        attempts,
+        instance,
+        topic: None,
+    }
+}
+
+/// Repeats the command until it is acknowledged; gives the answer and the number of attempts.
+pub(super) fn insist(stage: &Stage, path: &str, key: &str, body: &Value) -> (Value, u32) {
+    let began = Instant::now();
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let mut request = Request::command(path, key, body.clone());
+        if path.contains("/tasks/") {
+            request
+                .headers
+                .push(("Cookie".to_owned(), stage.cookie.clone()));
+        }
+        let address = *stage.address.read().unwrap();
+        stage.in_flight.fetch_add(1, Ordering::SeqCst);
+        let answer = send(address, &request);
+        stage.in_flight.fetch_sub(1, Ordering::SeqCst);
+        match answer {
+            Ok(answer) if (200..300).contains(&answer.status) => return (answer.json(), attempts),
+            // Not available at present; the outcome is as unknown as without an answer.
+            Ok(answer) if answer.status >= 500 => {}
+            Ok(answer) => panic!("{path} {key}: {} {}", answer.status, answer.html()),
+            Err(_) => {}
+        }
+        assert!(began.elapsed() < PATIENCE, "{path} {key} was not answered");
+        std::thread::sleep(PAUSE);
+    }
+}

@@ -1,0 +1,10 @@
+//! What is left after the real program was killed: everything acknowledged, once, and nothing half done.
+//!
+//! `kills` kills a server under load again and again; `sweep` kills single commands at every write they make.
+
+mod books;
+mod client;
+mod kills;
+mod ledger;
+mod regulation;
+mod sweep;
