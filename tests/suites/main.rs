@@ -20,3 +20,4 @@ mod regulations;
 mod runtime;
 mod store_contract;
 mod tidy;
+mod web;

@@ -39,11 +39,7 @@ struct Shared {
 
 impl App {
     /// The application over a running engine. `None` when the system gives no randomness.
-    pub fn new(
-        service: Service,
-        tables: Arc<dyn TableReader>,
-        settings: Settings,
-    ) -> Option<Self> {
+    pub fn new(service: Service, tables: Arc<dyn TableReader>, settings: Settings) -> Option<Self> {
         let shared = Shared {
             service,
             tables,
@@ -95,7 +91,9 @@ impl App {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
         };
-        text("full_name").or_else(|| text("name")).unwrap_or_default()
+        text("full_name")
+            .or_else(|| text("name"))
+            .unwrap_or_default()
     }
 
     /// The zone in which the moments of a process are shown.

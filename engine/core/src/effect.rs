@@ -123,7 +123,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
 }
 
 /// The start of the child instance of a new item.
-fn child(instance: &Instance, id: CommandId, event: &Event) -> Option<Effect> {
+pub(crate) fn child(instance: &Instance, id: CommandId, event: &Event) -> Option<Effect> {
     let Event::ItemAdded {
         step,
         item,

@@ -43,7 +43,7 @@ pub(super) fn watch(
     let main = InstanceId::from("main");
     let input = RawInput::from_iter([("n".to_owned(), json!(tape.below(40)))]);
     machine.give(&main, Some("main"), Actor::Public, start(input))?;
-    while !tape.ended() {
+    while !tape.ended() && machine.events() < ENOUGH {
         machine.step(tape)?;
     }
     for recorded in machine.journals.values().flatten() {
@@ -77,7 +77,14 @@ fn start(input: RawInput) -> Command {
     }))
 }
 
+/// Events after which a run has shown what it can; the laws replay everything after every command.
+const ENOUGH: usize = 3_000;
+
 impl Machine<'_> {
+    fn events(&self) -> usize {
+        self.journals.values().map(Vec::len).sum()
+    }
+
     fn step(&mut self, tape: &mut Tape<'_>) -> Result<(), String> {
         let ids: Vec<InstanceId> = self.instances.keys().cloned().collect();
         let id = ids[tape.below(ids.len())].clone();

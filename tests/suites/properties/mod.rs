@@ -8,7 +8,7 @@ mod laws;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_commands_never_break_the_laws(shape in prop::collection::vec(any::<u8>(), 60..200), tape in prop::collection::vec(any::<u8>(), 60..260)) {

@@ -24,7 +24,10 @@ pub(super) async fn document(
 ) -> Result<Response, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);
-    Ok(pdf(app.service().document_pdf(&viewer, &status.instance, document).await?))
+    Ok(pdf(app
+        .service()
+        .document_pdf(&viewer, &status.instance, document)
+        .await?))
 }
 
 pub(super) async fn raise(
@@ -35,6 +38,8 @@ pub(super) async fn raise(
 ) -> Result<Json<Accepted>, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);
-    let done = app.service().raise_event(id, &viewer, &status.instance, &event, sent.reason);
+    let done = app
+        .service()
+        .raise_event(id, &viewer, &status.instance, &event, sent.reason);
     Ok(Json(done.await?))
 }

@@ -5,9 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use chrono::Datelike;
 use reglament_runtime::port::OutboxState;
-use reglament_runtime::{
-    Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
-};
+use reglament_runtime::{Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage};
 use serde::Deserialize;
 
 use crate::App;
@@ -42,7 +40,10 @@ pub(super) struct Delivery {
     key: String,
 }
 
-pub(super) async fn counters(State(app): State<App>, official: Official) -> Result<Json<Counters>, Failure> {
+pub(super) async fn counters(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<Counters>, Failure> {
     Ok(Json(app.service().counters(official.id()).await?))
 }
 
@@ -76,7 +77,11 @@ pub(super) async fn register(
     Query(wanted): Query<Year>,
 ) -> Result<Json<RegisterYear>, Failure> {
     let year = wanted.year.unwrap_or_else(|| app.today(app.zone()).year());
-    Ok(Json(app.service().register(official.id(), &id, year, wanted.after).await?))
+    Ok(Json(
+        app.service()
+            .register(official.id(), &id, year, wanted.after)
+            .await?,
+    ))
 }
 
 pub(super) async fn outbox(
@@ -85,7 +90,11 @@ pub(super) async fn outbox(
     Query(wanted): Query<Deliveries>,
 ) -> Result<Json<Vec<OutboxView>>, Failure> {
     let after = wanted.after.as_deref().and_then(read_cursor);
-    Ok(Json(app.service().outbox(official.id(), wanted.state, after.as_ref()).await?))
+    Ok(Json(
+        app.service()
+            .outbox(official.id(), wanted.state, after.as_ref())
+            .await?,
+    ))
 }
 
 pub(super) async fn retry(
@@ -93,6 +102,8 @@ pub(super) async fn retry(
     official: Official,
     Query(delivery): Query<Delivery>,
 ) -> Result<StatusCode, Failure> {
-    app.service().retry_outbox(official.id(), &delivery.key).await?;
+    app.service()
+        .retry_outbox(official.id(), &delivery.key)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
-use reglament_runtime::{Accepted, DocumentView, InstancePage, InstanceQuery, InstanceView, Viewer};
+use reglament_runtime::{
+    Accepted, DocumentView, InstancePage, InstanceQuery, InstanceView, Viewer,
+};
 use serde::Deserialize;
 
 use super::RaiseEvent;
@@ -42,7 +44,11 @@ pub(super) async fn show(
     official: Official,
     Path(id): Path<String>,
 ) -> Result<Json<InstanceView>, Failure> {
-    Ok(Json(app.service().instance(official.id(), &InstanceId(id)).await?))
+    Ok(Json(
+        app.service()
+            .instance(official.id(), &InstanceId(id))
+            .await?,
+    ))
 }
 
 pub(super) async fn documents(
@@ -50,7 +56,10 @@ pub(super) async fn documents(
     official: Official,
     Path(id): Path<String>,
 ) -> Result<Json<Vec<DocumentView>>, Failure> {
-    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+    let view = app
+        .service()
+        .instance(official.id(), &InstanceId(id))
+        .await?;
     Ok(Json(view.documents))
 }
 
@@ -60,7 +69,10 @@ pub(super) async fn document(
     Path((id, document)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
     let viewer = Viewer::Person(official.person.id);
-    Ok(pdf(app.service().document_pdf(&viewer, &InstanceId(id), document).await?))
+    Ok(pdf(app
+        .service()
+        .document_pdf(&viewer, &InstanceId(id), document)
+        .await?))
 }
 
 pub(super) async fn raise(
@@ -71,7 +83,10 @@ pub(super) async fn raise(
     Json(sent): Json<RaiseEvent>,
 ) -> Result<Json<Accepted>, Failure> {
     let viewer = Viewer::Person(official.person.id);
-    let done = app.service().raise_event(command, &viewer, &InstanceId(id), &event, sent.reason).await?;
+    let done = app
+        .service()
+        .raise_event(command, &viewer, &InstanceId(id), &event, sent.reason)
+        .await?;
     Ok(Json(done))
 }
 
@@ -82,6 +97,9 @@ pub(super) async fn retry(
     Key(command): Key,
 ) -> Result<Json<Accepted>, Failure> {
     let (instance, incident) = (InstanceId(id), IncidentId(incident));
-    let done = app.service().resolve_incident(command, official.id(), &instance, incident).await?;
+    let done = app
+        .service()
+        .resolve_incident(command, official.id(), &instance, incident)
+        .await?;
     Ok(Json(done))
 }

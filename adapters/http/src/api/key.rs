@@ -15,7 +15,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
-        let key = parts.headers.get("idempotency-key").and_then(|key| key.to_str().ok());
+        let key = parts
+            .headers
+            .get("idempotency-key")
+            .and_then(|key| key.to_str().ok());
         let proper = |key: &&str| {
             (limits::KEY_MIN..=limits::KEY_MAX).contains(&key.len())
                 && key.bytes().all(|byte| byte.is_ascii_graphic())

@@ -28,13 +28,22 @@ use crate::{App, limits};
 /// For everybody.
 pub(crate) fn public() -> Router<App> {
     Router::new()
-        .route("/api/v1/session", post(session::open).delete(session::close))
+        .route(
+            "/api/v1/session",
+            post(session::open).delete(session::close),
+        )
         .route("/api/v1/services", get(start::services))
         .route("/api/v1/processes/{process}/form", get(start::form))
         .route("/api/v1/processes/{process}/instances", post(start::start))
-        .route("/api/v1/instances/{instance}/items/{step}", get(start::join_form).post(start::join))
+        .route(
+            "/api/v1/instances/{instance}/items/{step}",
+            get(start::join_form).post(start::join),
+        )
         .route("/api/v1/cases/{code}", get(cases::show))
-        .route("/api/v1/cases/{code}/documents/{document}", get(cases::document))
+        .route(
+            "/api/v1/cases/{code}/documents/{document}",
+            get(cases::document),
+        )
         .route("/api/v1/cases/{code}/events/{event}", post(cases::raise))
 }
 
@@ -46,14 +55,32 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/processes", get(start::startable))
         .route("/api/v1/tasks", get(tasks::list))
         .route("/api/v1/tasks/{instance}/{task}", get(tasks::show))
-        .route("/api/v1/tasks/{instance}/{task}/complete", post(tasks::complete))
-        .route("/api/v1/tasks/{instance}/{task}/tables/{field}", post(tasks::preview).layer(files))
+        .route(
+            "/api/v1/tasks/{instance}/{task}/complete",
+            post(tasks::complete),
+        )
+        .route(
+            "/api/v1/tasks/{instance}/{task}/tables/{field}",
+            post(tasks::preview).layer(files),
+        )
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
-        .route("/api/v1/instances/{id}/documents", get(instances::documents))
-        .route("/api/v1/instances/{id}/documents/{document}", get(instances::document))
-        .route("/api/v1/instances/{id}/events/{event}", post(instances::raise))
-        .route("/api/v1/instances/{id}/incidents/{incident}/retry", post(instances::retry))
+        .route(
+            "/api/v1/instances/{id}/documents",
+            get(instances::documents),
+        )
+        .route(
+            "/api/v1/instances/{id}/documents/{document}",
+            get(instances::document),
+        )
+        .route(
+            "/api/v1/instances/{id}/events/{event}",
+            post(instances::raise),
+        )
+        .route(
+            "/api/v1/instances/{id}/incidents/{incident}/retry",
+            post(instances::retry),
+        )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
         .route("/api/v1/registers", get(control::registers))

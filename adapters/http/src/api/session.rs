@@ -16,7 +16,7 @@ pub(super) async fn open(State(app): State<App>, request: Request) -> Result<Res
     let address = address_of(&app, &parts);
     let Json(sent) = Json::<SignIn>::from_request(Request::from_parts(parts, body), &())
         .await
-        .map_err(|_| Failure::Unreadable)?;
+        .map_err(|rejection| Failure::of_status(rejection.status()))?;
     match sign_in(&app, &sent.login, sent.password, &address).await? {
         Ok((session, expires_at)) => {
             let answer = SignedIn {

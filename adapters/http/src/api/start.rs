@@ -27,7 +27,9 @@ pub(super) async fn form(
     visitor: Visitor,
     Path(process): Path<String>,
 ) -> Result<Json<StartForm>, Failure> {
-    Ok(Json(app.service().start_form(visitor.id(), &process).await?))
+    Ok(Json(
+        app.service().start_form(visitor.id(), &process).await?,
+    ))
 }
 
 pub(super) async fn start(
@@ -39,9 +41,15 @@ pub(super) async fn start(
 ) -> Result<(StatusCode, Json<Receipt>), Failure> {
     let receipt = match visitor.id() {
         Some(person) => {
-            app.service().start_manual(id, person, &process, sent.data, sent.links).await?
+            app.service()
+                .start_manual(id, person, &process, sent.data, sent.links)
+                .await?
         }
-        None => app.service().start_public(id, &process, sent.data, sent.links).await?,
+        None => {
+            app.service()
+                .start_public(id, &process, sent.data, sent.links)
+                .await?
+        }
     };
     Ok((StatusCode::CREATED, Json(receipt)))
 }
@@ -50,7 +58,11 @@ pub(super) async fn join_form(
     State(app): State<App>,
     Path((instance, step)): Path<(String, String)>,
 ) -> Result<Json<StartForm>, Failure> {
-    Ok(Json(app.service().join_form(&InstanceId(instance), &step).await?))
+    Ok(Json(
+        app.service()
+            .join_form(&InstanceId(instance), &step)
+            .await?,
+    ))
 }
 
 pub(super) async fn join(
@@ -61,6 +73,8 @@ pub(super) async fn join(
     Json(sent): Json<AddItem>,
 ) -> Result<(StatusCode, Json<Receipt>), Failure> {
     let instance = InstanceId(instance);
-    let done = app.service().add_item(id, visitor.id(), &instance, &step, sent.data, sent.reason);
+    let done = app
+        .service()
+        .add_item(id, visitor.id(), &instance, &step, sent.data, sent.reason);
     Ok((StatusCode::CREATED, Json(done.await?)))
 }

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::{Accepted, TaskPage, TaskView};
 use serde::Deserialize;
@@ -33,7 +33,11 @@ pub(super) async fn list(
     official: Official,
     Query(query): Query<After>,
 ) -> Result<Json<TaskPage>, Failure> {
-    Ok(Json(app.service().my_tasks(official.id(), query.after.as_deref()).await?))
+    Ok(Json(
+        app.service()
+            .my_tasks(official.id(), query.after.as_deref())
+            .await?,
+    ))
 }
 
 pub(super) async fn show(
@@ -41,7 +45,11 @@ pub(super) async fn show(
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
 ) -> Result<Json<TaskView>, Failure> {
-    Ok(Json(app.service().task(official.id(), &InstanceId(instance), TaskId(task)).await?))
+    Ok(Json(
+        app.service()
+            .task(official.id(), &InstanceId(instance), TaskId(task))
+            .await?,
+    ))
 }
 
 pub(super) async fn complete(
@@ -53,7 +61,9 @@ pub(super) async fn complete(
 ) -> Result<Json<Accepted>, Failure> {
     let instance = InstanceId(instance);
     let task = TaskId(task);
-    let done = app.service().complete_task(id, official.id(), &instance, task, sent.outcome, sent.data);
+    let done =
+        app.service()
+            .complete_task(id, official.id(), &instance, task, sent.outcome, sent.data);
     Ok(Json(done.await?))
 }
 
@@ -65,18 +75,28 @@ pub(super) async fn preview(
     Query(query): Query<File>,
     bytes: Bytes,
 ) -> Result<Response, Failure> {
-    let view = app.service().task(official.id(), &InstanceId(instance), TaskId(task)).await?;
+    let view = app
+        .service()
+        .task(official.id(), &InstanceId(instance), TaskId(task))
+        .await?;
     let table = Table::of(&view, &field).ok_or(Failure::NotFound)?;
     let found = match read(&app, official.id(), &view, &table, &query.file, &bytes).await? {
         Ok(found) => found,
         Err(sentence) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let problem = ApiProblem::new(status, "unreadable_table", sentence.text(false), sentence.text(true));
+            let problem = ApiProblem::new(
+                status,
+                "unreadable_table",
+                sentence.text(false),
+                sentence.text(true),
+            );
             return Ok(problem.into_response());
         }
     };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
-    let value = filled(raw, &table, &found.matched).remove(table.name).unwrap_or(Value::Null);
+    let value = filled(raw, &table, &found.matched)
+        .remove(table.name)
+        .unwrap_or(Value::Null);
     Ok(Json(shape(found, value)).into_response())
 }
 

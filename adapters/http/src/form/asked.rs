@@ -69,7 +69,10 @@ fn spec(locale: Locale, field: &FieldView) -> FieldSpec {
     FieldSpec {
         name: field.name.clone(),
         label: locale.title(&field.title),
-        hint: field.hint.as_ref().map_or_else(String::new, |hint| locale.title(hint)),
+        hint: field
+            .hint
+            .as_ref()
+            .map_or_else(String::new, |hint| locale.title(hint)),
         kind: kind(locale, &field.kind),
         required: field.required,
     }
@@ -93,7 +96,9 @@ fn kind(locale: Locale, kind: &FieldKindView) -> FieldKind {
             let option = |o: &ChoiceView| OptionView::new(&o.id, locale.title(&o.title), "");
             FieldKind::Choice(options.iter().map(option).collect())
         }
-        FieldKindView::People { options } => FieldKind::People(options.iter().map(person).collect()),
+        FieldKindView::People { options } => {
+            FieldKind::People(options.iter().map(person).collect())
+        }
         FieldKindView::List { fields } => FieldKind::List(specs(locale, fields)),
         FieldKindView::Table { rows, columns } => {
             let item = |row: &ChoiceView| TableItem {
@@ -120,24 +125,32 @@ pub(crate) fn standing(fields: &[FieldView], zone: Tz) -> RawInput {
 fn typed(kind: &FieldKindView, value: &Value, zone: Tz) -> Option<Value> {
     match (kind, value) {
         (_, Value::Null) => None,
-        (FieldKindView::Date, Value::String(text)) => Some(date(text).unwrap_or_else(|| text.clone()).into()),
+        (FieldKindView::Date, Value::String(text)) => {
+            Some(date(text).unwrap_or_else(|| text.clone()).into())
+        }
         (FieldKindView::Moment, Value::String(text)) => {
             Some(moment(text, zone).unwrap_or_else(|| text.clone()).into())
         }
         (FieldKindView::Decimal, value) => {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
             Some(text.replace('.', ",").into())
         }
         (FieldKindView::People { .. }, Value::Array(people)) => {
             let id = |person: &Value| person.get("id").unwrap_or(person).as_str().map(Value::from);
             Some(people.iter().filter_map(id).collect())
         }
-        (FieldKindView::List { fields }, Value::Array(rows)) => {
-            Some(rows.iter().map(|row| typed_row(fields, row, zone)).collect())
-        }
-        (FieldKindView::Table { columns, .. }, Value::Array(rows)) => {
-            Some(rows.iter().map(|row| typed_row(columns, row, zone)).collect())
-        }
+        (FieldKindView::List { fields }, Value::Array(rows)) => Some(
+            rows.iter()
+                .map(|row| typed_row(fields, row, zone))
+                .collect(),
+        ),
+        (FieldKindView::Table { columns, .. }, Value::Array(rows)) => Some(
+            rows.iter()
+                .map(|row| typed_row(columns, row, zone))
+                .collect(),
+        ),
         (_, value) => Some(value.clone()),
     }
 }
@@ -162,7 +175,9 @@ fn date(text: &str) -> Option<String> {
 }
 
 fn moment(text: &str, zone: Tz) -> Option<String> {
-    let moment = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&zone);
+    let moment = DateTime::parse_from_rfc3339(text)
+        .ok()?
+        .with_timezone(&zone);
     Some(moment.format("%d.%m.%Y %H:%M").to_string())
 }
 
@@ -186,16 +201,30 @@ mod tests {
 
     #[test]
     fn what_is_stored_is_shown_as_it_would_be_typed() {
-        let columns = vec![field("correct", FieldKindView::Integer { min: None, max: None }, Value::Null)];
+        let columns = vec![field(
+            "correct",
+            FieldKindView::Integer {
+                min: None,
+                max: None,
+            },
+            Value::Null,
+        )];
         let fields = [
             field("on", FieldKindView::Date, json!("2021-10-12")),
             field("at", FieldKindView::Moment, json!("2021-10-12T03:00:00Z")),
             field("rate", FieldKindView::Decimal, json!("0.5")),
-            field("who", FieldKindView::People { options: vec![] }, json!([{"id": "a"}, "b"])),
+            field(
+                "who",
+                FieldKindView::People { options: vec![] },
+                json!([{"id": "a"}, "b"]),
+            ),
             field("empty", FieldKindView::Text, Value::Null),
             field(
                 "results",
-                FieldKindView::Table { rows: vec![], columns },
+                FieldKindView::Table {
+                    rows: vec![],
+                    columns,
+                },
                 json!([{"item": "x.1", "correct": 24, "foreign": 1}]),
             ),
         ];

@@ -46,6 +46,15 @@ impl Locale {
         }
     }
 
+    /// The moment from which something is open: midnight is said as the day alone.
+    pub fn opening(self, moment: DateTime<Tz>) -> String {
+        if moment.time() == NaiveTime::MIN {
+            self.weekday_date(moment.date_naive())
+        } else {
+            self.moment(moment)
+        }
+    }
+
     /// `28.10.2021 12:40`: for histories, where the zone is said once above the list.
     pub fn short_moment(self, moment: DateTime<Tz>) -> String {
         moment.format("%d.%m.%Y %H:%M").to_string()
@@ -90,7 +99,9 @@ mod tests {
             let written = Locale::new(Language::Russian).moment(moment);
             assert_eq!(written, format!("чт 28.10.2021, 12:40 ({offset})"));
         }
-        let midnight = chrono_tz::UTC.with_ymd_and_hms(2021, 10, 28, 0, 0, 0).unwrap();
+        let midnight = chrono_tz::UTC
+            .with_ymd_and_hms(2021, 10, 28, 0, 0, 0)
+            .unwrap();
         let closing = Locale::new(Language::Russian).closing(midnight);
         assert_eq!(closing, "ср 27.10.2021, 24:00 (UTC+0)");
     }

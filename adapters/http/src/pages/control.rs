@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use reglament_runtime::{Counters, OverdueQuery, TaskLine, limits::MAX_COUNT};
+use reglament_runtime::{
+    Counters, OverdueQuery, TaskLine,
+    limits::{MAX_COUNT, SOON},
+};
 use serde::Deserialize;
 
 use super::due::brief;
@@ -15,9 +18,6 @@ use crate::locale::Locale;
 use crate::ui::control::{ControlPage, ControlRow, Counter};
 use crate::ui::parts::{OptionView, Tone};
 use crate::web::{Failure, Official, url_encoded};
-
-/// «Near» is within this many working days.
-const SOON_DAYS: u32 = 3;
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
@@ -38,26 +38,39 @@ pub(super) async fn show(
     let query = OverdueQuery {
         process: filled(&wanted.process),
         role: filled(&wanted.role),
-        soon: (wanted.view == "soon").then_some(SOON_DAYS),
+        soon: (wanted.view == "soon").then_some(SOON),
         without_holder: wanted.view == "nobody",
         cursor: wanted.after.clone(),
     };
     let numbers = app.service().counters(official.id()).await?;
     let found = app.service().overdue(official.id(), &query).await?;
     let locale = official.locale();
-    let next = found.next.as_ref().map(|after| address(&wanted.view, &wanted, Some(after)));
+    let next = found
+        .next
+        .as_ref()
+        .map(|after| address(&wanted.view, &wanted, Some(after)));
     page(ControlPage {
         shell: official.shell(&app, locale.text("control.title"), "/control"),
-        counters: counters(locale, &numbers, &wanted),
-        processes: processes(&app, locale, &wanted.process),
+        counters: counters(
+            locale,
+            &numbers,
+            &wanted,
+            app.service().oversees(official.id()),
+        ),
+        processes: processes(&app, &official, &wanted.process),
         roles: roles(&app, locale, &wanted.role),
-        rows: found.rows.iter().map(|line| row(&app, locale, line)).collect(),
+        rows: found
+            .rows
+            .iter()
+            .map(|line| row(&app, locale, line))
+            .collect(),
         view: wanted.view,
         next,
     })
 }
 
-fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted) -> Vec<Counter> {
+/// Incidents and letters are for those who oversee everything: others cannot open that page.
+fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted, oversees: bool) -> Vec<Counter> {
     let list = |key, value, tone, view: &str| Counter {
         title: locale.text(key).to_owned(),
         value: counted(value),
@@ -70,13 +83,29 @@ fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted) -> Vec<Counter>
         current: false,
         ..list(key, value, Tone::Incident, "elsewhere")
     };
-    vec![
+    let mut all = vec![
         list("control.overdue", numbers.overdue, Tone::Overdue, ""),
         list("control.near", numbers.soon, Tone::Soon, "soon"),
-        list("control.no_holder", numbers.without_holder, Tone::Incident, "nobody"),
-        elsewhere("control.incidents", numbers.incidents, "/admin/outbox"),
-        elsewhere("outbox.failed", numbers.failed, "/admin/outbox?state=failed"),
-    ]
+        list(
+            "control.no_holder",
+            numbers.without_holder,
+            Tone::Incident,
+            "nobody",
+        ),
+    ];
+    if oversees {
+        all.push(elsewhere(
+            "control.incidents",
+            numbers.incidents,
+            "/admin/outbox",
+        ));
+        all.push(elsewhere(
+            "outbox.failed",
+            numbers.failed,
+            "/admin/outbox?state=failed",
+        ));
+    }
+    all
 }
 
 /// A number on top; beyond the limit of counting it says so.
@@ -96,7 +125,9 @@ fn address(view: &str, wanted: &Wanted, after: Option<&str>) -> String {
         ("after", after.unwrap_or_default()),
     ];
     let set = parts.iter().filter(|(_, value)| !value.is_empty());
-    let set: Vec<String> = set.map(|(name, value)| format!("{name}={}", url_encoded(value))).collect();
+    let set: Vec<String> = set
+        .map(|(name, value)| format!("{name}={}", url_encoded(value)))
+        .collect();
     if set.is_empty() {
         "/control".to_owned()
     } else {
@@ -107,9 +138,13 @@ fn address(view: &str, wanted: &Wanted, after: Option<&str>) -> String {
 /// Roles of all published processes; the same role may be named by several.
 fn roles(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
     let package = app.service().library().current();
-    let named = package.definitions.values().flat_map(|definition| &definition.roles);
-    let titles: BTreeMap<&str, String> =
-        named.map(|(id, title)| (id.as_str(), locale.title(title))).collect();
+    let named = package
+        .definitions
+        .values()
+        .flat_map(|definition| &definition.roles);
+    let titles: BTreeMap<&str, String> = named
+        .map(|(id, title)| (id.as_str(), locale.title(title)))
+        .collect();
     options(locale, titles.into_iter(), chosen)
 }
 

@@ -1,8 +1,11 @@
 //! The first tab of an instance: where it stands, who holds it, its children, the last events.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
+use reglament_definition::{Definition, StepKind};
 use reglament_runtime::{
-    ChildView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
+    ChildView, DataView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
 };
 
 use super::due::explained;
@@ -22,16 +25,34 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
     let last = instance.history.len().saturating_sub(LAST_EVENTS);
     CourseView {
         diagram: Drawing::default(),
-        steps: instance.steps.iter().map(|each| step(locale, each, zone)).collect(),
-        current: instance.tasks.iter().map(|task| current(app, locale, instance, task, zone)).collect(),
-        children: instance.children.iter().map(|each| child(locale, each)).collect(),
+        steps: instance
+            .steps
+            .iter()
+            .map(|each| step(locale, each, zone))
+            .collect(),
+        current: instance
+            .tasks
+            .iter()
+            .map(|task| current(app, locale, instance, task, zone))
+            .collect(),
+        children: instance
+            .children
+            .iter()
+            .map(|each| child(app, locale, instance, each))
+            .collect(),
         children_title: children_title(locale, instance),
         history: timeline(locale, &instance.history[last..], zone),
         history_href: format!("/instances/{id}/history"),
         documents: instance
             .documents
             .iter()
-            .map(|each| document(locale, each, format!("/instances/{id}/documents/{}", each.document)))
+            .map(|each| {
+                document(
+                    locale,
+                    each,
+                    format!("/instances/{id}/documents/{}", each.document),
+                )
+            })
             .collect(),
     }
 }
@@ -45,7 +66,10 @@ pub(super) fn timeline(locale: Locale, history: &[HistoryLine], zone: Tz) -> Vec
         }
         TimelineEntry::new(Tone::Done, locale.said(&line.ru, &line.en), note).with_reasons(
             locale.text("deadline.why"),
-            line.why.iter().map(|(ru, en)| locale.said(ru, en)).collect(),
+            line.why
+                .iter()
+                .map(|(ru, en)| locale.said(ru, en))
+                .collect(),
         )
     };
     history.iter().rev().map(entry).collect()
@@ -70,7 +94,13 @@ fn step(locale: Locale, step: &StepView, zone: Tz) -> StepRow {
     }
 }
 
-fn current(app: &App, locale: Locale, instance: &InstanceView, task: &OpenTask, zone: Tz) -> CurrentStep {
+fn current(
+    app: &App,
+    locale: Locale,
+    instance: &InstanceView,
+    task: &OpenTask,
+    zone: Tz,
+) -> CurrentStep {
     let roles: Vec<String> = task.roles.iter().map(|role| locale.title(role)).collect();
     let roles = roles.join(", ");
     let holders = if task.holders.is_empty() {
@@ -84,40 +114,73 @@ fn current(app: &App, locale: Locale, instance: &InstanceView, task: &OpenTask, 
             Pair::new(locale.text("task.role"), roles),
             Pair::new(locale.text("instance.holder"), holders),
         ],
-        deadline: task.due.as_ref().map(|due| explained(app, locale, due, zone)),
-        task_href: task.mine.then(|| format!("/tasks/{}/{}", instance.id, task.task)),
+        deadline: task
+            .due
+            .as_ref()
+            .map(|due| explained(app, locale, due, zone)),
+        task_href: task
+            .mine
+            .then(|| format!("/tasks/{}/{}", instance.id, task.task)),
     }
 }
 
 fn children_title(locale: Locale, instance: &InstanceView) -> String {
     let first = instance.children.first().map(|child| child.step.as_str());
-    let step = instance.steps.iter().find(|step| Some(step.id.as_str()) == first);
+    let step = instance
+        .steps
+        .iter()
+        .find(|step| Some(step.id.as_str()) == first);
     step.map_or_else(String::new, |step| locale.title(&step.title))
 }
 
-/// A child: its first reported value names it, the others say how far it is.
-fn child(locale: Locale, child: &ChildView) -> InstanceRow {
-    let said: Vec<String> = child.data.iter().map(|data| locale.said(&data.ru, &data.en)).collect();
-    let known = |(data, said): (&reglament_runtime::DataView, &String)| {
-        (!data.value.is_null()).then(|| format!("{}: {said}", locale.title(&data.title)))
+/// A child: its subject names it; what was reported beyond the answers it began with says how far it is.
+fn child(app: &App, locale: Locale, instance: &InstanceView, child: &ChildView) -> InstanceRow {
+    let definition = child_definition(app, &instance.definition.process, &child.step);
+    let subject = definition
+        .as_ref()
+        .and_then(|definition| definition.subject.clone());
+    let said = |data: &DataView| locale.said(&data.ru, &data.en);
+    let name = child
+        .data
+        .iter()
+        .find(|data| Some(&data.name) == subject.as_ref());
+    let asked_first = |name: &str| {
+        let form = definition
+            .iter()
+            .flat_map(|definition| &definition.start.form.fields);
+        form.into_iter().any(|field| field.name == name)
     };
-    let results: Vec<String> = child.data.iter().zip(&said).skip(1).filter_map(known).collect();
+    let results = child.data.iter().filter(|data| {
+        !data.value.is_null() && Some(&data.name) != subject.as_ref() && !asked_first(&data.name)
+    });
+    let results: Vec<String> = results
+        .map(|data| format!("{}: {}", locale.title(&data.title), said(data)))
+        .collect();
     InstanceRow {
         number: child.receipt.clone(),
         href: format!("/instances/{}", child.instance),
-        subject: said.first().cloned().unwrap_or_else(|| child.receipt.clone()),
+        subject: name.map_or_else(|| child.receipt.clone(), said),
         process: String::new(),
         step: results.join("; "),
         started: String::new(),
         state: state(locale, child.ended.as_ref()),
-        deadline: None,
+    }
+}
+
+/// The process that the items of a step run on, as published now: only titles and kinds are read from it.
+fn child_definition(app: &App, process: &str, step: &str) -> Option<Arc<Definition>> {
+    let package = app.service().library().current();
+    match &package.definitions.get(process)?.step(step)?.kind {
+        StepKind::ForEach(each) => package.definitions.get(&each.process).cloned(),
+        _ => None,
     }
 }
 
 /// The state of an instance: running, or the title of its end.
 pub(super) fn state(locale: Locale, ended: Option<&reglament_runtime::Title>) -> Chip {
     match ended {
-        Some(end) => Chip::new(Tone::Done, locale.title(end)),
+        // An end may be good or bad news; only its title says which.
+        Some(end) => Chip::new(Tone::Waiting, locale.title(end)),
         None => Chip::new(Tone::Soon, locale.text("instance.running")),
     }
 }

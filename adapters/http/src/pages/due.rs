@@ -17,7 +17,11 @@ pub(super) fn explained(app: &App, locale: Locale, due: &DueView, zone: Tz) -> D
     } else {
         Distance::Left(days(-due.days_late))
     };
-    let lines = if locale.language.is_english() { &due.en } else { &due.ru };
+    let lines = if locale.language.is_english() {
+        &due.en
+    } else {
+        &due.ru
+    };
     DeadlineView::new(locale, due.on, distance, due.provisional).explained(lines.clone())
 }
 
@@ -25,7 +29,12 @@ pub(super) fn explained(app: &App, locale: Locale, due: &DueView, zone: Tz) -> D
 pub(super) fn brief(app: &App, locale: Locale, line: &TaskLine) -> Option<DeadlineView> {
     let on = line.due_on?;
     let zone = app.zone_of(&line.process);
-    Some(DeadlineView::new(locale, on, distance(app, line, zone)?, line.provisional))
+    Some(DeadlineView::new(
+        locale,
+        on,
+        distance(app, line, zone)?,
+        line.provisional,
+    ))
 }
 
 /// How far the due date of a task is.

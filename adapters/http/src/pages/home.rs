@@ -61,14 +61,19 @@ fn href(service: &PublicService) -> String {
 pub(super) fn window(locale: Locale, service: &PublicService) -> WindowView {
     let zone = service.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let at = |key, moment: chrono::DateTime<chrono::Utc>| {
-        let moment = locale.moment(moment.with_timezone(&zone));
+        let moment = locale.opening(moment.with_timezone(&zone));
         locale.fill(key, &[("date", &moment)])
     };
     let until = |moment: chrono::DateTime<chrono::Utc>| {
         let moment = locale.closing(moment.with_timezone(&zone));
         locale.fill("window.open", &[("date", &moment)])
     };
-    let chip = match (service.open, service.opens_at, service.closes_at, service.next_start) {
+    let chip = match (
+        service.open,
+        service.opens_at,
+        service.closes_at,
+        service.next_start,
+    ) {
         (true, _, Some(closes), _) => Chip::new(Tone::Done, until(closes)),
         (true, _, None, _) => Chip::new(Tone::Done, locale.text("window.always")),
         (false, Some(opens), ..) => Chip::new(Tone::Waiting, at("window.opens", opens)),

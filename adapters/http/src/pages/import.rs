@@ -59,7 +59,13 @@ pub(super) async fn preview(
     };
     match read(app, official.id(), view, &table, &file.name, &file.bytes).await? {
         Ok(found) => page(draw(app, official, view, &table, &file.name, &found, raw)?),
-        Err(sentence) => again(app, official, view, &raw, wrong(official.locale().title(&sentence))),
+        Err(sentence) => again(
+            app,
+            official,
+            view,
+            &raw,
+            wrong(official.locale().title(&sentence)),
+        ),
     }
 }
 
@@ -76,7 +82,11 @@ pub(crate) async fn read(
         file_name: file_name.to_owned(),
         bytes: bytes.to_vec(),
         candidates: candidates(app, person, view, table).await?,
-        columns: table.columns.iter().map(|c| (c.name.clone(), c.title.clone())).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|c| (c.name.clone(), c.title.clone()))
+            .collect(),
     };
     let reader = app.tables();
     let read = tokio::task::spawn_blocking(move || reader.preview(&question));
@@ -92,9 +102,16 @@ async fn candidates(
 ) -> Result<Vec<Candidate>, Failure> {
     let instance = app.service().instance(person, &view.instance).await?;
     let details = |id: &str| {
-        let child = instance.children.iter().find(|child| child.instance.as_str() == id);
-        let data = child.iter().flat_map(|child| &child.data).filter(|data| !data.masked);
-        data.map(|data| (data.name.clone(), data.ru.clone())).collect()
+        let child = instance
+            .children
+            .iter()
+            .find(|child| child.instance.as_str() == id);
+        let data = child
+            .iter()
+            .flat_map(|child| &child.data)
+            .filter(|data| !data.masked);
+        data.map(|data| (data.name.clone(), data.ru.clone()))
+            .collect()
     };
     let candidate = |row: &ChoiceView| Candidate {
         id: row.id.clone(),
@@ -121,18 +138,38 @@ fn draw(
         Link::new(locale.title(&view.title), &back),
     ];
     shell.notice = notice(locale, found);
-    let names: BTreeMap<&str, String> =
-        table.rows.iter().map(|row| (row.id.as_str(), locale.title(&row.title))).collect();
+    let names: BTreeMap<&str, String> = table
+        .rows
+        .iter()
+        .map(|row| (row.id.as_str(), locale.title(&row.title)))
+        .collect();
     let is_missing = |row: &&ChoiceView| !found.matched.iter().any(|line| line.candidate == row.id);
     let mut hidden = hidden_pairs(&filled(raw, table, &found.matched));
     hidden.push(("_command".to_owned(), fresh_key()?));
     Ok(ImportPage {
         shell,
         file: file.to_owned(),
-        columns: table.columns.iter().map(|column| locale.title(&column.title)).collect(),
-        matched: found.matched.iter().map(|line| matched(locale, table, &names, line)).collect(),
-        unmatched: found.unmatched.iter().map(|line| unmatched(locale, line)).collect(),
-        missing: table.rows.iter().filter(is_missing).map(|row| locale.title(&row.title)).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| locale.title(&column.title))
+            .collect(),
+        matched: found
+            .matched
+            .iter()
+            .map(|line| matched(locale, table, &names, line))
+            .collect(),
+        unmatched: found
+            .unmatched
+            .iter()
+            .map(|line| unmatched(locale, line))
+            .collect(),
+        missing: table
+            .rows
+            .iter()
+            .filter(is_missing)
+            .map(|row| locale.title(&row.title))
+            .collect(),
         action: back.clone(),
         hidden,
         back: Link::new(locale.text("import.back"), back),
@@ -150,10 +187,18 @@ fn notice(locale: Locale, found: &TablePreview) -> Option<Notice> {
 /// The answers with the file's values put over what was typed; a value that the file does not have stays.
 pub(crate) fn filled(mut raw: RawInput, table: &Table<'_>, matched: &[MatchedLine]) -> RawInput {
     let typed = raw.remove(table.name);
-    let typed = typed.as_ref().and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let typed = typed
+        .as_ref()
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
     let row = |row: &ChoiceView| {
         let is_own = |cells: &&Value| cells.get("item").and_then(Value::as_str) == Some(&row.id);
-        let mut cells = typed.iter().find(is_own).and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
+        let mut cells = typed
+            .iter()
+            .find(is_own)
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_else(Map::new);
         cells.insert("item".to_owned(), row.id.clone().into());
         let line = matched.iter().find(|line| line.candidate == row.id);
         for column in table.columns {
@@ -174,7 +219,10 @@ fn matched(
     names: &BTreeMap<&str, String>,
     line: &MatchedLine,
 ) -> MatchedRow {
-    let mut label = names.get(line.candidate.as_str()).cloned().unwrap_or_default();
+    let mut label = names
+        .get(line.candidate.as_str())
+        .cloned()
+        .unwrap_or_default();
     if let Some(note) = &line.note {
         label = format!("{label} ({})", locale.title(note));
     }
@@ -231,7 +279,11 @@ mod tests {
         let line = MatchedLine {
             line: 2,
             candidate: "b".to_owned(),
-            values: [("correct".to_owned(), "24".to_owned()), ("foreign".to_owned(), "1".to_owned())].into(),
+            values: [
+                ("correct".to_owned(), "24".to_owned()),
+                ("foreign".to_owned(), "1".to_owned()),
+            ]
+            .into(),
             note: None,
         };
         let raw = filled(typed.as_object().cloned().unwrap(), &table, &[line]);

@@ -59,19 +59,35 @@ pub(super) async fn course(
     show(&app, &official, id, Face::Course, query.done).await
 }
 
-pub(super) async fn data(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+pub(super) async fn data(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
     show(&app, &official, id.0, Face::Data, false).await
 }
 
-pub(super) async fn documents(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+pub(super) async fn documents(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
     show(&app, &official, id.0, Face::Documents, false).await
 }
 
-pub(super) async fn letters(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+pub(super) async fn letters(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
     show(&app, &official, id.0, Face::Letters, false).await
 }
 
-pub(super) async fn history(app: State<App>, official: Official, id: Path<String>) -> Result<Response, Failure> {
+pub(super) async fn history(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
     show(&app, &official, id.0, Face::History, false).await
 }
 
@@ -81,7 +97,10 @@ pub(super) async fn document(
     Path((id, document)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
     let viewer = Viewer::Person(official.person.id);
-    Ok(pdf(app.service().document_pdf(&viewer, &InstanceId(id), document).await?))
+    Ok(pdf(app
+        .service()
+        .document_pdf(&viewer, &InstanceId(id), document)
+        .await?))
 }
 
 pub(super) async fn confirm(
@@ -89,9 +108,14 @@ pub(super) async fn confirm(
     official: Official,
     Path((id, event)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+    let view = app
+        .service()
+        .instance(official.id(), &InstanceId(id))
+        .await?;
     let button = view.events.iter().find(|button| button.id == event);
-    let title = official.locale().title(&button.ok_or(Failure::NotFound)?.title);
+    let title = official
+        .locale()
+        .title(&button.ok_or(Failure::NotFound)?.title);
     let back = format!("/instances/{}", view.id);
     page(ConfirmPage {
         shell: official.shell(&app, format!("{title}?"), "/instances"),
@@ -114,33 +138,50 @@ pub(super) async fn raise(
     let reason = Some(sent.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     let viewer = Viewer::Person(official.person.id);
     let instance = InstanceId(id);
-    app.service().raise_event(command, &viewer, &instance, &event, reason).await?;
+    app.service()
+        .raise_event(command, &viewer, &instance, &event, reason)
+        .await?;
     Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
 }
 
-async fn show(app: &App, official: &Official, id: String, face: Face, done: bool) -> Result<Response, Failure> {
-    let view = app.service().instance(official.id(), &InstanceId(id)).await?;
+async fn show(
+    app: &App,
+    official: &Official,
+    id: String,
+    face: Face,
+    done: bool,
+) -> Result<Response, Failure> {
+    let view = app
+        .service()
+        .instance(official.id(), &InstanceId(id))
+        .await?;
     let locale = official.locale();
     let zone = app.zone_of(&view.definition.process);
-    let mut shell = official.shell(app, subject(&view), "/instances");
+    let mut shell = official.shell(app, subject(locale, &view), "/instances");
     shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
     shell.notice = notice(locale, &view, done);
     page(InstancePage {
         shell,
         state: state(locale, &view),
         facts: facts(locale, &view, zone),
-        parent: view.parent.as_ref().map(|id| Link::new(id.as_str(), format!("/instances/{id}"))),
+        parent: view.parent.as_ref().map(|id| {
+            Link::new(
+                locale.text("instance.parent_link"),
+                format!("/instances/{id}"),
+            )
+        }),
         actions: actions(locale, &view),
         tabs: tabs(locale, &view, face),
         body: body(app, locale, &view, face, zone),
     })
 }
 
-fn subject(view: &InstanceView) -> &str {
+/// A case about nobody in particular (a session) goes by the name of its process.
+fn subject(locale: Locale, view: &InstanceView) -> String {
     if view.subject.is_empty() {
-        &view.receipt
+        locale.title(&view.process_title)
     } else {
-        &view.subject
+        view.subject.clone()
     }
 }
 
@@ -151,7 +192,11 @@ fn notice(locale: Locale, view: &InstanceView, done: bool) -> Option<Notice> {
     }
     let mut notice = Notice::new(Tone::Incident, locale.text("instance.incident_notice"));
     let line = |incident: &reglament_runtime::IncidentView| {
-        format!("{}: {}", locale.title(&incident.step), locale.said(&incident.ru, &incident.en))
+        format!(
+            "{}: {}",
+            locale.title(&incident.step),
+            locale.said(&incident.ru, &incident.en)
+        )
     };
     notice.lines = view.incidents.iter().map(line).collect();
     Some(notice)
@@ -168,7 +213,10 @@ fn state(locale: Locale, view: &InstanceView) -> Chip {
 fn facts(locale: Locale, view: &InstanceView, zone: Tz) -> Vec<Pair> {
     let process = locale.title(&view.process_title);
     let version = view.definition.version.to_string();
-    let process = locale.fill("instance.version", &[("process", &process), ("version", &version)]);
+    let process = locale.fill(
+        "instance.version",
+        &[("process", &process), ("version", &version)],
+    );
     vec![
         Pair::new(locale.text("instance.process"), process),
         Pair::new(locale.text("status.code"), &view.receipt),
@@ -183,7 +231,10 @@ fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
     let id = &view.id;
     let late = view.late_windows.iter().map(|window| {
         let title = locale.fill("late.action", &[("step", &locale.title(&window.title))]);
-        (title, format!("/instances/{id}/late/{}", url_encoded(&window.step)))
+        (
+            title,
+            format!("/instances/{id}/late/{}", url_encoded(&window.step)),
+        )
     });
     let events = view.events.iter().map(|event| {
         let href = format!("/instances/{id}/events/{}", url_encoded(&event.id));
@@ -222,12 +273,19 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
         }
         Face::Documents => {
             let row = |each: &reglament_runtime::DocumentView| {
-                document_row(locale, each, format!("/instances/{}/documents/{}", view.id, each.document))
+                document_row(
+                    locale,
+                    each,
+                    format!("/instances/{}/documents/{}", view.id, each.document),
+                )
             };
             InstanceBody::Documents(view.documents.iter().map(row).collect())
         }
         Face::Letters => {
-            let rows = view.letters.iter().map(|each| letter(locale, each, zone, false));
+            let rows = view
+                .letters
+                .iter()
+                .map(|each| letter(locale, each, zone, false));
             InstanceBody::Letters(rows.collect())
         }
         Face::History => InstanceBody::History(course::timeline(locale, &view.history, zone)),

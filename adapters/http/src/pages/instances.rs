@@ -43,15 +43,22 @@ pub(super) async fn show(
     let startable = app.service().startable(official.id()).await?;
     let locale = official.locale();
     let start = |form: &reglament_runtime::StartForm| {
-        let title = locale.fill("instances.start", &[("process", &locale.title(&form.title))]);
+        let title = locale.fill(
+            "instances.start",
+            &[("process", &locale.title(&form.title))],
+        );
         Link::new(title, format!("/start/{}", url_encoded(&form.process)))
     };
     let next = found.next.as_ref().map(|after| next_page(&wanted, after));
     page(InstancesPage {
         shell: official.shell(&app, locale.text("instances.title"), "/instances"),
-        processes: processes(&app, locale, &wanted.process),
+        processes: processes(&app, &official, &wanted.process),
         states: states(locale, &wanted.state),
-        rows: found.rows.iter().map(|line| row(&app, locale, line)).collect(),
+        rows: found
+            .rows
+            .iter()
+            .map(|line| row(&app, locale, line))
+            .collect(),
         startable: startable.iter().map(start).collect(),
         query: wanted.q,
         next,
@@ -63,10 +70,19 @@ pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The processes of the published package to choose from; the first option means all.
-pub(super) fn processes(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
+/// The processes that the viewer takes part in or oversees; the first option means all.
+pub(super) fn processes(app: &App, official: &Official, chosen: &str) -> Vec<OptionView> {
     let package = app.service().library().current();
-    let titles = package.definitions.iter().map(|(id, definition)| (id.as_str(), locale.title(&definition.title)));
+    let locale = official.locale();
+    let oversees = app.service().oversees(official.id());
+    let seen = package.definitions.iter().filter(|(_, definition)| {
+        oversees
+            || definition
+                .roles
+                .keys()
+                .any(|role| official.person.roles.contains(role))
+    });
+    let titles = seen.map(|(id, definition)| (id.as_str(), locale.title(&definition.title)));
     options(locale, titles, chosen)
 }
 
@@ -85,8 +101,17 @@ pub(super) fn options<'a>(
 }
 
 fn states(locale: Locale, chosen: &str) -> Vec<OptionView> {
-    let words = [("running", "instance.running"), ("ended", "instance.completed")];
-    options(locale, words.into_iter().map(|(id, key)| (id, locale.text(key).to_owned())), chosen)
+    let words = [
+        ("running", "instance.running"),
+        ("ended", "instance.completed"),
+    ];
+    options(
+        locale,
+        words
+            .into_iter()
+            .map(|(id, key)| (id, locale.text(key).to_owned())),
+        chosen,
+    )
 }
 
 fn next_page(wanted: &Wanted, after: &str) -> String {
@@ -99,16 +124,22 @@ fn row(app: &App, locale: Locale, line: &InstanceLine) -> InstanceRow {
     let zone = app.zone_of(&line.process);
     let process = locale.title(&line.process_title);
     let version = line.version.to_string();
-    let date = |at: chrono::DateTime<chrono::Utc>| locale.date(at.with_timezone(&zone).date_naive());
-    let subject = if line.subject.is_empty() { &line.receipt } else { &line.subject };
+    let date =
+        |at: chrono::DateTime<chrono::Utc>| locale.date(at.with_timezone(&zone).date_naive());
     InstanceRow {
         number: line.receipt.clone(),
         href: format!("/instances/{}", line.id),
-        subject: subject.clone(),
-        process: locale.fill("instance.version", &[("process", &process), ("version", &version)]),
+        subject: if line.subject.is_empty() {
+            process.clone()
+        } else {
+            line.subject.clone()
+        },
+        process: locale.fill(
+            "instance.version",
+            &[("process", &process), ("version", &version)],
+        ),
         step: String::new(),
-        started: locale.fill("instances.started", &[("date", &date(line.started_at))]),
+        started: date(line.started_at),
         state: course::state(locale, line.ended.as_ref()),
-        deadline: None,
     }
 }

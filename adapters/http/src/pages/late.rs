@@ -35,7 +35,9 @@ pub(super) async fn send(
     let instance = &window.instance.id;
     let act = async |sent: Sent| {
         let who = Some(official.id());
-        app.service().add_item(sent.id, who, instance, &step, sent.input, sent.reason).await
+        app.service()
+            .add_item(sent.id, who, instance, &step, sent.input, sent.reason)
+            .await
     };
     match window.asked(&official).carry_out(&body, act).await? {
         Outcome::Done(_) => {
@@ -54,8 +56,14 @@ struct Window {
 
 impl Window {
     async fn find(app: &App, official: &Official, id: String, step: &str) -> Result<Self, Failure> {
-        let instance = app.service().instance(official.id(), &InstanceId(id)).await?;
-        let late = instance.late_windows.iter().find(|window| window.step == step);
+        let instance = app
+            .service()
+            .instance(official.id(), &InstanceId(id))
+            .await?;
+        let late = instance
+            .late_windows
+            .iter()
+            .find(|window| window.step == step);
         let late = late.cloned().ok_or(Failure::NotFound)?;
         let form = app.service().join_form(&instance.id, step).await?;
         Ok(Self {

@@ -12,17 +12,22 @@ use crate::web::url_encoded;
 pub(super) fn document(locale: Locale, document: &DocumentView, href: String) -> DocumentRow {
     let title = locale.title(&document.title);
     let title = match &document.number {
-        Some(number) => locale.fill("document.numbered", &[("title", &title), ("number", number)]),
+        Some(number) => locale.fill(
+            "document.numbered",
+            &[("title", &title), ("number", number)],
+        ),
         None => title,
     };
     let (href, chip) = match document.state {
         OutboxState::Sent => (Some(href), None),
-        OutboxState::Queued | OutboxState::Ambiguous => {
-            (None, Some(Chip::new(Tone::Soon, locale.text("document.waiting"))))
-        }
-        OutboxState::Refused | OutboxState::Failed => {
-            (None, Some(Chip::new(Tone::Overdue, locale.text("document.failed"))))
-        }
+        OutboxState::Queued | OutboxState::Ambiguous => (
+            None,
+            Some(Chip::new(Tone::Soon, locale.text("document.waiting"))),
+        ),
+        OutboxState::Refused | OutboxState::Failed => (
+            None,
+            Some(Chip::new(Tone::Overdue, locale.text("document.failed"))),
+        ),
     };
     DocumentRow {
         title,

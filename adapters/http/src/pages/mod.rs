@@ -41,12 +41,18 @@ pub(crate) fn public() -> Router<App> {
         .route("/sign-out", post(sign_in::leave))
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
-        .route("/f/{process}", get(public_form::show).post(public_form::send))
+        .route(
+            "/f/{process}",
+            get(public_form::show).post(public_form::send),
+        )
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
         .route("/c/{code}/documents/{document}", get(status::document))
-        .route("/c/{code}/events/{event}", get(status::confirm).post(status::raise))
+        .route(
+            "/c/{code}/events/{event}",
+            get(status::confirm).post(status::raise),
+        )
 }
 
 /// Pages for people who have signed in; the router puts the check in front of them.
@@ -54,7 +60,10 @@ pub(crate) fn staff() -> Router<App> {
     let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Router::new()
         .route("/tasks", get(tasks::show))
-        .route("/tasks/{instance}/{task}", get(task::show).post(task::send).layer(files))
+        .route(
+            "/tasks/{instance}/{task}",
+            get(task::show).post(task::send).layer(files),
+        )
         .route("/start/{process}", get(start::show).post(start::send))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
@@ -62,10 +71,22 @@ pub(crate) fn staff() -> Router<App> {
         .route("/instances/{id}/documents", get(instance::documents))
         .route("/instances/{id}/letters", get(instance::letters))
         .route("/instances/{id}/history", get(instance::history))
-        .route("/instances/{id}/documents/{document}", get(instance::document))
-        .route("/instances/{id}/events/{event}", get(instance::confirm).post(instance::raise))
-        .route("/instances/{id}/incidents/{incident}/retry", post(outbox::retry_incident))
-        .route("/instances/{id}/late/{step}", get(late::show).post(late::send))
+        .route(
+            "/instances/{id}/documents/{document}",
+            get(instance::document),
+        )
+        .route(
+            "/instances/{id}/events/{event}",
+            get(instance::confirm).post(instance::raise),
+        )
+        .route(
+            "/instances/{id}/incidents/{incident}/retry",
+            post(outbox::retry_incident),
+        )
+        .route(
+            "/instances/{id}/late/{step}",
+            get(late::show).post(late::send),
+        )
         .route("/control", get(control::show))
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
@@ -98,8 +119,14 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     use axum::http::header;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),
-        (header::CONTENT_DISPOSITION, "inline; filename=\"document.pdf\""),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (
+            header::CONTENT_DISPOSITION,
+            "inline; filename=\"document.pdf\"",
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
     ];
     (headers, bytes).into_response()
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::port::{OutboxKind, OutboxState};
-use reglament_runtime::{Counters, IncidentView, OutboxView};
+use reglament_runtime::{Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
 
 use super::control::counted;
@@ -46,17 +46,33 @@ pub(super) async fn show(
     official: Official,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
+    if !app.service().oversees(official.id()) {
+        return Err(ServiceError::Forbidden.into());
+    }
     let after = wanted.after.as_deref().and_then(read_cursor);
-    let found = app.service().outbox(official.id(), state_of(&wanted.state), after.as_ref()).await?;
+    let found = app
+        .service()
+        .outbox(official.id(), state_of(&wanted.state), after.as_ref())
+        .await?;
     let numbers = app.service().counters(official.id()).await?;
     let locale = official.locale();
     let mut shell = official.shell(&app, locale.text("outbox.title"), HERE);
-    shell.notice = wanted.done.then(|| Notice::new(Tone::Done, locale.text("outbox.retried")));
-    let full = found.len() >= usize::try_from(reglament_runtime::limits::MAX_PAGE).unwrap_or(usize::MAX);
+    shell.notice = wanted
+        .done
+        .then(|| Notice::new(Tone::Done, locale.text("outbox.retried")));
+    let full =
+        found.len() >= usize::try_from(reglament_runtime::limits::MAX_PAGE).unwrap_or(usize::MAX);
     let next = found.last().filter(|_| full).map(|last| {
-        format!("{HERE}?state={}&after={}", url_encoded(&wanted.state), url_encoded(&cursor(last)))
+        format!(
+            "{HERE}?state={}&after={}",
+            url_encoded(&wanted.state),
+            url_encoded(&cursor(last))
+        )
     });
-    let incidents = numbers.list.iter().map(|incident| incident_row(&app, locale, incident));
+    let incidents = numbers
+        .list
+        .iter()
+        .map(|incident| incident_row(&app, locale, incident));
     page(OutboxPage {
         shell,
         counters: counters(locale, &numbers, &wanted.state),
@@ -72,7 +88,9 @@ pub(super) async fn retry_letter(
     official: Official,
     Query(delivery): Query<Delivery>,
 ) -> Result<Response, Failure> {
-    app.service().retry_outbox(official.id(), &delivery.key).await?;
+    app.service()
+        .retry_outbox(official.id(), &delivery.key)
+        .await?;
     Ok(Redirect::to(&format!("{HERE}?done=true")).into_response())
 }
 
@@ -84,7 +102,9 @@ pub(super) async fn retry_incident(
 ) -> Result<Response, Failure> {
     let command = command_id(Some(official.id()), Some(&key.command))?;
     let (instance, incident) = (InstanceId(id), IncidentId(incident));
-    app.service().resolve_incident(command, official.id(), &instance, incident).await?;
+    app.service()
+        .resolve_incident(command, official.id(), &instance, incident)
+        .await?;
     Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
 }
 
@@ -160,7 +180,11 @@ fn address(state: &str) -> String {
     }
 }
 
-fn incident_row(app: &App, locale: Locale, incident: &IncidentView) -> Result<IncidentRow, Failure> {
+fn incident_row(
+    app: &App,
+    locale: Locale,
+    incident: &IncidentView,
+) -> Result<IncidentRow, Failure> {
     let id = &incident.instance;
     Ok(IncidentRow {
         title: locale.said(&incident.ru, &incident.en),
@@ -168,7 +192,10 @@ fn incident_row(app: &App, locale: Locale, incident: &IncidentView) -> Result<In
         instance_href: format!("/instances/{id}"),
         when: locale.short_moment(incident.at.with_timezone(&app.zone())),
         details: format!("{} · {id} · {}", incident.code, incident.incident),
-        retry_action: Some(format!("/instances/{id}/incidents/{}/retry", incident.incident)),
+        retry_action: Some(format!(
+            "/instances/{id}/incidents/{}/retry",
+            incident.incident
+        )),
         key: fresh_key()?,
     })
 }

@@ -21,13 +21,23 @@ pub(super) struct Choice {
     back: String,
 }
 
-pub(super) async fn language(State(_): State<App>, Form(choice): Form<Choice>) -> Result<Response, Failure> {
+pub(super) async fn language(
+    State(_): State<App>,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Failure> {
     let language = Language::from_tag(&choice.language).ok_or(Failure::Unreadable)?;
     keep(LANGUAGE_COOKIE, language.tag(), &choice.back)
 }
 
-pub(super) async fn theme(State(_): State<App>, Form(choice): Form<Choice>) -> Result<Response, Failure> {
-    keep(Theme::COOKIE, Theme::from_name(&choice.theme).name(), &choice.back)
+pub(super) async fn theme(
+    State(_): State<App>,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Failure> {
+    keep(
+        Theme::COOKIE,
+        Theme::from_name(&choice.theme).name(),
+        &choice.back,
+    )
 }
 
 fn keep(cookie: &'static str, value: &str, back: &str) -> Result<Response, Failure> {
@@ -38,7 +48,9 @@ fn keep(cookie: &'static str, value: &str, back: &str) -> Result<Response, Failu
 
 /// A path of this site, so that nobody can use our pages to send people elsewhere.
 pub(super) fn local_path(path: &str) -> Option<&str> {
-    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (plain && path.starts_with('/') && !path.starts_with("//")).then_some(path)
 }
 
@@ -51,7 +63,14 @@ mod tests {
         for path in ["/", "/tasks?view=all", "/c/K7QF-2M9X"] {
             assert_eq!(local_path(path), Some(path));
         }
-        for path in ["", "//evil", "/\\evil", "https://evil", "/a\r\nx: y", "javascript:1"] {
+        for path in [
+            "",
+            "//evil",
+            "/\\evil",
+            "https://evil",
+            "/a\r\nx: y",
+            "javascript:1",
+        ] {
             assert_eq!(local_path(path), None, "{path:?}");
         }
     }

@@ -54,7 +54,9 @@ pub(super) async fn send(
     let asked = asked(&visitor, &form, &process, &given);
     let act = async |sent: Sent| carry_out(&app, &service, sent).await;
     match asked.carry_out(&body, act).await? {
-        Outcome::Done(receipt) => Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response()),
+        Outcome::Done(receipt) => {
+            Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response())
+        }
         Outcome::Again(view) => unprocessable(draw(&app, &visitor, &service, Some(*view))),
     }
 }
@@ -79,7 +81,10 @@ async fn find(app: &App, process: &str, given: &Given) -> Result<PublicService, 
     };
     let services = app.service().public_services().await?;
     let (open, closed): (Vec<_>, Vec<_>) = services.into_iter().filter(fits).partition(|s| s.open);
-    open.into_iter().chain(closed).next().ok_or(Failure::NotFound)
+    open.into_iter()
+        .chain(closed)
+        .next()
+        .ok_or(Failure::NotFound)
 }
 
 async fn form(app: &App, service: &PublicService) -> Result<Option<StartForm>, Failure> {
@@ -97,21 +102,36 @@ async fn form(app: &App, service: &PublicService) -> Result<Option<StartForm>, F
     }
 }
 
-async fn carry_out(app: &App, service: &PublicService, sent: Sent) -> Result<Receipt, ServiceError> {
+async fn carry_out(
+    app: &App,
+    service: &PublicService,
+    sent: Sent,
+) -> Result<Receipt, ServiceError> {
     match &service.kind {
         ServiceKind::Start { process } => {
-            app.service().start_public(sent.id, process, sent.input, sent.links).await
+            app.service()
+                .start_public(sent.id, process, sent.input, sent.links)
+                .await
         }
         ServiceKind::Join {
             instance: Some(instance),
             step,
             ..
-        } => app.service().add_item(sent.id, None, instance, step, sent.input, None).await,
+        } => {
+            app.service()
+                .add_item(sent.id, None, instance, step, sent.input, None)
+                .await
+        }
         ServiceKind::Join { instance: None, .. } => Err(ServiceError::NotFound),
     }
 }
 
-fn draw(app: &App, visitor: &Visitor, service: &PublicService, form: Option<FormView>) -> PublicFormPage {
+fn draw(
+    app: &App,
+    visitor: &Visitor,
+    service: &PublicService,
+    form: Option<FormView>,
+) -> PublicFormPage {
     let mut shell = visitor.shell(app, visitor.locale.title(&service.title), "");
     shell.failed = form.as_ref().is_some_and(|form| !form.problems.is_empty());
     PublicFormPage {

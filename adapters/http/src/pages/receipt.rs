@@ -19,13 +19,22 @@ pub(super) async fn show(
     let status = app.service().status_by_receipt(&code).await?;
     let under_way = |milestone: &&Milestone| milestone.state != StepState::Done;
     let entry = |milestone: &Milestone| {
-        TimelineEntry::new(step_tone(milestone.state), visitor.locale.title(&milestone.title), "")
+        TimelineEntry::new(
+            step_tone(milestone.state),
+            visitor.locale.title(&milestone.title),
+            "",
+        )
     };
     page(ReceiptPage {
         shell: visitor.shell(&app, visitor.locale.text("receipt.title"), ""),
         status_href: format!("/c/{}", status.receipt),
         code: status.receipt,
         letter_to: None,
-        next: status.milestones.iter().filter(under_way).map(entry).collect(),
+        next: status
+            .milestones
+            .iter()
+            .filter(under_way)
+            .map(entry)
+            .collect(),
     })
 }

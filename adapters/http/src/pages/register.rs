@@ -31,10 +31,19 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let registers = app.service().registers(official.id()).await?;
-    let register = registers.iter().find(|register| register.id == id).ok_or(Failure::NotFound)?;
+    let register = registers
+        .iter()
+        .find(|register| register.id == id)
+        .ok_or(Failure::NotFound)?;
     let latest = register.years.iter().map(|(year, _)| *year).max();
-    let year = wanted.year.or(latest).unwrap_or_else(|| app.today(app.zone()).year());
-    let mut found = app.service().register(official.id(), &id, year, wanted.after).await?;
+    let year = wanted
+        .year
+        .or(latest)
+        .unwrap_or_else(|| app.today(app.zone()).year());
+    let mut found = app
+        .service()
+        .register(official.id(), &id, year, wanted.after)
+        .await?;
     if wanted.print {
         whole_year(&app, official.id(), &mut found).await?;
     }
@@ -45,7 +54,10 @@ pub(super) async fn show(
 async fn whole_year(app: &App, person: &str, found: &mut RegisterYear) -> Result<(), Failure> {
     for _ in 1..limits::PRINT_PAGES {
         let Some(after) = found.next else { break };
-        let more = app.service().register(person, &found.id, found.year, Some(after)).await?;
+        let more = app
+            .service()
+            .register(person, &found.id, found.year, Some(after))
+            .await?;
         found.entries.extend(more.entries);
         found.next = more.next;
     }
@@ -67,9 +79,21 @@ fn draw(
     RegisterPage {
         shell,
         years: years(locale, register, found.year),
-        columns: found.columns.iter().map(|(_, title)| locale.title(title)).collect(),
-        entries: found.entries.iter().map(|entry| row(locale, found, entry)).collect(),
-        check: if is_whole { check(locale, &found.entries) } else { String::new() },
+        columns: found
+            .columns
+            .iter()
+            .map(|(_, title)| locale.title(title))
+            .collect(),
+        entries: found
+            .entries
+            .iter()
+            .map(|entry| row(locale, found, entry))
+            .collect(),
+        check: if is_whole {
+            check(locale, &found.entries)
+        } else {
+            String::new()
+        },
         next: found.next.map(|after| format!("{address}&after={after}")),
         print: (!wanted.print).then(|| format!("{address}&print=true")),
     }
@@ -111,8 +135,11 @@ fn check(locale: Locale, entries: &[Entry]) -> String {
         return String::new();
     };
     let has = |number: &u32| entries.iter().any(|entry| entry.number == *number);
-    let missing: Vec<String> =
-        (1..=last).filter(|number| !has(number)).take(NAMED_GAPS).map(|n| n.to_string()).collect();
+    let missing: Vec<String> = (1..=last)
+        .filter(|number| !has(number))
+        .take(NAMED_GAPS)
+        .map(|n| n.to_string())
+        .collect();
     if missing.is_empty() {
         locale.text("register.complete").to_owned()
     } else {

@@ -1,4 +1,4 @@
-//! The list of registers.
+//! The list of registers with the number of their entries; the entries themselves are on the page of each.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -15,12 +15,19 @@ pub(super) async fn show(State(app): State<App>, official: Official) -> Result<R
     let locale = official.locale();
     page(RegistersPage {
         shell: official.shell(&app, locale.text("registers.title"), "/registers"),
-        registers: registers.iter().map(|register| card(locale, register)).collect(),
+        registers: registers
+            .iter()
+            .map(|register| card(locale, register))
+            .collect(),
     })
 }
 
 fn card(locale: Locale, register: &RegisterView) -> RegisterCard {
-    let entries = register.years.iter().map(|(_, count)| u64::from(*count)).sum();
+    let entries = register
+        .years
+        .iter()
+        .map(|(_, count)| u64::from(*count))
+        .sum();
     RegisterCard {
         title: locale.title(&register.title),
         href: format!("/registers/{}", url_encoded(&register.id)),

@@ -70,7 +70,9 @@ impl Asked<'_> {
         }
         let mut input = raw.clone();
         let links = take_links(&mut input, &self.form.links);
-        let reason = input.remove(REASON).and_then(|reason| reason.as_str().map(str::to_owned));
+        let reason = input
+            .remove(REASON)
+            .and_then(|reason| reason.as_str().map(str::to_owned));
         let sent = Sent {
             id,
             input,
@@ -79,7 +81,9 @@ impl Asked<'_> {
         };
         match act(sent).await {
             Ok(receipt) => Ok(Outcome::Done(receipt)),
-            Err(ServiceError::Rejected(no)) => Ok(self.again(&raw, problems(self.locale, &no), key)),
+            Err(ServiceError::Rejected(no)) => {
+                Ok(self.again(&raw, problems(self.locale, &no), key))
+            }
             Err(error) => Err(error.into()),
         }
     }

@@ -51,7 +51,7 @@ pub(super) async fn enter(
     let address = address_of(&app, &parts);
     let Form(sent) = Form::<Credentials>::from_request(Request::from_parts(parts, body), &())
         .await
-        .map_err(|_| Failure::Unreadable)?;
+        .map_err(|rejection| Failure::of_status(rejection.status()))?;
     let back = local_path(&sent.back).unwrap_or(HOME).to_owned();
     let login = sent.login.trim().to_owned();
     match sign_in(&app, &login, sent.password, &address).await? {
@@ -75,7 +75,10 @@ pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Re
     let end = [
         (header::SET_COOKIE, app.session_cookie().end()),
         // Pages seen before must not come back from the browser's cache on a shared computer.
-        (header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\"")),
+        (
+            header::HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\""),
+        ),
     ];
     Ok((end, Redirect::to("/")).into_response())
 }
@@ -88,16 +91,31 @@ fn entered(app: &App, session: &SessionId, back: &str) -> Response {
 fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String) {
     let locale = visitor.locale;
     match refused {
-        Refused::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, locale.text("sign_in.wrong").to_owned()),
-        Refused::Busy => (StatusCode::TOO_MANY_REQUESTS, locale.text("sign_in.busy").to_owned()),
+        Refused::Wrong => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            locale.text("sign_in.wrong").to_owned(),
+        ),
+        Refused::Busy => (
+            StatusCode::TOO_MANY_REQUESTS,
+            locale.text("sign_in.busy").to_owned(),
+        ),
         Refused::Wait(delay) => {
             let time = locale.count("sign_in.seconds", delay.as_secs().max(1));
-            (StatusCode::TOO_MANY_REQUESTS, locale.fill("sign_in.wait", &[("time", &time)]))
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                locale.fill("sign_in.wait", &[("time", &time)]),
+            )
         }
     }
 }
 
-fn view(app: &App, visitor: &Visitor, login: String, back: String, problem: Option<String>) -> SignInPage {
+fn view(
+    app: &App,
+    visitor: &Visitor,
+    login: String,
+    back: String,
+    problem: Option<String>,
+) -> SignInPage {
     let mut shell = visitor.shell(app, visitor.locale.text("sign_in.title"), "");
     shell.failed = problem.is_some();
     shell.here = "/sign-in".to_owned();

@@ -19,7 +19,7 @@ pub(super) async fn show(
     official: Official,
     Path(process): Path<String>,
 ) -> Result<Response, Failure> {
-    let form = app.service().start_form(Some(official.id()), &process).await?;
+    let form = find(&app, &official, &process).await?;
     let view = asked(&official, &form).fresh(&RawInput::new())?;
     page(draw(&app, &official, &form, view))
 }
@@ -30,10 +30,12 @@ pub(super) async fn send(
     Path(process): Path<String>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let form = app.service().start_form(Some(official.id()), &process).await?;
+    let form = find(&app, &official, &process).await?;
     let body = FormBody::read(request).await?;
     let act = async |sent: Sent| {
-        app.service().start_manual(sent.id, official.id(), &process, sent.input, sent.links).await
+        app.service()
+            .start_manual(sent.id, official.id(), &process, sent.input, sent.links)
+            .await
     };
     match asked(&official, &form).carry_out(&body, act).await? {
         Outcome::Done(receipt) => {
@@ -41,6 +43,15 @@ pub(super) async fn send(
         }
         Outcome::Again(view) => unprocessable(draw(&app, &official, &form, *view)),
     }
+}
+
+/// The form, when a role of the official may start the process; the public's form is another page.
+async fn find(app: &App, official: &Official, process: &str) -> Result<StartForm, Failure> {
+    let forms = app.service().startable(official.id()).await?;
+    forms
+        .into_iter()
+        .find(|form| form.process == process)
+        .ok_or(Failure::NotFound)
 }
 
 fn asked<'a>(official: &'a Official, form: &'a StartForm) -> Asked<'a> {
@@ -54,7 +65,12 @@ fn asked<'a>(official: &'a Official, form: &'a StartForm) -> Asked<'a> {
 }
 
 /// The same page as the public form: an official reads and fills in the same.
-pub(super) fn draw(app: &App, official: &Official, form: &StartForm, view: FormView) -> PublicFormPage {
+pub(super) fn draw(
+    app: &App,
+    official: &Official,
+    form: &StartForm,
+    view: FormView,
+) -> PublicFormPage {
     let locale = official.locale();
     let mut shell = official.shell(app, locale.title(&form.title), "/instances");
     shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];

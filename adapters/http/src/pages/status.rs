@@ -65,7 +65,10 @@ pub(super) async fn document(
 ) -> Result<Response, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);
-    Ok(pdf(app.service().document_pdf(&viewer, &status.instance, document).await?))
+    Ok(pdf(app
+        .service()
+        .document_pdf(&viewer, &status.instance, document)
+        .await?))
 }
 
 pub(super) async fn confirm(
@@ -75,7 +78,9 @@ pub(super) async fn confirm(
 ) -> Result<Response, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let button = status.events.iter().find(|button| button.id == event);
-    let title = visitor.locale.title(&button.ok_or(Failure::NotFound)?.title);
+    let title = visitor
+        .locale
+        .title(&button.ok_or(Failure::NotFound)?.title);
     let back = format!("/c/{}", status.receipt);
     page(ConfirmPage {
         shell: visitor.shell(&app, format!("{title}?"), ""),
@@ -96,7 +101,9 @@ pub(super) async fn raise(
     let status = app.service().status_by_receipt(&code).await?;
     let id = command_id(None, Some(&key.command))?;
     let viewer = Viewer::Receipt(status.receipt.clone());
-    app.service().raise_event(id, &viewer, &status.instance, &event, None).await?;
+    app.service()
+        .raise_event(id, &viewer, &status.instance, &event, None)
+        .await?;
     Ok(Redirect::to(&format!("/c/{}?done=true", status.receipt)).into_response())
 }
 
@@ -109,7 +116,7 @@ fn view(app: &App, visitor: &Visitor, status: &StatusView, done: bool) -> Status
     shell.crumbs = vec![Link::new(locale.text("home.title"), "/")];
     let started = locale.moment(status.started_at.with_timezone(&zone));
     let state = match &status.ended {
-        Some(ended) => Chip::new(Tone::Done, locale.title(ended)),
+        Some(ended) => Chip::new(Tone::Waiting, locale.title(ended)),
         None => Chip::new(Tone::Soon, locale.text("instance.running")),
     };
     StatusPage {
@@ -121,7 +128,11 @@ fn view(app: &App, visitor: &Visitor, status: &StatusView, done: bool) -> Status
             Pair::new(locale.text("status.filed"), started),
             Pair::new(locale.text("task.basis"), &status.act),
         ],
-        milestones: status.milestones.iter().map(|step| milestone(locale, zone, step)).collect(),
+        milestones: status
+            .milestones
+            .iter()
+            .map(|step| milestone(locale, zone, step))
+            .collect(),
         documents: status
             .documents
             .iter()
@@ -157,7 +168,9 @@ fn milestone(locale: Locale, zone: Tz, step: &Step) -> Milestone {
     Milestone {
         tone: step_tone(step.state),
         title: locale.title(&step.title),
-        note: at.map_or_else(String::new, |at| locale.short_moment(at.with_timezone(&zone))),
+        note: at.map_or_else(String::new, |at| {
+            locale.short_moment(at.with_timezone(&zone))
+        }),
     }
 }
 

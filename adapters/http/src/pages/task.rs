@@ -15,12 +15,19 @@ use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone}
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
+/// Where a task that is not open any more leads.
+const ALREADY_DONE: &str = "/tasks?closed=true";
+/// Events of the history shown beside the form.
+const LAST_EVENTS: usize = 5;
+
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
-    let view = app.service().task(official.id(), &InstanceId(instance), TaskId(task)).await?;
+    let Some(view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await? else {
+        return Ok(Redirect::to(ALREADY_DONE).into_response());
+    };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
     page(draw(&app, &official, &view, form))
@@ -33,7 +40,9 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let (instance, task) = (InstanceId(instance), TaskId(task));
-    let view = app.service().task(official.id(), &instance, task).await?;
+    let Some(view) = open_task(&app, &official, &instance, task).await? else {
+        return Ok(Redirect::to(ALREADY_DONE).into_response());
+    };
     let body = FormBody::read(request).await?;
     let locale = official.locale();
     let mut raw = raw_input(&specs(locale, &view.form.fields), &body.pairs)?;
@@ -41,22 +50,52 @@ pub(super) async fn send(
     let id = command_id(Some(official.id()), Some(&key))?;
     let pressed = Pressed::of(&body);
     if pressed.change_rows(&mut raw) {
-        return page(draw(&app, &official, &view, form(locale, &view, &raw, Vec::new(), key)));
+        return page(draw(
+            &app,
+            &official,
+            &view,
+            form(locale, &view, &raw, Vec::new(), key),
+        ));
     }
     let outcome = match pressed {
         Pressed::Outcome(outcome) => outcome,
         Pressed::Import(table) => return preview(&app, &official, &view, &body, &table, raw).await,
         _ => {
-            return page(draw(&app, &official, &view, form(locale, &view, &raw, Vec::new(), key)));
+            return page(draw(
+                &app,
+                &official,
+                &view,
+                form(locale, &view, &raw, Vec::new(), key),
+            ));
         }
     };
     let outcome = (!outcome.is_empty()).then_some(outcome);
-    let done = app.service().complete_task(id, official.id(), &instance, task, outcome, raw.clone());
+    let done =
+        app.service()
+            .complete_task(id, official.id(), &instance, task, outcome, raw.clone());
     match done.await {
         Ok(_) => Ok(Redirect::to("/tasks?done=true").into_response()),
         Err(ServiceError::Rejected(no)) => {
             let form = form(locale, &view, &raw, problems(locale, &no), key);
             unprocessable(draw(&app, &official, &view, form))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The task; none when it is not open any more, which links in letters and second presses find often.
+async fn open_task(
+    app: &App,
+    official: &Official,
+    instance: &InstanceId,
+    task: TaskId,
+) -> Result<Option<TaskView>, Failure> {
+    match app.service().task(official.id(), instance, task).await {
+        Ok(view) => Ok(Some(view)),
+        Err(ServiceError::NotFound) => {
+            // Whoever may not see the case learns nothing: this fails as well then.
+            app.service().instance(official.id(), instance).await?;
+            Ok(None)
         }
         Err(error) => Err(error.into()),
     }
@@ -82,15 +121,25 @@ fn form(
     key: String,
 ) -> FormView {
     let action = format!("/tasks/{}/{}", view.instance, view.task);
-    let mut form = FormView::new(locale, action, &specs(locale, &view.form.fields), raw, problems)
-        .with_outcomes(buttons(locale, view));
+    let mut form = FormView::new(
+        locale,
+        action,
+        &specs(locale, &view.form.fields),
+        raw,
+        problems,
+    )
+    .with_outcomes(buttons(locale, view));
     form.hidden.push(("_command".to_owned(), key));
     form
 }
 
 fn buttons(locale: Locale, view: &TaskView) -> Vec<OutcomeButton> {
     if view.outcomes.is_empty() {
-        let key = if view.signers.is_empty() { "task.done" } else { "task.sign" };
+        let key = if view.signers.is_empty() {
+            "task.done"
+        } else {
+            "task.sign"
+        };
         return vec![OutcomeButton {
             id: String::new(),
             title: locale.text(key).to_owned(),
@@ -111,6 +160,7 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
     let mut shell = official.shell(app, locale.title(&view.title), "/tasks");
     shell.crumbs = vec![Link::new(locale.text("tasks.title"), "/tasks")];
     let closed = closed(locale, view);
+    let first = view.history.len().saturating_sub(LAST_EVENTS);
     shell.failed = closed.is_none() && !form.problems.is_empty();
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
     let shown = |data: &reglament_runtime::DataView| {
@@ -122,23 +172,36 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
     };
     TaskPage {
         shell,
-        facts: vec![
-            Pair::new(locale.text("task.process"), locale.title(&view.process_title)),
+        facts: [
+            Pair::new(
+                locale.text("task.process"),
+                locale.title(&view.process_title),
+            ),
             Pair::new(locale.text("task.subject"), &view.subject),
             Pair::new(locale.text("task.role"), roles.join(", ")),
-        ],
+        ]
+        .into_iter()
+        .filter(|fact| !fact.value.is_empty())
+        .collect(),
         instance: Link::new(
             locale.fill("task.instance", &[("receipt", &view.receipt)]),
             format!("/instances/{}", view.instance),
         ),
-        deadline: view.due.as_ref().map(|due| explained(app, locale, due, zone)),
+        deadline: view
+            .due
+            .as_ref()
+            .map(|due| explained(app, locale, due, zone)),
         form: closed.is_none().then_some(form),
         closed,
         shown: view.shown.iter().map(shown).collect(),
         clauses: view.clauses.iter().map(clause).collect(),
         act: view.act.clone(),
-        signers: view.signers.iter().map(|each| signer(locale, each)).collect(),
-        history: super::course::timeline(locale, &view.history, zone),
+        signers: view
+            .signers
+            .iter()
+            .map(|each| signer(locale, each))
+            .collect(),
+        history: super::course::timeline(locale, &view.history[first..], zone),
     }
 }
 
@@ -161,8 +224,14 @@ fn signer(locale: Locale, signer: &SignerView) -> SignerRow {
         None => (names, String::new()),
     };
     let (note, chip) = match signer.signed_on {
-        Some(on) => (locale.date(on), Chip::new(Tone::Done, locale.text("task.signed"))),
-        None => (note, Chip::new(Tone::Waiting, locale.text("task.awaits_signature"))),
+        Some(on) => (
+            locale.date(on),
+            Chip::new(Tone::Done, locale.text("task.signed")),
+        ),
+        None => (
+            note,
+            Chip::new(Tone::Waiting, locale.text("task.awaits_signature")),
+        ),
     };
     SignerRow { who, note, chip }
 }

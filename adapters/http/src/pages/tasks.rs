@@ -20,6 +20,8 @@ pub(super) struct Wanted {
     view: String,
     #[serde(default)]
     done: bool,
+    #[serde(default)]
+    closed: bool,
     after: Option<String>,
 }
 
@@ -55,7 +57,9 @@ impl Group {
             (Self::Overdue, Some(far)) => matches!(far, Distance::Late(_)),
             (Self::Today, Some(far)) => far == Distance::Today,
             (Self::Week, Some(far)) => {
-                let soon = line.due_on.is_some_and(|on| (on - today).num_days() <= days_to_sunday);
+                let soon = line
+                    .due_on
+                    .is_some_and(|on| (on - today).num_days() <= days_to_sunday);
                 soon && !matches!(far, Distance::Late(_))
             }
         }
@@ -67,25 +71,38 @@ pub(super) async fn show(
     official: Official,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let found = app.service().my_tasks(official.id(), wanted.after.as_deref()).await?;
+    let found = app
+        .service()
+        .my_tasks(official.id(), wanted.after.as_deref())
+        .await?;
     let locale = official.locale();
     let group = Group::named(&wanted.view);
     let mut shell = official.shell(&app, locale.text("tasks.title"), "/tasks");
-    shell.notice = wanted.done.then(|| Notice::new(Tone::Done, locale.text("task.accepted")));
+    shell.notice = match (wanted.done, wanted.closed) {
+        (true, _) => Some(Notice::new(Tone::Done, locale.text("task.accepted"))),
+        (_, true) => Some(Notice::new(Tone::Waiting, locale.text("task.completed"))),
+        _ => None,
+    };
     let tasks = found.rows.iter().filter(|line| group.has(&app, line));
     page(TasksPage {
         shell,
         tabs: tabs(&app, locale, &found, group),
         tasks: tasks.map(|line| row(&app, locale, line)).collect(),
         empty: locale.text("tasks.empty").to_owned(),
-        next: found.next.map(|next| format!("/tasks?after={}", crate::web::url_encoded(&next))),
+        next: found
+            .next
+            .map(|next| format!("/tasks?after={}", crate::web::url_encoded(&next))),
     })
 }
 
 /// Counts are said only when everything is on this page.
 fn tabs(app: &App, locale: Locale, found: &TaskPage, current: Group) -> Vec<Tab> {
     let tab = |(group, name, key): (Group, &str, &'static str)| {
-        let count = found.rows.iter().filter(|line| group.has(app, line)).count();
+        let count = found
+            .rows
+            .iter()
+            .filter(|line| group.has(app, line))
+            .count();
         Tab {
             title: locale.text(key).to_owned(),
             count: found.next.is_none().then_some(count),
@@ -98,11 +115,16 @@ fn tabs(app: &App, locale: Locale, found: &TaskPage, current: Group) -> Vec<Tab>
 }
 
 fn row(app: &App, locale: Locale, line: &TaskLine) -> TaskRow {
+    // A case about nobody in particular goes by its code.
+    let (subject, number) = match line.subject.is_empty() {
+        true => (line.receipt.clone(), String::new()),
+        false => (line.subject.clone(), line.receipt.clone()),
+    };
     TaskRow {
         title: locale.title(&line.title),
         href: format!("/tasks/{}/{}", line.instance, line.task),
-        subject: line.subject.clone(),
-        number: line.receipt.clone(),
+        subject,
+        number,
         process: locale.title(&line.process_title),
         deadline: brief(app, locale, line),
     }

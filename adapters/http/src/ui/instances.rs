@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{Chip, DeadlineView, OptionView, Shell};
+use super::parts::{Chip, OptionView, Shell};
 
 /// An instance in a list.
 #[derive(Clone, Debug)]
@@ -15,14 +15,12 @@ pub struct InstanceRow {
     pub subject: String,
     /// Title of the process and its version.
     pub process: String,
-    /// Titles of the steps where it stands.
+    /// What is known of it: results so far.
     pub step: String,
     /// When it began.
     pub started: String,
     /// Its state.
     pub state: Chip,
-    /// Nearest due date.
-    pub deadline: Option<DeadlineView>,
 }
 
 /// View of `/instances`.

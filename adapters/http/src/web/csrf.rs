@@ -51,14 +51,23 @@ mod tests {
             (&[("origin", "null"), ("host", "a")], false),
             (&[("origin", "http://a")], false),
             (
-                &[("sec-fetch-site", "cross-site"), ("origin", "http://a"), ("host", "a")],
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "http://a"),
+                    ("host", "a"),
+                ],
                 false,
             ),
         ];
         for (sent, expected) in rows {
             let headers: HeaderMap = sent
                 .iter()
-                .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+                .map(|(name, value)| {
+                    (
+                        HeaderName::from_static(name),
+                        HeaderValue::from_static(value),
+                    )
+                })
                 .collect();
             assert_eq!(is_own(&headers), *expected, "{sent:?}");
         }

@@ -58,7 +58,7 @@ impl Failure {
     }
 
     /// The failure behind a bare status, such as that of an extractor or a timeout.
-    fn of_status(status: StatusCode) -> Self {
+    pub(crate) fn of_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Self::NotFound,
             StatusCode::UNAUTHORIZED => Self::SignInNeeded,
@@ -165,9 +165,9 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        Rejection::NotYourTask
-        | Rejection::ConflictOfInterest
-        | Rejection::StartNotAllowed => StatusCode::FORBIDDEN,
+        Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
+            StatusCode::FORBIDDEN
+        }
         _ => StatusCode::CONFLICT,
     }
 }
@@ -176,7 +176,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         if let Self::TooMany(seconds) = self {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(self);
         response
@@ -209,7 +211,10 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let stranger = Visitor::stranger(&request);
     let is_api = request.uri().path().starts_with("/api/");
     let is_reading = request.method().is_safe();
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone());
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || is_finished(&response) {

@@ -11,13 +11,10 @@ mod shell;
 mod sign_in;
 mod visitor;
 
-#[cfg(test)]
-mod tests;
-
 pub use router::router;
 pub use serve::serve;
 
 pub(crate) use failure::Failure;
-pub(crate) use sign_in::{Refused, sign_in};
 pub(crate) use key::{command_id, fresh_key};
+pub(crate) use sign_in::{Refused, sign_in};
 pub(crate) use visitor::{Official, Visitor, address_of, url_encoded};

@@ -22,7 +22,9 @@ use crate::{App, api, assets, headers, limits, pages};
 /// The whole site.
 pub fn router(app: App) -> Router {
     let https = app.settings().https;
-    let staff = pages::staff().merge(api::staff()).route_layer(from_fn(staff_only));
+    let staff = pages::staff()
+        .merge(api::staff())
+        .route_layer(from_fn(staff_only));
     let site = pages::public()
         .merge(api::public())
         .merge(staff)
@@ -41,7 +43,9 @@ pub fn router(app: App) -> Router {
         .route("/s/{version}/{*name}", get(assets::serve))
         .fallback_service(site.with_state(app.clone()))
         .layer(CompressionLayer::new())
-        .layer(from_fn(move |request, next: Next| headers::protect(https, request, next)))
+        .layer(from_fn(move |request, next: Next| {
+            headers::protect(https, request, next)
+        }))
         .with_state(app)
 }
 
@@ -50,7 +54,10 @@ async fn health() -> &'static str {
     "ok\n"
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer hands the panic over by value"
+)]
 fn broken(panic: Box<dyn Any + Send + 'static>) -> Response {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned());

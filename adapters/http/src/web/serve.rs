@@ -31,10 +31,19 @@ pub async fn serve(listener: TcpListener, app: App, shutdown: impl Future<Output
             next = accept(&listener, &places) => next,
             () = &mut shutdown => break,
         };
-        tokio::spawn(converse(stream, peer, router.clone(), graceful.watcher(), place));
+        tokio::spawn(converse(
+            stream,
+            peer,
+            router.clone(),
+            graceful.watcher(),
+            place,
+        ));
     }
     drop(listener);
-    if tokio::time::timeout(limits::STOP_PATIENCE, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits::STOP_PATIENCE, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }

@@ -5,12 +5,14 @@ use super::visitor::Official;
 use crate::App;
 use crate::ui::parts::{Menu, MenuItem, Shell, Viewer};
 
-/// Roles that look after incidents and letters (design: they see the control board in full).
-const OVERSEERS: [&str; 2] = ["controller", "head"];
-
 impl Visitor {
     /// The surroundings of a page. `section`: path of its menu entry, or empty.
-    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+    pub(crate) fn shell(
+        &self,
+        app: &App,
+        title: impl Into<String>,
+        section: &'static str,
+    ) -> Shell {
         let now = app.service().now().with_timezone(&app.zone());
         let person = self.person.as_ref();
         Shell {
@@ -23,7 +25,9 @@ impl Visitor {
                 name: person.name.clone(),
                 position: person.position.clone(),
             }),
-            menu: person.map_or_else(Vec::new, |_| self.menu()),
+            menu: person.map_or_else(Vec::new, |person| {
+                self.menu(app.service().oversees(&person.id))
+            }),
             section,
             crumbs: Vec::new(),
             notice: None,
@@ -32,7 +36,7 @@ impl Visitor {
         }
     }
 
-    fn menu(&self) -> Vec<Menu> {
+    fn menu(&self, oversees: bool) -> Vec<Menu> {
         let item = |key, href: &str, icon| MenuItem {
             title: self.locale.text(key).to_owned(),
             href: href.to_owned(),
@@ -49,8 +53,7 @@ impl Visitor {
                 item("nav.registers", "/registers", "notebook"),
             ],
         }];
-        let roles = self.person.iter().flat_map(|person| &person.roles);
-        if roles.into_iter().any(|role| OVERSEERS.contains(&role.as_str())) {
+        if oversees {
             menu.push(Menu {
                 title: self.locale.text("nav.administration").to_owned(),
                 items: vec![item("nav.outbox", "/admin/outbox", "mail")],
@@ -62,7 +65,12 @@ impl Visitor {
 
 impl Official {
     /// As [`Visitor::shell`].
-    pub(crate) fn shell(&self, app: &App, title: impl Into<String>, section: &'static str) -> Shell {
+    pub(crate) fn shell(
+        &self,
+        app: &App,
+        title: impl Into<String>,
+        section: &'static str,
+    ) -> Shell {
         self.visitor.shell(app, title, section)
     }
 }

@@ -34,7 +34,11 @@ pub(crate) async fn sign_in(
     let account = app.service().account(login).await?;
     let known = app.service().person(login).is_some();
     let stored = account.filter(|account| known && !account.blocked);
-    match app.passwords().verify(stored.map(|account| account.password), password).await {
+    match app
+        .passwords()
+        .verify(stored.map(|account| account.password), password)
+        .await
+    {
         Err(Busy) => Ok(Err(Refused::Busy)),
         Ok(false) => {
             app.limiter().failed(login, address, now);
@@ -48,7 +52,11 @@ pub(crate) async fn sign_in(
     }
 }
 
-async fn open(app: &App, person: &str, now: DateTime<Utc>) -> Result<(SessionId, DateTime<Utc>), Failure> {
+async fn open(
+    app: &App,
+    person: &str,
+    now: DateTime<Utc>,
+) -> Result<(SessionId, DateTime<Utc>), Failure> {
     let id = SessionId::random().map_err(|_| Failure::Broken)?;
     let life = TimeDelta::from_std(limits::SESSION_ABSOLUTE).unwrap_or(TimeDelta::MAX);
     let session = Session {

@@ -61,7 +61,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::Broken)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::Broken)
     }
 }
 
@@ -95,7 +99,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Official {
 }
 
 /// Puts the [`Visitor`] into the request, and into the answer for pages about errors.
-pub(crate) async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn recognise(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let mut visitor = Visitor::stranger(&request);
     if let Some(id) = session_of(&app, request.headers()) {
         match person_of(&app, &id).await {

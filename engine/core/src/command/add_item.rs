@@ -8,8 +8,11 @@ use reglament_calendar::{end_of_local_day, start_of_day};
 use reglament_definition::{Definition, ForEach, ItemWindow, StepKind};
 use reglament_expression::{Expression, Value};
 
-use super::Actor;
-use crate::{Event, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, scribe::Scribe};
+use super::{Actor, Command, Request};
+use crate::{
+    CommandId, Context, Effect, Event, Instance, RawInput, Rejection, decide, effect,
+    form::read_input, limits::MAX_ITEMS, scribe::Scribe,
+};
 
 /// What is asked.
 pub(super) struct Wish<'a> {
@@ -49,7 +52,7 @@ pub(super) fn handle(
         data.insert(name.clone(), value);
     }
     let item = scribe.instance().id.child(scribe.instance().last_child + 1);
-    scribe.emit(Event::ItemAdded {
+    let added = Event::ItemAdded {
         step: step.id.clone(),
         item,
         receipt: wish.receipt.to_owned(),
@@ -57,8 +60,36 @@ pub(super) fn handle(
         data,
         reports: each.reports.iter().cloned().collect::<BTreeSet<_>>(),
         reason,
-    });
+    };
+    rehearse(scribe, child, &added)?;
+    scribe.emit(added);
     Ok(())
+}
+
+/// Decides the child's start without keeping it: a child that would be refused must not become an item, or the parent
+/// would wait for it in vain.
+fn rehearse(scribe: &Scribe<'_>, child: &Definition, added: &Event) -> Result<(), Rejection> {
+    let id = CommandId("rehearsal".to_owned());
+    let start = effect::child(scribe.instance(), id, added);
+    let Some(Effect::StartChild {
+        id,
+        instance,
+        facts,
+        ..
+    }) = start
+    else {
+        return Ok(());
+    };
+    let context = Context {
+        definition: child,
+        ..scribe.context
+    };
+    let request = Request {
+        id,
+        actor: Actor::System,
+        command: Command::Start(facts),
+    };
+    decide(&context, &Instance::new(instance), &request).map(|_| ())
 }
 
 /// Whether the actor may join now; gives the reason to record for a late addition.

@@ -7,7 +7,7 @@ use reglament_definition::{DataKind, Definition, Field, Form, Title};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use super::people;
+use super::{case::Case, people};
 use crate::{
     library::LoadedPackage,
     view::{ChoiceView, DataView, FieldKindView, FieldView, FormView},
@@ -22,7 +22,17 @@ pub(super) struct Filling<'a> {
     pub(super) items: &'a BTreeMap<String, ItemList>,
 }
 
-impl Filling<'_> {
+impl<'a> Filling<'a> {
+    /// What a running instance fills its forms from.
+    pub(super) fn of(case: &'a Case) -> Self {
+        Self {
+            definition: &case.definition,
+            package: &case.package,
+            data: case.instance.data(),
+            items: case.instance.items(),
+        }
+    }
+
     pub(super) fn form(&self, form: &Form) -> FormView {
         let field = |asked: &reglament_definition::FormField| {
             let field = self.definition.field(&asked.name)?;
@@ -36,6 +46,32 @@ impl Filling<'_> {
         FormView {
             fields: form.fields.iter().filter_map(field).collect(),
         }
+    }
+
+    /// A value as shown; the rows of a table bear the names of their items.
+    pub(super) fn shown(&self, field: &Field, value: &Value, confided: bool) -> DataView {
+        let zone = self.definition.zone;
+        let mut view = shown(field, value, zone, confided);
+        if let DataKind::Table { rows, .. } = &field.kind
+            && !view.masked
+        {
+            view.ru = self.named_rows(field, rows, value, false);
+            view.en = self.named_rows(field, rows, value, true);
+        }
+        view
+    }
+
+    fn named_rows(&self, field: &Field, step: &str, value: &Value, english: bool) -> String {
+        let names = self.rows(step);
+        let line = |row: &Value| {
+            let id = row.get("item").and_then(Value::as_text)?;
+            let name = &names.iter().find(|name| name.id == id)?.title.ru;
+            let only = Value::List(vec![row.clone()]);
+            let cells = words::value(field, &only, self.definition.zone, english);
+            (!cells.is_empty()).then(|| format!("{name}: {cells}"))
+        };
+        let rows = value.as_list().unwrap_or_default();
+        rows.iter().filter_map(line).collect::<Vec<_>>().join("; ")
     }
 
     fn field(&self, field: &Field, required: bool) -> FieldView {

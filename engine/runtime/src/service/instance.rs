@@ -9,7 +9,7 @@ use reglament_expression::Value;
 use super::{
     Service, ServiceError,
     case::{Case, role_titles},
-    forms::{child_of, shown},
+    forms::{Filling, child_of, shown},
     rights::Rights,
 };
 use crate::{
@@ -201,9 +201,10 @@ pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
 }
 
 fn data(case: &Case, confided: bool) -> Vec<DataView> {
+    let filling = Filling::of(case);
     let view = |field: &reglament_definition::Field| {
         let value = case.instance.data().get(&field.name)?;
-        (!value.is_null()).then(|| shown(field, value, case.zone(), confided))
+        (!value.is_null()).then(|| filling.shown(field, value, confided))
     };
     case.definition.data.iter().filter_map(view).collect()
 }

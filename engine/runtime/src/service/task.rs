@@ -8,7 +8,7 @@ use reglament_definition::{Step, StepKind, UserTask};
 use super::{
     Service, ServiceError,
     case::{Case, clauses, role_titles},
-    forms::{Filling, shown},
+    forms::Filling,
     instance::mine,
 };
 use crate::{
@@ -82,21 +82,16 @@ impl Service {
 }
 
 fn form(case: &Case, kind: &UserTask) -> FormView {
-    let filling = Filling {
-        definition: &case.definition,
-        package: &case.package,
-        data: case.instance.data(),
-        items: case.instance.items(),
-    };
-    filling.form(&kind.form)
+    Filling::of(case).form(&kind.form)
 }
 
 /// Whoever does the task sees what it shows: the work cannot be done blindfolded.
 fn show(case: &Case, kind: &UserTask, confided: bool) -> Vec<DataView> {
+    let filling = Filling::of(case);
     let view = |name: &String| {
         let field = case.definition.field(name)?;
         let value = case.instance.data().get(name)?;
-        (!value.is_null()).then(|| shown(field, value, case.zone(), confided))
+        (!value.is_null()).then(|| filling.shown(field, value, confided))
     };
     kind.show.iter().filter_map(view).collect()
 }

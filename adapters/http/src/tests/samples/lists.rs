@@ -106,24 +106,15 @@ fn tasks(make: Samples) -> TasksPage {
     }
 }
 
-pub(super) fn instance_row(
-    make: Samples,
-    subject: &str,
-    step: &str,
-    state: Chip,
-    deadline: Option<DeadlineView>,
-) -> InstanceRow {
+pub(super) fn instance_row(make: Samples, subject: &str, step: &str, state: Chip) -> InstanceRow {
     InstanceRow {
         number: "№ 2021-0184".to_owned(),
         href: "/instances/184".to_owned(),
         subject: subject.to_owned(),
         process: "Добровольная сертификация, версия 7".to_owned(),
         step: step.to_owned(),
-        started: make
-            .locale
-            .fill("instances.started", &[("date", "20.09.2021")]),
+        started: make.locale.date(day(9, 20)),
         state,
-        deadline,
     }
 }
 
@@ -148,17 +139,15 @@ fn instances(make: Samples) -> InstancesPage {
                 "Сессия 10/2021",
                 "Издать приказ о результатах",
                 running(),
-                due(make, 10, 25, Distance::Late(1)),
             ),
             instance_row(
                 make,
                 "Иванова Мария Петровна",
                 "Рассмотреть апелляцию",
                 running(),
-                due(make, 10, 28, Distance::Left(2)),
             ),
-            instance_row(make, "Петров Сергей Ильич", "Отправить письмо", stuck, None),
-            instance_row(make, "Сессия 09/2021", "", done, None),
+            instance_row(make, "Петров Сергей Ильич", "Отправить письмо", stuck),
+            instance_row(make, "Сессия 09/2021", "", done),
         ],
         startable: vec![Link::new(
             make.locale.fill(

@@ -85,16 +85,10 @@ fn history() -> Vec<TimelineEntry> {
     ]
 }
 
-fn child(
-    make: Samples,
-    subject: &str,
-    step: &str,
-    state: Chip,
-    deadline: Option<DeadlineView>,
-) -> InstanceRow {
+fn child(make: Samples, subject: &str, step: &str, state: Chip) -> InstanceRow {
     InstanceRow {
         process: String::new(),
-        ..instance_row(make, subject, step, state, deadline)
+        ..instance_row(make, subject, step, state)
     }
 }
 
@@ -157,19 +151,12 @@ fn course(make: Samples) -> CourseView {
                 "Иванова Мария Петровна",
                 "Ожидает приказа",
                 running("44 из 50"),
-                None,
             ),
             child(
                 make,
                 "Петров Сергей Ильич",
                 "Апелляция",
                 running("38 из 50"),
-                Some(DeadlineView::new(
-                    make.locale,
-                    day(10, 28),
-                    Distance::Left(2),
-                    false,
-                )),
             ),
         ],
         children_title: "Участники".to_owned(),

@@ -1,0 +1,272 @@
+//! A small office with its site: requests go through the whole router, with the cookies of one visitor.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use chrono::{DateTime, TimeZone, Utc};
+use reglament_http::auth::Passwords;
+use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
+use reglament_http::{App, Settings, router};
+use reglament_runtime::port::{
+    Account, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, YamlCompiler,
+};
+use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
+use reglament_store::SqliteStore;
+use tower::ServiceExt;
+
+pub(super) const PASSWORD: &str = "правильный пароль";
+
+/// Takes every letter and draws every document.
+struct Post;
+
+#[async_trait]
+impl Mailer for Post {
+    async fn send(&self, _: &OutgoingLetter) -> Delivery {
+        Delivery::Sent
+    }
+}
+
+#[async_trait]
+impl Renderer for Post {
+    async fn render(&self, _: DocumentJob) -> Result<Vec<u8>, RenderError> {
+        Ok(b"%PDF".to_vec())
+    }
+}
+
+/// Reads nothing: tables have tests of their own.
+struct NoTables;
+
+impl TableReader for NoTables {
+    fn preview(&self, _: &TableQuestion) -> Result<TablePreview, Title> {
+        Err(Title::russian("не таблица"))
+    }
+}
+
+/// The site.
+pub(super) struct Site {
+    pub(super) service: Service,
+    pub(super) clock: Arc<ManualClock>,
+    router: Router,
+    _runtime: Runtime,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer, read to its end.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) text: String,
+}
+
+impl Answer {
+    pub(super) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(super) fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub(super) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap()
+    }
+
+    /// The key hidden in the form of this page.
+    pub(super) fn key(&self) -> String {
+        let (_, rest) = self
+            .text
+            .split_once("name=\"_command\" value=\"")
+            .expect("a form");
+        rest[..32].to_owned()
+    }
+}
+
+/// A Monday morning in Kemerovo.
+pub(super) fn monday() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 16, 3, 0, 0).unwrap()
+}
+
+impl Site {
+    pub(super) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("site.db"))
+            .await
+            .unwrap();
+        let clock = Arc::new(ManualClock::new(monday()));
+        let parts = Parts {
+            store: Arc::new(store),
+            clock: clock.clone(),
+            ids: Arc::new(CountedIds::default()),
+            compiler: Arc::new(YamlCompiler),
+            mailer: Arc::new(Post),
+            renderer: Arc::new(Post),
+            base_url: "https://office.example.ru".into(),
+        };
+        let runtime = Runtime::start_writer(&parts).await.unwrap();
+        let service = runtime.service();
+        service.publish(files(), "test").await.unwrap();
+        let account = |person: &str, blocked| Account {
+            person: person.to_owned(),
+            password: Passwords::hash(PASSWORD).unwrap(),
+            blocked,
+            changed_at: monday(),
+        };
+        for (person, blocked) in [
+            ("anna", false),
+            ("vera", false),
+            ("oleg", false),
+            ("boris", true),
+        ] {
+            service
+                .save_account(&account(person, blocked))
+                .await
+                .unwrap();
+        }
+        let app = App::new(service.clone(), Arc::new(NoTables), Settings::default()).unwrap();
+        Self {
+            service,
+            clock,
+            router: router(app),
+            _runtime: runtime,
+            _folder: folder,
+        }
+    }
+
+    /// Sends a request as it is.
+    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    pub(super) async fn get(&self, cookie: &str, path: &str) -> Answer {
+        let request = Request::get(path).header(header::COOKIE, cookie);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(super) async fn post(&self, cookie: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let escaped =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let pairs: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
+            .collect();
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(pairs.join("&"))).unwrap())
+            .await
+    }
+
+    /// A request of a program. `token` and `key` may be empty.
+    pub(super) async fn call(
+        &self,
+        (method, path): (Method, &str),
+        token: &str,
+        key: &str,
+        body: &serde_json::Value,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json");
+        if !token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if !key.is_empty() {
+            request = request.header("idempotency-key", key);
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
+    }
+
+    /// Signs in and gives the cookie.
+    pub(super) async fn sign_in(&self, person: &str) -> String {
+        let sent = [
+            ("login", person),
+            ("password", PASSWORD),
+            ("back", "/tasks"),
+        ];
+        let answer = self.post("", "/sign-in", &sent).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let cookie = answer.header("set-cookie");
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Files a request through the public form; gives the receipt code.
+    pub(super) async fn file_request(&self) -> String {
+        let form = self.get("", "/f/request").await;
+        let key = form.key();
+        let sent = [
+            ("topic", "Крыша"),
+            ("email", "a@example.ru"),
+            ("_command", &key),
+        ];
+        let answer = self.post("", "/f/request", &sent).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let code = answer
+            .location()
+            .trim_start_matches("/c/")
+            .trim_end_matches("/receipt");
+        code.to_owned()
+    }
+
+    /// Address of the first task of a person.
+    pub(super) async fn first_task(&self, person: &str) -> String {
+        let tasks = self.service.my_tasks(person, None).await.unwrap();
+        let line = tasks.rows.first().expect("a task");
+        format!("/tasks/{}/{}", line.instance, line.task)
+    }
+}
+
+fn files() -> BTreeMap<String, String> {
+    let files = [
+        (
+            "organisation.yaml",
+            include_str!("../runtime/office/organisation.yaml"),
+        ),
+        (
+            "registers.yaml",
+            include_str!("../runtime/office/registers.yaml"),
+        ),
+        (
+            "request/process.yaml",
+            include_str!("../runtime/office/request.yaml"),
+        ),
+        (
+            "shared/letters/reminder.md",
+            "Тема: Напоминание\n\n{{ task.title }}\n",
+        ),
+        (
+            "shared/letters/overdue.md",
+            "Тема: Просрочено\n\n{{ task.title }}\n",
+        ),
+        (
+            "request/letters/answer.md",
+            "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
+        ),
+        ("request/documents/answer.typ", "// title: Ответ\n"),
+        (
+            "meeting/process.yaml",
+            include_str!("../runtime/office/meeting.yaml"),
+        ),
+        (
+            "meeting/guest.yaml",
+            include_str!("../runtime/office/guest.yaml"),
+        ),
+    ];
+    files
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into()
+}
