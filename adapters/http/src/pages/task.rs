@@ -172,17 +172,7 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
     };
     TaskPage {
         shell,
-        facts: [
-            Pair::new(
-                locale.text("task.process"),
-                locale.title(&view.process_title),
-            ),
-            Pair::new(locale.text("task.subject"), &view.subject),
-            Pair::new(locale.text("task.role"), roles.join(", ")),
-        ]
-        .into_iter()
-        .filter(|fact| !fact.value.is_empty())
-        .collect(),
+        facts: facts(locale, view, &roles.join(", ")),
         instance: Link::new(
             locale.fill("task.instance", &[("receipt", &view.receipt)]),
             format!("/instances/{}", view.instance),
@@ -203,6 +193,28 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
             .collect(),
         history: super::course::timeline(locale, &view.history[first..], zone),
     }
+}
+
+/// What stands under the title; a document that the task draws up is announced before the button is pressed.
+fn facts(locale: Locale, view: &TaskView, roles: &str) -> Vec<Pair> {
+    let drawn = |title: &reglament_definition::Title| {
+        locale.fill("task.draws_title", &[("title", &locale.title(title))])
+    };
+    [
+        Pair::new(
+            locale.text("task.process"),
+            locale.title(&view.process_title),
+        ),
+        Pair::new(locale.text("task.subject"), &view.subject),
+        Pair::new(locale.text("task.role"), roles),
+        Pair::new(
+            locale.text("task.draws"),
+            view.document.as_ref().map(drawn).unwrap_or_default(),
+        ),
+    ]
+    .into_iter()
+    .filter(|fact| !fact.value.is_empty())
+    .collect()
 }
 
 /// Why there is no form.
