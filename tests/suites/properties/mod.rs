@@ -4,6 +4,7 @@
 
 mod generate;
 mod laws;
+mod steps;
 
 use proptest::prelude::*;
 

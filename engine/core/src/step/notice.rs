@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reglament_calendar::{Term, Unit, local_date, start_of_day, working_days_between};
-use reglament_definition::{Deadline, Overdue, Person, Reminder, StepKind};
+use reglament_definition::{Deadline, Overdue, Person, Reminder, StepKind, UserTask};
 use reglament_expression::Value;
 use rust_decimal::Decimal;
 
@@ -27,7 +27,8 @@ pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck>
     let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
         return Ok(());
     };
-    let letter = own_letter(scribe, &task.step).unwrap_or_else(|| "new_task".to_owned());
+    let own = user_task(scribe, &task.step).and_then(|task| task.letter.clone());
+    let letter = own.unwrap_or_else(|| "new_task".to_owned());
     if !scribe.context.definition.letters.contains_key(&letter) {
         return Ok(());
     }
@@ -38,18 +39,13 @@ pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck>
     Ok(())
 }
 
-fn own_letter(scribe: &Scribe<'_>, step: &str) -> Option<String> {
-    match &scribe.context.definition.step(step)?.kind {
-        StepKind::UserTask(task) => task.letter.clone(),
-        StepKind::Decision(_)
-        | StepKind::Join(_)
-        | StepKind::Wait(_)
-        | StepKind::ForEach(_)
-        | StepKind::Send(_)
-        | StepKind::Mail(_)
-        | StepKind::Document(_)
-        | StepKind::Set(_)
-        | StepKind::End(_) => None,
+/// The user task of a step.
+fn user_task<'a>(scribe: &Scribe<'a>, step: &str) -> Option<&'a UserTask> {
+    let step = scribe.context.definition.step(step)?;
+    if let StepKind::UserTask(task) = &step.kind {
+        Some(task)
+    } else {
+        None
     }
 }
 
@@ -100,18 +96,7 @@ fn first_overdue_notice(scribe: &Scribe<'_>, due: &DueDate) -> DateTime<Utc> {
 }
 
 fn deadline_of<'a>(scribe: &Scribe<'a>, step: &str) -> Option<&'a Deadline> {
-    match &scribe.context.definition.step(step)?.kind {
-        StepKind::UserTask(task) => task.deadline.as_ref(),
-        StepKind::Decision(_)
-        | StepKind::Join(_)
-        | StepKind::Wait(_)
-        | StepKind::ForEach(_)
-        | StepKind::Send(_)
-        | StepKind::Mail(_)
-        | StepKind::Document(_)
-        | StepKind::Set(_)
-        | StepKind::End(_) => None,
-    }
+    user_task(scribe, step)?.deadline.as_ref()
 }
 
 fn notice_moment(scribe: &Scribe<'_>, date: NaiveDate) -> DateTime<Utc> {
