@@ -98,6 +98,13 @@ impl OpenError {
     }
 }
 
+/// Ends the leases of whoever had the file before: the lock says that nobody of them is alive, so that a letter under
+/// way when a server was killed need not wait for its lease to run out.
+async fn free_leases(write: &SqlitePool) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL";
+    sqlx::query(sql).execute(write).await.map(|_| ())
+}
+
 /// The store on SQLite.
 #[derive(Clone, Debug)]
 pub struct SqliteStore {
@@ -128,6 +135,7 @@ impl SqliteStore {
             .run(&write)
             .await
             .map_err(|error| not_migrated(path, error))?;
+        free_leases(&write).await.map_err(unusable)?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.read_only(true))
