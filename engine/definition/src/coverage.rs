@@ -3,12 +3,13 @@
 //! Counts clauses and marked provisions; clauses declared `text_only` order nothing and count neither way. Computed even
 //! when definitions have mistakes, so that the figure is always there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::clauses::{Act, Clause};
 use crate::diagnostic::{Log, Severity};
+use crate::graph::Graph;
 use crate::limits::QUOTED_CHARS;
 use crate::lower::Draft;
 use crate::source::Source;
@@ -72,6 +73,8 @@ struct Citations<'a> {
     act: Option<&'a Act>,
     title: String,
     uses: BTreeMap<String, Vec<CoveredBy>>,
+    /// Cited by steps that no token can come to; that those steps are unreachable is told where they stand.
+    cut_off: BTreeSet<String>,
     text_only: BTreeMap<String, String>,
 }
 
@@ -92,7 +95,13 @@ pub(crate) fn coverage(
                 .iter()
                 .map(|(clause, why, _)| (clause.clone(), why.clone())),
         );
+        let graph = Graph::of(&draft.definition);
+        let reachable = graph.reachable();
         for usage in &draft.basis {
+            if !at_work(draft, &reachable, &usage.by) {
+                citations.cut_off.insert(usage.clause.clone());
+                continue;
+            }
             let by = CoveredBy {
                 process: draft.definition.reference.process.clone(),
                 step: usage.by.clone(),
@@ -106,6 +115,12 @@ pub(crate) fn coverage(
     acts.into_values()
         .filter_map(|citations| one(citations, sources, log))
         .collect()
+}
+
+/// Whether what cites a clause can ever be at work: a step that no token can come to implements nothing, so that taking a
+/// step out of the way shows in the clauses behind it.
+fn at_work(draft: &Draft<'_>, reachable: &BTreeSet<&str>, by: &str) -> bool {
+    draft.definition.step(by).is_none() || reachable.contains(by)
 }
 
 fn one(
@@ -123,6 +138,7 @@ fn one(
     for clause in clauses
         .iter()
         .filter(|clause| clause.state == ClauseState::Uncovered)
+        .filter(|clause| !citations.cut_off.contains(&clause.id))
     {
         if let Some(span) = span(act, &clause.id) {
             report(source, log, clause, &span);
