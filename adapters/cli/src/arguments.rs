@@ -8,8 +8,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, ServeArguments, StartArguments, TaskArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
+    TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -86,6 +86,9 @@ pub(crate) enum Command {
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),
+    /// Shows or prints a register.
+    #[command(about = "Показать или напечатать журнал ¦ Show or print a register")]
+    Register(RegisterArguments),
     /// Compares journals and state.
     #[command(
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"

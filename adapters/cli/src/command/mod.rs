@@ -9,6 +9,7 @@ mod explain;
 mod import;
 mod join;
 mod publish;
+mod register;
 pub(crate) mod render;
 mod serve;
 mod start;
@@ -24,6 +25,7 @@ pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
+pub(crate) use register::RegisterArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
@@ -50,6 +52,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
+        Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }

@@ -4,8 +4,10 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use chrono::Datelike;
 use serde_json::Value;
 
 use crate::program::{folder, reglament_in};
@@ -108,8 +110,48 @@ fn the_demonstration_has_work_that_is_late_and_keeps_it() {
     );
     assert_eq!(open("Решить вопрос о принятии апелляции").count(), 1);
     assert_eq!(reglament_in(&folder, &["verify", "--data=demo.db"]).code, 0);
+    the_journal_prints(&folder);
     let mut again = Server::start(&folder);
     let (before, _) = again.address();
     assert_eq!(before[1], "Данные сохранились с прошлого раза.");
     assert_eq!(again.stop(), Some(0));
+}
+
+/// The register of handed certificates, of the year in which the first of them was handed over.
+fn the_journal_prints(folder: &Path) {
+    let year = |back: i32| (chrono::Utc::now().year() - back).to_string();
+    let entries = |year: &str| {
+        let words = [
+            "register",
+            "handings",
+            "--by=davydova",
+            "--data=demo.db",
+            "--json",
+            "--year",
+        ];
+        let ran = reglament_in(folder, &[words.as_slice(), &[year]].concat());
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+        answer["entries"].as_array().unwrap().len()
+    };
+    let found = [year(0), year(1)]
+        .into_iter()
+        .find(|year| entries(year) > 0);
+    let year = found.expect("the demonstration hands certificates over");
+    let words = [
+        "register",
+        "handings",
+        "--by=davydova",
+        "--data=demo.db",
+        "--pdf=journal.pdf",
+        "--year",
+    ];
+    let ran = reglament_in(folder, &[words.as_slice(), &[&year]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let paper = std::fs::read(folder.join("journal.pdf")).unwrap();
+    assert!(paper.starts_with(b"%PDF"), "the journal is not a PDF");
+    let stranger = reglament_in(
+        folder,
+        &["register", "handings", "--by=nobody", "--data=demo.db"],
+    );
+    assert_ne!(stranger.code, 0, "a stranger reads the register");
 }
