@@ -8,6 +8,8 @@ use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_definition::{Definition, Organisation};
 
+use crate::{Absence, Ballots};
+
 /// The facts of one decision.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -19,6 +21,10 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// People and roles as of now.
     pub organisation: &'a Organisation,
+    /// Who is away, and who acts instead.
+    pub absences: &'a [Absence],
+    /// Boxes of the secret votes of the instance.
+    pub ballots: &'a Ballots,
     /// Last numbers given in the registers.
     pub numbers: &'a Numbers,
     /// The present instant; recorded with the events.

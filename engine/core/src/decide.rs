@@ -23,7 +23,15 @@ pub fn decide(
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
         (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
-        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
+        (
+            Status::Ended { .. },
+            Command::CompleteTask { .. }
+            | Command::ClaimTask { .. }
+            | Command::ReturnTask { .. }
+            | Command::DelegateTask { .. }
+            | Command::ReassignTask { .. }
+            | Command::Recuse { .. },
+        ) => return Err(Rejection::TaskClosed),
         (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
     }
     let mut scribe = Scribe::new(*context, instance, request);

@@ -104,6 +104,14 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
+        | Event::TaskClaimed { .. }
+        | Event::TaskReturned { .. }
+        | Event::TaskDelegated { .. }
+        | Event::TaskReassigned { .. }
+        | Event::VoteOpened { .. }
+        | Event::MemberRecused { .. }
+        | Event::DissentFiled { .. }
+        | Event::VoteClosed { .. }
         | Event::TaskOverdue { .. }
         | Event::TaskReminded { .. }
         | Event::TimerScheduled { .. }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    VoteEnd,
 };
 
 /// An event with its place in the journal.
@@ -94,6 +95,94 @@ pub enum Event {
         /// Button pressed.
         outcome: Option<String>,
         /// Local date of the act in the zone of the process.
+        on: NaiveDate,
+        /// In whose place, when it was not their own.
+        on_behalf: Option<OnBehalf>,
+    },
+    /// A person took a task: nobody else does it now.
+    TaskClaimed {
+        /// The task.
+        task: TaskId,
+        /// The person's id.
+        by: String,
+    },
+    /// A person gave a task back: everybody who may can take it again (or whoever delegated it has it again).
+    TaskReturned {
+        /// The task.
+        task: TaskId,
+        /// The person's id.
+        by: String,
+        /// Why, if it was said.
+        reason: Option<String>,
+    },
+    /// A person asked another one to do the task in their place.
+    TaskDelegated {
+        /// The task.
+        task: TaskId,
+        /// Who delegated it.
+        by: String,
+        /// To whom.
+        to: String,
+        /// Why, if it was said.
+        reason: Option<String>,
+    },
+    /// An overseer handed the task to another person for good.
+    TaskReassigned {
+        /// The task.
+        task: TaskId,
+        /// Who decided it.
+        by: String,
+        /// To whom.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// A commission began to vote.
+    VoteOpened {
+        /// Step.
+        step: String,
+        /// How many members it has, with those who may not vote on this.
+        members: u32,
+        /// How many must take part.
+        needed: u32,
+        /// Whether who voted for what stays unknown.
+        secret: bool,
+    },
+    /// A member recused oneself.
+    MemberRecused {
+        /// The member's task, gone now.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Why.
+        reason: String,
+        /// Local date.
+        on: NaiveDate,
+    },
+    /// A member added a dissenting opinion to the vote.
+    DissentFiled {
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// The opinion.
+        text: String,
+        /// Local date.
+        on: NaiveDate,
+    },
+    /// A vote was closed and counted.
+    VoteClosed {
+        /// Step.
+        step: String,
+        /// Votes per outcome.
+        tally: BTreeMap<String, u32>,
+        /// How it ended.
+        how: VoteEnd,
+        /// The outcome that won.
+        outcome: Option<String>,
+        /// Local date.
         on: NaiveDate,
     },
     /// A task is no longer needed.
@@ -289,6 +378,25 @@ pub struct TaskFact {
     pub not_by: BTreeSet<String>,
     /// When it is due.
     pub due: Option<DueDate>,
+    /// Only these people, when it was offered to people by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<BTreeSet<String>>,
+    /// Steps whose doers may not do it (four eyes).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub excludes: BTreeSet<String>,
+    /// Whether it is a member's vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ballot: bool,
+}
+
+/// In whose place somebody acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnBehalf {
+    /// The person in whose place: record `{id, name, position}`.
+    pub of: Value,
+    /// The order on substitution; none: the person delegated the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 
 /// A written letter.
@@ -323,4 +431,6 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// Closes a vote.
+    CloseVote,
 }

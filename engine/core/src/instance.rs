@@ -10,7 +10,9 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
+use crate::{
+    DueDate, IncidentId, InstanceId, OnBehalf, TaskId, TimerId, TimerPurpose, TokenId, VoteRecord,
+};
 
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub struct Instance {
     pub(crate) timers: BTreeMap<TimerId, Timer>,
     pub(crate) arrived: BTreeMap<String, BTreeSet<String>>,
     pub(crate) steps: BTreeMap<String, StepRecord>,
+    /// Everybody who ever did, signed or voted on a step, and those in whose place it was done.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) performers: BTreeMap<String, BTreeSet<String>>,
     pub(crate) items: BTreeMap<String, ItemList>,
     pub(crate) messages: Vec<KeptMessage>,
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
@@ -95,6 +100,16 @@ pub struct Task {
     pub reminded: u32,
     /// Overdue notices sent; 0 while in time.
     pub overdue: u32,
+    /// Only these people, when it was offered or reassigned to people by name.
+    pub people: Option<BTreeSet<String>>,
+    /// Steps whose doers may not do it (four eyes).
+    pub excludes: BTreeSet<String>,
+    /// Whether it is a member's vote.
+    pub ballot: bool,
+    /// Who took it, or to whom it was delegated.
+    pub claimed_by: Option<String>,
+    /// Who delegated it.
+    pub delegated_by: Option<String>,
 }
 
 /// A signature that was given.
@@ -104,6 +119,10 @@ pub struct Signature {
     pub by: Value,
     /// Local date.
     pub on: NaiveDate,
+    /// In whose place.
+    pub on_behalf: Option<OnBehalf>,
+    /// What a member of a commission voted for, in an open ballot.
+    pub outcome: Option<String>,
 }
 
 /// A wish to be woken.
@@ -138,6 +157,8 @@ pub struct StepRecord {
     pub due_on: Option<NaiveDate>,
     /// Children that were started count across runs; see `ItemList`.
     pub runs: u32,
+    /// The vote of the step, if it is one.
+    pub vote: Option<VoteRecord>,
 }
 
 /// The items of a `for_each`.
@@ -224,6 +245,7 @@ impl Instance {
             timers: BTreeMap::new(),
             arrived: BTreeMap::new(),
             steps: BTreeMap::new(),
+            performers: BTreeMap::new(),
             items: BTreeMap::new(),
             messages: Vec::new(),
             incidents: BTreeMap::new(),
@@ -273,6 +295,8 @@ readers! {
     tasks: BTreeMap<TaskId, Task>,
     /// Pending timers.
     timers: BTreeMap<TimerId, Timer>,
+    /// Everybody who ever had a part in a step, by step.
+    performers: BTreeMap<String, BTreeSet<String>>,
     /// What is remembered of each step.
     steps: BTreeMap<String, StepRecord>,
     /// Items of `for_each` steps.

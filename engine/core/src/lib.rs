@@ -21,17 +21,19 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod people;
 mod rejection;
 mod scribe;
 mod snapshot;
 mod step;
+mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, LetterFact, OnBehalf, Recorded, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
@@ -41,5 +43,10 @@ pub use instance::{
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use people::{
+    Absence, AbsenceProblem, Ballot, Ballots, Candidacy, Doer, PeopleRejection, Standing, Verdict,
+    VoteEnd, ballot, chairs, eligible, may_reassign, verdict,
+};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use vote_record::{Remark, VoteRecord};

@@ -111,6 +111,12 @@ impl<'a> Facts<'a> {
                 record.due_on.map_or(Value::Null, Value::Date),
             ),
         ]);
+        fields.insert(
+            "on_behalf_of".to_owned(),
+            last.and_then(|s| s.on_behalf.as_ref()?.of.get("name").cloned())
+                .unwrap_or(Value::Null),
+        );
+        fields.extend(crate::vote_record::fields(record));
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
         } else {
@@ -120,7 +126,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn signature_record(signature: &crate::Signature) -> Value {
+pub(crate) fn signature_record(signature: &crate::Signature) -> Value {
     let mut fields = signature.by.as_record().cloned().unwrap_or_default();
     fields.insert("on".into(), Value::Date(signature.on));
     Value::Record(fields)

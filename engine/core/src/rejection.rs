@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::FieldProblem;
+use crate::{FieldProblem, PeopleRejection};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -79,6 +79,8 @@ pub enum Rejection {
     EventNotAllowed,
     /// The incident is closed.
     IncidentClosed,
+    /// It is about who does the task.
+    People(PeopleRejection),
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -113,6 +115,7 @@ impl Rejection {
             Self::LimitReached { .. } => "limit_reached",
             Self::EventNotAllowed => "event_not_allowed",
             Self::IncidentClosed => "incident_closed",
+            Self::People(why) => why.code(),
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -160,6 +163,7 @@ impl Rejection {
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
+            Self::People(why) => why.ru(),
         }
     }
 
@@ -199,6 +203,7 @@ impl Rejection {
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
             Self::EventNotAllowed => "This is not possible now.".into(),
             Self::IncidentClosed => "The incident is already closed.".into(),
+            Self::People(why) => why.en(),
         }
     }
 }

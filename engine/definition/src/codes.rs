@@ -61,6 +61,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R081", include_str!("codes/R081.md")),
     ("R090", include_str!("codes/R090.md")),
     ("R091", include_str!("codes/R091.md")),
+    ("R140", include_str!("codes/R140.md")),
+    ("R141", include_str!("codes/R141.md")),
+    ("R142", include_str!("codes/R142.md")),
+    ("R143", include_str!("codes/R143.md")),
+    ("R144", include_str!("codes/R144.md")),
 ];
 
 /// The page that explains a code, in Markdown.

@@ -25,5 +25,5 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{Service, ServiceError, Viewer};
+pub use service::{HandOver, Service, ServiceError, Viewer};
 pub use view::*;

@@ -44,7 +44,10 @@ fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
     let changed = after
         .tasks()
         .iter()
-        .filter(|(id, task)| before.tasks().get(id) != Some(task));
+        .filter(|(id, task)| match before.tasks().get(id) {
+            Some(old) => old != *task || before.excluded(old) != after.excluded(task),
+            None => true,
+        });
     changes
         .tasks
         .extend(changed.map(|(id, task)| task_row(after, *id, task)));
@@ -104,7 +107,11 @@ pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow 
         step: task.step.clone(),
         roles: task.roles.clone(),
         signature: task.signature,
-        not_by: task.not_by.clone(),
+        not_by: instance.excluded(task),
+        people: task.people.clone(),
+        claimed_by: task.claimed_by.clone(),
+        delegated_by: task.delegated_by.clone(),
+        personal: task.ballot,
         due_on: task.due.as_ref().map(|due| due.date),
         due_at: task.due.as_ref().map(|due| due.at),
         provisional: task.due.as_ref().is_some_and(|due| due.provisional),

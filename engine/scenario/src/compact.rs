@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 use reglament_core::{Event, InstanceId, Recorded};
 use reglament_expression::Value;
 
+use crate::compact_people::{in_place_of, people_line};
+
 const SHORT: usize = 60;
 
 /// All events in order.
@@ -49,6 +51,7 @@ fn line(event: &Event) -> String {
         Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
         Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
         other => task_line(other)
+            .or_else(|| people_line(other))
             .or_else(|| paper_line(other))
             .unwrap_or_else(|| message_line(other)),
     }
@@ -61,7 +64,9 @@ fn task_line(event: &Event) -> Option<String> {
             let due = due
                 .map(|due| format!(" due {}", due.date))
                 .unwrap_or_default();
-            let roles = task.roles.iter().cloned().collect::<Vec<_>>().join(",");
+            let people = task.people.iter().flatten().map(|id| format!("@{id}"));
+            let roles = task.roles.iter().cloned().chain(people);
+            let roles = roles.collect::<Vec<_>>().join(",");
             format!("TaskCreated {} {} for {roles}{due}", task.task, task.step)
         }
         Event::TaskCompleted {
@@ -69,14 +74,16 @@ fn task_line(event: &Event) -> Option<String> {
             step,
             by,
             outcome,
+            on_behalf,
             ..
         } => {
+            let place = in_place_of(on_behalf.as_ref());
             let by = by.get("id").and_then(Value::as_text).unwrap_or_default();
             let outcome = outcome
                 .as_deref()
                 .map(|o| format!(" as {o}"))
                 .unwrap_or_default();
-            format!("TaskCompleted {task} {step} by {by}{outcome}")
+            format!("TaskCompleted {task} {step} by {by}{place}{outcome}")
         }
         Event::TaskCancelled { task } => format!("TaskCancelled {task}"),
         Event::TaskOverdue { task, level } => format!("TaskOverdue {task} level {level}"),

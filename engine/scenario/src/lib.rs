@@ -4,6 +4,7 @@
 //! and without a database. `Story` is the YAML; `run` plays it and compares. Reading files is the caller's business.
 
 mod compact;
+mod compact_people;
 mod limits;
 mod run;
 mod story;
@@ -11,5 +12,5 @@ mod world;
 
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use run::{Failed, Played, play, play_with};
-pub use story::{Expect, Story, StoryError, StoryStep};
+pub use story::{Away, Expect, Hand, OneOrMore, Story, StoryError, StoryStep};
 pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Effect, Event, Instance, InstanceId, LetterFact,
-    LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Effect, Event, Instance,
+    InstanceId, LetterFact, LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts,
+    TimerId, ballot, decide, effects,
 };
 use reglament_definition::{Definition, Organisation, Package};
 use reglament_expression::Value;
@@ -27,6 +28,8 @@ pub struct World<'p> {
     restore: bool,
     instances: BTreeMap<InstanceId, Instance>,
     journal: Vec<(InstanceId, Recorded)>,
+    absences: Vec<Absence>,
+    ballots: BTreeMap<InstanceId, Ballots>,
     numbers: Numbers,
     letters: Vec<SentLetter>,
     documents: Vec<DrawnDocument>,
@@ -103,6 +106,8 @@ impl<'p> World<'p> {
             restore,
             instances: BTreeMap::new(),
             journal: Vec::new(),
+            absences: Vec::new(),
+            ballots: BTreeMap::new(),
             numbers: Numbers::default(),
             letters: Vec::new(),
             documents: Vec::new(),
@@ -156,6 +161,21 @@ impl<'p> World<'p> {
     /// Register entries.
     pub fn entries(&self) -> &[RegisterEntry] {
         &self.entries
+    }
+
+    /// Who is away, and who acts instead.
+    pub fn absences(&self) -> &[Absence] {
+        &self.absences
+    }
+
+    /// Enters an absence, as an authorised person does.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn enter_absence(&mut self, absence: Absence) -> Result<(), AbsenceProblem> {
+        absence.check(&self.organisation, &self.absences)?;
+        self.absences.push(absence);
+        Ok(())
     }
 
     /// A fresh receipt code.
@@ -292,16 +312,20 @@ impl<'p> World<'p> {
         let definition = process
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
+        let no_ballots = Ballots::default();
         let context = Context {
             definition,
             children: &self.definitions,
             calendar: &self.calendar,
             organisation: &self.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(&errand.to).unwrap_or(&no_ballots),
             numbers: &self.numbers,
             now: self.now,
             base_url: "https://reglament.example",
         };
         let events = decide(&context, &before, &errand.request)?;
+        let secret = ballot(definition, &before, &errand.request);
         let mut after = before.clone();
         for recorded in &events {
             after.apply(recorded);
@@ -314,6 +338,10 @@ impl<'p> World<'p> {
         };
         self.instances.insert(errand.to.clone(), kept);
         self.record(&errand.to, events);
+        if let Some(ballot) = secret {
+            let boxes = self.ballots.entry(errand.to.clone()).or_default();
+            boxes.drop_in(ballot, 1);
+        }
         Ok(wanted.into_iter().filter_map(errand_of).collect())
     }
 

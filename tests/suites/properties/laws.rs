@@ -16,6 +16,8 @@ struct Machine<'p> {
     instances: BTreeMap<InstanceId, Instance>,
     journals: BTreeMap<InstanceId, Vec<Recorded>>,
     numbers: Numbers,
+    absences: Vec<Absence>,
+    ballots: BTreeMap<InstanceId, Ballots>,
     now: chrono::DateTime<Utc>,
     commands: u32,
 }
@@ -37,6 +39,8 @@ pub(super) fn watch(
         instances: BTreeMap::new(),
         journals: BTreeMap::new(),
         numbers: Numbers::default(),
+        absences: super::people::absences(tape),
+        ballots: BTreeMap::new(),
         now: Utc.with_ymd_and_hms(2021, 10, 12, 2, 0, 0).unwrap(),
         commands: 0,
     };
@@ -98,7 +102,11 @@ impl Machine<'_> {
             event: event.into(),
             reason: None,
         };
-        match tape.below(10) {
+        match tape.below(12) {
+            10.. => {
+                let person = Actor::Person(PEOPLE[tape.below(4)].to_owned());
+                (person, super::people::command(&self.instances[id], tape))
+            }
             0..=3 => (person, self.complete(id, tape)),
             4..=5 => (Actor::System, self.fire(id, tape)),
             6 => (Actor::System, news()),
@@ -233,11 +241,14 @@ impl Machine<'_> {
             .iter()
             .map(|(id, d)| (id.clone(), d))
             .collect();
+        let no_ballots = Ballots::default();
         let context = Context {
             definition: &self.package.definitions[&process.ok_or("no process")?],
             children: &definitions,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(id).unwrap_or(&no_ballots),
             numbers: &self.numbers,
             now: self.now,
             base_url: "http://localhost",
@@ -256,6 +267,17 @@ impl Machine<'_> {
         law(
             before.status() == &Status::New || before.is_running(),
             "nothing happens after the end",
+            &request,
+        )?;
+        if let Some(ballot) = ballot(context.definition, &before, &request) {
+            self.ballots
+                .entry(id.clone())
+                .or_default()
+                .drop_in(ballot, 1);
+        }
+        law(
+            nobody_excluded(&before, &events),
+            "an excluded person neither acts nor is acted for",
             &request,
         )?;
         let mut after = before.clone();
@@ -340,6 +362,29 @@ impl Machine<'_> {
         self.instances.insert(id.clone(), after);
         Ok(())
     }
+}
+
+/// Whether nobody who was excluded did a task, or had it done in their place.
+fn nobody_excluded(before: &Instance, events: &[Recorded]) -> bool {
+    events.iter().all(|recorded| {
+        let Event::TaskCompleted {
+            task,
+            by,
+            on_behalf,
+            ..
+        } = &recorded.event
+        else {
+            return true;
+        };
+        let Some(open) = before.tasks().get(task) else {
+            return true;
+        };
+        let excluded = before.excluded(open);
+        let people = [Some(by), on_behalf.as_ref().map(|behalf| &behalf.of)];
+        let ids = people.into_iter().flatten();
+        ids.filter_map(|person| person.get("id")?.as_text())
+            .all(|id| !excluded.contains(id))
+    })
 }
 
 fn law(holds: bool, law: &str, request: &Request) -> Result<(), String> {

@@ -49,6 +49,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
     match tape.below(12) {
+        0 if tape.chance(40) => StepKind::UserTask(Box::new(vote(way, n, count, tape))),
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(Decision {
             cases: vec![Case {
@@ -110,8 +111,9 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         0 if !signed => vec![outcome("yes", vec![]), outcome("no", next(n, count, tape))],
         _ => vec![],
     };
+    let offer = super::people::offer(signed, n, tape);
     UserTask {
-        roles: if signed {
+        roles: if signed || offer.assignee.is_some() {
             vec![]
         } else {
             vec![ROLES[tape.below(3)].into()]
@@ -146,9 +148,29 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         not_by: tape
             .chance(20)
             .then(|| expression(["['vera']", "['anna', 'boris']"][tape.below(2)])),
+        offer,
+        vote: None,
         letter: None,
         next: way,
     }
+}
+
+fn vote(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> UserTask {
+    let mut task = user_task(way, n, count, tape);
+    let outcome = |id: &str| Outcome {
+        id: id.into(),
+        title: Title::russian(id),
+        requires: vec![],
+        next: vec![],
+    };
+    task.vote = Some(super::people::vote(&task.next, tape));
+    task.outcomes = vec![outcome("yes"), outcome("no")];
+    task.roles = vec![];
+    task.signed_by = vec![];
+    task.form = Form::default();
+    task.offer.assignee = None;
+    task.offer.filter = None;
+    task
 }
 
 fn deadline(tape: &mut Tape<'_>) -> Deadline {

@@ -5,8 +5,10 @@
 mod items;
 mod messages;
 mod papers;
+mod people;
 mod tasks;
 mod timers;
+mod votes;
 
 use crate::{Event, Instance, Recorded, Status, Token, instance::*};
 
@@ -42,6 +44,14 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
         | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        Event::TaskClaimed { .. }
+        | Event::TaskReturned { .. }
+        | Event::TaskDelegated { .. }
+        | Event::TaskReassigned { .. } => people::apply(instance, &recorded.event),
+        Event::VoteOpened { .. }
+        | Event::MemberRecused { .. }
+        | Event::DissentFiled { .. }
+        | Event::VoteClosed { .. } => votes::apply(instance, &recorded.event),
         Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
             timers::apply(instance, &recorded.event)
         }

@@ -17,6 +17,11 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
             created_at: recorded.at,
             reminded: 0,
             overdue: 0,
+            people: fact.people.clone(),
+            excludes: fact.excludes.clone(),
+            ballot: fact.ballot,
+            claimed_by: None,
+            delegated_by: None,
         };
         instance.tasks.insert(fact.task, task);
     }
@@ -26,14 +31,21 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
         by,
         outcome,
         on,
+        on_behalf,
     } = &recorded.event
     {
-        instance.tasks.remove(task);
+        let closed = instance.tasks.remove(task);
+        let ballot = closed.is_some_and(|task| task.ballot);
+        super::people::performed(instance, step, by, on_behalf.as_ref());
         let record = instance.steps.entry(step.clone()).or_default();
-        record.outcome.clone_from(outcome);
+        if !ballot {
+            record.outcome.clone_from(outcome);
+        }
         record.signatures.push(Signature {
             by: by.clone(),
             on: *on,
+            on_behalf: on_behalf.clone(),
+            outcome: outcome.clone().filter(|_| ballot),
         });
     }
     if let Event::TaskCancelled { task } = &recorded.event {

@@ -1,13 +1,13 @@
 //! A person does a user task, or gives one of its signatures.
 
-use std::collections::BTreeSet;
-
 use reglament_calendar::local_date;
-use reglament_definition::{FormCheck, Outcome, Person, StepKind, UserTask};
+use reglament_definition::{FormCheck, Outcome, StepKind, UserTask};
 use reglament_expression::Value;
 
-use super::Actor;
-use crate::{Event, RawInput, Rejection, Task, TaskId, form::read_input, scribe::Scribe, step};
+use super::{Actor, cast_vote};
+use crate::{
+    Event, RawInput, Rejection, Task, TaskId, form::read_input, people, scribe::Scribe, step,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -27,8 +27,16 @@ pub(super) fn handle(
     let StepKind::UserTask(kind) = &step.kind else {
         return Err(Rejection::TaskClosed);
     };
-    let person = permitted(scribe, actor, &task)?;
+    let acting = people::acting(scribe, actor, &task)?;
     let chosen = chosen(kind, outcome)?;
+    if let Some(vote) = &kind.vote {
+        let cast = cast_vote::Cast {
+            id,
+            outcome: chosen,
+            input,
+        };
+        return cast_vote::cast(scribe, acting.person, step, kind, vote, &cast);
+    }
     let required = chosen
         .map(|outcome| outcome.requires.as_slice())
         .unwrap_or_default();
@@ -49,9 +57,10 @@ pub(super) fn handle(
     scribe.emit(Event::TaskCompleted {
         task: id,
         step: step.id.clone(),
-        by: record(person),
+        by: people::person_record(acting.person),
         outcome,
         on,
+        on_behalf: acting.on_behalf,
     });
     cancel_timers(scribe, id);
     if scribe
@@ -78,28 +87,6 @@ fn complete(scribe: &mut Scribe<'_>, task: &Task, kind: &UserTask, chosen: Optio
         .map(|outcome| &outcome.next)
         .filter(|next| !next.is_empty());
     step::leave(scribe, task.token, own.unwrap_or(&kind.next));
-}
-
-fn permitted<'a>(scribe: &Scribe<'a>, actor: &Actor, task: &Task) -> Result<&'a Person, Rejection> {
-    let Actor::Person(id) = actor else {
-        return Err(Rejection::NotYourTask);
-    };
-    let organisation = scribe.context.organisation;
-    let may = |excluded: &BTreeSet<String>| {
-        task.roles
-            .iter()
-            .flat_map(|role| organisation.candidates(role, excluded))
-            .find(|person| person.id == *id)
-    };
-    if let Some(person) = may(&task.not_by) {
-        return Ok(person);
-    }
-    let conflicted = task.not_by.contains(id) && may(&BTreeSet::new()).is_some();
-    Err(if conflicted {
-        Rejection::ConflictOfInterest
-    } else {
-        Rejection::NotYourTask
-    })
 }
 
 fn chosen<'k>(kind: &'k UserTask, outcome: Option<&str>) -> Result<Option<&'k Outcome>, Rejection> {
@@ -145,15 +132,7 @@ pub(super) fn check(scribe: &Scribe<'_>, checks: &[FormCheck]) -> Result<(), Rej
     Ok(())
 }
 
-fn record(person: &Person) -> Value {
-    Value::record([
-        ("id", Value::Text(person.id.clone())),
-        ("name", person.name.clone()),
-        ("position", Value::Text(person.position.clone())),
-    ])
-}
-
-fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
+pub(super) fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
     let timers: Vec<_> = scribe
         .instance()
         .timers

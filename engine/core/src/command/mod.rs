@@ -3,12 +3,20 @@
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
 mod add_item;
+mod cast_vote;
+mod claim;
+mod close_vote;
 mod complete_task;
+mod delegate;
 mod fire_timer;
 mod items;
 mod raise_event;
+mod reassign;
 mod receive;
+mod recuse;
 mod resolve_incident;
+mod return_task;
+mod said;
 mod start;
 
 use std::collections::BTreeMap;
@@ -59,6 +67,48 @@ pub enum Command {
         outcome: Option<String>,
         /// Answers as they came in.
         input: RawInput,
+    },
+    /// Take a task, so that nobody else does it.
+    ClaimTask {
+        /// Task.
+        task: TaskId,
+    },
+    /// Give a task back.
+    ReturnTask {
+        /// Task.
+        task: TaskId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Ask another person to do one's task.
+    DelegateTask {
+        /// Task.
+        task: TaskId,
+        /// The other person's id.
+        to: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Hand somebody's task to another person for good.
+    ReassignTask {
+        /// Task.
+        task: TaskId,
+        /// The other person's id.
+        to: String,
+        /// Why; needed.
+        reason: String,
+    },
+    /// Recuse oneself from a vote.
+    Recuse {
+        /// The member's own task.
+        task: TaskId,
+        /// Why; needed.
+        reason: String,
+    },
+    /// Close a vote and count.
+    CloseVote {
+        /// Step.
+        step: String,
     },
     /// A timer's moment has come.
     FireTimer {
@@ -172,6 +222,18 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             outcome,
             input,
         } => complete_task::handle(scribe, &request.actor, *task, outcome.as_deref(), input),
+        Command::ClaimTask { task } => claim::handle(scribe, &request.actor, *task),
+        Command::ReturnTask { task, reason } => {
+            return_task::handle(scribe, &request.actor, *task, reason.as_deref())
+        }
+        Command::DelegateTask { task, to, reason } => {
+            delegate::handle(scribe, &request.actor, *task, to, reason.as_deref())
+        }
+        Command::ReassignTask { task, to, reason } => {
+            reassign::handle(scribe, &request.actor, *task, to, reason)
+        }
+        Command::Recuse { task, reason } => recuse::handle(scribe, &request.actor, *task, reason),
+        Command::CloseVote { step } => close_vote::handle(scribe, &request.actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
         Command::AddItem {
             step,

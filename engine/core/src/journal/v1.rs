@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId, TimerId,
-    TimerPurpose, TokenId,
+    Event, IncidentId, InstanceId, LetterFact, OnBehalf, Origin, Parent, TaskFact, TaskId, TimerId,
+    TimerPurpose, TokenId, VoteEnd,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -21,11 +21,11 @@ pub(super) const VERSION: u32 = 1;
 type Values = BTreeMap<String, Value>;
 
 macro_rules! wire {
-    ($($variant:ident { $($field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
+    ($($variant:ident { $($(#[$meta:meta])* $field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
         #[derive(Serialize, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "snake_case")]
         enum Wire {
-            $($variant { $($field: $kind),* }),*
+            $($variant { $($(#[$meta])* $field: $kind),* }),*
         }
 
         impl From<&Event> for Wire {
@@ -56,7 +56,20 @@ wire! {
     JoinPassed { step: String },
     DataSet { values: Values },
     TaskCreated { task: TaskFact },
-    TaskCompleted { task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate },
+    TaskCompleted {
+        task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate,
+        #[serde(default, skip_serializing_if = "Option::is_none")] on_behalf: Option<OnBehalf>,
+    },
+    TaskClaimed { task: TaskId, by: String },
+    TaskReturned { task: TaskId, by: String, reason: Option<String> },
+    TaskDelegated { task: TaskId, by: String, to: String, reason: Option<String> },
+    TaskReassigned { task: TaskId, by: String, to: String, reason: String },
+    VoteOpened { step: String, members: u32, needed: u32, secret: bool },
+    MemberRecused { task: TaskId, step: String, by: Value, reason: String, on: NaiveDate },
+    DissentFiled { step: String, by: Value, text: String, on: NaiveDate },
+    VoteClosed {
+        step: String, tally: BTreeMap<String, u32>, how: VoteEnd, outcome: Option<String>, on: NaiveDate,
+    },
     TaskCancelled { task: TaskId },
     TaskOverdue { task: TaskId, level: u32 },
     TaskReminded { task: TaskId },

@@ -9,9 +9,11 @@ mod end;
 mod for_each;
 mod mail;
 mod notice;
+mod offer;
 mod send;
 mod set;
 mod user_task;
+mod vote;
 mod wait;
 
 use reglament_definition::{Step, StepKind};
@@ -20,9 +22,10 @@ use reglament_expression::Value;
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
 pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use vote::{close_vote, member_done};
 
 use crate::{
-    Event, TimerPurpose, TokenId,
+    Event, TaskId, TimerPurpose, TokenId,
     scribe::{Move, Scribe, Stuck},
 };
 
@@ -228,10 +231,15 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
         (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
+        (TimerPurpose::CloseVote, StepKind::UserTask(task)) => {
+            vote::time_is_up(scribe, token, step, task);
+            Ok(Progress::Waiting)
+        }
         (
             TimerPurpose::Wait
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
+            | TimerPurpose::CloseVote
             | TimerPurpose::Rung(_),
             _,
         ) => Ok(Progress::Waiting),
@@ -257,6 +265,14 @@ fn over_budget() -> Stuck {
         ru: "Слишком много событий от одного действия: процесс, вероятно, ходит по кругу.".into(),
         en: "One command caused too many events: the process is probably going round in circles."
             .into(),
+    }
+}
+
+/// Tells those who have a task now, after it changed hands; a letter that cannot be written is an incident.
+pub(crate) fn tell(scribe: &mut Scribe<'_>, task: TaskId) {
+    let step = scribe.instance().tasks.get(&task).map(|t| t.step.clone());
+    if let (Some(step), Err(stuck)) = (step, notice::announce(scribe, task)) {
+        scribe.raise(None, &step, stuck);
     }
 }
 

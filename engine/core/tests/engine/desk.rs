@@ -32,6 +32,8 @@ pub(crate) struct Desk {
     pub(crate) now: DateTime<Utc>,
     pub(crate) events: Vec<Recorded>,
     commands: u32,
+    pub(crate) absences: Vec<Absence>,
+    pub(crate) ballots: Ballots,
 }
 
 impl Desk {
@@ -69,6 +71,8 @@ impl Desk {
             now: Utc.with_ymd_and_hms(2021, 10, 12, 3, 0, 0).unwrap(),
             events: Vec::new(),
             commands: 0,
+            absences: Vec::new(),
+            ballots: Ballots::default(),
         }
     }
 
@@ -133,6 +137,8 @@ impl Desk {
             children: &children,
             calendar: &Calendar::russia(),
             organisation: &self.package.organisation,
+            absences: &self.absences,
+            ballots: &self.ballots,
             numbers: &Numbers::default(),
             now: self.now,
             base_url: "http://localhost",

@@ -21,6 +21,8 @@ pub(crate) enum Want {
     Texts,
     /// People's ids: a list of texts or of records with `id`.
     People,
+    /// One person or several: an id, a record with `id`, or a list of them.
+    Assignee,
     /// A list, to be gone through.
     List,
     /// A value that a field of this kind can hold.
@@ -45,6 +47,11 @@ impl Want {
                 },
                 _ => false,
             },
+            Self::Assignee => match kind {
+                Kind::Text => true,
+                Kind::Record(fields) => fields.get("id") == Some(&Kind::Text),
+                other => Self::People.accepts(other),
+            },
             Self::List => matches!(kind, Kind::List(_)),
             Self::Kind(wanted) => kind.fits(wanted),
             Self::Any => true,
@@ -59,6 +66,10 @@ impl Want {
             Self::People => (
                 "список людей: их id или записи с полем id",
                 "a list of people: their ids or records with `id`",
+            ),
+            Self::Assignee => (
+                "человек или список людей: id или записи с полем id",
+                "a person or a list of people: ids or records with `id`",
             ),
             Self::List => ("список", "a list"),
             Self::Kind(kind) => return (kind.ru(), kind.en()),

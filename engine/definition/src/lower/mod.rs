@@ -4,6 +4,7 @@
 //! the rest is still read, so that one run reports everything. A package with holes is never handed out.
 
 mod assignments;
+mod attributes;
 mod block;
 mod confidential;
 mod cron_start;
@@ -14,6 +15,7 @@ mod draw;
 mod event;
 mod expression;
 mod form;
+mod holders;
 mod hour;
 mod letter;
 mod links;
@@ -24,6 +26,7 @@ mod names;
 mod organisation;
 mod outline;
 mod parameter;
+mod people;
 mod process;
 mod reader;
 mod registers;
@@ -35,6 +38,7 @@ mod steps;
 mod template_file;
 mod term;
 mod value;
+mod vote;
 mod world;
 
 pub(crate) use block::Block;

@@ -11,6 +11,7 @@ mod form;
 mod letter;
 mod organisation;
 mod package;
+mod people;
 mod register;
 mod start;
 mod step;
@@ -23,8 +24,9 @@ pub use definition::{Definition, DefinitionRef, Regulation};
 pub use event::{BoundaryEvent, ProcessEvent, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use letter::{DocumentTemplate, LetterTemplate};
-pub use organisation::{Organisation, Person, RoleHolders};
+pub use organisation::{Organisation, Person, RoleHolders, Tenure};
 pub use package::Package;
+pub use people::{Majority, Offer, People, Quorum, Vote};
 pub use register::Register;
 pub use start::{CronStart, Link, Start};
 pub use step::{

@@ -4,7 +4,7 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Deadline, Form, Title};
+use super::{BoundaryEvent, Deadline, Form, Offer, Title, Vote};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,11 @@ impl Step {
                 .iter()
                 .flat_map(|o| &o.next)
                 .chain(&task.next)
+                .chain(
+                    task.vote
+                        .iter()
+                        .flat_map(|v| v.tie.iter().chain(&v.no_quorum)),
+                )
                 .map(String::as_str)
                 .collect(),
             StepKind::Decision(d) => d
@@ -127,6 +132,10 @@ pub struct UserTask {
     pub document: Option<DrawDocument>,
     /// Ids of people who may not do it (conflict of interest): a list of texts, or of records with `id`.
     pub not_by: Option<Expression>,
+    /// Narrows down who may do it: a computed assignee, attributes, four eyes.
+    pub offer: Offer,
+    /// The vote of a commission; its members vote instead of filling in the form.
+    pub vote: Option<Vote>,
     /// Letter sent to the people who may do it, when it is created; absent: the shared letter `new_task`, if any.
     pub letter: Option<String>,
     /// Where to go when no outcome names a way of its own.

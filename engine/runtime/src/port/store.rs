@@ -5,11 +5,11 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, Numbers};
+use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand, OutboxEnd,
-    OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand,
+    OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -45,6 +45,8 @@ pub trait InstanceStore: Send + Sync {
     ) -> Result<Vec<DueTimer>, StoreError>;
     /// When the next timer is due.
     async fn next_timer(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// The boxes of the secret votes of an instance.
+    async fn ballots(&self, id: &InstanceId) -> Result<Ballots, StoreError>;
     /// The last number given per register and year.
     async fn numbers(&self) -> Result<Numbers, StoreError>;
 }
@@ -90,6 +92,12 @@ pub trait DefinitionStore: Send + Sync {
 }
 
 /// Everything the runtime keeps.
-pub trait Store: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore {}
+pub trait Store:
+    InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + AbsenceStore
+{
+}
 
-impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore> Store for T {}
+impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + AbsenceStore>
+    Store for T
+{
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{end_of_local_day, start_of_day};
 use reglament_core::InstanceId;
 use reglament_definition::{Definition, ForEach, Step, StepKind};
@@ -107,7 +107,7 @@ impl Service {
             .ok_or(ServiceError::NotFound)?;
         let by_role = person.is_some_and(|person| self.may_start(person, definition));
         if definition.start.public || by_role {
-            Ok(start_form(definition, &package))
+            Ok(start_form(definition, &package, self.today()))
         } else {
             Err(ServiceError::NotFound)
         }
@@ -127,7 +127,7 @@ impl Service {
         let child = child_of(&case.definition, step)
             .and_then(|process| case.package.definitions.get(process))
             .ok_or(ServiceError::NotFound)?;
-        Ok(start_form(child, &case.package))
+        Ok(start_form(child, &case.package, case.today()))
     }
 
     /// Processes that `person` may start by hand.
@@ -141,7 +141,7 @@ impl Service {
             .values()
             .filter(|d| self.may_start(person, d));
         Ok(allowed
-            .map(|definition| start_form(definition, &package))
+            .map(|definition| start_form(definition, &package, self.today()))
             .collect())
     }
 
@@ -213,13 +213,14 @@ fn moment(case: &Case, expression: &Expression, end: bool) -> Option<DateTime<Ut
     value.as_moment().or_else(|| value.as_date().map(date))
 }
 
-fn start_form(definition: &Definition, package: &LoadedPackage) -> StartForm {
+fn start_form(definition: &Definition, package: &LoadedPackage, today: NaiveDate) -> StartForm {
     let (data, items) = (BTreeMap::new(), BTreeMap::new());
     let filling = Filling {
         definition,
         package,
         data: &data,
         items: &items,
+        today,
     };
     let link = |link: &reglament_definition::Link| LinkView {
         name: link.name.clone(),

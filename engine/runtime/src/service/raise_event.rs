@@ -51,7 +51,7 @@ impl Service {
             .await
     }
 
-    async fn give(
+    pub(super) async fn give(
         &self,
         id: CommandId,
         actor: Actor,

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{people, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -46,8 +46,20 @@ pub(crate) fn actor(actor: &Actor, package: &LoadedPackage) -> Option<String> {
 }
 
 /// The event in words; none for what only the engine cares about.
-pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+pub(crate) fn tell<'e>(
+    event: &'e Event,
+    definition: &Definition,
+    package: &LoadedPackage,
+) -> Option<Told<'e>> {
     match event {
+        Event::TaskClaimed { .. }
+        | Event::TaskReturned { .. }
+        | Event::TaskDelegated { .. }
+        | Event::TaskReassigned { .. } => people::task(event, package),
+        Event::VoteOpened { .. }
+        | Event::MemberRecused { .. }
+        | Event::DissentFiled { .. }
+        | Event::VoteClosed { .. } => people::vote(event, definition),
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskOverdue { .. }
@@ -84,8 +96,15 @@ fn task<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
         Event::TaskCreated { task } => task_created(task, definition),
         Event::TaskCompleted {
-            step, by, outcome, ..
-        } => completed(definition, step, by, outcome.as_deref()),
+            step,
+            by,
+            outcome,
+            on_behalf,
+            ..
+        } => {
+            let place = people::in_place_of(on_behalf.as_ref());
+            completed(definition, step, by, outcome.as_deref(), &place)
+        }
         Event::TaskOverdue { level, .. } => say(
             None,
             format!("Срок прошёл, отправлено уведомление № {level}"),
@@ -206,13 +225,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         let found = definition.step(step).map(|step| step.title.clone());
         found.unwrap_or_else(|| Title::russian(step)).into()
     }
@@ -227,7 +246,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,
@@ -256,6 +275,7 @@ fn completed<'e>(
     step: &str,
     by: &Value,
     outcome: Option<&str>,
+    place: &(String, String),
 ) -> Told<'e> {
     let t = Titles::of(definition, step);
     let who = by.get("name").map(full_name).unwrap_or_default();
@@ -271,8 +291,8 @@ fn completed<'e>(
     });
     say(
         Some(step),
-        format!("Выполнено «{}»{ru} ({who})", t.ru),
-        format!("Done «{}»{en} ({who})", t.en),
+        format!("Выполнено «{}»{ru} ({who}{})", t.ru, place.0),
+        format!("Done «{}»{en} ({who}{})", t.en, place.1),
     )
 }
 

@@ -1,6 +1,7 @@
 //! Words: values and events in Russian and English.
 
 mod history;
+mod people;
 mod value;
 
 pub(crate) use history::{actor, events, tell};

@@ -7,8 +7,8 @@ use std::{
 };
 
 use reglament_core::{
-    Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
-    effects,
+    Ballot, Ballots, Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection,
+    Status, ballot, decide, effects,
 };
 use reglament_definition::{Definition, StepKind};
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     library::LoadedPackage,
-    port::{KnownCommand, RegisterRow, Reply, SignalBody, SignalRow},
+    port::{BallotRow, KnownCommand, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
 };
@@ -35,7 +35,9 @@ impl Batch<'_> {
     pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
         if let Some(known) = self.known.get(&order.request.id) {
             return match &order.digest {
-                Some(digest) if *digest != known.digest => Err(ServiceError::KeyReused),
+                Some(digest) if !known.digest.is_empty() && *digest != known.digest => {
+                    Err(ServiceError::KeyReused)
+                }
                 _ => Ok(known.reply.clone()),
             };
         }
@@ -76,6 +78,7 @@ impl Batch<'_> {
             return Err(error.clone().into());
         }
         self.prepare(order, &id).await?;
+        self.open_boxes(&id).await?;
         let around = self.around(&id).await?;
         let recorded = self.events(order, &id, &around)?;
         self.take(order, &id, &recorded, &around)
@@ -122,6 +125,33 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Reads the boxes of an instance where a secret vote is open.
+    async fn open_boxes(&mut self, id: &InstanceId) -> Result<(), ServiceError> {
+        let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
+        let secret = |step: &reglament_core::StepRecord| {
+            let vote = step.vote.as_ref();
+            vote.is_some_and(|vote| vote.secret && vote.how.is_none())
+        };
+        let open = work.now.steps().values().any(secret);
+        if open && !self.ballots.contains_key(id) {
+            let read = self.shared.store.ballots(id).await?;
+            self.ballots.insert(id.clone(), read);
+        }
+        Ok(())
+    }
+
+    fn drop_ballot(&mut self, id: &InstanceId, secret: Option<Ballot>) {
+        if let Some(ballot) = secret {
+            let boxes = self.ballots.entry(id.clone()).or_default();
+            boxes.drop_in(ballot.clone(), 1);
+            self.changes.ballots.push(BallotRow {
+                instance: id.clone(),
+                ballot,
+                votes: 1,
+            });
+        }
+    }
+
     /// The organisation and the child processes as of now. Children start on the newest published version, so that a
     /// mended child process helps parents that already run; the parent's own package helps out when it is gone.
     async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
@@ -158,11 +188,14 @@ impl Batch<'_> {
             .map(|(process, child)| (process.clone(), &**child))
             .collect();
         let calendar = self.shared.library.calendar();
+        let no_ballots = Ballots::default();
         let context = Context {
             definition: &work.definition,
             children: &children,
             calendar: &calendar,
             organisation: &around.package.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(id).unwrap_or(&no_ballots),
             numbers: &self.numbers,
             now: self.shared.clock.now(),
             base_url: &self.shared.base_url,
@@ -192,6 +225,7 @@ impl Batch<'_> {
     ) -> Result<Reply, ServiceError> {
         let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
         let before = work.now.clone();
+        let secret = ballot(&work.definition, &before, &order.request);
         for event in recorded {
             work.now.apply(event);
         }
@@ -208,13 +242,19 @@ impl Batch<'_> {
         for event in recorded {
             self.register(id, event);
         }
+        self.drop_ballot(id, secret.clone());
         for effect in caused {
             self.carry(effect, id, &definition, around, now);
         }
         if let Some(digest) = &order.digest {
             let known = KnownCommand {
                 id: order.request.id.clone(),
-                digest: digest.clone(),
+                // The digest of a secret vote would tell what it was for: there are only so many outcomes.
+                digest: if secret.is_some() {
+                    String::new()
+                } else {
+                    digest.clone()
+                },
                 reply: reply.clone(),
                 at: now,
             };

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use reglament_core::{
-    Actor, Command, InstanceId, LinkedInstance, Origin, RawInput, Rejection, StartFacts, TaskId,
+    Actor, Candidacy, Command, InstanceId, LinkedInstance, Origin, RawInput, Rejection, StartFacts,
+    TaskId, eligible,
 };
 use reglament_definition::StepKind;
 use serde_json::Value as Json;
@@ -139,12 +140,11 @@ pub(super) fn complete(play: &mut Play<'_>, wish: &Complete) -> Done {
 }
 
 /// The open task meant: of the step, in the instance; among signatures, the one this person may give.
-fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), Trouble> {
+pub(super) fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), Trouble> {
     let only = match &wish.instance {
         Some(alias) => Some(play.id(Some(alias))?),
         None => None,
     };
-    let roles = play.world.package().organisation.roles_of(&wish.by);
     let mut found: Vec<(bool, InstanceId, TaskId)> = Vec::new();
     for instance in play
         .world
@@ -156,8 +156,11 @@ fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), T
             .iter()
             .filter(|(_, task)| task.step == wish.task)
         {
-            let own = task.roles.iter().any(|role| roles.contains(role))
-                || deputises(play, &wish.by, task);
+            let own = doers(play, instance, task).iter().any(|id| *id == wish.by)
+                || task
+                    .people
+                    .as_ref()
+                    .is_some_and(|people| people.contains(&wish.by));
             found.push((own, instance.id().clone(), *id));
         }
     }
@@ -180,14 +183,24 @@ fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), T
     }
 }
 
-fn deputises(play: &Play<'_>, person: &str, task: &reglament_core::Task) -> bool {
-    let organisation = &play.world.package().organisation;
-    task.roles.iter().any(|role| {
-        organisation
-            .candidates(role, &task.not_by)
-            .iter()
-            .any(|found| found.id == person)
-    })
+/// Those who may do a task now.
+pub(super) fn doers(
+    play: &Play<'_>,
+    instance: &reglament_core::Instance,
+    task: &reglament_core::Task,
+) -> Vec<String> {
+    let excluded = instance.excluded(task);
+    let zone = play
+        .world
+        .definition_of(instance)
+        .map_or(play.zone, |d| d.zone);
+    let doers = eligible(
+        &play.world.package().organisation,
+        play.world.absences(),
+        reglament_calendar::local_date(play.world.now(), zone),
+        &Candidacy::of_task(task, &excluded),
+    );
+    doers.into_iter().map(|doer| doer.person).collect()
 }
 
 /// Steps of all open tasks, for messages.

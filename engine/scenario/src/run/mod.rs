@@ -4,12 +4,13 @@
 
 mod action;
 mod expectation;
+mod people;
 mod time;
 
 use std::collections::BTreeMap;
 
 use reglament_calendar::Calendar;
-use reglament_core::{InstanceId, Rejection};
+use reglament_core::{AbsenceProblem, InstanceId, Rejection};
 use reglament_definition::Package;
 
 use crate::{Story, StoryStep, World, compact, story::Refused};
@@ -45,6 +46,8 @@ pub(crate) struct Play<'p> {
 pub(crate) enum Trouble {
     /// The engine refused.
     Refused(Rejection),
+    /// The absence cannot be entered.
+    Absence(AbsenceProblem),
     /// The story itself is wrong.
     Story(String),
 }
@@ -67,6 +70,7 @@ impl Trouble {
             Self::Refused(rejection) => {
                 format!("refused: {} ({})", rejection.ru(), rejection.code())
             }
+            Self::Absence(problem) => format!("refused: {} ({})", problem.ru(), problem.code()),
             Self::Story(text) => text.clone(),
         }
     }
@@ -153,6 +157,13 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Claim(wish) => people::claim(play, wish),
+        StoryStep::Return(wish) => people::give_back(play, wish),
+        StoryStep::Delegate(wish) => people::delegate(play, wish),
+        StoryStep::Reassign(wish) => people::reassign(play, wish),
+        StoryStep::Absence(absence) => people::absence(play, absence),
+        StoryStep::Recuse(wish) => people::recuse(play, wish),
+        StoryStep::CloseVote(wish) => people::close_vote(play, wish),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -168,6 +179,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(done) = people::refused(play, refused) {
+        done
     } else {
         return Err("`refused` names no action".into());
     };
@@ -179,6 +192,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
             r.ru(),
             refused.code
         )),
+        Err(Trouble::Absence(problem)) if problem.code() == refused.code => Ok(()),
+        Err(trouble @ Trouble::Absence(_)) => Err(trouble.message()),
         Err(Trouble::Story(text)) => Err(text),
         Ok(()) => Err(format!(
             "was accepted, expected a refusal with {}",

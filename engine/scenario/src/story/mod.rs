@@ -2,11 +2,15 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod people;
+
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub use people::{Away, Hand, OneOrMore};
 
 use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
 
@@ -72,6 +76,20 @@ pub enum StoryStep {
     Withdraw(Withdraw),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A person takes a task.
+    Claim(Hand),
+    /// A person gives a task back.
+    Return(Hand),
+    /// A person asks another one to do a task.
+    Delegate(Hand),
+    /// An overseer hands a task to another person.
+    Reassign(Hand),
+    /// Somebody is away.
+    Absence(Away),
+    /// A member steps back from a vote.
+    Recuse(Hand),
+    /// The chair closes a vote.
+    CloseVote(Hand),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -176,6 +194,21 @@ pub struct Refused {
     pub sign: Option<Complete>,
     /// A process-wide event.
     pub withdraw: Option<Withdraw>,
+    /// Taking a task.
+    pub claim: Option<Hand>,
+    /// Giving a task back.
+    #[serde(rename = "return")]
+    pub give_back: Option<Hand>,
+    /// Delegating.
+    pub delegate: Option<Hand>,
+    /// Reassigning.
+    pub reassign: Option<Hand>,
+    /// Entering an absence.
+    pub absence: Option<Away>,
+    /// Stepping back from a vote.
+    pub recuse: Option<Hand>,
+    /// Closing a vote.
+    pub close_vote: Option<Hand>,
 }
 
 /// What must be so: every key given must hold.
@@ -188,6 +221,8 @@ pub struct Expect {
     pub due: Option<String>,
     /// Its role.
     pub role: Option<String>,
+    /// Those who may do it now, in the order of the directory; `none` for nobody.
+    pub who: Option<OneOrMore>,
     /// How many such tasks, letters or entries.
     pub count: Option<usize>,
     /// No open task of this step.

@@ -1,12 +1,12 @@
 //! `user_task`: work for a person.
 
 use super::super::expression::Want;
-use super::super::{Block, Lowering};
+use super::super::{Block, Lowering, people};
 use crate::model::{Outcome, UserTask};
 use crate::source::Entry;
 
 pub(super) fn keys() -> Vec<&'static str> {
-    vec![
+    let own = [
         "role",
         "signed_by",
         "form",
@@ -17,7 +17,9 @@ pub(super) fn keys() -> Vec<&'static str> {
         "document",
         "not_by",
         "letter",
-    ]
+        "vote",
+    ];
+    [&own[..], people::KEYS].concat()
 }
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> UserTask {
@@ -28,12 +30,12 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
     } else {
         lowering.need_next(block)
     };
-    check_people(block);
+    people::check(block);
     let deadline = block
         .get("deadline")
         .and_then(|node| Block::open(block.reader, node, super::super::deadline::KEYS));
     UserTask {
-        roles: lowering.roles(block, "role"),
+        roles: lowering.task_roles(block),
         signed_by: lowering.roles(block, "signed_by"),
         form: lowering.form(block),
         show: lowering.fields(block, "show"),
@@ -45,31 +47,12 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
         not_by: block
             .get("not_by")
             .map(|node| lowering.expression(node, &Want::People)),
+        offer: lowering.offer(block),
+        vote: lowering.vote(block),
         letter: block
             .word("letter")
             .map(|word| lowering.letter(&word, true)),
         next,
-    }
-}
-
-/// Exactly one of `role` and `signed_by`; signers fill in nothing.
-fn check_people(block: Block<'_>) {
-    let reader = block.reader;
-    if !block.has("role") && !block.has("signed_by") {
-        reader.missing_key("role", &block.node.span);
-    }
-    for key in ["role", "form", "outcomes"]
-        .into_iter()
-        .filter(|key| block.has(key) && block.has("signed_by"))
-    {
-        let ru =
-            format!("`signed_by` и `{key}` вместе не бывают: подписывающие только подписывают.");
-        let en = format!("`signed_by` and `{key}` exclude each other: signers only sign.");
-        let hint = (
-            "Вынесите остальное в отдельное задание.".to_owned(),
-            "Move the rest to a task of its own.".to_owned(),
-        );
-        reader.error("R015", &block.key_span(key), ru, en, Some(hint));
     }
 }
 
