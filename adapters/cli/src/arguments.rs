@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
+    AbsenceArguments, CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
     JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
     TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
@@ -81,7 +81,7 @@ pub(crate) enum Command {
     )]
     Join(JoinArguments),
     /// Tasks.
-    #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
+    #[command(about = "Задачи: список, показ, выполнение, передача ¦ Tasks: list, show, complete, hand over")]
     Task(TaskArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
@@ -94,6 +94,9 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Absences.
+    #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
+    Absence(AbsenceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

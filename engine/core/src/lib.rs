@@ -44,7 +44,7 @@ pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
 pub use people::{
-    Absence, AbsenceProblem, Ballot, Ballots, Candidacy, Doer, PeopleRejection, Standing, Verdict,
+    Absence, AbsenceProblem, DISSENT, Ballot, Ballots, Candidacy, Doer, PeopleRejection, Standing, Verdict,
     VoteEnd, ballot, chairs, eligible, may_reassign, verdict,
 };
 pub use rejection::Rejection;

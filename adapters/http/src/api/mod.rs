@@ -7,6 +7,7 @@ mod cases;
 mod control;
 mod instances;
 mod key;
+mod people;
 mod problem;
 mod session;
 mod shapes;
@@ -15,8 +16,9 @@ mod tasks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
+pub use people::{EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
     AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
@@ -59,6 +61,19 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/tasks/{instance}/{task}/complete",
             post(tasks::complete),
         )
+        .route(
+            "/api/v1/tasks/{instance}/{task}/{action}",
+            post(people::hand_over),
+        )
+        .route(
+            "/api/v1/instances/{id}/votes/{step}/close",
+            post(people::close_vote),
+        )
+        .route(
+            "/api/v1/absences",
+            get(people::absences).post(people::enter),
+        )
+        .route("/api/v1/absences/{id}", delete(people::cancel))
         .route(
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),

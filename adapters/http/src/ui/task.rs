@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::task_people::PeopleCard;
 use super::parts::{Chip, DeadlineView, FormView, Link, Pair, Shell, TimelineEntry};
 
 /// A clause of the act, beside the form.
@@ -46,6 +47,8 @@ pub struct TaskPage {
     pub clauses: Vec<ClauseView>,
     /// The act they belong to.
     pub act: String,
+    /// Who has the task, and what may be done about it.
+    pub people: PeopleCard,
     /// Signatures, when the step needs several.
     pub signers: Vec<SignerRow>,
     /// The last events of the instance.

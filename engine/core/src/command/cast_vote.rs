@@ -6,15 +6,12 @@ use reglament_definition::{Outcome, Person, Step, UserTask, Vote};
 
 use super::{complete_task::cancel_timers, said::said};
 use crate::{
-    Event, PeopleRejection, RawInput, Rejection, TaskId,
+    DISSENT, Event, PeopleRejection, RawInput, Rejection, TaskId,
     limits::MAX_LONG_TEXT,
     people::{on, person_record},
     scribe::Scribe,
     step::member_done,
 };
-
-/// The answer in which a dissenting opinion comes.
-const DISSENT: &str = "dissent";
 
 /// A vote as it came in.
 pub(super) struct Cast<'c> {

@@ -26,3 +26,6 @@ pub use tally::{Verdict, VoteEnd, verdict};
 pub(crate) use condition::{holds, ids};
 pub(crate) use doer::{acting, barred, doers, on, person, person_record};
 pub(crate) use members::members;
+
+/// The answer of a vote's form in which a dissenting opinion comes.
+pub const DISSENT: &str = "dissent";

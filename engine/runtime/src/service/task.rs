@@ -91,7 +91,11 @@ impl Service {
 }
 
 fn form(case: &Case, kind: &UserTask) -> FormView {
-    Filling::of(case).form(&kind.form)
+    let mut form = Filling::of(case).form(&kind.form);
+    if kind.vote.as_ref().is_some_and(|vote| vote.dissent) {
+        form.fields.push(task_people::dissent());
+    }
+    form
 }
 
 /// Whoever does the task sees what it shows: the work cannot be done blindfolded.

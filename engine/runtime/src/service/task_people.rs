@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Candidacy, Standing, Task, chairs, may_reassign};
-use reglament_definition::{Step, UserTask};
+use reglament_core::{Candidacy, DISSENT, Standing, Task, chairs, may_reassign};
+use reglament_definition::{Step, Title, UserTask};
 use reglament_expression::Value;
 
 use super::case::{Case, name};
 use crate::{
-    view::{ActingFor, PersonOption, TaskActions, VoteView},
+    view::{ActingFor, FieldKindView, FieldView, PersonOption, TaskActions, VoteView},
     words,
 };
 
@@ -89,6 +89,21 @@ pub(super) fn options(
         .collect();
     options.sort_by(|a, b| a.title.cmp(&b.title));
     options
+}
+
+/// The field for a dissenting opinion.
+pub(super) fn dissent() -> FieldView {
+    FieldView {
+        name: DISSENT.to_owned(),
+        title: Title {
+            ru: "Особое мнение".into(),
+            en: Some("Dissenting opinion".into()),
+        },
+        hint: None,
+        kind: FieldKindView::LongText,
+        required: false,
+        value: serde_json::Value::Null,
+    }
 }
 
 /// How the vote of the step stands.
