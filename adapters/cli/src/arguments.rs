@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    AbsenceArguments, CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments,
+    ImportArguments, JoinArguments, PublishArguments, RegisterArguments, ServeArguments,
+    StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -81,7 +81,9 @@ pub(crate) enum Command {
     )]
     Join(JoinArguments),
     /// Tasks.
-    #[command(about = "Задачи: список, показ, выполнение, передача ¦ Tasks: list, show, complete, hand over")]
+    #[command(
+        about = "Задачи: список, показ, выполнение, передача ¦ Tasks: list, show, complete, hand over"
+    )]
     Task(TaskArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]

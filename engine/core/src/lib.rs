@@ -44,8 +44,8 @@ pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
 pub use people::{
-    Absence, AbsenceProblem, DISSENT, Ballot, Ballots, Candidacy, Doer, PeopleRejection, Standing, Verdict,
-    VoteEnd, ballot, chairs, eligible, may_reassign, verdict,
+    Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
+    Verdict, VoteEnd, ballot, chairs, eligible, may_reassign, verdict,
 };
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

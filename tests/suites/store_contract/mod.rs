@@ -6,6 +6,7 @@ mod commits;
 mod deliveries;
 mod lists;
 mod make;
+mod people;
 mod sign_in;
 
 use std::{path::Path, sync::Arc};
@@ -39,6 +40,8 @@ contract! {
         a_document_keeps_its_bytes;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
+    people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
+        ballots_only_count;
     sign_in: sessions_end, a_changed_account_loses_its_sessions;
 }
 

@@ -51,7 +51,11 @@ struct List {
 struct Add {
     #[arg(value_name = "PERSON", help = "Кто отсутствует ¦ Who is away")]
     person: String,
-    #[arg(long, value_name = "DATE", help = "Первый день, ГГГГ-ММ-ДД ¦ First day, YYYY-MM-DD")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "Первый день, ГГГГ-ММ-ДД ¦ First day, YYYY-MM-DD"
+    )]
     from: NaiveDate,
     #[arg(
         long,
@@ -65,7 +69,11 @@ struct Add {
         help = "Кто замещает; можно повторить, по порядку ¦ Who acts instead; repeat in order"
     )]
     substitute: Vec<String>,
-    #[arg(long, value_name = "TEXT", help = "Номер и дата приказа ¦ Number and date of the order")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        help = "Номер и дата приказа ¦ Number and date of the order"
+    )]
     order: String,
     #[arg(long, value_name = "PERSON", help = "Кто вносит ¦ Who enters it")]
     by: String,
@@ -76,7 +84,10 @@ struct Add {
 /// Flags of `absence cancel`.
 #[derive(Debug, Args)]
 struct Cancel {
-    #[arg(value_name = "NUMBER", help = "Номер отсутствия ¦ Number of the absence")]
+    #[arg(
+        value_name = "NUMBER",
+        help = "Номер отсутствия ¦ Number of the absence"
+    )]
     id: u32,
     #[arg(long, value_name = "PERSON", help = "Кто отменяет ¦ Who cancels it")]
     by: String,
@@ -113,7 +124,9 @@ fn show(list: &List, output: &Output) -> Result<Exit, Failure> {
 
 fn line(absence: &AbsenceView, language: Language) -> String {
     let instead = match absence.substitutes.is_empty() {
-        true => language.pick("никто не замещает", "nobody instead").to_owned(),
+        true => language
+            .pick("никто не замещает", "nobody instead")
+            .to_owned(),
         false => absence.substitutes.join(", "),
     };
     let cancelled = match absence.cancelled_by {
@@ -146,7 +159,9 @@ fn enter(add: &Add, output: &Output) -> Result<Exit, Failure> {
     if output.json {
         output.json(&json!({ "id": id }));
     } else {
-        let word = output.language.pick("Внесено под номером", "Entered as number");
+        let word = output
+            .language
+            .pick("Внесено под номером", "Entered as number");
         output.text(&format!("{word} {id}."));
     }
     Ok(Exit::Ok)

@@ -79,10 +79,7 @@ pub(super) async fn enter(
     official: Official,
     Json(absence): Json<Absence>,
 ) -> Result<(StatusCode, Json<EnteredAbsence>), Failure> {
-    let id = app
-        .service()
-        .enter_absence(official.id(), absence)
-        .await?;
+    let id = app.service().enter_absence(official.id(), absence).await?;
     Ok((StatusCode::CREATED, Json(EnteredAbsence { id })))
 }
 

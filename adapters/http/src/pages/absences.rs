@@ -43,7 +43,10 @@ pub(super) async fn show(
     let mut view = draw(&app, &official, &[], Vec::new()).await?;
     view.shell.notice = match (wanted.done, wanted.cancelled) {
         (true, _) => Some(Notice::new(Tone::Done, locale.text("absences.entered"))),
-        (_, true) => Some(Notice::new(Tone::Done, locale.text("absences.was_cancelled"))),
+        (_, true) => Some(Notice::new(
+            Tone::Done,
+            locale.text("absences.was_cancelled"),
+        )),
         _ => None,
     };
     page(view)
@@ -155,17 +158,18 @@ async fn draw(
     })
 }
 
-fn form(
-    app: &App,
-    locale: Locale,
-    typed: &[(String, String)],
-    problems: Vec<Problem>,
-) -> FormView {
+fn form(app: &App, locale: Locale, typed: &[(String, String)], problems: Vec<Problem>) -> FormView {
     let mut people: Vec<OptionView> = app
         .service()
         .people()
         .iter()
-        .map(|person| OptionView::new(&person.id, format!("{}, {}", person.name, person.position), ""))
+        .map(|person| {
+            OptionView::new(
+                &person.id,
+                format!("{}, {}", person.name, person.position),
+                "",
+            )
+        })
         .collect();
     people.sort_by(|a, b| a.title.cmp(&b.title));
     let spec = |name: &str, key, kind, required| FieldSpec {

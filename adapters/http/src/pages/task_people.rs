@@ -10,9 +10,7 @@ use super::{task, unprocessable};
 use crate::App;
 use crate::form::{FormBody, Pressed};
 use crate::locale::Locale;
-use crate::ui::parts::{
-    FieldKind, FieldSpec, FormView, OptionView, OutcomeButton, Pair, Problem,
-};
+use crate::ui::parts::{FieldKind, FieldSpec, FormView, OptionView, OutcomeButton, Pair, Problem};
 use crate::ui::task_people::{Fold, PeopleCard};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
@@ -71,9 +69,7 @@ pub(super) async fn send(
     }
 }
 
-const ACTIONS: [&str; 6] = [
-    "claim", "return", "delegate", "reassign", "recuse", "close",
-];
+const ACTIONS: [&str; 6] = ["claim", "return", "delegate", "reassign", "recuse", "close"];
 
 /// Who keeps the task stays on its page; who gave it away goes back to the list.
 fn after(action: &str, view: &TaskView) -> String {
@@ -215,13 +211,14 @@ impl Small<'_> {
             .collect();
         let address = format!("/tasks/{}/{}/people", self.view.instance, self.view.task);
         let problems = mistake.map(problem).into_iter().collect();
-        let mut form = FormView::new(self.locale, address, &specs, &raw, problems).with_outcomes(
-            vec![OutcomeButton {
-                id: action.to_owned(),
-                title: self.locale.text(title).to_owned(),
-                primary: false,
-            }],
-        );
+        let mut form =
+            FormView::new(self.locale, address, &specs, &raw, problems).with_outcomes(vec![
+                OutcomeButton {
+                    id: action.to_owned(),
+                    title: self.locale.text(title).to_owned(),
+                    primary: false,
+                },
+            ]);
         form.hidden.push(("_command".to_owned(), fresh_key()?));
         Ok(form)
     }

@@ -139,5 +139,9 @@ fn note(locale: Locale, line: &TaskLine) -> String {
     let mine = line.claimed.then(|| locale.text("tasks.yours").to_owned());
     let place = line.acting_for.as_ref();
     let place = place.map(|name| locale.fill("tasks.acting_for", &[("name", name)]));
-    [mine, place].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [mine, place]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::task_people::PeopleCard;
 use super::parts::{Chip, DeadlineView, FormView, Link, Pair, Shell, TimelineEntry};
+use super::task_people::PeopleCard;
 
 /// A clause of the act, beside the form.
 #[derive(Clone, Debug)]

@@ -80,7 +80,9 @@ fn substitution_exclusion_and_delegation_meet() {
 /// Whatever meets, nobody excluded acts or is acted for; and somebody is found while anybody is left.
 #[test]
 fn nobody_excluded_acts_and_somebody_is_found_while_anybody_is_left() {
-    let ways = ["", "a>s", "a>s,t", "a>s b>s", "a>s s>t", "a>b b>a", "a> b> d>"];
+    let ways = [
+        "", "a>s", "a>s,t", "a>s b>s", "a>s s>t", "a>b b>a", "a> b> d>",
+    ];
     let people = ["a", "b", "d", "s", "t", "x"];
     for absences in ways {
         for mask in 0_u32..64 {

@@ -54,7 +54,11 @@ pub(super) struct Reassign {
     hand: Hand,
     #[arg(long, value_name = "PERSON", help = "Кому передать ¦ To whom")]
     to: String,
-    #[arg(long, value_name = "TEXT", help = "Почему (обязательно) ¦ Why (needed)")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        help = "Почему (обязательно) ¦ Why (needed)"
+    )]
     reason: String,
 }
 
@@ -63,7 +67,11 @@ pub(super) struct Reassign {
 pub(super) struct Recuse {
     #[command(flatten)]
     hand: Hand,
-    #[arg(long, value_name = "TEXT", help = "Почему (обязательно) ¦ Why (needed)")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        help = "Почему (обязательно) ¦ Why (needed)"
+    )]
     reason: String,
 }
 

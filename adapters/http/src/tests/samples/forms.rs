@@ -10,8 +10,8 @@ use crate::ui::parts::{
     Pair, Problem, TableItem, TimelineEntry, Tone,
 };
 use crate::ui::public_form::PublicFormPage;
-use crate::ui::task_people::PeopleCard;
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
+use crate::ui::task_people::PeopleCard;
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
