@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reglament_definition::{Definition, Language, compile};
 
-use crate::{mermaid, outline};
+use crate::{Drawing, mermaid, outline};
 
 const PROCESS: &str = r#"
 process: orders
@@ -111,4 +111,12 @@ fn outline_in_russian() {
 #[test]
 fn outline_in_english() {
     insta::assert_snapshot!(outline(&definition(), Language::English));
+}
+
+#[test]
+fn nothing_lies_upon_something_else() {
+    for language in [Language::Russian, Language::English] {
+        let found = Drawing::of(&definition(), language).overlaps();
+        assert!(found.is_empty(), "{found:#?}");
+    }
 }
