@@ -5,8 +5,9 @@
 use reglament_definition::{Definition, Language};
 
 use crate::layout::{Dagre, Layout};
+use crate::marks::{Marks, Stand};
 use crate::route::{Point, Routed, event_height, route};
-use crate::scene::{LINE, LinkKind, Node, Scene};
+use crate::scene::{LINE, LinkKind, Node, Scene, Shape};
 use crate::separate::separate;
 
 /// Distance of the picture from its frame, pixels.
@@ -28,6 +29,8 @@ pub struct Drawing {
 pub(crate) struct Line {
     /// Index of the node it comes from.
     pub(crate) from: usize,
+    /// Index of the node it goes to.
+    pub(crate) to: usize,
     pub(crate) kind: LinkKind,
     pub(crate) points: Vec<Point>,
     pub(crate) label: Option<(Point, Vec<String>, f64)>,
@@ -53,6 +56,35 @@ impl Drawing {
         assemble(scene, routed, title, language)
     }
 
+    /// How a node stands: a step by its mark; a fork as the step before it; the start and events of the process as what
+    /// comes after them.
+    pub(crate) fn stand(&self, node: usize, marks: &Marks) -> Stand {
+        let mut at = node;
+        // Forks never follow each other, so one look is enough.
+        if let Some((fork, _)) = self.nodes.get(node)
+            && fork.shape == Shape::Fork
+            && let Some(line) = self.lines.iter().find(|line| line.to == node)
+        {
+            at = line.from;
+        }
+        let Some((found, _)) = self.nodes.get(at) else {
+            return Stand::Ahead;
+        };
+        if found.is_step {
+            return marks.of(&found.id).stand;
+        }
+        let after = self.lines.iter().filter(|line| line.from == at);
+        let reached = |line: &Line| {
+            let (next, _) = &self.nodes[line.to];
+            next.is_step && marks.of(&next.id).stand != Stand::Ahead
+        };
+        if after.into_iter().any(reached) {
+            Stand::Passed
+        } else {
+            Stand::Ahead
+        }
+    }
+
     /// Width and height, pixels.
     pub fn size(&self) -> (f64, f64) {
         (self.width, self.height)
@@ -65,10 +97,13 @@ fn assemble(scene: Scene, routed: Routed, title: String, language: Language) -> 
         .iter()
         .zip(&routed.nodes)
         .flat_map(|(node, (x, y))| {
-            node.events.iter().enumerate().map(move |(n, kind)| EventMark {
-                at: (x + node.width / 2.0, event_height(node, *y, n)),
-                kind,
-            })
+            node.events
+                .iter()
+                .enumerate()
+                .map(move |(n, kind)| EventMark {
+                    at: (x + node.width / 2.0, event_height(node, *y, n)),
+                    kind,
+                })
         })
         .collect();
     let lines: Vec<Line> = scene
@@ -78,6 +113,7 @@ fn assemble(scene: Scene, routed: Routed, title: String, language: Language) -> 
         .zip(routed.labels)
         .map(|((link, points), label)| Line {
             from: link.from,
+            to: link.to,
             kind: link.kind,
             points,
             label: label.map(|at| (at, link.label, link.label_width)),
@@ -118,9 +154,10 @@ fn assemble(scene: Scene, routed: Routed, title: String, language: Language) -> 
 impl Drawing {
     /// Boxes that lie upon each other, by name: cards and labels.
     pub(crate) fn overlaps(&self) -> Vec<String> {
-        let cards = self.nodes.iter().map(|(node, (x, y))| {
-            (node.name.clone(), *x, *y, node.width, node.height)
-        });
+        let cards = self
+            .nodes
+            .iter()
+            .map(|(node, (x, y))| (node.name.clone(), *x, *y, node.width, node.height));
         let labels = self.lines.iter().filter_map(|line| {
             let ((x, y), text, width) = line.label.as_ref()?;
             Some((text.join(" "), *x, *y, *width, text.len() as f64 * LINE))

@@ -6,6 +6,7 @@
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, layout};
 
+use crate::route::Point;
 use crate::scene::{EVENT, LINE, Link, LinkKind, Scene};
 
 /// A place in a column: horizontal centre in pixels, and the rank from the top.
@@ -91,7 +92,13 @@ fn graph(scene: &Scene, back: &[bool]) -> Dagred {
             edge(&mut graph, &name(link.from), &turn, n, link_label(link));
             edge(&mut graph, &name(link.to), &turn, n, EdgeLabel::default());
         } else {
-            edge(&mut graph, &name(link.from), &name(link.to), n, link_label(link));
+            edge(
+                &mut graph,
+                &name(link.from),
+                &name(link.to),
+                n,
+                link_label(link),
+            );
         }
     }
     graph
@@ -176,7 +183,7 @@ fn read(scene: &Scene, back: &[bool], graph: &Dagred) -> Plan {
     let edge = |from: &str, to: &str, n: usize| graph.edge(from, to, Some(&format!("e{n}")));
     let nodes: Vec<(f64, f64)> = (0..scene.nodes.len()).map(at).collect();
     let mut heights: Vec<f64> = nodes.iter().map(|(_, y)| *y).collect();
-    let mut courses: Vec<(Vec<(f64, f64)>, Option<(f64, f64)>)> = Vec::new();
+    let mut courses: Vec<(Vec<Point>, Option<Point>)> = Vec::new();
     for (n, link) in scene.links.iter().enumerate() {
         let (from, to) = (name(link.from), name(link.to));
         let labelled = if back[n] {

@@ -98,7 +98,12 @@ impl Ports {
                     (n, first.unwrap_or(plan.nodes[link.to].x))
                 })
                 .collect();
-            spread(&scene.nodes[node], plan.nodes[node].x, wishes, &mut ports.out);
+            spread(
+                &scene.nodes[node],
+                plan.nodes[node].x,
+                wishes,
+                &mut ports.out,
+            );
         }
         for (n, link) in scene.links.iter().enumerate() {
             if let LinkKind::Event(event) = link.kind {
@@ -107,16 +112,22 @@ impl Ports {
             }
         }
         for node in 0..scene.nodes.len() {
-            let coming = scene.links.iter().enumerate().filter(|(n, link)| {
-                link.to == node && link.from != node && !plan.links[*n].back
-            });
+            let coming =
+                scene.links.iter().enumerate().filter(|(n, link)| {
+                    link.to == node && link.from != node && !plan.links[*n].back
+                });
             let wishes = coming
                 .map(|(n, _)| {
                     let last = plan.links[n].spots.last().map(|spot| spot.x);
                     (n, last.unwrap_or(ports.out[n]))
                 })
                 .collect();
-            spread(&scene.nodes[node], plan.nodes[node].x, wishes, &mut ports.into);
+            spread(
+                &scene.nodes[node],
+                plan.nodes[node].x,
+                wishes,
+                &mut ports.into,
+            );
         }
         ports.sides(scene, plan);
         ports
@@ -327,10 +338,7 @@ fn line(
     let mut points = match link.kind {
         LinkKind::Event(event) => {
             let y = event_height(from, ranks.centre(from_at.rank), event);
-            vec![
-                (from_at.x + from.width / 2.0, y),
-                (ports.out[n], y),
-            ]
+            vec![(from_at.x + from.width / 2.0, y), (ports.out[n], y)]
         }
         LinkKind::Main | LinkKind::Side => {
             let y = ranks.centre(from_at.rank) + edge_at(from, ports.out[n] - from_at.x);

@@ -117,7 +117,12 @@ impl Scene {
             let name = stage.words.title(&event.title).to_owned();
             let id = format!("event {}", event.id);
             let node = stage.node(&id, Shape::Pill, "event", &name, &[]);
-            stage.link(node, LinkKind::Main, None, std::slice::from_ref(&event.next));
+            stage.link(
+                node,
+                LinkKind::Main,
+                None,
+                std::slice::from_ref(&event.next),
+            );
         }
         stage.scene
     }
@@ -150,7 +155,11 @@ impl Stage<'_> {
         let at = self.node(&step.id, shape, icon(step), &name, &notes);
         let node = &mut self.scene.nodes[at];
         node.is_step = true;
-        node.events = step.on.iter().map(|event| trigger_kind(&event.trigger)).collect();
+        node.events = step
+            .on
+            .iter()
+            .map(|event| trigger_kind(&event.trigger))
+            .collect();
         let events = node.events.len() as f64 * EVENT + PADDING;
         node.height = node.height.max(events);
     }

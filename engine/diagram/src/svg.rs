@@ -28,7 +28,7 @@ pub enum Frame {
     Render,
 }
 
-const STYLE: &str = include_str!("svg/diagram.css");
+const STYLE: &str = include_str!("svg/picture.css");
 const CORNER: f64 = 8.0;
 
 /// Writes the picture.
@@ -37,7 +37,7 @@ pub fn svg(drawing: &Drawing, marks: &Marks, frame: Frame) -> String {
     let mut out = String::new();
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"img\" viewBox=\"{left:.0} 0 {width:.0} {height:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" role=\"img\" viewBox=\"{left:.0} 0 {width:.0} {height:.0}\" \
          width=\"{width:.0}\" height=\"{height:.0}\" aria-label=\"{}\">",
         escape(&drawing.title)
     );
@@ -99,8 +99,8 @@ fn path(out: &mut String, drawing: &Drawing, line: &Line, marks: &Marks) {
     let [.., before, end] = line.points.as_slice() else {
         return;
     };
-    let from = drawing.nodes.get(line.from);
-    let passed = from.is_some_and(|(node, _)| marks.of(&node.id).stand == Stand::Passed);
+    let passed = drawing.stand(line.from, marks) == Stand::Passed
+        && drawing.stand(line.to, marks) != Stand::Ahead;
     let mut class = "line".to_owned();
     if matches!(line.kind, LinkKind::Event(_)) {
         class.push_str(" aside");
@@ -176,7 +176,11 @@ fn label(out: &mut String, line: &Line) {
     );
     for (n, row) in text.iter().enumerate() {
         let y = top + LINE * n as f64 + 12.5;
-        let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(row));
+        let _ = write!(
+            out,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
+            escape(row)
+        );
     }
     out.push_str("</g>");
 }

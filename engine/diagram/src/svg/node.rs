@@ -25,7 +25,12 @@ pub(super) fn write(
     let (left, top) = (x - node.width / 2.0, y - node.height / 2.0);
     let link = frame == Frame::Inline && node.is_step;
     if link {
-        let _ = write!(out, "<a href=\"#step-{}\" aria-label=\"{}\">", escape(&node.id), escape(&node.name));
+        let _ = write!(
+            out,
+            "<a href=\"#step-{}\" aria-label=\"{}\">",
+            escape(&node.id),
+            escape(&node.name)
+        );
     }
     let _ = write!(
         out,
@@ -74,7 +79,10 @@ fn stand(stand: Stand) -> &'static str {
 fn outline(out: &mut String, node: &Node) {
     let (w, h) = (node.width, node.height);
     let _ = match node.shape {
-        Shape::Card => write!(out, "<rect class=\"box\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"8\"/>"),
+        Shape::Card => write!(
+            out,
+            "<rect class=\"box\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"8\"/>"
+        ),
         Shape::Pill => write!(
             out,
             "<rect class=\"box\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"{:.1}\"/>",
@@ -107,7 +115,11 @@ fn texts(out: &mut String, node: &Node) {
     };
     let rows = node.title.len() + node.notes.len();
     let above = (node.height - rows as f64 * LINE) / 2.0;
-    let icon_top = if node.shape == Shape::Fork { 10.0 } else { above + 1.5 };
+    let icon_top = if node.shape == Shape::Fork {
+        10.0
+    } else {
+        above + 1.5
+    };
     let _ = write!(
         out,
         "<g class=\"icon\" transform=\"translate({inset:.1},{icon_top:.1})\">{}</g>",

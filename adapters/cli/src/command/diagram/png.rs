@@ -32,7 +32,11 @@ pub(super) fn png(drawing: &Drawing, marks: &Marks) -> Result<Vec<u8>, Failure> 
         (size.height() * SCALE).ceil() as u32,
     );
     let mut pixels = Pixmap::new(width, height).ok_or_else(|| refused(&"size"))?;
-    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(SCALE, SCALE),
+        &mut pixels.as_mut(),
+    );
     pixels.encode_png().map_err(|error| refused(&error))
 }
 
