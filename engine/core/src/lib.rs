@@ -13,6 +13,7 @@ mod decide;
 mod due;
 mod effect;
 mod event;
+mod fact;
 mod form;
 mod ids;
 mod instance;
@@ -33,7 +34,8 @@ pub use context::{Context, Numbers};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, OnBehalf, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, Recorded};
+pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{

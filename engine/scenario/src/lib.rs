@@ -5,12 +5,16 @@
 
 mod compact;
 mod compact_people;
+mod footprint;
 mod limits;
+mod paper;
 mod run;
 mod story;
 mod world;
 
+pub use footprint::{FlowKey, Footprint, START, StepKey};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
+pub use paper::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
 pub use story::{Away, Expect, Hand, OneOrMore, Story, StoryError, StoryStep};
-pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};
+pub use world::World;

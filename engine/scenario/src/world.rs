@@ -6,17 +6,17 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
     Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Effect, Event, Instance,
-    InstanceId, LetterFact, LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts,
-    TimerId, ballot, decide, effects,
+    InstanceId, LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, ballot,
+    decide, effects,
 };
 use reglament_definition::{Definition, Organisation, Package};
-use reglament_expression::Value;
 
 use crate::limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT};
+use crate::{DrawnDocument, RegisterEntry, SentLetter};
 
 /// A world of instances.
 pub struct World<'p> {
@@ -35,47 +35,6 @@ pub struct World<'p> {
     documents: Vec<DrawnDocument>,
     entries: Vec<RegisterEntry>,
     commands: u32,
-}
-
-/// A letter as it would have been sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentLetter {
-    /// Instance that wrote it.
-    pub instance: InstanceId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The letter.
-    pub letter: LetterFact,
-}
-
-/// A document as it would have been rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnDocument {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Step.
-    pub step: String,
-    /// Template.
-    pub template: String,
-    /// Printed number.
-    pub number: Option<String>,
-    /// Local date.
-    pub on: NaiveDate,
-    /// What it is drawn from.
-    pub data: BTreeMap<String, Value>,
-}
-
-/// An entry of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterEntry {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Register.
-    pub register: String,
-    /// Printed number.
-    pub number: String,
-    /// Columns.
-    pub entry: BTreeMap<String, Value>,
 }
 
 struct Errand {

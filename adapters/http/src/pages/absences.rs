@@ -179,7 +179,7 @@ fn form(app: &App, locale: Locale, typed: &[(String, String)], problems: Vec<Pro
         kind,
         required,
     };
-    let choice = || FieldKind::Choice(people.clone());
+    let choice = || FieldKind::Person(people.clone());
     let mut specs = vec![
         spec("person", "absences.person", choice(), true),
         spec("from", "absences.from", FieldKind::Date, true),

@@ -124,7 +124,12 @@ pub(super) fn card(
         view,
         mistake,
     };
+    let title = match view.vote {
+        Some(_) => "vote.ballot",
+        None => "people.title",
+    };
     let mut card = PeopleCard {
+        title: locale.text(title).to_owned(),
         facts: facts(locale, view),
         ..PeopleCard::default()
     };
@@ -194,7 +199,7 @@ impl Small<'_> {
             label: self.locale.text(label).to_owned(),
             hint: String::new(),
             kind: match *what {
-                "to" => FieldKind::Choice(self.people()),
+                "to" => FieldKind::Person(self.people()),
                 _ => FieldKind::Text,
             },
             required: *required,
@@ -273,7 +278,7 @@ fn votes(locale: Locale, vote: &VoteView) -> Vec<Pair> {
         ],
     );
     let own = [
-        Some(Pair::new(locale.text("vote.ballot"), locale.text(kind))),
+        Some(Pair::new(locale.text("vote.kind"), locale.text(kind))),
         Some(Pair::new(locale.text("vote.quorum"), count)),
         list("vote.voted", &vote.voted),
         list("vote.awaited", &vote.awaited),

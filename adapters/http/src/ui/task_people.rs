@@ -16,6 +16,8 @@ pub struct Fold {
 /// The card «Исполнитель».
 #[derive(Clone, Debug, Default)]
 pub struct PeopleCard {
+    /// Heading.
+    pub title: String,
     /// Who took it, who delegated it, in whose place the viewer acts.
     pub facts: Vec<Pair>,
     /// Forms of one button: taking the task, closing the vote.

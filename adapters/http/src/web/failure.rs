@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_core::Rejection;
+use reglament_core::{PeopleRejection, Rejection};
 use reglament_runtime::ServiceError;
 
 use super::Visitor;
@@ -166,6 +166,15 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::People(
+            PeopleRejection::UnknownPerson { .. }
+            | PeopleRejection::PersonExcluded { .. }
+            | PeopleRejection::ReasonMissing
+            | PeopleRejection::NoDissent,
+        ) => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::People(PeopleRejection::MayNotReassign | PeopleRejection::OnlyTheChair) => {
+            StatusCode::FORBIDDEN
+        }
         Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
             StatusCode::FORBIDDEN
         }

@@ -118,6 +118,20 @@ fn leads_back(start: &str, at: &str, known: &[&Absence], way: &mut Vec<String>) 
 }
 
 impl AbsenceProblem {
+    /// The same with names instead of ids.
+    #[must_use]
+    pub fn named(self, name: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::NamedTwice(id) => Self::NamedTwice(name(&id)),
+            Self::Loop(way) => Self::Loop(way.iter().map(|id| name(id)).collect()),
+            other @ (Self::UnknownPerson(_)
+            | Self::EndsBeforeItBegins
+            | Self::NoOrder
+            | Self::TooManySubstitutes
+            | Self::Overlaps) => other,
+        }
+    }
+
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {

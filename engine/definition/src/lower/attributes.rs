@@ -5,20 +5,32 @@ use std::collections::BTreeMap;
 use reglament_expression::{Kind, Value};
 
 use super::{Block, Reader, value};
+use crate::grammar::{ATTRIBUTE_KINDS, PERSON};
 use crate::model::DataKind;
-use crate::source::Entry;
+use crate::source::{Entry, Node};
 
-/// What every person has; an attribute may not be called so.
-pub(super) const PERSON_KEYS: [&str; 3] = ["name", "position", "email"];
-
-/// Kinds that an attribute may be of.
-const KINDS: &[&str] = &["text", "texts", "integer", "decimal", "boolean", "date"];
+/// Opens a person: the keys that everybody has, and the declared attributes.
+pub(super) fn person<'a>(
+    reader: Reader<'a>,
+    node: &'a Node,
+    declared: &BTreeMap<String, Kind>,
+) -> Option<Block<'a>> {
+    let block = Block::any(reader, node)?;
+    let own = PERSON.names().into_iter();
+    let known: Vec<&str> = own.chain(declared.keys().map(String::as_str)).collect();
+    for entry in block.entries() {
+        if !known.contains(&entry.key.as_str()) {
+            reader.unknown_key(&entry.key, &entry.key_span, &known);
+        }
+    }
+    Some(block)
+}
 
 /// Reads the declarations.
 pub(super) fn declared<'a>(reader: Reader<'a>, entries: &'a [Entry]) -> BTreeMap<String, Kind> {
     let one = |entry: &'a Entry| {
         reader.check_id(&entry.key, &entry.key_span);
-        if entry.key == "id" || PERSON_KEYS.contains(&entry.key.as_str()) {
+        if entry.key == "id" || PERSON.key(&entry.key).is_some() {
             let ru = format!("«{}» есть у каждого человека и без объявления.", entry.key);
             let en = format!("Every person has `{}` without a declaration.", entry.key);
             let hint = (
@@ -28,14 +40,15 @@ pub(super) fn declared<'a>(reader: Reader<'a>, entries: &'a [Entry]) -> BTreeMap
             reader.error("R141", &entry.key_span, ru, en, Some(hint));
         }
         let word = reader.word(&entry.value)?;
-        if !KINDS.contains(&word.text.as_str()) {
-            let list = KINDS.join("`, `");
+        let kinds: Vec<&str> = ATTRIBUTE_KINDS.iter().map(|[kind, ..]| *kind).collect();
+        if !kinds.contains(&word.text.as_str()) {
+            let list = kinds.join("`, `");
             let ru = format!("Вида «{}» у признаков нет. Возможны: `{list}`.", word.text);
             let en = format!(
                 "There is no kind `{}` of attributes. Known: `{list}`.",
                 word.text
             );
-            let hint = crate::suggest::hint(&word.text, KINDS.iter().copied());
+            let hint = crate::suggest::hint(&word.text, kinds.iter().copied());
             reader.error("R141", &word.span, ru, en, hint);
         }
         Some((entry.key.clone(), kind(&word.text)))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Block, Reader, Word, value};
+use crate::grammar::{HOLDERS, TENURE};
 use crate::model::{DataKind, Person, RoleHolders, Tenure};
 use crate::source::{Entry, Node};
 
@@ -24,7 +25,7 @@ pub(super) fn holders<'a>(
         role.holders = list.read(&entry.value, &mut role.tenures);
         return role;
     }
-    let Some(block) = Block::open(reader, &entry.value, &["holders", "deputies"]) else {
+    let Some(block) = Block::shape(reader, &entry.value, &HOLDERS) else {
         return role;
     };
     if let Some(node) = block.need("holders") {
@@ -71,11 +72,11 @@ impl<'a> Names<'a, '_> {
     }
 
     fn limited(&self, node: &'a Node, tenures: &mut BTreeMap<String, Tenure>) -> Option<Word> {
-        let block = Block::open(self.reader, node, &["person", "from", "until"])?;
+        let block = Block::shape(self.reader, node, &TENURE)?;
         let word = block.need_word("person")?;
         let tenure = Tenure {
-            from: self.date(block, "from"),
-            until: self.date(block, "until"),
+            from: block.get("from").and_then(|node| self.date(node)),
+            until: block.get("until").and_then(|node| self.date(node)),
         };
         if let (Some(from), Some(until)) = (tenure.from, tenure.until)
             && until < from
@@ -93,7 +94,7 @@ impl<'a> Names<'a, '_> {
         Some(word)
     }
 
-    fn date(&self, block: Block<'a>, key: &str) -> Option<NaiveDate> {
-        value::read(self.reader, block.get(key)?, &DataKind::Date)?.as_date()
+    fn date(&self, node: &'a Node) -> Option<NaiveDate> {
+        value::read(self.reader, node, &DataKind::Date)?.as_date()
     }
 }

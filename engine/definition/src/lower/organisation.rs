@@ -5,22 +5,13 @@ use std::collections::BTreeMap;
 use reglament_expression::{Kind, Value};
 
 use super::{Block, Reader, attributes, holders::holders, value};
+use crate::grammar::ORGANISATION;
 use crate::model::{Organisation, Person};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
 pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
-    let Some(block) = Block::open(
-        reader,
-        root,
-        &[
-            "organisation",
-            "attributes",
-            "people",
-            "roles",
-            "parameters",
-        ],
-    ) else {
+    let Some(block) = Block::shape(reader, root, &ORGANISATION) else {
         return Organisation::default();
     };
     let entries = |key: &str| -> &'a [Entry] {
@@ -88,9 +79,7 @@ fn person<'a>(
     declared: &BTreeMap<String, Kind>,
 ) -> Option<(String, Person)> {
     reader.check_id(&entry.key, &entry.key_span);
-    let own = attributes::PERSON_KEYS.into_iter();
-    let keys: Vec<&str> = own.chain(declared.keys().map(String::as_str)).collect();
-    let block = Block::open(reader, &entry.value, &keys)?;
+    let block = attributes::person(reader, &entry.value, declared)?;
     let text = |key: &str| {
         block
             .need_word(key)

@@ -7,16 +7,8 @@ use reglament_expression::{Kind, Names};
 
 use super::expression::Want;
 use super::{Block, Lowering};
+use crate::grammar::CANDIDATES;
 use crate::model::Offer;
-
-/// Keys of a user task that are read here.
-pub(super) const KEYS: &[&str] = &[
-    "assignee",
-    "candidates",
-    "excludes",
-    "conflict",
-    "reassign_by",
-];
 
 /// Keys that say who does a task.
 const DOERS: [&str; 5] = ["role", "signed_by", "assignee", "candidates", "vote"];
@@ -102,7 +94,7 @@ impl<'w> Lowering<'w> {
 fn candidates(block: Block<'_>) -> Option<Block<'_>> {
     block
         .get("candidates")
-        .and_then(|node| Block::open(block.reader, node, &["role", "where"]))
+        .and_then(|node| Block::shape(block.reader, node, &CANDIDATES))
 }
 
 /// Exactly one key says who does the task; signers fill in nothing.

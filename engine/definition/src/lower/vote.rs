@@ -4,21 +4,9 @@
 
 use super::expression::Want;
 use super::{Block, Lowering, Word};
+use crate::grammar::VOTE;
 use crate::model::{Majority, People, Quorum, Vote};
 use crate::source::Node;
-
-const KEYS: &[&str] = &[
-    "members",
-    "chair",
-    "quorum",
-    "ballot",
-    "pass",
-    "casting",
-    "dissent",
-    "recusal",
-    "tie",
-    "no_quorum",
-];
 
 /// Most people that a quorum may ask for.
 const QUORUM_MAX: u32 = 1_000;
@@ -27,7 +15,7 @@ impl<'w> Lowering<'w> {
     /// Reads `vote:`.
     pub(super) fn vote(&self, task: Block<'w>) -> Option<Vote> {
         let node = task.get("vote")?;
-        let block = Block::open(self.reader, node, KEYS)?;
+        let block = Block::shape(self.reader, node, &VOTE)?;
         let vote = Vote {
             members: self.people(block, "members")?,
             chair: self.people(block, "chair")?,

@@ -50,7 +50,9 @@ impl Service {
         let store = &self.shared.store;
         let known = store.absences(absence.from.min(self.today())).await?;
         if let Err(problem) = absence.check(&package.organisation, &known) {
-            return Err(ServiceError::Absence(problem));
+            return Err(ServiceError::Absence(
+                problem.named(|id| case::name(&package, id)),
+            ));
         }
         Ok(store.enter_absence(&absence, by, self.now()).await?)
     }

@@ -94,6 +94,8 @@ pub(crate) fn tell<'e>(
 /// What happens to tasks.
 fn task<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
+        // The opening of a vote tells of all of its tasks.
+        Event::TaskCreated { task } if task.ballot => return None,
         Event::TaskCreated { task } => task_created(task, definition),
         Event::TaskCompleted {
             step,
