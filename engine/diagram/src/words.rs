@@ -4,8 +4,8 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ItemWindow, Language, Start, Step, StepKind, TermSource,
-    Title, Trigger,
+    BoundaryEvent, Deadline, Definition, ItemWindow, Language, People, Start, Step, StepKind,
+    TermSource, Title, Trigger,
 };
 use reglament_expression::Expression;
 
@@ -37,11 +37,32 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(vote) = &task.vote {
+            return format!(
+                "{}: {}",
+                self.pick("голосуют", "vote"),
+                self.people(&vote.members)
+            );
+        }
+        if let Some(assignee) = &task.offer.assignee {
+            return format!(
+                "{}: {}",
+                self.pick("по данным", "by the data"),
+                self.read(assignee)
+            );
+        }
         if task.signed_by.is_empty() {
             return roles(&task.roles).join(self.pick(" или ", " or "));
         }
         let signers = roles(&task.signed_by).join(", ");
         format!("{}: {signers}", self.pick("подписывают", "signed by"))
+    }
+
+    fn people(&self, people: &People) -> String {
+        match people {
+            People::Role(role) => self.role(role),
+            People::Expression(expression) => self.read(expression),
+        }
     }
 
     fn role(&self, id: &str) -> String {
