@@ -2,7 +2,7 @@
 //!
 //! Counting is done in `reglament-core`; here the rules are read and contradictions reported.
 
-use super::expression::Want;
+use super::expression::{Want, hole};
 use super::{Block, Lowering, Word};
 use crate::grammar::VOTE;
 use crate::model::{Majority, People, Quorum, Vote};
@@ -17,8 +17,8 @@ impl<'w> Lowering<'w> {
         let node = task.get("vote")?;
         let block = Block::shape(self.reader, node, &VOTE)?;
         let vote = Vote {
-            members: self.people(block, "members")?,
-            chair: self.people(block, "chair")?,
+            members: self.people(block, "members"),
+            chair: self.people(block, "chair"),
             quorum: block.word("quorum").map_or(HALF, |word| self.quorum(&word)),
             secret: self.one_of(block, "ballot", &["open", "secret"]) == 1,
             pass: [Majority::Simple, Majority::TwoThirds, Majority::All]
@@ -39,16 +39,18 @@ impl<'w> Lowering<'w> {
             .map_or_else(Vec::new, |node| self.steps(node))
     }
 
-    fn people(&self, block: Block<'w>, key: &str) -> Option<People> {
-        let node: &'w Node = block.need(key)?;
+    fn people(&self, block: Block<'w>, key: &str) -> People {
+        let Some(node) = block.need(key) else {
+            return People::Expression(hole());
+        };
         let role = node
             .text()
             .is_some_and(|text| self.outline.roles.contains_key(text.trim()));
-        Some(if role {
-            People::Role(self.roles(block, key).into_iter().next()?)
-        } else {
-            People::Expression(self.expression(node, &Want::Assignee))
-        })
+        let named = role.then(|| self.roles(block, key).into_iter().next());
+        match named.flatten() {
+            Some(role) => People::Role(role),
+            None => People::Expression(self.expression(node, &Want::Assignee)),
+        }
     }
 
     fn quorum(&self, word: &Word) -> Quorum {
