@@ -104,8 +104,8 @@ impl Machine<'_> {
         };
         match tape.below(12) {
             10.. => {
-                let person = Actor::Person(PEOPLE[tape.below(4)].to_owned());
-                (person, super::people::command(&self.instances[id], tape))
+                let (by, command) = super::people::command(&self.instances[id], tape);
+                (Actor::Person(by), command)
             }
             0..=3 => (person, self.complete(id, tape)),
             4..=5 => (Actor::System, self.fire(id, tape)),

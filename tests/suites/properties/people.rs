@@ -60,18 +60,19 @@ pub(super) fn absences(tape: &mut Tape<'_>) -> Vec<Absence> {
     }
 }
 
-/// A command about who does one of the open tasks.
-pub(super) fn command(instance: &Instance, tape: &mut Tape<'_>) -> Command {
+/// A person and a command about who does one of the open tasks.
+pub(super) fn command(instance: &Instance, tape: &mut Tape<'_>) -> (String, Command) {
     let open: Vec<TaskId> = instance.tasks().keys().copied().collect();
     let task = open
         .get(tape.below(open.len()))
         .copied()
         .unwrap_or(TaskId(99));
+    let by = PEOPLE[tape.below(PEOPLE.len())].to_owned();
     let to = PEOPLE[tape.below(PEOPLE.len())].to_owned();
     let reason = "так надо".to_owned();
-    match tape.below(6) {
+    let command = match tape.below(6) {
         0 => Command::ClaimTask { task },
-        1 => Command::ReturnTask { task, reason: None },
+        1 => return returned(instance, by, task),
         2 => Command::DelegateTask {
             task,
             to,
@@ -85,5 +86,16 @@ pub(super) fn command(instance: &Instance, tape: &mut Tape<'_>) -> Command {
                 step: step.unwrap_or_default(),
             }
         }
-    }
+    };
+    (by, command)
+}
+
+/// Whoever took a task gives it back; when nobody took one, somebody tries all the same.
+fn returned(instance: &Instance, by: String, task: TaskId) -> (String, Command) {
+    let taken = instance
+        .tasks()
+        .iter()
+        .find_map(|(id, task)| Some((task.claimed_by.clone()?, *id)));
+    let (by, task) = taken.unwrap_or((by, task));
+    (by, Command::ReturnTask { task, reason: None })
 }

@@ -49,7 +49,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
     match tape.below(12) {
-        0 if tape.chance(40) => StepKind::UserTask(Box::new(vote(way, n, count, tape))),
+        0 if tape.chance(25) => StepKind::UserTask(Box::new(vote(way, n, count, tape))),
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(Decision {
             cases: vec![Case {

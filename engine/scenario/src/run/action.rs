@@ -1,10 +1,10 @@
 //! What people do in a story: start, join, do tasks, withdraw, mend incidents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_core::{
-    Actor, Candidacy, Command, InstanceId, LinkedInstance, Origin, RawInput, Rejection, StartFacts,
-    TaskId, eligible,
+    Actor, Candidacy, Command, Instance, InstanceId, LinkedInstance, Origin, RawInput, Rejection,
+    StartFacts, Task, TaskId, eligible,
 };
 use reglament_definition::StepKind;
 use serde_json::Value as Json;
@@ -156,11 +156,8 @@ pub(super) fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId,
             .iter()
             .filter(|(_, task)| task.step == wish.task)
         {
-            let own = doers(play, instance, task).iter().any(|id| *id == wish.by)
-                || task
-                    .people
-                    .as_ref()
-                    .is_some_and(|people| people.contains(&wish.by));
+            let own = doers(play, instance, task).contains(&wish.by)
+                || would_be(play, instance, task).contains(&wish.by);
             found.push((own, instance.id().clone(), *id));
         }
     }
@@ -184,22 +181,23 @@ pub(super) fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId,
 }
 
 /// Those who may do a task now.
-pub(super) fn doers(
-    play: &Play<'_>,
-    instance: &reglament_core::Instance,
-    task: &reglament_core::Task,
-) -> Vec<String> {
+pub(super) fn doers(play: &Play<'_>, instance: &Instance, task: &Task) -> Vec<String> {
     let excluded = instance.excluded(task);
-    let zone = play
-        .world
-        .definition_of(instance)
-        .map_or(play.zone, |d| d.zone);
-    let doers = eligible(
-        &play.world.package().organisation,
-        play.world.absences(),
-        reglament_calendar::local_date(play.world.now(), zone),
-        &Candidacy::of_task(task, &excluded),
-    );
+    asked(play, instance, &Candidacy::of_task(task, &excluded))
+}
+
+/// Those whose task it would be, were they not excluded or somebody else faster.
+fn would_be(play: &Play<'_>, instance: &Instance, task: &Task) -> Vec<String> {
+    let nobody = BTreeSet::new();
+    asked(play, instance, &Candidacy::of_task(task, &nobody).free())
+}
+
+fn asked(play: &Play<'_>, instance: &Instance, candidacy: &Candidacy<'_>) -> Vec<String> {
+    let definition = play.world.definition_of(instance);
+    let zone = definition.map_or(play.zone, |definition| definition.zone);
+    let today = reglament_calendar::local_date(play.world.now(), zone);
+    let organisation = &play.world.package().organisation;
+    let doers = eligible(organisation, play.world.absences(), today, candidacy);
     doers.into_iter().map(|doer| doer.person).collect()
 }
 
