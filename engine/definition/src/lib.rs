@@ -17,6 +17,7 @@ mod lower;
 pub mod model;
 mod source;
 mod suggest;
+mod table_analysis;
 
 pub use codes::{CODES, explain};
 pub use compile::{Compiled, compile, compile_at};
@@ -25,3 +26,7 @@ pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
 pub use model::*;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
+pub use table_analysis::{
+    Example, Overlap, Sample, TableFindings, Undecided, analyse as analyse_table,
+    words as example_words,
+};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Reader};
+use super::{Block, Reader, computed};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
 
@@ -34,6 +34,8 @@ pub(crate) struct Known<'k> {
     pub(crate) roles: &'k BTreeMap<String, Title>,
     /// Ids of `for_each` steps.
     pub(crate) loops: &'k [&'k str],
+    /// Whether fields may be computed (`is`): those of a process may, columns may not.
+    pub(crate) computed: bool,
 }
 
 /// Reads a block of fields.
@@ -49,7 +51,11 @@ pub(crate) fn fields<'a>(reader: Reader<'a>, node: &'a Node, known: &Known<'_>) 
 }
 
 fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<Field> {
-    let (block, kind, title) = declaration(reader, entry, &["hint", "confidential"], known)?;
+    let keys: &[&'static str] = match known.computed {
+        true => &["hint", "confidential", "is"],
+        false => &["hint", "confidential"],
+    };
+    let (block, kind, title) = declaration(reader, entry, keys, known)?;
     if kind == DataKind::Term {
         let (ru, en) = (
             "Срок бывает только параметром, не данными.",
@@ -68,6 +74,7 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
         kind,
         hint,
         confidential: block.flag("confidential"),
+        is: block.get("is").map(computed::text),
     })
 }
 
@@ -135,6 +142,10 @@ fn wrong_kinds(reader: Reader<'_>, entry: &Entry, entries: &[Entry], found: usiz
 
 fn data_kind(block: Block<'_>, kind: &str, known: &Known<'_>) -> DataKind {
     let reader = block.reader;
+    let known = &Known {
+        computed: false,
+        ..*known
+    };
     match kind {
         "long_text" => DataKind::LongText,
         "integer" => integer(block),

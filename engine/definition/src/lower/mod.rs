@@ -5,6 +5,8 @@
 
 mod assignments;
 mod block;
+mod cell;
+mod computed;
 mod confidential;
 mod cron_start;
 mod data;
@@ -26,8 +28,10 @@ mod outline;
 mod parameter;
 mod process;
 mod reader;
+mod region;
 mod registers;
 mod regulation_head;
+mod repeat;
 mod start;
 mod step;
 mod step_kind;

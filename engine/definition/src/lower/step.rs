@@ -4,7 +4,7 @@ use super::{Block, Lowering, Sketch, steps};
 use crate::model::{End, Step, StepKind, Title};
 
 /// Keys that every step accepts.
-const COMMON: &[&str] = &["basis", "next", "on"];
+const COMMON: &[&str] = &["basis", "next", "on", "repeat"];
 
 /// A step and whether it says what it is based on.
 pub(crate) struct LoweredStep {
@@ -22,6 +22,7 @@ impl<'w> Lowering<'w> {
             basis: Vec::new(),
             kind: StepKind::End(End { terminates: false }),
             on: Vec::new(),
+            repeat: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -52,6 +53,7 @@ impl<'w> Lowering<'w> {
                 basis,
                 kind,
                 on,
+                repeat: self.repeat(block, id),
             },
             has_basis,
         }
