@@ -24,6 +24,7 @@ pub use compile::{Compiled, compile, compile_at};
 pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
+pub use lower::fill_regions;
 pub use model::*;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
 pub use table_analysis::{

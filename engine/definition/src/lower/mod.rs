@@ -48,6 +48,7 @@ pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
 pub(crate) use reader::{Reader, Word};
+pub use region::fill_regions;
 pub(crate) use registers::registers;
 pub(crate) use value::parse as parse_value;
 pub(crate) use world::{Message, World};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::computed::must_be_stored;
 use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
-use super::{BasisUse, Lowering, Outline, World, region, template_file};
+use super::{BasisUse, Lowering, Outline, World, fill_regions, template_file};
 use crate::model::{
     DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
     StepKind, Trigger, WaitTrigger,
@@ -72,7 +72,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         steps,
         events,
     };
-    region::fill(&mut definition);
+    fill_regions(&mut definition);
     let roles = roles(&lowering);
     Draft {
         outline,

@@ -12,8 +12,8 @@ use petgraph::graph::NodeIndex;
 use crate::graph::{Graph, Place};
 use crate::model::{Definition, StepKind};
 
-/// Fills in the regions of all joins.
-pub(super) fn fill(definition: &mut Definition) {
+/// Fills in the regions of all joins; the compiler has done so in every definition that it hands out.
+pub fn fill_regions(definition: &mut Definition) {
     if !definition
         .steps
         .iter()
