@@ -12,6 +12,7 @@ mod coverage;
 mod diagnostic;
 mod digest;
 mod graph;
+mod holes;
 pub mod limits;
 mod lower;
 pub mod model;

@@ -12,5 +12,7 @@ mod files;
 mod folder;
 #[path = "suite/limits.rs"]
 mod limits;
+#[path = "suite/tables.rs"]
+mod tables;
 #[path = "suite/yaml.rs"]
 mod yaml;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diagnostic::Severity;
 use crate::lower::Draft;
 use crate::model::{DecisionTable, HitPolicy, StepKind, TableRow};
-use crate::source::Node;
+use crate::source::{Entry, Node};
 use crate::table_analysis::{Overlap, Undecided, analyse, words};
 
 pub(super) fn check(draft: &Draft<'_>) {
@@ -34,7 +34,17 @@ impl<'d, 'w> Place<'d, 'w> {
         let entries = draft.outline.sketch(step)?.entry.value.map()?;
         let entry = entries.iter().find(|entry| entry.key == "table")?;
         let rows = entry.value.get("rows")?.list()?;
-        (rows.len() == table.rows.len()).then(|| Self {
+        let written = |row: &Node| {
+            let cells = row.get("if").and_then(Node::map).unwrap_or_default();
+            let any = |cell: &&Entry| cell.value.text().is_some_and(|text| text.trim() == "-");
+            cells.len() - cells.iter().filter(any).count()
+        };
+        let whole = rows.len() == table.rows.len()
+            && rows
+                .iter()
+                .zip(&table.rows)
+                .all(|(node, row)| written(node) == row.cells.len());
+        whole.then(|| Self {
             draft,
             key: entry.key_span.clone(),
             rows,

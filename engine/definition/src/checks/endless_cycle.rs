@@ -1,6 +1,6 @@
 //! R104: steps that lead to each other while none of them says how often.
 //!
-//! A bound, or a reason why there is none, on any step of the circle is enough.
+//! A bound, or a reason why there is none, on any step of the circle is enough. A circle without a way out is R051's.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -45,6 +45,9 @@ fn report(draft: &Draft<'_>, graph: &Graph, circle: &BTreeSet<NodeIndex>) {
     let Some((step, node)) = nodes.find(|(_, node)| circle.contains(node)) else {
         return;
     };
+    if graph.reach(node).is_subset(circle) {
+        return;
+    }
     let way = around(graph, circle, node);
     let ids: Vec<&str> = way.iter().filter_map(|node| graph.id(*node)).collect();
     let shown = ids.join(" → ");
