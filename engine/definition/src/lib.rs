@@ -11,6 +11,7 @@ mod compile;
 mod coverage;
 mod diagnostic;
 mod digest;
+pub mod grammar;
 mod graph;
 mod holes;
 pub mod limits;
@@ -18,6 +19,7 @@ mod lower;
 pub mod model;
 mod source;
 mod suggest;
+mod survey;
 mod table_analysis;
 
 pub use codes::{CODES, explain};
@@ -28,6 +30,7 @@ pub use graph::{Graph, Place, ways_out};
 pub use lower::fill_regions;
 pub use model::*;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
+pub use survey::{ClausePlace, ProcessSurvey, StepSurvey, Survey, survey};
 pub use table_analysis::{
     Example, Overlap, Sample, TableFindings, Undecided, analyse as analyse_table,
     words as example_words,

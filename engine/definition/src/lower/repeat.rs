@@ -1,6 +1,7 @@
 //! `repeat:`: how often a step may be entered, or why there is no bound.
 
 use super::{Block, Lowering};
+use crate::grammar::REPEAT;
 use crate::limits::REPEATS;
 use crate::model::{Repeat, RepeatLimit};
 
@@ -9,7 +10,7 @@ impl<'w> Lowering<'w> {
     pub(crate) fn repeat(&self, block: Block<'w>, step: &str) -> Option<Repeat> {
         let block = block
             .get("repeat")
-            .and_then(|node| Block::open(self.reader, node, &["max", "then", "reason"]))?;
+            .and_then(|node| Block::shape(self.reader, node, &REPEAT))?;
         let reason = block.get("reason").map(|node| self.reader.title(node));
         let bounded = block.has("max") || block.has("then");
         if !bounded {

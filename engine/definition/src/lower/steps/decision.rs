@@ -3,11 +3,9 @@
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering};
 use super::decision_table;
+use crate::grammar::CASE;
 use crate::model::{Case, Decision};
 use crate::source::Node;
-
-/// Keys beside the common ones; `next` belongs to the table.
-pub(super) const KEYS: &[&str] = &["cases", "inclusive", "table", "next", "otherwise"];
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> Decision {
     let table = block
@@ -71,7 +69,7 @@ fn exclude(block: Block<'_>, table: bool) {
 }
 
 fn case<'w>(lowering: &Lowering<'w>, node: &'w Node) -> Option<Case> {
-    let block = Block::open(lowering.reader, node, &["when", "next"])?;
+    let block = Block::shape(lowering.reader, node, &CASE)?;
     let when = block
         .need("when")
         .map_or_else(hole, |node| lowering.expression(node, &Want::Boolean));

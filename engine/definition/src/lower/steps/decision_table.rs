@@ -8,6 +8,7 @@ use super::super::cell::CellReader;
 use super::super::computed::must_be_stored;
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering};
+use crate::grammar::{DECISION_TABLE, TABLE_ROW};
 use crate::limits::{TABLE_INPUTS, TABLE_ROWS};
 use crate::model::{
     Cell, DataKind, DecisionTable, Domain, Field, HitPolicy, TableInput, TableOutput, TableRow,
@@ -28,8 +29,7 @@ pub(super) fn lower<'w>(
     step: Block<'w>,
     id: &str,
 ) -> Option<DecisionTable> {
-    let keys = ["hit", "inputs", "outputs", "rows"];
-    let block = Block::open(lowering.reader, step.get("table")?, &keys)?;
+    let block = Block::shape(lowering.reader, step.get("table")?, &DECISION_TABLE)?;
     let hit = hit(block);
     let (inputs, names) = inputs(lowering, block);
     let outputs = outputs(lowering, block);
@@ -202,7 +202,7 @@ impl<'w> Table<'_, 'w> {
             then: Vec::new(),
             next: Vec::new(),
         };
-        let Some(block) = Block::open(reader, node, &["if", "then", "next", "basis"]) else {
+        let Some(block) = Block::shape(reader, node, &TABLE_ROW) else {
             return empty;
         };
         self.lowering.basis(block, self.id);

@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use super::super::{Block, Lowering};
 use crate::model::{Join, Rest, WaitFor};
 
-/// Keys beside the common ones.
-pub(super) const KEYS: &[&str] = &["from", "wait_for", "rest"];
-
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Join {
     let wait_for = wait_for(block);
     Join {

@@ -1,18 +1,12 @@
 //! `wait`: until a moment, a term, a condition or a message, or until the first of several.
 
 use super::super::expression::Want;
-use super::super::{Block, Lowering, deadline};
+use super::super::{Block, Lowering};
+use crate::grammar::{DEADLINE, WAIT_OPTION};
 use crate::model::{Wait, WaitOption, WaitTrigger};
 use crate::source::Node;
 
 const WAYS: &[&str] = &["until", "term", "when", "message", "first"];
-
-pub(super) fn keys() -> Vec<&'static str> {
-    ["until", "when", "message", "first", "set"]
-        .into_iter()
-        .chain(deadline::KEYS.iter().copied())
-        .collect()
-}
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> Wait {
     exactly_one(block, WAYS, "wait");
@@ -50,29 +44,21 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
 
 /// One of the things waited for: a trigger, what it sets and its own way on.
 fn option<'w>(lowering: &Lowering<'w>, node: &'w Node, id: &str) -> Option<WaitOption> {
-    let keys: Vec<&str> = keys()
-        .into_iter()
-        .filter(|key| *key != "first")
-        .chain(["next", "basis"])
-        .collect();
-    let block = Block::open(lowering.reader, node, &keys)?;
+    let block = Block::shape(lowering.reader, node, &WAIT_OPTION)?;
     lowering.basis(block, id);
     check_deadline_keys(block);
     let found = exactly_one(block, &WAYS[..4], "");
     let message = block.word("message");
     let names = lowering.message_names(message.as_ref());
     let next = lowering.need_next(block);
+    let set = lowering.field_values(block.get("set"), &lowering.outline.data, names.as_ref());
     let trigger = match found? {
         "until" => WaitTrigger::Until(lowering.expression(block.get("until")?, &Want::When)),
         "term" => WaitTrigger::Term(lowering.deadline(block)),
         "when" => WaitTrigger::When(lowering.expression(block.get("when")?, &Want::Boolean)),
         _ => WaitTrigger::Message(message?.text),
     };
-    Some(WaitOption {
-        trigger,
-        set: lowering.field_values(block.get("set"), &lowering.outline.data, names.as_ref()),
-        next,
-    })
+    Some(WaitOption { trigger, set, next })
 }
 
 /// The one of `ways` that is written.
@@ -107,8 +93,9 @@ fn check_first(block: Block<'_>) {
 
 /// Without `term` the keys of a deadline would be ignored.
 fn check_deadline_keys(block: Block<'_>) {
-    for key in deadline::KEYS
-        .iter()
+    for key in DEADLINE
+        .names()
+        .into_iter()
         .filter(|key| block.has(key) && !block.has("term"))
     {
         let ru = format!("Ключ `{key}` без `term` ничего не значит.");
