@@ -5,6 +5,8 @@
 
 mod assignments;
 mod block;
+mod cell;
+mod computed;
 mod confidential;
 mod cron_start;
 mod data;
@@ -26,8 +28,10 @@ mod outline;
 mod parameter;
 mod process;
 mod reader;
+mod region;
 mod registers;
 mod regulation_head;
+mod repeat;
 mod start;
 mod step;
 mod step_kind;
@@ -45,6 +49,7 @@ pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
 pub(crate) use reader::{Reader, Word};
+pub use region::fill_regions;
 pub(crate) use registers::registers;
 pub(crate) use regulation_head::act_file;
 pub(crate) use value::parse as parse_value;
