@@ -13,6 +13,7 @@ mod diagnostic;
 mod digest;
 pub mod grammar;
 mod graph;
+mod holes;
 pub mod limits;
 mod lower;
 pub mod model;
