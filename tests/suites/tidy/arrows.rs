@@ -18,6 +18,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("definition", &["calendar", "expression"]),
     ("core", &["calendar", "expression", "definition"]),
     ("proof", &["calendar", "expression", "definition", "core"]),
+    ("language", &["calendar", "expression", "definition"]),
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",
