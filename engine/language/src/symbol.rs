@@ -3,13 +3,15 @@
 //! Two names are the same when symbol, owner and text agree. Fields of rows and of messages are not followed: renaming
 //! checks its result with the compiler instead.
 
+mod expression;
+mod owner;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use reglament_definition::grammar::{FileKind, Naming, Symbol, Value};
-use reglament_definition::{Node, NodeValue, ProcessSurvey, Style};
+use reglament_definition::{Node, ProcessSurvey, Style};
 
-use crate::tokens::{self, Token};
 use crate::walk::{Crumb, Found, beside, walk};
 use crate::workspace::Workspace;
 
@@ -143,92 +145,6 @@ impl<'w> Index<'w> {
         });
     }
 
-    /// The name meant by a word at this place.
-    fn name(
-        &self,
-        path: &str,
-        symbol: Symbol,
-        text: &str,
-        trail: &[Crumb<'_>],
-        process: Option<&ProcessSurvey>,
-    ) -> Option<Name> {
-        let named = |symbol, owner: String| {
-            Some(Name {
-                symbol,
-                owner,
-                text: text.to_owned(),
-            })
-        };
-        match symbol {
-            Symbol::Step | Symbol::Field | Symbol::Link | Symbol::Event => {
-                let owner = self.owner(path, symbol, text, process)?;
-                named(symbol, owner)
-            }
-            Symbol::Parameter => match FileKind::of(path) {
-                Some(FileKind::Organisation) => named(symbol, trail_key(trail, 1)?.to_owned()),
-                _ => named(symbol, process?.id.clone()),
-            },
-            Symbol::FieldOfNamed => named(Symbol::Field, beside(trail, "process")?.to_owned()),
-            Symbol::ColumnOfNamed => named(Symbol::Column, beside(trail, "register")?.to_owned()),
-            Symbol::Column if FileKind::of(path) == Some(FileKind::Registers) => {
-                named(symbol, trail_key(trail, 1)?.to_owned())
-            }
-            Symbol::Outcome => match FileKind::of(path) {
-                Some(FileKind::Process) => {
-                    named(symbol, format!("{}/{}", process?.id, trail_key(trail, 1)?))
-                }
-                _ => {
-                    let step = beside(trail, "task")?;
-                    let owner = self.owner(path, Symbol::Step, step, process)?;
-                    named(symbol, format!("{owner}/{step}"))
-                }
-            },
-            Symbol::Choice => named(symbol, format!("{}/{}", process?.id, trail_key(trail, 1)?)),
-            Symbol::Clause => named(symbol, process?.clauses.first()?.file.clone()),
-            Symbol::Alias => named(symbol, path.to_owned()),
-            Symbol::Letter => named(symbol, self.template(path, "letters", ".md", text)?),
-            Symbol::Document => named(symbol, self.template(path, "documents", ".typ", text)?),
-            Symbol::Column => None,
-            Symbol::Process
-            | Symbol::Role
-            | Symbol::Register
-            | Symbol::Message
-            | Symbol::Person
-            | Symbol::Fact => named(symbol, String::new()),
-        }
-    }
-
-    fn template(&self, path: &str, kind: &str, ending: &str, id: &str) -> Option<String> {
-        let found = self.workspace.templates(path, kind, ending);
-        let found = found.into_iter().find(|(known, _)| *known == id);
-        found.map(|(_, file)| file.to_owned())
-    }
-
-    /// The process that a step, field, link or event belongs to. In a scenario it may be any process of the folder: the
-    /// story's own first, then those beside it, then those that the story starts.
-    fn owner(
-        &self,
-        path: &str,
-        symbol: Symbol,
-        text: &str,
-        process: Option<&ProcessSurvey>,
-    ) -> Option<String> {
-        if FileKind::of(path) != Some(FileKind::Scenario) {
-            return Some(process?.id.clone());
-        }
-        let has = |process: &&ProcessSurvey| match symbol {
-            Symbol::Step => process.step(text).is_some(),
-            Symbol::Field => process.field(text).is_some(),
-            Symbol::Link => process.links.iter().any(|link| link.name == text),
-            _ => true,
-        };
-        let folder = path.split('/').next().unwrap_or_default();
-        let all = || self.workspace.survey.processes.iter();
-        let beside = all().filter(|process| process.folder() == folder);
-        let mut candidates = process.into_iter().chain(beside).chain(all());
-        candidates.find(has).map(|process| process.id.clone())
-    }
-
     fn sent(&mut self, path: &str, letter: &str, process: Option<&ProcessSurvey>) {
         let file = self.template(path, "letters", ".md", letter);
         if let (Some(file), Some(process)) = (file, process)
@@ -239,54 +155,6 @@ impl<'w> Index<'w> {
                 senders.push(process.id.clone());
             }
         }
-    }
-
-    /// The names of an expression in a file of the process.
-    fn expression(&mut self, path: &str, node: &Node, process: &ProcessSurvey, row: Option<&str>) {
-        let NodeValue::Scalar(scalar) = &node.value else {
-            return;
-        };
-        let span = inner(scalar.style, &node.span);
-        self.names_in(path, span, scalar.style == Style::Single, process, row);
-    }
-
-    fn names_in(
-        &mut self,
-        path: &str,
-        span: Range<usize>,
-        doubled: bool,
-        process: &ProcessSurvey,
-        row: Option<&str>,
-    ) {
-        let text = &self.workspace.files[path];
-        let tokens = tokens::tokens(text, span, doubled);
-        let locals = tokens::locals(text, &tokens);
-        for (at, token) in tokens.iter().enumerate() {
-            if let Token::Name(span) = token {
-                let name = &text[span.clone()];
-                let local = locals.contains(&name) || row == Some(name);
-                if let Some(symbol) = symbol_of(process, name).filter(|_| !local) {
-                    self.push(path, symbol, process.id.clone(), name, span);
-                }
-            }
-            if let Some((symbol, owner, span)) = compared(text, &tokens[..at], token, process) {
-                self.push(path, symbol, owner, &text[span.clone()], &span);
-            }
-        }
-    }
-
-    fn push(&mut self, path: &str, symbol: Symbol, owner: String, text: &str, span: &Range<usize>) {
-        let name = Name {
-            symbol,
-            owner,
-            text: text.to_owned(),
-        };
-        self.found.push(Use {
-            name,
-            file: path.to_owned(),
-            span: span.clone(),
-            declares: false,
-        });
     }
 
     /// The names in the letters of processes.
@@ -360,69 +228,10 @@ fn file_use(symbol: Symbol, file: &str) -> Use {
     }
 }
 
-/// What a name of an expression stands for.
-pub(crate) fn symbol_of(process: &ProcessSurvey, name: &str) -> Option<Symbol> {
-    if process.step(name).is_some() {
-        Some(Symbol::Step)
-    } else if process.field(name).is_some() {
-        Some(Symbol::Field)
-    } else if process.parameters.contains_key(name) {
-        Some(Symbol::Parameter)
-    } else if process.links.iter().any(|link| link.name == name) {
-        Some(Symbol::Link)
-    } else {
-        None
-    }
-}
-
-/// The option or outcome that a text stands for: `field == 'option'`, `step.outcome != 'outcome'`.
-fn compared(
-    text: &str,
-    before: &[Token],
-    token: &Token,
-    process: &ProcessSurvey,
-) -> Option<(Symbol, String, Range<usize>)> {
-    let Token::Text(span) = token else {
-        return None;
-    };
-    let [rest @ .., Token::Sign('=' | '!', _), Token::Sign('=', _)] = before else {
-        return None;
-    };
-    match rest {
-        [
-            ..,
-            Token::Name(step),
-            Token::Sign('.', _),
-            Token::Member(member),
-        ] if &text[member.clone()] == "outcome" => {
-            let step = &text[step.clone()];
-            Some((
-                Symbol::Outcome,
-                format!("{}/{step}", process.id),
-                span.clone(),
-            ))
-        }
-        [.., Token::Name(field)] => {
-            let field = &text[field.clone()];
-            Some((
-                Symbol::Choice,
-                format!("{}/{field}", process.id),
-                span.clone(),
-            ))
-        }
-        _ => None,
-    }
-}
-
 /// The name that `each: name in list` gives to the expressions beside it.
 fn row(trail: &[Crumb<'_>]) -> Option<String> {
     let (row, _) = beside(trail, "each")?.split_once(" in ")?;
     Some(row.trim().to_owned())
-}
-
-/// The key of the n-th block from the outside.
-fn trail_key<'n>(trail: &[Crumb<'n>], n: usize) -> Option<&'n str> {
-    trail.get(n)?.key
 }
 
 /// A span without the quotes around the word.

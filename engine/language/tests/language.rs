@@ -1,7 +1,10 @@
 //! The language service on a small folder: cursors, hovers, outlines, names, schemas.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "the shipped files are read from disk")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the shipped files are read from disk"
+)]
 
 #[path = "suite/completion.rs"]
 mod completion;

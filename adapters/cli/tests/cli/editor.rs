@@ -10,13 +10,13 @@ use crate::program::{folder, reglament};
 
 const PROCESS: &str = "\
 process: a
-title: Процесс 😀
+title: Процесс
 time_zone: Asia/Novokuznetsk
 calendar: ru
 roles: {hr: Отдел кадров}
 start: {role: hr, next: первый}
 steps:
-  первый: {user_task: Подписать, basis: none, role: hrr, next: конец}
+  первый: {user_task: Подписать 😀, basis: none, role: hrr, next: конец}
   конец: {end: Конец, basis: none}
 ";
 
@@ -51,7 +51,7 @@ fn an_editor_is_served() {
 
     let found = editor.diagnostics(&uri);
     let wrong = found.iter().find(|one| one["code"] == "R021").unwrap();
-    let place = json!({"start": {"line": 7, "character": 54}, "end": {"line": 7, "character": 57}});
+    let place = json!({"start": {"line": 7, "character": 55}, "end": {"line": 7, "character": 58}});
     assert_eq!(wrong["range"], place, "columns are UTF-16 units");
     let document = json!({"uri": uri});
     let actions = editor.ask(
@@ -104,10 +104,10 @@ impl Editor {
         let proposed = self.ask("textDocument/completion", at(7, 57));
         assert_eq!(proposed["items"][0]["label"], "hr");
         let edit =
-            json!({"start": {"line": 7, "character": 54}, "end": {"line": 7, "character": 57}});
+            json!({"start": {"line": 7, "character": 55}, "end": {"line": 7, "character": 58}});
         assert_eq!(proposed["items"][0]["textEdit"]["range"], edit);
         let told = self.ask("textDocument/hover", at(5, 27));
-        assert_eq!(told["contents"]["value"], "**Подписать** (`user_task`)");
+        assert_eq!(told["contents"]["value"], "**Подписать 😀** (`user_task`)");
         let symbols = self.ask(
             "textDocument/documentSymbol",
             json!({"textDocument": {"uri": uri}}),

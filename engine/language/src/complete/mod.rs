@@ -5,6 +5,7 @@
 
 mod expression;
 mod keys;
+mod known;
 mod place;
 mod values;
 
