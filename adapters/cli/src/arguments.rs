@@ -7,9 +7,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, LspArguments, PublishArguments, RegisterArguments, SchemaArguments,
-    ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, ExplainArguments,
+    ImportArguments, JoinArguments, LspArguments, PublishArguments, RegisterArguments,
+    SchemaArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     )]
     Test(TestArguments),
     /// Prints the page of a code.
+    #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
+    Diff(DiffArguments),
     #[command(about = "Объяснить код замечания ¦ Explain a diagnostic code")]
     Explain(ExplainArguments),
     /// Prints a JSON Schema.
