@@ -69,6 +69,8 @@ pub struct LetterFact {
 pub enum TimerPurpose {
     /// Ends a wait.
     Wait,
+    /// Ends a wait for the first of several by the option with this index.
+    Option(u32),
     /// Triggers the boundary event with this index.
     Boundary(u32),
     /// Reminds of a task.

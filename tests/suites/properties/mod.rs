@@ -2,6 +2,7 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod flow;
 mod generate;
 mod laws;
 mod people;
@@ -44,6 +45,10 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "TaskReminded",
         "TimerFired",
         "JoinPassed",
+        "JoinReleased",
+        "RepeatUsedUp",
+        "TableDecided",
+        "WaitEnded",
         "NumberAssigned",
         "DocumentDrawn",
         "LetterQueued",

@@ -22,7 +22,9 @@ pub use people::{CANDIDATES, VOTE};
 pub use process::{LINK, PROCESS, PROCESS_EVENT, REGULATION, START, TITLE};
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
-pub use step::{BOUNDARY_EVENT, CASE, LATE, STEP, WINDOW};
+pub use step::{
+    BOUNDARY_EVENT, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW, WAIT_OPTION, WINDOW,
+};
 pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
 
 /// The files that the language consists of.

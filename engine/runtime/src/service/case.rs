@@ -9,7 +9,7 @@ use reglament_core::{
     Absence, Ballots, Candidacy, Context, Doer, DueDate, Facts, Instance, InstanceId, Numbers,
     Task, eligible,
 };
-use reglament_definition::{Definition, Title};
+use reglament_definition::{Definition, Field, Title};
 use reglament_expression::{Expression, Value};
 
 use super::{Service, ServiceError};
@@ -94,6 +94,14 @@ impl Case {
             base_url: "",
         };
         ask(&Facts::new(context, &self.instance))
+    }
+
+    /// The value of a field: what is stored, or what it is computed from as things stand.
+    pub(super) fn value(&self, field: &Field) -> Option<Value> {
+        match &field.is {
+            Some(is) => self.evaluate(is),
+            None => self.instance.data().get(&field.name).cloned(),
+        }
     }
 
     /// The title of a step; its id when the definition does not have it.

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{people, value::full_name};
+use super::{flow, people, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -79,9 +79,13 @@ pub(crate) fn tell<'e>(
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
+            flow::tell(event, definition)
+        }
         Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
         | Event::TimerScheduled { .. }
         | Event::TimerFired { .. }
         | Event::TimerCancelled { .. }
