@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments,
+    ImportArguments, JoinArguments, PublishArguments, RegisterArguments, ServeArguments,
+    StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -80,6 +80,9 @@ pub(crate) enum Command {
         about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
     )]
     Join(JoinArguments),
+    /// Cancels an instance.
+    #[command(about = "Прекратить дело с указанием причины ¦ Cancel an instance, with a reason")]
+    Cancel(CancelArguments),
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),

@@ -4,7 +4,7 @@
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
 use crate::{
-    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
     scribe::Scribe, step,
 };
 
@@ -22,9 +22,15 @@ pub fn decide(
         (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
-        (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
-        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
-        (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
+            return Err(Rejection::TimerClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
+            return Err(Rejection::TaskClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
+            return Err(Rejection::InstanceEnded);
+        }
     }
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
@@ -41,6 +47,10 @@ fn finish(scribe: &mut Scribe<'_>) {
     }
     if let Some(join) = instance.arrived.keys().next().cloned() {
         scribe.raise(None, &join, step::starved_join(&join));
+        return;
+    }
+    if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
+        scribe.emit(Event::InstanceCancelled { reason, by });
         return;
     }
     let latest = instance

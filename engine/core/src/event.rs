@@ -265,6 +265,29 @@ pub enum Event {
         /// Incident.
         incident: IncidentId,
     },
+    /// Somebody cancelled the instance and its closing branch began; `InstanceCancelled` follows when it is done.
+    CancellationBegun {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// The instance was cancelled: it has ended without coming to an end of its own.
+    InstanceCancelled {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// A child that still ran is no longer needed; it is told to stop.
+    ItemCancelled {
+        /// Step.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// Why.
+        reason: String,
+    },
     /// The instance ended.
     InstanceEnded {
         /// The end step.

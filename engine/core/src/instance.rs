@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
 
+/// The outcome that a parent sees of a child that was cancelled.
+pub const CANCELLED: &str = "cancelled";
+
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
@@ -40,6 +43,8 @@ pub struct Instance {
     pub(crate) last_timer: u32,
     pub(crate) last_incident: u32,
     pub(crate) last_child: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelling: Option<Cancelling>,
 }
 
 /// Where an instance is in its life.
@@ -54,6 +59,20 @@ pub enum Status {
         /// The end step.
         step: String,
     },
+    /// Cancelled.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A cancellation whose closing branch runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelling {
+    /// Why.
+    pub reason: String,
+    /// The person: record `{id, name, position}`; none for the engine.
+    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.
@@ -234,6 +253,7 @@ impl Instance {
             last_timer: 0,
             last_incident: 0,
             last_child: 0,
+            cancelling: None,
         }
     }
 }
@@ -283,6 +303,8 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// The cancellation under way, while its closing branch runs.
+    cancelling: Option<Cancelling>,
 }
 
 impl Instance {

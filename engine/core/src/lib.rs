@@ -35,8 +35,8 @@ pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent,
+    Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;

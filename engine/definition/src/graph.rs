@@ -76,6 +76,11 @@ impl Graph {
             graph.add(place.clone());
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
         }
+        if let Some(cancellation) = &definition.cancellation {
+            let place = Place::Event("cancellation".to_owned());
+            graph.add(place.clone());
+            graph.connect(&place, 0, &cancellation.next);
+        }
         for step in &definition.steps {
             for (number, way) in ways_out(step).into_iter().enumerate() {
                 graph.connect(&Place::Step(step.id.clone()), number, way);

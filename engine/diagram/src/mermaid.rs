@@ -36,6 +36,7 @@ pub fn mermaid(definition: &Definition, language: Language) -> String {
     for (n, event) in (1..).zip(&definition.events) {
         chart.event(n, event, &mut lines);
     }
+    chart.cancellation(&mut lines);
     lines.join("\n") + "\n"
 }
 
@@ -98,6 +99,16 @@ impl Chart<'_> {
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
             );
         }
+    }
+
+    fn cancellation(&self, out: &mut Vec<String>) {
+        let Some(found) = &self.words.definition.cancellation else {
+            return;
+        };
+        let title = self.words.title(&found.title).to_owned();
+        out.push(format!("  cancellation>\"{}\"]", lines(&[title])));
+        let ways = self.targets(&found.next);
+        out.extend(ways.map(|to| format!("  cancellation -.-> {to}")));
     }
 
     fn event(&self, n: usize, event: &ProcessEvent, out: &mut Vec<String>) {

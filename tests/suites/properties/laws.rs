@@ -104,6 +104,11 @@ impl Machine<'_> {
             6 => (Actor::System, news()),
             7 => (person, self.join(id, tape)),
             8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
+            8 if tape.below(4) == 0 => {
+                let reason = "Передумали".to_owned();
+                let privileged = tape.chance(30);
+                (person, Command::Cancel { reason, privileged })
+            }
             8 => {
                 self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
                 (person, event("unknown"))
@@ -324,7 +329,10 @@ impl Machine<'_> {
             "an instance without tokens has ended or says why not",
             request,
         )?;
-        let ended = matches!(after.status(), Status::Ended { .. });
+        let ended = matches!(
+            after.status(),
+            Status::Ended { .. } | Status::Cancelled { .. }
+        );
         let busy =
             !after.tokens().is_empty() || !after.tasks().is_empty() || !after.timers().is_empty();
         law(

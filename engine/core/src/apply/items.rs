@@ -1,6 +1,6 @@
 //! Applies what happens to the items of a `for_each`.
 
-use crate::{Event, Instance, Item};
+use crate::{CANCELLED, Event, Instance, Item};
 
 pub(super) fn apply(instance: &mut Instance, event: &Event) {
     if let Event::ItemAdded {
@@ -42,6 +42,11 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
         && let Some(found) = find(instance, step, item)
     {
         found.outcome = Some(outcome.clone());
+    }
+    if let Event::ItemCancelled { step, item, .. } = event
+        && let Some(found) = find(instance, step, item)
+    {
+        found.outcome = Some(CANCELLED.to_owned());
     }
     if let Event::ItemsClosed { step } = event {
         instance.items.entry(step.clone()).or_default().closed = true;

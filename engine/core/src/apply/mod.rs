@@ -2,6 +2,7 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod cancellation;
 mod items;
 mod messages;
 mod papers;
@@ -55,9 +56,13 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
+        | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
+        }
+        Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
+            cancellation::apply(instance, &recorded.event);
         }
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
     }

@@ -87,6 +87,9 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved { incident: IncidentId },
+    CancellationBegun { reason: String, by: Option<Value> },
+    InstanceCancelled { reason: String, by: Option<Value> },
+    ItemCancelled { step: String, item: InstanceId, reason: String },
     InstanceEnded { step: String },
 }
 

@@ -3,6 +3,7 @@
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
 mod boundary;
+mod children;
 mod decision;
 mod document;
 mod end;
@@ -117,6 +118,7 @@ pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
         token,
         step: step.clone(),
     });
+    children::cancel(scribe, &step);
     scribe.go(&step, next);
 }
 
@@ -152,6 +154,16 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     }
 }
 
+/// Takes a token away with its work and its children; it goes nowhere.
+pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
+    cancel_work(scribe, token);
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
+    children::cancel(scribe, &step);
+}
+
 /// Cancels everything that is open in the instance.
 pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     let tokens: Vec<(TokenId, String)> = scribe
@@ -161,8 +173,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
         .map(|(id, token)| (*id, token.step.clone()))
         .collect();
     for (token, step) in tokens {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {

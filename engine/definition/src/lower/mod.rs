@@ -5,6 +5,7 @@
 
 mod assignments;
 mod block;
+mod cancellation;
 mod confidential;
 mod cron_start;
 mod data;

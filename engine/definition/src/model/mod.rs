@@ -3,6 +3,7 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod cancellation;
 mod data;
 mod deadline;
 mod definition;
@@ -16,6 +17,7 @@ mod start;
 mod step;
 mod title;
 
+pub use cancellation::Cancellation;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{cancellation, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -67,6 +67,9 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
+        | Event::ItemCancelled { .. } => cancellation::tell(event),
         Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
@@ -227,7 +230,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,

@@ -1,7 +1,9 @@
 //! Words: values and events in Russian and English.
 
+mod cancellation;
 mod history;
 mod value;
 
+pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
 pub(crate) use value::{full_name, value};

@@ -213,6 +213,12 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
             }
         }
     }
+    if let Some(alias) = &expect.cancelled {
+        let status = instance(play, Some(alias))?.status();
+        if !matches!(status, Status::Cancelled { .. }) {
+            return Err(format!("`{alias}` is {status:?}"));
+        }
+    }
     if let Some(step) = &expect.at
         && instance(play, expect.instance.as_deref())?
             .token_at(step)

@@ -152,6 +152,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         }
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
+        StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
@@ -168,6 +169,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(cancel) = &refused.cancel {
+        action::cancel(play, cancel)
     } else {
         return Err("`refused` names no action".into());
     };

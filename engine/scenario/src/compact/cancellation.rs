@@ -1,0 +1,22 @@
+//! Cancellation as short lines of the compact journal.
+
+use reglament_core::Event;
+use reglament_expression::Value;
+
+pub(super) fn line(event: &Event) -> String {
+    match event {
+        Event::CancellationBegun { reason, by } => {
+            format!("CancellationBegun «{reason}»{}", who(by.as_ref()))
+        }
+        Event::InstanceCancelled { reason, by } => {
+            format!("InstanceCancelled «{reason}»{}", who(by.as_ref()))
+        }
+        Event::ItemCancelled { item, reason, .. } => format!("ItemCancelled {item} «{reason}»"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn who(by: Option<&Value>) -> String {
+    let id = by.and_then(|by| by.get("id")).and_then(Value::as_text);
+    id.map(|id| format!(" by {id}")).unwrap_or_default()
+}
