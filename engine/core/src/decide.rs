@@ -53,17 +53,22 @@ fn finish(scribe: &mut Scribe<'_>) {
         scribe.emit(Event::InstanceCancelled { reason, by });
         return;
     }
-    let latest = instance
-        .steps
-        .iter()
-        .filter(|(_, r)| r.completed_at.is_some())
-        .filter(|(id, _)| is_end(scribe, id));
-    let step = latest
-        .max_by_key(|(_, record)| record.completed_at)
-        .map(|(id, _)| id.clone());
+    let step = last_end(scribe);
     scribe.emit(Event::InstanceEnded {
         step: step.unwrap_or_default(),
     });
+}
+
+/// The end step that was left last; of several ends in this command the last one.
+fn last_end(scribe: &Scribe<'_>) -> Option<String> {
+    let left = scribe.last_left(|id| is_end(scribe, id));
+    let steps = scribe.instance().steps.iter();
+    let before = steps
+        .filter(|(_, record)| record.completed_at.is_some())
+        .filter(|(id, _)| is_end(scribe, id))
+        .max_by_key(|(_, record)| record.completed_at)
+        .map(|(id, _)| id.clone());
+    left.or(before)
 }
 
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {

@@ -126,6 +126,9 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::ItemsPlanned { .. }
+        | Event::AnswerGiven { .. }
+        | Event::PeopleQueued { .. }
         | Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
         | Event::InstanceEnded { .. } => None,

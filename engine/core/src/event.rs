@@ -231,6 +231,39 @@ pub enum Event {
         /// End step of the child.
         outcome: String,
     },
+    /// A step that starts children began (anew): items of an earlier run are not its items.
+    ItemsPlanned {
+        /// Step.
+        step: String,
+        /// The token that stands there.
+        token: TokenId,
+        /// Data of the children that begin one after another, in order; empty when they begin at once.
+        rows: Vec<BTreeMap<String, Value>>,
+        /// Whether no further item can come.
+        closed: bool,
+    },
+    /// One of several people answered; `TaskCompleted` follows.
+    AnswerGiven {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Button pressed.
+        outcome: Option<String>,
+        /// Local date.
+        on: NaiveDate,
+        /// Fields of the form.
+        values: BTreeMap<String, Value>,
+    },
+    /// People who get their task when those before them have done theirs.
+    PeopleQueued {
+        /// Step.
+        step: String,
+        /// Ids, in order.
+        people: Vec<String>,
+    },
     /// The window of a `for_each` closed.
     ItemsClosed {
         /// Step.

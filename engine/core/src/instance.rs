@@ -157,15 +157,40 @@ pub struct StepRecord {
     pub due_on: Option<NaiveDate>,
     /// Children that were started count across runs; see `ItemList`.
     pub runs: u32,
+    /// What each of several people answered, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// People who get their task later, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queued: Vec<String>,
 }
 
-/// The items of a `for_each`.
+/// What one of several people answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Record `{id, name, position}`.
+    pub by: Value,
+    /// Button pressed.
+    pub outcome: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+    /// Fields of the form.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// The items of a `for_each`, or the one of a `call`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemList {
     /// Whether the window is closed.
     pub closed: bool,
     /// Items in the order in which they joined.
     pub items: Vec<Item>,
+    /// The token that they belong to, when the step began with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<TokenId>,
+    /// Data of the children that have yet to begin, one after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<BTreeMap<String, Value>>,
 }
 
 /// One item.

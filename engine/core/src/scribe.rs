@@ -100,6 +100,17 @@ impl<'a> Scribe<'a> {
         self.recorded
     }
 
+    /// The step of this kind that a token left last in this command.
+    pub(crate) fn last_left(&self, wanted: impl Fn(&str) -> bool) -> Option<String> {
+        self.recorded.iter().rev().find_map(|recorded| {
+            if let Event::StepLeft { step, .. } = &recorded.event {
+                wanted(step).then(|| step.clone())
+            } else {
+                None
+            }
+        })
+    }
+
     pub(crate) fn next_token(&self) -> TokenId {
         TokenId(self.instance.last_token + 1)
     }

@@ -61,6 +61,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R081", include_str!("codes/R081.md")),
     ("R090", include_str!("codes/R090.md")),
     ("R091", include_str!("codes/R091.md")),
+    ("R110", include_str!("codes/R110.md")),
+    ("R111", include_str!("codes/R111.md")),
+    ("R112", include_str!("codes/R112.md")),
+    ("R113", include_str!("codes/R113.md")),
+    ("R114", include_str!("codes/R114.md")),
 ];
 
 /// The page that explains a code, in Markdown.

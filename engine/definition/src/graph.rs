@@ -48,6 +48,12 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Join(s) => vec![&s.next],
         StepKind::Wait(s) => vec![&s.next],
         StepKind::ForEach(s) => vec![&s.next],
+        StepKind::Call(s) => s
+            .outcomes
+            .values()
+            .map(Vec::as_slice)
+            .chain([s.next.as_slice()])
+            .collect(),
         StepKind::Send(s) => vec![&s.next],
         StepKind::Mail(s) => vec![&s.next],
         StepKind::Document(s) => vec![&s.next],

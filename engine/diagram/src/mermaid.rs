@@ -69,7 +69,7 @@ impl Chart<'_> {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
-            StepKind::ForEach(_) => ("[[", "]]"),
+            StepKind::ForEach(_) | StepKind::Call(_) => ("[[", "]]"),
             StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
@@ -166,6 +166,13 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Join(s) => vec![(None, &s.next)],
         StepKind::Wait(s) => vec![(None, &s.next)],
         StepKind::ForEach(s) => vec![(None, &s.next)],
+        StepKind::Call(s) => {
+            let named = s
+                .outcomes
+                .iter()
+                .map(|(end, next)| (Some(end.clone()), next.as_slice()));
+            named.chain([(None, s.next.as_slice())]).collect()
+        }
         StepKind::Send(s) => vec![(None, &s.next)],
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],

@@ -4,8 +4,8 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ItemWindow, Language, Start, Step, StepKind, TermSource,
-    Title, Trigger,
+    BoundaryEvent, Deadline, Definition, EachRow, ForEach, ItemWindow, Language, Start, Step,
+    StepKind, TermSource, Title, Trigger,
 };
 use reglament_expression::Expression;
 
@@ -35,6 +35,9 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(row) = &task.each {
+            return self.list(row, task.one_by_one);
+        }
         if task.signed_by.is_empty() {
             return roles(&task.roles).join(self.pick(" или ", " or "));
         }
@@ -120,7 +123,7 @@ impl Words<'_> {
                 .deadline
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
-            StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::ForEach(each) => self.items(each),
             StepKind::Wait(wait) => {
                 if let Some(until) = &wait.until {
                     format!("{} {}", self.pick("до", "until"), self.read(until))
@@ -138,6 +141,27 @@ impl Words<'_> {
             }
             _ => String::new(),
         }
+    }
+
+    /// Where the items of a step come from: a list, a window, or both.
+    fn items(&self, each: &ForEach) -> String {
+        let list = each
+            .each
+            .as_ref()
+            .map(|row| self.list(row, each.one_by_one));
+        let window = each.window.as_ref().map(|window| self.window(window));
+        list.into_iter()
+            .chain(window)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    fn list(&self, row: &EachRow, one_by_one: bool) -> String {
+        let how = match one_by_one {
+            true => self.pick("по одному", "one by one"),
+            false => self.pick("каждый из", "each of"),
+        };
+        format!("{how}: {}", self.read(&row.list))
     }
 
     fn window(&self, window: &ItemWindow) -> String {

@@ -3,7 +3,7 @@
 //! One line per event: local date and time, instance, what happened. Values are shortened; letters show receiver and
 //! subject. It is for reading, not for parsing.
 
-mod cancellation;
+mod many;
 
 use chrono_tz::Tz;
 use reglament_core::{Event, InstanceId, Recorded};
@@ -130,7 +130,7 @@ fn message_line(event: &Event) -> String {
         }
         Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
         Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
-        other => cancellation::line(other),
+        other => many::line(other),
     }
 }
 

@@ -208,6 +208,31 @@ impl Machine<'_> {
             };
             wanted.extend(more);
         }
+        if self.commands < 400 {
+            self.families()?;
+        }
+        Ok(())
+    }
+
+    /// Nobody waits for a child that does not run, and no child runs for a parent that does not want it.
+    fn families(&self) -> Result<(), String> {
+        let runs = |id: &InstanceId| self.instances.get(id).is_some_and(Instance::is_running);
+        for parent in self.instances.values() {
+            for (step, list) in parent.items() {
+                for item in list.items.iter().filter(|item| item.outcome.is_none()) {
+                    if parent.token_at(step).is_some() && !runs(&item.item) {
+                        return Err(format!("{} waits for {} in vain", parent.id(), item.item));
+                    }
+                }
+            }
+        }
+        for child in self.instances.values().filter(|child| runs(child.id())) {
+            let parent = child.parent().as_ref();
+            let ended = parent.is_some_and(|parent| !runs(&parent.instance));
+            if ended && child.cancelling().is_none() {
+                return Err(format!("{} runs on without its parent", child.id()));
+            }
+        }
         Ok(())
     }
 
@@ -244,6 +269,7 @@ impl Machine<'_> {
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &self.numbers,
+            outside: &Outside::default(),
             now: self.now,
             base_url: "http://localhost",
         };

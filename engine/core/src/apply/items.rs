@@ -1,8 +1,23 @@
 //! Applies what happens to the items of a `for_each`.
 
-use crate::{CANCELLED, Event, Instance, Item};
+use crate::{CANCELLED, Event, Instance, Item, ItemList};
 
 pub(super) fn apply(instance: &mut Instance, event: &Event) {
+    if let Event::ItemsPlanned {
+        step,
+        token,
+        rows,
+        closed,
+    } = event
+    {
+        let list = ItemList {
+            closed: *closed,
+            items: Vec::new(),
+            token: Some(*token),
+            waiting: rows.clone(),
+        };
+        instance.items.insert(step.clone(), list);
+    }
     if let Event::ItemAdded {
         step,
         item,
@@ -22,12 +37,11 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
         };
-        instance
-            .items
-            .entry(step.clone())
-            .or_default()
-            .items
-            .push(added);
+        let list = instance.items.entry(step.clone()).or_default();
+        if !list.waiting.is_empty() {
+            list.waiting.remove(0);
+        }
+        list.items.push(added);
     }
     if let Event::ItemReported { step, item, values } = event
         && let Some(found) = find(instance, step, item)

@@ -2,6 +2,7 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod answers;
 mod cancellation;
 mod items;
 mod messages;
@@ -38,6 +39,9 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
         Event::JoinReached { .. } | Event::JoinPassed { .. } => joined(instance, &recorded.event),
         Event::DataSet { values } => instance.data.extend(values.clone()),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
+            answers::apply(instance, &recorded.event);
+        }
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
@@ -53,7 +57,8 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
-        Event::ItemAdded { .. }
+        Event::ItemsPlanned { .. }
+        | Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemCancelled { .. }

@@ -6,8 +6,8 @@
 use reglament_definition::Cancellation;
 use reglament_expression::Value;
 
-use super::{Actor, complete_task::record};
-use crate::{Event, Rejection, scribe::Scribe, step};
+use super::Actor;
+use crate::{Event, Rejection, lookup::person_record, scribe::Scribe, step};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -74,5 +74,10 @@ fn person(scribe: &Scribe<'_>, actor: &Actor) -> Option<Value> {
     let Actor::Person(id) = actor else {
         return None;
     };
-    scribe.context.organisation.people.get(id).map(record)
+    scribe
+        .context
+        .organisation
+        .people
+        .get(id)
+        .map(person_record)
 }

@@ -87,6 +87,11 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved { incident: IncidentId },
+    ItemsPlanned { step: String, token: TokenId, rows: Vec<Values>, closed: bool },
+    AnswerGiven {
+        task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate, values: Values,
+    },
+    PeopleQueued { step: String, people: Vec<String> },
     CancellationBegun { reason: String, by: Option<Value> },
     InstanceCancelled { reason: String, by: Option<Value> },
     ItemCancelled { step: String, item: InstanceId, reason: String },

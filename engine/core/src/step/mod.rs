@@ -2,7 +2,9 @@
 //!
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
+mod answers;
 mod boundary;
+mod call;
 mod children;
 mod decision;
 mod document;
@@ -18,7 +20,9 @@ mod wait;
 use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
+pub(crate) use answers::proceed;
 pub(crate) use boundary::message_trigger;
+pub(crate) use children::{begun, start};
 pub(crate) use document::draw;
 pub(crate) use notice::{notify_overdue, remind};
 
@@ -99,7 +103,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Decision(decision) => decision::enter(scribe, decision),
         StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
         StepKind::Wait(wait) => wait::enter(scribe, token, wait),
-        StepKind::ForEach(each) => for_each::enter(scribe, token, each),
+        StepKind::ForEach(each) => for_each::enter(scribe, token, step, each),
+        StepKind::Call(call) => call::enter(scribe, token, step, call),
         StepKind::Send(send) => send::enter(scribe, send),
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
@@ -118,7 +123,7 @@ pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
         token,
         step: step.clone(),
     });
-    children::cancel(scribe, &step);
+    children::cancel(scribe, token, &step);
     scribe.go(&step, next);
 }
 
@@ -161,7 +166,7 @@ pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
         token,
         step: step.clone(),
     });
-    children::cancel(scribe, &step);
+    children::cancel(scribe, token, &step);
 }
 
 /// Cancels everything that is open in the instance.
@@ -204,7 +209,8 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
         let ready = match &step.kind {
             _ if stuck => Ok(None),
             StepKind::Wait(wait) => wait::ready(scribe, wait),
-            StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
+            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+            StepKind::Call(call) => call::ready(scribe, &id, call),
             StepKind::UserTask(_)
             | StepKind::Decision(_)
             | StepKind::Join(_)

@@ -12,6 +12,7 @@ mod data;
 mod deadline;
 mod declared_names;
 mod draw;
+mod each;
 mod event;
 mod expression;
 mod form;

@@ -14,6 +14,7 @@ pub(super) const KINDS: &[&str] = &[
     "join",
     "wait",
     "for_each",
+    "call",
     "send",
     "mail",
     "end",

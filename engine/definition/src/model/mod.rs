@@ -3,10 +3,12 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod call;
 mod cancellation;
 mod data;
 mod deadline;
 mod definition;
+mod each_row;
 mod event;
 mod form;
 mod letter;
@@ -17,11 +19,13 @@ mod start;
 mod step;
 mod title;
 
+pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use each_row::EachRow;
 pub use event::{BoundaryEvent, ProcessEvent, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use letter::{DocumentTemplate, LetterTemplate};

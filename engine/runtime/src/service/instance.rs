@@ -237,6 +237,7 @@ fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
         };
         let may = each
             .window
+            .as_ref()?
             .late_roles
             .iter()
             .any(|role| rights.roles.contains(role));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{Context, Facts, Instance, Numbers, Status, Task};
+use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
 use super::{Play, action::open_tasks};
@@ -279,12 +279,14 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         .definition_of(instance)
         .ok_or("the instance has no definition")?;
     let (children, numbers) = (BTreeMap::new(), Numbers::default());
+    let outside = Outside::default();
     let context = Context {
         definition,
         children: &children,
         calendar: &play.calendar,
         organisation: &play.world.package().organisation,
         numbers: &numbers,
+        outside: &outside,
         now: play.world.now(),
         base_url: "",
     };

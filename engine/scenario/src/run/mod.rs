@@ -191,6 +191,22 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
 }
 
 impl Play<'_> {
+    /// `STEP.N`: the N-th item, from 1, of a step of `main`; children of a list begin without anybody naming them. For a
+    /// step that has begun several times, children are counted through.
+    fn child(&self, alias: &str) -> Option<InstanceId> {
+        let (step, number) = alias.rsplit_once('.')?;
+        let number: usize = number.parse().ok()?;
+        let main = self.aliases.get("main")?;
+        let of_step = |instance: &&reglament_core::Instance| {
+            let parent = instance.parent().as_ref();
+            parent.is_some_and(|parent| parent.instance == *main && parent.step == step)
+        };
+        let mut children: Vec<_> = self.world.instances().filter(of_step).collect();
+        children.sort_by_key(|child| (child.id().as_str().len(), child.id().clone()));
+        let child = children.get(number.checked_sub(1)?)?;
+        Some(child.id().clone())
+    }
+
     /// The instance behind an alias; `main` by default.
     pub(crate) fn id(&self, alias: Option<&str>) -> Result<InstanceId, String> {
         let alias = alias.unwrap_or("main");
@@ -198,6 +214,7 @@ impl Play<'_> {
         self.aliases
             .get(alias)
             .cloned()
+            .or_else(|| self.child(alias))
             .ok_or_else(|| format!("no instance is called `{alias}`; known: {}", known()))
     }
 }

@@ -1,5 +1,7 @@
 //! The kinds of steps: one file per kind that has more than a line of its own.
 
+mod call;
+mod child;
 mod decision;
 mod document;
 mod for_each;
@@ -20,7 +22,17 @@ pub(super) fn keys(kind: &str) -> Vec<&'static str> {
         "decision" => vec!["cases", "otherwise"],
         "join" => vec!["from"],
         "wait" => wait::keys(),
-        "for_each" => vec!["process", "window", "unique", "reports", "give"],
+        "for_each" => vec![
+            "process",
+            "each",
+            "one_by_one",
+            "until",
+            "window",
+            "unique",
+            "reports",
+            "give",
+        ],
+        "call" => vec!["process", "version", "give", "take", "outcomes"],
         "send" => vec!["message", "to", "each", "data"],
         "mail" => vec!["letter", "to", "role"],
         "document" => draw::KEYS.to_vec(),
@@ -41,7 +53,8 @@ pub(super) fn lower<'w>(
         "decision" => StepKind::Decision(decision::lower(lowering, block)),
         "join" => StepKind::Join(join::lower(lowering, block)),
         "wait" => StepKind::Wait(Box::new(wait::lower(lowering, block))),
-        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block))),
+        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block, id))),
+        "call" => StepKind::Call(Box::new(call::lower(lowering, block))),
         "send" => StepKind::Send(Box::new(send::lower(lowering, block))),
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),

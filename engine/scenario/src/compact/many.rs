@@ -1,4 +1,4 @@
-//! Cancellation as short lines of the compact journal.
+//! What happens to many, as short lines of the compact journal: cancellation, plans, answers.
 
 use reglament_core::Event;
 use reglament_expression::Value;
@@ -12,6 +12,26 @@ pub(super) fn line(event: &Event) -> String {
             format!("InstanceCancelled «{reason}»{}", who(by.as_ref()))
         }
         Event::ItemCancelled { item, reason, .. } => format!("ItemCancelled {item} «{reason}»"),
+        Event::ItemsPlanned {
+            step, rows, closed, ..
+        } => {
+            let closed = if *closed { "" } else { ", open" };
+            format!("ItemsPlanned {step} {} later{closed}", rows.len())
+        }
+        Event::AnswerGiven {
+            task,
+            step,
+            by,
+            values,
+            ..
+        } => format!(
+            "AnswerGiven {task} {step}{} {}",
+            who(Some(by)),
+            super::pairs(values.iter())
+        ),
+        Event::PeopleQueued { step, people } => {
+            format!("PeopleQueued {step} {}", people.join(","))
+        }
         other => format!("{other:?}"),
     }
 }
