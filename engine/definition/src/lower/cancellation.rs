@@ -3,17 +3,18 @@
 
 use super::expression::Want;
 use super::{Block, Lowering};
+use crate::grammar::PROCESS_EVENT;
 use crate::model::Cancellation;
 
 /// The id that is kept for it under `on:`.
 pub(super) const ID: &str = "cancellation";
-const KEYS: [&str; 5] = ["title", "role", "when", "next", "basis"];
 
 impl<'w> Lowering<'w> {
     /// Reads it, if the process has one.
     pub(crate) fn cancellation(&self) -> Option<Cancellation> {
         let node = self.outline.block.node.get("on")?.get(ID)?;
-        let block = Block::open(self.reader, node, &KEYS)?;
+        let block = Block::shape(self.reader, node, &PROCESS_EVENT)?;
+        self.no_applicant(block);
         if !block.has("role") {
             block.reader.missing_key("role", &block.node.span);
         }
@@ -26,5 +27,23 @@ impl<'w> Lowering<'w> {
             roles: self.roles(block, "role"),
             next: self.next(block, "next"),
         })
+    }
+
+    /// An applicant withdraws; cancelling is for the office.
+    fn no_applicant(&self, block: Block<'w>) {
+        if !block.has("applicant") {
+            return;
+        }
+        let (ru, en) = (
+            "Заявитель не прекращает дело, а отзывает его.",
+            "An applicant does not cancel an instance but withdraws it.",
+        );
+        let hint = (
+            "Опишите отзыв отдельным событием: `withdrawal: {applicant: true, …}`.".to_owned(),
+            "Declare the withdrawal as an event of its own: `withdrawal: {applicant: true, …}`."
+                .to_owned(),
+        );
+        let span = block.key_span("applicant");
+        self.reader.error("R015", &span, ru, en, Some(hint));
     }
 }
