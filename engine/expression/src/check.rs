@@ -4,9 +4,7 @@
 //! Calls are checked in `check_call.rs` and `check_method.rs`, operators in `check_operator.rs`. It never looks at values other than literals.
 
 use crate::syntax::{Form, Local, Node};
-use crate::{
-    Kind, Names, Problem, REGISTER, Value, limits, outside_parts, person, suggest,
-};
+use crate::{Kind, Names, Problem, REGISTER, Value, limits, outside_parts, person, suggest};
 use std::collections::BTreeMap;
 
 /// The kind of a node, or `None` when it is known to be wrong already.

@@ -133,5 +133,9 @@ fn flows(definition: &Definition) -> Vec<(&str, &str)> {
     let cancellation = cancellation
         .flat_map(|found| &found.next)
         .map(|to| (CANCELLATION, to.as_str()));
-    start.chain(events).chain(cancellation).chain(steps).collect()
+    start
+        .chain(events)
+        .chain(cancellation)
+        .chain(steps)
+        .collect()
 }

@@ -135,7 +135,9 @@ async fn a_controller_cancels_over_the_api_and_finds_the_button_on_the_page() {
     let page = site.sign_in("vera").await;
     let shown = site.get(&page, &format!("/instances/{id}")).await;
     assert!(shown.text.contains("Прекратить дело"), "{}", shown.text);
-    let asked = site.get(&page, &format!("/instances/{id}/events/cancellation")).await;
+    let asked = site
+        .get(&page, &format!("/instances/{id}/events/cancellation"))
+        .await;
     assert!(asked.text.contains("Прекратить дело?"), "{}", asked.text);
     let (anna, vera) = (token(&site, "anna").await, token(&site, "vera").await);
     let path = format!("/api/v1/instances/{id}/cancel");
