@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments,
-    ImportArguments, JoinArguments, PublishArguments, RegisterArguments, ServeArguments,
-    StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    ExplainArguments, ImportArguments, JoinArguments, PublishArguments, RegisterArguments,
+    ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -56,6 +56,8 @@ pub(crate) enum Command {
     )]
     Test(TestArguments),
     /// Prints the page of a code.
+    #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
+    Diff(DiffArguments),
     #[command(about = "Объяснить код замечания ¦ Explain a diagnostic code")]
     Explain(ExplainArguments),
     /// Counts a due date.

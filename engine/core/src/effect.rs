@@ -94,20 +94,17 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
-        Event::ItemCancelled { item, reason, .. } => Some(Effect::Command {
-            id: CommandId(key),
-            to: item.clone(),
-            command: Command::Cancel {
-                reason: reason.clone(),
-                privileged: false,
-            },
-        }),
+        Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
         | Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
+        | Event::RepeatUsedUp { .. }
+        | Event::TableDecided { .. }
+        | Event::WaitEnded { .. }
         | Event::DataSet { .. }
         | Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
@@ -132,6 +129,18 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
         | Event::InstanceEnded { .. } => None,
+    }
+}
+
+/// Tells a child to stop.
+fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
+    Effect::Command {
+        id,
+        to: child.clone(),
+        command: Command::Cancel {
+            reason: reason.to_owned(),
+            privileged: false,
+        },
     }
 }
 

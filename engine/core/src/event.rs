@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    Actor, CommandId, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId,
+    TimerId, TimerPurpose, TokenId,
 };
 
 /// An event with its place in the journal.
@@ -72,6 +72,34 @@ pub enum Event {
     JoinPassed {
         /// The join.
         step: String,
+    },
+    /// A join let go before all its flows had come; those that come later are swallowed.
+    JoinReleased {
+        /// The join.
+        step: String,
+    },
+    /// A step had been entered as often as it may be; the token went elsewhere.
+    RepeatUsedUp {
+        /// The step that was not entered again.
+        step: String,
+        /// Where the token went.
+        then: String,
+    },
+    /// A decision table was consulted.
+    TableDecided {
+        /// The decision.
+        step: String,
+        /// Numbers of the rows that counted, from 1; none: no row fitted.
+        rows: Vec<u32>,
+    },
+    /// The first of several things that a step waited for has happened.
+    WaitEnded {
+        /// The step.
+        step: String,
+        /// Number of the option, from 0.
+        option: u32,
+        /// What happened: the name of a message, or `term`, `until`, `when`.
+        outcome: String,
     },
     /// Data changed.
     DataSet {
@@ -326,57 +354,4 @@ pub enum Event {
         /// The end step.
         step: String,
     },
-}
-
-/// A created task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskFact {
-    /// Task.
-    pub task: TaskId,
-    /// Token.
-    pub token: TokenId,
-    /// Step.
-    pub step: String,
-    /// Roles whose holders may do it.
-    pub roles: BTreeSet<String>,
-    /// Whether it is one of several signatures.
-    pub signature: bool,
-    /// People who may not do it.
-    pub not_by: BTreeSet<String>,
-    /// When it is due.
-    pub due: Option<DueDate>,
-}
-
-/// A written letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterFact {
-    /// Number of the letter within the instance, from 1.
-    pub letter: u32,
-    /// Template.
-    pub template: String,
-    /// Address.
-    pub to_address: String,
-    /// Name of the receiver.
-    pub to_name: String,
-    /// Subject as sent.
-    pub subject: String,
-    /// Text as sent.
-    pub text: String,
-}
-
-/// What a timer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum TimerPurpose {
-    /// Ends a wait.
-    Wait,
-    /// Triggers the boundary event with this index.
-    Boundary(u32),
-    /// Reminds of a task.
-    Reminder,
-    /// Tells that a task is overdue; repeats.
-    Overdue,
-    /// Climbs to the rung with this index of the overdue ladder.
-    Rung(u32),
-    /// Closes the window of a `for_each`.
-    CloseWindow,
 }

@@ -13,6 +13,7 @@ mod decide;
 mod due;
 mod effect;
 mod event;
+mod fact;
 mod form;
 mod ids;
 mod instance;
@@ -32,7 +33,8 @@ pub use context::{Context, Numbers, child_key};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, Recorded};
+pub use fact::{LetterFact, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{

@@ -17,6 +17,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
     ("core", &["calendar", "expression", "definition"]),
+    ("edition", &["calendar", "expression", "definition", "core"]),
     ("proof", &["calendar", "expression", "definition", "core"]),
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (

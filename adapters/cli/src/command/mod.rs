@@ -6,6 +6,7 @@ mod cancel;
 mod check;
 mod deadline;
 mod diagram;
+mod diff;
 mod explain;
 mod import;
 mod join;
@@ -23,6 +24,7 @@ pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
+pub(crate) use diff::DiffArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
@@ -48,6 +50,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Deadline(arguments) => deadline::run(&arguments, output),
         Command::Diagram(arguments) => diagram::run(&arguments, output),
+        Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Publish(arguments) => publish::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),

@@ -96,6 +96,10 @@ wire! {
     InstanceCancelled { reason: String, by: Option<Value> },
     ItemCancelled { step: String, item: InstanceId, reason: String },
     InstanceEnded { step: String },
+    JoinReleased { step: String },
+    RepeatUsedUp { step: String, then: String },
+    TableDecided { step: String, rows: Vec<u32> },
+    WaitEnded { step: String, option: u32, outcome: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -53,7 +53,9 @@ pub(super) fn register_row(register: &Register) -> Kind {
 
 /// `child` in `take:` of a call.
 pub(super) fn child(outline: &Outline<'_>) -> Kind {
-    let fields = reported(outline, outline.field_names());
+    // Computed fields are not stored, so that a child has nothing to report of them.
+    let stored = outline.data.iter().filter(|field| field.is.is_none());
+    let fields = reported(outline, stored.map(|field| field.name.as_str()));
     let record = with(fields, "item", Kind::Text);
     Kind::Record(with(
         with(record, "receipt", Kind::Text),

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{cancellation, value::full_name};
+use super::{cancellation, flow, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -71,9 +71,13 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
         | Event::ItemCancelled { .. } => cancellation::tell(event),
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
+            flow::tell(event, definition)
+        }
         Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
         | Event::TimerScheduled { .. }
         | Event::TimerFired { .. }
         | Event::TimerCancelled { .. }
@@ -215,13 +219,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         let found = definition.step(step).map(|step| step.title.clone());
         found.unwrap_or_else(|| Title::russian(step)).into()
     }
