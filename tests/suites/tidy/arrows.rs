@@ -19,6 +19,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("core", &["calendar", "expression", "definition"]),
     ("edition", &["calendar", "expression", "definition", "core"]),
     ("proof", &["calendar", "expression", "definition", "core"]),
+    ("language", &["calendar", "expression", "definition"]),
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",

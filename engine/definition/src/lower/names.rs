@@ -51,17 +51,13 @@ pub(super) fn register_row(register: &Register) -> Kind {
     ))
 }
 
-/// `child` in `take:` of a call.
-pub(super) fn child(outline: &Outline<'_>) -> Kind {
-    // Computed fields are not stored, so that a child has nothing to report of them.
-    let stored = outline.data.iter().filter(|field| field.is.is_none());
-    let fields = reported(outline, stored.map(|field| field.name.as_str()));
-    let record = with(fields, "item", Kind::Text);
-    Kind::Record(with(
-        with(record, "receipt", Kind::Text),
-        "outcome",
-        Kind::Text,
-    ))
+/// `child` in `take:` of a call: what is stored of the instance, since nothing else is reported.
+pub(crate) fn with_child(names: &Names, data: &[Field]) -> Names {
+    let stored = data.iter().filter(|field| field.is.is_none());
+    let fields = stored.map(|field| (field.name.clone(), field.kind.expression_kind()));
+    let record = with(fields.collect(), "item", Kind::Text);
+    let record = with(with(record, "receipt", Kind::Text), "outcome", Kind::Text);
+    names.clone().with("child", Kind::Record(record))
 }
 
 /// Names that are declared, but of which another mistake hides the kind.

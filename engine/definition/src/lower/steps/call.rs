@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Block, Lowering, Outline, Word, names};
+use super::super::{Block, Lowering, Outline, Word, with_child};
 use super::child;
 use crate::model::{Assignments, Call, CallVersion};
 
@@ -47,7 +47,7 @@ fn take<'w>(
     block: Block<'w>,
     child: Option<&'w Outline<'w>>,
 ) -> Assignments {
-    let known = child.map(|child| lowering.names.clone().with("child", names::child(child)));
+    let known = child.map(|child| with_child(&lowering.names, &child.data));
     lowering.field_values(block.get("take"), &lowering.outline.data, known.as_ref())
 }
 
