@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{events as beside, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -57,17 +57,22 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::DocumentDrawn { .. }
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
-        | Event::MessageSent { .. } => paper(event, definition),
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. } => paper(event, definition),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
         Event::StepLeft { .. }
+        | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
         | Event::TimerScheduled { .. }
@@ -133,10 +138,20 @@ fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
+        Event::MessageReceived { from, .. } if from.is_outside() => say(
+            None,
+            "Пришло сообщение извне".into(),
+            "A message came from outside".into(),
+        ),
         Event::MessageReceived { from, .. } => say(
             None,
             format!("Сообщение от дела {from}"),
             format!("Message from {from}"),
+        ),
+        Event::MessageAddressed { process, key, .. } => say(
+            None,
+            format!("Сообщение делу процесса «{process}» с ключом {key}"),
+            format!("Message to the instance of `{process}` with the key {key}"),
         ),
         Event::MessageSent { to, .. } => say(
             None,
@@ -194,7 +209,19 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::InstanceEnded { step } => {
+        Event::BranchBegun {
+            step,
+            event,
+            reason,
+            ..
+        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
+        Event::UndoBegun { step, .. } => beside::undo(definition, step),
+        Event::InstanceEnded {
+            step,
+            error: Some(error),
+        } => beside::failed(definition, step, error),
+        Event::InstanceEnded { step, .. } => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -206,13 +233,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         let found = definition.step(step).map(|step| step.title.clone());
         found.unwrap_or_else(|| Title::russian(step)).into()
     }
@@ -227,7 +254,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,

@@ -4,6 +4,7 @@
 
 mod action;
 mod expectation;
+mod message;
 mod time;
 
 use std::collections::BTreeMap;
@@ -153,6 +154,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -168,6 +170,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(sent) = &refused.message {
+        message::message(play, sent)
     } else {
         return Err("`refused` names no action".into());
     };
