@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reglament_calendar::{
     Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, Unit, due, local_date,
 };
-use reglament_definition::{DataKind, Deadline, Repeat, TermSource};
+use reglament_definition::{DataKind, Deadline, Recurrence, TermSource};
 use reglament_expression::{Failure, Value};
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +129,7 @@ fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
 pub(crate) fn again(
     facts: &Facts<'_>,
     deadline: &Deadline,
-    repeat: Option<Repeat>,
+    repeat: Option<Recurrence>,
     at: DateTime<Utc>,
     happened: u32,
 ) -> Option<DateTime<Utc>> {

@@ -96,6 +96,17 @@ impl Listing<'_> {
                 self.words.pick("отменяется", "undone by")
             ));
         }
+        let joins = self.words.join(step);
+        if !joins.is_empty() {
+            lines.push(format!(
+                "   {}: {joins}",
+                self.words.pick("ждёт", "waits for")
+            ));
+        }
+        if let Some(limit) = step.repeat_limit() {
+            let then = self.to(std::slice::from_ref(&limit.then));
+            lines.push(format!("   {}{then}", self.words.repeat(limit)));
+        }
         for event in &step.on {
             let interrupted = if event.interrupting {
                 self.words.pick("прерывается", "interrupted by")

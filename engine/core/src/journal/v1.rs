@@ -100,6 +100,10 @@ wire! {
     MessageAddressed { process: String, message: String, key: String, data: Values },
     UndoNoted { step: String },
     UndoBegun { token: TokenId, step: String, by: String },
+    JoinReleased { step: String },
+    RepeatUsedUp { step: String, then: String },
+    TableDecided { step: String, rows: Vec<u32> },
+    WaitEnded { step: String, option: u32, outcome: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

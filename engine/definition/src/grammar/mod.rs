@@ -20,7 +20,10 @@ pub use process::{
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
-pub use step::{ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, LATE, STEP, WINDOW};
+pub use step::{
+    ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW,
+    WAIT_OPTION, WINDOW,
+};
 pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
 
 /// The files that the language consists of.

@@ -5,7 +5,9 @@
 
 mod assignments;
 mod block;
+mod cell;
 mod compensation;
+mod computed;
 mod confidential;
 mod correlation;
 mod cron_start;
@@ -30,8 +32,10 @@ mod parameter;
 mod process;
 mod process_event;
 mod reader;
+mod region;
 mod registers;
 mod regulation_head;
+mod repeat;
 mod start;
 mod step;
 mod step_kind;
@@ -49,6 +53,7 @@ pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
 pub(crate) use reader::{Reader, Word};
+pub use region::fill_regions;
 pub(crate) use registers::registers;
 pub(crate) use regulation_head::act_file;
 pub(crate) use value::parse as parse_value;

@@ -24,6 +24,7 @@ impl<'w> Lowering<'w> {
             }),
             on: Vec::new(),
             undo: None,
+            repeat: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -61,6 +62,7 @@ impl<'w> Lowering<'w> {
                 kind,
                 on,
                 undo,
+                repeat: self.repeat(block, id),
             },
             has_basis,
         }
