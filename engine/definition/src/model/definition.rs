@@ -7,7 +7,7 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register,
+    Cancellation, DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent, Register,
     Start, Step, Title,
 };
 
@@ -79,6 +79,8 @@ pub struct Definition {
     pub events: Vec<ProcessEvent>,
     /// Who may cancel an instance, if the process says so.
     pub cancellation: Option<Cancellation>,
+    /// Messages that find their instance by a key or come from outside, by name.
+    pub messages: BTreeMap<String, Message>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.
