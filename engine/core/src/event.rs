@@ -11,7 +11,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId,
+    TimerPurpose, TokenId,
 };
 
 /// An event with its place in the journal.
@@ -383,37 +384,4 @@ pub struct LetterFact {
     pub subject: String,
     /// Text as sent.
     pub text: String,
-}
-
-/// What a timer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum TimerPurpose {
-    /// Ends a wait.
-    Wait,
-    /// Ends a wait for the first of several by the option with this index.
-    Option(u32),
-    /// Triggers the boundary event with this index.
-    Boundary(u32),
-    /// Reminds of a task.
-    Reminder,
-    /// Tells that a task is overdue; repeats.
-    Overdue,
-    /// Climbs to the rung with this index of the overdue ladder.
-    Rung(u32),
-    /// Closes the window of a `for_each`.
-    CloseWindow,
-    /// Triggers a repeated boundary event once more.
-    BoundaryAgain {
-        /// Its position among the events of the step.
-        event: u32,
-        /// How often it has happened.
-        happened: u32,
-    },
-    /// Triggers a process-wide event; belongs to no token.
-    ProcessEvent {
-        /// Its position among the events of the process.
-        event: u32,
-        /// How often it has happened by this term.
-        happened: u32,
-    },
 }

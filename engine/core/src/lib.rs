@@ -27,6 +27,7 @@ mod rejection;
 mod scribe;
 mod snapshot;
 mod step;
+mod timer_purpose;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
@@ -34,7 +35,7 @@ pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, LetterFact, Recorded, TaskFact};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
@@ -46,3 +47,4 @@ pub use limits::*;
 pub use lookup::Facts;
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use timer_purpose::TimerPurpose;
