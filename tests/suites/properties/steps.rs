@@ -28,7 +28,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     let kind = if n + 1 == count {
         StepKind::End(End {
             terminates: tape.chance(50),
-            error: tape.chance(30).then(|| "broken".into()),
+            error: tape.chance(60).then(|| "broken".into()),
         })
     } else {
         kind(n, count, tape, children)
