@@ -8,9 +8,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
-    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments, PublishArguments,
-    RegisterArguments, SchemaArguments, ServeArguments, StartArguments, TaskArguments,
-    TestArguments, UserArguments, VerifyArguments,
+    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments,
+    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
+    TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;

@@ -4,9 +4,9 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language, ProcessEvent,
-    ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind, TermSource, Title, Trigger,
-    WaitFor, WaitOption, WaitTrigger,
+    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language,
+    ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind, TermSource,
+    Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 

@@ -38,6 +38,9 @@ pub(super) fn undo_steps() -> Vec<Step> {
         document: None,
         not_by: None,
         letter: None,
+        each: None,
+        one_by_one: false,
+        until: None,
         next: vec![],
     };
     vec![

@@ -20,8 +20,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CancelInstance, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage, SignIn,
-    SignedIn, StartInstance, UnmatchedShape,
+    AddItem, CancelInstance, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage,
+    SignIn, SignedIn, StartInstance, UnmatchedShape,
 };
 
 use crate::{App, limits};

@@ -27,8 +27,8 @@ use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
 pub(crate) use answers::proceed;
-pub(crate) use children::{begun, start};
 pub(crate) use boundary::message_came;
+pub(crate) use children::{begun, start};
 pub(crate) use document::draw;
 pub(crate) use error::raise_error;
 pub(crate) use join::starved;

@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent, Register,
-    Start, Step, Title,
+    Cancellation, DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent,
+    Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.

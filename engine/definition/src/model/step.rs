@@ -5,8 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat, Rest, Title,
-    WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
+    Rest, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
