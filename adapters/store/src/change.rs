@@ -10,8 +10,8 @@ use reglament_runtime::port::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    SqliteStore, ballots, documents, error::failed, incidents, instances, journal, outbox,
-    registers, signals, tasks, timers,
+    SqliteStore, ballots, documents, error::failed, incidents, instances, journal, messages,
+    outbox, registers, signals, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -31,6 +31,7 @@ impl InstanceStore for SqliteStore {
         registers::write(c, &changes.registers).await?;
         ballots::write(c, &changes.ballots).await?;
         signals::write(c, changes).await?;
+        messages::write(c, changes).await?;
         signals::write_commands(c, &changes.commands).await?;
         transaction.commit().await.map_err(failed)
     }

@@ -15,6 +15,7 @@ mod incidents;
 mod instances;
 mod journal;
 mod lock;
+mod messages;
 mod moment;
 mod open;
 mod outbox;

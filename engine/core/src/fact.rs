@@ -1,6 +1,7 @@
-//! The larger facts inside events: a created task, in whose place somebody acted, a written letter, what a timer is for.
+//! Facts that events carry and that are more than a value: a created task, in whose place
+//! somebody acted, a written letter, what a timer is for.
 //!
-//! They are part of the wire format: new fields are optional, so that recorded journals stay as they are.
+//! They are part of the journal's wire format: new fields are optional and left out when they say nothing.
 
 use std::collections::BTreeSet;
 
@@ -83,4 +84,18 @@ pub enum TimerPurpose {
     CloseWindow,
     /// Closes a vote.
     CloseVote,
+    /// Triggers a repeated boundary event once more.
+    BoundaryAgain {
+        /// Its position among the events of the step.
+        event: u32,
+        /// How often it has happened.
+        happened: u32,
+    },
+    /// Triggers a process-wide event; belongs to no token.
+    ProcessEvent {
+        /// Its position among the events of the process.
+        event: u32,
+        /// How often it has happened by this term.
+        happened: u32,
+    },
 }

@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod correlation;
 mod decide;
 mod due;
 mod effect;
@@ -22,7 +23,9 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod outside;
 mod people;
+mod process_event;
 mod rejection;
 mod scribe;
 mod snapshot;
@@ -30,21 +33,23 @@ mod step;
 mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
-pub use context::{Context, Numbers};
+pub use context::{Context, Numbers, child_key};
+pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
-pub use form::{FieldProblem, RawInput, read_input};
+pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,
+    Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use outside::{Outside, registers_read};
 pub use people::{
     Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
     Verdict, VoteEnd, ballot, chairs, eligible, may_reassign, verdict,

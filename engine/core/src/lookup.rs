@@ -9,10 +9,11 @@ use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
-use reglament_expression::{Expression, Lookup, Scope, Value};
+use reglament_definition::StepKind;
+use reglament_expression::{Expression, HOLDERS, Lookup, REGISTER, Scope, Value, outside_parts};
 use rust_decimal::Decimal;
 
-use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
+use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
 
 /// The facts behind one evaluation.
 pub struct Facts<'a> {
@@ -145,8 +146,67 @@ impl<'a> Facts<'a> {
         } else {
             fields.extend(item_fields(&ItemList::default()));
         }
+        let answers = record.answers.iter().map(answer_record);
+        fields.insert("answers".into(), Value::List(answers.collect()));
+        if self.is_call(id) {
+            fields.extend(self.call_fields(id));
+        }
         Value::Record(fields)
     }
+}
+
+impl Facts<'_> {
+    fn is_call(&self, id: &str) -> bool {
+        let step = self.context.definition.step(id);
+        step.is_some_and(|step| matches!(step.kind, StepKind::Call(_)))
+    }
+
+    /// A call has one child: its id and its outcome are the step's own.
+    fn call_fields(&self, id: &str) -> [(String, Value); 2] {
+        let list = self.instance.items.get(id);
+        let item = list.and_then(|list| list.items.last());
+        let outcome = item.and_then(|item| item.outcome.as_deref());
+        [
+            (
+                "item".to_owned(),
+                item.map_or(Value::Null, |item| id_value(&item.item)),
+            ),
+            ("outcome".to_owned(), outcome.map_or(Value::Null, text)),
+        ]
+    }
+
+    /// A list from outside the instance; none when it was not handed in.
+    fn outside(&self, name: &str) -> Option<Value> {
+        match outside_parts(name)? {
+            (HOLDERS, role) => {
+                let today = self.local(self.context.now);
+                let people = self.context.organisation.in_office(role, today);
+                let people = people.into_iter().map(person_record);
+                Some(Value::List(people.collect()))
+            }
+            (REGISTER, id) => {
+                let rows = self.context.outside.registers.get(id)?;
+                Some(Value::List(rows.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn answer_record(answer: &crate::Answer) -> Value {
+    let mut fields = answer.values.clone();
+    let of = |key: &str| answer.by.get(key).cloned().unwrap_or(Value::Null);
+    fields.insert("id".into(), of("id"));
+    fields.insert("by".into(), of("name"));
+    fields.insert(
+        "outcome".into(),
+        answer.outcome.as_deref().map_or(Value::Null, text),
+    );
+    fields.insert("on".into(), Value::Date(answer.on));
+    let of = answer.on_behalf.as_ref();
+    let of = of.and_then(|behalf| behalf.of.get("name").cloned());
+    fields.insert("on_behalf_of".into(), of.unwrap_or(Value::Null));
+    Value::Record(fields)
 }
 
 pub(crate) fn signature_record(signature: &crate::Signature) -> Value {
@@ -167,7 +227,7 @@ fn item_fields(list: &ItemList) -> [(String, Value); 3] {
     ]
 }
 
-fn item_record(item: &crate::Item) -> Value {
+pub(crate) fn item_record(item: &crate::Item) -> Value {
     let mut fields = item.values.clone();
     fields.insert("item".into(), id_value(&item.item));
     fields.insert("receipt".into(), text(&item.receipt));
@@ -212,7 +272,10 @@ impl Lookup for Facts<'_> {
         match name {
             "instance" => Some(self.instance_record()),
             "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
-            _ => definition.step(name).map(|step| self.step_record(&step.id)),
+            _ => match definition.step(name) {
+                Some(step) => Some(self.step_record(&step.id)),
+                None => self.outside(name),
+            },
         }
     }
 }

@@ -9,14 +9,18 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Effect, Event, Instance,
-    InstanceId, LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, ballot,
-    decide, effects,
+    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Event, Instance,
+    InstanceId, LinkedInstance, Numbers, Outside, Recorded, Rejection, Request, StartFacts,
+    TimerId, ballot, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 
-use crate::limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT};
-use crate::{DrawnDocument, RegisterEntry, SentLetter};
+use crate::{
+    DrawnDocument, RegisterEntry, SentLetter,
+    errand::Errand,
+    inbox::Inbox,
+    limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT},
+};
 
 /// A world of instances.
 pub struct World<'p> {
@@ -30,17 +34,13 @@ pub struct World<'p> {
     journal: Vec<(InstanceId, Recorded)>,
     absences: Vec<Absence>,
     ballots: BTreeMap<InstanceId, Ballots>,
+    no_ballots: Ballots,
     numbers: Numbers,
     letters: Vec<SentLetter>,
     documents: Vec<DrawnDocument>,
     entries: Vec<RegisterEntry>,
+    pub(crate) inbox: Inbox,
     commands: u32,
-}
-
-struct Errand {
-    to: InstanceId,
-    process: Option<String>,
-    request: Request,
 }
 
 impl<'p> World<'p> {
@@ -67,10 +67,12 @@ impl<'p> World<'p> {
             journal: Vec::new(),
             absences: Vec::new(),
             ballots: BTreeMap::new(),
+            no_ballots: Ballots::default(),
             numbers: Numbers::default(),
             letters: Vec::new(),
             documents: Vec::new(),
             entries: Vec::new(),
+            inbox: Inbox::default(),
             commands: 0,
         }
     }
@@ -142,6 +144,13 @@ impl<'p> World<'p> {
         format!("T{:04}", self.commands + 1)
     }
 
+    /// The id of the next instance of `process`.
+    pub(crate) fn next_id(&self, process: &str) -> InstanceId {
+        let own = |id: &&InstanceId| !id.as_str().contains('.');
+        let started = self.instances.keys().filter(own).count();
+        InstanceId(format!("{process}-{}", started + 1))
+    }
+
     /// Begins an instance of `process`.
     ///
     /// # Errors
@@ -152,12 +161,7 @@ impl<'p> World<'p> {
         actor: Actor,
         facts: StartFacts,
     ) -> Result<InstanceId, Rejection> {
-        let started = self
-            .instances
-            .keys()
-            .filter(|id| !id.as_str().contains('.'))
-            .count();
-        let id = InstanceId(format!("{process}-{}", started + 1));
+        let id = self.next_id(process);
         let request = self.request(actor, Command::Start(Box::new(facts)));
         self.carry_out(Errand {
             to: id.clone(),
@@ -233,7 +237,7 @@ impl<'p> World<'p> {
         timers.min()
     }
 
-    fn request(&mut self, actor: Actor, command: Command) -> Request {
+    pub(crate) fn request(&mut self, actor: Actor, command: Command) -> Request {
         self.commands += 1;
         Request {
             id: CommandId(format!("c{}", self.commands)),
@@ -244,9 +248,12 @@ impl<'p> World<'p> {
 
     /// Carries out a command and everything that it makes instances ask of each other. Only the first may be refused;
     /// a refusal between instances (an ended receiver) is how the runtime sees it too: dropped.
-    fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
+    pub(crate) fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
         let mut errands: VecDeque<Errand> = self.decide(&first)?.into();
         for _ in 0..MAX_CASCADE {
+            if errands.is_empty() {
+                errands.extend(self.deliveries());
+            }
             let Some(errand) = errands.pop_front() else {
                 return Ok(());
             };
@@ -271,18 +278,8 @@ impl<'p> World<'p> {
         let definition = process
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
-        let no_ballots = Ballots::default();
-        let context = Context {
-            definition,
-            children: &self.definitions,
-            calendar: &self.calendar,
-            organisation: &self.organisation,
-            absences: &self.absences,
-            ballots: self.ballots.get(&errand.to).unwrap_or(&no_ballots),
-            numbers: &self.numbers,
-            now: self.now,
-            base_url: "https://reglament.example",
-        };
+        let outside = self.read_outside(definition);
+        let context = self.context(definition, &errand.to, &outside);
         let events = decide(&context, &before, &errand.request)?;
         let secret = ballot(definition, &before, &errand.request);
         let mut after = before.clone();
@@ -301,7 +298,54 @@ impl<'p> World<'p> {
             let boxes = self.ballots.entry(errand.to.clone()).or_default();
             boxes.drop_in(ballot, 1);
         }
-        Ok(wanted.into_iter().filter_map(errand_of).collect())
+        let errands = wanted
+            .into_iter()
+            .filter_map(|effect| self.errand_of(effect));
+        Ok(errands.collect())
+    }
+
+    /// What a decision on an instance of this definition may know now.
+    pub(crate) fn context<'a>(
+        &'a self,
+        definition: &'a Definition,
+        instance: &InstanceId,
+        outside: &'a Outside,
+    ) -> Context<'a> {
+        Context {
+            definition,
+            children: &self.definitions,
+            calendar: &self.calendar,
+            organisation: &self.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(instance).unwrap_or(&self.no_ballots),
+            numbers: &self.numbers,
+            outside,
+            now: self.now,
+            base_url: "https://reglament.example",
+        }
+    }
+
+    /// The definition of a process.
+    pub(crate) fn definition(&self, process: &str) -> Option<&'p Definition> {
+        self.definitions.get(process).copied()
+    }
+
+    /// The production calendar.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// What a decision on this definition may know of registers.
+    pub(crate) fn read_outside(&self, definition: &Definition) -> Outside {
+        let rows = |register: String| {
+            let entries = self.entries.iter().filter(|e| e.register == register);
+            let rows = entries.map(RegisterEntry::row).collect();
+            (register, rows)
+        };
+        Outside {
+            registers: registers_read(definition).into_iter().map(rows).collect(),
+            seed: u64::from(self.commands),
+        }
     }
 
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
@@ -335,6 +379,7 @@ impl<'p> World<'p> {
                     year,
                     number,
                     text,
+                    on,
                     entry,
                     ..
                 } => {
@@ -344,6 +389,7 @@ impl<'p> World<'p> {
                         instance: id.clone(),
                         register,
                         number,
+                        on: *on,
                         entry: entry.clone(),
                     });
                 }
@@ -351,37 +397,5 @@ impl<'p> World<'p> {
             }
             self.journal.push((id.clone(), recorded));
         }
-    }
-}
-
-fn errand_of(effect: Effect) -> Option<Errand> {
-    match effect {
-        Effect::StartChild {
-            id,
-            instance,
-            process,
-            facts,
-        } => {
-            let request = Request {
-                id,
-                actor: Actor::System,
-                command: Command::Start(facts),
-            };
-            Some(Errand {
-                to: instance,
-                process: Some(process),
-                request,
-            })
-        }
-        Effect::Command { id, to, command } => Some(Errand {
-            to,
-            process: None,
-            request: Request {
-                id,
-                actor: Actor::System,
-                command,
-            },
-        }),
-        Effect::Letter { .. } | Effect::Document { .. } => None,
     }
 }

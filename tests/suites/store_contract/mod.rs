@@ -6,6 +6,7 @@ mod commits;
 mod deliveries;
 mod lists;
 mod make;
+mod messages;
 mod people;
 mod sign_in;
 
@@ -42,6 +43,7 @@ contract! {
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count;
+    messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
     sign_in: sessions_end, a_changed_account_loses_its_sessions;
 }
 

@@ -7,6 +7,7 @@ mod cases;
 mod control;
 mod instances;
 mod key;
+mod messages;
 mod people;
 mod problem;
 mod session;
@@ -21,8 +22,8 @@ use axum::routing::{delete, get, post};
 pub use people::{EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
-    UnmatchedShape,
+    AddItem, CancelInstance, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage,
+    SignIn, SignedIn, StartInstance, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -78,6 +79,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),
         )
+        .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route(
@@ -92,6 +94,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/events/{event}",
             post(instances::raise),
         )
+        .route("/api/v1/instances/{id}/cancel", post(instances::cancel))
         .route(
             "/api/v1/instances/{id}/incidents/{incident}/retry",
             post(instances::retry),

@@ -105,6 +105,10 @@ impl<'a> Day<'a> {
         }
         let mut all: Vec<Doer> = Vec::new();
         for role in self.candidacy.roles {
+            if let Some(id) = Organisation::only_holder(role) {
+                add(&mut all, self.first_of(&[vec![id]]));
+                continue;
+            }
             let Some(role) = self.organisation.roles.get(role) else {
                 continue;
             };
@@ -113,13 +117,7 @@ impl<'a> Day<'a> {
                 ids.filter(|id| role.in_office(id, self.on)).collect()
             };
             let found = self.first_of(&[in_office(&role.holders), in_office(&role.deputies)]);
-            for doer in found {
-                match all.iter_mut().find(|known| known.person == doer.person) {
-                    Some(known) if doer.standing == Standing::Own => known.standing = doer.standing,
-                    Some(_) => {}
-                    None => all.push(doer),
-                }
-            }
+            add(&mut all, found);
         }
         all
     }
@@ -222,5 +220,16 @@ fn own(person: &str) -> Doer {
     Doer {
         person: person.to_owned(),
         standing: Standing::Own,
+    }
+}
+
+/// Adds those found for another role; one's own place comes first.
+fn add(all: &mut Vec<Doer>, found: Vec<Doer>) {
+    for doer in found {
+        match all.iter_mut().find(|known| known.person == doer.person) {
+            Some(known) if doer.standing == Standing::Own => known.standing = doer.standing,
+            Some(_) => {}
+            None => all.push(doer),
+        }
     }
 }

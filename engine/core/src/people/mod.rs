@@ -24,7 +24,7 @@ pub use rejection::PeopleRejection;
 pub use tally::{Verdict, VoteEnd, verdict};
 
 pub(crate) use condition::{holds, ids};
-pub(crate) use doer::{acting, barred, doers, on, person, person_record};
+pub(crate) use doer::{Acting, acting, barred, doers, on, person, person_record};
 pub(crate) use members::members;
 
 /// The answer of a vote's form in which a dissenting opinion comes.

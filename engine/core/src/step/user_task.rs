@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use reglament_definition::{Step, UserTask};
 
 use super::{
-    Progress, notice,
+    Progress, answers, notice,
     offer::{self, Offered},
     vote,
 };
@@ -23,12 +23,13 @@ pub(super) fn enter(
     step: &Step,
     task: &UserTask,
 ) -> Result<Progress, Stuck> {
-    let due = match &task.deadline {
-        Some(deadline) => Some(due::compute(&scribe.facts(), deadline)?),
-        None => None,
-    };
+    let due = due_date(scribe, task)?;
     if let Some(vote) = &task.vote {
         return vote::enter(scribe, token, step, task, vote, due);
+    }
+    if let Some(each) = &task.each {
+        answers::begin(scribe, token, step, task, each)?;
+        return Ok(Progress::Waiting);
     }
     let Offered { people, not_by } = offer::offer(scribe, &step.title.ru, task)?;
     if task.signed_by.is_empty() {
@@ -57,6 +58,13 @@ pub(super) fn enter(
         }
     }
     Ok(Progress::Waiting)
+}
+
+pub(super) fn due_date(scribe: &Scribe<'_>, task: &UserTask) -> Result<Option<DueDate>, Stuck> {
+    match &task.deadline {
+        Some(deadline) => Ok(Some(due::compute(&scribe.facts(), deadline)?)),
+        None => Ok(None),
+    }
 }
 
 /// A task to be created.

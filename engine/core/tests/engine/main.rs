@@ -8,5 +8,6 @@
 mod answers;
 mod desk;
 mod incidents;
+mod ladder;
 mod people;
 mod refusals;

@@ -23,6 +23,8 @@ pub(crate) enum Want {
     People,
     /// One person or several: an id, a record with `id`, or a list of them.
     Assignee,
+    /// What can be the key of a message: a text, a number, a date.
+    Key,
     /// A list, to be gone through.
     List,
     /// A value that a field of this kind can hold.
@@ -52,6 +54,10 @@ impl Want {
                 Kind::Record(fields) => fields.get("id") == Some(&Kind::Text),
                 other => Self::People.accepts(other),
             },
+            Self::Key => matches!(
+                kind,
+                Kind::Text | Kind::Integer | Kind::Decimal | Kind::Date
+            ),
             Self::List => matches!(kind, Kind::List(_)),
             Self::Kind(wanted) => kind.fits(wanted),
             Self::Any => true,
@@ -71,6 +77,7 @@ impl Want {
                 "человек или список людей: id или записи с полем id",
                 "a person or a list of people: ids or records with `id`",
             ),
+            Self::Key => ("текст, число или дата", "a text, a number or a date"),
             Self::List => ("список", "a list"),
             Self::Kind(kind) => return (kind.ru(), kind.en()),
             Self::Any => ("значение", "a value"),

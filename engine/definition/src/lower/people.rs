@@ -1,6 +1,6 @@
-//! Who does a user task: `role`, `signed_by`, `assignee`, `candidates`, `vote`, and who may not.
+//! Who does a user task: `role`, `signed_by`, `each`, `assignee`, `candidates`, `vote`, and who may not.
 //!
-//! Exactly one of the five says who does it. What is asked of a person is checked against the attributes that
+//! Exactly one of the six says who does it. What is asked of a person is checked against the attributes that
 //! `organisation.yaml` declares.
 
 use reglament_expression::{Kind, Names};
@@ -11,7 +11,14 @@ use crate::grammar::CANDIDATES;
 use crate::model::Offer;
 
 /// Keys that say who does a task.
-const DOERS: [&str; 5] = ["role", "signed_by", "assignee", "candidates", "vote"];
+const DOERS: [&str; 6] = [
+    "role",
+    "signed_by",
+    "each",
+    "assignee",
+    "candidates",
+    "vote",
+];
 
 impl<'w> Lowering<'w> {
     /// Reads who is offered a task, beside its roles.
@@ -112,8 +119,9 @@ pub(super) fn check(block: Block<'_>) {
         let ru = format!("Кто выполняет задание, сказано дважды: `{first}` и `{second}`.");
         let en = format!("Who does the task is said twice: `{first}` and `{second}`.");
         let hint = (
-            "Оставьте одно из `role`, `candidates`, `assignee`, `signed_by`, `vote`.".to_owned(),
-            "Keep one of `role`, `candidates`, `assignee`, `signed_by`, `vote`.".to_owned(),
+            "Оставьте одно из `role`, `candidates`, `assignee`, `signed_by`, `each`, `vote`."
+                .to_owned(),
+            "Keep one of `role`, `candidates`, `assignee`, `signed_by`, `each`, `vote`.".to_owned(),
         );
         reader.error("R140", &block.key_span(second), ru, en, Some(hint));
     }

@@ -92,9 +92,26 @@ impl Person {
     }
 }
 
+/// A task for one person is given to the role `person:<id>`, which only that person holds.
+const PERSON: &str = "person:";
+
 impl Organisation {
+    /// The role that only this person holds.
+    pub fn role_of_one(person: &str) -> String {
+        format!("{PERSON}{person}")
+    }
+
+    /// The person behind such a role; none for other roles.
+    pub fn only_holder(role: &str) -> Option<&str> {
+        role.strip_prefix(PERSON)
+    }
+
     /// People who may act in `role` when `excluded` may not: the holders, or the deputies if no holder is left.
     pub fn candidates(&self, role: &str, excluded: &BTreeSet<String>) -> Vec<&Person> {
+        if let Some(id) = Self::only_holder(role) {
+            let person = self.people.get(id).filter(|_| !excluded.contains(id));
+            return person.into_iter().collect();
+        }
         let Some(role) = self.roles.get(role) else {
             return Vec::new();
         };
@@ -110,6 +127,14 @@ impl Organisation {
         } else {
             holders
         }
+    }
+
+    /// People who act in `role` on a day: the holders in office, or the deputies if there is none.
+    pub fn in_office(&self, role: &str, on: NaiveDate) -> Vec<&Person> {
+        let tenures = self.roles.get(role).map(|role| &role.tenures);
+        let out = tenures.into_iter().flatten();
+        let out = out.filter(|(_, tenure)| !tenure.covers(on));
+        self.candidates(role, &out.map(|(id, _)| id.clone()).collect())
     }
 
     /// Roles that a person holds (not those where the person only deputises).

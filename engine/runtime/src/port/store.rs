@@ -9,7 +9,8 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand,
-    OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    MessageStore, OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError,
+    StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -93,11 +94,23 @@ pub trait DefinitionStore: Send + Sync {
 
 /// Everything the runtime keeps.
 pub trait Store:
-    InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + AbsenceStore
+    InstanceStore
+    + OutboxStore
+    + DefinitionStore
+    + AccountStore
+    + QueryStore
+    + AbsenceStore
+    + MessageStore
 {
 }
 
-impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + AbsenceStore>
-    Store for T
+impl<T> Store for T where
+    T: InstanceStore
+        + OutboxStore
+        + DefinitionStore
+        + AccountStore
+        + QueryStore
+        + AbsenceStore
+        + MessageStore
 {
 }

@@ -7,9 +7,9 @@ use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
 use reglament_core::{
     Absence, Ballots, Candidacy, Context, Doer, DueDate, Facts, Instance, InstanceId, Numbers,
-    Task, eligible,
+    Outside, Task, eligible,
 };
-use reglament_definition::{Definition, Field, Title};
+use reglament_definition::{Definition, Field, Organisation, Title};
 use reglament_expression::{Expression, Value};
 
 use super::{Service, ServiceError};
@@ -82,6 +82,7 @@ impl Case {
     pub(super) fn with_facts<T>(&self, ask: impl FnOnce(&Facts<'_>) -> T) -> T {
         let (children, numbers, ballots) =
             (BTreeMap::new(), Numbers::default(), Ballots::default());
+        let outside = Outside::default();
         let context = Context {
             definition: &self.definition,
             children: &children,
@@ -90,6 +91,7 @@ impl Case {
             absences: &self.absences,
             ballots: &ballots,
             numbers: &numbers,
+            outside: &outside,
             now: self.now,
             base_url: "",
         };
@@ -113,7 +115,8 @@ impl Case {
     /// Title of the end step, once the instance has ended.
     pub(super) fn ended(&self) -> Option<Title> {
         match self.instance.status() {
-            reglament_core::Status::Ended { step } => Some(self.step_title(step)),
+            reglament_core::Status::Ended { step, .. } => Some(self.step_title(step)),
+            reglament_core::Status::Cancelled { .. } => Some(words::cancelled()),
             reglament_core::Status::New | reglament_core::Status::Running => None,
         }
     }
@@ -165,7 +168,11 @@ pub(super) fn role_titles<'r>(
         let known = definition.roles.get(role).cloned();
         known.unwrap_or_else(|| Title::russian(role.clone()))
     };
-    roles.into_iter().map(title).collect()
+    // Whoever alone holds a role is named as its holder.
+    let roles = roles
+        .into_iter()
+        .filter(|role| Organisation::only_holder(role).is_none());
+    roles.map(title).collect()
 }
 
 /// Names of people, each once.

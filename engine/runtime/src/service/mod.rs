@@ -6,6 +6,7 @@
 mod absences;
 mod accounts;
 mod add_item;
+mod cancel;
 mod case;
 mod complete_task;
 mod control;
@@ -17,6 +18,7 @@ mod history;
 mod instance;
 mod instances;
 mod lines;
+mod message;
 mod outbox;
 mod people;
 mod public;
@@ -38,6 +40,7 @@ use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
 pub use hand_over::HandOver;
+pub use message::MessageWish;
 
 use crate::{
     Clock, Ids, Library,
@@ -53,6 +56,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) library: Library,
     pub(crate) wake: Wake,
+    /// Held while messages look for their receivers, so that two of one key do not start two instances.
+    pub(crate) courier: tokio::sync::Mutex<()>,
     pub(crate) base_url: String,
 }
 

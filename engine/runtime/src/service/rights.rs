@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use reglament_core::InstanceId;
-use reglament_definition::{DataKind, Definition, StepKind};
+use reglament_definition::{DataKind, Definition, Organisation, StepKind};
 
 use super::{Service, ServiceError, Viewer};
 use crate::{library::LoadedPackage, port::InstanceRow};
@@ -34,7 +34,10 @@ impl Rights {
         });
         Self {
             person: person.to_owned(),
-            roles: held.map(|(id, _)| id.clone()).collect(),
+            roles: held
+                .map(|(id, _)| id.clone())
+                .chain([Organisation::role_of_one(person)])
+                .collect(),
         }
     }
 

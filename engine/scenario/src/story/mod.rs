@@ -45,6 +45,8 @@ pub struct StartAction {
     /// By the public form.
     #[serde(default)]
     pub public: bool,
+    /// By a message from outside.
+    pub message: Option<Box<Message>>,
     /// Answers.
     #[serde(default)]
     pub input: RawInput,
@@ -74,6 +76,8 @@ pub enum StoryStep {
     Wait(Wait),
     /// A process-wide event.
     Withdraw(Withdraw),
+    /// The instance is cancelled.
+    Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
     /// A person takes a task.
@@ -90,6 +94,8 @@ pub enum StoryStep {
     Recuse(Hand),
     /// The chair closes a vote.
     CloseVote(Hand),
+    /// A message comes from outside.
+    Message(Box<Message>),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -166,6 +172,24 @@ pub struct Withdraw {
     pub at: Option<String>,
 }
 
+/// Cancelling an instance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// Instance; absent: `main`.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+    /// Reason.
+    #[serde(default)]
+    pub reason: String,
+    /// The person oversees every process, as controllers do.
+    #[serde(default)]
+    pub oversees: bool,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// Trying an incident again.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +200,30 @@ pub struct Resolve {
     pub instance: Option<String>,
     /// Person.
     pub by: String,
+}
+
+/// A message from outside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Its name.
+    pub message: String,
+    /// Process; absent: the story's own.
+    pub process: Option<String>,
+    /// Key of the instances that it is for.
+    pub key: Option<String>,
+    /// The one instance that it is for, by alias.
+    pub instance: Option<String>,
+    /// Id given by the sender; the same id counts once.
+    pub id: Option<String>,
+    /// Contents.
+    #[serde(default)]
+    pub data: RawInput,
+    /// Alias of the instance that it starts.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
 }
 
 /// A refused action.
@@ -209,6 +257,10 @@ pub struct Refused {
     pub recuse: Option<Hand>,
     /// Closing a vote.
     pub close_vote: Option<Hand>,
+    /// A cancellation.
+    pub cancel: Option<Cancel>,
+    /// A message from outside.
+    pub message: Option<Box<Message>>,
 }
 
 /// What must be so: every key given must hold.
@@ -259,6 +311,8 @@ pub struct Expect {
     pub ended: Option<String>,
     /// … at this end step.
     pub at_step: Option<String>,
+    /// The instance was cancelled.
+    pub cancelled: Option<String>,
     /// The instance is running.
     pub running: Option<String>,
     /// A token stands at this step.
@@ -267,6 +321,10 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// The instance has ended with this error.
+    pub error: Option<String>,
+    /// A message of this name waits for its instance (`count` of them; 0: none).
+    pub kept: Option<String>,
 }
 
 /// Why a story cannot be read.
