@@ -15,6 +15,10 @@ pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
     let mut messages: BTreeMap<String, Message> = BTreeMap::new();
     for outline in world.outlines.values() {
         let names = names::names(world, outline);
+        if let Some(name) = outline.block.node.get("deadline").and_then(resuming) {
+            let message = messages.entry(name.to_owned()).or_default();
+            message.receivers.insert(outline.id.text.clone());
+        }
         for sketch in &outline.steps {
             if sketch.kind == Some("send") {
                 sent(&mut messages, outline, sketch, &names);
@@ -97,13 +101,21 @@ fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sket
     let events = events
         .iter()
         .filter_map(|event| event.get("message")?.text());
-    for name in wait.into_iter().chain(events) {
+    let deadline = sketch.entry.value.get("deadline");
+    let resumed = deadline.and_then(resuming);
+    for name in wait.into_iter().chain(events).chain(resumed) {
         messages
             .entry(name.to_owned())
             .or_default()
             .receivers
             .insert(outline.id.text.clone());
     }
+}
+
+/// The message that resumes a suspended term.
+fn resuming(deadline: &Node) -> Option<&str> {
+    let resume_on = deadline.get("suspension")?.get("resume_on")?;
+    resume_on.get("message")?.text()
 }
 
 fn kind(text: &str, names: &Names) -> Option<Kind> {

@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "time_zone",
     "calendar",
     "subject",
+    "deadline",
     "applicant",
     "roles",
     "parameters",

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start, Step, Title,
+    Deadline, DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start,
+    Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -69,6 +70,8 @@ pub struct Definition {
     pub subject: Option<String>,
     /// E-mail field of the applicant, if declared; one-time links and receipts go there.
     pub applicant_email: Option<String>,
+    /// The term of the whole instance, if it has one.
+    pub deadline: Option<Deadline>,
     /// How it begins.
     pub start: Start,
     /// Steps in the order written.

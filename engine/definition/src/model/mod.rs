@@ -14,6 +14,7 @@ mod package;
 mod register;
 mod start;
 mod step;
+mod term_act;
 mod title;
 
 pub(crate) use data::person_record;
@@ -31,4 +32,5 @@ pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
     MailStep, Outcome, SendStep, SetStep, Step, StepKind, UserTask, Wait,
 };
+pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;

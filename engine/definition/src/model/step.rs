@@ -4,7 +4,7 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Deadline, Form, Title};
+use super::{BoundaryEvent, Deadline, Form, Silence, Title};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,8 @@ pub struct UserTask {
     pub outcomes: Vec<Outcome>,
     /// When it is due.
     pub deadline: Option<Deadline>,
+    /// What the passing of the due date means, where the act gives it a meaning.
+    pub silence: Option<Silence>,
     /// Document drawn at completion.
     pub document: Option<DrawDocument>,
     /// Ids of people who may not do it (conflict of interest): a list of texts, or of records with `id`.

@@ -14,6 +14,7 @@ pub(super) fn keys() -> Vec<&'static str> {
         "show",
         "outcomes",
         "deadline",
+        "silence",
         "document",
         "not_by",
         "letter",
@@ -29,16 +30,17 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
         lowering.need_next(block)
     };
     check_people(block);
-    let deadline = block
-        .get("deadline")
-        .and_then(|node| Block::open(block.reader, node, super::super::deadline::KEYS));
+    let silence = lowering.silence(block, id, &outcomes);
     UserTask {
         roles: lowering.roles(block, "role"),
         signed_by: lowering.roles(block, "signed_by"),
         form: lowering.form(block),
         show: lowering.fields(block, "show"),
         outcomes,
-        deadline: deadline.map(|block| lowering.deadline(block)),
+        deadline: block
+            .get("deadline")
+            .and_then(|node| lowering.term_for_people(node, id)),
+        silence,
         document: block
             .get("document")
             .and_then(|node| lowering.attached_document(node, id)),
