@@ -29,6 +29,7 @@ pub fn decide(
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
     step::settle(&mut scribe);
+    step::set_instance_term(&mut scribe);
     finish(&mut scribe);
     Ok(scribe.into_events())
 }
@@ -51,9 +52,18 @@ fn finish(scribe: &mut Scribe<'_>) {
     let step = latest
         .max_by_key(|(_, record)| record.completed_at)
         .map(|(id, _)| id.clone());
+    cancel_timers(scribe);
     scribe.emit(Event::InstanceEnded {
         step: step.unwrap_or_default(),
     });
+}
+
+/// With the instance its own timers end.
+fn cancel_timers(scribe: &mut Scribe<'_>) {
+    let timers: Vec<_> = scribe.instance().timers.keys().copied().collect();
+    for timer in timers {
+        scribe.emit(Event::TimerCancelled { timer });
+    }
 }
 
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {

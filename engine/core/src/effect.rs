@@ -118,6 +118,14 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. }
         | Event::InstanceEnded { .. } => None,
     }
 }

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{CalendarRef, Term};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    Actor, CommandId, DateChange, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId,
+    TermOwner, TimerId, TokenId,
 };
 
 /// An event with its place in the journal.
@@ -117,14 +119,16 @@ pub enum Event {
     TimerScheduled {
         /// The timer.
         timer: TimerId,
-        /// Token that it belongs to.
-        token: TokenId,
+        /// Token that it belongs to; none when it belongs to the whole instance.
+        token: Option<TokenId>,
         /// Task that it belongs to, if any.
         task: Option<TaskId>,
         /// When.
         at: DateTime<Utc>,
         /// What for.
         purpose: TimerPurpose,
+        /// How `at` was counted, when a term gave it.
+        due: Option<DueDate>,
     },
     /// A timer did its work.
     TimerFired {
@@ -265,6 +269,79 @@ pub enum Event {
         /// Incident.
         incident: IncidentId,
     },
+    /// The due date of a task passed, and by the act that is an answer.
+    TaskLapsed {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The outcome that silence means.
+        outcome: String,
+        /// Clauses that say so.
+        basis: Vec<String>,
+    },
+    /// The term of the whole instance became known.
+    InstanceTermSet {
+        /// When it is due.
+        due: DueDate,
+        /// Roles that answer for it.
+        roles: BTreeSet<String>,
+    },
+    /// A reminder of the instance's term went out.
+    InstanceReminded {},
+    /// The instance's term passed, or passed further.
+    InstanceOverdue {
+        /// How many notices have gone out with this one, from 1.
+        level: u32,
+    },
+    /// A term was extended.
+    TermExtended {
+        /// Which.
+        owner: TermOwner,
+        /// By how much.
+        term: Term,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// A term was suspended.
+    TermSuspended {
+        /// Which.
+        owner: TermOwner,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// When it runs again by itself at the latest.
+        until: Option<DateTime<Utc>>,
+        /// Every date that stands still now.
+        changes: Vec<DateChange>,
+    },
+    /// A suspended term runs again.
+    TermResumed {
+        /// Which.
+        owner: TermOwner,
+        /// Why, if somebody said.
+        reason: Option<String>,
+        /// The person; none for a message, the applicant or the end of the longest suspension.
+        by: Option<Value>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// Dates were counted anew by another edition of the calendar.
+    TermsRecomputed {
+        /// The edition.
+        calendar: CalendarRef,
+        /// Every date that was looked at; some stay.
+        changes: Vec<DateChange>,
+    },
     /// The instance ended.
     InstanceEnded {
         /// The end step.
@@ -323,4 +400,8 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// The passing of a task's due date is an answer.
+    Silence,
+    /// The longest suspension of a term is over.
+    Resume,
 }

@@ -40,6 +40,8 @@ pub struct Instance {
     pub(crate) last_timer: u32,
     pub(crate) last_incident: u32,
     pub(crate) last_child: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) term: Option<InstanceTerm>,
 }
 
 /// Where an instance is in its life.
@@ -109,14 +111,35 @@ pub struct Signature {
 /// A wish to be woken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
-    /// Token that it belongs to.
-    pub token: TokenId,
+    /// Token that it belongs to; none when it belongs to the whole instance.
+    pub token: Option<TokenId>,
     /// Task that it belongs to.
     pub task: Option<TaskId>,
     /// When.
     pub at: DateTime<Utc>,
     /// What for.
     pub purpose: TimerPurpose,
+    /// How `at` was counted, when a term gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueDate>,
+    /// Whether it waits for a suspended term: it does not fire.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// The term of the whole instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceTerm {
+    /// When it is due.
+    pub due: DueDate,
+    /// Roles that answer for it: they are told when it passes.
+    pub roles: BTreeSet<String>,
+    /// Since when it runs.
+    pub since: DateTime<Utc>,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent; 0 while in time.
+    pub overdue: u32,
 }
 
 /// What is remembered of the last run of a step.
@@ -234,6 +257,7 @@ impl Instance {
             last_timer: 0,
             last_incident: 0,
             last_child: 0,
+            term: None,
         }
     }
 }
@@ -283,6 +307,8 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// The term of the whole instance, once it is known.
+    term: Option<InstanceTerm>,
 }
 
 impl Instance {

@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod date_change;
 mod decide;
 mod due;
 mod effect;
@@ -21,13 +22,17 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod open_date;
 mod rejection;
+mod ripple;
 mod scribe;
 mod snapshot;
 mod step;
+mod term_refusal;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
+pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
@@ -35,11 +40,13 @@ pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList, KeptMessage, Parent, Signature,
+    Status, StepRecord, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use term_refusal::TermRefusal;

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::FieldProblem;
+use crate::{FieldProblem, TermRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -79,6 +79,8 @@ pub enum Rejection {
     EventNotAllowed,
     /// The incident is closed.
     IncidentClosed,
+    /// An act about a term is not possible.
+    Term(TermRefusal),
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -86,6 +88,12 @@ pub enum Rejection {
         /// In English.
         en: String,
     },
+}
+
+impl From<TermRefusal> for Rejection {
+    fn from(refusal: TermRefusal) -> Self {
+        Self::Term(refusal)
+    }
 }
 
 impl Rejection {
@@ -113,6 +121,7 @@ impl Rejection {
             Self::LimitReached { .. } => "limit_reached",
             Self::EventNotAllowed => "event_not_allowed",
             Self::IncidentClosed => "incident_closed",
+            Self::Term(refusal) => refusal.code(),
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -160,6 +169,7 @@ impl Rejection {
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
+            Self::Term(refusal) => refusal.ru(),
         }
     }
 
@@ -199,6 +209,7 @@ impl Rejection {
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
             Self::EventNotAllowed => "This is not possible now.".into(),
             Self::IncidentClosed => "The incident is already closed.".into(),
+            Self::Term(refusal) => refusal.en(),
         }
     }
 }

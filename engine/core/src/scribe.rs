@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
-    Context, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId, TimerId,
-    TimerPurpose, TokenId, limits,
+    Context, DueDate, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId,
+    TimerId, TimerPurpose, TokenId, limits,
 };
 
 /// Collects the events of one decision.
@@ -100,18 +100,32 @@ impl<'a> Scribe<'a> {
     /// Schedules a timer for a token (and a task).
     pub(crate) fn schedule(
         &mut self,
-        token: TokenId,
+        token: impl Into<Option<TokenId>>,
         task: Option<TaskId>,
         at: chrono::DateTime<chrono::Utc>,
         purpose: TimerPurpose,
     ) {
         let timer = TimerId(self.instance.last_timer + 1);
+        let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
             token,
             task,
             at,
             purpose,
+            due: None,
+        });
+    }
+
+    /// Schedules a timer for the end of a term that was counted for a token.
+    pub(crate) fn schedule_due(&mut self, token: TokenId, due: DueDate, purpose: TimerPurpose) {
+        self.emit(Event::TimerScheduled {
+            timer: TimerId(self.instance.last_timer + 1),
+            token: Some(token),
+            task: None,
+            at: due.at,
+            purpose,
+            due: Some(due),
         });
     }
 

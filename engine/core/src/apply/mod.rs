@@ -6,7 +6,10 @@ mod items;
 mod messages;
 mod papers;
 mod tasks;
+mod terms;
 mod timers;
+
+pub(crate) use terms::date;
 
 use crate::{Event, Instance, Recorded, Status, Token, instance::*};
 
@@ -41,7 +44,8 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        | Event::TaskReminded { .. }
+        | Event::TaskLapsed { .. } => tasks::apply(instance, recorded),
         Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
             timers::apply(instance, &recorded.event)
         }
@@ -59,6 +63,13 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => terms::apply(instance, recorded),
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
     }
 }

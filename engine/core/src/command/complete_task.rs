@@ -145,7 +145,7 @@ pub(super) fn check(scribe: &Scribe<'_>, checks: &[FormCheck]) -> Result<(), Rej
     Ok(())
 }
 
-fn record(person: &Person) -> Value {
+pub(super) fn record(person: &Person) -> Value {
     Value::record([
         ("id", Value::Text(person.id.clone())),
         ("name", person.name.clone()),

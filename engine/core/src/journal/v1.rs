@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{CalendarRef, Term};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId, TimerId,
-    TimerPurpose, TokenId,
+    DateChange, DueDate, Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact,
+    TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -21,11 +22,11 @@ pub(super) const VERSION: u32 = 1;
 type Values = BTreeMap<String, Value>;
 
 macro_rules! wire {
-    ($($variant:ident { $($field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
+    ($($variant:ident { $($(#[$meta:meta])* $field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
         #[derive(Serialize, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "snake_case")]
         enum Wire {
-            $($variant { $($field: $kind),* }),*
+            $($variant { $($(#[$meta])* $field: $kind),* }),*
         }
 
         impl From<&Event> for Wire {
@@ -61,7 +62,9 @@ wire! {
     TaskOverdue { task: TaskId, level: u32 },
     TaskReminded { task: TaskId },
     TimerScheduled {
-        timer: TimerId, token: TokenId, task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+        timer: TimerId, token: Option<TokenId>, task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<DueDate>,
     },
     TimerFired { timer: TimerId },
     TimerCancelled { timer: TimerId },
@@ -87,6 +90,19 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved { incident: IncidentId },
+    TaskLapsed { task: TaskId, step: String, outcome: String, basis: Vec<String> },
+    InstanceTermSet { due: DueDate, roles: BTreeSet<String> },
+    InstanceReminded {},
+    InstanceOverdue { level: u32 },
+    TermExtended {
+        owner: TermOwner, term: Term, reason: String, by: Value, basis: Vec<String>, changes: Vec<DateChange>,
+    },
+    TermSuspended {
+        owner: TermOwner, reason: String, by: Value, basis: Vec<String>, until: Option<DateTime<Utc>>,
+        changes: Vec<DateChange>,
+    },
+    TermResumed { owner: TermOwner, reason: Option<String>, by: Option<Value>, changes: Vec<DateChange> },
+    TermsRecomputed { calendar: CalendarRef, changes: Vec<DateChange> },
     InstanceEnded { step: String },
 }
 

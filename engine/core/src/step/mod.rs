@@ -7,8 +7,10 @@ mod decision;
 mod document;
 mod end;
 mod for_each;
+mod instance_term;
 mod mail;
 mod notice;
+mod retime;
 mod send;
 mod set;
 mod user_task;
@@ -18,8 +20,14 @@ use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
 pub(crate) use boundary::message_trigger;
-pub(crate) use document::draw;
-pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use document::{draw, draw_with};
+pub(crate) use instance_term::{
+    about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
+    set as set_instance_term,
+};
+pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use retime::{belongs_to, lapse, retime};
 
 use crate::{
     Event, TimerPurpose, TokenId,
@@ -132,7 +140,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let timers: Vec<_> = instance
         .timers
         .iter()
-        .filter(|(_, t)| t.token == token)
+        .filter(|(_, t)| t.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
     let stuck: Vec<_> = instance
@@ -232,7 +240,9 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
             TimerPurpose::Wait
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
-            | TimerPurpose::Rung(_),
+            | TimerPurpose::Rung(_)
+            | TimerPurpose::Silence
+            | TimerPurpose::Resume,
             _,
         ) => Ok(Progress::Waiting),
     };
@@ -244,7 +254,7 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
 }
 
 /// The texts of a text or of a list of texts.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     match value.as_list() {
         Some(list) => list.iter().filter_map(Value::as_text).collect(),
         None => value.as_text().into_iter().collect(),

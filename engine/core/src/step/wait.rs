@@ -9,7 +9,7 @@ use reglament_expression::Value;
 
 use super::{Progress, set::assign};
 use crate::{
-    Event, TimerPurpose, TokenId, due,
+    DueDate, Event, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -18,11 +18,14 @@ pub(super) fn enter(
     token: TokenId,
     wait: &Wait,
 ) -> Result<Progress, Stuck> {
-    if let Some(at) = moment(scribe, wait)? {
+    if let Some((at, due)) = moment(scribe, wait)? {
         if at <= scribe.context.now {
             return finish(scribe, wait, None);
         }
-        scribe.schedule(token, None, at, TimerPurpose::Wait);
+        match due {
+            Some(due) => scribe.schedule_due(token, due, TimerPurpose::Wait),
+            None => scribe.schedule(token, None, at, TimerPurpose::Wait),
+        }
     }
     match &wait.message {
         Some(message) => match take_message(scribe, message) {
@@ -33,8 +36,11 @@ pub(super) fn enter(
     }
 }
 
-/// The moment at which the wait ends by itself, if it has one.
-fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stuck> {
+/// The moment at which the wait ends by itself, if it has one, and how it was counted.
+fn moment(
+    scribe: &Scribe<'_>,
+    wait: &Wait,
+) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
     let facts = scribe.facts();
     if let Some(until) = &wait.until {
         let zone = scribe.context.definition.zone;
@@ -42,10 +48,13 @@ fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stu
         let at = value
             .as_moment()
             .or_else(|| value.as_date().map(|date| start_of_day(date, zone)));
-        return at.map(Some).ok_or_else(unset_moment);
+        return at.map(|at| Some((at, None))).ok_or_else(unset_moment);
     }
     match &wait.term {
-        Some(deadline) => Ok(Some(due::compute(&facts, deadline)?.at)),
+        Some(deadline) => {
+            let due = due::compute(&facts, deadline)?;
+            Ok(Some((due.at, Some(due))))
+        }
         None => Ok(None),
     }
 }
