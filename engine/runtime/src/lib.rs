@@ -12,6 +12,7 @@ pub mod limits;
 mod outbox;
 pub mod port;
 mod projection;
+mod recompute;
 mod runtime;
 mod schedule;
 mod service;

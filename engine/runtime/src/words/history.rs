@@ -67,6 +67,14 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
         Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
@@ -213,8 +221,14 @@ struct Titles {
 
 impl Titles {
     fn of(definition: &Definition, step: &str) -> Self {
-        let found = definition.step(step).map(|step| step.title.clone());
-        found.unwrap_or_else(|| Title::russian(step)).into()
+        // Papers of an act about a term are kept under `<step>.extension`.
+        let owner = step.rsplit_once('.').map_or(step, |(owner, _)| owner);
+        let found = definition.step(step).or_else(|| definition.step(owner));
+        match found {
+            Some(step) => step.title.clone().into(),
+            None if owner == "instance" => definition.title.clone().into(),
+            None => Title::russian(step).into(),
+        }
     }
 }
 
@@ -227,7 +241,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,

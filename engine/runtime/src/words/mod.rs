@@ -1,7 +1,9 @@
 //! Words: values and events in Russian and English.
 
 mod history;
+mod terms;
 mod value;
 
 pub(crate) use history::{actor, events, tell};
+pub(crate) use terms::whole_term;
 pub(crate) use value::{full_name, value};

@@ -4,6 +4,8 @@
 
 mod action;
 mod expectation;
+mod term;
+mod term_expectation;
 mod time;
 
 use std::collections::BTreeMap;
@@ -153,6 +155,10 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Extend(extend) => term::extend(play, extend),
+        StoryStep::Suspend(suspend) => term::suspend(play, suspend),
+        StoryStep::Resume(resume) => term::resume(play, resume),
+        StoryStep::Calendar(calendar) => term::calendar(play, calendar),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -168,6 +174,12 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(extend) = &refused.extend {
+        term::extend(play, extend)
+    } else if let Some(suspend) = &refused.suspend {
+        term::suspend(play, suspend)
+    } else if let Some(resume) = &refused.resume {
+        term::resume(play, resume)
     } else {
         return Err("`refused` names no action".into());
     };

@@ -2,11 +2,15 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod term;
+
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
 use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
 
@@ -72,6 +76,14 @@ pub enum StoryStep {
     Withdraw(Withdraw),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A term is extended.
+    Extend(ExtendTerm),
+    /// A term is suspended.
+    Suspend(SuspendTerm),
+    /// A suspended term runs again.
+    Resume(ResumeTerm),
+    /// The calendar of a year is published.
+    Calendar(PublishCalendar),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -176,6 +188,12 @@ pub struct Refused {
     pub sign: Option<Complete>,
     /// A process-wide event.
     pub withdraw: Option<Withdraw>,
+    /// Extending a term.
+    pub extend: Option<ExtendTerm>,
+    /// Suspending a term.
+    pub suspend: Option<SuspendTerm>,
+    /// Resuming a term.
+    pub resume: Option<ResumeTerm>,
 }
 
 /// What must be so: every key given must hold.
@@ -232,6 +250,12 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// Overdue notices of the whole instance that have gone out.
+    pub instance_overdue: Option<u32>,
+    /// Whether the task's due date (or without `task` the instance's) stands still.
+    pub suspended: Option<bool>,
+    /// Whether it is provisional.
+    pub provisional: Option<bool>,
 }
 
 /// Why a story cannot be read.
