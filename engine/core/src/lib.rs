@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod correlation;
 mod date_change;
 mod decide;
 mod due;
@@ -23,6 +24,7 @@ mod limits;
 mod lookup;
 mod number;
 mod open_date;
+mod process_event;
 mod rejection;
 mod ripple;
 mod scribe;
@@ -32,12 +34,13 @@ mod term_refusal;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
+pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
-pub use form::{FieldProblem, RawInput, read_input};
+pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
     DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList, KeptMessage, Parent, Signature,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use reglament_calendar::local_date;
-use reglament_definition::{Deadline, Definition, StepKind, Trigger};
+use reglament_definition::{Deadline, Definition, ProcessTrigger, StepKind, Trigger};
 use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +31,10 @@ pub enum DateKind {
     Wait,
     /// A window of registration closes.
     Window,
-    /// A boundary term interrupts its step.
+    /// A boundary term interrupts its step or begins a branch beside it.
     Boundary,
+    /// A term of the process interrupts everything or begins a branch.
+    Event,
     /// A reminder goes out.
     Reminder,
     /// The whole instance is due.
@@ -131,6 +133,15 @@ fn of_timer<'a>(
             let event = found.and_then(|step| step.on.get(usize::try_from(index).ok()?));
             match event.map(|event| &event.trigger) {
                 Some(Trigger::Term(deadline)) => (DateKind::Boundary, Source::Deadline(deadline)),
+                _ => return None,
+            }
+        }
+        (TimerPurpose::ProcessEvent { event, happened: 0 }, _) => {
+            let event = definition.events.get(usize::try_from(event).ok()?);
+            match event.map(|event| &event.trigger) {
+                Some(ProcessTrigger::Of(Trigger::Term(deadline))) => {
+                    (DateKind::Event, Source::Deadline(deadline))
+                }
                 _ => return None,
             }
         }

@@ -97,7 +97,7 @@ impl<'a> Scribe<'a> {
         TaskId(self.instance.last_task + 1)
     }
 
-    /// Schedules a timer for a token (and a task).
+    /// Schedules a timer for a token (and a task), or for the whole instance.
     pub(crate) fn schedule(
         &mut self,
         token: impl Into<Option<TokenId>>,
@@ -109,7 +109,7 @@ impl<'a> Scribe<'a> {
         let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
-            token,
+            token: token.into(),
             task,
             at,
             purpose,
@@ -117,11 +117,16 @@ impl<'a> Scribe<'a> {
         });
     }
 
-    /// Schedules a timer for the end of a term that was counted for a token.
-    pub(crate) fn schedule_due(&mut self, token: TokenId, due: DueDate, purpose: TimerPurpose) {
+    /// Schedules a timer for the end of a term that was counted for a token, or for the whole instance.
+    pub(crate) fn schedule_due(
+        &mut self,
+        token: impl Into<Option<TokenId>>,
+        due: DueDate,
+        purpose: TimerPurpose,
+    ) {
         self.emit(Event::TimerScheduled {
             timer: TimerId(self.instance.last_timer + 1),
-            token: Some(token),
+            token: token.into(),
             task: None,
             at: due.at,
             purpose,

@@ -6,7 +6,7 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service,
+    Clock, Ids, Library, Service, courier,
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError},
@@ -63,6 +63,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let old = shared.clock.now() - REPLY_AGE;
+        let messages = shared.store.forget_messages(old).await?;
+        tracing::debug!(messages, "old messages were forgotten");
         tracing::debug!(forgotten, "old replies were forgotten");
         let outbox = Outbox {
             owner: format!("{:016x}", shared.ids.random()),
@@ -72,6 +75,7 @@ impl Runtime {
         };
         let service = runtime.service.clone();
         runtime.keep(timers::run(service.clone()));
+        runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
@@ -95,6 +99,7 @@ impl Runtime {
             ids: parts.ids.clone(),
             library,
             wake: Wake::default(),
+            courier: tokio::sync::Mutex::default(),
             base_url: parts.base_url.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;

@@ -1,7 +1,9 @@
 //! A timer's moment has come. Firing twice, or after cancellation, is a quiet refusal; firing early is a refusal too.
 
 use super::suspend_term;
-use crate::{Event, Rejection, TermOwner, TimerId, TimerPurpose, scribe::Scribe, step};
+use crate::{
+    Event, Rejection, TermOwner, TimerId, TimerPurpose, process_event, scribe::Scribe, step,
+};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejection> {
     let timer = scribe
@@ -33,19 +35,17 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejecti
             return suspend_term::go_on(scribe, owner, None, None);
         }
         (purpose, _) => {
-            if let Some(token) = timer.token {
-                step::timer_fired(scribe, token, purpose);
+            match timer.token {
+                Some(token) => step::timer_fired(scribe, token, purpose, timer.at),
+                None => process_event::term_passed(scribe, purpose, timer.at),
             }
             Ok(())
         }
     };
     if let Err(stuck) = told {
         let tokens = &scribe.instance().tokens;
-        let step = timer
-            .token
-            .and_then(|token| tokens.get(&token))
-            .map(|token| token.step.clone())
-            .unwrap_or_default();
+        let token = timer.token.and_then(|token| tokens.get(&token));
+        let step = token.map(|token| token.step.clone()).unwrap_or_default();
         scribe.raise(None, &step, stuck);
     }
     Ok(())

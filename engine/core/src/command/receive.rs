@@ -23,7 +23,7 @@ pub(super) fn handle(
         data: data.clone(),
     });
     if !super::suspend_term::message(scribe, message)? {
-        step::message_trigger(scribe, message);
+        step::message_came(scribe, message);
     }
     Ok(())
 }

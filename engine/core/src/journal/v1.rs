@@ -22,11 +22,11 @@ pub(super) const VERSION: u32 = 1;
 type Values = BTreeMap<String, Value>;
 
 macro_rules! wire {
-    ($($variant:ident { $($(#[$meta:meta])* $field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
+    ($($variant:ident { $($(#[$more:meta])* $field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
         #[derive(Serialize, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "snake_case")]
         enum Wire {
-            $($variant { $($(#[$meta])* $field: $kind),* }),*
+            $($variant { $($(#[$more])* $field: $kind),* }),*
         }
 
         impl From<&Event> for Wire {
@@ -62,9 +62,10 @@ wire! {
     TaskOverdue { task: TaskId, level: u32 },
     TaskReminded { task: TaskId },
     TimerScheduled {
-        timer: TimerId, token: Option<TokenId>, task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        due: Option<DueDate>,
+        timer: TimerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,
+        task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+        #[serde(default, skip_serializing_if = "Option::is_none")] due: Option<DueDate>,
     },
     TimerFired { timer: TimerId },
     TimerCancelled { timer: TimerId },
@@ -103,7 +104,17 @@ wire! {
     },
     TermResumed { owner: TermOwner, reason: Option<String>, by: Option<Value>, changes: Vec<DateChange> },
     TermsRecomputed { calendar: CalendarRef, changes: Vec<DateChange> },
-    InstanceEnded { step: String },
+    InstanceEnded {
+        step: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] error: Option<String>,
+    },
+    BranchBegun {
+        token: Option<TokenId>, step: Option<String>, event: String, index: u32, reason: Option<String>,
+    },
+    ErrorRaised { step: String, code: String, data: Values },
+    MessageAddressed { process: String, message: String, key: String, data: Values },
+    UndoNoted { step: String },
+    UndoBegun { token: TokenId, step: String, by: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

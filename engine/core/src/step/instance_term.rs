@@ -10,12 +10,15 @@ use rust_decimal::Decimal;
 
 use super::notice::{self, Owner};
 use crate::{
-    DueDate, Event, TimerPurpose, due,
+    Event, TimerPurpose, due,
     letter::{self, full_name},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
     scribe::{Scribe, Stuck},
 };
+
+/// Where an incident about a term that cannot be counted stands.
+const INCIDENT_AT: &str = "deadline";
 
 const OWNER: Owner = Owner {
     token: None,
@@ -32,21 +35,27 @@ pub(crate) fn set(scribe: &mut Scribe<'_>) {
         return;
     }
     // A date that is not known yet is no mistake: the term begins when it is.
-    let Ok(due) = counted(scribe, deadline) else {
+    let known = deadline.from.as_ref().is_none_or(|from| {
+        let value = from.evaluate(&scribe.facts().scope());
+        value.is_ok_and(|value| !value.is_null())
+    });
+    if !known {
         return;
+    }
+    let due = match due::compute(&scribe.facts(), deadline) {
+        Ok(due) => due,
+        Err(problem) => {
+            let told = |incident: &crate::Incident| incident.step == INCIDENT_AT;
+            if !instance.incidents.values().any(told) {
+                scribe.raise(None, INCIDENT_AT, problem.into());
+            }
+            return;
+        }
     };
     let roles = deadline.overdue.iter().flat_map(|overdue| &overdue.notify);
     let roles = roles.cloned().collect();
     scribe.emit(Event::InstanceTermSet { due, roles });
     schedule(scribe);
-}
-
-/// From the instance's own start unless the rule says otherwise.
-fn counted(
-    scribe: &Scribe<'_>,
-    deadline: &reglament_definition::Deadline,
-) -> Result<DueDate, due::DueProblem> {
-    due::compute(&scribe.facts(), deadline)
 }
 
 /// Schedules its reminders and notices.

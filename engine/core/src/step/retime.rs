@@ -59,7 +59,11 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         | TimerPurpose::Rung(_)
         | TimerPurpose::Silence => true,
         TimerPurpose::Resume => !own_stop,
-        TimerPurpose::Wait | TimerPurpose::Boundary(_) | TimerPurpose::CloseWindow => false,
+        TimerPurpose::Wait
+        | TimerPurpose::Boundary(_)
+        | TimerPurpose::BoundaryAgain { .. }
+        | TimerPurpose::ProcessEvent { .. }
+        | TimerPurpose::CloseWindow => false,
     };
     let timers: Vec<TimerId> = scribe
         .instance()

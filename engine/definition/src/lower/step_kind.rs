@@ -16,6 +16,7 @@ pub(super) const KINDS: &[&str] = &[
     "for_each",
     "send",
     "mail",
+    "compensate",
     "end",
 ];
 /// Kinds whose key is also a setting of another kind: `document` of a user task, `set` of a wait.

@@ -68,7 +68,7 @@ impl<'w> Lowering<'w> {
             at_most: at_most.map_or(TermSource::Literal(term::HOLE), |word| {
                 self.term_source(&word)
             }),
-            times: self.times(block).unwrap_or(1),
+            times: self.times_allowed(block).unwrap_or(1),
             basis: self.basis(block, step).0,
             document: block
                 .get("document")
@@ -95,14 +95,14 @@ impl<'w> Lowering<'w> {
         Some(Suspension {
             by: self.roles(block, "by"),
             at_most: block.word("at_most").map(|word| self.term_source(&word)),
-            times: self.times(block).unwrap_or(TIMES_MAX as u32),
+            times: self.times_allowed(block).unwrap_or(TIMES_MAX as u32),
             basis: self.basis(block, step).0,
             notice: block.get("notice").and_then(|node| self.term_notice(node)),
             resume_on: block.get("resume_on").and_then(|node| self.resume_on(node)),
         })
     }
 
-    fn times(&self, block: Block<'w>) -> Option<u32> {
+    fn times_allowed(&self, block: Block<'w>) -> Option<u32> {
         let node = block.get("times")?;
         let times = self.reader.integer(node)?;
         if !(1..=TIMES_MAX).contains(&times) {

@@ -242,7 +242,11 @@ fn reasons(case: &Case, open: &OpenDate<'_>) -> (Vec<String>, Vec<String>) {
             "Дата закрытия задана данными дела.",
             "The closing date is given by the data of the case.",
         ),
-        DateKind::Task | DateKind::Wait | DateKind::Boundary | DateKind::Instance => (
+        DateKind::Task
+        | DateKind::Wait
+        | DateKind::Boundary
+        | DateKind::Event
+        | DateKind::Instance => (
             "Дата задана данными дела.",
             "The date is given by the data of the case.",
         ),

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{events as beside, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -57,13 +57,17 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::DocumentDrawn { .. }
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
-        | Event::MessageSent { .. } => paper(event, definition),
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. } => paper(event, definition),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
@@ -76,6 +80,7 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::TermResumed { .. }
         | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
         Event::StepLeft { .. }
+        | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
         | Event::TimerScheduled { .. }
@@ -141,10 +146,20 @@ fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
+        Event::MessageReceived { from, .. } if from.is_outside() => say(
+            None,
+            "Пришло сообщение извне".into(),
+            "A message came from outside".into(),
+        ),
         Event::MessageReceived { from, .. } => say(
             None,
             format!("Сообщение от дела {from}"),
             format!("Message from {from}"),
+        ),
+        Event::MessageAddressed { process, key, .. } => say(
+            None,
+            format!("Сообщение делу процесса «{process}» с ключом {key}"),
+            format!("Message to the instance of `{process}` with the key {key}"),
         ),
         Event::MessageSent { to, .. } => say(
             None,
@@ -202,7 +217,19 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::InstanceEnded { step } => {
+        Event::BranchBegun {
+            step,
+            event,
+            reason,
+            ..
+        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
+        Event::UndoBegun { step, .. } => beside::undo(definition, step),
+        Event::InstanceEnded {
+            step,
+            error: Some(error),
+        } => beside::failed(definition, step, error),
+        Event::InstanceEnded { step, .. } => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -214,13 +241,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         // Papers of an act about a term are kept under `<step>.extension`.
         let owner = step.rsplit_once('.').map_or(step, |(owner, _)| owner);
         let found = definition.step(step).or_else(|| definition.step(owner));

@@ -4,6 +4,7 @@
 
 mod action;
 mod expectation;
+mod message;
 mod term;
 mod term_expectation;
 mod time;
@@ -159,6 +160,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
         StoryStep::Resume(resume) => term::resume(play, resume),
         StoryStep::Calendar(calendar) => term::calendar(play, calendar),
+        StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -180,6 +182,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         term::suspend(play, suspend)
     } else if let Some(resume) = &refused.resume {
         term::resume(play, resume)
+    } else if let Some(sent) = &refused.message {
+        message::message(play, sent)
     } else {
         return Err("`refused` names no action".into());
     };

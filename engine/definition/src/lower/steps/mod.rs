@@ -25,7 +25,8 @@ pub(super) fn keys(kind: &str) -> Vec<&'static str> {
         "mail" => vec!["letter", "to", "role"],
         "document" => draw::KEYS.to_vec(),
         "set" => vec!["values"],
-        _ => vec!["terminates"],
+        "compensate" => vec!["steps"],
+        _ => vec!["terminates", "error"],
     }
 }
 
@@ -46,8 +47,13 @@ pub(super) fn lower<'w>(
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
         "set" => StepKind::Set(set::lower(lowering, block)),
+        "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),
+            error: block.word("error").map(|word| {
+                block.reader.check_id(&word.text, &word.span);
+                word.text
+            }),
         }),
     }
 }
