@@ -12,6 +12,7 @@ mod session;
 mod shapes;
 mod start;
 mod tasks;
+mod terms;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -19,8 +20,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
-    UnmatchedShape,
+    AddItem, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent, ResumeTerm, SignIn,
+    SignedIn, StartInstance, SuspendTerm, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -45,6 +46,10 @@ pub(crate) fn public() -> Router<App> {
             get(cases::document),
         )
         .route("/api/v1/cases/{code}/events/{event}", post(cases::raise))
+        .route(
+            "/api/v1/cases/{code}/terms/{term}/resume",
+            post(terms::resume_by_applicant),
+        )
 }
 
 /// For people who have signed in; the router puts the check in front.
@@ -80,6 +85,18 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/api/v1/instances/{id}/incidents/{incident}/retry",
             post(instances::retry),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/extend",
+            post(terms::extend),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/suspend",
+            post(terms::suspend),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/resume",
+            post(terms::resume),
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))

@@ -23,6 +23,7 @@ mod start;
 mod status;
 mod task;
 mod tasks;
+pub(crate) mod term;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -52,6 +53,10 @@ pub(crate) fn public() -> Router<App> {
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
+        )
+        .route(
+            "/c/{code}/terms/{term}/resume",
+            get(term::show_to_applicant).post(term::send_by_applicant),
         )
 }
 
@@ -86,6 +91,10 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/instances/{id}/late/{step}",
             get(late::show).post(late::send),
+        )
+        .route(
+            "/instances/{id}/terms/{term}/{act}",
+            get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
         .route("/registers", get(registers::show))

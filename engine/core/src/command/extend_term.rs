@@ -39,7 +39,10 @@ pub(super) fn handle(
         basis: &rule.basis,
         by: person,
         before: open.due.date,
-        after: changes.first().map(|change| change.after),
+        after: changes
+            .first()
+            .filter(|change| !change.held)
+            .map(|change| change.after),
     };
     let before = scribe.instance().clone();
     paper(
