@@ -9,7 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
     JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -83,6 +83,11 @@ pub(crate) enum Command {
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Terms.
+    #[command(
+        about = "Сроки: почему эта дата, продление, приостановление ¦ Terms: why this date, extension, suspension"
+    )]
+    Term(TermArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

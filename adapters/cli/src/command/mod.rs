@@ -14,6 +14,7 @@ pub(crate) mod render;
 mod serve;
 mod start;
 mod task;
+mod term;
 mod test;
 mod user;
 mod verify;
@@ -29,6 +30,7 @@ pub(crate) use register::RegisterArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
+pub(crate) use term::TermArguments;
 pub(crate) use test::TestArguments;
 pub(crate) use user::{UserArguments, account};
 pub(crate) use verify::VerifyArguments;
@@ -50,6 +52,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Publish(arguments) => publish::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
+        Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
