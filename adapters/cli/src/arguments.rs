@@ -8,8 +8,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    JoinArguments, MessageArguments, PublishArguments, RegisterArguments, ServeArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -88,6 +88,9 @@ pub(crate) enum Command {
         about = "Сроки: почему эта дата, продление, приостановление ¦ Terms: why this date, extension, suspension"
     )]
     Term(TermArguments),
+    /// Sends a message.
+    #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
+    Message(MessageArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

@@ -8,6 +8,7 @@ mod diagram;
 mod explain;
 mod import;
 mod join;
+mod message;
 mod publish;
 mod register;
 pub(crate) mod render;
@@ -25,6 +26,7 @@ pub(crate) use diagram::DiagramArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use message::MessageArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use serve::ServeArguments;
@@ -54,6 +56,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
+        Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

@@ -7,6 +7,7 @@ mod cases;
 mod control;
 mod instances;
 mod key;
+mod messages;
 mod problem;
 mod session;
 mod shapes;
@@ -20,8 +21,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent, ResumeTerm, SignIn,
-    SignedIn, StartInstance, SuspendTerm, UnmatchedShape,
+    AddItem, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent, ResumeTerm,
+    SendMessage, SignIn, SignedIn, StartInstance, SuspendTerm, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -68,6 +69,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),
         )
+        .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route(
