@@ -8,6 +8,7 @@ mod delivery;
 mod faulty;
 mod messages;
 mod rights;
+mod terms;
 mod time;
 mod tree;
 mod world;
