@@ -82,6 +82,10 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
     effects
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`inside` lists every other event"
+)]
 fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
     let key = format!("{}/{}", instance.id, recorded.seq);
     match &recorded.event {
@@ -123,7 +127,19 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
             data: data.clone(),
         }),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
-        Event::InstanceStarted { .. }
+        other => inside(other),
+    }
+}
+
+/// Events that nothing outside follows from. The list is complete, so that a new event cannot be forgotten.
+fn inside(event: &Event) -> Option<Effect> {
+    match event {
+        Event::LetterQueued { .. }
+        | Event::DocumentDrawn { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. }
+        | Event::ItemAdded { .. }
+        | Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
         | Event::StepLeft { .. }
         | Event::JoinReached { .. }

@@ -24,6 +24,7 @@ mod status;
 mod task;
 mod tasks;
 pub(crate) mod term;
+mod term_resumption;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -56,7 +57,7 @@ pub(crate) fn public() -> Router<App> {
         )
         .route(
             "/c/{code}/terms/{term}/resume",
-            get(term::show_to_applicant).post(term::send_by_applicant),
+            get(term_resumption::show).post(term_resumption::send),
         )
 }
 

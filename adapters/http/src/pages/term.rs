@@ -11,14 +11,14 @@ use serde_json::Value;
 
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, problems, raw_input, specs, standing};
+use crate::form::{FormBody, problems, raw_input};
 use crate::locale::Locale;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{
     Chip, FieldKind, FieldSpec, FormView, Link, OutcomeButton, Problem, Shell, Tone,
 };
 use crate::ui::public_form::PublicFormPage;
-use crate::web::{Failure, Official, Visitor, command_id, fresh_key};
+use crate::web::{Failure, Official, command_id, fresh_key};
 
 /// Names of the inputs.
 const TERM: &str = "term";
@@ -293,89 +293,6 @@ pub(super) async fn send(
     }
 }
 
-/// The applicant's form: documents are brought, and the term runs again.
-pub(super) async fn show_to_applicant(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path((code, term)): Path<(String, String)>,
-) -> Result<Response, Failure> {
-    let asked = resumable(&app, &code, &term).await?;
-    let raw = standing(&asked.1.form.fields, app.zone());
-    let form = applicant_form(&visitor, &asked, &raw, Vec::new(), fresh_key()?);
-    page(applicant_page(&app, &visitor, &asked, form))
-}
-
-pub(super) async fn send_by_applicant(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path((code, term)): Path<(String, String)>,
-    request: Request,
-) -> Result<Response, Failure> {
-    let asked = resumable(&app, &code, &term).await?;
-    let (status, resume) = &asked;
-    let locale = visitor.locale;
-    let body = FormBody::read(request).await?;
-    let raw = raw_input(&specs(locale, &resume.form.fields), &body.pairs)?;
-    let key = body.get("_command").unwrap_or_default().to_owned();
-    let id = command_id(None, Some(&key))?;
-    let viewer = Viewer::Receipt(status.receipt.clone());
-    let with = (None, raw.clone());
-    let done = app
-        .service()
-        .resume_term(id, &viewer, &status.instance, resume.owner, with);
-    match done.await {
-        Ok(_) => Ok(Redirect::to(&format!("/c/{}?done=true", status.receipt)).into_response()),
-        Err(ServiceError::Rejected(no)) => {
-            let form = applicant_form(&visitor, &asked, &raw, problems(locale, &no), key);
-            unprocessable(applicant_page(&app, &visitor, &asked, form))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-type Resumable = (reglament_runtime::StatusView, ResumeView);
-
-async fn resumable(app: &App, code: &str, term: &str) -> Result<Resumable, Failure> {
-    let status = app.service().status_by_receipt(code).await?;
-    let owner = owner(term)?;
-    let found = status.resumable.iter().find(|found| found.owner == owner);
-    let found = found.cloned().ok_or(Failure::NotFound)?;
-    Ok((status, found))
-}
-
-fn applicant_form(
-    visitor: &Visitor,
-    (status, resume): &Resumable,
-    raw: &RawInput,
-    wrong: Vec<Problem>,
-    key: String,
-) -> FormView {
-    let locale = visitor.locale;
-    let action = format!("/c/{}/terms/{}/resume", status.receipt, named(resume.owner));
-    let specs = specs(locale, &resume.form.fields);
-    form(
-        locale,
-        &action,
-        (&specs, raw, wrong),
-        &resume_title(locale, resume),
-        key,
-    )
-}
-
-fn applicant_page(
-    app: &App,
-    visitor: &Visitor,
-    (status, resume): &Resumable,
-    form: FormView,
-) -> PublicFormPage {
-    let title = resume_title(visitor.locale, resume);
-    let mut shell = visitor.shell(app, title, "");
-    let back = format!("/c/{}", status.receipt);
-    shell.crumbs = vec![Link::new(visitor.locale.title(&status.title), back)];
-    let chip = Chip::new(Tone::Soon, visitor.locale.text("deadline.held"));
-    drawn(shell, status.act.clone(), chip, form)
-}
-
 /// The words of the button; the regulation may leave them to us.
 pub(super) fn resume_title(locale: Locale, resume: &ResumeView) -> String {
     let own = locale.title(&resume.title);
@@ -385,7 +302,7 @@ pub(super) fn resume_title(locale: Locale, resume: &ResumeView) -> String {
     own
 }
 
-fn form(
+pub(super) fn form(
     locale: Locale,
     action: &str,
     (specs, raw, wrong): (&[FieldSpec], &RawInput, Vec<Problem>),
@@ -402,7 +319,7 @@ fn form(
     view
 }
 
-fn drawn(mut shell: Shell, act: String, chip: Chip, form: FormView) -> PublicFormPage {
+pub(super) fn drawn(mut shell: Shell, act: String, chip: Chip, form: FormView) -> PublicFormPage {
     shell.failed = !form.problems.is_empty();
     PublicFormPage {
         shell,

@@ -12,16 +12,7 @@ type Said = (String, String);
 
 /// Events about terms; none for others, and for a count that moved nothing.
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
-    let (step, (ru, en)) = match event {
-        Event::TaskLapsed {
-            step,
-            outcome,
-            basis,
-            ..
-        } => (
-            Some(step.as_str()),
-            lapsed(definition, step, outcome, basis),
-        ),
+    match event {
         Event::InstanceTermSet { due, .. } => {
             let date = due.date.format("%d.%m.%Y");
             let said = say(
@@ -29,11 +20,27 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("Установлен срок дела: {date}"),
                 format!("The term of the whole case: {date}"),
             );
-            return Some(Told {
+            Some(Told {
                 due: Some(due),
                 ..said
-            });
+            })
         }
+        _ => {
+            let (step, (ru, en)) = notice(event, definition).or_else(|| act(event, definition))?;
+            Some(say(step, ru, en))
+        }
+    }
+}
+
+/// What the engine tells by itself.
+fn notice<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>, Said)> {
+    Some(match event {
+        Event::TaskLapsed {
+            step,
+            outcome,
+            basis,
+            ..
+        } => (Some(step), lapsed(definition, step, outcome, basis)),
         Event::InstanceReminded {} => (
             None,
             pair(
@@ -48,6 +55,14 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("The term of the case has passed, notice no. {level} was sent"),
             ),
         ),
+        Event::TermsRecomputed { changes, .. } => (None, recomputed(definition, changes)),
+        _ => return None,
+    })
+}
+
+/// What people decided, with the table.
+fn act<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>, Said)> {
+    let (head, changes) = match event {
         Event::TermExtended {
             term,
             reason,
@@ -56,20 +71,13 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             changes,
             ..
         } => {
-            let (ru, en) = (term.to_string(), term.to_english());
+            let (ru, en, who) = (term.to_string(), term.to_english(), person(by));
+            let (clause_ru, clause_en) = clauses(basis);
             let head = (
-                format!(
-                    "Срок продлён ({ru}, {}){}: {reason}",
-                    clauses(basis).0,
-                    person(by)
-                ),
-                format!(
-                    "Term extended by {en} ({}){}: {reason}",
-                    clauses(basis).1,
-                    person(by)
-                ),
+                format!("Срок продлён ({ru}{clause_ru}){who}: {reason}"),
+                format!("Term extended by {en}{clause_en}{who}: {reason}"),
             );
-            (first(changes), with_table(definition, head, changes))
+            (head, changes)
         }
         Event::TermSuspended {
             reason,
@@ -78,43 +86,31 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             changes,
             ..
         } => {
+            let ((clause_ru, clause_en), who) = (clauses(basis), person(by));
             let head = (
-                format!(
-                    "Срок приостановлен ({}){}: {reason}",
-                    clauses(basis).0,
-                    person(by)
-                ),
-                format!(
-                    "Term suspended ({}){}: {reason}",
-                    clauses(basis).1,
-                    person(by)
-                ),
+                format!("Срок приостановлен{clause_ru}{who}: {reason}"),
+                format!("Term suspended{clause_en}{who}: {reason}"),
             );
-            (first(changes), with_table(definition, head, changes))
+            (head, changes)
         }
         Event::TermResumed {
-            owner,
             reason,
             by,
             changes,
+            ..
         } => {
             let who = by.as_ref().map(person).unwrap_or_default();
-            let why = reason
-                .as_ref()
-                .map(|why| format!(": {why}"))
-                .unwrap_or_default();
+            let why = reason.as_ref().map(|why| format!(": {why}"));
+            let why = why.unwrap_or_default();
             let head = (
                 format!("Течение срока продолжено{who}{why}"),
                 format!("Term resumed{who}{why}"),
             );
-            let step = changes.iter().find(|change| change.owner == *owner);
-            let step = step.and_then(|change| change.step.as_deref());
-            (step, with_table(definition, head, changes))
+            (head, changes)
         }
-        Event::TermsRecomputed { changes, .. } => (None, recomputed(definition, changes)),
         _ => return None,
     };
-    Some(say(step, ru, en))
+    Some((first(changes), with_table(definition, head, changes)))
 }
 
 fn recomputed(definition: &Definition, changes: &[DateChange]) -> Said {
@@ -150,11 +146,11 @@ fn lapsed(definition: &Definition, step: &str, outcome: &str, basis: &[String]) 
     let (ru, en) = clauses(basis);
     (
         format!(
-            "Срок «{}» истёк, наступило последствие: {} ({ru})",
+            "Срок «{}» истёк, наступило последствие: {}{ru}",
             title.ru, chosen.ru
         ),
         format!(
-            "The term of «{}» passed, which means: {} ({en})",
+            "The term of «{}» passed, which means: {}{en}",
             title.text(true),
             chosen.text(true)
         ),
@@ -175,8 +171,11 @@ fn person(by: &Value) -> String {
 }
 
 fn clauses(basis: &[String]) -> Said {
+    if basis.is_empty() {
+        return Said::default();
+    }
     let list = basis.join(", ");
-    (format!("п. {list}"), format!("cl. {list}"))
+    (format!(", п. {list}"), format!(", cl. {list}"))
 }
 
 fn pair(ru: &str, en: &str) -> Said {

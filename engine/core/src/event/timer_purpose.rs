@@ -1,0 +1,40 @@
+//! What a timer wakes.
+//!
+//! What happens then is decided by the steps and the process, not here.
+
+use serde::{Deserialize, Serialize};
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TimerPurpose {
+    /// Ends a wait.
+    Wait,
+    /// Triggers the boundary event with this index.
+    Boundary(u32),
+    /// Reminds of a task.
+    Reminder,
+    /// Tells that a task is overdue; repeats.
+    Overdue,
+    /// Climbs to the rung with this index of the overdue ladder.
+    Rung(u32),
+    /// Closes the window of a `for_each`.
+    CloseWindow,
+    /// The passing of a task's due date is an answer.
+    Silence,
+    /// The longest suspension of a term is over.
+    Resume,
+    /// Triggers a repeated boundary event once more.
+    BoundaryAgain {
+        /// Its position among the events of the step.
+        event: u32,
+        /// How often it has happened.
+        happened: u32,
+    },
+    /// Triggers a process-wide event; belongs to no token.
+    ProcessEvent {
+        /// Its position among the events of the process.
+        event: u32,
+        /// How often it has happened by this term.
+        happened: u32,
+    },
+}
