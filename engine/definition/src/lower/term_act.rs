@@ -4,21 +4,21 @@
 
 use super::expression::Want;
 use super::{Block, Lowering, Word, term};
+use crate::grammar::{EXTENSION, NOTICE, RESUME_ON, SILENCE, SUSPENSION, TERM_FOR_PEOPLE};
 use crate::model::{
-    Deadline, Extension, Outcome, ResumeOn, Silence, Suspension, TermNotice, TermSource, Title,
+    Deadline, Extension, Outcome, ResumeOn, Silence, Suspension, TermNotice, TermSource,
 };
 use crate::source::Node;
 
-/// Keys of a deadline that only a term for people has: that of a task or of the whole process.
-pub(crate) const KEYS: &[&str] = &["extension", "suspension"];
+/// Keys that a term counted back does not have.
+const KEYS: &[&str] = &["extension", "suspension"];
 /// The most often that a term may be extended or suspended.
 const TIMES_MAX: i64 = 20;
 
 impl<'w> Lowering<'w> {
     /// Reads the deadline of a task or of the process: it may be extended and suspended.
     pub(crate) fn term_for_people(&self, node: &'w Node, step: &str) -> Option<Deadline> {
-        let keys: Vec<&str> = super::deadline::KEYS.iter().chain(KEYS).copied().collect();
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &TERM_FOR_PEOPLE)?;
         let mut deadline = self.deadline(block);
         deadline.extension = block
             .get("extension")
@@ -39,10 +39,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn extension(&self, node: &'w Node, step: &str) -> Option<Extension> {
-        let keys = [
-            "by", "at_most", "times", "basis", "document", "notice", "until",
-        ];
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &EXTENSION)?;
         block.need("by");
         block.need("basis");
         let notice = if block.has("notice") {
@@ -88,8 +85,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn suspension(&self, node: &'w Node, step: &str) -> Option<Suspension> {
-        let keys = ["by", "at_most", "times", "basis", "notice", "resume_on"];
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &SUSPENSION)?;
         block.need("by");
         block.need("basis");
         Some(Suspension {
@@ -114,7 +110,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn term_notice(&self, node: &'w Node) -> Option<TermNotice> {
-        let block = Block::open(self.reader, node, &["letter", "to", "role"])?;
+        let block = Block::shape(self.reader, node, &NOTICE)?;
         if block.has("to") == block.has("role") {
             let (ru, en) = (
                 "Уведомлению нужно ровно одно из: to, role.",
@@ -135,17 +131,17 @@ impl<'w> Lowering<'w> {
     }
 
     fn resume_on(&self, node: &'w Node) -> Option<ResumeOn> {
-        let block = Block::open(self.reader, node, &["message", "title", "form", "checks"])?;
-        match (block.word("message"), block.has("form")) {
+        let block = Block::shape(self.reader, node, &RESUME_ON)?;
+        let (message, form) = (block.word("message"), self.form(block));
+        let title = block.get("title").map(|node| self.reader.title(node));
+        match (message, block.has("form")) {
             (Some(message), false) => {
                 self.message_names(Some(&message));
                 Some(ResumeOn::Message(message.text))
             }
             (None, true) => Some(ResumeOn::Form {
-                title: block
-                    .get("title")
-                    .map_or_else(Title::default, |_| block.title("title")),
-                form: self.form(block),
+                title: title.unwrap_or_default(),
+                form,
             }),
             _ => {
                 let (ru, en) = (
@@ -165,7 +161,7 @@ impl<'w> Lowering<'w> {
         step: &str,
         outcomes: &[Outcome],
     ) -> Option<Silence> {
-        let inner = Block::open(self.reader, block.get("silence")?, &["outcome", "basis"])?;
+        let inner = Block::shape(self.reader, block.get("silence")?, &SILENCE)?;
         if !inner.has("basis") {
             let (ru, en) = (
                 "Молчание без основания: последствие пропуска срока устанавливает только акт.",
