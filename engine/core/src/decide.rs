@@ -37,6 +37,7 @@ pub fn decide(
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
     step::settle(&mut scribe);
+    step::set_instance_term(&mut scribe);
     finish(&mut scribe);
     Ok(scribe.into_events())
 }
@@ -62,6 +63,7 @@ fn finish(scribe: &mut Scribe<'_>) {
     let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
     let error = error_of(scribe, &step);
     process_event::disarm(scribe);
+    cancel_timers(scribe);
     scribe.emit(Event::InstanceEnded { step, error });
 }
 
@@ -80,6 +82,15 @@ fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
         None
     }
 }
+
+/// With the instance its own timers end.
+fn cancel_timers(scribe: &mut Scribe<'_>) {
+    let timers: Vec<_> = scribe.instance().timers.keys().copied().collect();
+    for timer in timers {
+        scribe.emit(Event::TimerCancelled { timer });
+    }
+}
+
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
     let step = scribe.context.definition.step(id);
     step.is_some_and(|step| matches!(step.kind, StepKind::End(_)))

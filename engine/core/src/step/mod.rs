@@ -14,9 +14,11 @@ mod end;
 mod error;
 mod first;
 mod for_each;
+mod instance_term;
 mod join;
 mod mail;
 mod notice;
+mod retime;
 mod send;
 mod set;
 mod user_task;
@@ -29,10 +31,16 @@ use reglament_expression::Value;
 pub(crate) use answers::proceed;
 pub(crate) use boundary::message_came;
 pub(crate) use children::{begun, start};
-pub(crate) use document::draw;
+pub(crate) use document::{draw, draw_with};
 pub(crate) use error::raise_error;
+pub(crate) use instance_term::{
+    about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
+    set as set_instance_term,
+};
 pub(crate) use join::starved;
-pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use set::{assign, assign_with};
 pub(crate) use wait::take_message;
 
@@ -316,7 +324,9 @@ pub(crate) fn timer_fired(
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
             | TimerPurpose::Rung(_)
-            | TimerPurpose::ProcessEvent { .. },
+            | TimerPurpose::ProcessEvent { .. }
+            | TimerPurpose::Silence
+            | TimerPurpose::Resume,
             _,
         ) => Ok(Progress::Waiting),
     };
@@ -328,7 +338,7 @@ pub(crate) fn timer_fired(
 }
 
 /// The texts of a text or of a list of texts.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     match value.as_list() {
         Some(list) => list.iter().filter_map(Value::as_text).collect(),
         None => value.as_text().into_iter().collect(),
