@@ -63,7 +63,6 @@ fn finish(scribe: &mut Scribe<'_>) {
     let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
     let error = error_of(scribe, &step);
     process_event::disarm(scribe);
-    cancel_timers(scribe);
     scribe.emit(Event::InstanceEnded { step, error });
 }
 
@@ -80,14 +79,6 @@ fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
         end.error.clone()
     } else {
         None
-    }
-}
-
-/// With the instance its own timers end.
-fn cancel_timers(scribe: &mut Scribe<'_>) {
-    let timers: Vec<_> = scribe.instance().timers.keys().copied().collect();
-    for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
     }
 }
 

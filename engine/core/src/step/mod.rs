@@ -251,28 +251,16 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
                 continue;
             }
         }
-        let ready = match &step.kind {
-            StepKind::Compensate(compensate) => {
-                let progress = compensate::advance(scribe, token, &id, compensate);
-                moved |= progress.is_some();
-                Ok(match progress {
-                    Some(Progress::Leave(next)) => Some(next),
-                    Some(Progress::Waiting) | None => None,
-                })
+        if let StepKind::Compensate(compensate) = &step.kind {
+            match compensate::advance(scribe, token, &id, compensate) {
+                Some(Progress::Leave(next)) => leave(scribe, token, &next),
+                Some(Progress::Waiting) => {}
+                None => continue,
             }
-            StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
-            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
-            StepKind::Call(call) => call::ready(scribe, &id, call),
-            StepKind::UserTask(_)
-            | StepKind::Decision(_)
-            | StepKind::Join(_)
-            | StepKind::Send(_)
-            | StepKind::Mail(_)
-            | StepKind::Document(_)
-            | StepKind::Set(_)
-            | StepKind::End(_) => Ok(None),
-        };
-        match ready {
+            moved = true;
+            continue;
+        }
+        match ready(scribe, &id, step) {
             Ok(Some(next)) => {
                 leave(scribe, token, &next);
                 moved = true;
@@ -289,6 +277,24 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
         return true;
     }
     moved
+}
+
+/// Where a waiting step goes now, if what it waits for is there.
+fn ready(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<String>>, Stuck> {
+    match &step.kind {
+        StepKind::Wait(wait) => wait::ready(scribe, id, wait),
+        StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+        StepKind::Call(call) => call::ready(scribe, id, call),
+        StepKind::UserTask(_)
+        | StepKind::Decision(_)
+        | StepKind::Join(_)
+        | StepKind::Send(_)
+        | StepKind::Mail(_)
+        | StepKind::Document(_)
+        | StepKind::Set(_)
+        | StepKind::Compensate(_)
+        | StepKind::End(_) => Ok(None),
+    }
 }
 
 /// A timer of a token has come: what it means depends on the step.

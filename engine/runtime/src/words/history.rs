@@ -65,12 +65,12 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
+            beside::tell(event, definition)
+        }
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
@@ -230,14 +230,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::BranchBegun {
-            step,
-            event,
-            reason,
-            ..
-        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
-        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
-        Event::UndoBegun { step, .. } => beside::undo(definition, step),
         Event::InstanceEnded {
             step,
             error: Some(error),
