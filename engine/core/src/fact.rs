@@ -84,6 +84,10 @@ pub enum TimerPurpose {
     CloseWindow,
     /// Closes a vote.
     CloseVote,
+    /// The passing of a task's due date is an answer.
+    Silence,
+    /// The longest suspension of a term is over.
+    Resume,
     /// Triggers a repeated boundary event once more.
     BoundaryAgain {
         /// Its position among the events of the step.

@@ -10,9 +10,7 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    DueDate, IncidentId, InstanceId, OnBehalf, TaskId, TimerId, TimerPurpose, TokenId, VoteRecord,
-};
+use crate::{DueDate, IncidentId, InstanceId, StepRecord, TaskId, TimerId, TimerPurpose, TokenId};
 
 /// The outcome that a parent sees of a child that was cancelled.
 pub const CANCELLED: &str = "cancelled";
@@ -59,6 +57,8 @@ pub struct Instance {
     pub(crate) last_child: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) cancelling: Option<Cancelling>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) term: Option<InstanceTerm>,
 }
 
 /// Where an instance is in its life.
@@ -133,28 +133,20 @@ pub struct Task {
     /// Overdue notices sent; 0 while in time.
     pub overdue: u32,
     /// Only these people, when it was offered or reassigned to people by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<BTreeSet<String>>,
     /// Steps whose doers may not do it (four eyes).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub excludes: BTreeSet<String>,
     /// Whether it is a member's vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ballot: bool,
     /// Who took it, or to whom it was delegated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<String>,
     /// Who delegated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegated_by: Option<String>,
-}
-
-/// A signature that was given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Record `{id, name, position}`.
-    pub by: Value,
-    /// Local date.
-    pub on: NaiveDate,
-    /// In whose place.
-    pub on_behalf: Option<OnBehalf>,
-    /// What a member of a commission voted for, in an open ballot.
-    pub outcome: Option<String>,
 }
 
 /// A wish to be woken.
@@ -168,51 +160,27 @@ pub struct Timer {
     pub at: DateTime<Utc>,
     /// What for.
     pub purpose: TimerPurpose,
-}
-
-/// What is remembered of the last run of a step.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepRecord {
-    /// When a token came.
-    pub started_at: Option<DateTime<Utc>>,
-    /// When it left.
-    pub completed_at: Option<DateTime<Utc>>,
-    /// Button pressed, or what a wait for the first of several ended by.
-    pub outcome: Option<String>,
-    /// Signatures or the one completion, in order.
-    pub signatures: Vec<Signature>,
-    /// Number given by a register.
-    pub number: Option<String>,
-    /// Local date of the number.
-    pub registered_on: Option<NaiveDate>,
-    /// Last due date.
-    pub due_on: Option<NaiveDate>,
-    /// Children that were started count across runs; see `ItemList`.
-    pub runs: u32,
-    /// The vote of the step, if it is one.
-    pub vote: Option<VoteRecord>,
-    /// What each of several people answered, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Answer>,
-    /// People who get their task later, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub queued: Vec<String>,
-}
-
-/// What one of several people answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// Record `{id, name, position}`.
-    pub by: Value,
-    /// Button pressed.
-    pub outcome: Option<String>,
-    /// Local date.
-    pub on: NaiveDate,
-    /// Fields of the form.
-    pub values: BTreeMap<String, Value>,
-    /// In whose place.
+    /// How `at` was counted, when a term gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on_behalf: Option<OnBehalf>,
+    pub due: Option<DueDate>,
+    /// Whether it waits for a suspended term: it does not fire.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// The term of the whole instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceTerm {
+    /// When it is due.
+    pub due: DueDate,
+    /// Roles that answer for it: they are told when it passes.
+    pub roles: BTreeSet<String>,
+    /// Since when it runs.
+    pub since: DateTime<Utc>,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent; 0 while in time.
+    pub overdue: u32,
 }
 
 /// The items of a `for_each`, or the one of a `call`.
@@ -321,6 +289,7 @@ impl Instance {
             last_incident: 0,
             last_child: 0,
             cancelling: None,
+            term: None,
         }
     }
 }
@@ -374,6 +343,8 @@ readers! {
     documents: [DocumentFact],
     /// The cancellation under way, while its closing branch runs.
     cancelling: Option<Cancelling>,
+    /// The term of the whole instance, once it is known.
+    term: Option<InstanceTerm>,
     /// How often each process-wide event has happened, by its id.
     happened: BTreeMap<String, u32>,
     /// Completed steps that can be undone, in the order of their completion.

@@ -10,6 +10,7 @@ mod apply;
 mod command;
 mod context;
 mod correlation;
+mod date_change;
 mod decide;
 mod due;
 mod effect;
@@ -23,18 +24,23 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod open_date;
 mod outside;
 mod people;
 mod process_event;
 mod rejection;
+mod ripple;
 mod scribe;
 mod snapshot;
 mod step;
+mod step_record;
+mod term_refusal;
 mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
+pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
@@ -43,12 +49,13 @@ pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,
-    Parent, Signature, Status, StepRecord, Task, Timer, Token,
+    CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
+    KeptMessage, Parent, Status, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
 pub use people::{
     Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
@@ -56,4 +63,6 @@ pub use people::{
 };
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use step_record::{Answer, Signature, StepRecord};
+pub use term_refusal::TermRefusal;
 pub use vote_record::{Remark, VoteRecord};

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::{FieldProblem, PeopleRejection};
+use crate::{FieldProblem, PeopleRejection, TermRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -83,6 +83,8 @@ pub enum Rejection {
     IncidentClosed,
     /// It is about who does the task.
     People(PeopleRejection),
+    /// An act about a term is not possible.
+    Term(TermRefusal),
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -90,6 +92,12 @@ pub enum Rejection {
         /// In English.
         en: String,
     },
+}
+
+impl From<TermRefusal> for Rejection {
+    fn from(refusal: TermRefusal) -> Self {
+        Self::Term(refusal)
+    }
 }
 
 impl Rejection {
@@ -119,6 +127,7 @@ impl Rejection {
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
             Self::People(why) => why.code(),
+            Self::Term(refusal) => refusal.code(),
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -170,6 +179,7 @@ impl Rejection {
             }
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
             Self::People(why) => why.ru(),
+            Self::Term(refusal) => refusal.ru(),
         }
     }
 
@@ -213,6 +223,7 @@ impl Rejection {
             }
             Self::IncidentClosed => "The incident is already closed.".into(),
             Self::People(why) => why.en(),
+            Self::Term(refusal) => refusal.en(),
         }
     }
 }

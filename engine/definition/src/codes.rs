@@ -2,7 +2,8 @@
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
-//! choices, joins and repetitions, R12x events, errors, compensation and correlation.
+//! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R15x acts about
+//! terms.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -72,11 +73,6 @@ pub const CODES: &[(&str, &str)] = &[
     ("R107", include_str!("codes/R107.md")),
     ("R108", include_str!("codes/R108.md")),
     ("R109", include_str!("codes/R109.md")),
-    ("R140", include_str!("codes/R140.md")),
-    ("R141", include_str!("codes/R141.md")),
-    ("R142", include_str!("codes/R142.md")),
-    ("R143", include_str!("codes/R143.md")),
-    ("R144", include_str!("codes/R144.md")),
     ("R110", include_str!("codes/R110.md")),
     ("R111", include_str!("codes/R111.md")),
     ("R112", include_str!("codes/R112.md")),
@@ -90,6 +86,15 @@ pub const CODES: &[(&str, &str)] = &[
     ("R125", include_str!("codes/R125.md")),
     ("R126", include_str!("codes/R126.md")),
     ("R127", include_str!("codes/R127.md")),
+    ("R140", include_str!("codes/R140.md")),
+    ("R141", include_str!("codes/R141.md")),
+    ("R142", include_str!("codes/R142.md")),
+    ("R143", include_str!("codes/R143.md")),
+    ("R144", include_str!("codes/R144.md")),
+    ("R150", include_str!("codes/R150.md")),
+    ("R151", include_str!("codes/R151.md")),
+    ("R152", include_str!("codes/R152.md")),
+    ("R153", include_str!("codes/R153.md")),
 ];
 
 /// The page that explains a code, in Markdown.

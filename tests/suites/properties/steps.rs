@@ -123,6 +123,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
     };
     let offer = super::people::offer(signed, n, tape);
     UserTask {
+        silence: None,
         roles: if signed || offer.assignee.is_some() {
             vec![]
         } else {
@@ -189,6 +190,8 @@ fn vote(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> UserTa
 pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
+        extension: None,
+        suspension: None,
         term: TermSource::Literal(term(
             ["5 рабочих дней", "10 дней", "1 месяц", "120 минут"][tape.below(4)],
         )),

@@ -10,6 +10,7 @@ mod many;
 mod messages;
 mod people;
 mod rights;
+mod terms;
 mod time;
 mod tree;
 mod world;

@@ -26,6 +26,8 @@ mod status;
 mod task;
 mod task_people;
 mod tasks;
+pub(crate) mod term;
+mod term_resumption;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -55,6 +57,10 @@ pub(crate) fn public() -> Router<App> {
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
+        )
+        .route(
+            "/c/{code}/terms/{term}/resume",
+            get(term_resumption::show).post(term_resumption::send),
         )
 }
 
@@ -93,6 +99,10 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/instances/{id}/late/{step}",
             get(late::show).post(late::send),
+        )
+        .route(
+            "/instances/{id}/terms/{term}/{act}",
+            get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
         .route("/registers", get(registers::show))

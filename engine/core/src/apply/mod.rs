@@ -10,10 +10,13 @@ mod messages;
 mod papers;
 mod people;
 mod tasks;
+mod terms;
 mod timers;
 mod votes;
 
-use crate::{Event, Instance, Recorded, Status, Token, instance::*};
+pub(crate) use terms::date;
+
+use crate::{Event, Instance, Recorded, Status, StepRecord, Token, instance::*};
 
 impl Instance {
     /// Applies the next event of the journal.
@@ -37,60 +40,68 @@ impl Instance {
 }
 
 fn apply_event(instance: &mut Instance, recorded: &Recorded) {
-    match &recorded.event {
+    let event = &recorded.event;
+    match event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
         Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
-            joined(instance, &recorded.event);
+            joined(instance, event);
         }
-        Event::WaitEnded { step, outcome, .. } => {
-            let record = instance.steps.entry(step.clone()).or_default();
-            record.outcome = Some(outcome.clone());
-        }
-        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
+        Event::WaitEnded { step, outcome, .. } => outcome_of(instance, step, outcome),
         Event::DataSet { values } => instance.data.extend(values.clone()),
-        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
-            answers::apply(instance, &recorded.event);
-        }
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => answers::apply(instance, event),
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        | Event::TaskReminded { .. }
+        | Event::TaskLapsed { .. } => tasks::apply(instance, recorded),
         Event::TaskClaimed { .. }
         | Event::TaskReturned { .. }
         | Event::TaskDelegated { .. }
-        | Event::TaskReassigned { .. } => people::apply(instance, &recorded.event),
+        | Event::TaskReassigned { .. } => people::apply(instance, event),
         Event::VoteOpened { .. }
         | Event::MemberRecused { .. }
         | Event::DissentFiled { .. }
-        | Event::VoteClosed { .. } => votes::apply(instance, &recorded.event),
+        | Event::VoteClosed { .. } => votes::apply(instance, event),
         Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
-            timers::apply(instance, &recorded.event)
+            timers::apply(instance, event)
         }
         Event::NumberAssigned { .. } | Event::DocumentDrawn { .. } | Event::LetterQueued { .. } => {
-            papers::apply(instance, &recorded.event)
+            papers::apply(instance, event)
         }
-        Event::MessageSent { .. } | Event::MessageAddressed { .. } | Event::ErrorRaised { .. } => {}
+        // Told for people, or to others; the instance is as it was.
+        Event::RepeatUsedUp { .. }
+        | Event::TableDecided { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. }
+        | Event::ErrorRaised { .. } => {}
         Event::Interrupted { .. }
         | Event::BranchBegun { .. }
         | Event::UndoNoted { .. }
-        | Event::UndoBegun { .. } => events::apply(instance, &recorded.event),
+        | Event::UndoBegun { .. } => events::apply(instance, event),
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
-            messages::apply(instance, &recorded.event);
+            messages::apply(instance, event);
         }
         Event::ItemsPlanned { .. }
         | Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemCancelled { .. }
-        | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
+        | Event::ItemsClosed { .. } => items::apply(instance, event),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
-            cancellation::apply(instance, &recorded.event);
+            cancellation::apply(instance, event);
         }
+        Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => terms::apply(instance, recorded),
         Event::InstanceEnded { step, error } => {
             instance.status = Status::Ended {
                 step: step.clone(),
@@ -98,6 +109,11 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
             }
         }
     }
+}
+
+fn outcome_of(instance: &mut Instance, step: &str, outcome: &str) {
+    let record = instance.steps.entry(step.to_owned()).or_default();
+    record.outcome = Some(outcome.to_owned());
 }
 
 fn joined(instance: &mut Instance, event: &Event) {

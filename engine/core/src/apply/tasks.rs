@@ -3,28 +3,7 @@
 use crate::{Event, Instance, Recorded, Signature, Task};
 
 pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
-    if let Event::TaskCreated { task: fact } = &recorded.event {
-        instance.last_task = instance.last_task.max(fact.task.0);
-        let record = instance.steps.entry(fact.step.clone()).or_default();
-        record.due_on = fact.due.as_ref().map(|due| due.date);
-        let task = Task {
-            token: fact.token,
-            step: fact.step.clone(),
-            roles: fact.roles.clone(),
-            signature: fact.signature,
-            not_by: fact.not_by.clone(),
-            due: fact.due.clone(),
-            created_at: recorded.at,
-            reminded: 0,
-            overdue: 0,
-            people: fact.people.clone(),
-            excludes: fact.excludes.clone(),
-            ballot: fact.ballot,
-            claimed_by: None,
-            delegated_by: None,
-        };
-        instance.tasks.insert(fact.task, task);
-    }
+    created(instance, recorded);
     if let Event::TaskCompleted {
         task,
         step,
@@ -48,6 +27,17 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
             outcome: outcome.clone().filter(|_| ballot),
         });
     }
+    if let Event::TaskLapsed {
+        task,
+        step,
+        outcome,
+        ..
+    } = &recorded.event
+    {
+        instance.tasks.remove(task);
+        let record = instance.steps.entry(step.clone()).or_default();
+        record.outcome = Some(outcome.clone());
+    }
     if let Event::TaskCancelled { task } = &recorded.event {
         instance.tasks.remove(task);
     }
@@ -60,5 +50,30 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
         && let Some(task) = instance.tasks.get_mut(task)
     {
         task.reminded += 1;
+    }
+}
+
+fn created(instance: &mut Instance, recorded: &Recorded) {
+    if let Event::TaskCreated { task: fact } = &recorded.event {
+        instance.last_task = instance.last_task.max(fact.task.0);
+        let record = instance.steps.entry(fact.step.clone()).or_default();
+        record.due_on = fact.due.as_ref().map(|due| due.date);
+        let task = Task {
+            token: fact.token,
+            step: fact.step.clone(),
+            roles: fact.roles.clone(),
+            signature: fact.signature,
+            not_by: fact.not_by.clone(),
+            due: fact.due.clone(),
+            created_at: recorded.at,
+            reminded: 0,
+            overdue: 0,
+            people: fact.people.clone(),
+            excludes: fact.excludes.clone(),
+            ballot: fact.ballot,
+            claimed_by: None,
+            delegated_by: None,
+        };
+        instance.tasks.insert(fact.task, task);
     }
 }

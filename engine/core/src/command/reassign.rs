@@ -45,13 +45,12 @@ pub(super) fn handle(
 /// Refuses a person whom the directory does not know or whom the rules of the task exclude.
 pub(super) fn may_have(scribe: &Scribe<'_>, task: &Task, to: &str) -> Result<(), Rejection> {
     let person = people::person(scribe, to)?;
-    people::barred(scribe, task, to).map_err(|rejection| match rejection {
-        Rejection::ConflictOfInterest => PeopleRejection::PersonExcluded {
-            name: full_name(&person.name),
-        }
-        .into(),
-        other => other,
-    })
+    let barred = people::barred(scribe, task, to);
+    if barred == Err(Rejection::ConflictOfInterest) {
+        let name = full_name(&person.name);
+        return Err(PeopleRejection::PersonExcluded { name }.into());
+    }
+    barred
 }
 
 fn overseer(scribe: &Scribe<'_>, actor: &Actor, task: &Task) -> Result<String, Rejection> {

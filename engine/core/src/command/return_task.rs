@@ -17,7 +17,9 @@ pub(super) fn handle(
     let by = match actor {
         // Whoever delegated the task may call it back.
         Actor::Person(by) if task.delegated_by.as_ref() == Some(by) => by.clone(),
-        _ => people::acting(scribe, actor, &task)?.person.id.clone(),
+        Actor::Person(_) | Actor::Applicant | Actor::Public | Actor::System => {
+            people::acting(scribe, actor, &task)?.person.id.clone()
+        }
     };
     let reason = said(reason, MAX_TEXT)?;
     scribe.emit(Event::TaskReturned {

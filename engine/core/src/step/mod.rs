@@ -14,10 +14,13 @@ mod end;
 mod error;
 mod first;
 mod for_each;
+mod instance_term;
 mod join;
 mod mail;
 mod notice;
 mod offer;
+mod release;
+mod retime;
 mod send;
 mod set;
 mod user_task;
@@ -31,10 +34,16 @@ use reglament_expression::Value;
 pub(crate) use answers::proceed;
 pub(crate) use boundary::message_came;
 pub(crate) use children::{begun, start};
-pub(crate) use document::draw;
+pub(crate) use document::{draw, draw_with};
 pub(crate) use error::raise_error;
+pub(crate) use instance_term::{
+    about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
+    set as set_instance_term,
+};
 pub(crate) use join::starved;
-pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use set::{assign, assign_with};
 pub(crate) use vote::{close_vote, member_done};
 pub(crate) use wait::take_message;
@@ -64,7 +73,7 @@ pub(crate) fn settle(scribe: &mut Scribe<'_>) {
             arrive(scribe, &next);
         }
         process_event::arm(scribe);
-        if !release_ready(scribe) {
+        if !release::ready(scribe) {
             return;
         }
     }
@@ -212,80 +221,6 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     scribe.drop_moves();
 }
 
-/// Lets go of waits whose condition holds and of `for_each` steps that are complete, lets conditions happen and goes on
-/// with compensations; if there is nothing of it, lets go of a join to which nothing more can come. True if anything moved.
-fn release_ready(scribe: &mut Scribe<'_>) -> bool {
-    let tokens: Vec<(TokenId, String)> = scribe
-        .instance()
-        .tokens
-        .iter()
-        .map(|(id, token)| (*id, token.step.clone()))
-        .collect();
-    let mut moved = false;
-    for (token, id) in tokens {
-        let definition = scribe.context.definition;
-        let Some(step) = definition.step(&id) else {
-            continue;
-        };
-        let stuck = scribe
-            .instance()
-            .incidents
-            .values()
-            .any(|i| i.token == Some(token));
-        if stuck {
-            continue;
-        }
-        match boundary::conditions(scribe, token, step) {
-            Ok(false) => {}
-            Ok(true) => {
-                moved = true;
-                continue;
-            }
-            Err(failed) => {
-                scribe.raise(Some(token), &id, failed);
-                continue;
-            }
-        }
-        let ready = match &step.kind {
-            StepKind::Compensate(compensate) => {
-                let progress = compensate::advance(scribe, token, &id, compensate);
-                moved |= progress.is_some();
-                Ok(match progress {
-                    Some(Progress::Leave(next)) => Some(next),
-                    Some(Progress::Waiting) | None => None,
-                })
-            }
-            StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
-            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
-            StepKind::Call(call) => call::ready(scribe, &id, call),
-            StepKind::UserTask(_)
-            | StepKind::Decision(_)
-            | StepKind::Join(_)
-            | StepKind::Send(_)
-            | StepKind::Mail(_)
-            | StepKind::Document(_)
-            | StepKind::Set(_)
-            | StepKind::End(_) => Ok(None),
-        };
-        match ready {
-            Ok(Some(next)) => {
-                leave(scribe, token, &next);
-                moved = true;
-            }
-            Ok(None) => {}
-            Err(stuck) => scribe.raise(Some(token), &id, stuck),
-        }
-    }
-    if !moved && process_event::conditions(scribe) {
-        return true;
-    }
-    if !moved && let Some(step) = join::ready(scribe) {
-        begin(scribe, step);
-        return true;
-    }
-    moved
-}
-
 /// A timer of a token has come: what it means depends on the step.
 pub(crate) fn timer_fired(
     scribe: &mut Scribe<'_>,
@@ -324,7 +259,9 @@ pub(crate) fn timer_fired(
             | TimerPurpose::Overdue
             | TimerPurpose::CloseVote
             | TimerPurpose::Rung(_)
-            | TimerPurpose::ProcessEvent { .. },
+            | TimerPurpose::ProcessEvent { .. }
+            | TimerPurpose::Silence
+            | TimerPurpose::Resume,
             _,
         ) => Ok(Progress::Waiting),
     };
@@ -336,7 +273,7 @@ pub(crate) fn timer_fired(
 }
 
 /// The texts of a text or of a list of texts.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     match value.as_list() {
         Some(list) => list.iter().filter_map(Value::as_text).collect(),
         None => value.as_text().into_iter().collect(),

@@ -9,8 +9,8 @@ use reglament_expression::Value;
 
 use super::{Progress, offer, user_task};
 use crate::{
-    Actor, DueDate, Event, PeopleRejection, Rejection, TimerPurpose, TokenId, Verdict, VoteEnd,
-    chairs,
+    Actor, DueDate, Event, PeopleRejection, Rejection, Task, TaskId, TimerPurpose, TokenId,
+    Verdict, VoteEnd, chairs,
     limits::MAX_MEMBERS,
     people::{members, on},
     scribe::{Scribe, Stuck},
@@ -99,6 +99,33 @@ pub(super) fn time_is_up(scribe: &mut Scribe<'_>, token: TokenId, step: &Step, t
     if let Some(vote) = &task.vote {
         close(scribe, token, step, task, vote, None);
     }
+}
+
+/// The term of a vote has moved, or stands still: it closes when the term now says. Its members share the term.
+pub(super) fn retime(scribe: &mut Scribe<'_>, task: TaskId, held: bool) {
+    let Some(ballot) = ballot(scribe, task) else {
+        return;
+    };
+    let token = ballot.token;
+    let wanted = ballot.due.as_ref().map(|due| due.at).filter(|_| !held);
+    let timers = scribe.instance().timers.iter();
+    let closing = timers.filter(|(_, timer)| {
+        timer.token == Some(token) && timer.purpose == TimerPurpose::CloseVote
+    });
+    let (right, wrong): (Vec<_>, Vec<_>) = closing
+        .map(|(id, timer)| (*id, timer.at))
+        .partition(|(_, at)| Some(*at) == wanted);
+    for (timer, _) in wrong {
+        scribe.emit(Event::TimerCancelled { timer });
+    }
+    if let Some(at) = wanted.filter(|_| right.is_empty()) {
+        scribe.schedule(token, None, at, TimerPurpose::CloseVote);
+    }
+}
+
+fn ballot<'s>(scribe: &'s Scribe<'_>, task: TaskId) -> Option<&'s Task> {
+    let task = scribe.instance().tasks.get(&task);
+    task.filter(|task| task.ballot)
 }
 
 /// A member has voted (or stepped back): closes the vote when nobody else is asked. `secret` is the secret ballot that

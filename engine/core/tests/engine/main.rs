@@ -11,3 +11,4 @@ mod incidents;
 mod ladder;
 mod people;
 mod refusals;
+mod terms;

@@ -47,6 +47,7 @@ mod step_kind;
 mod steps;
 mod template_file;
 mod term;
+mod term_act;
 mod value;
 mod vote;
 mod world;

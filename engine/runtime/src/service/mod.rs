@@ -31,6 +31,7 @@ mod status;
 mod task;
 mod task_people;
 mod tasks;
+mod terms;
 mod verify;
 
 use std::sync::Arc;
@@ -105,7 +106,7 @@ impl Service {
     }
 
     /// The instance as the store has it.
-    async fn load(&self, id: &InstanceId) -> Result<Option<Instance>, ServiceError> {
+    pub(crate) async fn load(&self, id: &InstanceId) -> Result<Option<Instance>, ServiceError> {
         let loaded = self.shared.store.load(std::slice::from_ref(id)).await?;
         match loaded.into_iter().next() {
             Some(stored) => {

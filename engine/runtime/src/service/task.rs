@@ -1,6 +1,6 @@
 //! One task with everything needed to do it.
 
-use reglament_core::{InstanceId, TaskId};
+use reglament_core::{InstanceId, TaskId, TermOwner};
 use reglament_definition::{Step, StepKind, UserTask};
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     case::{Case, clauses, name, role_titles},
     forms::Filling,
     instance::mine,
-    task_people,
+    task_people, terms,
 };
 use crate::{
     limits::SHORT_HISTORY,
@@ -81,6 +81,7 @@ impl Service {
             shown: show(&case, kind, may || confided),
             outcomes: kind.outcomes.iter().map(outcome).collect(),
             due: open.due.as_ref().map(|due| case.due(due)),
+            term_acts: terms::acts(&case, TermOwner::Task(task), person),
             signers: signers(&case, step, kind),
             document: document(&case, kind),
             created_at: open.created_at,

@@ -13,6 +13,7 @@ use crate::{
     library::LoadedPackage,
     limits::MAX_PAGE,
     port::{Page, TaskFilter, TaskRow, person_key},
+    projection,
     view::TaskPage,
 };
 
@@ -94,6 +95,9 @@ impl Service {
         row: &TaskRow,
         person: &str,
     ) -> Option<Standing> {
+        if row.task == projection::INSTANCE_TERM {
+            return None;
+        }
         let definition = package.definitions.get(&row.process);
         let zone = definition.map_or(chrono_tz::UTC, |definition| definition.zone);
         let today = local_date(self.now(), zone);

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{cancellation, events as beside, flow, people, value::full_name};
+use super::{cancellation, events as beside, flow, papers, people, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -70,19 +70,19 @@ pub(crate) fn tell<'e>(
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
         | Event::MessageSent { .. }
-        | Event::MessageAddressed { .. } => paper(event, definition),
+        | Event::MessageAddressed { .. } => papers::tell(event, definition),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
+            beside::tell(event, definition)
+        }
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
@@ -90,6 +90,14 @@ pub(crate) fn tell<'e>(
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
             flow::tell(event, definition)
         }
+        Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
         Event::StepLeft { .. }
         | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
@@ -134,58 +142,6 @@ fn task<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             None,
             "Задача снята".into(),
             "A task is no longer needed".into(),
-        ),
-        _ => return None,
-    })
-}
-
-/// Numbers, documents, letters, messages.
-fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
-    Some(match event {
-        Event::NumberAssigned { step, text, on, .. } => {
-            let (t, date) = (Titles::of(definition, step), on.format("%d.%m.%Y"));
-            say(
-                Some(step),
-                format!("Присвоен номер {text} от {date}: {}", t.ru),
-                format!("Number {text} of {date} given: {}", t.en),
-            )
-        }
-        Event::DocumentDrawn { step, template, .. } => {
-            let name = definition
-                .documents
-                .get(template)
-                .map(|found| found.title.clone());
-            let name = Titles::from(name.unwrap_or_else(|| Title::russian(template)));
-            say(
-                Some(step),
-                format!("Составлен документ «{}»", name.ru),
-                format!("Document «{}» drawn up", name.en),
-            )
-        }
-        Event::LetterQueued { letter } => say(
-            None,
-            format!("Письмо «{}» – {}", letter.subject, letter.to_address),
-            format!("Letter «{}» to {}", letter.subject, letter.to_address),
-        ),
-        Event::MessageReceived { from, .. } if from.is_outside() => say(
-            None,
-            "Пришло сообщение извне".into(),
-            "A message came from outside".into(),
-        ),
-        Event::MessageReceived { from, .. } => say(
-            None,
-            format!("Сообщение от дела {from}"),
-            format!("Message from {from}"),
-        ),
-        Event::MessageAddressed { process, key, .. } => say(
-            None,
-            format!("Сообщение делу процесса «{process}» с ключом {key}"),
-            format!("Message to the instance of `{process}` with the key {key}"),
-        ),
-        Event::MessageSent { to, .. } => say(
-            None,
-            format!("Сообщение делу {to}"),
-            format!("Message to {to}"),
         ),
         _ => return None,
     })
@@ -243,14 +199,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::BranchBegun {
-            step,
-            event,
-            reason,
-            ..
-        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
-        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
-        Event::UndoBegun { step, .. } => beside::undo(definition, step),
         Event::InstanceEnded {
             step,
             error: Some(error),
@@ -274,8 +222,14 @@ pub(super) struct Titles {
 
 impl Titles {
     pub(super) fn of(definition: &Definition, step: &str) -> Self {
-        let found = definition.step(step).map(|step| step.title.clone());
-        found.unwrap_or_else(|| Title::russian(step)).into()
+        // Papers of an act about a term are kept under `<step>.extension`.
+        let owner = step.rsplit_once('.').map_or(step, |(owner, _)| owner);
+        let found = definition.step(step).or_else(|| definition.step(owner));
+        match found {
+            Some(step) => step.title.clone().into(),
+            None if owner == "instance" => definition.title.clone().into(),
+            None => Title::russian(step).into(),
+        }
     }
 }
 

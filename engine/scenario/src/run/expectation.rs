@@ -8,6 +8,7 @@ use reglament_expression::{Expression, Value};
 use super::{
     Play,
     action::{doers, open_tasks},
+    term_expectation,
 };
 use crate::{Expect, compact::short};
 
@@ -15,6 +16,7 @@ type Held = Result<(), String>;
 
 pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     tasks(play, expect)?;
+    term_expectation::check(play, expect)?;
     letters(play, expect)?;
     documents(play, expect)?;
     instances(play, expect)?;
@@ -102,7 +104,11 @@ fn due(expect: &Expect, step: &str, found: &[&Task]) -> Held {
     }
 }
 
-fn open<'w>(play: &'w Play<'_>, expect: &Expect, step: &str) -> Result<Vec<&'w Task>, String> {
+pub(super) fn open<'w>(
+    play: &'w Play<'_>,
+    expect: &Expect,
+    step: &str,
+) -> Result<Vec<&'w Task>, String> {
     let only = match &expect.instance {
         Some(alias) => Some(play.id(Some(alias))?),
         None => None,
@@ -273,7 +279,10 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     Ok(())
 }
 
-fn instance<'w>(play: &'w Play<'_>, alias: Option<&str>) -> Result<&'w Instance, String> {
+pub(super) fn instance<'w>(
+    play: &'w Play<'_>,
+    alias: Option<&str>,
+) -> Result<&'w Instance, String> {
     let id = play.id(alias)?;
     play.world
         .instance(&id)

@@ -4,6 +4,8 @@
 
 mod people;
 
+mod term;
+
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
@@ -11,6 +13,8 @@ use serde::Deserialize;
 use thiserror::Error;
 
 pub use people::{Away, Hand, OneOrMore};
+
+pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
 use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
 
@@ -94,6 +98,14 @@ pub enum StoryStep {
     Recuse(Hand),
     /// The chair closes a vote.
     CloseVote(Hand),
+    /// A term is extended.
+    Extend(ExtendTerm),
+    /// A term is suspended.
+    Suspend(SuspendTerm),
+    /// A suspended term runs again.
+    Resume(ResumeTerm),
+    /// The calendar of a year is published.
+    Calendar(PublishCalendar),
     /// A message comes from outside.
     Message(Box<Message>),
     /// The action must be refused with the code.
@@ -259,6 +271,12 @@ pub struct Refused {
     pub close_vote: Option<Hand>,
     /// A cancellation.
     pub cancel: Option<Cancel>,
+    /// Extending a term.
+    pub extend: Option<ExtendTerm>,
+    /// Suspending a term.
+    pub suspend: Option<SuspendTerm>,
+    /// Resuming a term.
+    pub resume: Option<ResumeTerm>,
     /// A message from outside.
     pub message: Option<Box<Message>>,
 }
@@ -321,6 +339,12 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// Overdue notices of the whole instance that have gone out.
+    pub instance_overdue: Option<u32>,
+    /// Whether the task's due date (or without `task` the instance's) stands still.
+    pub suspended: Option<bool>,
+    /// Whether it is provisional.
+    pub provisional: Option<bool>,
     /// The instance has ended with this error.
     pub error: Option<String>,
     /// A message of this name waits for its instance (`count` of them; 0: none).
