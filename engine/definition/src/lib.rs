@@ -15,6 +15,7 @@ mod graph;
 pub mod limits;
 mod lower;
 pub mod model;
+mod places;
 mod source;
 mod suggest;
 
@@ -24,4 +25,5 @@ pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
 pub use model::*;
+pub use places::Places;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};

@@ -125,6 +125,8 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             applicant: true,
             next: format!("s{}", count - 1),
         }],
+        promises: vec![],
+        accepts: BTreeMap::new(),
         letters: ["hello", "reminder", "overdue", "new_task"]
             .iter()
             .map(|id| ((*id).to_owned(), letter(id)))

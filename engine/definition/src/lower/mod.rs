@@ -25,6 +25,7 @@ mod organisation;
 mod outline;
 mod parameter;
 mod process;
+mod promise;
 mod reader;
 mod registers;
 mod regulation_head;

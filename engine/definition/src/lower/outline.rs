@@ -25,6 +25,8 @@ const KEYS: &[&str] = &[
     "data",
     "start",
     "on",
+    "promise",
+    "accepts",
     "steps",
 ];
 

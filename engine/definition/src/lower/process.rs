@@ -44,6 +44,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     }
     fill_joins(&mut steps);
     let events = lowering.process_events();
+    let (promises, accepts) = (lowering.promises(), lowering.accepts());
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
@@ -70,6 +71,8 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         registers: registers(&lowering),
         steps,
         events,
+        promises,
+        accepts,
     };
     let roles = roles(&lowering);
     Draft {

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start, Step, Title,
+    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -75,6 +75,10 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// Process-wide events.
     pub events: Vec<ProcessEvent>,
+    /// What it promises about its dates; proved before publishing.
+    pub promises: Vec<Promise>,
+    /// Warnings that its author accepts: code -> why.
+    pub accepts: BTreeMap<String, String>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.

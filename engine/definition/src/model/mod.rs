@@ -11,6 +11,7 @@ mod form;
 mod letter;
 mod organisation;
 mod package;
+mod promise;
 mod register;
 mod start;
 mod step;
@@ -25,6 +26,7 @@ pub use form::{Form, FormCheck, FormField};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
+pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use register::Register;
 pub use start::{CronStart, Link, Start};
 pub use step::{

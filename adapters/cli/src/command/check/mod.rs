@@ -7,7 +7,7 @@ mod coverage;
 use std::path::PathBuf;
 
 use clap::Args;
-use reglament_definition::{Compiled, Diagnostic, compile};
+use reglament_definition::{Compiled, Diagnostic};
 use serde_json::json;
 
 use crate::exit::Exit;
@@ -41,7 +41,7 @@ pub(crate) struct CheckArguments {
 /// Compiles and prints.
 pub(crate) fn run(arguments: &CheckArguments, output: &Output) -> Result<Exit, Failure> {
     let folder = ProcessFolder::read(&arguments.folder)?;
-    let compiled = compile(&folder.files);
+    let compiled = reglament_proof::check(&folder.files);
     let (errors, warnings) = count(&compiled);
     let found = errors > 0 || (arguments.strict && warnings > 0);
     if output.json {
