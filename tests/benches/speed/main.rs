@@ -11,6 +11,7 @@
 
 mod clock;
 mod decision;
+mod proof;
 mod raw;
 mod recorder;
 mod regulation;
@@ -63,6 +64,8 @@ fn main() {
     }
     println!();
     decision::print(if quick { 10 } else { 2_000 });
+    println!();
+    proof::print(if quick { 1 } else { 20 });
     println!();
     tokio.block_on(start::print(rounds));
 }

@@ -67,7 +67,9 @@ impl Net {
         next.moving.remove(0);
         let step = usize::from(to);
         let place = &self.nodes[step];
-        if let Kind::Join(sources) = &place.kind {
+        if let Kind::Join(sources) = &place.kind
+            && !sources.is_empty()
+        {
             let flow = sources.iter().position(|source| from == Some(small(*source)));
             let seen = next.seen(to);
             let bit = flow.map(|flow| 1u128 << flow.min(127));

@@ -78,7 +78,7 @@ impl<'d> Desk<'d> {
             Event::JoinReached { step, from } => {
                 let twice = !self.arrived.entry(step.clone()).or_default().insert(from.clone());
                 let kind = self.definition.step(step).map(|step| &step.kind);
-                let awaited = matches!(kind, Some(StepKind::Join(join)) if join.from.contains(from));
+                let awaited = matches!(kind, Some(StepKind::Join(join)) if join.from.is_empty() || join.from.contains(from));
                 if twice || !awaited {
                     self.lost.push(step.clone());
                 }

@@ -345,3 +345,39 @@ fn term() -> Deadline {
         overdue: None,
     }
 }
+
+/// The steps in a few words each, for messages.
+pub(crate) fn sketch(definition: &Definition) -> String {
+    let steps = definition.steps.iter().map(|step| {
+        let way = |next: &[String]| next.join(" + ");
+        let what = match &step.kind {
+            StepKind::UserTask(task) => {
+                let fields: Vec<_> = task.form.fields.iter().map(|f| (&f.name, f.required)).collect();
+                let outcomes = task.outcomes.iter().map(|o| format!(" {}: {}", o.id, way(&o.next)));
+                format!("task {fields:?} -> {}{}", way(&task.next), outcomes.collect::<String>())
+            }
+            StepKind::Decision(decision) => {
+                let cases = decision.cases.iter().map(|c| format!("{} -> {}", c.when.text(), way(&c.next)));
+                format!("decision {} else {}", cases.collect::<String>(), way(&decision.otherwise))
+            }
+            StepKind::Join(join) => format!("join of {} -> {}", way(&join.from), way(&join.next)),
+            StepKind::Wait(wait) => {
+                let when = wait.when.as_ref().map(|when| when.text().to_owned());
+                format!("wait {:?} {:?} -> {}", wait.message, when, way(&wait.next))
+            }
+            StepKind::Set(set) => {
+                let values = set.values.iter().map(|(name, value)| format!("{name} = {}", value.text()));
+                format!("set {} -> {}", values.collect::<String>(), way(&set.next))
+            }
+            StepKind::End(end) => format!("end {}", if end.terminates { "of all" } else { "" }),
+            _ => String::new(),
+        };
+        let events = step.on.iter().map(|event| match &event.trigger {
+            Trigger::Message(message) => format!(" on {message}: {}", way(&event.next)),
+            Trigger::Term(_) => format!(" on term: {}", way(&event.next)),
+        });
+        format!("{}: {what}{}", step.id, events.collect::<String>())
+    });
+    let first = format!("start -> {}", definition.start.next.join(" + "));
+    std::iter::once(first).chain(steps).collect::<Vec<_>>().join("\n")
+}

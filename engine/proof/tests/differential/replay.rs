@@ -9,6 +9,7 @@ use reglament_proof::{Beat, Deed, Soundness, Story};
 use serde_json::json;
 
 use super::desk::Desk;
+use super::generate::sketch;
 
 /// Replays every story; answers how many.
 pub(crate) fn all(package: &Package, sound: &Soundness) -> Result<usize, String> {
@@ -40,9 +41,9 @@ fn expect(holds: bool, what: &str, package: &Package, story: &Story, desk: &Desk
     if holds {
         return Ok(());
     }
-    let steps = &package.definitions["main"].steps;
+    let steps = sketch(&package.definitions["main"]);
     let tokens: Vec<_> = desk.instance.tokens().values().map(|token| &token.step).collect();
-    Err(format!("{what}: {}\n{story:#?}\nat {tokens:?}\n{steps:#?}", story.told().ru))
+    Err(format!("{what}: {}\nat {tokens:?}\n{steps}", story.told().ru))
 }
 
 /// Plays one story.
@@ -53,7 +54,9 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
         let acts = |beat: &Beat| !matches!(beat.deed, Deed::Decided { .. } | Deed::Assumed { .. });
         let until = rest.iter().position(acts).unwrap_or(rest.len());
         let mut wanted = wanted(&desk, &rest[..until]);
-        act(&mut desk, beat, &mut wanted).ok_or_else(|| format!("cannot be played: {beat:?} of {story:#?}"))?;
+        act(&mut desk, beat, &mut wanted).ok_or_else(|| {
+            format!("cannot be played: {beat:?} of {}\n{}", story.told().ru, sketch(desk.definition))
+        })?;
         beats = &rest[until..];
     }
     Ok(desk)

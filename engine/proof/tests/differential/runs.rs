@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::dice::Dice;
+use super::generate::sketch;
 
 /// Runs of one definition, and things done in one run.
 const RUNS: usize = 3;
@@ -34,7 +35,7 @@ pub(crate) fn never_fail(package: &Package, dice: &mut Dice) -> Result<(), Strin
             () => continue,
         };
         let tokens: Vec<_> = desk.instance.tokens().values().map(|token| &token.step).collect();
-        return Err(format!("called sound, but {wrong}; at {tokens:?}\n{:#?}", desk.definition.steps));
+        return Err(format!("called sound, but {wrong}; at {tokens:?}\n{}", sketch(desk.definition)));
     }
     Ok(())
 }
@@ -47,7 +48,7 @@ pub(crate) fn never_enter_dead_steps(package: &Package, sound: &Soundness, dice:
     }
     let desk = run(package, dice);
     match dead.iter().find(|step| desk.entered.contains(step)) {
-        Some(step) => Err(format!("{step} is called dead, but was entered\n{:#?}", desk.definition.steps)),
+        Some(step) => Err(format!("{step} is called dead, but was entered\n{}", sketch(desk.definition))),
         None => Ok(()),
     }
 }
