@@ -4,11 +4,13 @@
 //! and without a database. `Story` is the YAML; `run` plays it and compares. Reading files is the caller's business.
 
 mod compact;
+mod footprint;
 mod limits;
 mod run;
 mod story;
 mod world;
 
+pub use footprint::{FlowKey, Footprint, START, StepKey};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use run::{Failed, Played, play, play_with};
 pub use story::{Expect, Story, StoryError, StoryStep};

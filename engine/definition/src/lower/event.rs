@@ -3,7 +3,8 @@
 use reglament_expression::Names;
 
 use super::expression::Want;
-use super::{Block, Lowering, Word, deadline, names};
+use super::{Block, Lowering, Word, names};
+use crate::grammar::{BOUNDARY_EVENT, PROCESS_EVENT};
 use crate::model::{BoundaryEvent, ProcessEvent, Trigger};
 use crate::source::{Entry, Node};
 
@@ -21,11 +22,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn boundary_event(&self, node: &'w Node, step: &str) -> Option<BoundaryEvent> {
-        let keys: Vec<&str> = ["message", "set", "next", "basis"]
-            .into_iter()
-            .chain(deadline::KEYS.iter().copied())
-            .collect();
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &BOUNDARY_EVENT)?;
         self.basis(block, step);
         let message = block.word("message");
         let trigger = match (&message, block.has("term")) {
@@ -99,8 +96,7 @@ impl<'w> Lowering<'w> {
 
     fn process_event(&self, entry: &'w Entry) -> Option<ProcessEvent> {
         self.reader.check_id(&entry.key, &entry.key_span);
-        let keys = ["title", "applicant", "role", "when", "next", "basis"];
-        let block = Block::open(self.reader, &entry.value, &keys)?;
+        let block = Block::shape(self.reader, &entry.value, &PROCESS_EVENT)?;
         let next = self.need_next(block);
         if next.len() > 1 {
             let (ru, en) = (

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Block, Lowering, Word, term};
 use crate::codes::CODES;
+use crate::grammar::PROMISE;
 use crate::model::{DateOf, Promise, PromiseKind, StepDate, TermSource};
 use crate::source::Node;
 
@@ -22,12 +23,18 @@ impl<'w> Lowering<'w> {
     }
 
     fn promise(&self, node: &'w Node) -> Option<Promise> {
-        let keys = ["within", "from", "to", "first", "before", "basis"];
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &PROMISE)?;
         let basis = self.basis(block, "promise").0;
+        let (total, order) = (self.total(block), self.order(block));
         let kind = match (block.has("within"), block.has("first")) {
-            (true, false) => self.total(block),
-            (false, true) => self.order(block),
+            (true, false) if !block.has("before") => {
+                block.need("to");
+                total
+            }
+            (false, true) if !block.has("from") && !block.has("to") => {
+                block.need("before");
+                order
+            }
             _ => {
                 self.wrong_promise(block);
                 None
@@ -48,19 +55,15 @@ impl<'w> Lowering<'w> {
     }
 
     fn total(&self, block: Block<'w>) -> Option<PromiseKind> {
-        if block.has("before") {
-            self.wrong_promise(block);
-        }
-        let term = block.need_word("within")?;
-        let term = match self.outline.parameters.contains_key(&term.text) {
+        let term = block.word("within").map(|term| match self.outline.parameters.contains_key(&term.text) {
             true => TermSource::Parameter(term.text),
             false => TermSource::Literal(term::term(self.reader, &term)),
-        };
+        });
         let from = block.word("from").filter(|word| word.text != "start");
         let from = from.map(|word| self.promised_step(&word)).transpose();
-        let to = block.need_word("to").map(|word| self.promised_step(&word));
-        match (from, to) {
-            (Ok(from), Some(Ok(to))) => Some(PromiseKind::Within { term, from, to }),
+        let to = block.word("to").map(|word| self.promised_step(&word));
+        match (term, from, to) {
+            (Some(term), Ok(from), Some(Ok(to))) => Some(PromiseKind::Within { term, from, to }),
             _ => None,
         }
     }
@@ -77,8 +80,8 @@ impl<'w> Lowering<'w> {
     }
 
     fn order(&self, block: Block<'w>) -> Option<PromiseKind> {
-        let first = block.need_word("first").and_then(|word| self.step_date(&word));
-        let before = block.need_word("before").and_then(|word| self.step_date(&word));
+        let first = block.word("first").and_then(|word| self.step_date(&word));
+        let before = block.word("before").and_then(|word| self.step_date(&word));
         Some(PromiseKind::Order {
             first: first?,
             before: before?,

@@ -1,11 +1,8 @@
 //! `start:`: who or what begins an instance, what is asked for, where it begins.
 
 use super::{Block, Lowering, cron_start};
+use crate::grammar::START;
 use crate::model::{Link, Start};
-
-const KEYS: &[&str] = &[
-    "cron", "role", "public", "child", "form", "checks", "links", "basis", "next",
-];
 
 impl<'w> Lowering<'w> {
     /// Reads the start. The flag tells whether it says what it is based on.
@@ -14,7 +11,7 @@ impl<'w> Lowering<'w> {
             .outline
             .block
             .need("start")
-            .and_then(|node| Block::open(self.reader, node, KEYS));
+            .and_then(|node| Block::shape(self.reader, node, &START));
         let Some(block) = opened else {
             return (
                 Start {

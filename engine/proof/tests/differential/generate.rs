@@ -14,7 +14,8 @@ pub(crate) fn package(dice: &mut Dice) -> Package {
     let mut graph = Graph::default();
     if dice.chance(50) {
         let end = graph.add(StepKind::End(End { terminates: false }));
-        let first = block(&mut graph, dice, 3, end);
+        let depth = if dice.chance(75) { 2 } else { 3 };
+        let first = block(&mut graph, dice, depth, end);
         graph.first = vec![first];
         if dice.chance(45) {
             graph.bend(dice);

@@ -1,0 +1,104 @@
+//! The head of a process: its identity, the act, roles, data, start and what may happen at any time.
+
+use super::data::{FIELD, PARAMETER};
+use super::shape::{Naming, Scope, Symbol, Value, shape};
+use super::step::STEP;
+use super::task::FORM;
+
+const CLAUSES: Value = Value::Many(&Value::Name(Symbol::Clause));
+const ROLES: Value = Value::Many(&Value::Name(Symbol::Role));
+
+shape! {
+    /// A process file.
+    PROCESS "process" [] {
+        "process": Value::New(Symbol::Process), "certification", "Имя процесса (id).", "The id of the process.";
+        "title": Value::Title, "Добровольная сертификация", "Название процесса.", "The title of the process.";
+        "regulation": Value::Block(&REGULATION), "{act: Приказ № 1169, text: regulation.md}",
+            "Акт, который исполняет процесс.", "The act that the process carries out.";
+        "time_zone": Value::Zone, "Asia/Novokuznetsk", "Часовой пояс дат процесса, имя IANA.", "The time zone of its dates, an IANA name.";
+        "calendar": Value::Calendar, "ru", "Производственный календарь.", "The production calendar.";
+        "subject": Value::Name(Symbol::Field), "name", "Поле, которым дело называется в списках.", "The field that names an instance in lists.";
+        "applicant": Value::Name(Symbol::Field), "email", "Поле с почтой заявителя.", "The field with the applicant's address.";
+        "roles": Value::Names(Naming::Declares(Symbol::Role), &Value::Title), "{hr: Отдел кадров}",
+            "Роли: имя и название.", "The roles: name and title.";
+        "parameters": Value::Names(Naming::Declares(Symbol::Parameter), &Value::Kinds(&PARAMETER)), "{window: {term: Срок апелляции, value: 5 дней}}",
+            "То, что акт оставил открытым: принятое значение и причина.", "What the act leaves open: the value taken and the reason.";
+        "data": Value::Names(Naming::Declares(Symbol::Field), &Value::Kinds(&FIELD)), "{name: {person_name: ФИО}}", "Данные дела: поля с видами.", "The data of an instance: typed fields.";
+        "start": Value::Block(&START), "{role: secretary}", "Кто и как начинает дело.", "Who or what starts an instance.";
+        "on": Value::Names(Naming::Declares(Symbol::Event), &Value::Block(&PROCESS_EVENT)), "{withdrawal: {title: Отозвать, applicant: true, next: withdrawn}}",
+            "Что может случиться в любое время.", "What may happen at any time.";
+        "promise": Value::List(&Value::Block(&PROMISE)), "[{within: 30 календарных дней, to: order}]",
+            "Обещанные сроки и порядок дат; проверяются до публикации.", "Promised terms and orders of dates; proved before publishing.";
+        "accepts": Value::Names(Naming::Free, &Value::Text), "{R208: отметка остаётся в деле}",
+            "Предупреждения, которые автор принимает, и почему.", "Warnings that the author accepts, and why.";
+        "steps": Value::Names(Naming::Declares(Symbol::Step), &Value::Kinds(&STEP)), "{closed: {end: Завершено}}",
+            "Шаги: имя и описание.", "The steps: id and description.";
+    }
+}
+
+shape! {
+    /// The act.
+    REGULATION "regulation" [] {
+        "act": Value::Text, "Приказ управления образования от 20.09.2021 № 1169", "Название, дата и номер акта.", "Title, date and number of the act.";
+        "text": Value::Path, "regulation.md", "Файл с текстом акта по пунктам.", "The file with the numbered clauses.";
+        "text_only": Value::Names(Naming::Refers(Symbol::Clause), &Value::Text), "{\"1.1\": предмет регулирования}",
+            "Пункты, которые ничего не поручают, и почему.", "Clauses that order nothing, and why.";
+    }
+}
+
+shape! {
+    /// The start.
+    START "start" [&FORM] {
+        "cron": Value::Schedule, "\"0 0 0 8-14 * TUE\"",
+            "Расписание из шести полей; дни недели – словами, день месяца И день недели.", "Six fields, weekday names only; day of month AND weekday.";
+        "role": ROLES, "methodologist", "Кто может начать дело вручную.", "Who may start it by hand.";
+        "public": Value::Flag, "true", "Начать может любой через открытую форму.", "Anybody may, through the public form.";
+        "child": Value::Flag, "true", "Дело начинает только шаг другого процесса.", "Only a step of another process starts it.";
+        "links": Value::Names(Naming::Declares(Symbol::Link), &Value::Block(&LINK)), "{contested: {process: participant, title: Код участника}}",
+            "Другие дела, названные кодом расписки.", "Other instances named by their receipt code.";
+        "basis": CLAUSES, "\"4.1\"", "Пункт акта.", "The clause.";
+        "next": Value::Many(&Value::Name(Symbol::Step)), "opening", "Первый шаг; список – все сразу. Без ключа – первый написанный.", "The first step; a list is a fork. Absent: the first step written.";
+    }
+}
+
+shape! {
+    /// A linked instance.
+    LINK "link" [] {
+        "process": Value::Name(Symbol::Process), "participant", "Процесс связанного дела.", "The process of the linked instance.";
+        "title": Value::Title, "Код участника", "Как спрашивать код в форме.", "The label of the code in the form.";
+        "reads": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, order_date]", "Поля связанного дела, которые можно читать.", "The fields of it that may be read.";
+    }
+}
+
+shape! {
+    /// What a person may ask for at any time.
+    PROCESS_EVENT "process_event" [] {
+        "title": Value::Title, "Отозвать заявление", "Надпись на кнопке.", "The label of the button.";
+        "applicant": Value::Flag, "true", "Доступно заявителю.", "The applicant may ask for it.";
+        "role": ROLES, "secretary", "Роли, которым доступно.", "The roles that may ask for it.";
+        "when": Value::Expression(Scope::Process), "not has(result)", "Пока это верно, событие доступно.", "It is offered while this holds.";
+        "next": Value::Name(Symbol::Step), "withdrawn", "Куда идти.", "Where to go.";
+        "basis": CLAUSES, "\"1.3\"", "Пункт акта.", "The clause.";
+    }
+}
+
+shape! {
+    /// A promise about dates: `within` and `to`, or `first` and `before`.
+    PROMISE "promise" [] {
+        "within": Value::Term, "30 календарных дней", "За какой срок.", "Within which term.";
+        "from": Value::Either(&[Value::Word(&[["start", "начало дела", "the start of the instance"]]), Value::Name(Symbol::Step)]), "start",
+            "Откуда считать: `start` или шаг, с окончания которого.", "From where: `start`, or the step from whose end.";
+        "to": Value::Name(Symbol::Step), "order", "К окончанию какого шага.", "By the end of which step.";
+        "first": Value::Text, "law.due_on", "Дата шага, которая раньше или в тот же день.", "The date of a step that comes first or on the same day.";
+        "before": Value::Text, "materials.due_on", "Дата шага, которую она не должна пройти.", "The date of a step that it may not pass.";
+        "basis": CLAUSES, "\"5.6\"", "Пункт акта.", "The clause.";
+    }
+}
+
+shape! {
+    /// A text in two languages.
+    TITLE "title" [] {
+        "ru": Value::Text, "Приказ", "По-русски.", "In Russian.";
+        "en": Value::Text, "Order", "По-английски.", "In English.";
+    }
+}
