@@ -106,9 +106,7 @@ fn form(form: &Form, source: &str) -> ShapeForm {
         Form::Field(base, ..) => ShapeForm::Part(all([&**base], source)),
         Form::Index(base, index) => ShapeForm::Part(all([&**base, &**index], source)),
         Form::List(nodes) => ShapeForm::Values(all(nodes, source)),
-        Form::Record(fields) => {
-            ShapeForm::Values(all(fields.iter().map(|(_, node)| node), source))
-        }
+        Form::Record(fields) => ShapeForm::Values(all(fields.iter().map(|(_, node)| node), source)),
         Form::Not(inner) => ShapeForm::Not(one(inner, source)),
         Form::Negate(inner) => ShapeForm::Strict(all([&**inner], source)),
         Form::And(nodes) => ShapeForm::And(all(nodes, source)),
@@ -141,12 +139,15 @@ fn form(form: &Form, source: &str) -> ShapeForm {
                 _ => ShapeForm::Strict(parts),
             }
         }
-        Form::Each(_, list, local, body) => {
-            ShapeForm::Each(one(list, source), vec![local.name.clone()], one(body, source))
-        }
-        Form::Unknown(call) => {
-            ShapeForm::Partial(all(call.base.iter().map(|b| &**b).chain(&call.arguments), source))
-        }
+        Form::Each(_, list, local, body) => ShapeForm::Each(
+            one(list, source),
+            vec![local.name.clone()],
+            one(body, source),
+        ),
+        Form::Unknown(call) => ShapeForm::Partial(all(
+            call.base.iter().map(|b| &**b).chain(&call.arguments),
+            source,
+        )),
     }
 }
 
@@ -175,7 +176,10 @@ mod tests {
         assert!(matches!(shape("has(a.b)"), ShapeForm::Has(inner) if inner.text == "a.b"));
         assert!(matches!(shape("a.b.c"), ShapeForm::Path(path) if path.len() == 3));
         assert!(matches!(shape("today()"), ShapeForm::Clock));
-        assert!(matches!(shape("a >= 3"), ShapeForm::Order(Order::GreaterOrEqual, ..)));
+        assert!(matches!(
+            shape("a >= 3"),
+            ShapeForm::Order(Order::GreaterOrEqual, ..)
+        ));
         assert!(matches!(shape("a != 3"), ShapeForm::Equal(false, ..)));
         assert!(matches!(shape("l.all(x, x > n)"), ShapeForm::Each(_, local, _) if local == ["x"]));
         assert!(matches!(shape("l.first().a"), ShapeForm::Part(_)));
@@ -183,7 +187,8 @@ mod tests {
 
     #[test]
     fn a_template_prints_what_must_be_set_and_guards_its_branches() {
-        let template = Template::parse("{{ a }}{{#if has(b)}}{{ b }}{{else}}{{ c }}{{/if}}").expect("right");
+        let template =
+            Template::parse("{{ a }}{{#if has(b)}}{{ b }}{{else}}{{ c }}{{/if}}").expect("right");
         let ShapeForm::Values(parts) = template.shape().form else {
             panic!("a template is a row of parts");
         };

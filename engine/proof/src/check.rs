@@ -25,7 +25,9 @@ pub fn complete(compiled: &mut Compiled, files: &BTreeMap<String, String>) {
         return;
     };
     for (id, proof) in prove(package) {
-        let (Some(definition), Some(places)) = (package.definitions.get(&id), compiled.places.get(&id)) else {
+        let (Some(definition), Some(places)) =
+            (package.definitions.get(&id), compiled.places.get(&id))
+        else {
             continue;
         };
         let text = files.get(&places.file).map_or("", String::as_str);
@@ -38,7 +40,12 @@ pub fn complete(compiled: &mut Compiled, files: &BTreeMap<String, String>) {
         page.accept(&mut compiled.diagnostics);
     }
     compiled.diagnostics.sort_by(|a, b| {
-        (&a.file, a.span.start, a.severity, a.code).cmp(&(&b.file, b.span.start, b.severity, b.code))
+        (&a.file, a.span.start, a.severity, a.code).cmp(&(
+            &b.file,
+            b.span.start,
+            b.severity,
+            b.code,
+        ))
     });
 }
 
@@ -51,54 +58,79 @@ struct Page<'p> {
 
 impl Page<'_> {
     fn findings(&self, proof: &Proof) -> Vec<Diagnostic> {
-        let (error, warning) = (Severity::Error, Severity::Warning);
         let sound = &proof.soundness;
-        let questions = [
-            (&sound.completes, error, "R202", "завершается ли процесс", "whether the process always ends"),
-            (&sound.no_dead_step, error, "R203", "исполнится ли каждый шаг", "whether every step is executed"),
-            (&sound.keeps_tokens, error, "R204", "не теряются ли пути", "whether no flow is lost"),
-            (&sound.bounded, error, "R205", "не копятся ли пути", "whether flows do not pile up"),
-            (&proof.written_first, error, "R206", "заполнены ли читаемые поля", "whether what is read is written"),
-            (&proof.no_blanks, warning, "R207", "нет ли пробелов в документах", "whether documents have no blanks"),
-            (&proof.somebody_left, error, "R209", "есть ли кому выполнять", "whether somebody is left"),
-            (&proof.cases, warning, "R210", "наступает ли каждый случай", "whether every case can hold"),
-            (&proof.otherwise, warning, "R211", "нужен ли `otherwise`", "whether `otherwise` can be taken"),
-        ];
         let mut found = Vec::new();
-        for (verdict, severity, code, ru, en) in questions {
-            found.extend(verdict.stories().iter().map(|story| self.told(story, severity, code)));
-            found.extend(self.undecided(verdict, ru, en));
+        for (verdict, severity, code, ru, en) in questions(proof) {
+            found.extend(
+                verdict
+                    .stories()
+                    .iter()
+                    .map(|story| self.told(story, severity, code)),
+            );
+            // Tokens that pile up without end leave everything else open; that has been told.
+            if sound.bounded.stories().is_empty() {
+                found.extend(self.undecided(verdict, ru, en));
+            }
         }
         found.extend(proof.unread.iter().map(|field| self.unread(field)));
         for (place, verdict) in proof.promises.answers.iter().enumerate() {
-            found.extend(verdict.stories().iter().map(|story| self.broken(place, story)));
+            found.extend(
+                verdict
+                    .stories()
+                    .iter()
+                    .map(|story| self.broken(place, story, &proof.promises.assumptions)),
+            );
         }
         found
     }
 
-    fn diagnostic(&self, severity: Severity, code: &'static str, span: &Range<usize>, told: Sentence) -> Diagnostic {
-        self.places.diagnostic(self.text, (severity, code), span, (told.ru, told.en))
+    fn diagnostic(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        span: &Range<usize>,
+        told: Sentence,
+    ) -> Diagnostic {
+        self.places
+            .diagnostic(self.text, (severity, code), span, (told.ru, told.en))
     }
 
     fn told(&self, story: &Story, severity: Severity, code: &'static str) -> Diagnostic {
         let step = story.step.as_deref();
-        let span = step.map_or_else(|| self.places.head("process"), |step| self.places.step(step));
+        let span = step.map_or_else(
+            || self.places.head("process"),
+            |step| self.places.step(step),
+        );
         let found = self.diagnostic(severity, code, &span, story.told());
         found.hint(story.advice.ru.clone(), story.advice.en.clone())
     }
 
-    fn broken(&self, place: usize, story: &Story) -> Diagnostic {
+    fn broken(&self, place: usize, story: &Story, assumptions: &[Sentence]) -> Diagnostic {
         let span = self.places.entry("promise", &place.to_string());
-        let line = self.text.get(span.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
+        let line = self
+            .text
+            .get(span.clone())
+            .and_then(|text| text.lines().next())
+            .map_or(0, str::len);
         let span = span.start..span.start + line;
         let mut found = self.diagnostic(Severity::Error, "R212", &span, story.told());
         for beat in &story.beats {
             if let Some(step) = &beat.step {
                 let step = self.places.step(step);
-                found = found.related(&self.places.file, &step, beat.told.ru.clone(), beat.told.en.clone());
+                found = found.related(
+                    &self.places.file,
+                    &step,
+                    beat.told.ru.clone(),
+                    beat.told.en.clone(),
+                );
             }
         }
-        found.hint(story.advice.ru.clone(), story.advice.en.clone())
+        let (mut ru, mut en) = (story.advice.ru.clone(), story.advice.en.clone());
+        for assumed in assumptions {
+            ru = format!("{ru} {}", assumed.ru);
+            en = format!("{en} {}", assumed.en);
+        }
+        found.hint(ru, en)
     }
 
     fn unread(&self, field: &str) -> Diagnostic {
@@ -110,10 +142,17 @@ impl Page<'_> {
             ),
             en: format!(
                 "The field «{}» (`{field}`) is filled in, but nothing reads it: no condition, letter, document or task.",
-                title.map(|title| title.text(true).to_owned()).unwrap_or_default()
+                title
+                    .map(|title| title.text(true).to_owned())
+                    .unwrap_or_default()
             ),
         };
-        let found = self.diagnostic(Severity::Warning, "R208", &self.places.entry("data", field), told);
+        let found = self.diagnostic(
+            Severity::Warning,
+            "R208",
+            &self.places.entry("data", field),
+            told,
+        );
         found.hint(
             "Покажите его в `show`, уберите или примите: `accepts: {R208: причина}`.",
             "Show it with `show`, remove it, or accept it: `accepts: {R208: reason}`.",
@@ -128,7 +167,12 @@ impl Page<'_> {
             ru: format!("Не удалось решить, {ru}: исчерпан предел `{limit}` ({value})."),
             en: format!("It could not be decided {en}: the limit `{limit}` ({value}) is used up."),
         };
-        let found = self.diagnostic(Severity::Warning, "R213", &self.places.head("process"), told);
+        let found = self.diagnostic(
+            Severity::Warning,
+            "R213",
+            &self.places.head("process"),
+            told,
+        );
         Some(found.hint(
             "Разделите процесс: вынесите ветви в дочерние процессы.",
             "Divide the process: move branches to processes of their own.",
@@ -155,4 +199,83 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// A question: its answer, how bad a refutation is, its code, and what was asked, for an answer that is not there.
+type Question<'p> = (
+    &'p Verdict,
+    Severity,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+fn questions(proof: &Proof) -> [Question<'_>; 9] {
+    let (error, warning) = (Severity::Error, Severity::Warning);
+    let sound = &proof.soundness;
+    [
+        (
+            &sound.completes,
+            error,
+            "R202",
+            "завершается ли процесс",
+            "whether the process always ends",
+        ),
+        (
+            &sound.no_dead_step,
+            error,
+            "R203",
+            "исполнится ли каждый шаг",
+            "whether every step is executed",
+        ),
+        (
+            &sound.keeps_tokens,
+            error,
+            "R204",
+            "не теряются ли пути",
+            "whether no flow is lost",
+        ),
+        (
+            &sound.bounded,
+            error,
+            "R205",
+            "не копятся ли пути",
+            "whether flows do not pile up",
+        ),
+        (
+            &proof.written_first,
+            error,
+            "R206",
+            "заполнены ли читаемые поля",
+            "whether what is read is written",
+        ),
+        (
+            &proof.no_blanks,
+            warning,
+            "R207",
+            "нет ли пробелов в документах",
+            "whether documents have no blanks",
+        ),
+        (
+            &proof.somebody_left,
+            error,
+            "R209",
+            "есть ли кому выполнять",
+            "whether somebody is left",
+        ),
+        (
+            &proof.cases,
+            warning,
+            "R210",
+            "наступает ли каждый случай",
+            "whether every case can hold",
+        ),
+        (
+            &proof.otherwise,
+            warning,
+            "R211",
+            "нужен ли `otherwise`",
+            "whether `otherwise` can be taken",
+        ),
+    ]
 }

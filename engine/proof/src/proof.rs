@@ -12,6 +12,7 @@ use crate::data::passed::{Passed, passed};
 use crate::data::unread::unread;
 use crate::dates::{KeptPromises, promises};
 use crate::decisions::decisions;
+use crate::limits::MAX_STATES;
 use crate::net::build::net;
 use crate::plan::plan;
 use crate::roles::somebody_left;
@@ -43,23 +44,25 @@ pub struct Proof {
 pub fn prove(package: &Package) -> BTreeMap<String, Proof> {
     let passed = passed(package);
     let processes = package.definitions.keys();
-    let proofs = processes.filter_map(|id| Some((id.clone(), one(package, id, &passed)?)));
+    let proofs =
+        processes.filter_map(|id| Some((id.clone(), one(package, id, &passed, MAX_STATES)?)));
     proofs.collect()
 }
 
-/// Proves one process of a package; none when the package has no such process.
-pub fn prove_process(package: &Package, id: &str) -> Option<Proof> {
-    one(package, id, &passed(package))
+/// Proves one process of a package, looking at no more than so many states for its soundness; none when the package has
+/// no such process.
+pub fn prove_process(package: &Package, id: &str, states: usize) -> Option<Proof> {
+    one(package, id, &passed(package), states)
 }
 
-fn one(package: &Package, id: &str, passed: &Passed) -> Option<Proof> {
+fn one(package: &Package, id: &str, passed: &Passed, states: usize) -> Option<Proof> {
     let definition = package.definitions.get(id)?;
     let plan = plan(definition);
     let levels = levels(&plan, passed);
     let doubts = doubts(&levels);
     let decisions = decisions(definition);
     Some(Proof {
-        soundness: soundness(&plan, &net(&levels, None)),
+        soundness: soundness(&plan, &net(&levels, None), states),
         written_first: doubts.sticking,
         no_blanks: doubts.blanks,
         unread: unread(&plan, package),

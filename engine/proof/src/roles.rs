@@ -21,7 +21,11 @@ pub(crate) fn somebody_left(definition: &Definition, organisation: &Organisation
         StepKind::UserTask(task) => Some((step.id.as_str(), &step.title, &**task)),
         _ => None,
     });
-    Verdict::of(tasks.flat_map(|(id, title, task)| room.without_people(id, title, task)).collect())
+    Verdict::of(
+        tasks
+            .flat_map(|(id, title, task)| room.without_people(id, title, task))
+            .collect(),
+    )
 }
 
 struct Room<'r> {
@@ -51,7 +55,10 @@ impl Room<'_> {
         for group in groups.iter().filter(|group| !group.is_empty()) {
             for excluded in &exclusions {
                 let left = group.iter().any(|role| {
-                    !self.organisation.candidates(role, &excluded.people).is_empty()
+                    !self
+                        .organisation
+                        .candidates(role, &excluded.people)
+                        .is_empty()
                 });
                 if !left {
                     return Some(self.story(id, title, group, excluded));
@@ -88,7 +95,8 @@ impl Room<'_> {
 
     /// Everybody who may have done a step, one at a time: each of them is excluded then.
     fn signers(&self, step: &str, found: &mut Vec<Excluded>) {
-        let Some(StepKind::UserTask(task)) = self.definition.step(step).map(|step| &step.kind) else {
+        let Some(StepKind::UserTask(task)) = self.definition.step(step).map(|step| &step.kind)
+        else {
             return;
         };
         for role in task.roles.iter().chain(&task.signed_by) {
@@ -108,7 +116,9 @@ impl Room<'_> {
         };
         let names: Vec<Title> = roles.iter().map(name).collect();
         let list = |english: bool| {
-            let names = names.iter().map(|title| format!("«{}»", title.text(english)));
+            let names = names
+                .iter()
+                .map(|title| format!("«{}»", title.text(english)));
             names.collect::<Vec<_>>().join(", ")
         };
         let signed = excluded.signed.as_ref().and_then(|(step, person)| {
@@ -127,12 +137,22 @@ impl Room<'_> {
             step: Some(id.to_owned()),
             beats: signed.into_iter().collect(),
             fault: Sentence {
-                ru: format!("Задачу «{}» некому выполнить: в роли {} никого не остаётся.", title.ru, list(false)),
-                en: format!("Nobody can do the task «{}»: nobody is left in the role {}.", title.text(true), list(true)),
+                ru: format!(
+                    "Задачу «{}» некому выполнить: в роли {} никого не остаётся.",
+                    title.ru,
+                    list(false)
+                ),
+                en: format!(
+                    "Nobody can do the task «{}»: nobody is left in the role {}.",
+                    title.text(true),
+                    list(true)
+                ),
             },
             advice: Sentence {
-                ru: "Назначьте в organisation.yaml ещё человека или заместителя (`deputies`).".into(),
-                en: "Give the role one more person or a deputy (`deputies`) in organisation.yaml.".into(),
+                ru: "Назначьте в organisation.yaml ещё человека или заместителя (`deputies`)."
+                    .into(),
+                en: "Give the role one more person or a deputy (`deputies`) in organisation.yaml."
+                    .into(),
             },
         }
     }

@@ -13,11 +13,21 @@ const STEPS: usize = 20;
 
 /// Prints the fastest of several runs.
 pub(crate) fn print(times: u32) {
-    let shipped = compile(&reglament_tests::processes()).package.expect("the shipped regulations compile");
+    let shipped = compile(&reglament_tests::processes())
+        .package
+        .expect("the shipped regulations compile");
     let wide = wide(&shipped);
     println!("proof of definitions (without reading them)");
-    let steps: usize = shipped.definitions.values().map(|definition| definition.steps.len()).sum();
-    measure(&format!("the shipped regulations, {steps} steps"), times, &shipped);
+    let steps: usize = shipped
+        .definitions
+        .values()
+        .map(|definition| definition.steps.len())
+        .sum();
+    measure(
+        &format!("the shipped regulations, {steps} steps"),
+        times,
+        &shipped,
+    );
     measure("proof of 200 steps with 10 parallel branches", times, &wide);
 }
 
@@ -28,23 +38,38 @@ fn measure(what: &str, times: u32, package: &Package) {
         start.elapsed()
     });
     let fastest = runs.min().unwrap_or_default();
-    let states: usize = reglament_proof::prove(package).values().map(|proof| proof.soundness.states).sum();
+    let states: usize = reglament_proof::prove(package)
+        .values()
+        .map(|proof| proof.soundness.states)
+        .sum();
     println!("  {what:<46}{states:>7} states  {fastest:>10.1?}");
 }
 
 /// One process of many branches; each has a task with a way back in its middle.
 fn wide(like: &Package) -> Package {
-    let mut definition: Definition = like.definitions.values().next().expect("a regulation is shipped").clone();
+    let mut definition: Definition = like
+        .definitions
+        .values()
+        .next()
+        .expect("a regulation is shipped")
+        .clone();
     let id = |branch: usize, step: usize| format!("b{branch}_{step}");
     let ends: Vec<String> = (0..BRANCHES).map(|branch| id(branch, STEPS - 1)).collect();
-    let join = Join { from: ends, next: vec!["done".into()] };
+    let join = Join {
+        from: ends,
+        next: vec!["done".into()],
+    };
     definition.start.next = (0..BRANCHES).map(|branch| id(branch, 0)).collect();
     definition.events.clear();
     definition.promises.clear();
     definition.steps = (0..BRANCHES * STEPS)
         .map(|place| {
             let (branch, step) = (place / STEPS, place % STEPS);
-            let next = if step + 1 == STEPS { "both".to_owned() } else { id(branch, step + 1) };
+            let next = if step + 1 == STEPS {
+                "both".to_owned()
+            } else {
+                id(branch, step + 1)
+            };
             let back = (step == STEPS / 2).then(|| id(branch, 0));
             task(&id(branch, step), next, back)
         })

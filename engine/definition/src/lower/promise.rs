@@ -44,7 +44,8 @@ impl<'w> Lowering<'w> {
     }
 
     fn wrong_promise(&self, block: Block<'w>) {
-        let ru = "Обещание – либо срок (`within`, `from`, `to`), либо порядок дат (`first`, `before`).";
+        let ru =
+            "Обещание – либо срок (`within`, `from`, `to`), либо порядок дат (`first`, `before`).";
         let en = "A promise is either a term (`within`, `from`, `to`) or an order of dates (`first`, `before`).";
         let hint = (
             "Например, `{within: 30 календарных дней, from: start, to: order}`.".to_owned(),
@@ -55,9 +56,11 @@ impl<'w> Lowering<'w> {
     }
 
     fn total(&self, block: Block<'w>) -> Option<PromiseKind> {
-        let term = block.word("within").map(|term| match self.outline.parameters.contains_key(&term.text) {
-            true => TermSource::Parameter(term.text),
-            false => TermSource::Literal(term::term(self.reader, &term)),
+        let term = block.word("within").map(|term| {
+            match self.outline.parameters.contains_key(&term.text) {
+                true => TermSource::Parameter(term.text),
+                false => TermSource::Literal(term::term(self.reader, &term)),
+            }
         });
         let from = block.word("from").filter(|word| word.text != "start");
         let from = from.map(|word| self.promised_step(&word)).transpose();
@@ -74,8 +77,13 @@ impl<'w> Lowering<'w> {
             return Ok(word.text.clone());
         }
         let known = self.outline.step_names();
-        self.reader
-            .unknown("R020", ("Шаг", "step"), &word.text, &word.span, known.collect::<Vec<_>>());
+        self.reader.unknown(
+            "R020",
+            ("Шаг", "step"),
+            &word.text,
+            &word.span,
+            known.collect::<Vec<_>>(),
+        );
         Err(())
     }
 
@@ -98,8 +106,10 @@ impl<'w> Lowering<'w> {
                 let ru = format!("«{}» – не дата шага.", word.text);
                 let en = format!("`{}` is no date of a step.", word.text);
                 let hint = (
-                    "Напишите `<шаг>.started_on`, `<шаг>.due_on` или `<шаг>.completed_on`.".to_owned(),
-                    "Write `<step>.started_on`, `<step>.due_on` or `<step>.completed_on`.".to_owned(),
+                    "Напишите `<шаг>.started_on`, `<шаг>.due_on` или `<шаг>.completed_on`."
+                        .to_owned(),
+                    "Write `<step>.started_on`, `<step>.due_on` or `<step>.completed_on`."
+                        .to_owned(),
                 );
                 self.reader.error("R200", &word.span, ru, en, Some(hint));
                 return None;
@@ -139,7 +149,8 @@ impl<'w> Lowering<'w> {
             };
             let hint = (
                 "Напишите код предупреждения и причину: `R208: поле нужно для отчёта`.".to_owned(),
-                "Write the code of a warning and the reason: `R208: the field is for a report`.".to_owned(),
+                "Write the code of a warning and the reason: `R208: the field is for a report`."
+                    .to_owned(),
             );
             self.reader
                 .error("R201", &entry.key_span, ru, en, Some(hint));

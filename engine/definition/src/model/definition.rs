@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise, Register, Start, Step, Title,
+    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise, Register, Start,
+    Step, Title,
 };
 
 /// Which definition an instance runs on.

@@ -1,8 +1,8 @@
 //! The parts of a template, with the walks over them that need no values: reads and the check.
 
 use crate::check::Checker;
-use crate::{Kind, Shape, ShapeForm, shape};
 use crate::syntax::{Local, Node};
+use crate::{Kind, Shape, ShapeForm, shape};
 use std::collections::BTreeSet;
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use crate::limits::{MAX_DOUBTS, MAX_STATES_PER_FIELD};
 use crate::net::build::{Watch, net};
 use crate::net::explore::{Manner, walk};
 use crate::net::machine::Flaw;
-use crate::plan::{Op, Use};
+use crate::plan::{Kind, Op, Use};
 use crate::story::{Sentence, Story, Teller, title};
 use crate::verdict::Verdict;
 
@@ -86,15 +86,21 @@ fn confirm(levels: &Levels<'_, '_>, watch: Watch) -> Result<Option<Story>, ()> {
         manner.reduce = true;
         found = walk(&net, manner);
     }
-    let flaw = found.flaws.iter().find_map(|(from, happened, flaw)| match flaw {
-        Flaw::Unset(step) => Some((*from, *happened, *step)),
-        Flaw::Lost(..) => None,
-    });
+    let flaw = found
+        .flaws
+        .iter()
+        .find_map(|(from, happened, flaw)| match flaw {
+            Flaw::Unset(step) => Some((*from, *happened, *step)),
+            Flaw::Lost(..) => None,
+        });
     let Some((from, happened, step)) = flaw else {
         return if found.cut { Err(()) } else { Ok(None) };
     };
     let mut way = found.way_to(from);
-    way.push(happened);
+    // What a step reads before it chooses a way is read whatever it chooses.
+    if levels.plan.nodes[step].kind != Kind::Passes {
+        way.push(happened);
+    }
     let teller = Teller {
         plan: levels.plan,
         net: &net,
@@ -113,12 +119,24 @@ fn fault(levels: &Levels<'_, '_>, watch: &Watch, step: usize) -> Sentence {
     let (at, name) = (title(definition, step), named(levels, &watch.name));
     match watch.blank {
         true => Sentence {
-            ru: format!("Шаг «{}» читает {}, а этого на таком пути ещё нет.", at.ru, name.ru),
-            en: format!("«{}» reads {}, which does not exist yet on this path.", at.en, name.en),
+            ru: format!(
+                "Шаг «{}» читает {}, а этого на таком пути ещё нет.",
+                at.ru, name.ru
+            ),
+            en: format!(
+                "«{}» reads {}, which does not exist yet on this path.",
+                at.en, name.en
+            ),
         },
         false => Sentence {
-            ru: format!("Шагу «{}» нужно {}, а значения может не быть: шаг остановится.", at.ru, name.ru),
-            en: format!("«{}» needs {}, which may have no value: the step would stick.", at.en, name.en),
+            ru: format!(
+                "Шагу «{}» нужно {}, а значения может не быть: шаг остановится.",
+                at.ru, name.ru
+            ),
+            en: format!(
+                "«{}» needs {}, which may have no value: the step would stick.",
+                at.en, name.en
+            ),
         },
     }
 }
@@ -143,7 +161,10 @@ fn named(levels: &Levels<'_, '_>, name: &str) -> Sentence {
     };
     Sentence {
         ru: format!("{ru} «{}»", at.map(|t| t.ru.clone()).unwrap_or_default()),
-        en: format!("{en} «{}»", at.map(|t| t.text(true).to_owned()).unwrap_or_default()),
+        en: format!(
+            "{en} «{}»",
+            at.map(|t| t.text(true).to_owned()).unwrap_or_default()
+        ),
     }
 }
 
@@ -155,8 +176,12 @@ fn advice(watch: &Watch) -> Sentence {
             en: "Read it after that step, or give another value with `??`.".into(),
         },
         false => Sentence {
-            ru: format!("Сделайте поле обязательным, спросите `has({name})` или дайте замену: `{name} ?? …`."),
-            en: format!("Make the field required, ask `has({name})`, or give another value: `{name} ?? …`."),
+            ru: format!(
+                "Сделайте поле обязательным, спросите `has({name})` или дайте замену: `{name} ?? …`."
+            ),
+            en: format!(
+                "Make the field required, ask `has({name})`, or give another value: `{name} ?? …`."
+            ),
         },
     }
 }
@@ -171,14 +196,24 @@ impl Levels<'_, '_> {
             self.follow(place, &node.entry, &mut known, see);
             for way in &node.ways {
                 let mut inside = known.clone();
-                way.unless.iter().for_each(|case| self.assume(case, false, &mut inside));
-                way.when.iter().for_each(|case| self.assume(case, true, &mut inside));
+                way.unless
+                    .iter()
+                    .for_each(|case| self.assume(case, false, &mut inside));
+                way.when
+                    .iter()
+                    .for_each(|case| self.assume(case, true, &mut inside));
                 self.follow(place, &way.ops, &mut inside, see);
             }
         }
     }
 
-    fn follow(&self, place: usize, ops: &[Op], known: &mut Known, see: &mut dyn FnMut(usize, &Op, &Known)) {
+    fn follow(
+        &self,
+        place: usize,
+        ops: &[Op],
+        known: &mut Known,
+        see: &mut dyn FnMut(usize, &Op, &Known),
+    ) {
         for op in ops {
             see(place, op, known);
             self.run(std::slice::from_ref(op), known);

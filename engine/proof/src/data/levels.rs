@@ -47,7 +47,11 @@ pub(crate) fn levels<'p, 'd>(plan: &'p Plan<'d>, passed: &'p Passed) -> Levels<'
         at: vec![None; plan.nodes.len()],
         begun: Vec::new(),
     };
-    levels.begun = plan.roots.iter().map(|root| levels.beginning(root)).collect();
+    levels.begun = plan
+        .roots
+        .iter()
+        .map(|root| levels.beginning(root))
+        .collect();
     // Levels only sink, so this ends; an event sees what every waiting step has, which sinks too.
     loop {
         let before = (levels.at.clone(), levels.begun.clone());
@@ -134,8 +138,12 @@ impl Levels<'_, '_> {
         let mut found = Vec::new();
         for way in &node.ways {
             let mut known = inside.clone();
-            way.unless.iter().for_each(|case| self.assume(case, false, &mut known));
-            way.when.iter().for_each(|case| self.assume(case, true, &mut known));
+            way.unless
+                .iter()
+                .for_each(|case| self.assume(case, false, &mut known));
+            way.when
+                .iter()
+                .for_each(|case| self.assume(case, true, &mut known));
             self.run(&way.ops, &mut known);
             found.extend(way.to.iter().map(|to| (*to, known.clone())));
         }
@@ -161,7 +169,9 @@ impl Levels<'_, '_> {
             // Until every flow is known there is nothing to say; a flow that never comes keeps the join shut.
             let known = self.at[*source].as_ref()?;
             let leaving = self.leaving(*source, known).into_iter();
-            let here = leaving.filter(|(to, _)| *to == join).map(|(_, known)| known);
+            let here = leaving
+                .filter(|(to, _)| *to == join)
+                .map(|(_, known)| known);
             let flow = here.reduce(Known::worse)?;
             best = Some(match best {
                 Some(best) => best.better(flow),
@@ -241,7 +251,13 @@ impl Known {
     }
 
     fn with(self, other: Self, pick: fn(Level, Level) -> Level) -> Self {
-        Self(self.0.into_iter().zip(other.0).map(|(a, b)| pick(a, b)).collect())
+        Self(
+            self.0
+                .into_iter()
+                .zip(other.0)
+                .map(|(a, b)| pick(a, b))
+                .collect(),
+        )
     }
 }
 

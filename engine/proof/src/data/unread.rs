@@ -14,9 +14,14 @@ pub(crate) fn unread(plan: &Plan<'_>, package: &Package) -> Vec<String> {
     read.extend(shown(definition));
     read.extend(read_by_others(definition, package));
     // A consent is given by ticking it; there is nothing to read.
-    let fields = definition.data.iter().filter(|field| field.kind != DataKind::Consent);
+    let fields = definition
+        .data
+        .iter()
+        .filter(|field| field.kind != DataKind::Consent);
     let fields = fields.map(|field| field.name.clone());
-    fields.filter(|name| written.contains(name) && !read.contains(name)).collect()
+    fields
+        .filter(|name| written.contains(name) && !read.contains(name))
+        .collect()
 }
 
 fn written_and_read(plan: &Plan<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
@@ -32,7 +37,11 @@ fn written_and_read(plan: &Plan<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
                 written.insert(name.clone());
             }
             Op::Read(shape, _) => {
-                read.extend(reads(shape).into_iter().filter_map(|path| path.into_iter().next()));
+                read.extend(
+                    reads(shape)
+                        .into_iter()
+                        .filter_map(|path| path.into_iter().next()),
+                );
             }
         }
     }
@@ -45,7 +54,9 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
     shown.extend(definition.applicant_email.clone());
     let first = |path: Vec<String>| path.into_iter().next();
     for letter in definition.letters.values() {
-        let paths = reads(&letter.text.shape()).into_iter().chain(reads(&letter.subject.shape()));
+        let paths = reads(&letter.text.shape())
+            .into_iter()
+            .chain(reads(&letter.subject.shape()));
         shown.extend(paths.filter_map(first));
     }
     for event in &definition.events {
@@ -59,7 +70,11 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         match &step.kind {
             StepKind::UserTask(task) => shown.extend(task.show.iter().cloned()),
             StepKind::ForEach(each) => {
-                let window = [Some(&each.window.closes), each.window.opens.as_ref(), each.window.late_until.as_ref()];
+                let window = [
+                    Some(&each.window.closes),
+                    each.window.opens.as_ref(),
+                    each.window.late_until.as_ref(),
+                ];
                 let given = each.give.iter().map(|(_, value)| value);
                 let paths = window.into_iter().flatten().chain(given);
                 shown.extend(paths.flat_map(|e| reads(&e.shape())).filter_map(first));

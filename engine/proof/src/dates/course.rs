@@ -41,7 +41,10 @@ pub(crate) struct Dates {
 impl<'c> Course<'c> {
     pub(crate) fn new(plan: &'c Plan<'c>, calendar: &'c Calendar) -> Self {
         let steps = &plan.definition.steps;
-        let lengths: Vec<Length> = steps.iter().map(|step| length(plan.definition, step)).collect();
+        let lengths: Vec<Length> = steps
+            .iter()
+            .map(|step| length(plan.definition, step))
+            .collect();
         let mut graph: DiGraph<usize, ()> = DiGraph::new();
         let nodes: Vec<NodeIndex> = (0..steps.len()).map(|step| graph.add_node(step)).collect();
         for (from, to) in edges(plan) {
@@ -55,7 +58,10 @@ impl<'c> Course<'c> {
                 before[to.index()].push(from.index());
             }
         }
-        let roots = plan.roots.iter().filter(|root| !matches!(root.begun, Begun::Event(_)));
+        let roots = plan
+            .roots
+            .iter()
+            .filter(|root| !matches!(root.begun, Begun::Event(_)));
         let starts = roots.flat_map(|root| root.to.clone()).collect();
         Self {
             plan,
@@ -76,9 +82,9 @@ impl<'c> Course<'c> {
     pub(crate) fn dates(&self, start: NaiveDate) -> Option<BTreeMap<usize, Dates>> {
         let mut dates: BTreeMap<usize, Dates> = BTreeMap::new();
         for step in &self.order {
-            let entered = self.before[*step].iter().filter_map(|from| {
-                dates.get(from).map(|known| (known.ended, Some(*from)))
-            });
+            let entered = self.before[*step]
+                .iter()
+                .filter_map(|from| dates.get(from).map(|known| (known.ended, Some(*from))));
             let begins = self.starts.contains(step).then_some((start, None));
             let Some((begun, after)) = entered.chain(begins).max() else {
                 continue;
@@ -88,14 +94,33 @@ impl<'c> Course<'c> {
                 Length::None | Length::Unlimited => None,
             };
             let ended = due.unwrap_or(begun).max(begun);
-            dates.insert(*step, Dates { begun, due, ended, after });
+            dates.insert(
+                *step,
+                Dates {
+                    begun,
+                    due,
+                    ended,
+                    after,
+                },
+            );
         }
         Some(dates)
     }
 
-    fn counted(&self, span: &Span, start: NaiveDate, begun: NaiveDate, dates: &BTreeMap<usize, Dates>) -> Option<NaiveDate> {
+    fn counted(
+        &self,
+        span: &Span,
+        start: NaiveDate,
+        begun: NaiveDate,
+        dates: &BTreeMap<usize, Dates>,
+    ) -> Option<NaiveDate> {
         let of = |id: &String| {
-            let place = self.plan.definition.steps.iter().position(|step| step.id == *id);
+            let place = self
+                .plan
+                .definition
+                .steps
+                .iter()
+                .position(|step| step.id == *id);
             place.and_then(|place| dates.get(&place)).copied()
         };
         let from = match &span.anchor {
@@ -127,7 +152,10 @@ impl<'c> Course<'c> {
 /// Ways that time takes: interruptions by a message may come at once and bound nothing, those by a term come with it.
 fn edges<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = (usize, usize)> + 'p {
     plan.nodes.iter().enumerate().flat_map(|(step, node)| {
-        let ways = node.ways.iter().filter(|way| way.told != Told::Quiet || !way.to.is_empty());
+        let ways = node
+            .ways
+            .iter()
+            .filter(|way| way.told != Told::Quiet || !way.to.is_empty());
         ways.flat_map(move |way| way.to.iter().map(move |to| (step, *to)))
     })
 }
@@ -136,7 +164,9 @@ fn circling(graph: &DiGraph<usize, ()>, lengths: &[Length]) -> Vec<bool> {
     let mut circling = vec![false; lengths.len()];
     for circle in tarjan_scc(graph) {
         let round = circle.len() > 1 || circle.iter().any(|node| graph.contains_edge(*node, *node));
-        let lasts = circle.iter().any(|node| matches!(lengths[node.index()], Length::Term(_)));
+        let lasts = circle
+            .iter()
+            .any(|node| matches!(lengths[node.index()], Length::Term(_)));
         for node in circle {
             circling[node.index()] = round && lasts;
         }
@@ -152,12 +182,14 @@ fn ordered(graph: &mut DiGraph<usize, ()>) -> Vec<usize> {
             Err(_) => {
                 let circles = tarjan_scc(&*graph);
                 let inside = |from: NodeIndex, to: NodeIndex| {
-                    circles.iter().any(|circle| circle.contains(&from) && circle.contains(&to))
+                    circles
+                        .iter()
+                        .any(|circle| circle.contains(&from) && circle.contains(&to))
                 };
                 graph.retain_edges(|graph, edge| {
-                    graph.edge_endpoints(edge).is_none_or(|(from, to)| {
-                        to.index() > from.index() || !inside(from, to)
-                    })
+                    graph
+                        .edge_endpoints(edge)
+                        .is_none_or(|(from, to)| to.index() > from.index() || !inside(from, to))
                 });
             }
         }

@@ -38,7 +38,12 @@ pub(crate) fn promises(plan: &Plan<'_>, calendar: &Calendar) -> KeptPromises {
         days: days(&course),
     };
     KeptPromises {
-        answers: plan.definition.promises.iter().map(|promise| trial.kept(promise)).collect(),
+        answers: plan
+            .definition
+            .promises
+            .iter()
+            .map(|promise| trial.kept(promise))
+            .collect(),
         assumptions: trial.assumptions(),
         tried: trial.tried(),
     }
@@ -51,7 +56,8 @@ fn days(course: &Course<'_>) -> Vec<(NaiveDate, BTreeMap<usize, Dates>)> {
         let days = first.into_iter().flat_map(|first| first.iter_days());
         days.take_while(move |day| day.year() == year)
     });
-    days.filter_map(|day| Some((day, course.dates(day)?))).collect()
+    days.filter_map(|day| Some((day, course.dates(day)?)))
+        .collect()
 }
 
 struct Trial<'t> {
@@ -61,7 +67,12 @@ struct Trial<'t> {
 
 impl Trial<'_> {
     fn place(&self, id: &str) -> Option<usize> {
-        self.course.plan.definition.steps.iter().position(|step| step.id == id)
+        self.course
+            .plan
+            .definition
+            .steps
+            .iter()
+            .position(|step| step.id == id)
     }
 
     fn tried(&self) -> Option<(NaiveDate, NaiveDate)> {
@@ -83,7 +94,9 @@ impl Trial<'_> {
     }
 
     fn within(&self, rule: &Rule, from: Option<&str>, to: &str) -> Verdict {
-        let Some(to) = self.place(to) else { return Verdict::Proved };
+        let Some(to) = self.place(to) else {
+            return Verdict::Proved;
+        };
         let from = from.and_then(|id| self.place(id));
         if let Some(story) = self.endless(from, to) {
             return Verdict::Refuted(vec![story]);
@@ -121,8 +134,14 @@ impl Trial<'_> {
             step: Some(self.course.step(step).id.clone()),
             beats: Vec::new(),
             fault: Sentence {
-                ru: format!("Срок до «{}» не ограничен: по кругу через «{}» можно ходить сколько угодно.", end.ru, name.ru),
-                en: format!("The term up to «{}» has no bound: the circle through «{}» can be gone through any number of times.", end.en, name.en),
+                ru: format!(
+                    "Срок до «{}» не ограничен: по кругу через «{}» можно ходить сколько угодно.",
+                    end.ru, name.ru
+                ),
+                en: format!(
+                    "The term up to «{}» has no bound: the circle through «{}» can be gone through any number of times.",
+                    end.en, name.en
+                ),
             },
             advice: Sentence {
                 ru: "Выведите из круга выход по сроку или уберите обещание.".into(),
@@ -131,7 +150,13 @@ impl Trial<'_> {
         })
     }
 
-    fn broken(&self, rule: &Rule, (day, promised): (NaiveDate, NaiveDate), to: usize, dates: &BTreeMap<usize, Dates>) -> Story {
+    fn broken(
+        &self,
+        rule: &Rule,
+        (day, promised): (NaiveDate, NaiveDate),
+        to: usize,
+        dates: &BTreeMap<usize, Dates>,
+    ) -> Story {
         let ended = dates.get(&to).map_or(day, |dates| dates.ended);
         let name = self.title(to);
         let (ended, promised) = (shown(ended), shown(promised));
@@ -139,8 +164,15 @@ impl Trial<'_> {
             step: Some(self.course.step(to).id.clone()),
             beats: self.beats(day, to, dates),
             fault: Sentence {
-                ru: format!("«{}» обещано за {} – до {promised}, а может закончиться {ended}.", name.ru, rule.term),
-                en: format!("«{}» is promised within {}, by {promised}, but may end on {ended}.", name.en, rule.term.to_english()),
+                ru: format!(
+                    "«{}» обещано за {} – до {promised}, а может закончиться {ended}.",
+                    name.ru, rule.term
+                ),
+                en: format!(
+                    "«{}» is promised within {}, by {promised}, but may end on {ended}.",
+                    name.en,
+                    rule.term.to_english()
+                ),
             },
             advice: Sentence {
                 ru: "Сократите сроки шагов на этом пути или считайте их от одной даты.".into(),
@@ -199,22 +231,42 @@ impl Trial<'_> {
             if let (Some(a), Some(b)) = (of(first), of(before))
                 && a > b
             {
-                return Verdict::Refuted(vec![self.out_of_order((first, a), (before, b), *day, dates)]);
+                return Verdict::Refuted(vec![self.out_of_order(
+                    (first, a),
+                    (before, b),
+                    *day,
+                    dates,
+                )]);
             }
         }
         Verdict::Proved
     }
 
-    fn out_of_order(&self, (first, a): (&StepDate, NaiveDate), (before, b): (&StepDate, NaiveDate), day: NaiveDate, dates: &BTreeMap<usize, Dates>) -> Story {
+    fn out_of_order(
+        &self,
+        (first, a): (&StepDate, NaiveDate),
+        (before, b): (&StepDate, NaiveDate),
+        day: NaiveDate,
+        dates: &BTreeMap<usize, Dates>,
+    ) -> Story {
         let step = self.place(&first.step).unwrap_or_default();
-        let (one, other) = (self.title(step), self.title(self.place(&before.step).unwrap_or_default()));
+        let (one, other) = (
+            self.title(step),
+            self.title(self.place(&before.step).unwrap_or_default()),
+        );
         let (a, b) = (shown(a), shown(b));
         Story {
             step: Some(first.step.clone()),
             beats: self.beats(day, step, dates),
             fault: Sentence {
-                ru: format!("Обещано, что «{}» не позже «{}», а может быть {a} против {b}.", one.ru, other.ru),
-                en: format!("«{}» is promised not to be after «{}», but it may be {a} against {b}.", one.en, other.en),
+                ru: format!(
+                    "Обещано, что «{}» не позже «{}», а может быть {a} против {b}.",
+                    one.ru, other.ru
+                ),
+                en: format!(
+                    "«{}» is promised not to be after «{}», but it may be {a} against {b}.",
+                    one.en, other.en
+                ),
             },
             advice: Sentence {
                 ru: "Исправьте сроки или начало их счёта.".into(),
@@ -234,7 +286,10 @@ impl Trial<'_> {
             let name = self.title(step);
             match length {
                 Length::Unlimited => found.push(Sentence {
-                    ru: format!("«{}» без срока: считается, что времени не занимает.", name.ru),
+                    ru: format!(
+                        "«{}» без срока: считается, что времени не занимает.",
+                        name.ru
+                    ),
                     en: format!("«{}» has no term: it is taken to need no time.", name.en),
                 }),
                 Length::Term(span) => {

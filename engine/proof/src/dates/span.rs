@@ -53,7 +53,9 @@ pub(crate) fn length(definition: &Definition, step: &Step) -> Length {
         Trigger::Term(deadline) => Some(deadline),
         Trigger::Message(_) => None,
     });
-    let span = deadline.or(boundary).and_then(|deadline| span(definition, deadline));
+    let span = deadline
+        .or(boundary)
+        .and_then(|deadline| span(definition, deadline));
     span.map_or(Length::Unlimited, Length::Term)
 }
 
@@ -72,9 +74,10 @@ pub(crate) fn span(definition: &Definition, deadline: &Deadline) -> Option<Span>
     if let Some(roll) = deadline.roll {
         rule.roll = roll;
     }
-    let anchor = deadline.from.as_ref().map_or(Anchor::Own, |from| {
-        anchor(definition, &from.shape())
-    });
+    let anchor = deadline
+        .from
+        .as_ref()
+        .map_or(Anchor::Own, |from| anchor(definition, &from.shape()));
     Some(Span { rule, anchor })
 }
 
@@ -106,7 +109,9 @@ fn anchor(definition: &Definition, shape: &Shape) -> Anchor {
         return unknown(shape);
     }
     match what.as_str() {
-        "completed_on" | "completed_at" | "effective_on" | "registered_on" => Anchor::End(first.clone()),
+        "completed_on" | "completed_at" | "effective_on" | "registered_on" => {
+            Anchor::End(first.clone())
+        }
         "started_on" | "started_at" => Anchor::Begin(first.clone()),
         _ => unknown(shape),
     }
@@ -115,8 +120,12 @@ fn anchor(definition: &Definition, shape: &Shape) -> Anchor {
 /// A choice by the value of a parameter is made once and for all.
 fn chosen(definition: &Definition, arms: &[(Shape, Shape)], otherwise: &Shape) -> Option<Anchor> {
     for (when, then) in arms {
-        let ShapeForm::Equal(true, a, b) = &when.form else { return None };
-        let ShapeForm::Path(path) = &a.form else { return None };
+        let ShapeForm::Equal(true, a, b) = &when.form else {
+            return None;
+        };
+        let ShapeForm::Path(path) = &a.form else {
+            return None;
+        };
         let parameter = definition.parameters.get(path.first()?)?;
         if Some(&parameter.value) == literal(b) {
             return Some(anchor(definition, then));
@@ -130,8 +139,14 @@ fn unknown(shape: &Shape) -> Anchor {
 }
 
 /// The last day of a term, and whether the calendar of that year is published.
-pub(crate) fn last_day(calendar: &Calendar, rule: &Rule, from: NaiveDate) -> Option<(NaiveDate, bool)> {
-    let counted = if rule.term.unit.is_calendar() || matches!(rule.term.unit, reglament_calendar::Unit::WorkingDay) {
+pub(crate) fn last_day(
+    calendar: &Calendar,
+    rule: &Rule,
+    from: NaiveDate,
+) -> Option<(NaiveDate, bool)> {
+    let counted = if rule.term.unit.is_calendar()
+        || matches!(rule.term.unit, reglament_calendar::Unit::WorkingDay)
+    {
         due(calendar, rule, From::Date(from)).ok()?
     } else {
         // The step may begin in the last minute of the day.

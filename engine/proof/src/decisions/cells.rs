@@ -24,7 +24,12 @@ pub(crate) fn cells(definition: &Definition, conditions: &[Shape]) -> BTreeMap<S
         let kind = definition
             .field(&name)
             .map(|field| &field.kind)
-            .or_else(|| definition.parameters.get(&name).map(|parameter| &parameter.kind))?;
+            .or_else(|| {
+                definition
+                    .parameters
+                    .get(&name)
+                    .map(|parameter| &parameter.kind)
+            })?;
         let mut cells = values(kind, &constants[&name])?;
         if guarded.contains(&name) {
             cells.push(None);
@@ -38,9 +43,12 @@ fn values(kind: &DataKind, cuts: &BTreeSet<Decimal>) -> Option<Vec<Cell>> {
     let some = |values: Vec<Value>| Some(values.into_iter().map(Some).collect());
     match kind {
         DataKind::Boolean => some(vec![Value::Boolean(true), Value::Boolean(false)]),
-        DataKind::Choice(options) => {
-            some(options.iter().map(|option| Value::Text(option.id.clone())).collect())
-        }
+        DataKind::Choice(options) => some(
+            options
+                .iter()
+                .map(|option| Value::Text(option.id.clone()))
+                .collect(),
+        ),
         DataKind::Integer { min, max } => {
             let (min, max) = (min.map(Decimal::from), max.map(Decimal::from));
             some(numbers(cuts, true, min, max))
@@ -51,7 +59,12 @@ fn values(kind: &DataKind, cuts: &BTreeSet<Decimal>) -> Option<Vec<Cell>> {
 }
 
 /// Every constant, a number between each two, one below and one above, as far as the bounds of the field allow.
-fn numbers(cuts: &BTreeSet<Decimal>, whole: bool, min: Option<Decimal>, max: Option<Decimal>) -> Vec<Value> {
+fn numbers(
+    cuts: &BTreeSet<Decimal>,
+    whole: bool,
+    min: Option<Decimal>,
+    max: Option<Decimal>,
+) -> Vec<Value> {
     let mut cuts: Vec<Decimal> = cuts.iter().copied().chain(min).chain(max).collect();
     cuts.sort();
     cuts.dedup();
@@ -77,14 +90,20 @@ fn numbers(cuts: &BTreeSet<Decimal>, whole: bool, min: Option<Decimal>, max: Opt
     found.into_iter().map(Value::Number).collect()
 }
 
-fn collect(shape: &Shape, constants: &mut BTreeMap<String, BTreeSet<Decimal>>, guarded: &mut BTreeSet<String>) {
+fn collect(
+    shape: &Shape,
+    constants: &mut BTreeMap<String, BTreeSet<Decimal>>,
+    guarded: &mut BTreeSet<String>,
+) {
     match &shape.form {
         ShapeForm::Path(path) if path.len() == 1 => {
             constants.entry(path[0].clone()).or_default();
         }
         ShapeForm::Has(inner) => guard(inner, constants, guarded),
         ShapeForm::Default(parts) => {
-            parts.iter().for_each(|part| guard(part, constants, guarded));
+            parts
+                .iter()
+                .for_each(|part| guard(part, constants, guarded));
         }
         ShapeForm::Equal(_, a, b) | ShapeForm::Order(_, a, b) => {
             for (side, other) in [(a, b), (b, a)] {
@@ -105,11 +124,17 @@ fn collect(shape: &Shape, constants: &mut BTreeMap<String, BTreeSet<Decimal>>, g
             }
             collect(side, constants, guarded);
         }
-        _ => parts(shape).into_iter().for_each(|part| collect(part, constants, guarded)),
+        _ => parts(shape)
+            .into_iter()
+            .for_each(|part| collect(part, constants, guarded)),
     }
 }
 
-fn guard(shape: &Shape, constants: &mut BTreeMap<String, BTreeSet<Decimal>>, guarded: &mut BTreeSet<String>) {
+fn guard(
+    shape: &Shape,
+    constants: &mut BTreeMap<String, BTreeSet<Decimal>>,
+    guarded: &mut BTreeSet<String>,
+) {
     guarded.extend(name(shape));
     collect(shape, constants, guarded);
 }
@@ -118,7 +143,9 @@ fn guard(shape: &Shape, constants: &mut BTreeMap<String, BTreeSet<Decimal>>, gua
 pub(crate) fn name(shape: &Shape) -> Option<String> {
     match &shape.form {
         ShapeForm::Path(path) if path.len() == 1 => path.first().cloned(),
-        ShapeForm::Default(parts) if parts.len() == 2 && literal(&parts[1]).is_some() => name(&parts[0]),
+        ShapeForm::Default(parts) if parts.len() == 2 && literal(&parts[1]).is_some() => {
+            name(&parts[0])
+        }
         _ => None,
     }
 }
@@ -149,7 +176,9 @@ pub(crate) fn truth(shape: &Shape, cell: &BTreeMap<&str, &Cell>) -> Option<bool>
             })
         }
         ShapeForm::Within(a, list) => {
-            let ShapeForm::Values(items) = &list.form else { return None };
+            let ShapeForm::Values(items) = &list.form else {
+                return None;
+            };
             let items: Option<Vec<&Value>> = items.iter().map(literal).collect();
             let (value, items) = (known(a, cell)?, items?);
             Some(value.is_some_and(|value| items.contains(&&value)))
@@ -179,7 +208,9 @@ fn known(shape: &Shape, cell: &BTreeMap<&str, &Cell>) -> Option<Cell> {
     match &shape.form {
         ShapeForm::Literal(Value::Null) => Some(None),
         ShapeForm::Literal(value) => Some(Some(value.clone())),
-        ShapeForm::Path(path) if path.len() == 1 => cell.get(path[0].as_str()).map(|cell| (*cell).clone()),
+        ShapeForm::Path(path) if path.len() == 1 => {
+            cell.get(path[0].as_str()).map(|cell| (*cell).clone())
+        }
         ShapeForm::Default(parts) => {
             for part in parts {
                 if let Some(value) = known(part, cell)? {

@@ -58,9 +58,15 @@ pub(crate) fn decisions(definition: &Definition) -> Decisions {
 
 /// The cases that may be taken in some cell, `None` for `otherwise`; nothing when there are too many cells.
 fn taken(definition: &Definition, decision: &Decision) -> Option<BTreeSet<Option<usize>>> {
-    let conditions: Vec<Shape> = decision.cases.iter().map(|case| case.when.shape()).collect();
+    let conditions: Vec<Shape> = decision
+        .cases
+        .iter()
+        .map(|case| case.when.shape())
+        .collect();
     let cells = cells(definition, &conditions);
-    let total = cells.values().try_fold(1usize, |total, cells| total.checked_mul(cells.len()));
+    let total = cells
+        .values()
+        .try_fold(1usize, |total, cells| total.checked_mul(cells.len()));
     let total = total.filter(|total| *total <= MAX_CELLS)?;
     let mut taken = BTreeSet::new();
     for number in 0..total {
@@ -123,8 +129,14 @@ fn never_otherwise(step: &Step) -> Story {
         step: Some(step.id.clone()),
         beats: Vec::new(),
         fault: Sentence {
-            ru: format!("Решение «{}»: `otherwise` не наступит никогда – случаи покрывают всё.", step.title.ru),
-            en: format!("The decision «{}»: `otherwise` is never taken: the cases cover everything.", step.title.text(true)),
+            ru: format!(
+                "Решение «{}»: `otherwise` не наступит никогда – случаи покрывают всё.",
+                step.title.ru
+            ),
+            en: format!(
+                "The decision «{}»: `otherwise` is never taken: the cases cover everything.",
+                step.title.text(true)
+            ),
         },
         advice: Sentence {
             ru: "Если так задумано, уберите последний случай: он и есть `otherwise`.".into(),

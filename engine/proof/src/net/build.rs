@@ -1,14 +1,14 @@
 //! From the plan to the abstract machine: which values are worth following, and what every step does to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use reglament_definition::DataKind;
-use reglament_expression::{Shape, ShapeForm, Value};
+use reglament_expression::{Shape, Value};
 
 use super::condition::Condition;
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
 use super::{Act, Deed, Net, Opening, Place, Road};
-use crate::data::guards::{literal, needs, parts, printed, reads};
+use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
 use crate::plan::{Begun, Given, Op, Use};
@@ -45,8 +45,8 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
     }
 }
 
-struct NetBuilder<'l, 'p, 'd> {
-    levels: &'l Levels<'p, 'd>,
+pub(super) struct NetBuilder<'l, 'p, 'd> {
+    pub(super) levels: &'l Levels<'p, 'd>,
     watch: Option<&'l Watch>,
     variables: Vec<Variable>,
     watched: Option<usize>,
@@ -54,14 +54,14 @@ struct NetBuilder<'l, 'p, 'd> {
 
 /// How often something is asked, and what it reads.
 #[derive(Default)]
-struct Asked {
+pub(super) struct Asked {
     times: usize,
-    reads: Vec<String>,
-    stable: bool,
+    pub(super) reads: Vec<String>,
+    pub(super) stable: bool,
 }
 
 impl NetBuilder<'_, '_, '_> {
-    /// Chooses what to follow: what is asked more than once or set to a constant.
+    /// Chooses what to follow: fields that a condition compares, and what else is asked more than once.
     fn choose(&mut self) {
         if let Some(watch) = self.watch {
             self.watched = Some(0);
@@ -78,10 +78,9 @@ impl NetBuilder<'_, '_, '_> {
                 all.stable = one.stable;
             }
         }
-        let constants = self.set_to_constants();
         for (subject, asked) in asked {
             let worth = match &subject {
-                Subject::Field(name) => asked.times > 1 || constants.contains(name),
+                Subject::Field(_) => true,
                 Subject::Parameter(_) => asked.times > 1,
                 Subject::Asked(_) => asked.times > 1 && asked.stable,
             };
@@ -106,15 +105,20 @@ impl NetBuilder<'_, '_, '_> {
         });
     }
 
-    fn find(&self, subject: &Subject) -> Option<usize> {
-        self.variables.iter().position(|known| known.subject == *subject)
+    pub(super) fn find(&self, subject: &Subject) -> Option<usize> {
+        self.variables
+            .iter()
+            .position(|known| known.subject == *subject)
     }
 
     /// The values of a field or parameter that are told apart.
-    fn domain(&self, name: &str) -> Vec<Value> {
+    pub(super) fn domain(&self, name: &str) -> Vec<Value> {
         let definition = self.levels.plan.definition;
         let field = definition.field(name).map(|field| &field.kind);
-        let parameter = definition.parameters.get(name).map(|parameter| &parameter.kind);
+        let parameter = definition
+            .parameters
+            .get(name)
+            .map(|parameter| &parameter.kind);
         match field.or(parameter) {
             Some(DataKind::Boolean) => vec![Value::Boolean(true), Value::Boolean(false)],
             Some(DataKind::Choice(options)) if options.len() <= MAX_VALUES => {
@@ -130,168 +134,18 @@ impl NetBuilder<'_, '_, '_> {
         ways.filter_map(|way| way.when.clone()).collect()
     }
 
-    fn set_to_constants(&self) -> BTreeSet<String> {
-        let nodes = self.levels.plan.nodes.iter();
-        let ops = nodes.flat_map(|node| {
-            let ways = node.ways.iter().flat_map(|way| &way.ops);
-            node.entry.iter().chain(ways)
-        });
-        let constant = |op: &Op| match op {
-            Op::Put(name, Given::Computed(shape)) => literal(shape).map(|_| name.clone()),
-            Op::Put(..) | Op::Read(..) => None,
-        };
-        ops.filter_map(constant).collect()
-    }
-
-    fn mentions(&self, shape: &Shape, found: &mut BTreeMap<Subject, Asked>) {
-        if let Some((subject, _)) = self.typed(shape) {
-            found.entry(subject).or_default();
-            return;
-        }
-        match &shape.form {
-            ShapeForm::Not(_) | ShapeForm::And(_) | ShapeForm::Or(_) | ShapeForm::Choose(..) => {
-                parts(shape).into_iter().for_each(|part| self.mentions(part, found));
-            }
-            ShapeForm::Literal(_) => {}
-            _ => {
-                let one = found.entry(Subject::Asked(shape.text.clone())).or_default();
-                one.stable = stable(shape) && reads(shape).iter().all(|path| self.lasting(path));
-                one.reads = reads(shape).into_iter().filter_map(|path| path.into_iter().next()).collect();
-            }
-        }
-    }
-
-    /// Whether a path changes only when a field is written.
-    fn lasting(&self, path: &[String]) -> bool {
-        let Some(first) = path.first() else { return false };
-        let definition = self.levels.plan.definition;
-        definition.field(first).is_some()
-            || definition.parameters.contains_key(first)
-            || definition.start.links.iter().any(|link| link.name == *first)
-            || first == "organisation"
-    }
-
-    /// A comparison of a field or parameter of few values, or the question whether it is set: the bits that make it true.
-    fn typed(&self, shape: &Shape) -> Option<(Subject, u64)> {
-        let (path, test): (&Shape, Box<dyn Fn(Option<&Value>) -> Option<bool>>) = match &shape.form {
-            ShapeForm::Path(_) => (shape, Box::new(|value| Some(value == Some(&Value::Boolean(true))))),
-            ShapeForm::Has(inner) => (inner, Box::new(|value| Some(value.is_some()))),
-            ShapeForm::Default(both) => {
-                let [path, other] = both.as_slice() else { return None };
-                let other = literal(other)?.as_bool()?;
-                (path, Box::new(move |value| Some(value.map_or(other, |v| *v == Value::Boolean(true)))))
-            }
-            ShapeForm::Equal(equal, a, b) => {
-                let (side, constant) = match (literal(a), literal(b)) {
-                    (None, Some(value)) => (a, value),
-                    (Some(value), None) => (b, value),
-                    _ => return None,
-                };
-                return self.compared(side, constant, *equal);
-            }
-            ShapeForm::Within(path, list) => {
-                let ShapeForm::Values(items) = &list.form else { return None };
-                let items: Option<Vec<&Value>> = items.iter().map(literal).collect();
-                let items = items?;
-                (path, Box::new(move |value| Some(value.is_some_and(|v| items.contains(&v)))))
-            }
-            _ => return None,
-        };
-        let needs_values = !matches!(shape.form, ShapeForm::Has(_));
-        self.bits(path, needs_values, &*test)
-    }
-
-    fn compared(&self, side: &Shape, constant: &Value, equal: bool) -> Option<(Subject, u64)> {
-        let (path, other) = match &side.form {
-            ShapeForm::Default(both) => match both.as_slice() {
-                [path, other] => (path, Some(literal(other)?)),
-                _ => return None,
-            },
-            _ => (side, None),
-        };
-        let test = |value: Option<&Value>| {
-            let same = match value.or(other) {
-                Some(value) => value == constant,
-                None => constant.is_null(),
-            };
-            Some(same == equal)
-        };
-        self.bits(path, !constant.is_null() || other.is_some(), &test)
-    }
-
-    fn bits(
-        &self,
-        path: &Shape,
-        needs_values: bool,
-        test: &dyn Fn(Option<&Value>) -> Option<bool>,
-    ) -> Option<(Subject, u64)> {
-        let ShapeForm::Path(path) = &path.form else { return None };
-        let [name] = path.as_slice() else { return None };
-        let definition = self.levels.plan.definition;
-        let subject = if definition.field(name).is_some() {
-            Subject::Field(name.clone())
-        } else if definition.parameters.contains_key(name) {
-            Subject::Parameter(name.clone())
-        } else {
-            return None;
-        };
-        let domain = self.domain(name);
-        if domain.is_empty() && (needs_values || matches!(subject, Subject::Parameter(_))) {
-            return None;
-        }
-        let mut bits = u64::from(test(None)?);
-        let some = Value::Boolean(true);
-        let values: Vec<&Value> = match domain.is_empty() {
-            true => vec![&some],
-            false => domain.iter().collect(),
-        };
-        for (place, value) in values.into_iter().enumerate() {
-            bits |= u64::from(test(Some(value))?) << (place + 1);
-        }
-        Some((subject, bits))
-    }
-
-    fn condition(&self, shape: &Shape) -> Condition {
-        if let Some((subject, bits)) = self.typed(shape)
-            && let Some(variable) = self.find(&subject)
-        {
-            return Condition::Is(variable, bits);
-        }
-        match &shape.form {
-            ShapeForm::Literal(value) => Condition::Constant(*value == Value::Boolean(true)),
-            ShapeForm::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
-            ShapeForm::And(parts) => Condition::All(self.all(parts)),
-            ShapeForm::Or(parts) => Condition::Any(self.all(parts)),
-            ShapeForm::Choose(arms, otherwise) => {
-                let rest = self.condition(otherwise);
-                arms.iter().rev().fold(rest, |rest, (when, then)| {
-                    let when = self.condition(when);
-                    let not = Condition::Not(Box::new(when.clone()));
-                    Condition::Any(vec![
-                        Condition::All(vec![when, self.condition(then)]),
-                        Condition::All(vec![not, rest]),
-                    ])
-                })
-            }
-            _ => match self.find(&Subject::Asked(shape.text.clone())) {
-                Some(variable) => Condition::Is(variable, 1 << 1),
-                None => Condition::Open,
-            },
-        }
-    }
-
-    fn all(&self, shapes: &[Shape]) -> Vec<Condition> {
-        shapes.iter().map(|shape| self.condition(shape)).collect()
-    }
-
     fn place(&self, step: usize) -> Place {
         let node = &self.levels.plan.nodes[step];
         let nothing = Known(vec![Level::Unset; self.levels.names.len()]);
         let mut known = self.levels.at[step].clone().unwrap_or(nothing);
         let entry = self.deed(&node.entry, &mut known);
         let ways = node.ways.iter().map(|way| {
-            let mut conditions: Vec<Condition> = way.when.iter().map(|c| self.condition(c)).collect();
-            let unless = way.unless.iter().map(|c| Condition::Not(Box::new(self.condition(c))));
+            let mut conditions: Vec<Condition> =
+                way.when.iter().map(|c| self.condition(c)).collect();
+            let unless = way
+                .unless
+                .iter()
+                .map(|c| Condition::Not(Box::new(self.condition(c))));
             conditions.extend(unless);
             Road {
                 told: way.told.clone(),
@@ -322,7 +176,9 @@ impl NetBuilder<'_, '_, '_> {
     }
 
     fn needed(&self, shape: &Shape, usage: Use) -> bool {
-        let Some(watch) = self.watch else { return false };
+        let Some(watch) = self.watch else {
+            return false;
+        };
         let paths = match (usage, watch.blank) {
             (Use::FormCheck, false) => return false,
             (Use::FormCheck, true) => needs(shape),
@@ -331,7 +187,9 @@ impl NetBuilder<'_, '_, '_> {
             (Use::Rule | Use::Letter, true) => return false,
         };
         let definition = self.levels.plan.definition;
-        paths.iter().any(|path| subject(definition, path).as_ref() == Some(&watch.name))
+        paths
+            .iter()
+            .any(|path| subject(definition, path).as_ref() == Some(&watch.name))
     }
 
     fn put(&self, name: &str, given: &Given, known: &Known, acts: &mut Vec<Act>) {
@@ -355,7 +213,8 @@ impl NetBuilder<'_, '_, '_> {
             Given::Asked if self.watch.is_some_and(|w| w.blank) && self.is_watched(variable) => SET,
             Given::Asked => ANY,
             Given::Forgotten => UNSET,
-            Given::Computed(shape) => match literal(shape).and_then(|value| variable.stored(value)) {
+            Given::Computed(shape) => match literal(shape).and_then(|value| variable.stored(value))
+            {
                 Some(value) => value,
                 None if self.watch.is_some_and(|w| w.blank) && self.is_watched(variable) => SET,
                 None => of_level(self.levels.level(shape, known).max(Level::Maybe)),
@@ -365,7 +224,8 @@ impl NetBuilder<'_, '_, '_> {
 
     /// Where blanks are looked for, a field that somebody could have filled in is none.
     fn is_watched(&self, variable: &Variable) -> bool {
-        self.watch.is_some_and(|w| variable.subject == Subject::Field(w.name.clone()))
+        self.watch
+            .is_some_and(|w| variable.subject == Subject::Field(w.name.clone()))
     }
 
     fn starts(&self) -> Vec<Opening> {
@@ -393,16 +253,13 @@ impl NetBuilder<'_, '_, '_> {
     }
 }
 
-/// Whether a condition gives the same answer as long as the data are the same.
-fn stable(shape: &Shape) -> bool {
-    !matches!(shape.form, ShapeForm::Clock) && parts(shape).into_iter().all(stable)
-}
-
 /// Which variables may still be read from each step on.
 fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
     let own = |place: &Place| {
         let ways = place.ways.iter();
-        let ways = ways.fold(0, |bits, road| bits | road.when.reads() | road.deed.reads(watched));
+        let ways = ways.fold(0, |bits, road| {
+            bits | road.when.reads() | road.deed.reads(watched)
+        });
         ways | place.entry.reads(watched)
     };
     let mut alive: Vec<u64> = nodes.iter().map(own).collect();

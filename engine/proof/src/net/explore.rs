@@ -83,14 +83,18 @@ impl Walk {
             return;
         }
         if let Some(moves) = net.urgent(&state) {
-            moves.into_iter().for_each(|each| self.add(Some(place), each));
+            moves
+                .into_iter()
+                .for_each(|each| self.add(Some(place), each));
             return;
         }
         if reduce && let Some(token) = net.alone(&state) {
             let moves = net.moves_of(&state, token);
             // A token that only goes round would put the others off for ever.
-            if moves.iter().any(|each| !self.known.contains_key(&each.state)) {
-                moves.into_iter().for_each(|each| self.add(Some(place), each));
+            if self.leads_on(net, &moves) {
+                moves
+                    .into_iter()
+                    .for_each(|each| self.add(Some(place), each));
                 return;
             }
         }
@@ -101,6 +105,27 @@ impl Walk {
                 self.add(Some(place), each);
             }
         }
+    }
+
+    /// Whether these moves lead to some new state in which every token waits.
+    fn leads_on(&self, net: &Net, moves: &[Move]) -> bool {
+        let mut open: Vec<State> = moves.iter().map(|each| each.state.clone()).collect();
+        let mut seen: BTreeSet<State> = BTreeSet::new();
+        while let Some(state) = open.pop() {
+            if !seen.insert(state.clone()) {
+                continue;
+            }
+            let forced = match state.moving.is_empty() {
+                true => net.urgent(&state).unwrap_or_default(),
+                false => net.arrivals(&state),
+            };
+            let waits = state.moving.is_empty() && forced.is_empty();
+            if waits && !self.known.contains_key(&state) {
+                return true;
+            }
+            open.extend(forced.into_iter().map(|each| each.state));
+        }
+        false
     }
 
     /// A flow has arrived at a step; at a join the step is entered only when it opens.
@@ -179,7 +204,9 @@ impl Walk {
                 open.extend(back[place].iter().copied().filter(|before| !saved[*before]));
             }
         }
-        (0..self.states.len()).filter(|place| !saved[*place]).collect()
+        (0..self.states.len())
+            .filter(|place| !saved[*place])
+            .collect()
     }
 
     /// States in which nothing can happen any more though the instance has not ended.

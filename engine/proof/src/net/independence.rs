@@ -42,7 +42,9 @@ impl Net {
         if tokens.len() < 2 {
             return None;
         }
-        tokens.into_iter().find(|token| self.independent(state, *token))
+        tokens
+            .into_iter()
+            .find(|token| self.independent(state, *token))
     }
 
     fn independent(&self, state: &State, token: u16) -> bool {
@@ -108,7 +110,9 @@ impl Net {
             }
         }
         if reach.entered.is_empty() && !reach.flows.is_empty() {
-            reach.entered.extend(reach.flows.iter().map(|(join, _)| *join));
+            reach
+                .entered
+                .extend(reach.flows.iter().map(|(join, _)| *join));
         }
         reach
     }

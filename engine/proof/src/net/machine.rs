@@ -70,7 +70,9 @@ impl Net {
         if let Kind::Join(sources) = &place.kind
             && !sources.is_empty()
         {
-            let flow = sources.iter().position(|source| from == Some(small(*source)));
+            let flow = sources
+                .iter()
+                .position(|source| from == Some(small(*source)));
             let seen = next.seen(to);
             let bit = flow.map(|flow| 1u128 << flow.min(127));
             let Some(bit) = bit.filter(|bit| seen & bit == 0) else {
@@ -96,7 +98,9 @@ impl Net {
                 if moves.is_empty() {
                     moves = self.leave(step, &next, false);
                 }
-                moves.iter_mut().for_each(|each| each.flaw = each.flaw.or(flaw));
+                moves
+                    .iter_mut()
+                    .for_each(|each| each.flaw = each.flaw.or(flaw));
                 moves
             }
         }

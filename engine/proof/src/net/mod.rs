@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod explore;
 pub(crate) mod independence;
 pub(crate) mod machine;
+mod reading;
 pub(crate) mod state;
 pub(crate) mod variable;
 
@@ -79,6 +80,8 @@ impl Deed {
     /// The watched variable, if it is needed.
     pub(crate) fn reads(&self, watched: Option<usize>) -> u64 {
         let needs = self.0.contains(&Act::Need);
-        watched.filter(|_| needs).map_or(0, |variable| 1 << variable)
+        watched
+            .filter(|_| needs)
+            .map_or(0, |variable| 1 << variable)
     }
 }

@@ -78,7 +78,9 @@ impl State {
 
 fn contains(more: &[u16], fewer: &[u16]) -> bool {
     let mut more = more.iter();
-    fewer.iter().all(|step| more.by_ref().any(|other| other == step))
+    fewer
+        .iter()
+        .all(|step| more.by_ref().any(|other| other == step))
 }
 
 /// How many flows a join waits for, as bits.

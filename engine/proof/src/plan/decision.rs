@@ -7,7 +7,11 @@ use super::{Builder, Kind, Node, Op, Told, Use, Way};
 
 impl Builder<'_> {
     pub(super) fn decision(&self, decision: &Decision) -> Node {
-        let cases: Vec<Shape> = decision.cases.iter().map(|case| case.when.shape()).collect();
+        let cases: Vec<Shape> = decision
+            .cases
+            .iter()
+            .map(|case| case.when.shape())
+            .collect();
         let mut ways: Vec<Way> = Vec::new();
         for (place, case) in decision.cases.iter().enumerate() {
             ways.push(Way {

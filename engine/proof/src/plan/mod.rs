@@ -11,7 +11,7 @@ mod waits;
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{BoundaryEvent, Definition, Deadline, Step, StepKind, Trigger};
+use reglament_definition::{BoundaryEvent, Deadline, Definition, Step, StepKind, Trigger};
 use reglament_expression::{Expression, Shape, ShapeForm};
 
 pub(crate) use start::{Begun, Root, roots};
@@ -133,7 +133,10 @@ impl Builder<'_> {
             StepKind::UserTask(task) => self.user_task(step, task),
             StepKind::Decision(decision) => self.decision(decision),
             StepKind::Join(join) => {
-                let from = join.from.iter().filter_map(|id| self.index.get(id).copied());
+                let from = join
+                    .from
+                    .iter()
+                    .filter_map(|id| self.index.get(id).copied());
                 let mut node = self.passing(&join.next, Vec::new());
                 node.kind = Kind::Join(from.collect());
                 node
@@ -152,7 +155,8 @@ impl Builder<'_> {
         };
         node.entry.splice(0..0, entered(&step.id));
         for way in &mut node.ways {
-            way.ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
+            way.ops
+                .push(Op::Put(dated(&step.id, "done"), Given::Filled));
         }
         for (place, event) in step.on.iter().enumerate() {
             let way = self.boundary(step, place, event, &mut node.entry);
@@ -161,7 +165,13 @@ impl Builder<'_> {
         node
     }
 
-    fn boundary(&self, step: &Step, place: usize, event: &BoundaryEvent, entry: &mut Vec<Op>) -> Way {
+    fn boundary(
+        &self,
+        step: &Step,
+        place: usize,
+        event: &BoundaryEvent,
+        entry: &mut Vec<Op>,
+    ) -> Way {
         if let Trigger::Term(deadline) = &event.trigger {
             counted(deadline, entry);
         }
@@ -194,7 +204,9 @@ impl Builder<'_> {
     }
 
     pub(crate) fn targets(&self, next: &[String]) -> Vec<usize> {
-        next.iter().filter_map(|id| self.index.get(id).copied()).collect()
+        next.iter()
+            .filter_map(|id| self.index.get(id).copied())
+            .collect()
     }
 }
 

@@ -32,18 +32,24 @@ pub(crate) fn roots(builder: &Builder<'_>) -> Vec<Root> {
     let to = builder.targets(&start.next);
     let by_form = start.public || !start.roles.is_empty();
     let ways = [
-        (by_form || (!start.child && start.cron.is_none()), Begun::Form),
+        (
+            by_form || (!start.child && start.cron.is_none()),
+            Begun::Form,
+        ),
         (start.cron.is_some(), Begun::Schedule),
         (start.child, Begun::Child),
     ];
-    let begun = ways.into_iter().filter(|(open, _)| *open).map(|(_, begun)| {
-        let ops = match begun {
-            Begun::Schedule => Vec::new(),
-            Begun::Form | Begun::Child | Begun::Event(_) => filled(&start.form, None),
-        };
-        let to = to.clone();
-        Root { begun, ops, to }
-    });
+    let begun = ways
+        .into_iter()
+        .filter(|(open, _)| *open)
+        .map(|(_, begun)| {
+            let ops = match begun {
+                Begun::Schedule => Vec::new(),
+                Begun::Form | Begun::Child | Begun::Event(_) => filled(&start.form, None),
+            };
+            let to = to.clone();
+            Root { begun, ops, to }
+        });
     let events = builder.definition.events.iter().enumerate();
     let events = events.map(|(place, event)| Root {
         begun: Begun::Event(place),

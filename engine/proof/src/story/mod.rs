@@ -79,7 +79,9 @@ impl Story {
     pub fn told(&self) -> Sentence {
         let tell = |pick: fn(&Sentence) -> &str| {
             let beats = self.beats.iter().map(|beat| pick(&beat.told)).enumerate();
-            let beats: Vec<String> = beats.map(|(n, told)| format!("{}. {told}", n + 1)).collect();
+            let beats: Vec<String> = beats
+                .map(|(n, told)| format!("{}. {told}", n + 1))
+                .collect();
             beats.join(" ")
         };
         let (ru, en) = (tell(|s| &s.ru), tell(|s| &s.en));

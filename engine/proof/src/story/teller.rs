@@ -18,14 +18,20 @@ pub(crate) struct Teller<'t> {
 impl Teller<'_> {
     /// The beats worth telling.
     pub(crate) fn beats(&self, way: &[Happened]) -> Vec<Beat> {
-        way.iter().filter_map(|happened| self.beat(*happened)).collect()
+        way.iter()
+            .filter_map(|happened| self.beat(*happened))
+            .collect()
     }
 
     fn beat(&self, happened: Happened) -> Option<Beat> {
         match happened {
             Happened::Begun(place) => Some(self.begun(self.plan.roots.get(place)?)),
-            Happened::Left(step, way) => self.left(step, &self.net.nodes.get(step)?.ways.get(way)?.told),
-            Happened::Chosen(variable, value) => self.chosen(self.net.variables.get(variable)?, value),
+            Happened::Left(step, way) => {
+                self.left(step, &self.net.nodes.get(step)?.ways.get(way)?.told)
+            }
+            Happened::Chosen(variable, value) => {
+                self.chosen(self.net.variables.get(variable)?, value)
+            }
             Happened::Arrived | Happened::Finished => None,
         }
     }
@@ -89,10 +95,15 @@ impl Teller<'_> {
             }
             Told::Interrupted(place) => {
                 let trigger = step.on.get(*place).map(|event| &event.trigger);
-                (Deed::Interrupted { event: *place }, interrupted(trigger, &step.title))
+                (
+                    Deed::Interrupted { event: *place },
+                    interrupted(trigger, &step.title),
+                )
             }
             Told::Case(place) => {
-                let StepKind::Decision(decision) = &step.kind else { return None };
+                let StepKind::Decision(decision) = &step.kind else {
+                    return None;
+                };
                 let case = place.and_then(|place| decision.cases.get(place));
                 let told = match case {
                     Some(case) => Sentence {
@@ -120,7 +131,9 @@ impl Teller<'_> {
             Subject::Asked(_) => return None,
         };
         let definition = self.plan.definition;
-        let field = definition.field(name).map(|field| (&field.title, &field.kind));
+        let field = definition
+            .field(name)
+            .map(|field| (&field.title, &field.kind));
         let parameter = definition.parameters.get(name);
         let (title, kind) = field.or(parameter.map(|p| (&p.title, &p.kind)))?;
         let told = if value == UNSET {
@@ -204,6 +217,8 @@ pub(crate) fn title(definition: &Definition, step: usize) -> Sentence {
     let step = definition.steps.get(step);
     Sentence {
         ru: step.map(|step| step.title.ru.clone()).unwrap_or_default(),
-        en: step.map(|step| step.title.text(true).to_owned()).unwrap_or_default(),
+        en: step
+            .map(|step| step.title.text(true).to_owned())
+            .unwrap_or_default(),
     }
 }

@@ -46,7 +46,8 @@ impl<'d> Desk<'d> {
             links: BTreeMap::new(),
             receipt: "R".into(),
         };
-        self.give(Actor::Public, Command::Start(Box::new(facts))).expect("the start is public");
+        self.give(Actor::Public, Command::Start(Box::new(facts)))
+            .expect("the start is public");
     }
 
     pub(crate) fn give(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
@@ -76,7 +77,11 @@ impl<'d> Desk<'d> {
     fn look(&mut self, event: &Event) {
         match event {
             Event::JoinReached { step, from } => {
-                let twice = !self.arrived.entry(step.clone()).or_default().insert(from.clone());
+                let twice = !self
+                    .arrived
+                    .entry(step.clone())
+                    .or_default()
+                    .insert(from.clone());
                 let kind = self.definition.step(step).map(|step| &step.kind);
                 let awaited = matches!(kind, Some(StepKind::Join(join)) if join.from.is_empty() || join.from.contains(from));
                 if twice || !awaited {
@@ -120,24 +125,39 @@ impl<'d> Desk<'d> {
     pub(crate) fn fire(&mut self, timer: TimerId) {
         let at = self.instance.timers()[&timer].at;
         self.now = self.now.max(at);
-        self.give(Actor::System, Command::FireTimer { timer }).expect("the timer is due");
+        self.give(Actor::System, Command::FireTimer { timer })
+            .expect("the timer is due");
     }
 
     pub(crate) fn complete(&mut self, task: TaskId, outcome: Option<String>, input: RawInput) {
-        let command = Command::CompleteTask { task, outcome, input };
-        self.give(Actor::Person("anna".into()), command).expect("the task is hers");
+        let command = Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        };
+        self.give(Actor::Person("anna".into()), command)
+            .expect("the task is hers");
     }
 
     pub(crate) fn starved(&self) -> bool {
-        self.instance.incidents().values().any(|incident| incident.code == "join_starved")
+        self.instance
+            .incidents()
+            .values()
+            .any(|incident| incident.code == "join_starved")
     }
 
     /// Whether the budget of one command was used up: the process went round without waiting.
     pub(crate) fn circling(&self) -> bool {
-        self.instance.incidents().values().any(|incident| incident.code == "budget_used_up")
+        self.instance
+            .incidents()
+            .values()
+            .any(|incident| incident.code == "budget_used_up")
     }
 
     pub(crate) fn waits_at(&self, step: &str) -> bool {
-        self.instance.tokens().values().any(|token| token.step == step)
+        self.instance
+            .tokens()
+            .values()
+            .any(|token| token.step == step)
     }
 }

@@ -14,7 +14,7 @@ pub(crate) fn package(dice: &mut Dice) -> Package {
     let mut graph = Graph::default();
     if dice.chance(50) {
         let end = graph.add(StepKind::End(End { terminates: false }));
-        let depth = if dice.chance(75) { 2 } else { 3 };
+        let depth = if dice.chance(90) { 2 } else { 3 };
         let first = block(&mut graph, dice, depth, end);
         graph.first = vec![first];
         if dice.chance(45) {
@@ -77,12 +77,21 @@ fn block(graph: &mut Graph, dice: &mut Dice, depth: usize, next: usize) -> usize
             block(graph, dice, depth - 1, second)
         }
         2 => {
-            let (a, b) = (block(graph, dice, depth - 1, next), block(graph, dice, depth - 1, next));
+            let (a, b) = (
+                block(graph, dice, depth - 1, next),
+                block(graph, dice, depth - 1, next),
+            );
             graph.choice(dice, vec![name(a)], vec![name(b)])
         }
         3 => {
-            let join = graph.add(StepKind::Join(Join { from: vec![], next: way }));
-            let (a, b) = (block(graph, dice, depth - 1, join), block(graph, dice, depth - 1, join));
+            let join = graph.add(StepKind::Join(Join {
+                from: vec![],
+                next: way,
+            }));
+            let (a, b) = (
+                block(graph, dice, depth - 1, join),
+                block(graph, dice, depth - 1, join),
+            );
             graph.task(dice, vec![name(a), name(b)], None)
         }
         4 => {
@@ -152,7 +161,10 @@ impl Graph {
         let task = UserTask {
             roles: vec!["clerk".into()],
             signed_by: vec![],
-            form: Form { fields, checks: vec![] },
+            form: Form {
+                fields,
+                checks: vec![],
+            },
             show: vec![],
             outcomes: outcomes.unwrap_or_default(),
             deadline: None,
@@ -213,7 +225,10 @@ impl Graph {
 
     /// Leads one way of one step elsewhere.
     fn bend(&mut self, dice: &mut Dice) {
-        let (step, to) = (dice.below(self.steps.len()), name(dice.below(self.steps.len())));
+        let (step, to) = (
+            dice.below(self.steps.len()),
+            name(dice.below(self.steps.len())),
+        );
         match &mut self.steps[step].kind {
             StepKind::UserTask(task) if task.next.len() > 1 => task.next[1] = to,
             StepKind::UserTask(task) => task.next = vec![to],
@@ -251,7 +266,10 @@ impl Graph {
             let (a, b) = (way(dice), way(dice));
             match dice.below(6) {
                 0 | 1 => self.any(dice, a),
-                2 => self.add(StepKind::Join(Join { from: vec![], next: a })),
+                2 => self.add(StepKind::Join(Join {
+                    from: vec![],
+                    next: a,
+                })),
                 3 => self.choice(dice, a, b),
                 _ => {
                     let task = self.task(dice, a, None);
@@ -274,7 +292,12 @@ impl Graph {
         let leads: Vec<(String, Vec<String>)> = self
             .steps
             .iter()
-            .map(|step| (step.id.clone(), step.targets().into_iter().map(str::to_owned).collect()))
+            .map(|step| {
+                (
+                    step.id.clone(),
+                    step.targets().into_iter().map(str::to_owned).collect(),
+                )
+            })
             .collect();
         for step in &mut self.steps {
             if let StepKind::Join(join) = &mut step.kind {
@@ -285,13 +308,28 @@ impl Graph {
     }
 
     fn definition(self) -> Definition {
-        let numbers = (0..self.steps.len()).map(|step| field(&format!("c{step}"), DataKind::Integer { min: None, max: None }));
+        let numbers = (0..self.steps.len()).map(|step| {
+            field(
+                &format!("c{step}"),
+                DataKind::Integer {
+                    min: None,
+                    max: None,
+                },
+            )
+        });
         let choice = |name: &str| {
-            let option = |id: &str| Choice { id: id.into(), title: Title::russian(id) };
+            let option = |id: &str| Choice {
+                id: id.into(),
+                title: Title::russian(id),
+            };
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
-            reference: DefinitionRef { process: "main".into(), version: 1, digest: "d".into() },
+            reference: DefinitionRef {
+                process: "main".into(),
+                version: 1,
+                digest: "d".into(),
+            },
             title: Title::russian("Процесс"),
             regulation: None,
             zone: chrono_tz::Europe::Moscow,
@@ -319,7 +357,14 @@ impl Graph {
 
 fn condition(dice: &mut Dice, step: usize) -> Expression {
     let own = format!("(c{step} ?? 0) > 5");
-    let texts = [own.as_str(), own.as_str(), "f == 'a'", "f != 'b'", "has(g) and g == 'b'", "g == 'a' or f == 'a'"];
+    let texts = [
+        own.as_str(),
+        own.as_str(),
+        "f == 'a'",
+        "f != 'b'",
+        "has(g) and g == 'b'",
+        "g == 'a' or f == 'a'",
+    ];
     expression(texts[dice.below(texts.len())])
 }
 
@@ -353,13 +398,32 @@ pub(crate) fn sketch(definition: &Definition) -> String {
         let way = |next: &[String]| next.join(" + ");
         let what = match &step.kind {
             StepKind::UserTask(task) => {
-                let fields: Vec<_> = task.form.fields.iter().map(|f| (&f.name, f.required)).collect();
-                let outcomes = task.outcomes.iter().map(|o| format!(" {}: {}", o.id, way(&o.next)));
-                format!("task {fields:?} -> {}{}", way(&task.next), outcomes.collect::<String>())
+                let fields: Vec<_> = task
+                    .form
+                    .fields
+                    .iter()
+                    .map(|f| (&f.name, f.required))
+                    .collect();
+                let outcomes = task
+                    .outcomes
+                    .iter()
+                    .map(|o| format!(" {}: {}", o.id, way(&o.next)));
+                format!(
+                    "task {fields:?} -> {}{}",
+                    way(&task.next),
+                    outcomes.collect::<String>()
+                )
             }
             StepKind::Decision(decision) => {
-                let cases = decision.cases.iter().map(|c| format!("{} -> {}", c.when.text(), way(&c.next)));
-                format!("decision {} else {}", cases.collect::<String>(), way(&decision.otherwise))
+                let cases = decision
+                    .cases
+                    .iter()
+                    .map(|c| format!("{} -> {}", c.when.text(), way(&c.next)));
+                format!(
+                    "decision {} else {}",
+                    cases.collect::<String>(),
+                    way(&decision.otherwise)
+                )
             }
             StepKind::Join(join) => format!("join of {} -> {}", way(&join.from), way(&join.next)),
             StepKind::Wait(wait) => {
@@ -367,7 +431,10 @@ pub(crate) fn sketch(definition: &Definition) -> String {
                 format!("wait {:?} {:?} -> {}", wait.message, when, way(&wait.next))
             }
             StepKind::Set(set) => {
-                let values = set.values.iter().map(|(name, value)| format!("{name} = {}", value.text()));
+                let values = set
+                    .values
+                    .iter()
+                    .map(|(name, value)| format!("{name} = {}", value.text()));
                 format!("set {} -> {}", values.collect::<String>(), way(&set.next))
             }
             StepKind::End(end) => format!("end {}", if end.terminates { "of all" } else { "" }),
@@ -380,5 +447,8 @@ pub(crate) fn sketch(definition: &Definition) -> String {
         format!("{}: {what}{}", step.id, events.collect::<String>())
     });
     let first = format!("start -> {}", definition.start.next.join(" + "));
-    std::iter::once(first).chain(steps).collect::<Vec<_>>().join("\n")
+    std::iter::once(first)
+        .chain(steps)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

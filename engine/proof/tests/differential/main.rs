@@ -17,6 +17,9 @@ use dice::Dice;
 /// Definitions tried in an ordinary run.
 const ORDINARY: usize = 2_000;
 
+/// States of one definition; more are left undecided, so that one large definition does not hold up the rest.
+const STATES: usize = 800;
+
 /// How the definitions fared.
 #[derive(Debug, Default)]
 struct Tally {
@@ -35,10 +38,13 @@ fn the_proof_and_the_engine_agree() {
     for seed in 0..wanted {
         let mut dice = Dice::new(seed as u64);
         let package = generate::package(&mut dice);
-        let proof = reglament_proof::prove_process(&package, "main").unwrap();
+        let proof = reglament_proof::prove_process(&package, "main", STATES).unwrap();
         let sound = &proof.soundness;
         let answers = [&sound.completes, &sound.keeps_tokens, &sound.bounded];
-        if answers.iter().any(|answer| matches!(answer, reglament_proof::Verdict::Undecided { .. })) {
+        if answers
+            .iter()
+            .any(|answer| matches!(answer, reglament_proof::Verdict::Undecided { .. }))
+        {
             tally.undecided += 1;
             continue;
         }
@@ -54,9 +60,27 @@ fn the_proof_and_the_engine_agree() {
         broken.extend(found.err().map(|told| format!("seed {seed}: {told}")));
     }
     println!("{tally:?}");
-    let first = broken.iter().take(8).cloned().collect::<Vec<_>>().join("\n\n");
-    assert!(broken.is_empty(), "{} disagreements:\n{first}", broken.len());
-    assert!(tally.sound * 5 > wanted, "the generator makes too few sound definitions: {tally:?}");
-    assert!(tally.replayed * 5 > wanted, "too few counter-examples were replayed: {tally:?}");
-    assert!(tally.undecided * 20 < wanted, "too many are undecided: {tally:?}");
+    let first = broken
+        .iter()
+        .take(8)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    assert!(
+        broken.is_empty(),
+        "{} disagreements:\n{first}",
+        broken.len()
+    );
+    assert!(
+        tally.sound * 5 > wanted,
+        "the generator makes too few sound definitions: {tally:?}"
+    );
+    assert!(
+        tally.replayed * 8 > wanted,
+        "too few counter-examples were replayed: {tally:?}"
+    );
+    assert!(
+        tally.undecided * 10 < wanted,
+        "too many are undecided: {tally:?}"
+    );
 }

@@ -34,21 +34,45 @@ pub(crate) fn never_fail(package: &Package, dice: &mut Dice) -> Result<(), Strin
             () if idle && !hopeful && !desk.circling() => "it stopped",
             () => continue,
         };
-        let tokens: Vec<_> = desk.instance.tokens().values().map(|token| &token.step).collect();
-        return Err(format!("called sound, but {wrong}; at {tokens:?}\n{}", sketch(desk.definition)));
+        let tokens: Vec<_> = desk
+            .instance
+            .tokens()
+            .values()
+            .map(|token| &token.step)
+            .collect();
+        return Err(format!(
+            "called sound, but {wrong}; at {tokens:?}\n{}",
+            sketch(desk.definition)
+        ));
     }
     Ok(())
 }
 
 /// What is called dead is never entered.
-pub(crate) fn never_enter_dead_steps(package: &Package, sound: &Soundness, dice: &mut Dice) -> Result<(), String> {
-    let dead: Vec<&String> = sound.no_dead_step.stories().iter().filter_map(|story| story.step.as_ref()).collect();
+pub(crate) fn never_enter_dead_steps(
+    package: &Package,
+    sound: &Soundness,
+    dice: &mut Dice,
+) -> Result<(), String> {
+    let dead: Vec<&String> = sound
+        .no_dead_step
+        .stories()
+        .iter()
+        .filter_map(|story| story.step.as_ref())
+        .collect();
     if dead.is_empty() {
         return Ok(());
     }
     let desk = run(package, dice);
+    // Where the engine breaks off an endless circle, it goes on with what the circle would have kept from happening.
+    if desk.circling() {
+        return Ok(());
+    }
     match dead.iter().find(|step| desk.entered.contains(step)) {
-        Some(step) => Err(format!("{step} is called dead, but was entered\n{}", sketch(desk.definition))),
+        Some(step) => Err(format!(
+            "{step} is called dead, but was entered\n{}",
+            sketch(desk.definition)
+        )),
         None => Ok(()),
     }
 }
@@ -61,9 +85,21 @@ enum Choice {
 }
 
 fn choices(desk: &Desk<'_>) -> Vec<Choice> {
-    let tasks = desk.instance.tasks().keys().map(|task| Choice::Complete(*task));
-    let timers = desk.instance.timers().keys().map(|timer| Choice::Fire(*timer));
-    let waiting = desk.definition.steps.iter().filter(|step| desk.waits_at(&step.id));
+    let tasks = desk
+        .instance
+        .tasks()
+        .keys()
+        .map(|task| Choice::Complete(*task));
+    let timers = desk
+        .instance
+        .timers()
+        .keys()
+        .map(|timer| Choice::Fire(*timer));
+    let waiting = desk
+        .definition
+        .steps
+        .iter()
+        .filter(|step| desk.waits_at(&step.id));
     let messages = waiting.flat_map(|step| {
         let own = match &step.kind {
             StepKind::Wait(wait) => wait.message.clone(),
@@ -75,7 +111,10 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         });
         own.into_iter().chain(events)
     });
-    tasks.chain(timers).chain(messages.map(Choice::Receive)).collect()
+    tasks
+        .chain(timers)
+        .chain(messages.map(Choice::Receive))
+        .collect()
 }
 
 fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {

@@ -14,23 +14,39 @@ const ORGANISATION: &str = "organisation: {name: Управление}\n\
     people:\n  anna: {name: Иванова Анна Петровна, position: специалист, email: anna@example.ru}\n\
     \x20 vera: {name: Орлова Вера Игоревна, position: председатель, email: vera@example.ru}\n\
     roles: {clerk: anna, chair: vera}\n";
-const REGISTERS: &str = "registers:\n  orders: {title: Приказы, number: '{n}', columns: {score: {integer: Баллы}}}\n";
+const REGISTERS: &str =
+    "registers:\n  orders: {title: Приказы, number: '{n}', columns: {score: {integer: Баллы}}}\n";
 
 /// What is said of a process, without what does not concern the proof.
 fn said(body: &str) -> Vec<(String, String, String)> {
     let files = BTreeMap::from([
         ("organisation.yaml", ORGANISATION.to_owned()),
         ("registers.yaml", REGISTERS.to_owned()),
-        ("p/letters/result.md", "Тема: Итог\n\nВаши баллы: {{ score }}.\n".to_owned()),
+        (
+            "p/letters/result.md",
+            "Тема: Итог\n\nВаши баллы: {{ score }}.\n".to_owned(),
+        ),
         ("p/documents/order.typ", "// title: Приказ\n".to_owned()),
         ("p/process.yaml", format!("{HEAD}{body}")),
     ]);
-    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
+    let files = files
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect();
     let compiled = reglament_proof::check(&files);
     let ours = |code: &str| code.starts_with("R2");
-    let found = compiled.diagnostics.into_iter().filter(|found| found.is_error() || ours(found.code));
+    let found = compiled
+        .diagnostics
+        .into_iter()
+        .filter(|found| found.is_error() || ours(found.code));
     found
-        .map(|found| (format!("{} {}:{}", found.code, found.line, found.column), found.ru, found.en))
+        .map(|found| {
+            (
+                format!("{} {}:{}", found.code, found.line, found.column),
+                found.ru,
+                found.en,
+            )
+        })
         .collect()
 }
 
