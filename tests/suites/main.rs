@@ -15,6 +15,7 @@ mod crash;
 mod docs;
 mod journals;
 mod main_job;
+mod patterns;
 mod properties;
 mod regulations;
 mod runtime;

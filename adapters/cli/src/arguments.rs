@@ -7,9 +7,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, ExplainArguments,
+    ImportArguments, JoinArguments, LspArguments, PublishArguments, RegisterArguments,
+    SchemaArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -56,8 +57,20 @@ pub(crate) enum Command {
     )]
     Test(TestArguments),
     /// Prints the page of a code.
+    #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
+    Diff(DiffArguments),
     #[command(about = "Объяснить код замечания ¦ Explain a diagnostic code")]
     Explain(ExplainArguments),
+    /// Prints a JSON Schema.
+    #[command(
+        about = "Напечатать схему JSON для проверки YAML в редакторе ¦ Print the JSON Schema that editors check YAML with"
+    )]
+    Schema(SchemaArguments),
+    /// Serves an editor.
+    #[command(
+        about = "Подсказывать автору регламента в редакторе (LSP) ¦ Help the author in an editor (LSP)"
+    )]
+    Lsp(LspArguments),
     /// Counts a due date.
     #[command(
         about = "Рассчитать срок по производственному календарю и объяснить расчёт ¦ Count a legal deadline and explain it"

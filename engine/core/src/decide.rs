@@ -39,8 +39,12 @@ fn finish(scribe: &mut Scribe<'_>) {
     if !instance.is_running() || !instance.tokens.is_empty() || !instance.incidents.is_empty() {
         return;
     }
-    if let Some(join) = instance.arrived.keys().next().cloned() {
+    if let Some(join) = step::starved(scribe) {
         scribe.raise(None, &join, step::starved_join(&join));
+        return;
+    }
+    if let Some(step) = scribe.last_left(|id| is_end(scribe, id)) {
+        scribe.emit(Event::InstanceEnded { step });
         return;
     }
     let latest = instance

@@ -100,6 +100,10 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
+        | Event::RepeatUsedUp { .. }
+        | Event::TableDecided { .. }
+        | Event::WaitEnded { .. }
         | Event::DataSet { .. }
         | Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }

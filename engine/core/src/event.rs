@@ -73,6 +73,34 @@ pub enum Event {
         /// The join.
         step: String,
     },
+    /// A join let go before all its flows had come; those that come later are swallowed.
+    JoinReleased {
+        /// The join.
+        step: String,
+    },
+    /// A step had been entered as often as it may be; the token went elsewhere.
+    RepeatUsedUp {
+        /// The step that was not entered again.
+        step: String,
+        /// Where the token went.
+        then: String,
+    },
+    /// A decision table was consulted.
+    TableDecided {
+        /// The decision.
+        step: String,
+        /// Numbers of the rows that counted, from 1; none: no row fitted.
+        rows: Vec<u32>,
+    },
+    /// The first of several things that a step waited for has happened.
+    WaitEnded {
+        /// The step.
+        step: String,
+        /// Number of the option, from 0.
+        option: u32,
+        /// What happened: the name of a message, or `term`, `until`, `when`.
+        outcome: String,
+    },
     /// Data changed.
     DataSet {
         /// New values.
@@ -313,6 +341,8 @@ pub struct LetterFact {
 pub enum TimerPurpose {
     /// Ends a wait.
     Wait,
+    /// Ends a wait for the first of several by the option with this index.
+    Option(u32),
     /// Triggers the boundary event with this index.
     Boundary(u32),
     /// Reminds of a task.

@@ -29,6 +29,9 @@ pub struct Instance {
     pub(crate) tasks: BTreeMap<TaskId, Task>,
     pub(crate) timers: BTreeMap<TimerId, Timer>,
     pub(crate) arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Joins that have let go and swallow the flows that are still missing.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) released: BTreeSet<String>,
     pub(crate) steps: BTreeMap<String, StepRecord>,
     pub(crate) items: BTreeMap<String, ItemList>,
     pub(crate) messages: Vec<KeptMessage>,
@@ -126,7 +129,7 @@ pub struct StepRecord {
     pub started_at: Option<DateTime<Utc>>,
     /// When it left.
     pub completed_at: Option<DateTime<Utc>>,
-    /// Button pressed.
+    /// Button pressed, or what a wait for the first of several ended by.
     pub outcome: Option<String>,
     /// Signatures or the one completion, in order.
     pub signatures: Vec<Signature>,
@@ -223,6 +226,7 @@ impl Instance {
             tasks: BTreeMap::new(),
             timers: BTreeMap::new(),
             arrived: BTreeMap::new(),
+            released: BTreeSet::new(),
             steps: BTreeMap::new(),
             items: BTreeMap::new(),
             messages: Vec::new(),

@@ -3,11 +3,13 @@
 //! It answers from what it is given and never stores anything. The order of names is the one the checker uses:
 //! extras, declared data, parameters, links, `instance`, `organisation`, steps.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
-use reglament_expression::{Lookup, Scope, Value};
+use reglament_expression::{Expression, Lookup, Scope, Value};
 use rust_decimal::Decimal;
 
 use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
@@ -17,6 +19,9 @@ pub struct Facts<'a> {
     pub(crate) context: Context<'a>,
     instance: &'a Instance,
     extras: BTreeMap<String, Value>,
+    /// Computed fields that have been asked for; shared with the facts in which they are computed, so that each is
+    /// computed once however often others read it.
+    computed: Rc<RefCell<BTreeMap<String, Value>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -26,7 +31,25 @@ impl<'a> Facts<'a> {
             context,
             instance,
             extras: BTreeMap::new(),
+            computed: Rc::default(),
         }
+    }
+
+    /// The value of a computed field: unset as long as it cannot be computed. Names of the place are not seen.
+    fn compute(&self, name: &str, is: &Expression) -> Value {
+        if let Some(known) = self.computed.borrow().get(name) {
+            return known.clone();
+        }
+        let bare = Facts {
+            context: self.context,
+            instance: self.instance,
+            extras: BTreeMap::new(),
+            computed: Rc::clone(&self.computed),
+        };
+        let value = is.evaluate(&bare.scope()).unwrap_or(Value::Null);
+        let mut computed = self.computed.borrow_mut();
+        computed.insert(name.to_owned(), value.clone());
+        value
     }
 
     /// Adds a name that exists in this place only (`message`, `document`, `task`, a row).
@@ -165,11 +188,13 @@ fn moment(at: Option<DateTime<Utc>>) -> Value {
 impl Lookup for Facts<'_> {
     fn lookup(&self, name: &str) -> Option<Value> {
         let definition = self.context.definition;
-        if let Some(value) = self
-            .extras
-            .get(name)
-            .or_else(|| self.instance.data.get(name))
-        {
+        if let Some(value) = self.extras.get(name) {
+            return Some(value.clone());
+        }
+        if let Some(is) = definition.computed(name) {
+            return Some(self.compute(name, is));
+        }
+        if let Some(value) = self.instance.data.get(name) {
             return Some(value.clone());
         }
         if let Some(parameter) = definition.parameters.get(name) {

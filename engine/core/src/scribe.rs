@@ -80,6 +80,22 @@ impl<'a> Scribe<'a> {
         self.moves.clear();
     }
 
+    /// Forgets flows on their way to some steps.
+    pub(crate) fn drop_moves_to(&mut self, cancelled: impl Fn(&str) -> bool) {
+        self.moves.retain(|flow| !cancelled(&flow.to));
+    }
+
+    /// The step left last by this command, of those wanted.
+    pub(crate) fn last_left(&self, wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let left = |recorded: &Recorded| {
+            let Event::StepLeft { step, .. } = &recorded.event else {
+                return None;
+            };
+            wanted(step).then(|| step.clone())
+        };
+        self.recorded.iter().rev().find_map(left)
+    }
+
     /// Whether the command has caused too much already.
     pub(crate) fn over_budget(&self) -> bool {
         self.recorded.len() >= limits::MAX_EVENTS_PER_COMMAND

@@ -1,7 +1,8 @@
 //! The table of diagnostic codes, each with its page in `codes/`.
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
-//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R20x-R21x what is proved.
+//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
+//! choices, joins and repetitions, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -61,6 +62,16 @@ pub const CODES: &[(&str, &str)] = &[
     ("R081", include_str!("codes/R081.md")),
     ("R090", include_str!("codes/R090.md")),
     ("R091", include_str!("codes/R091.md")),
+    ("R100", include_str!("codes/R100.md")),
+    ("R101", include_str!("codes/R101.md")),
+    ("R102", include_str!("codes/R102.md")),
+    ("R103", include_str!("codes/R103.md")),
+    ("R104", include_str!("codes/R104.md")),
+    ("R105", include_str!("codes/R105.md")),
+    ("R106", include_str!("codes/R106.md")),
+    ("R107", include_str!("codes/R107.md")),
+    ("R108", include_str!("codes/R108.md")),
+    ("R109", include_str!("codes/R109.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

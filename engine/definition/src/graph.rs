@@ -1,7 +1,8 @@
 //! The graph of a definition: steps, the start, process events, and every way a token may go between them.
 //!
 //! Ways out that exclude each other (outcomes, cases, interruptions) are kept apart from ways taken together (a fork):
-//! that is what tells a join that can happen from one that cannot. Steps that do not exist are left out.
+//! that is what tells a join that can happen from one that cannot. An inclusive decision has each case as a way and all
+//! of them as one more. Steps that do not exist are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,14 +40,9 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
             .map(|o| o.next.as_slice())
             .chain([task.next.as_slice()])
             .collect(),
-        StepKind::Decision(d) => d
-            .cases
-            .iter()
-            .map(|c| c.next.as_slice())
-            .chain([d.otherwise.as_slice()])
-            .collect(),
+        StepKind::Decision(d) => d.ways(),
         StepKind::Join(s) => vec![&s.next],
-        StepKind::Wait(s) => vec![&s.next],
+        StepKind::Wait(s) => s.ways(),
         StepKind::ForEach(s) => vec![&s.next],
         StepKind::Send(s) => vec![&s.next],
         StepKind::Mail(s) => vec![&s.next],
@@ -55,6 +51,8 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::End(_) => Vec::new(),
     };
     ways.extend(step.on.iter().map(|event| event.next.as_slice()));
+    let used_up = step.repeat_limit();
+    ways.extend(used_up.map(|limit| std::slice::from_ref(&limit.then)));
     ways.retain(|way| !way.is_empty());
     ways
 }
@@ -77,8 +75,17 @@ impl Graph {
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
         }
         for step in &definition.steps {
-            for (number, way) in ways_out(step).into_iter().enumerate() {
-                graph.connect(&Place::Step(step.id.clone()), number, way);
+            let place = Place::Step(step.id.clone());
+            let ways = ways_out(step);
+            for (number, way) in ways.iter().enumerate() {
+                graph.connect(&place, number, way);
+            }
+            if let StepKind::Decision(decision) = &step.kind
+                && decision.inclusive
+            {
+                for case in &decision.cases {
+                    graph.connect(&place, ways.len(), &case.next);
+                }
             }
         }
         graph
@@ -103,6 +110,18 @@ impl Graph {
     /// The node of a step.
     pub fn step(&self, id: &str) -> Option<NodeIndex> {
         self.nodes.get(&Place::Step(id.to_owned())).copied()
+    }
+
+    /// The node of a place.
+    pub fn place(&self, place: &Place) -> Option<NodeIndex> {
+        self.nodes.get(place).copied()
+    }
+
+    /// Nodes that lead straight to a node.
+    pub fn before(&self, node: NodeIndex) -> BTreeSet<NodeIndex> {
+        self.graph
+            .neighbors_directed(node, Direction::Incoming)
+            .collect()
     }
 
     /// Ids of the steps that a token can come to, from the start or from an event of the process.

@@ -19,3 +19,15 @@ pub const ID_CHARS: usize = 64;
 pub const DIAGNOSTICS: usize = 1_000;
 /// Most characters of a clause quoted in a message.
 pub const QUOTED_CHARS: usize = 60;
+/// Highest bound of repetitions.
+pub const REPEATS: u32 = 1_000;
+/// Most inputs of a decision table.
+pub const TABLE_INPUTS: usize = 20;
+/// Most rows of a decision table.
+pub const TABLE_ROWS: usize = 500;
+/// Most combinations of values that the search for gaps of a decision table looks at.
+pub const TABLE_STEPS: usize = 200_000;
+/// Most overlaps and gaps that are reported of one decision table.
+pub const TABLE_FINDINGS: usize = 5;
+/// Longest chain of computed fields that read each other.
+pub const COMPUTED_DEPTH: usize = 16;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+use reglament_definition::{DecisionTable, Definition, Language, ProcessEvent, Step, StepKind};
 
 use crate::label::label;
 use crate::words::Words;
@@ -64,7 +64,12 @@ impl Chart<'_> {
     fn node(&self, step: &Step) -> String {
         let id = self.id(&step.id).unwrap_or_default();
         let title = self.words.title(&step.title).to_owned();
-        let text = lines(&[title, self.words.actors(step), self.words.time(step)]);
+        let text = lines(&[
+            title,
+            self.words.actors(step),
+            self.words.time(step),
+            self.words.join(step),
+        ]);
         let (open, close) = match step.kind {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
@@ -91,6 +96,11 @@ impl Chart<'_> {
                     None => format!("  {from} --> {to}"),
                 });
             }
+        }
+        if let Some(limit) = step.repeat_limit() {
+            let text = self::lines(&[self.words.repeat(limit)]);
+            let then = self.id(&limit.then);
+            lines.extend(then.map(|to| format!("  {from} -.->|\"{text}\"| {to}")));
         }
         for event in &step.on {
             let text = self::lines(&[self.words.trigger(event)]);
@@ -148,13 +158,22 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
                 .cases
                 .iter()
                 .map(|case| (Some(case.when.to_string()), case.next.as_slice()));
+            let table = decision.table.as_ref().map(|table| rows(table, words));
             let otherwise = words.pick("иначе", "otherwise").to_owned();
             cases
+                .chain(table.into_iter().flatten())
                 .chain([(Some(otherwise), decision.otherwise.as_slice())])
                 .collect()
         }
         StepKind::Join(s) => vec![(None, &s.next)],
-        StepKind::Wait(s) => vec![(None, &s.next)],
+        StepKind::Wait(s) => {
+            let first = s.first.iter().map(|option| {
+                let what = words.option(option);
+                (Some(what), option.next.as_slice())
+            });
+            let plain = s.first.is_empty().then_some((None, s.next.as_slice()));
+            first.chain(plain).collect()
+        }
         StepKind::ForEach(s) => vec![(None, &s.next)],
         StepKind::Send(s) => vec![(None, &s.next)],
         StepKind::Mail(s) => vec![(None, &s.next)],
@@ -162,4 +181,14 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Set(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
+}
+
+/// The ways out of a table: rows that lead elsewhere by their number, and the way of all others.
+fn rows<'t>(table: &'t DecisionTable, words: &Words<'_>) -> Vec<(Option<String>, &'t [String])> {
+    let row = words.pick("строка", "row");
+    let own = (1..)
+        .zip(&table.rows)
+        .filter(|(_, line)| !line.next.is_empty())
+        .map(|(n, line)| (Some(format!("{row} {n}")), line.next.as_slice()));
+    own.chain([(None, table.next.as_slice())]).collect()
 }

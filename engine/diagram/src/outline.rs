@@ -77,6 +77,17 @@ impl Listing<'_> {
                 None => lines.push(format!("  {to}")),
             }
         }
+        let joins = self.words.join(step);
+        if !joins.is_empty() {
+            lines.push(format!(
+                "   {}: {joins}",
+                self.words.pick("ждёт", "waits for")
+            ));
+        }
+        if let Some(limit) = step.repeat_limit() {
+            let then = self.to(std::slice::from_ref(&limit.then));
+            lines.push(format!("   {}{then}", self.words.repeat(limit)));
+        }
         for event in &step.on {
             let interrupted = self.words.pick("прерывается", "interrupted by");
             lines.push(format!(

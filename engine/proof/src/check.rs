@@ -9,6 +9,7 @@ use std::ops::Range;
 use reglament_definition::{Compiled, Definition, Diagnostic, Places, Severity, compile};
 
 use crate::proof::{Proof, prove};
+use crate::soundness::NOT_JUDGED;
 use crate::story::{Sentence, Story};
 use crate::verdict::Verdict;
 
@@ -163,9 +164,21 @@ impl Page<'_> {
         let Verdict::Undecided { limit, value } = verdict else {
             return None;
         };
-        let told = Sentence {
-            ru: format!("Не удалось решить, {ru}: исчерпан предел `{limit}` ({value})."),
-            en: format!("It could not be decided {en}: the limit `{limit}` ({value}) is used up."),
+        let told = match *limit == NOT_JUDGED {
+            true => Sentence {
+                ru: format!(
+                    "Не удалось решить, {ru}: доказательство не судит о слияниях не всех путей и об ограниченных повторах (шагов: {value})."
+                ),
+                en: format!(
+                    "It could not be decided {en}: the proof does not judge joins of fewer than all flows and bounded repetitions (steps: {value})."
+                ),
+            },
+            false => Sentence {
+                ru: format!("Не удалось решить, {ru}: исчерпан предел `{limit}` ({value})."),
+                en: format!(
+                    "It could not be decided {en}: the limit `{limit}` ({value}) is used up."
+                ),
+            },
         };
         let found = self.diagnostic(
             Severity::Warning,

@@ -28,6 +28,10 @@ fn line(event: &Event) -> String {
         Event::StepLeft { step, .. } => format!("StepLeft {step}"),
         Event::JoinReached { step, from } => format!("JoinReached {step} from {from}"),
         Event::JoinPassed { step } => format!("JoinPassed {step}"),
+        Event::JoinReleased { step } => format!("JoinReleased {step}"),
+        Event::RepeatUsedUp { step, then } => format!("RepeatUsedUp {step}, goes to {then}"),
+        Event::TableDecided { step, rows } => format!("TableDecided {step} by rows {rows:?}"),
+        Event::WaitEnded { step, outcome, .. } => format!("WaitEnded {step} by {outcome}"),
         Event::DataSet { values } => format!("DataSet {}", pairs(values.iter())),
         Event::TimerScheduled {
             timer, at, purpose, ..

@@ -11,6 +11,7 @@
 
 mod clock;
 mod decision;
+mod language;
 mod proof;
 mod raw;
 mod recorder;
@@ -68,4 +69,6 @@ fn main() {
     proof::print(if quick { 1 } else { 20 });
     println!();
     tokio.block_on(start::print(rounds));
+    println!();
+    language::print(if quick { 1 } else { 50 });
 }

@@ -58,6 +58,7 @@ fn wide(like: &Package) -> Package {
     let join = Join {
         from: ends,
         next: vec!["done".into()],
+        ..Join::default()
     };
     definition.start.next = (0..BRANCHES).map(|branch| id(branch, 0)).collect();
     definition.events.clear();
@@ -114,5 +115,6 @@ fn step(id: &str, kind: StepKind) -> Step {
         basis: vec![],
         kind,
         on: vec![],
+        repeat: None,
     }
 }

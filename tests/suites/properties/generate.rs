@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::steps::{connect_joins, step};
+use super::flow::connect_joins;
+use super::steps::step;
 use reglament_definition::*;
 use reglament_expression::{Expression, Template, Value};
 
@@ -100,6 +101,16 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
                 },
             ),
             field("mail", DataKind::Email),
+            Field {
+                is: Some(expression("(n ?? 0) * 2")),
+                ..field(
+                    "double",
+                    DataKind::Integer {
+                        min: None,
+                        max: None,
+                    },
+                )
+            },
         ],
         subject: None,
         applicant_email: None,
@@ -134,7 +145,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
     };
-    connect_joins(&mut definition.steps);
+    connect_joins(&mut definition);
     definition
 }
 
@@ -145,6 +156,7 @@ fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        is: None,
     }
 }
 

@@ -318,6 +318,11 @@ impl Machine<'_> {
             "a snapshot restores",
             request,
         )?;
+        law(
+            !after.data().contains_key("double"),
+            "computed data are never stored",
+            request,
+        )?;
         let idle = after.tokens().is_empty() && after.incidents().is_empty();
         law(
             !after.is_running() || !idle,

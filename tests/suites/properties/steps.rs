@@ -3,6 +3,7 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
+use super::flow;
 use super::generate::{ROLES, Tape, expression};
 
 /// Mostly forward, sometimes a fork, sometimes back.
@@ -16,7 +17,7 @@ fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
         format!("s{to}")
     };
     let mut targets = vec![one(tape)];
-    if tape.chance(25) {
+    if tape.chance(40) {
         targets.push(one(tape));
     }
     targets.dedup();
@@ -43,24 +44,16 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         basis: vec![],
         kind,
         on,
+        repeat: tape.chance(6).then(|| repeat(n, count, tape)),
     }
 }
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(12) {
+    match tape.below(13) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
-        4 => StepKind::Decision(Decision {
-            cases: vec![Case {
-                when: expression(["n > 10", "has(n) and n % 2 == 0"][tape.below(2)]),
-                next: way,
-            }],
-            otherwise: next(n, count, tape),
-        }),
-        5 => StepKind::Join(Join {
-            from: vec![],
-            next: way,
-        }),
+        4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
+        5 | 12 => StepKind::Join(flow::join(way, tape)),
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
@@ -190,23 +183,37 @@ fn boundary(n: usize, count: usize, tape: &mut Tape<'_>) -> BoundaryEvent {
 
 fn wait(next: Vec<String>, tape: &mut Tape<'_>) -> Wait {
     let mut wait = Wait {
-        until: None,
-        term: None,
-        when: None,
-        message: None,
-        set: vec![],
         next,
+        ..Wait::default()
     };
-    match tape.below(4) {
+    match tape.below(6) {
         0 => wait.until = Some(expression("date('2021-11-01')")),
         1 => wait.term = Some(deadline(tape)),
-        2 => wait.when = Some(expression("has(n) and n > 20")),
-        _ => {
+        2 => wait.when = Some(expression("has(n) and double > 40")),
+        3 | 4 => {
             wait.message = Some("news".into());
             wait.set = vec![("n".into(), expression("message.n"))];
         }
+        _ => {
+            let next = std::mem::take(&mut wait.next);
+            wait.first = flow::options(&next, deadline(tape), tape);
+        }
     }
     wait
+}
+
+/// A bound of repetitions; beyond it the way leads to a later step.
+fn repeat(n: usize, count: usize, tape: &mut Tape<'_>) -> Repeat {
+    let then = (n + 1 + tape.below(2)).min(count - 1);
+    let max = u32::try_from(1 + tape.below(3)).unwrap_or(1);
+    let limit = (then != n).then(|| RepeatLimit {
+        max,
+        then: format!("s{then}"),
+    });
+    Repeat {
+        limit,
+        reason: None,
+    }
 }
 
 fn for_each(next: Vec<String>) -> ForEach {
@@ -223,27 +230,5 @@ fn for_each(next: Vec<String>) -> ForEach {
         reports: vec!["n".into()],
         give: vec![("mail".into(), expression("'child@example.ru'"))],
         next,
-    }
-}
-
-/// A join waits for the steps that lead to it, as the compiler would resolve it.
-pub(super) fn connect_joins(steps: &mut [Step]) {
-    let flows: Vec<(String, Vec<String>)> = steps
-        .iter()
-        .map(|s| {
-            (
-                s.id.clone(),
-                s.targets().into_iter().map(str::to_owned).collect(),
-            )
-        })
-        .collect();
-    for step in steps {
-        if let StepKind::Join(join) = &mut step.kind {
-            join.from = flows
-                .iter()
-                .filter(|(_, to)| to.contains(&step.id))
-                .map(|(from, _)| from.clone())
-                .collect();
-        }
     }
 }

@@ -35,7 +35,14 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
-        Event::JoinReached { .. } | Event::JoinPassed { .. } => joined(instance, &recorded.event),
+        Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
+            joined(instance, &recorded.event);
+        }
+        Event::WaitEnded { step, outcome, .. } => {
+            let record = instance.steps.entry(step.clone()).or_default();
+            record.outcome = Some(outcome.clone());
+        }
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
@@ -68,8 +75,12 @@ fn joined(instance: &mut Instance, event: &Event) {
         let arrived = instance.arrived.entry(step.clone()).or_default();
         arrived.insert(from.clone());
     }
+    if let Event::JoinReleased { step } = event {
+        instance.released.insert(step.clone());
+    }
     if let Event::JoinPassed { step } = event {
         instance.arrived.remove(step);
+        instance.released.remove(step);
     }
 }
 

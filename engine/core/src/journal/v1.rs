@@ -88,6 +88,10 @@ wire! {
     },
     IncidentResolved { incident: IncidentId },
     InstanceEnded { step: String },
+    JoinReleased { step: String },
+    RepeatUsedUp { step: String, then: String },
+    TableDecided { step: String, rows: Vec<u32> },
+    WaitEnded { step: String, option: u32, outcome: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -4,9 +4,12 @@
 
 mod boundary;
 mod decision;
+mod decision_table;
 mod document;
 mod end;
+mod first;
 mod for_each;
+mod join;
 mod mail;
 mod notice;
 mod send;
@@ -19,6 +22,7 @@ use reglament_expression::Value;
 
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
+pub(crate) use join::starved;
 pub(crate) use notice::{notify_overdue, remind};
 
 use crate::{
@@ -56,20 +60,25 @@ fn arrive(scribe: &mut Scribe<'_>, flow: &Move) {
     let Some(step) = definition.step(&flow.to) else {
         return;
     };
-    if let StepKind::Join(join) = &step.kind {
-        scribe.emit(Event::JoinReached {
+    if let StepKind::Join(join) = &step.kind
+        && !join::arrive(scribe, &step.id, join, &flow.from)
+    {
+        return;
+    }
+    begin(scribe, step);
+}
+
+/// A token enters a step, unless the step has been entered often enough.
+fn begin(scribe: &mut Scribe<'_>, step: &Step) {
+    let record = scribe.instance().steps.get(&step.id);
+    let runs = record.map_or(0, |record| record.runs);
+    if let Some(limit) = step.repeat_limit().filter(|limit| runs >= limit.max) {
+        scribe.emit(Event::RepeatUsedUp {
             step: step.id.clone(),
-            from: flow.from.clone(),
+            then: limit.then.clone(),
         });
-        let arrived = scribe.instance().arrived.get(&step.id);
-        let complete =
-            arrived.is_some_and(|arrived| join.from.iter().all(|from| arrived.contains(from)));
-        if !complete {
-            return;
-        }
-        scribe.emit(Event::JoinPassed {
-            step: step.id.clone(),
-        });
+        scribe.go(&step.id, std::slice::from_ref(&limit.then));
+        return;
     }
     let token = scribe.next_token();
     scribe.emit(Event::StepEntered {
@@ -95,9 +104,9 @@ pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
 fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progress, Stuck> {
     match &step.kind {
         StepKind::UserTask(task) => user_task::enter(scribe, token, step, task),
-        StepKind::Decision(decision) => decision::enter(scribe, decision),
+        StepKind::Decision(decision) => decision::enter(scribe, step, decision),
         StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
-        StepKind::Wait(wait) => wait::enter(scribe, token, wait),
+        StepKind::Wait(wait) => wait::enter(scribe, token, &step.id, wait),
         StepKind::ForEach(each) => for_each::enter(scribe, token, each),
         StepKind::Send(send) => send::enter(scribe, send),
         StepKind::Mail(mail) => mail::enter(scribe, mail),
@@ -171,7 +180,8 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     scribe.drop_moves();
 }
 
-/// Lets go of waits whose condition holds and of `for_each` steps that are complete. True if anything moved.
+/// Lets go of waits whose condition holds and of `for_each` steps that are complete; if there are none, of a join to
+/// which nothing more can come. True if anything moved.
 fn release_ready(scribe: &mut Scribe<'_>) -> bool {
     let tokens: Vec<(TokenId, String)> = scribe
         .instance()
@@ -192,7 +202,7 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             .any(|i| i.token == Some(token));
         let ready = match &step.kind {
             _ if stuck => Ok(None),
-            StepKind::Wait(wait) => wait::ready(scribe, wait),
+            StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
             StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
             StepKind::UserTask(_)
             | StepKind::Decision(_)
@@ -212,6 +222,10 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             Err(stuck) => scribe.raise(Some(token), &id, stuck),
         }
     }
+    if !moved && let Some(step) = join::ready(scribe) {
+        begin(scribe, step);
+        return true;
+    }
     moved
 }
 
@@ -227,9 +241,13 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
     let progress = match (purpose, &step.kind) {
         (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
+        (TimerPurpose::Option(index), StepKind::Wait(wait)) => {
+            first::fired(scribe, &id, &wait.first, index)
+        }
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
         (
             TimerPurpose::Wait
+            | TimerPurpose::Option(_)
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
             | TimerPurpose::Rung(_),

@@ -18,7 +18,9 @@ pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REG
 pub use process::{LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, TITLE};
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
-pub use step::{BOUNDARY_EVENT, CASE, LATE, STEP, WINDOW};
+pub use step::{
+    BOUNDARY_EVENT, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW, WAIT_OPTION, WINDOW,
+};
 pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
 
 /// The files that the language consists of.

@@ -18,6 +18,8 @@ shape! {
         "basis": CLAUSES, "\"3.5\"", "Пункт акта, который исполняет шаг; none – ни один.", "The clause that the step implements; `none` says that there is none.";
         "on": Value::List(&Value::Block(&BOUNDARY_EVENT)), "[{term: 10 дней, next: expired}]",
             "Что может прервать шаг, пока он ждёт.", "What may interrupt the step while it waits.";
+        "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
+            "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
     }
 }
 shape! {
@@ -36,8 +38,11 @@ shape! {
 }
 shape! {
     /// Keys of a decision.
-    DECISION "decision" [] {
+    DECISION "decision" [&WAY_ON] {
         "cases": Value::List(&Value::Block(&CASE)), "[{when: correct >= 8, next: passed}]", "Случаи по порядку: выбирается первый верный.", "The cases in order: the first that holds is taken.";
+        "inclusive": Value::Flag, "true", "Взять все верные случаи сразу, а не первый.", "Takes every case that holds, all in parallel, not the first.";
+        "table": Value::Block(&DECISION_TABLE), "{hit: first, inputs: {sum: \"1\"}, rows: [{if: {sum: \"> 5\"}, next: large}]}",
+            "Таблица решений вместо случаев.", "A decision table instead of cases.";
         "otherwise": STEPS, "refusal", "Куда идти, если ни один не верен.", "Where to go when none holds.";
     }
 }
@@ -50,6 +55,15 @@ shape! {
 shape! {
     /// Keys of a join.
     JOIN "join" [&WAY_ON] {
+        "wait_for": Value::Either(&[Value::Word(&[
+            ["all", "всех путей; так по умолчанию", "all flows; the default"],
+            ["any", "первого пути", "the first flow"],
+            ["taken", "путей, которые ещё могут прийти", "the flows that can still come"],
+        ]), Value::Integer]), "any", "Скольких путей ждать.", "For how many flows it waits.";
+        "rest": Value::Word(&[
+            ["cancel", "отменить; так по умолчанию", "they are cancelled; the default"],
+            ["ignore", "дождаться и забыть", "they go on and are swallowed"],
+        ]), "cancel", "Что делать с остальными путями.", "What becomes of the other flows.";
         "from": STEPS, "[materials, registration]", "Каких шагов ждать; без ключа – всех, что сюда ведут.", "The steps waited for; absent: all that lead here.";
     }
 }
@@ -60,6 +74,49 @@ shape! {
         "when": Value::Expression(Scope::Process), "not (rescore_open ?? false)", "Условие, которого ждать.", "The condition waited for.";
         "message": Value::Name(Symbol::Message), "invitation", "Сообщение, которого ждать.", "The message waited for.";
         "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
+        "first": Value::List(&Value::Block(&WAIT_OPTION)), "[{message: answered, next: read}, {term: 5 дней, next: late}]",
+            "Чего ждать: путь выбирает то, что случится раньше.", "What is waited for: whatever happens first decides the way.";
+    }
+}
+shape! {
+    /// One of several things waited for.
+    WAIT_OPTION "wait_option" [&DEADLINE, &WAY_ON] {
+        "until": Value::Expression(Scope::Process), "test_on", "Дата или момент, до которого ждать.", "The date or moment waited for.";
+        "when": Value::Expression(Scope::Process), "has(test_on)", "Условие, которого ждать.", "The condition waited for.";
+        "message": Value::Name(Symbol::Message), "answered", "Сообщение, которого ждать.", "The message waited for.";
+        "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
+        "basis": CLAUSES, "\"3.10\"", "Пункт акта.", "The clause.";
+    }
+}
+shape! {
+    /// How often a step may be entered.
+    REPEAT "repeat" [] {
+        "max": Value::Integer, "3", "Сколько раз шаг можно начать за всё время дела.", "How often it may be entered in the life of an instance.";
+        "then": Value::Name(Symbol::Step), "escalation", "Куда идти в следующий раз.", "Where the next token goes.";
+        "reason": Value::Title, "Подавать можно снова и снова", "Почему предела нет или почему он такой.", "Why there is no bound, or why this one.";
+    }
+}
+shape! {
+    /// A decision table.
+    DECISION_TABLE "decision_table" [] {
+        "hit": Value::Word(&[
+            ["unique", "подходит одна строка; так по умолчанию", "only one row fits; the default"],
+            ["first", "первая подходящая", "the first that fits"],
+            ["any", "любая: подходящие дают одно и то же", "any: those that fit give the same"],
+            ["priority", "самая важная по первому выходу", "the most important by its first output"],
+            ["collect", "все: каждая добавляет строку в списки", "all: each adds a row to the lists"],
+        ]), "unique", "Какая из подходящих строк считается.", "Which of the rows that fit counts.";
+        "inputs": Value::Names(Naming::Free, &Value::Expression(Scope::Process)), "{score: \"1 + 1\"}", "Входы: имя и выражение.", "The inputs: name and expression.";
+        "outputs": Value::Many(&Value::Name(Symbol::Field)), "[category]", "Поля, которые задают строки.", "The fields that the rows set.";
+        "rows": Value::List(&Value::Block(&TABLE_ROW)), "[{if: {score: \">= 80\"}, next: passed}]", "Строки по порядку.", "The rows in order.";
+    }
+}
+shape! {
+    /// A row of a decision table.
+    TABLE_ROW "table_row" [&WAY_ON] {
+        "if": Value::Names(Naming::Free, &Value::Free), "{score: \">= 80\"}", "Условия по входам: >= 80, [3..5), 'a', 'b', not(…), null.", "Conditions by input: >= 80, [3..5), 'a', 'b', not(…), null.";
+        "then": Value::Names(Naming::Refers(Symbol::Field), &Value::Free), "{category: \"'first'\"}", "Что строка записывает в выходы.", "What the row sets.";
+        "basis": CLAUSES, "\"3.3\"", "Пункт акта.", "The clause.";
     }
 }
 shape! {

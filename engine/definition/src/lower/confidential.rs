@@ -5,7 +5,7 @@
 
 use reglament_expression::Template;
 
-use super::{Lowering, Outline, Reader};
+use super::{Lowering, Outline, Reader, computed};
 use crate::model::{DataKind, Field};
 
 /// Something that must not be shown.
@@ -20,8 +20,9 @@ pub(super) struct Secret {
 pub(super) fn secrets(lowering: &Lowering<'_>) -> Vec<Secret> {
     let outline = lowering.outline;
     let mut secrets = Vec::new();
+    let hidden_fields = computed::confidential(outline);
     for field in &outline.data {
-        if field.confidential {
+        if hidden_fields.contains(field.name.as_str()) {
             secrets.push(Secret {
                 path: vec![field.name.clone()],
                 shown: field.name.clone(),

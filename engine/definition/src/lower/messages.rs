@@ -97,7 +97,12 @@ fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sket
     let events = events
         .iter()
         .filter_map(|event| event.get("message")?.text());
-    for name in wait.into_iter().chain(events) {
+    let first = sketch.entry.value.get("first").and_then(Node::list);
+    let options = first
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|option| option.get("message")?.text());
+    for name in wait.into_iter().chain(events).chain(options) {
         messages
             .entry(name.to_owned())
             .or_default()

@@ -5,6 +5,8 @@
 
 mod assignments;
 mod block;
+mod cell;
+mod computed;
 mod confidential;
 mod cron_start;
 mod data;
@@ -27,8 +29,10 @@ mod parameter;
 mod process;
 mod promise;
 mod reader;
+mod region;
 mod registers;
 mod regulation_head;
+mod repeat;
 mod start;
 mod step;
 mod step_kind;
@@ -46,6 +50,7 @@ pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
 pub(crate) use reader::{Reader, Word};
+pub use region::fill_regions;
 pub(crate) use registers::registers;
 pub(crate) use regulation_head::act_file;
 pub(crate) use value::parse as parse_value;

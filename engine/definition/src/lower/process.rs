@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::computed::must_be_stored;
 use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
-use super::{BasisUse, Lowering, Outline, World, template_file};
+use super::{BasisUse, Lowering, Outline, World, fill_regions, template_file};
 use crate::model::{
     DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
-    StepKind, Trigger,
+    StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -50,7 +51,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     calendar(&lowering);
     let letters = letters(&lowering, &steps);
     let broken_letters = lowering.letters.borrow().keys().cloned().collect();
-    let definition = Definition {
+    let mut definition = Definition {
         reference: DefinitionRef {
             process: outline.id.text.clone(),
             version: 0,
@@ -62,7 +63,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         calendar: "ru".to_owned(),
         parameters: outline.parameters.clone(),
         roles: outline.roles.clone(),
-        data: outline.data.clone(),
+        data: lowering.computed_data(),
         subject: field_of(&lowering, "subject"),
         applicant_email: applicant(&lowering),
         start,
@@ -74,6 +75,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         promises,
         accepts,
     };
+    fill_regions(&mut definition);
     let roles = roles(&lowering);
     Draft {
         outline,
@@ -167,6 +169,8 @@ fn calendar(lowering: &Lowering<'_>) {
 
 fn field_of(lowering: &Lowering<'_>, key: &str) -> Option<String> {
     let word = lowering.outline.block.word(key)?;
+    let field = lowering.outline.field(&word.text);
+    must_be_stored(lowering.reader, field, &word.span);
     lowering.field(&word.text, &word.span).then_some(word.text)
 }
 
@@ -229,11 +233,19 @@ fn wanted(steps: &[Step]) -> (bool, bool) {
             StepKind::Wait(wait) => wait.term.as_ref(),
             _ => None,
         };
+        let options = match &step.kind {
+            StepKind::Wait(wait) => wait.first.as_slice(),
+            _ => &[],
+        };
+        let options = options.iter().filter_map(|option| match &option.trigger {
+            WaitTrigger::Term(deadline) => Some(deadline),
+            _ => None,
+        });
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Term(deadline) => Some(deadline),
             Trigger::Message(_) => None,
         });
-        own.into_iter().chain(events)
+        own.into_iter().chain(options).chain(events)
     });
     deadlines.fold((false, false), |(reminds, overdues), deadline| {
         (

@@ -117,6 +117,10 @@ impl<'w> Lowering<'w> {
             );
             return;
         };
+        for word in block.words("reads") {
+            let field = other.field(&word.text);
+            super::computed::must_be_stored(self.reader, field, &word.span);
+        }
         for word in block
             .words("reads")
             .iter()

@@ -20,6 +20,7 @@ impl<'w> Lowering<'w> {
             basis: Vec::new(),
             kind: StepKind::End(End { terminates: false }),
             on: Vec::new(),
+            repeat: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -50,6 +51,7 @@ impl<'w> Lowering<'w> {
                 basis,
                 kind,
                 on,
+                repeat: self.repeat(block, id),
             },
             has_basis,
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -97,5 +98,10 @@ impl Definition {
     /// The declared field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.data.iter().find(|field| field.name == name)
+    }
+
+    /// What a computed field is computed from; none for other names.
+    pub fn computed(&self, name: &str) -> Option<&Expression> {
+        self.field(name)?.is.as_ref()
     }
 }

@@ -5,32 +5,42 @@
 
 mod data;
 mod deadline;
+mod decision_table;
 mod definition;
 mod event;
 mod form;
+mod join_policy;
 mod letter;
 mod organisation;
 mod package;
 mod promise;
 mod register;
+mod repeat;
 mod start;
 mod step;
 mod title;
+mod wait_option;
 
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
+pub use decision_table::{
+    Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
+};
 pub use definition::{Definition, DefinitionRef, Regulation};
 pub use event::{BoundaryEvent, ProcessEvent, Trigger};
 pub use form::{Form, FormCheck, FormField};
+pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use register::Register;
+pub use repeat::{Repeat, RepeatLimit};
 pub use start::{CronStart, Link, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
     MailStep, Outcome, SendStep, SetStep, Step, StepKind, UserTask, Wait,
 };
 pub use title::Title;
+pub use wait_option::{WaitOption, WaitTrigger};

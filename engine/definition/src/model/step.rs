@@ -4,7 +4,10 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Deadline, Form, Title};
+use super::{
+    BoundaryEvent, Deadline, DecisionTable, Form, Repeat, Rest, Title, WaitFor, WaitOption,
+};
+use std::collections::BTreeSet;
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Step {
     pub kind: StepKind,
     /// What may interrupt it while it waits.
     pub on: Vec<BoundaryEvent>,
+    /// How often it may be entered.
+    pub repeat: Option<Repeat>,
 }
 
 /// The kinds of steps.
@@ -26,11 +31,11 @@ pub struct Step {
 pub enum StepKind {
     /// Work for a person.
     UserTask(Box<UserTask>),
-    /// An exclusive choice.
+    /// A choice: of one way, of every way that holds, or by a table.
     Decision(Decision),
-    /// Waits for all incoming flows.
+    /// Waits for incoming flows.
     Join(Join),
-    /// Waits for a moment, a condition or a message.
+    /// Waits for a moment, a condition or a message, or for the first of several.
     Wait(Box<Wait>),
     /// A child process for each item.
     ForEach(Box<ForEach>),
@@ -75,15 +80,9 @@ impl Step {
                 .chain(&task.next)
                 .map(String::as_str)
                 .collect(),
-            StepKind::Decision(d) => d
-                .cases
-                .iter()
-                .flat_map(|c| &c.next)
-                .chain(&d.otherwise)
-                .map(String::as_str)
-                .collect(),
+            StepKind::Decision(d) => d.ways().into_iter().flatten().map(String::as_str).collect(),
             StepKind::Join(s) => refs(&s.next),
-            StepKind::Wait(s) => refs(&s.next),
+            StepKind::Wait(s) => s.ways().into_iter().flatten().map(String::as_str).collect(),
             StepKind::ForEach(s) => refs(&s.next),
             StepKind::Send(s) => refs(&s.next),
             StepKind::Mail(s) => refs(&s.next),
@@ -97,7 +96,13 @@ impl Step {
                 .flat_map(|event| &event.next)
                 .map(String::as_str),
         );
+        targets.extend(self.repeat_limit().map(|limit| limit.then.as_str()));
         targets
+    }
+
+    /// The bound of its repetitions, if it has one.
+    pub fn repeat_limit(&self) -> Option<&super::RepeatLimit> {
+        self.repeat.as_ref()?.limit.as_ref()
     }
 }
 
@@ -159,13 +164,30 @@ pub struct DrawDocument {
     pub entry: Assignments,
 }
 
-/// An exclusive choice: the first case that holds wins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A choice: the first case that holds, or every case that holds, or what a table says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// Cases in order.
+    /// Cases in order; empty with a table.
     pub cases: Vec<Case>,
-    /// Taken when no case holds.
+    /// Whether every case that holds is taken, all in parallel, instead of the first.
+    pub inclusive: bool,
+    /// The table, if the choice is made by one.
+    pub table: Option<DecisionTable>,
+    /// Taken when no case holds and no row fits. Empty only beside a table that leaves nothing open.
     pub otherwise: Vec<String>,
+}
+
+impl Decision {
+    /// The ways out in the order written, `otherwise` last.
+    pub fn ways(&self) -> Vec<&[String]> {
+        let cases = self.cases.iter().map(|case| case.next.as_slice());
+        let table = self.table.iter().flat_map(|table| {
+            let rows = table.rows.iter().map(|row| row.next.as_slice());
+            rows.chain([table.next.as_slice()])
+        });
+        let ways = cases.chain(table).chain([self.otherwise.as_slice()]);
+        ways.filter(|way| !way.is_empty()).collect()
+    }
 }
 
 /// One case.
@@ -177,17 +199,24 @@ pub struct Case {
     pub next: Vec<String>,
 }
 
-/// Waits until every incoming flow has arrived once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Waits until its flows have arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Join {
-    /// Ids of the steps whose flows must arrive.
+    /// Ids of the steps whose flows may arrive.
     pub from: Vec<String>,
+    /// For how many of them it waits.
+    pub wait_for: WaitFor,
+    /// What becomes of the others.
+    pub rest: Rest,
+    /// Ids of the steps between the fork that all flows have passed and this join: a token at one of them can still
+    /// come here. Computed by the compiler.
+    pub region: BTreeSet<String>,
     /// Where to go then.
     pub next: Vec<String>,
 }
 
-/// Waits. Exactly one of the three is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Waits. Exactly one of the first five is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wait {
     /// Until a date (its local midnight) or a moment.
     pub until: Option<Expression>,
@@ -197,10 +226,21 @@ pub struct Wait {
     pub when: Option<Expression>,
     /// Until a message arrives; messages that came earlier are kept.
     pub message: Option<String>,
+    /// Until the first of these has happened; each has values and a way of its own.
+    pub first: Vec<WaitOption>,
     /// Values set from `message.<key>` or other data when the wait is over.
     pub set: Assignments,
     /// Where to go then.
     pub next: Vec<String>,
+}
+
+impl Wait {
+    /// The ways out in the order written.
+    pub fn ways(&self) -> Vec<&[String]> {
+        let options = self.first.iter().map(|option| option.next.as_slice());
+        let ways = options.chain([self.next.as_slice()]);
+        ways.filter(|way| !way.is_empty()).collect()
+    }
 }
 
 /// A child process per item; items may be added while the window is open.

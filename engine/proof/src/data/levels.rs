@@ -264,8 +264,9 @@ impl Known {
 /// The field or the date of a step that a path reads; none for names that are always there or not of this process.
 pub(crate) fn subject(definition: &Definition, path: &[String]) -> Option<String> {
     let first = path.first()?;
-    if definition.field(first).is_some() {
-        return Some(first.clone());
+    if let Some(field) = definition.field(first) {
+        // A computed field is never stored.
+        return field.is.is_none().then(|| first.clone());
     }
     definition.step(first)?;
     let what = match path.get(1)?.as_str() {

@@ -63,6 +63,8 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         let paths = event.when.iter().flat_map(|when| reads(&when.shape()));
         shown.extend(paths.filter_map(first));
     }
+    let computed = definition.data.iter().filter_map(|field| field.is.as_ref());
+    shown.extend(computed.flat_map(|is| reads(&is.shape())).filter_map(first));
     for check in &definition.start.form.checks {
         shown.extend(reads(&check.must.shape()).into_iter().filter_map(first));
     }

@@ -31,6 +31,10 @@ pub(crate) fn decisions(definition: &Definition) -> Decisions {
         let StepKind::Decision(decision) = &step.kind else {
             continue;
         };
+        // Gaps and overlaps of tables are told by the compiler; inclusive cases do not cover each other.
+        if decision.inclusive || decision.table.is_some() {
+            continue;
+        }
         match taken(definition, decision) {
             Some(taken) => {
                 let cases = 0..decision.cases.len();

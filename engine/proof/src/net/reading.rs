@@ -39,7 +39,9 @@ impl NetBuilder<'_, '_, '_> {
             return false;
         };
         let definition = self.levels.plan.definition;
-        definition.field(first).is_some()
+        definition
+            .field(first)
+            .is_some_and(|field| field.is.is_none())
             || definition.parameters.contains_key(first)
             || definition
                 .start
@@ -124,6 +126,9 @@ impl NetBuilder<'_, '_, '_> {
         };
         let [name] = path.as_slice() else { return None };
         let definition = self.levels.plan.definition;
+        if definition.computed(name).is_some() {
+            return None;
+        }
         let subject = if definition.field(name).is_some() {
             Subject::Field(name.clone())
         } else if definition.parameters.contains_key(name) {

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use reglament_definition::{BoundaryEvent, Deadline, Definition, Step, StepKind, Trigger};
 use reglament_expression::{Expression, Shape, ShapeForm};
 
+pub(crate) use decision::MAX_INCLUSIVE;
 pub(crate) use start::{Begun, Root, roots};
 
 /// The plan of one process.

@@ -2,7 +2,7 @@
 //!
 //! Messages are assumed to come at some time: that nobody sends one is told by the compiler.
 
-use reglament_definition::{ForEach, Wait};
+use reglament_definition::{ForEach, Wait, WaitOption, WaitTrigger};
 
 use super::{Builder, Kind, Node, Op, Told, Use, Way, assigned, counted, must};
 
@@ -24,10 +24,38 @@ impl Builder<'_> {
             ops: assigned(&wait.set),
             ..self.way(Told::Over, &wait.next)
         };
+        let ways = match wait.first.is_empty() {
+            true => vec![way],
+            false => wait
+                .first
+                .iter()
+                .map(|option| self.option(option, &mut entry))
+                .collect(),
+        };
         Node {
             kind: Kind::Waits,
             entry,
-            ways: vec![way],
+            ways,
+        }
+    }
+
+    /// One of several things waited for.
+    fn option(&self, option: &WaitOption, entry: &mut Vec<Op>) -> Way {
+        let mut when = None;
+        match &option.trigger {
+            WaitTrigger::Until(until) => entry.push(Op::Read(must(until.shape()), Use::Rule)),
+            WaitTrigger::Term(term) => counted(term, entry),
+            WaitTrigger::When(condition) => {
+                entry.push(Op::Read(must(condition.shape()), Use::Rule));
+                when = Some(condition.shape());
+            }
+            WaitTrigger::Message(_) => {}
+        }
+        Way {
+            urgent: when.is_some(),
+            when,
+            ops: assigned(&option.set),
+            ..self.way(Told::Over, &option.next)
         }
     }
 

@@ -8,12 +8,13 @@
 mod faults;
 mod telling;
 
+use reglament_definition::{Definition, Step, StepKind, WaitFor};
 use serde::Serialize;
 
 use crate::limits::MAX_JOIN_FLOWS;
 use crate::net::Net;
 use crate::net::explore::{Manner, walk};
-use crate::plan::{Kind, Plan};
+use crate::plan::{Kind, MAX_INCLUSIVE, Plan};
 use crate::story::Story;
 use crate::verdict::Verdict;
 use faults::{Fault, faults, shorten};
@@ -36,6 +37,10 @@ pub struct Soundness {
 
 /// Proves or refutes.
 pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness {
+    let untold = untold(plan.definition);
+    if untold > 0 {
+        return undecided(NOT_JUDGED, untold);
+    }
     let wide = plan
         .nodes
         .iter()
@@ -97,4 +102,26 @@ fn undecided(limit: &'static str, value: usize) -> Soundness {
         no_dead_step: answer,
         states: 0,
     }
+}
+
+/// The name of the limit when a process has steps that the proof does not judge.
+pub(crate) const NOT_JUDGED: &str = "NOT_JUDGED";
+
+/// Steps whose behaviour the machine does not have: joins that do not wait for all, bounded repetitions, wide inclusive choices.
+fn untold(definition: &Definition) -> usize {
+    let untold = |step: &&Step| {
+        let bounded = step
+            .repeat
+            .as_ref()
+            .is_some_and(|repeat| repeat.limit.is_some());
+        bounded
+            || match &step.kind {
+                StepKind::Join(join) => join.wait_for != WaitFor::All,
+                StepKind::Decision(decision) => {
+                    decision.inclusive && decision.cases.len() > MAX_INCLUSIVE
+                }
+                _ => false,
+            }
+    };
+    definition.steps.iter().filter(untold).count()
 }

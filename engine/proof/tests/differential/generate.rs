@@ -85,8 +85,8 @@ fn block(graph: &mut Graph, dice: &mut Dice, depth: usize, next: usize) -> usize
         }
         3 => {
             let join = graph.add(StepKind::Join(Join {
-                from: vec![],
                 next: way,
+                ..Join::default()
             }));
             let (a, b) = (
                 block(graph, dice, depth - 1, join),
@@ -124,6 +124,7 @@ impl Graph {
             basis: vec![],
             kind,
             on: vec![],
+            repeat: None,
         });
         step
     }
@@ -179,12 +180,8 @@ impl Graph {
     fn wait(&mut self, dice: &mut Dice, next: Vec<String>) -> usize {
         let step = self.steps.len();
         let mut wait = Wait {
-            until: None,
-            term: None,
-            when: None,
-            message: None,
-            set: vec![],
             next,
+            ..Wait::default()
         };
         match dice.below(4) {
             0 => wait.term = Some(term()),
@@ -211,6 +208,7 @@ impl Graph {
         self.add(StepKind::Decision(Decision {
             cases: vec![Case { when, next: a }],
             otherwise: b,
+            ..Decision::default()
         }))
     }
 
@@ -267,8 +265,8 @@ impl Graph {
             match dice.below(6) {
                 0 | 1 => self.any(dice, a),
                 2 => self.add(StepKind::Join(Join {
-                    from: vec![],
                     next: a,
+                    ..Join::default()
                 })),
                 3 => self.choice(dice, a, b),
                 _ => {
@@ -375,6 +373,7 @@ fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        is: None,
     }
 }
 

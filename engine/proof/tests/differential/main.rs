@@ -4,7 +4,11 @@
 //! Definitions are random: nested blocks with one edge bent, and free graphs. `make deep-proof` tries ten thousand; the
 //! ordinary run fewer, so that it stays quick without optimisation.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and tells how the definitions fared"
+)]
 
 mod desk;
 mod dice;

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
 use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers};
-use reglament_definition::{Definition, Title};
+use reglament_definition::{Definition, Field, Title};
 use reglament_expression::{Expression, Value};
 
 use super::{Service, ServiceError};
@@ -60,6 +60,14 @@ impl Case {
         };
         let facts = Facts::new(context, &self.instance);
         expression.evaluate(&facts.scope()).ok()
+    }
+
+    /// The value of a field: what is stored, or what it is computed from as things stand.
+    pub(super) fn value(&self, field: &Field) -> Option<Value> {
+        match &field.is {
+            Some(is) => self.evaluate(is),
+            None => self.instance.data().get(&field.name).cloned(),
+        }
     }
 
     /// The title of a step; its id when the definition does not have it.

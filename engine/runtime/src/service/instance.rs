@@ -203,8 +203,8 @@ pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
 fn data(case: &Case, confided: bool) -> Vec<DataView> {
     let filling = Filling::of(case);
     let view = |field: &reglament_definition::Field| {
-        let value = case.instance.data().get(&field.name)?;
-        (!value.is_null()).then(|| filling.shown(field, value, confided))
+        let value = case.value(field)?;
+        (!value.is_null()).then(|| filling.shown(field, &value, confided))
     };
     case.definition.data.iter().filter_map(view).collect()
 }

@@ -90,8 +90,8 @@ fn show(case: &Case, kind: &UserTask, confided: bool) -> Vec<DataView> {
     let filling = Filling::of(case);
     let view = |name: &String| {
         let field = case.definition.field(name)?;
-        let value = case.instance.data().get(name)?;
-        (!value.is_null()).then(|| filling.shown(field, value, confided))
+        let value = case.value(field)?;
+        (!value.is_null()).then(|| filling.shown(field, &value, confided))
     };
     kind.show.iter().filter_map(view).collect()
 }

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{flow, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -67,9 +67,13 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
+            flow::tell(event, definition)
+        }
         Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
         | Event::TimerScheduled { .. }
         | Event::TimerFired { .. }
         | Event::TimerCancelled { .. }
@@ -206,13 +210,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         let found = definition.step(step).map(|step| step.title.clone());
         found.unwrap_or_else(|| Title::russian(step)).into()
     }
@@ -227,7 +231,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,

@@ -1,5 +1,6 @@
 //! `for_each`: one child instance per item, joining while the window is open.
 
+use super::super::computed::must_be_stored;
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering, Outline};
 use crate::grammar::{LATE, WINDOW};
@@ -59,6 +60,10 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ForEach {
 
 fn child_fields<'w>(block: Block<'w>, key: &str, child: Option<&Outline<'w>>) -> Vec<String> {
     let words = block.words(key);
+    for word in &words {
+        let field = child.and_then(|child| child.field(&word.text));
+        must_be_stored(block.reader, field, &word.span);
+    }
     for word in words
         .iter()
         .filter(|word| child.is_some_and(|child| child.field(&word.text).is_none()))
