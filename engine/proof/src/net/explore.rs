@@ -209,6 +209,21 @@ impl Walk {
             .collect()
     }
 
+    /// Whether a state can be reached from itself.
+    pub(crate) fn comes_back_to(&self, place: usize) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = self.leads[place].clone();
+        while let Some(next) = open.pop() {
+            if next == place {
+                return true;
+            }
+            if seen.insert(next) {
+                open.extend(&self.leads[next]);
+            }
+        }
+        false
+    }
+
     /// States in which nothing can happen any more though the instance has not ended.
     pub(crate) fn stuck(&self) -> impl Iterator<Item = usize> {
         let expanded = 0..self.expanded;

@@ -48,7 +48,8 @@ pub(super) fn faults(walk: &Walk) -> Ways {
             .tokens
             .first()
             .map(|step| Fault::Stuck(usize::from(*step)));
-        if let Some(fault) = join.or(token) {
+        // A token that cannot go on is why the join is left waiting.
+        if let Some(fault) = token.or(join) {
             add(fault, walk.way_to(*place), state);
         }
     }
@@ -75,7 +76,7 @@ pub(super) fn faults(walk: &Walk) -> Ways {
         let endless = walk.never_leading_to(goals);
         let waits = endless
             .iter()
-            .find(|place| walk.states[**place].moving.is_empty());
+            .find(|place| walk.states[**place].moving.is_empty() && walk.comes_back_to(**place));
         if let Some(place) = waits.or(endless.first()) {
             let state = &walk.states[*place];
             let moving = state.moving.first().map(|(_, to)| *to);
