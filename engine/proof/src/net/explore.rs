@@ -4,6 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
 use super::Net;
 use super::machine::{Flaw, Happened, Move};
 use super::state::State;
@@ -209,19 +212,21 @@ impl Walk {
             .collect()
     }
 
-    /// Whether a state can be reached from itself.
-    pub(crate) fn comes_back_to(&self, place: usize) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = self.leads[place].clone();
-        while let Some(next) = open.pop() {
-            if next == place {
-                return true;
-            }
-            if seen.insert(next) {
-                open.extend(&self.leads[next]);
+    /// For each state, whether it can be reached from itself.
+    pub(crate) fn circles(&self) -> Vec<bool> {
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        let nodes: Vec<NodeIndex> = self.states.iter().map(|_| graph.add_node(())).collect();
+        for (from, leads) in self.leads.iter().enumerate() {
+            for to in leads {
+                graph.add_edge(nodes[from], nodes[*to], ());
             }
         }
-        false
+        let mut circles = vec![false; self.states.len()];
+        for circle in tarjan_scc(&graph) {
+            let round = circle.len() > 1 || graph.contains_edge(circle[0], circle[0]);
+            circle.iter().for_each(|node| circles[node.index()] = round);
+        }
+        circles
     }
 
     /// States in which nothing can happen any more though the instance has not ended.

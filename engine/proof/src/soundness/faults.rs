@@ -74,22 +74,29 @@ pub(super) fn faults(walk: &Walk) -> Ways {
         let goals = (0..walk.states.len()).filter(|place| walk.states[*place].ended);
         let goals = goals.chain(stuck.iter().copied()).collect();
         let endless = walk.never_leading_to(goals);
-        let waits = endless
-            .iter()
-            .find(|place| walk.states[**place].moving.is_empty() && walk.comes_back_to(**place));
-        if let Some(place) = waits.or(endless.first()) {
-            let state = &walk.states[*place];
-            let moving = state.moving.first().map(|(_, to)| *to);
-            if let Some(step) = state.tokens.first().copied().or(moving) {
-                add(
-                    Fault::Endless(usize::from(step)),
-                    walk.way_to(*place),
-                    state,
-                );
-            }
+        if let Some((step, place)) = circling(walk, &endless) {
+            add(
+                Fault::Endless(step),
+                walk.way_to(place),
+                &walk.states[place],
+            );
         }
     }
     ways
+}
+
+/// Where the process goes round: a step on the circle, best one that waits, and the state in which it is reached.
+fn circling(walk: &Walk, endless: &[usize]) -> Option<(usize, usize)> {
+    let circles = walk.circles();
+    let round = |place: &&usize| circles[**place];
+    let waits = |place: &&usize| walk.states[**place].moving.is_empty();
+    let waiting = endless.iter().filter(round).find(waits);
+    let place = waiting.or_else(|| endless.iter().find(round));
+    let place = *place.or(endless.first())?;
+    let state = &walk.states[place];
+    let moving = state.moving.first().map(|(_, to)| *to);
+    let step = moving.or(state.tokens.first().copied())?;
+    Some((usize::from(step), place))
 }
 
 /// The reduced walk finds every fault but not always by the shortest way: a plain walk does, if it gets that far.
