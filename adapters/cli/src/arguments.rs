@@ -7,10 +7,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, ExplainArguments,
-    ImportArguments, JoinArguments, LspArguments, PublishArguments, RegisterArguments,
-    SchemaArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    ExplainArguments, ImportArguments, JoinArguments, LspArguments, PublishArguments,
+    RegisterArguments, SchemaArguments, ServeArguments, StartArguments, TaskArguments,
+    TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -93,6 +93,9 @@ pub(crate) enum Command {
         about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
     )]
     Join(JoinArguments),
+    /// Cancels an instance.
+    #[command(about = "Прекратить дело с указанием причины ¦ Cancel an instance, with a reason")]
+    Cancel(CancelArguments),
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),

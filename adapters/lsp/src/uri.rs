@@ -1,4 +1,4 @@
-//! `file:` addresses and paths.
+//! Addresses of the scheme `file:` and paths. Other schemes are no paths, and nothing here looks at the disk.
 
 use std::path::{Path, PathBuf};
 

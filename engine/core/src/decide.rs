@@ -4,7 +4,7 @@
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
 use crate::{
-    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
     scribe::Scribe, step,
 };
 
@@ -22,9 +22,15 @@ pub fn decide(
         (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
-        (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
-        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
-        (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
+            return Err(Rejection::TimerClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
+            return Err(Rejection::TaskClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
+            return Err(Rejection::InstanceEnded);
+        }
     }
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
@@ -43,21 +49,26 @@ fn finish(scribe: &mut Scribe<'_>) {
         scribe.raise(None, &join, step::starved_join(&join));
         return;
     }
-    if let Some(step) = scribe.last_left(|id| is_end(scribe, id)) {
-        scribe.emit(Event::InstanceEnded { step });
+    if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
+        scribe.emit(Event::InstanceCancelled { reason, by });
         return;
     }
-    let latest = instance
-        .steps
-        .iter()
-        .filter(|(_, r)| r.completed_at.is_some())
-        .filter(|(id, _)| is_end(scribe, id));
-    let step = latest
-        .max_by_key(|(_, record)| record.completed_at)
-        .map(|(id, _)| id.clone());
+    let step = last_end(scribe);
     scribe.emit(Event::InstanceEnded {
         step: step.unwrap_or_default(),
     });
+}
+
+/// The end step that was left last; of several ends in this command the last one.
+fn last_end(scribe: &Scribe<'_>) -> Option<String> {
+    let left = scribe.last_left(|id| is_end(scribe, id));
+    let steps = scribe.instance().steps.iter();
+    let before = steps
+        .filter(|(_, record)| record.completed_at.is_some())
+        .filter(|(id, _)| is_end(scribe, id))
+        .max_by_key(|(_, record)| record.completed_at)
+        .map(|(id, _)| id.clone());
+    left.or(before)
 }
 
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {

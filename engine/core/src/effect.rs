@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use crate::{
-    Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent, RawInput,
-    Recorded, StartFacts,
+    CANCELLED, Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent,
+    RawInput, Recorded, StartFacts, Status,
 };
 
 /// Something to do outside the instance.
@@ -94,6 +94,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
+        Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -122,7 +123,24 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::ItemsPlanned { .. }
+        | Event::AnswerGiven { .. }
+        | Event::PeopleQueued { .. }
+        | Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
         | Event::InstanceEnded { .. } => None,
+    }
+}
+
+/// Tells a child to stop.
+fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
+    Effect::Command {
+        id,
+        to: child.clone(),
+        command: Command::Cancel {
+            reason: reason.to_owned(),
+            privileged: false,
+        },
     }
 }
 
@@ -189,17 +207,25 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
             },
         ));
     }
-    if let crate::Status::Ended { step: outcome } = &after.status
-        && before.is_running()
-    {
+    if let Some(outcome) = outcome(&after.status).filter(|_| outcome(&before.status).is_none()) {
+        let outcome = outcome.to_owned();
         told.push(tell(
             "end",
             Command::EndItem {
                 step,
                 item,
-                outcome: outcome.clone(),
+                outcome,
             },
         ));
     }
     told
+}
+
+/// What a parent sees as the outcome of a child: its end step, or that it was cancelled.
+fn outcome(status: &Status) -> Option<&str> {
+    match status {
+        Status::Ended { step } => Some(step),
+        Status::Cancelled { .. } => Some(CANCELLED),
+        Status::New | Status::Running => None,
+    }
 }

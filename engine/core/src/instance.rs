@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
 
+/// The outcome that a parent sees of a child that was cancelled.
+pub const CANCELLED: &str = "cancelled";
+
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
@@ -43,6 +46,8 @@ pub struct Instance {
     pub(crate) last_timer: u32,
     pub(crate) last_incident: u32,
     pub(crate) last_child: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelling: Option<Cancelling>,
 }
 
 /// Where an instance is in its life.
@@ -57,6 +62,20 @@ pub enum Status {
         /// The end step.
         step: String,
     },
+    /// Cancelled.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A cancellation whose closing branch runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelling {
+    /// Why.
+    pub reason: String,
+    /// The person: record `{id, name, position}`; none for the engine.
+    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.
@@ -141,15 +160,40 @@ pub struct StepRecord {
     pub due_on: Option<NaiveDate>,
     /// Children that were started count across runs; see `ItemList`.
     pub runs: u32,
+    /// What each of several people answered, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// People who get their task later, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queued: Vec<String>,
 }
 
-/// The items of a `for_each`.
+/// What one of several people answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Record `{id, name, position}`.
+    pub by: Value,
+    /// Button pressed.
+    pub outcome: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+    /// Fields of the form.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// The items of a `for_each`, or the one of a `call`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemList {
     /// Whether the window is closed.
     pub closed: bool,
     /// Items in the order in which they joined.
     pub items: Vec<Item>,
+    /// The token that they belong to, when the step began with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<TokenId>,
+    /// Data of the children that have yet to begin, one after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<BTreeMap<String, Value>>,
 }
 
 /// One item.
@@ -238,6 +282,7 @@ impl Instance {
             last_timer: 0,
             last_incident: 0,
             last_child: 0,
+            cancelling: None,
         }
     }
 }
@@ -287,6 +332,8 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// The cancellation under way, while its closing branch runs.
+    cancelling: Option<Cancelling>,
 }
 
 impl Instance {

@@ -13,6 +13,7 @@ mod decide;
 mod due;
 mod effect;
 mod event;
+mod fact;
 mod form;
 mod ids;
 mod instance;
@@ -21,25 +22,28 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod outside;
 mod rejection;
 mod scribe;
 mod snapshot;
 mod step;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
-pub use context::{Context, Numbers};
+pub use context::{Context, Numbers, child_key};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, Recorded};
+pub use fact::{LetterFact, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,
+    Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use outside::{Outside, registers_read};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

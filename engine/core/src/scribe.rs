@@ -18,6 +18,7 @@ pub(crate) struct Scribe<'a> {
     recorded: Vec<Recorded>,
     numbers: Numbers,
     moves: VecDeque<Move>,
+    why: Option<String>,
 }
 
 /// A flow on its way from one step to another.
@@ -36,6 +37,7 @@ impl<'a> Scribe<'a> {
             recorded: Vec::new(),
             numbers,
             moves: VecDeque::new(),
+            why: None,
         }
     }
 
@@ -73,6 +75,15 @@ impl<'a> Scribe<'a> {
 
     pub(crate) fn next_move(&mut self) -> Option<Move> {
         self.moves.pop_front()
+    }
+
+    /// The reason that a person gave for what is now cancelled; children are told it.
+    pub(crate) fn because(&mut self, reason: &str) {
+        self.why = Some(reason.to_owned());
+    }
+
+    pub(crate) fn why(&self) -> Option<&str> {
+        self.why.as_deref()
     }
 
     /// Forgets flows on their way: everything was cancelled, or the budget is used up.

@@ -44,6 +44,12 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Join(s) => vec![&s.next],
         StepKind::Wait(s) => s.ways(),
         StepKind::ForEach(s) => vec![&s.next],
+        StepKind::Call(s) => s
+            .outcomes
+            .values()
+            .map(Vec::as_slice)
+            .chain([s.next.as_slice()])
+            .collect(),
         StepKind::Send(s) => vec![&s.next],
         StepKind::Mail(s) => vec![&s.next],
         StepKind::Document(s) => vec![&s.next],
@@ -73,6 +79,11 @@ impl Graph {
             let place = Place::Event(event.id.clone());
             graph.add(place.clone());
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
+        }
+        if let Some(cancellation) = &definition.cancellation {
+            let place = Place::Event("cancellation".to_owned());
+            graph.add(place.clone());
+            graph.connect(&place, 0, &cancellation.next);
         }
         for step in &definition.steps {
             let place = Place::Step(step.id.clone());

@@ -37,6 +37,7 @@ pub fn mermaid(definition: &Definition, language: Language) -> String {
     for (n, event) in (1..).zip(&definition.events) {
         chart.event(n, event, &mut lines);
     }
+    chart.cancellation(&mut lines);
     lines.join("\n") + "\n"
 }
 
@@ -74,7 +75,7 @@ impl Chart<'_> {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
-            StepKind::ForEach(_) => ("[[", "]]"),
+            StepKind::ForEach(_) | StepKind::Call(_) => ("[[", "]]"),
             StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
@@ -109,6 +110,16 @@ impl Chart<'_> {
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
             );
         }
+    }
+
+    fn cancellation(&self, out: &mut Vec<String>) {
+        let Some(found) = &self.words.definition.cancellation else {
+            return;
+        };
+        let title = self.words.title(&found.title).to_owned();
+        out.push(format!("  cancellation>\"{}\"]", lines(&[title])));
+        let ways = self.targets(&found.next);
+        out.extend(ways.map(|to| format!("  cancellation -.-> {to}")));
     }
 
     fn event(&self, n: usize, event: &ProcessEvent, out: &mut Vec<String>) {
@@ -175,6 +186,13 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
             first.chain(plain).collect()
         }
         StepKind::ForEach(s) => vec![(None, &s.next)],
+        StepKind::Call(s) => {
+            let named = s
+                .outcomes
+                .iter()
+                .map(|(end, next)| (Some(end.clone()), next.as_slice()));
+            named.chain([(None, s.next.as_slice())]).collect()
+        }
         StepKind::Send(s) => vec![(None, &s.next)],
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],

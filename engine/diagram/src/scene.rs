@@ -124,6 +124,11 @@ impl Scene {
                 std::slice::from_ref(&event.next),
             );
         }
+        if let Some(cancellation) = &definition.cancellation {
+            let name = stage.words.title(&cancellation.title).to_owned();
+            let node = stage.node("event cancellation", Shape::Pill, "event", &name, &[]);
+            stage.link(node, LinkKind::Main, None, &cancellation.next);
+        }
         stage.scene
     }
 }

@@ -4,8 +4,8 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ItemWindow, Language, RepeatLimit, Start, Step, StepKind,
-    TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
+    BoundaryEvent, Deadline, Definition, EachRow, ForEach, ItemWindow, Language, RepeatLimit,
+    Start, Step, StepKind, TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 
@@ -37,6 +37,9 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(row) = &task.each {
+            return self.list(row, task.one_by_one);
+        }
         if task.signed_by.is_empty() {
             return roles(&task.roles).join(self.pick(" или ", " or "));
         }
@@ -127,7 +130,7 @@ impl Words<'_> {
                 .deadline
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
-            StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::ForEach(each) => self.items(each),
             StepKind::Wait(wait) if !wait.first.is_empty() => self
                 .pick("что случится раньше", "whatever happens first")
                 .to_owned(),
@@ -150,6 +153,27 @@ impl Words<'_> {
             }
             _ => String::new(),
         }
+    }
+
+    /// Where the items of a step come from: a list, a window, or both.
+    fn items(&self, each: &ForEach) -> String {
+        let list = each
+            .each
+            .as_ref()
+            .map(|row| self.list(row, each.one_by_one));
+        let window = each.window.as_ref().map(|window| self.window(window));
+        list.into_iter()
+            .chain(window)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    fn list(&self, row: &EachRow, one_by_one: bool) -> String {
+        let how = match one_by_one {
+            true => self.pick("по одному", "one by one"),
+            false => self.pick("каждый из", "each of"),
+        };
+        format!("{how}: {}", self.read(&row.list))
     }
 
     fn until(&self, until: &Expression) -> String {

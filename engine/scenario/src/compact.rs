@@ -3,6 +3,8 @@
 //! One line per event: local date and time, instance, what happened. Values are shortened; letters show receiver and
 //! subject. It is for reading, not for parsing.
 
+mod many;
+
 use chrono_tz::Tz;
 use reglament_core::{Event, InstanceId, Recorded};
 use reglament_expression::Value;
@@ -132,7 +134,7 @@ fn message_line(event: &Event) -> String {
         }
         Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
         Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
-        other => format!("{other:?}"),
+        other => many::line(other),
     }
 }
 

@@ -6,12 +6,14 @@
 mod compact;
 mod footprint;
 mod limits;
+mod papers;
 mod run;
 mod story;
 mod world;
 
 pub use footprint::{FlowKey, Footprint, START, StepKey};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
+pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
 pub use story::{Expect, Story, StoryError, StoryStep};
-pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};
+pub use world::World;

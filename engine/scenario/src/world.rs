@@ -6,16 +6,19 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Effect, Event, Instance, InstanceId, LetterFact,
-    LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+    Actor, Command, CommandId, Context, Effect, Event, Instance, InstanceId, LinkedInstance,
+    Numbers, Outside, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+    registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
-use reglament_expression::Value;
 
-use crate::limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT};
+use crate::{
+    DrawnDocument, RegisterEntry, SentLetter,
+    limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT},
+};
 
 /// A world of instances.
 pub struct World<'p> {
@@ -32,47 +35,6 @@ pub struct World<'p> {
     documents: Vec<DrawnDocument>,
     entries: Vec<RegisterEntry>,
     commands: u32,
-}
-
-/// A letter as it would have been sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentLetter {
-    /// Instance that wrote it.
-    pub instance: InstanceId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The letter.
-    pub letter: LetterFact,
-}
-
-/// A document as it would have been rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnDocument {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Step.
-    pub step: String,
-    /// Template.
-    pub template: String,
-    /// Printed number.
-    pub number: Option<String>,
-    /// Local date.
-    pub on: NaiveDate,
-    /// What it is drawn from.
-    pub data: BTreeMap<String, Value>,
-}
-
-/// An entry of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterEntry {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Register.
-    pub register: String,
-    /// Printed number.
-    pub number: String,
-    /// Columns.
-    pub entry: BTreeMap<String, Value>,
 }
 
 struct Errand {
@@ -292,12 +254,14 @@ impl<'p> World<'p> {
         let definition = process
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
+        let outside = self.outside(definition);
         let context = Context {
             definition,
             children: &self.definitions,
             calendar: &self.calendar,
             organisation: &self.organisation,
             numbers: &self.numbers,
+            outside: &outside,
             now: self.now,
             base_url: "https://reglament.example",
         };
@@ -315,6 +279,18 @@ impl<'p> World<'p> {
         self.instances.insert(errand.to.clone(), kept);
         self.record(&errand.to, events);
         Ok(wanted.into_iter().filter_map(errand_of).collect())
+    }
+
+    fn outside(&self, definition: &Definition) -> Outside {
+        let rows = |register: String| {
+            let entries = self.entries.iter().filter(|e| e.register == register);
+            let rows = entries.map(RegisterEntry::row).collect();
+            (register, rows)
+        };
+        Outside {
+            registers: registers_read(definition).into_iter().map(rows).collect(),
+            seed: u64::from(self.commands),
+        }
     }
 
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
@@ -348,6 +324,7 @@ impl<'p> World<'p> {
                     year,
                     number,
                     text,
+                    on,
                     entry,
                     ..
                 } => {
@@ -357,6 +334,7 @@ impl<'p> World<'p> {
                         instance: id.clone(),
                         register,
                         number,
+                        on: *on,
                         entry: entry.clone(),
                     });
                 }

@@ -102,6 +102,9 @@ fn task(id: &str, next: String, back: Option<String>) -> Step {
         deadline: None,
         document: None,
         not_by: None,
+        each: None,
+        one_by_one: false,
+        until: None,
         letter: None,
         next: vec![next],
     };

@@ -138,6 +138,17 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         }],
         promises: vec![],
         accepts: BTreeMap::new(),
+        cancellation: tape.chance(50).then(|| Cancellation {
+            title: Title::russian("Прекратить"),
+            basis: vec![],
+            when: None,
+            roles: vec!["chair".into()],
+            next: if tape.chance(50) {
+                vec![format!("s{}", count - 2)]
+            } else {
+                vec![]
+            },
+        }),
         letters: ["hello", "reminder", "overdue", "new_task"]
             .iter()
             .map(|id| ((*id).to_owned(), letter(id)))

@@ -6,6 +6,7 @@ mod commands;
 mod crash;
 mod delivery;
 mod faulty;
+mod many;
 mod rights;
 mod time;
 mod tree;

@@ -2,6 +2,7 @@
 //!
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
+mod cancel;
 mod check;
 mod deadline;
 mod diagram;
@@ -21,6 +22,7 @@ mod test;
 mod user;
 mod verify;
 
+pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
@@ -59,6 +61,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Publish(arguments) => publish::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
+        Command::Cancel(arguments) => cancel::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),

@@ -19,8 +19,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
-    UnmatchedShape,
+    AddItem, CancelInstance, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn,
+    SignedIn, StartInstance, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -77,6 +77,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/events/{event}",
             post(instances::raise),
         )
+        .route("/api/v1/instances/{id}/cancel", post(instances::cancel))
         .route(
             "/api/v1/instances/{id}/incidents/{incident}/retry",
             post(instances::retry),

@@ -75,6 +75,14 @@ pub struct RaiseEvent {
     pub reason: Option<String>,
 }
 
+/// `POST /api/v1/instances/{id}/cancel`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CancelInstance {
+    /// Why; kept in the history.
+    pub reason: String,
+}
+
 /// A line of a previewed file that was matched.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatchedShape {

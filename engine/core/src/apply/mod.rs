@@ -2,6 +2,8 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod answers;
+mod cancellation;
 mod items;
 mod messages;
 mod papers;
@@ -44,6 +46,9 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         }
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
+            answers::apply(instance, &recorded.event);
+        }
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
@@ -59,12 +64,17 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
-        Event::ItemAdded { .. }
+        Event::ItemsPlanned { .. }
+        | Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
+        | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
+        }
+        Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
+            cancellation::apply(instance, &recorded.event);
         }
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
     }

@@ -3,6 +3,7 @@
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
 mod add_item;
+mod cancel;
 mod complete_task;
 mod fire_timer;
 mod items;
@@ -110,6 +111,13 @@ pub enum Command {
         /// Reason given.
         reason: Option<String>,
     },
+    /// Cancel the instance with everything that is open in it, its children too.
+    Cancel {
+        /// Why; mandatory.
+        reason: String,
+        /// The person oversees every process (checked by the runtime), so that the definition need not name them.
+        privileged: bool,
+    },
     /// Try the step of an incident again.
     ResolveIncident {
         /// Incident.
@@ -200,6 +208,9 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         } => items::end(scribe, step, item, outcome),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+        }
+        Command::Cancel { reason, privileged } => {
+            cancel::handle(scribe, &request.actor, reason, *privileged)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
     }

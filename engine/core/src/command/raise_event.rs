@@ -26,6 +26,9 @@ pub(super) fn handle(
         .map(str::trim)
         .filter(|reason| !reason.is_empty())
         .map(str::to_owned);
+    if let Some(reason) = &reason {
+        scribe.because(reason);
+    }
     scribe.emit(Event::Interrupted {
         step: None,
         event: id.to_owned(),

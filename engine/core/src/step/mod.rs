@@ -2,7 +2,10 @@
 //!
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
+mod answers;
 mod boundary;
+mod call;
+mod children;
 mod decision;
 mod decision_table;
 mod document;
@@ -20,7 +23,9 @@ mod wait;
 use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
+pub(crate) use answers::proceed;
 pub(crate) use boundary::message_trigger;
+pub(crate) use children::{begun, start};
 pub(crate) use document::draw;
 pub(crate) use join::starved;
 pub(crate) use notice::{notify_overdue, remind};
@@ -107,7 +112,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Decision(decision) => decision::enter(scribe, step, decision),
         StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
         StepKind::Wait(wait) => wait::enter(scribe, token, &step.id, wait),
-        StepKind::ForEach(each) => for_each::enter(scribe, token, each),
+        StepKind::ForEach(each) => for_each::enter(scribe, token, step, each),
+        StepKind::Call(call) => call::enter(scribe, token, step, call),
         StepKind::Send(send) => send::enter(scribe, send),
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
@@ -126,6 +132,7 @@ pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
         token,
         step: step.clone(),
     });
+    children::cancel(scribe, token, &step);
     scribe.go(&step, next);
 }
 
@@ -161,6 +168,16 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     }
 }
 
+/// Takes a token away with its work and its children; it goes nowhere.
+pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
+    cancel_work(scribe, token);
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
+    children::cancel(scribe, token, &step);
+}
+
 /// Cancels everything that is open in the instance.
 pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     let tokens: Vec<(TokenId, String)> = scribe
@@ -170,8 +187,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
         .map(|(id, token)| (*id, token.step.clone()))
         .collect();
     for (token, step) in tokens {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
@@ -203,7 +219,8 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
         let ready = match &step.kind {
             _ if stuck => Ok(None),
             StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
-            StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
+            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+            StepKind::Call(call) => call::ready(scribe, &id, call),
             StepKind::UserTask(_)
             | StepKind::Decision(_)
             | StepKind::Join(_)

@@ -19,11 +19,19 @@ pub(super) fn assign(
     values: &Assignments,
     message: Option<&BTreeMap<String, Value>>,
 ) -> Result<(), Stuck> {
+    let message = message.map_or(Value::Null, |m| Value::Record(m.clone()));
+    assign_with(scribe, values, "message", &message)
+}
+
+/// The same with a record of another name.
+pub(super) fn assign_with(
+    scribe: &mut Scribe<'_>,
+    values: &Assignments,
+    extra: &str,
+    record: &Value,
+) -> Result<(), Stuck> {
     for (name, expression) in values {
-        let facts = scribe.facts().with(
-            "message",
-            message.map_or(Value::Null, |m| Value::Record(m.clone())),
-        );
+        let facts = scribe.facts().with(extra, record.clone());
         let value = expression.evaluate(&facts.scope())?;
         scribe.set_data(BTreeMap::from([(name.clone(), value)]));
     }

@@ -134,6 +134,7 @@ impl Desk {
             calendar: &Calendar::russia(),
             organisation: &self.package.organisation,
             numbers: &Numbers::default(),
+            outside: &Outside::default(),
             now: self.now,
             base_url: "http://localhost",
         };

@@ -68,6 +68,12 @@ fn is_whole(draft: &Draft<'_>) -> bool {
             .events
             .iter()
             .all(|event| known(&event.next.as_str()))
+        && draft
+            .definition
+            .cancellation
+            .iter()
+            .flat_map(|cancellation| &cancellation.next)
+            .all(|id| known(&id.as_str()))
 }
 
 /// Whether a step is the first written of the steps that lead to each other.

@@ -41,6 +41,7 @@ shape! {
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: davydova}", "Человек подписывает.", "A person signs.";
         "wait": Value::Block(&STORY_WAIT), "{for: 3 рабочих дня}", "Проходит время.", "Time passes.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
         "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
         "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
@@ -88,6 +89,16 @@ shape! {
     }
 }
 shape! {
+    /// Cancelling an instance.
+    CANCEL "story_cancel" [] {
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "reason": Value::Text, "Нет финансирования", "Причина.", "The reason.";
+        "oversees": Value::Flag, "true", "Этот человек надзирает за всеми процессами.", "The person oversees every process.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// Trying an incident again.
     RESOLVE "story_resolve" [] {
         "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
@@ -104,6 +115,7 @@ shape! {
         "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: petrov}", "Подпись.", "A signature.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
     }
 }
 shape! {
@@ -130,6 +142,7 @@ shape! {
         "is": Value::Text, "28.10.2021", "… и что оно печатает.", "… and what it prints.";
         "ended": ALIAS, "petrov", "Дело завершено …", "The instance has ended …";
         "at_step": STEP, "issued", "… этим шагом.", "… at this end step.";
+        "cancelled": ALIAS, "petrov", "Дело прекращено.", "The instance was cancelled.";
         "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";

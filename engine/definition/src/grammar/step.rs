@@ -123,10 +123,24 @@ shape! {
     /// Keys of a step over many.
     FOR_EACH "for_each" [&WAY_ON] {
         "process": Value::Name(Symbol::Process), "participant", "Процесс каждого дела.", "The process of each child.";
+        "each": Value::Each, "row in requests", "По делу на каждую строку списка.", "One child per row of a list.";
+        "one_by_one": Value::Flag, "true", "Следующее дело начинается, когда закончено предыдущее.", "The next child begins when the one before has ended.";
+        "until": Value::Expression(Scope::Process), "checks.items.count(i, i.ended) >= 2", "Когда это верно, остальные дела прекращаются.", "When it holds, the remaining children are cancelled.";
         "window": Value::Block(&WINDOW), "{public: true, closes: registration_until}", "Пока окно открыто, дела добавляются.", "Items join while the window is open.";
         "unique": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[email]", "Поля, по которым повторы не допускаются.", "The fields in which no two items may agree.";
         "reports": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, decision]", "Поля, которые видны в этом процессе.", "The fields that this process can read.";
-        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Row)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+    }
+}
+shape! {
+    /// Keys of a call.
+    CALL "call" [&WAY_ON] {
+        "process": Value::Name(Symbol::Process), "review", "Процесс, который вызывают.", "The process called.";
+        "version": Value::Word(&[["latest", "последняя", "the newest"], ["pinned", "действовавшая, когда началось это дело", "in force when this instance began"]]), "pinned",
+            "Какая версия процесса; без ключа – последняя.", "Which version of it; absent: the newest.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{topic: topic}", "Что передать.", "What is given to it.";
+        "take": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Child)), "{score: child.score}", "Что записать, когда оно закончено.", "What is set when it has ended.";
+        "outcomes": Value::Names(Naming::Free, &STEPS), "{refused: again, cancelled: stopped}", "Куда идти по концу вызванного дела.", "Where to go by its end step.";
     }
 }
 shape! {
@@ -187,6 +201,7 @@ kinds! {
         "join": &JOIN; "Всё готово", "Ждёт все потоки.", "Waits for all flows.";
         "wait": &WAIT; "Ждать дня тестирования", "Ждёт момента, срока, условия или сообщения.", "Waits for a moment, a term, a condition or a message.";
         "for_each": &FOR_EACH; "Дела участников", "По делу на каждого.", "One child instance per item.";
+        "call": &CALL; "Провести экспертизу", "Другой процесс как один шаг.", "Another process as one step.";
         "send": &SEND; "Передать результаты", "Посылает сообщение другим делам.", "Sends a message to other instances.";
         "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
         "document": &DOCUMENT, ["user_task"]; "Составить протокол", "Составляет документ.", "Draws up a document.";

@@ -5,6 +5,7 @@
 
 mod assignments;
 mod block;
+mod cancellation;
 mod cell;
 mod computed;
 mod confidential;
@@ -13,6 +14,7 @@ mod data;
 mod deadline;
 mod declared_names;
 mod draw;
+mod each;
 mod event;
 mod expression;
 mod form;
@@ -45,7 +47,7 @@ mod world;
 pub(crate) use block::Block;
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
-pub(crate) use names::{names, with_document, with_message, with_task};
+pub(crate) use names::{names, with_child, with_document, with_message, with_task};
 pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};

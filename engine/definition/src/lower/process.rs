@@ -46,6 +46,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     fill_joins(&mut steps);
     let events = lowering.process_events();
     let (promises, accepts) = (lowering.promises(), lowering.accepts());
+    let cancellation = lowering.cancellation();
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
@@ -74,6 +75,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         events,
         promises,
         accepts,
+        cancellation,
     };
     fill_regions(&mut definition);
     let roles = roles(&lowering);

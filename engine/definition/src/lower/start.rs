@@ -70,8 +70,8 @@ impl<'w> Lowering<'w> {
         }
         if start.child && (start.public || block.has("cron")) {
             let (ru, en) = (
-                "Дочерний процесс начинается только шагом `for_each`.",
-                "A child process is only started by a `for_each` step.",
+                "Дочерний процесс начинается только шагом `for_each` или `call`.",
+                "A child process is only started by a `for_each` or `call` step.",
             );
             let hint = (
                 "Уберите `public` и `cron` или `child`.".to_owned(),

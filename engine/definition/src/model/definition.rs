@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise, Register, Start,
-    Step, Title,
+    Cancellation, DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise,
+    Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -81,6 +81,8 @@ pub struct Definition {
     pub promises: Vec<Promise>,
     /// Warnings that its author accepts: code -> why.
     pub accepts: BTreeMap<String, String>,
+    /// Who may cancel an instance, if the process says so.
+    pub cancellation: Option<Cancellation>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.

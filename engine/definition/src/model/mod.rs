@@ -3,10 +3,13 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod call;
+mod cancellation;
 mod data;
 mod deadline;
 mod decision_table;
 mod definition;
+mod each_row;
 mod event;
 mod form;
 mod join_policy;
@@ -21,6 +24,8 @@ mod step;
 mod title;
 mod wait_option;
 
+pub use call::{Call, CallVersion};
+pub use cancellation::Cancellation;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
@@ -28,6 +33,7 @@ pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use each_row::EachRow;
 pub use event::{BoundaryEvent, ProcessEvent, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};

@@ -5,7 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Deadline, DecisionTable, Form, Repeat, Rest, Title, WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Deadline, DecisionTable, EachRow, Form, Repeat, Rest, Title,
+    WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -39,6 +40,8 @@ pub enum StepKind {
     Wait(Box<Wait>),
     /// A child process for each item.
     ForEach(Box<ForEach>),
+    /// One child process.
+    Call(Box<Call>),
     /// Sends a message to other instances.
     Send(Box<SendStep>),
     /// Sends a letter.
@@ -60,6 +63,7 @@ impl StepKind {
             Self::Join(_) => "join",
             Self::Wait(_) => "wait",
             Self::ForEach(_) => "for_each",
+            Self::Call(_) => "call",
             Self::Send(_) => "send",
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
@@ -70,6 +74,15 @@ impl StepKind {
 }
 
 impl Step {
+    /// The process whose instances are this step's children, and which version of it; none for steps without children.
+    pub fn child(&self) -> Option<(&str, CallVersion)> {
+        match &self.kind {
+            StepKind::ForEach(each) => Some((&each.process, CallVersion::Latest)),
+            StepKind::Call(call) => Some((&call.process, call.version)),
+            _ => None,
+        }
+    }
+
     /// Every step that a token may go to from here, in the order written, boundary events last.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets: Vec<&str> = match &self.kind {
@@ -84,6 +97,13 @@ impl Step {
             StepKind::Join(s) => refs(&s.next),
             StepKind::Wait(s) => s.ways().into_iter().flatten().map(String::as_str).collect(),
             StepKind::ForEach(s) => refs(&s.next),
+            StepKind::Call(s) => s
+                .outcomes
+                .values()
+                .flatten()
+                .chain(&s.next)
+                .map(String::as_str)
+                .collect(),
             StepKind::Send(s) => refs(&s.next),
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
@@ -134,6 +154,12 @@ pub struct UserTask {
     pub not_by: Option<Expression>,
     /// Letter sent to the people who may do it, when it is created; absent: the shared letter `new_task`, if any.
     pub letter: Option<String>,
+    /// One task for each of these people, instead of roles.
+    pub each: Option<EachRow>,
+    /// With `each`: one person after another.
+    pub one_by_one: bool,
+    /// With `each`: enough has been answered; the rest is cancelled.
+    pub until: Option<Expression>,
     /// Where to go when no outcome names a way of its own.
     pub next: Vec<String>,
 }
@@ -248,15 +274,21 @@ impl Wait {
 pub struct ForEach {
     /// Child process id.
     pub process: String,
-    /// How items come in.
-    pub window: ItemWindow,
+    /// The items that begin with the step.
+    pub each: Option<EachRow>,
+    /// How further items come in. At least one of `each` and `window` is given.
+    pub window: Option<ItemWindow>,
+    /// The next item begins when the one before has ended. Never together with `window`.
+    pub one_by_one: bool,
+    /// Enough has been done: children that still run are cancelled and the step is complete.
+    pub until: Option<Expression>,
     /// Fields of the child that must not repeat among items.
     pub unique: Vec<String>,
     /// Fields of the child that are mirrored into `<step>.items`.
     pub reports: Vec<String>,
     /// Values set in the child when it starts.
     pub give: Assignments,
-    /// Where to go when the window is closed and every child has ended.
+    /// Where to go when no item can come any more and every child has ended.
     pub next: Vec<String>,
 }
 

@@ -81,7 +81,7 @@ impl Levels<'_, '_> {
                 }
             }
         }
-        if matches!(root.begun, Begun::Event(_)) {
+        if root.begun.anew() {
             known = Known(vec![Level::Set; self.names.len()]);
         }
         self.run(&root.ops, &mut known);
@@ -101,12 +101,22 @@ impl Levels<'_, '_> {
             .reduce(Known::worse);
         let Some(common) = common else { return };
         for (place, root) in self.plan.roots.iter().enumerate() {
-            let Begun::Event(event) = root.begun else {
+            if !root.begun.anew() {
                 continue;
+            }
+            let definition = self.plan.definition;
+            let when = match root.begun {
+                Begun::Event(event) => definition
+                    .events
+                    .get(event)
+                    .and_then(|event| event.when.as_ref()),
+                _ => definition
+                    .cancellation
+                    .as_ref()
+                    .and_then(|cancelled| cancelled.when.as_ref()),
             };
             let mut known = common.clone();
-            let event = self.plan.definition.events.get(event);
-            if let Some(when) = event.and_then(|event| event.when.as_ref()) {
+            if let Some(when) = when {
                 self.assume(&when.shape(), true, &mut known);
             }
             self.begun[place] = known;

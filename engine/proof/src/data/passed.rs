@@ -49,9 +49,14 @@ fn round(package: &Package, before: &Passed) -> Passed {
                     *heard = level.max(Level::Maybe).min(*heard);
                 }
             }
-            if let StepKind::ForEach(each) = &step.kind {
-                let given = passed.given.entry(each.process.clone()).or_default();
-                for (field, value) in &each.give {
+            let given = match &step.kind {
+                StepKind::ForEach(each) => Some((&each.process, &each.give)),
+                StepKind::Call(call) => Some((&call.process, &call.give)),
+                _ => None,
+            };
+            if let Some((child, values)) = given {
+                let given = passed.given.entry(child.clone()).or_default();
+                for (field, value) in values {
                     let level = levels.level(&value.shape(), &known);
                     let worst = given.entry(field.clone()).or_insert(Level::Set);
                     *worst = level.min(*worst);

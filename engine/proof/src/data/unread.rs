@@ -72,14 +72,25 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         match &step.kind {
             StepKind::UserTask(task) => shown.extend(task.show.iter().cloned()),
             StepKind::ForEach(each) => {
-                let window = [
-                    Some(&each.window.closes),
-                    each.window.opens.as_ref(),
-                    each.window.late_until.as_ref(),
-                ];
+                let window = each.window.iter().flat_map(|window| {
+                    [
+                        Some(&window.closes),
+                        window.opens.as_ref(),
+                        window.late_until.as_ref(),
+                    ]
+                });
                 let given = each.give.iter().map(|(_, value)| value);
-                let paths = window.into_iter().flatten().chain(given);
+                let lists = each.each.iter().map(|rows| &rows.list);
+                let paths = window
+                    .flatten()
+                    .chain(given)
+                    .chain(lists)
+                    .chain(&each.until);
                 shown.extend(paths.flat_map(|e| reads(&e.shape())).filter_map(first));
+            }
+            StepKind::Call(call) => {
+                let given = call.give.iter();
+                shown.extend(given.flat_map(|(_, e)| reads(&e.shape())).filter_map(first));
             }
             _ => {}
         }
@@ -99,6 +110,12 @@ fn read_by_others(definition: &Definition, package: &Package) -> BTreeSet<String
                 && each.process == *own
             {
                 read.extend(each.reports.iter().chain(&each.unique).cloned());
+            }
+            if let StepKind::Call(call) = &step.kind
+                && call.process == *own
+            {
+                let taken = call.take.iter().flat_map(|(_, e)| reads(&e.shape()));
+                read.extend(taken.filter_map(|path| path.into_iter().nth(1)));
             }
         }
     }

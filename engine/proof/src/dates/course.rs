@@ -12,7 +12,7 @@ use reglament_calendar::Calendar;
 use reglament_definition::Step;
 
 use super::span::{Anchor, Length, Span, last_day, length};
-use crate::plan::{Begun, Plan, Told};
+use crate::plan::{Plan, Told};
 
 /// The graph on which dates are counted.
 pub(crate) struct Course<'c> {
@@ -58,10 +58,7 @@ impl<'c> Course<'c> {
                 before[to.index()].push(from.index());
             }
         }
-        let roots = plan
-            .roots
-            .iter()
-            .filter(|root| !matches!(root.begun, Begun::Event(_)));
+        let roots = plan.roots.iter().filter(|root| !root.begun.anew());
         let starts = roots.flat_map(|root| root.to.clone()).collect();
         Self {
             plan,

@@ -45,7 +45,7 @@ pub(crate) fn length(definition: &Definition, step: &Step) -> Length {
     let deadline = match &step.kind {
         StepKind::UserTask(task) => task.deadline.as_ref(),
         StepKind::Wait(wait) => wait.term.as_ref(),
-        StepKind::ForEach(_) => None,
+        StepKind::ForEach(_) | StepKind::Call(_) => None,
         _ => return Length::None,
     };
     // A boundary term bounds a step that has no term of its own.

@@ -11,7 +11,7 @@ use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Begun, Given, Op, Use};
+use crate::plan::{Given, Op, Use};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -231,7 +231,7 @@ impl NetBuilder<'_, '_, '_> {
     fn starts(&self) -> Vec<Opening> {
         let roots = self.levels.plan.roots.iter().zip(&self.levels.begun);
         let openings = roots.map(|(root, known)| {
-            let event = matches!(root.begun, Begun::Event(_));
+            let event = root.begun.anew();
             let value = |variable: &Variable| match &variable.subject {
                 Subject::Parameter(_) | Subject::Asked(_) => ANY,
                 Subject::Field(name) => {

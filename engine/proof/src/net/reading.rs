@@ -9,6 +9,9 @@ use super::condition::Condition;
 use super::variable::Subject;
 use crate::data::guards::{literal, parts, reads};
 
+/// What a comparison says of a value; unset is none.
+type Test<'t> = Box<dyn Fn(Option<&Value>) -> Option<bool> + 't>;
+
 impl NetBuilder<'_, '_, '_> {
     pub(super) fn mentions(&self, shape: &Shape, found: &mut BTreeMap<Subject, Asked>) {
         if let Some((subject, _)) = self.typed(shape) {
@@ -53,8 +56,7 @@ impl NetBuilder<'_, '_, '_> {
 
     /// A comparison of a field or parameter of few values, or the question whether it is set: the bits that make it true.
     fn typed(&self, shape: &Shape) -> Option<(Subject, u64)> {
-        let (path, test): (&Shape, Box<dyn Fn(Option<&Value>) -> Option<bool>>) = match &shape.form
-        {
+        let (path, test): (&Shape, Test<'_>) = match &shape.form {
             ShapeForm::Path(_) => (
                 shape,
                 Box::new(|value| Some(value == Some(&Value::Boolean(true)))),

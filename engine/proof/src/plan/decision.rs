@@ -12,6 +12,9 @@ pub(crate) const MAX_INCLUSIVE: usize = 6;
 
 impl Builder<'_> {
     pub(super) fn decision(&self, decision: &Decision) -> Node {
+        if let Some(table) = &decision.table {
+            return self.table(decision, table);
+        }
         let cases: Vec<Shape> = decision
             .cases
             .iter()

@@ -3,6 +3,7 @@
 //! One translation serves both the proof of soundness and the proof of the data flow, so that they cannot disagree on what a
 //! step does. One file per kind of step; a new kind of step is one more file that fills in a [`Node`].
 
+mod call;
 mod decision;
 mod papers;
 mod start;
@@ -144,6 +145,7 @@ impl Builder<'_> {
             }
             StepKind::Wait(wait) => self.wait(wait),
             StepKind::ForEach(each) => self.for_each(each),
+            StepKind::Call(call) => self.call(call),
             StepKind::Send(send) => self.send(send),
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),

@@ -14,6 +14,13 @@ pub(crate) struct Root {
     pub(crate) to: Vec<usize>,
 }
 
+impl Begun {
+    /// Whether everything open was cancelled before.
+    pub(crate) fn anew(&self) -> bool {
+        matches!(self, Self::Event(_) | Self::Cancelled)
+    }
+}
+
 /// What begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Begun {
@@ -25,6 +32,8 @@ pub(crate) enum Begun {
     Child,
     /// An event of the process, by its place.
     Event(usize),
+    /// A cancellation whose closing branch runs.
+    Cancelled,
 }
 
 pub(crate) fn roots(builder: &Builder<'_>) -> Vec<Root> {
@@ -45,7 +54,9 @@ pub(crate) fn roots(builder: &Builder<'_>) -> Vec<Root> {
         .map(|(_, begun)| {
             let ops = match begun {
                 Begun::Schedule => Vec::new(),
-                Begun::Form | Begun::Child | Begun::Event(_) => filled(&start.form, None),
+                Begun::Form | Begun::Child | Begun::Event(_) | Begun::Cancelled => {
+                    filled(&start.form, None)
+                }
             };
             let to = to.clone();
             Root { begun, ops, to }
@@ -56,5 +67,12 @@ pub(crate) fn roots(builder: &Builder<'_>) -> Vec<Root> {
         ops: Vec::new(),
         to: builder.targets(std::slice::from_ref(&event.next)),
     });
-    begun.chain(events).collect()
+    let cancelled = builder.definition.cancellation.iter();
+    let cancelled = cancelled.filter(|cancelled| !cancelled.next.is_empty());
+    let cancelled = cancelled.map(|cancelled| Root {
+        begun: Begun::Cancelled,
+        ops: Vec::new(),
+        to: builder.targets(&cancelled.next),
+    });
+    begun.chain(events).chain(cancelled).collect()
 }

@@ -3,7 +3,7 @@
 use reglament_definition::{Form, Outcome, Step, UserTask};
 
 use super::papers::drawn;
-use super::{Builder, Given, Kind, Node, Op, Told, Use, Way, counted, dated};
+use super::{Builder, Given, Kind, Node, Op, Told, Use, Way, counted, dated, must};
 
 impl Builder<'_> {
     pub(super) fn user_task(&self, step: &Step, task: &UserTask) -> Node {
@@ -12,13 +12,17 @@ impl Builder<'_> {
             counted(deadline, &mut entry);
             entry.push(Op::Put(dated(&step.id, "due"), Given::Filled));
         }
+        if let Some(each) = &task.each {
+            entry.push(Op::Read(must(each.list.shape()), Use::Rule));
+        }
         if let Some(not_by) = &task.not_by {
             entry.push(Op::Read(not_by.shape(), Use::Rule));
         }
         if let Some(letter) = &task.letter {
             self.letter(letter, &mut entry);
         }
-        let ways = if task.outcomes.is_empty() {
+        // With a task for each person the answers stand in `<step>.answers`, and the step has one way on.
+        let ways = if task.outcomes.is_empty() || task.each.is_some() {
             vec![self.done(step, task, None)]
         } else {
             (0..task.outcomes.len())
@@ -34,8 +38,11 @@ impl Builder<'_> {
 
     fn done(&self, step: &Step, task: &UserTask, place: Option<usize>) -> Way {
         let outcome = place.and_then(|place| task.outcomes.get(place));
-        let mut ops = filled(&task.form, outcome);
-        for check in &task.form.checks {
+        let mut ops = match task.each {
+            Some(_) => Vec::new(),
+            None => filled(&task.form, outcome),
+        };
+        for check in task.form.checks.iter().filter(|_| task.each.is_none()) {
             ops.push(Op::Read(check.must.shape(), Use::FormCheck));
         }
         ops.push(Op::Put(dated(&step.id, "signed"), Given::Filled));

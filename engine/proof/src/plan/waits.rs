@@ -60,7 +60,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn for_each(&self, each: &ForEach) -> Node {
-        let entry = vec![Op::Read(must(each.window.closes.shape()), Use::Rule)];
+        let closes = each.window.iter().map(|window| &window.closes);
+        let lists = each.each.iter().map(|rows| &rows.list);
+        let entry = closes.chain(lists);
+        let entry = entry
+            .map(|read| Op::Read(must(read.shape()), Use::Rule))
+            .collect();
         Node {
             kind: Kind::Waits,
             entry,

@@ -47,6 +47,10 @@ impl Teller<'_> {
                 ru: format!("Произошло событие «{}».", event.title.ru),
                 en: format!("The event «{}» happened.", event.title.text(true)),
             },
+            (Begun::Cancelled, None) => Sentence {
+                ru: "Процесс прекращён.".into(),
+                en: "The process was cancelled.".into(),
+            },
             (Begun::Schedule, None) => Sentence {
                 ru: "Процесс начат по расписанию.".into(),
                 en: "The process was started by schedule.".into(),

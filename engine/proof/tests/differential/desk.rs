@@ -63,6 +63,7 @@ impl<'d> Desk<'d> {
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &Numbers::default(),
+            outside: &Outside::default(),
             now: self.now,
             base_url: "http://localhost",
         };

@@ -171,6 +171,9 @@ impl Graph {
             deadline: None,
             document: None,
             not_by: None,
+            each: None,
+            one_by_one: false,
+            until: None,
             letter: None,
             next,
         };
@@ -344,6 +347,7 @@ impl Graph {
             },
             steps: self.steps,
             events: vec![],
+            cancellation: None,
             promises: vec![],
             accepts: BTreeMap::new(),
             letters: BTreeMap::new(),

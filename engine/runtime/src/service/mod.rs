@@ -5,6 +5,7 @@
 
 mod accounts;
 mod add_item;
+mod cancel;
 mod case;
 mod complete_task;
 mod control;

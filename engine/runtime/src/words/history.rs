@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{flow, value::full_name};
+use super::{cancellation, flow, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -67,6 +67,10 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
+        Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
+        | Event::ItemCancelled { .. } => cancellation::tell(event),
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
             flow::tell(event, definition)
         }
@@ -172,6 +176,11 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             data_set(definition, &names)
         }
         Event::StepEntered { step, .. } => return entered(definition, step),
+        Event::ItemAdded { step, receipt, .. } if is_call(definition, step) => say(
+            Some(step),
+            format!("Начато дело {receipt}"),
+            format!("Instance {receipt} started"),
+        ),
         Event::ItemAdded {
             step,
             receipt,
@@ -281,9 +290,9 @@ fn completed<'e>(
 }
 
 fn entered<'e>(definition: &Definition, step: &str) -> Option<Told<'e>> {
-    use reglament_definition::StepKind::{ForEach, Wait};
+    use reglament_definition::StepKind::{Call, ForEach, Wait};
     let found = definition.step(step)?;
-    if !matches!(found.kind, Wait(_) | ForEach(_)) {
+    if !matches!(found.kind, Wait(_) | ForEach(_) | Call(_)) {
         return None;
     }
     let t = Titles::of(definition, step);
@@ -309,6 +318,11 @@ fn data_set<'e>(definition: &Definition, names: &[&String]) -> Told<'e> {
         format!("Внесено: {}", list(false)),
         format!("Entered: {}", list(true)),
     )
+}
+
+fn is_call(definition: &Definition, step: &str) -> bool {
+    let found = definition.step(step);
+    found.is_some_and(|found| matches!(found.kind, reglament_definition::StepKind::Call(_)))
 }
 
 fn added<'e>(step: &str, receipt: &str, reason: Option<&str>) -> Told<'e> {

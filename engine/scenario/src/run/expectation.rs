@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{Context, Facts, Instance, Numbers, Status, Task};
+use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
 use super::{Play, action::open_tasks};
@@ -213,6 +213,12 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
             }
         }
     }
+    if let Some(alias) = &expect.cancelled {
+        let status = instance(play, Some(alias))?.status();
+        if !matches!(status, Status::Cancelled { .. }) {
+            return Err(format!("`{alias}` is {status:?}"));
+        }
+    }
     if let Some(step) = &expect.at
         && instance(play, expect.instance.as_deref())?
             .token_at(step)
@@ -273,12 +279,14 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         .definition_of(instance)
         .ok_or("the instance has no definition")?;
     let (children, numbers) = (BTreeMap::new(), Numbers::default());
+    let outside = Outside::default();
     let context = Context {
         definition,
         children: &children,
         calendar: &play.calendar,
         organisation: &play.world.package().organisation,
         numbers: &numbers,
+        outside: &outside,
         now: play.world.now(),
         base_url: "",
     };

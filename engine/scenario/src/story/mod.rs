@@ -70,6 +70,8 @@ pub enum StoryStep {
     Wait(Wait),
     /// A process-wide event.
     Withdraw(Withdraw),
+    /// The instance is cancelled.
+    Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
     /// The action must be refused with the code.
@@ -148,6 +150,24 @@ pub struct Withdraw {
     pub at: Option<String>,
 }
 
+/// Cancelling an instance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// Instance; absent: `main`.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+    /// Reason.
+    #[serde(default)]
+    pub reason: String,
+    /// The person oversees every process, as controllers do.
+    #[serde(default)]
+    pub oversees: bool,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// Trying an incident again.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +196,8 @@ pub struct Refused {
     pub sign: Option<Complete>,
     /// A process-wide event.
     pub withdraw: Option<Withdraw>,
+    /// A cancellation.
+    pub cancel: Option<Cancel>,
 }
 
 /// What must be so: every key given must hold.
@@ -224,6 +246,8 @@ pub struct Expect {
     pub ended: Option<String>,
     /// … at this end step.
     pub at_step: Option<String>,
+    /// The instance was cancelled.
+    pub cancelled: Option<String>,
     /// The instance is running.
     pub running: Option<String>,
     /// A token stands at this step.
