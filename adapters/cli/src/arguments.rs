@@ -8,9 +8,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
-    ExplainArguments, ImportArguments, JoinArguments, LspArguments, PublishArguments,
-    RegisterArguments, SchemaArguments, ServeArguments, StartArguments, TaskArguments,
-    TestArguments, UserArguments, VerifyArguments,
+    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments,
+    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
+    TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -99,6 +99,9 @@ pub(crate) enum Command {
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Sends a message.
+    #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
+    Message(MessageArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

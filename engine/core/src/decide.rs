@@ -3,9 +3,11 @@
 //! A handler checks the command and emits the first events; then tokens move until all of them wait, conditions that
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
+use reglament_definition::StepKind;
+
 use crate::{
     Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
-    scribe::Scribe, step,
+    process_event, scribe::Scribe, step,
 };
 
 /// Decides a command. `Err` means that nothing happened and that asking again will not help.
@@ -50,28 +52,35 @@ fn finish(scribe: &mut Scribe<'_>) {
         return;
     }
     if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
+        process_event::disarm(scribe);
         scribe.emit(Event::InstanceCancelled { reason, by });
         return;
     }
-    let step = last_end(scribe);
-    scribe.emit(Event::InstanceEnded {
-        step: step.unwrap_or_default(),
-    });
+    // An error end ends everything at once: whichever was come to is the end.
+    let failed = scribe.last_left(|id| error_of(scribe, id).is_some());
+    let last = failed.or_else(|| scribe.last_left(|id| is_end(scribe, id)));
+    let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
+    let error = error_of(scribe, &step);
+    process_event::disarm(scribe);
+    scribe.emit(Event::InstanceEnded { step, error });
 }
 
-/// The end step that was left last; of several ends in this command the last one.
-fn last_end(scribe: &Scribe<'_>) -> Option<String> {
-    let left = scribe.last_left(|id| is_end(scribe, id));
+/// The end step come to last by an earlier command.
+fn earlier_end(scribe: &Scribe<'_>) -> Option<String> {
     let steps = scribe.instance().steps.iter();
-    let before = steps
-        .filter(|(_, record)| record.completed_at.is_some())
-        .filter(|(id, _)| is_end(scribe, id))
-        .max_by_key(|(_, record)| record.completed_at)
-        .map(|(id, _)| id.clone());
-    left.or(before)
+    let ended = steps.filter(|(id, r)| r.completed_at.is_some() && is_end(scribe, id));
+    let last = ended.max_by_key(|(_, record)| record.completed_at);
+    last.map(|(id, _)| id.clone())
 }
 
+fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
+    if let StepKind::End(end) = &scribe.context.definition.step(id)?.kind {
+        end.error.clone()
+    } else {
+        None
+    }
+}
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
     let step = scribe.context.definition.step(id);
-    step.is_some_and(|step| matches!(step.kind, reglament_definition::StepKind::End(_)))
+    step.is_some_and(|step| matches!(step.kind, StepKind::End(_)))
 }

@@ -44,6 +44,21 @@ pub enum Effect {
         /// What it starts with.
         facts: Box<StartFacts>,
     },
+    /// Deliver a message to the instances of a process that have a key, now or once there is one.
+    Correlate {
+        /// Key of the effect; the id of the message.
+        id: String,
+        /// Sender.
+        from: InstanceId,
+        /// Process.
+        process: String,
+        /// Name.
+        message: String,
+        /// Key.
+        key: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
     /// Give a command to another instance.
     Command {
         /// Id of the command.
@@ -95,6 +110,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
             },
         }),
         Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
+        Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -121,6 +137,10 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::ItemsPlanned { .. }
@@ -142,6 +162,27 @@ fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
             privileged: false,
         },
     }
+}
+
+/// The delivery of a message to whatever instances have its key.
+fn by_key(instance: &Instance, id: String, event: &Event) -> Option<Effect> {
+    let Event::MessageAddressed {
+        process,
+        message,
+        key,
+        data,
+    } = event
+    else {
+        return None;
+    };
+    Some(Effect::Correlate {
+        id,
+        from: instance.id.clone(),
+        process: process.clone(),
+        message: message.clone(),
+        key: key.clone(),
+        data: data.clone(),
+    })
 }
 
 /// The start of the child instance of a new item.
@@ -207,25 +248,27 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
             },
         ));
     }
-    if let Some(outcome) = outcome(&after.status).filter(|_| outcome(&before.status).is_none()) {
-        let outcome = outcome.to_owned();
+    if let Some((outcome, error)) =
+        outcome(&after.status).filter(|_| outcome(&before.status).is_none())
+    {
         told.push(tell(
             "end",
             Command::EndItem {
                 step,
                 item,
-                outcome,
+                outcome: outcome.to_owned(),
+                error,
             },
         ));
     }
     told
 }
 
-/// What a parent sees as the outcome of a child: its end step, or that it was cancelled.
-fn outcome(status: &Status) -> Option<&str> {
+/// What a parent sees as the outcome of a child: its end step with the error of an error end, or that it was cancelled.
+fn outcome(status: &Status) -> Option<(&str, Option<String>)> {
     match status {
-        Status::Ended { step } => Some(step),
-        Status::Cancelled { .. } => Some(CANCELLED),
+        Status::Ended { step, error } => Some((step, error.clone())),
+        Status::Cancelled { .. } => Some((CANCELLED, None)),
         Status::New | Status::Running => None,
     }
 }

@@ -61,4 +61,18 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// Triggers a repeated boundary event once more.
+    BoundaryAgain {
+        /// Its position among the events of the step.
+        event: u32,
+        /// How often it has happened.
+        happened: u32,
+    },
+    /// Triggers a process-wide event; belongs to no token.
+    ProcessEvent {
+        /// Its position among the events of the process.
+        event: u32,
+        /// How often it has happened by this term.
+        happened: u32,
+    },
 }

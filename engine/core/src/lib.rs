@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod correlation;
 mod decide;
 mod due;
 mod effect;
@@ -23,6 +24,7 @@ mod limits;
 mod lookup;
 mod number;
 mod outside;
+mod process_event;
 mod rejection;
 mod scribe;
 mod snapshot;
@@ -30,12 +32,13 @@ mod step;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers, child_key};
+pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
 pub use fact::{LetterFact, TaskFact, TimerPurpose};
-pub use form::{FieldProblem, RawInput, read_input};
+pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
     Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,

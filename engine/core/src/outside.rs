@@ -57,6 +57,7 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         StepKind::ForEach(step) => step.each.as_ref().map(|each| &each.list),
         StepKind::UserTask(task) => task.each.as_ref().map(|each| &each.list),
         StepKind::Call(_)
+        | StepKind::Compensate(_)
         | StepKind::Decision(_)
         | StepKind::Join(_)
         | StepKind::Wait(_)

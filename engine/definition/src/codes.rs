@@ -2,7 +2,7 @@
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
-//! choices, joins and repetitions, R20x-R21x what is proved.
+//! choices, joins and repetitions, R12x events, errors, compensation and correlation, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -77,6 +77,14 @@ pub const CODES: &[(&str, &str)] = &[
     ("R112", include_str!("codes/R112.md")),
     ("R113", include_str!("codes/R113.md")),
     ("R114", include_str!("codes/R114.md")),
+    ("R120", include_str!("codes/R120.md")),
+    ("R121", include_str!("codes/R121.md")),
+    ("R122", include_str!("codes/R122.md")),
+    ("R123", include_str!("codes/R123.md")),
+    ("R124", include_str!("codes/R124.md")),
+    ("R125", include_str!("codes/R125.md")),
+    ("R126", include_str!("codes/R126.md")),
+    ("R127", include_str!("codes/R127.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

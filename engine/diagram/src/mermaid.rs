@@ -78,6 +78,7 @@ impl Chart<'_> {
             StepKind::ForEach(_) | StepKind::Call(_) => ("[[", "]]"),
             StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
+            StepKind::Compensate(_) => ("[/", "\\]"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
         };
         format!("  {id}{open}\"{text}\"{close}")
@@ -98,13 +99,21 @@ impl Chart<'_> {
                 });
             }
         }
+        if let Some(by) = step.undo.as_ref().and_then(|by| self.id(by)) {
+            lines.push(format!(
+                "  {from} -.-|\"{}\"| {by}",
+                self.words.pick("отмена", "undo")
+            ));
+        }
         if let Some(limit) = step.repeat_limit() {
             let text = self::lines(&[self.words.repeat(limit)]);
             let then = self.id(&limit.then);
             lines.extend(then.map(|to| format!("  {from} -.->|\"{text}\"| {to}")));
         }
         for event in &step.on {
-            let text = self::lines(&[self.words.trigger(event)]);
+            let beside =
+                (!event.interrupting).then(|| self.words.pick("рядом", "beside").to_owned());
+            let text = self::lines(&[self.words.trigger(event), beside.unwrap_or_default()]);
             lines.extend(
                 self.targets(&event.next)
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
@@ -128,7 +137,7 @@ impl Chart<'_> {
         };
         out.push(format!(
             "  e{n}>\"{}\"]",
-            lines(&[self.words.title(&event.title).to_owned()])
+            lines(&[self.words.process_event(event)])
         ));
         out.push(format!("  e{n} -.-> {to}"));
     }
@@ -197,6 +206,7 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],
         StepKind::Set(s) => vec![(None, &s.next)],
+        StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
 }

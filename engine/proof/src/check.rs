@@ -9,7 +9,6 @@ use std::ops::Range;
 use reglament_definition::{Compiled, Definition, Diagnostic, Places, Severity, compile};
 
 use crate::proof::{Proof, prove};
-use crate::soundness::NOT_JUDGED;
 use crate::story::{Sentence, Story};
 use crate::verdict::Verdict;
 
@@ -160,25 +159,14 @@ impl Page<'_> {
         )
     }
 
+    /// A limit that was used up is told; a construct that the proof does not judge is not: the author cannot help it.
     fn undecided(&self, verdict: &Verdict, ru: &str, en: &str) -> Option<Diagnostic> {
         let Verdict::Undecided { limit, value } = verdict else {
             return None;
         };
-        let told = match *limit == NOT_JUDGED {
-            true => Sentence {
-                ru: format!(
-                    "Не удалось решить, {ru}: доказательство не судит о слияниях не всех путей и об ограниченных повторах (шагов: {value})."
-                ),
-                en: format!(
-                    "It could not be decided {en}: the proof does not judge joins of fewer than all flows and bounded repetitions (steps: {value})."
-                ),
-            },
-            false => Sentence {
-                ru: format!("Не удалось решить, {ru}: исчерпан предел `{limit}` ({value})."),
-                en: format!(
-                    "It could not be decided {en}: the limit `{limit}` ({value}) is used up."
-                ),
-            },
+        let told = Sentence {
+            ru: format!("Не удалось решить, {ru}: исчерпан предел `{limit}` ({value})."),
+            en: format!("It could not be decided {en}: the limit `{limit}` ({value}) is used up."),
         };
         let found = self.diagnostic(
             Severity::Warning,

@@ -5,6 +5,7 @@
 //! and knows no YAML; the places of findings come from the compiler. Nothing is guessed: a question that is too large is
 //! answered "undecided" with the limit that stopped it.
 
+mod beyond;
 mod check;
 mod data;
 mod dates;
@@ -18,6 +19,7 @@ mod soundness;
 mod story;
 mod verdict;
 
+pub use beyond::unjudged;
 pub use check::{check, complete};
 pub use dates::KeptPromises;
 pub use proof::{Proof, prove, prove_process};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::story::Story;
+use crate::story::{Sentence, Story};
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +19,8 @@ pub enum Verdict {
         /// Its value.
         value: usize,
     },
+    /// The process uses constructs that the proof does not judge.
+    Unjudged(Vec<Sentence>),
 }
 
 impl Verdict {
@@ -34,7 +36,7 @@ impl Verdict {
     pub fn stories(&self) -> &[Story] {
         match self {
             Self::Refuted(stories) => stories,
-            Self::Proved | Self::Undecided { .. } => &[],
+            Self::Proved | Self::Undecided { .. } | Self::Unjudged(_) => &[],
         }
     }
 

@@ -100,6 +100,10 @@ impl<'p> Walker<'p> {
         if let Event::CancellationBegun { .. } = event {
             self.left.push(CANCELLATION.to_owned());
         }
+        if let Event::BranchBegun { step, event, .. } = event {
+            self.left
+                .push(step.clone().unwrap_or_else(|| event.clone()));
+        }
         if let Event::JoinReached { step, from } = event {
             walked
                 .flows

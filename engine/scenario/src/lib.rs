@@ -4,7 +4,9 @@
 //! and without a database. `Story` is the YAML; `run` plays it and compares. Reading files is the caller's business.
 
 mod compact;
+mod errand;
 mod footprint;
+mod inbox;
 mod limits;
 mod papers;
 mod run;

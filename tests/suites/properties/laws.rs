@@ -376,6 +376,15 @@ impl Machine<'_> {
             .values()
             .any(|task| !after.tokens().contains_key(&task.token));
         law(!orphan, "every task belongs to a token", request)?;
+        let stray = after.timers().values().any(|timer| {
+            let own = timer.token;
+            own.is_some_and(|token| !after.tokens().contains_key(&token))
+        });
+        law(
+            !stray,
+            "every timer belongs to a token or to the instance",
+            request,
+        )?;
         self.instances.insert(id.clone(), after);
         Ok(())
     }

@@ -2,6 +2,7 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod events;
 mod flow;
 mod generate;
 mod laws;
@@ -69,6 +70,11 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "IncidentResolved",
         "InstanceEnded",
         "DataSet",
+        "BranchBegun",
+        "ErrorRaised",
+        "MessageAddressed",
+        "UndoNoted",
+        "UndoBegun",
     ];
     let missing: Vec<_> = wanted
         .iter()

@@ -3,11 +3,11 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
-use super::flow;
 use super::generate::{ROLES, Tape, expression};
+use super::{events, flow};
 
 /// Mostly forward, sometimes a fork, sometimes back.
-fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
+pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
     let one = |tape: &mut Tape<'_>| {
         let to = if tape.chance(8) {
             tape.below(count)
@@ -28,22 +28,32 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     let kind = if n + 1 == count {
         StepKind::End(End {
             terminates: tape.chance(50),
+            error: tape.chance(60).then(|| "broken".into()),
         })
     } else {
         kind(n, count, tape, children)
     };
     let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_));
-    let on = if waits && tape.chance(30) {
-        vec![boundary(n, count, tape)]
+    let children = matches!(kind, StepKind::ForEach(_));
+    let on = if (waits || children) && tape.chance(40) {
+        (0..=tape.below(2))
+            .map(|_| events::boundary(n, count, tape, children))
+            .collect()
     } else {
         vec![]
     };
+    let undoable = !matches!(
+        kind,
+        StepKind::End(_) | StepKind::Compensate(_) | StepKind::Join(_)
+    );
+    let undo = (undoable && tape.chance(30)).then(|| events::undo_step(tape));
     Step {
         id: format!("s{n}"),
         title: Title::russian(format!("Шаг {n}")),
         basis: vec![],
         kind,
         on,
+        undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
     }
 }
@@ -61,7 +71,7 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
         15 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
-            to: expression("instance.id"),
+            to: events::receivers(tape),
             each: None,
             data: vec![("n".into(), expression("n ?? 1"))],
             next: way,
@@ -78,6 +88,10 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             draw: draw(),
             next: way,
         })),
+        11 => StepKind::Compensate(Compensate {
+            steps: (0..count).map(|n| format!("s{n}")).collect(),
+            next: way,
+        }),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,
@@ -150,7 +164,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
     }
 }
 
-fn deadline(tape: &mut Tape<'_>) -> Deadline {
+pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
         term: TermSource::Literal(term(
@@ -171,19 +185,6 @@ fn deadline(tape: &mut Tape<'_>) -> Deadline {
                 notify: vec!["chair".into()],
             }],
         }),
-    }
-}
-
-fn boundary(n: usize, count: usize, tape: &mut Tape<'_>) -> BoundaryEvent {
-    let trigger = if tape.chance(50) {
-        Trigger::Message("news".into())
-    } else {
-        Trigger::Term(deadline(tape))
-    };
-    BoundaryEvent {
-        trigger,
-        set: vec![("n".into(), expression("1"))],
-        next: next(n, count, tape),
     }
 }
 

@@ -11,6 +11,7 @@ mod explain;
 mod import;
 mod join;
 mod lsp;
+mod message;
 mod publish;
 mod register;
 pub(crate) mod render;
@@ -31,6 +32,7 @@ pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
+pub(crate) use message::MessageArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use schema::SchemaArguments;
@@ -63,6 +65,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Cancel(arguments) => cancel::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
+        Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

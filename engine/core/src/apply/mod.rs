@@ -4,6 +4,7 @@
 
 mod answers;
 mod cancellation;
+mod events;
 mod items;
 mod messages;
 mod papers;
@@ -60,7 +61,11 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::NumberAssigned { .. } | Event::DocumentDrawn { .. } | Event::LetterQueued { .. } => {
             papers::apply(instance, &recorded.event)
         }
-        Event::MessageSent { .. } | Event::Interrupted { .. } => {}
+        Event::MessageSent { .. } | Event::MessageAddressed { .. } | Event::ErrorRaised { .. } => {}
+        Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. } => events::apply(instance, &recorded.event),
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
@@ -76,7 +81,12 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
             cancellation::apply(instance, &recorded.event);
         }
-        Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
+        Event::InstanceEnded { step, error } => {
+            instance.status = Status::Ended {
+                step: step.clone(),
+                error: error.clone(),
+            }
+        }
     }
 }
 
@@ -117,7 +127,11 @@ fn started(instance: &mut Instance, recorded: &Recorded) {
 fn moved(instance: &mut Instance, recorded: &Recorded) {
     if let Event::StepEntered { token, step } = &recorded.event {
         instance.last_token = instance.last_token.max(token.0);
-        instance.tokens.insert(*token, Token { step: step.clone() });
+        let entered = Token {
+            step: step.clone(),
+            happened: std::collections::BTreeSet::new(),
+        };
+        instance.tokens.insert(*token, entered);
         let record = instance.steps.entry(step.clone()).or_default();
         *record = StepRecord {
             started_at: Some(recorded.at),
@@ -127,6 +141,7 @@ fn moved(instance: &mut Instance, recorded: &Recorded) {
     }
     if let Event::StepLeft { token, step } = &recorded.event {
         instance.tokens.remove(token);
+        instance.undoing.remove(token);
         instance.steps.entry(step.clone()).or_default().completed_at = Some(recorded.at);
     }
 }

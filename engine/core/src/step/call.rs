@@ -1,7 +1,6 @@
 //! One child process as a step: it starts when the token enters and the token goes on when it has ended.
 
 use reglament_definition::{Call, Step};
-use reglament_expression::Value;
 
 use super::{
     Progress,
@@ -43,8 +42,8 @@ pub(super) fn ready(
     let Some(outcome) = &item.outcome else {
         return Ok(None);
     };
-    let child: Value = item_record(&item);
-    assign_with(scribe, &call.take, "child", &child)?;
+    let child = item_record(&item);
+    assign_with(scribe, &call.take, "child", child.as_record())?;
     let next = call.outcomes.get(outcome).unwrap_or(&call.next);
     Ok(Some(next.clone()))
 }

@@ -14,24 +14,26 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, set: &SetStep) -> Result<Progress, 
 }
 
 /// Evaluates and stores assignments one after another; `message` is the record that `message.…` reads.
-pub(super) fn assign(
+pub(crate) fn assign(
     scribe: &mut Scribe<'_>,
     values: &Assignments,
     message: Option<&BTreeMap<String, Value>>,
 ) -> Result<(), Stuck> {
-    let message = message.map_or(Value::Null, |m| Value::Record(m.clone()));
-    assign_with(scribe, values, "message", &message)
+    assign_with(scribe, values, "message", message)
 }
 
 /// The same with a record of another name.
-pub(super) fn assign_with(
+pub(crate) fn assign_with(
     scribe: &mut Scribe<'_>,
     values: &Assignments,
     extra: &str,
-    record: &Value,
+    record: Option<&BTreeMap<String, Value>>,
 ) -> Result<(), Stuck> {
     for (name, expression) in values {
-        let facts = scribe.facts().with(extra, record.clone());
+        let facts = scribe.facts().with(
+            extra,
+            record.map_or(Value::Null, |m| Value::Record(m.clone())),
+        );
         let value = expression.evaluate(&facts.scope())?;
         scribe.set_data(BTreeMap::from([(name.clone(), value)]));
     }

@@ -17,7 +17,8 @@ shape! {
     STEP_COMMON "step_common" [] {
         "basis": CLAUSES, "\"3.5\"", "Пункт акта, который исполняет шаг; none – ни один.", "The clause that the step implements; `none` says that there is none.";
         "on": Value::List(&Value::Block(&BOUNDARY_EVENT)), "[{term: 10 дней, next: expired}]",
-            "Что может прервать шаг, пока он ждёт.", "What may interrupt the step while it waits.";
+            "Что может случиться, пока шаг ждёт.", "What may happen while the step waits.";
+        "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
         "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
     }
@@ -29,11 +30,40 @@ shape! {
     }
 }
 shape! {
-    /// What may interrupt a waiting step.
-    BOUNDARY_EVENT "boundary_event" [&WAY_ON, &DEADLINE] {
-        "message": Value::Name(Symbol::Message), "appeal_decided", "Сообщение, которое прерывает шаг.", "The message that interrupts it.";
+    /// What may happen beside the ordinary course, and how.
+    HAPPENING "happening" [&DEADLINE] {
+        "message": Value::Name(Symbol::Message), "appeal_decided", "Сообщение, которого ждёт событие.", "The message that the event listens to.";
+        "error": Value::Text, "any", "Код ошибки, которую ловит событие; any – любая.", "The code of the error that it catches; `any` for all.";
+        "when": Value::Expression(Scope::Process), "has(sum) and sum > 1000",
+            "Условие, при котором событие наступает; у кнопки – пока оно верно, событие доступно.", "The condition that makes it happen; a button is offered while it holds.";
+        "interrupting": Value::Flag, "false", "Прерывает ли событие; false – рядом начинается ветвь.", "Whether it interrupts; `false` begins a branch beside.";
+        "every": Value::TermLiteral, "5 дней", "Как часто срок наступает снова.", "How often the term comes again.";
+        "times": Value::Integer, "3", "Сколько раз всего, считая первый.", "How often in all, the first time included.";
         "set": SET_FROM_MESSAGE, "{decision: message.decision}", "Какие данные записать.", "The data to set.";
         "basis": CLAUSES, "\"3.10\"", "Пункт акта.", "The clause.";
+    }
+}
+shape! {
+    /// What may happen while a step waits.
+    BOUNDARY_EVENT "boundary_event" [&HAPPENING, &WAY_ON] {}
+}
+shape! {
+    /// Keys of a compensation.
+    COMPENSATE "compensate" [&WAY_ON] {
+        "steps": STEPS, "[order]", "Что отменять; без ключа – всё, у чего есть undo.", "What is undone; absent: all that has `undo`.";
+    }
+}
+shape! {
+    /// Receivers by key.
+    BY_KEY "by_key" [] {
+        "correlate": Value::Block(&ADDRESS), "{process: permit, key: number}", "Дела, у которых такой ключ.", "The instances that have the key.";
+    }
+}
+shape! {
+    /// A process and a key of its instances.
+    ADDRESS "address" [] {
+        "process": Value::Name(Symbol::Process), "permit", "Процесс.", "The process.";
+        "key": Value::Expression(Scope::Row), "number", "Ключ.", "The key.";
     }
 }
 shape! {
@@ -163,7 +193,7 @@ shape! {
     /// Keys of a sending.
     SEND "send" [&WAY_ON] {
         "message": Value::Name(Symbol::Message), "result", "Имя сообщения.", "The name of the message.";
-        "to": Value::Expression(Scope::Row), "row.item", "Кому: id дела или список.", "The instance, or a list of them.";
+        "to": Value::Either(&[Value::Expression(Scope::Row), Value::Block(&BY_KEY)]), "row.item", "Кому: id дела или список; {correlate: …} – по ключу.", "The instance, or a list of them; `{correlate: …}` for a key.";
         "each": Value::Each, "row in registration.items", "По сообщению на каждую строку списка.", "One message per row of a list.";
         "data": Value::Names(Naming::Free, &Value::Expression(Scope::Row)), "{correct: row.correct}", "Содержание сообщения.", "The contents of the message.";
     }
@@ -190,6 +220,7 @@ shape! {
     /// Keys of an end.
     END "end" [] {
         "terminates": Value::Flag, "true", "Завершить дело целиком, прервав остальное.", "Ends the whole instance; everything open is cancelled.";
+        "error": Value::Text, "not_paid", "Код ошибки, с которой завершается дело.", "The code of the error with which the instance fails.";
     }
 }
 
@@ -206,6 +237,7 @@ kinds! {
         "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
         "document": &DOCUMENT, ["user_task"]; "Составить протокол", "Составляет документ.", "Draws up a document.";
         "set": &SET, ["wait"]; "Определить дни", "Записывает данные.", "Sets data.";
+        "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
         "end": &END; "Завершено", "Конец пути.", "The end of a way.";
     }
 }

@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Promise,
-    Register, Start, Step, Title,
+    Cancellation, DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent,
+    Promise, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -83,6 +83,8 @@ pub struct Definition {
     pub accepts: BTreeMap<String, String>,
     /// Who may cancel an instance, if the process says so.
     pub cancellation: Option<Cancellation>,
+    /// Messages that find their instance by a key or come from outside, by name.
+    pub messages: BTreeMap<String, Message>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.

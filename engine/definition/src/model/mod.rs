@@ -5,6 +5,7 @@
 
 mod call;
 mod cancellation;
+mod compensation;
 mod data;
 mod deadline;
 mod decision_table;
@@ -14,6 +15,7 @@ mod event;
 mod form;
 mod join_policy;
 mod letter;
+mod message;
 mod organisation;
 mod package;
 mod promise;
@@ -26,6 +28,7 @@ mod wait_option;
 
 pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
+pub use compensation::Compensate;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
@@ -34,19 +37,20 @@ pub use decision_table::{
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
 pub use each_row::EachRow;
-pub use event::{BoundaryEvent, ProcessEvent, Trigger};
+pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
+pub use message::Message;
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
-pub use start::{CronStart, Link, Start};
+pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
-    MailStep, Outcome, SendStep, SetStep, Step, StepKind, UserTask, Wait,
+    MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
 };
 pub use title::Title;
 pub use wait_option::{WaitOption, WaitTrigger};

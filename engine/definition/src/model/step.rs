@@ -5,8 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Deadline, DecisionTable, EachRow, Form, Repeat, Rest, Title,
-    WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
+    Rest, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -21,8 +21,10 @@ pub struct Step {
     pub basis: Vec<String>,
     /// Kind and its settings.
     pub kind: StepKind,
-    /// What may interrupt it while it waits.
+    /// What may happen while it waits.
     pub on: Vec<BoundaryEvent>,
+    /// The step that undoes it, for `compensate`.
+    pub undo: Option<String>,
     /// How often it may be entered.
     pub repeat: Option<Repeat>,
 }
@@ -50,6 +52,8 @@ pub enum StepKind {
     Document(Box<DocumentStep>),
     /// Sets data.
     Set(SetStep),
+    /// Undoes completed steps.
+    Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
     End(End),
 }
@@ -68,6 +72,7 @@ impl StepKind {
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
             Self::Set(_) => "set",
+            Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
     }
@@ -108,6 +113,7 @@ impl Step {
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
             StepKind::Set(s) => refs(&s.next),
+            StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
         targets.extend(
@@ -312,14 +318,28 @@ pub struct ItemWindow {
 pub struct SendStep {
     /// Name of the message.
     pub message: String,
-    /// Ids of receiving instances: text, or a list of texts. With `each`, evaluated per row.
-    pub to: Expression,
+    /// Who receives it. With `each`, evaluated per row.
+    pub to: SendTo,
     /// A list to go through: variable name and list; one message per row.
     pub each: Option<(String, Expression)>,
     /// Contents.
     pub data: Assignments,
     /// Where to go then.
     pub next: Vec<String>,
+}
+
+/// The receivers of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendTo {
+    /// Instances by id: a text, or a list of texts.
+    Instances(Expression),
+    /// The running instances of a process whose key for this message is equal; kept until there is one.
+    Key {
+        /// Process.
+        process: String,
+        /// Key.
+        key: Expression,
+    },
 }
 
 /// Sends a letter.
@@ -356,6 +376,8 @@ pub struct SetStep {
 /// The end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    /// Cancels whatever else is still open in the instance.
+    /// Cancels whatever else is still open in the instance. An error end always does.
     pub terminates: bool,
+    /// The instance ends as failed with this error; the parent of a child meets it at the step that started the child.
+    pub error: Option<String>,
 }

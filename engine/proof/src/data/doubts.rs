@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::guards::{needs, printed};
 use super::levels::{Known, Level, Levels};
+use crate::beyond::unjudged;
 use crate::limits::{MAX_DOUBTS, MAX_STATES_PER_FIELD};
 use crate::net::build::{Watch, net};
 use crate::net::explore::{Manner, walk};
@@ -23,6 +24,14 @@ pub(crate) struct Doubts {
 
 /// Confirms or dismisses every doubt.
 pub(crate) fn doubts(levels: &Levels<'_, '_>) -> Doubts {
+    let unjudged = unjudged(levels.plan.definition);
+    if !unjudged.is_empty() {
+        let answer = Verdict::Unjudged(unjudged);
+        return Doubts {
+            sticking: answer.clone(),
+            blanks: answer,
+        };
+    }
     Doubts {
         sticking: confirmed(levels, false),
         blanks: confirmed(levels, true),

@@ -119,6 +119,7 @@ impl Levels<'_, '_> {
             if let Some(when) = when {
                 self.assume(&when.shape(), true, &mut known);
             }
+            self.run(&root.ops, &mut known);
             self.begun[place] = known;
         }
     }

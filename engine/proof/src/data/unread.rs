@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_definition::{DataKind, Definition, Package, StepKind};
+use reglament_definition::{DataKind, Definition, Package, ProcessTrigger, StepKind, Trigger};
 
 use super::guards::reads;
 use crate::plan::{Op, Plan};
@@ -60,9 +60,19 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         shown.extend(paths.filter_map(first));
     }
     for event in &definition.events {
-        let paths = event.when.iter().flat_map(|when| reads(&when.shape()));
-        shown.extend(paths.filter_map(first));
+        let trigger = match &event.trigger {
+            ProcessTrigger::Of(Trigger::When(when)) => Some(when),
+            ProcessTrigger::Of(Trigger::Term(deadline)) => deadline.from.as_ref(),
+            ProcessTrigger::Of(_) | ProcessTrigger::Asked => None,
+        };
+        let paths = event.when.iter().chain(trigger);
+        shown.extend(paths.flat_map(|e| reads(&e.shape())).filter_map(first));
     }
+    let keys = definition
+        .messages
+        .values()
+        .filter_map(|message| message.key.as_ref());
+    shown.extend(keys.flat_map(|e| reads(&e.shape())).filter_map(first));
     let computed = definition.data.iter().filter_map(|field| field.is.as_ref());
     shown.extend(computed.flat_map(|is| reads(&is.shape())).filter_map(first));
     for check in &definition.start.form.checks {

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::course::{Course, Dates};
 use super::span::{Anchor, Length, term_of};
+use crate::beyond::uncounted;
 use crate::plan::Plan;
 use crate::story::{Beat, Deed, Sentence, Story, title};
 use crate::verdict::Verdict;
@@ -31,6 +32,14 @@ pub struct KeptPromises {
 pub(crate) fn promises(plan: &Plan<'_>, calendar: &Calendar) -> KeptPromises {
     if plan.definition.promises.is_empty() {
         return KeptPromises::default();
+    }
+    let uncounted = uncounted(plan.definition);
+    if !uncounted.is_empty() {
+        let answer = Verdict::Unjudged(uncounted);
+        return KeptPromises {
+            answers: vec![answer; plan.definition.promises.len()],
+            ..KeptPromises::default()
+        };
     }
     let course = Course::new(plan, calendar);
     let trial = Trial {

@@ -50,8 +50,8 @@ pub(crate) fn length(definition: &Definition, step: &Step) -> Length {
     };
     // A boundary term bounds a step that has no term of its own.
     let boundary = step.on.iter().find_map(|event| match &event.trigger {
-        Trigger::Term(deadline) => Some(deadline),
-        Trigger::Message(_) => None,
+        Trigger::Term(deadline) if event.interrupting => Some(deadline),
+        Trigger::Term(_) | Trigger::Message(_) | Trigger::When(_) | Trigger::Error(_) => None,
     });
     let span = deadline
         .or(boundary)

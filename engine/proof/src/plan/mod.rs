@@ -150,8 +150,9 @@ impl Builder<'_> {
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),
             StepKind::Set(set) => self.passing(&set.next, assigned(&set.values)),
+            StepKind::Compensate(compensate) => self.passing(&compensate.next, Vec::new()),
             StepKind::End(end) => Node {
-                kind: Kind::Ends(end.terminates),
+                kind: Kind::Ends(end.terminates || end.error.is_some()),
                 entry: Vec::new(),
                 ways: Vec::new(),
             },
@@ -161,10 +162,14 @@ impl Builder<'_> {
             way.ops
                 .push(Op::Put(dated(&step.id, "done"), Given::Filled));
         }
+        let own = node.ways.len();
         for (place, event) in step.on.iter().enumerate() {
             let way = self.boundary(step, place, event, &mut node.entry);
             node.ways.push(way);
         }
+        // Conditions of events are looked at before those of the step itself.
+        let (own, events) = node.ways.split_at_mut(own);
+        exclude_earlier(events.iter_mut().chain(own));
         node
     }
 
@@ -178,9 +183,16 @@ impl Builder<'_> {
         if let Trigger::Term(deadline) = &event.trigger {
             counted(deadline, entry);
         }
+        let when = match &event.trigger {
+            Trigger::When(when) => Some(when.shape()),
+            Trigger::Term(_) | Trigger::Message(_) | Trigger::Error(_) => None,
+        };
+        entry.extend(when.iter().map(|when| Op::Read(when.clone(), Use::Rule)));
         let mut ops = assigned(&event.set);
         ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
         Way {
+            urgent: when.is_some(),
+            when,
             ops,
             ..self.way(Told::Interrupted(place), &event.next)
         }
@@ -216,6 +228,15 @@ impl Builder<'_> {
 /// The name under which a date or number of a step is followed.
 pub(crate) fn dated(step: &str, what: &str) -> String {
     format!("{step}.{what}")
+}
+
+/// Of several conditions that hold at once the first counts.
+fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
+    let mut earlier: Vec<Shape> = Vec::new();
+    for way in ways.filter(|way| way.urgent) {
+        way.unless.extend(earlier.iter().cloned());
+        earlier.extend(way.when.clone());
+    }
 }
 
 /// Entering a step begins its record anew.

@@ -1,6 +1,6 @@
 //! Steps that produce something and go on: letters, documents, messages.
 
-use reglament_definition::{DocumentStep, DrawDocument, MailStep, SendStep, Step};
+use reglament_definition::{DocumentStep, DrawDocument, MailStep, SendStep, SendTo, Step};
 use reglament_expression::{Shape, ShapeForm};
 
 use super::{Builder, Given, Node, Op, Use, dated, must};
@@ -28,7 +28,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn send(&self, send: &SendStep) -> Node {
-        let to = must(send.to.shape());
+        let to = match &send.to {
+            SendTo::Instances(to) | SendTo::Key { key: to, .. } => must(to.shape()),
+        };
         let values = send.data.iter().map(|(_, value)| value.shape()).collect();
         let contents = Shape {
             text: String::new(),

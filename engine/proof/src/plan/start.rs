@@ -4,7 +4,7 @@
 //! state before it is left but the data.
 
 use super::tasks::filled;
-use super::{Builder, Op};
+use super::{Builder, Op, assigned};
 
 /// A beginning.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub(crate) fn roots(builder: &Builder<'_>) -> Vec<Root> {
     let events = builder.definition.events.iter().enumerate();
     let events = events.map(|(place, event)| Root {
         begun: Begun::Event(place),
-        ops: Vec::new(),
+        ops: assigned(&event.set),
         to: builder.targets(std::slice::from_ref(&event.next)),
     });
     let cancelled = builder.definition.cancellation.iter();

@@ -8,13 +8,13 @@
 mod faults;
 mod telling;
 
-use reglament_definition::{Definition, Step, StepKind, WaitFor};
 use serde::Serialize;
 
+use crate::beyond::unjudged;
 use crate::limits::MAX_JOIN_FLOWS;
 use crate::net::Net;
 use crate::net::explore::{Manner, walk};
-use crate::plan::{Kind, MAX_INCLUSIVE, Plan};
+use crate::plan::{Kind, Plan};
 use crate::story::Story;
 use crate::verdict::Verdict;
 use faults::{Fault, faults, shorten};
@@ -37,16 +37,19 @@ pub struct Soundness {
 
 /// Proves or refutes.
 pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness {
-    let untold = untold(plan.definition);
-    if untold > 0 {
-        return undecided(NOT_JUDGED, untold);
+    let unjudged = unjudged(plan.definition);
+    if !unjudged.is_empty() {
+        return undecided(&Verdict::Unjudged(unjudged));
     }
     let wide = plan
         .nodes
         .iter()
         .any(|node| matches!(&node.kind, Kind::Join(from) if from.len() > MAX_JOIN_FLOWS));
     if wide {
-        return undecided("MAX_JOIN_FLOWS", MAX_JOIN_FLOWS);
+        return undecided(&Verdict::Undecided {
+            limit: "MAX_JOIN_FLOWS",
+            value: MAX_JOIN_FLOWS,
+        });
     }
     let manner = Manner {
         budget,
@@ -93,35 +96,12 @@ fn cut(budget: usize) -> Verdict {
     }
 }
 
-fn undecided(limit: &'static str, value: usize) -> Soundness {
-    let answer = Verdict::Undecided { limit, value };
+fn undecided(answer: &Verdict) -> Soundness {
     Soundness {
         completes: answer.clone(),
         keeps_tokens: answer.clone(),
         bounded: answer.clone(),
-        no_dead_step: answer,
+        no_dead_step: answer.clone(),
         states: 0,
     }
-}
-
-/// The name of the limit when a process has steps that the proof does not judge.
-pub(crate) const NOT_JUDGED: &str = "NOT_JUDGED";
-
-/// Steps whose behaviour the machine does not have: joins that do not wait for all, bounded repetitions, wide inclusive choices.
-fn untold(definition: &Definition) -> usize {
-    let untold = |step: &&Step| {
-        let bounded = step
-            .repeat
-            .as_ref()
-            .is_some_and(|repeat| repeat.limit.is_some());
-        bounded
-            || match &step.kind {
-                StepKind::Join(join) => join.wait_for != WaitFor::All,
-                StepKind::Decision(decision) => {
-                    decision.inclusive && decision.cases.len() > MAX_INCLUSIVE
-                }
-                _ => false,
-            }
-    };
-    definition.steps.iter().filter(untold).count()
 }

@@ -171,6 +171,19 @@ fn interrupted(trigger: Option<&Trigger>, title: &Title) -> Sentence {
             ru: format!("Пришло сообщение «{message}»: шаг «{ru}» прерван."),
             en: format!("The message `{message}` came: the step «{en}» was interrupted."),
         },
+        Some(Trigger::When(when)) => {
+            let when = when.text().trim();
+            Sentence {
+                ru: format!("Исполнилось условие `{when}`: шаг «{ru}» прерван."),
+                en: format!(
+                    "The condition `{when}` came to hold: the step «{en}» was interrupted."
+                ),
+            }
+        }
+        Some(Trigger::Error(_)) => Sentence {
+            ru: format!("Шаг «{ru}» закончился ошибкой."),
+            en: format!("The step «{en}» raised an error."),
+        },
         Some(Trigger::Term(_)) | None => Sentence {
             ru: format!("Истёк срок: шаг «{ru}» прерван."),
             en: format!("The term passed: the step «{en}» was interrupted."),

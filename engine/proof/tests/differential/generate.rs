@@ -13,7 +13,10 @@ use super::dice::Dice;
 pub(crate) fn package(dice: &mut Dice) -> Package {
     let mut graph = Graph::default();
     if dice.chance(50) {
-        let end = graph.add(StepKind::End(End { terminates: false }));
+        let end = graph.add(StepKind::End(End {
+            terminates: false,
+            error: None,
+        }));
         let depth = if dice.chance(90) { 2 } else { 3 };
         let first = block(&mut graph, dice, depth, end);
         graph.first = vec![first];
@@ -107,6 +110,8 @@ fn block(graph: &mut Graph, dice: &mut Dice, depth: usize, next: usize) -> usize
             let trigger = graph.trigger(dice, waits);
             graph.steps[waits].on.push(BoundaryEvent {
                 trigger,
+                interrupting: true,
+                repeat: None,
                 set: vec![],
                 next: vec![name(aside)],
             });
@@ -124,6 +129,7 @@ impl Graph {
             basis: vec![],
             kind,
             on: vec![],
+            undo: None,
             repeat: None,
         });
         step
@@ -261,7 +267,10 @@ impl Graph {
             };
             if step + 1 == count || dice.chance(6) {
                 let terminates = dice.chance(40);
-                self.add(StepKind::End(End { terminates }));
+                self.add(StepKind::End(End {
+                    terminates,
+                    error: None,
+                }));
                 continue;
             }
             let (a, b) = (way(dice), way(dice));
@@ -278,6 +287,8 @@ impl Graph {
                         let trigger = self.trigger(dice, task);
                         self.steps[task].on.push(BoundaryEvent {
                             trigger,
+                            interrupting: true,
+                            repeat: None,
                             set: vec![],
                             next: b,
                         });
@@ -347,6 +358,7 @@ impl Graph {
             },
             steps: self.steps,
             events: vec![],
+            messages: BTreeMap::new(),
             cancellation: None,
             promises: vec![],
             accepts: BTreeMap::new(),
@@ -445,7 +457,9 @@ pub(crate) fn sketch(definition: &Definition) -> String {
         };
         let events = step.on.iter().map(|event| match &event.trigger {
             Trigger::Message(message) => format!(" on {message}: {}", way(&event.next)),
-            Trigger::Term(_) => format!(" on term: {}", way(&event.next)),
+            Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_) => {
+                format!(" on term: {}", way(&event.next))
+            }
         });
         format!("{}: {what}{}", step.id, events.collect::<String>())
     });

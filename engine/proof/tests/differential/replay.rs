@@ -171,6 +171,7 @@ fn act(desk: &mut Desk<'_>, beat: &Beat, wanted: &mut BTreeMap<String, Value>) -
                     step,
                     TimerPurpose::Boundary(u32::try_from(*event).ok()?),
                 )?,
+                Trigger::When(_) | Trigger::Error(_) => return None,
             }
         }
         Deed::Decided { .. } | Deed::Assumed { .. } => {}
@@ -187,7 +188,7 @@ fn timer(desk: &mut Desk<'_>, step: &str, purpose: TimerPurpose) -> Option<()> {
     };
     let mut timers = desk.instance.timers().iter();
     let id = *timers
-        .find(|(_, timer)| timer.purpose == purpose && at(timer.token))?
+        .find(|(_, timer)| timer.purpose == purpose && timer.token.is_some_and(at))?
         .0;
     desk.fire(id);
     Some(())

@@ -107,7 +107,7 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         };
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Message(message) => Some(message.clone()),
-            Trigger::Term(_) => None,
+            Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_) => None,
         });
         own.into_iter().chain(events)
     });

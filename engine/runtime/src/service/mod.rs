@@ -16,6 +16,7 @@ mod history;
 mod instance;
 mod instances;
 mod lines;
+mod message;
 mod outbox;
 mod people;
 mod public;
@@ -35,6 +36,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use message::MessageWish;
 
 use crate::{
     Clock, Ids, Library,
@@ -50,6 +52,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) library: Library,
     pub(crate) wake: Wake,
+    /// Held while messages look for their receivers, so that two of one key do not start two instances.
+    pub(crate) courier: tokio::sync::Mutex<()>,
     pub(crate) base_url: String,
 }
 

@@ -1,6 +1,7 @@
 //! Words: values and events in Russian and English.
 
 mod cancellation;
+mod events;
 mod flow;
 mod history;
 mod value;

@@ -186,6 +186,9 @@ impl Writer {
         if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
             self.shared.wake.timer_written(at);
         }
+        if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
+            self.shared.wake.messages.notify_one();
+        }
         if !done.changes.outbox.is_empty() {
             self.shared.wake.outbox.notify_one();
         }

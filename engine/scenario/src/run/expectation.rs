@@ -16,6 +16,7 @@ pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     documents(play, expect)?;
     instances(play, expect)?;
     values(play, expect)?;
+    super::message::expected(play, expect)?;
     registers(play, expect)
 }
 
@@ -204,7 +205,7 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     }
     if let Some(alias) = &expect.ended {
         match instance(play, Some(alias))?.status() {
-            Status::Ended { step } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
+            Status::Ended { step, .. } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
             other => {
                 return Err(format!(
                     "`{alias}` is {other:?}; open: {}",
@@ -217,6 +218,14 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
         let status = instance(play, Some(alias))?.status();
         if !matches!(status, Status::Cancelled { .. }) {
             return Err(format!("`{alias}` is {status:?}"));
+        }
+    }
+    if let Some(error) = &expect.error {
+        match instance(play, expect.ended.as_deref())?.status() {
+            Status::Ended {
+                error: Some(found), ..
+            } if found == error => {}
+            other => return Err(format!("no end with the error `{error}`: {other:?}")),
         }
     }
     if let Some(step) = &expect.at

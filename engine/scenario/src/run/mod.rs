@@ -4,6 +4,7 @@
 
 mod action;
 mod expectation;
+mod message;
 mod time;
 
 use std::collections::BTreeMap;
@@ -158,6 +159,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -175,6 +177,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::withdraw(play, withdraw)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
+    } else if let Some(sent) = &refused.message {
+        message::message(play, sent)
     } else {
         return Err("`refused` names no action".into());
     };

@@ -41,6 +41,8 @@ pub struct StartAction {
     /// By the public form.
     #[serde(default)]
     pub public: bool,
+    /// By a message from outside.
+    pub message: Option<Box<Message>>,
     /// Answers.
     #[serde(default)]
     pub input: RawInput,
@@ -74,6 +76,8 @@ pub enum StoryStep {
     Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A message comes from outside.
+    Message(Box<Message>),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -180,6 +184,30 @@ pub struct Resolve {
     pub by: String,
 }
 
+/// A message from outside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Its name.
+    pub message: String,
+    /// Process; absent: the story's own.
+    pub process: Option<String>,
+    /// Key of the instances that it is for.
+    pub key: Option<String>,
+    /// The one instance that it is for, by alias.
+    pub instance: Option<String>,
+    /// Id given by the sender; the same id counts once.
+    pub id: Option<String>,
+    /// Contents.
+    #[serde(default)]
+    pub data: RawInput,
+    /// Alias of the instance that it starts.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// A refused action.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -198,6 +226,8 @@ pub struct Refused {
     pub withdraw: Option<Withdraw>,
     /// A cancellation.
     pub cancel: Option<Cancel>,
+    /// A message from outside.
+    pub message: Option<Box<Message>>,
 }
 
 /// What must be so: every key given must hold.
@@ -256,6 +286,10 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// The instance has ended with this error.
+    pub error: Option<String>,
+    /// A message of this name waits for its instance (`count` of them; 0: none).
+    pub kept: Option<String>,
 }
 
 /// Why a story cannot be read.

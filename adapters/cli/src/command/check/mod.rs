@@ -33,7 +33,7 @@ pub(crate) struct CheckArguments {
     strict: bool,
     #[arg(
         long,
-        help = "Показать пункты, которые ничего не предписывают, и чем исполняется каждый пункт ¦ Show text-only clauses and what implements each clause"
+        help = "Показать пункты, которые ничего не предписывают, чем исполняется каждый пункт и что осталось без доказательства ¦ Show text-only clauses, what implements each clause, and what is not proved"
     )]
     verbose: bool,
 }
@@ -54,10 +54,27 @@ pub(crate) fn run(arguments: &CheckArguments, output: &Output) -> Result<Exit, F
         }));
     } else {
         diagnostics(&compiled, &folder, output);
+        if arguments.verbose {
+            unjudged(&compiled, output);
+        }
         coverage::print(&compiled.coverage, &folder, arguments.verbose, output);
         output.text(&summary(&compiled, output.language));
     }
     Ok(if found { Exit::Findings } else { Exit::Ok })
+}
+
+/// Prints what the processes use that the proof does not judge.
+fn unjudged(compiled: &Compiled, output: &Output) {
+    let package = compiled.package.iter();
+    for (id, definition) in package.flat_map(|package| &package.definitions) {
+        for construct in reglament_proof::unjudged(definition) {
+            output.text(&format!(
+                "{} `{id}`: {}",
+                output.language.pick("Не доказано", "Not proved"),
+                output.language.pick(&construct.ru, &construct.en)
+            ));
+        }
+    }
 }
 
 /// Errors and warnings.

@@ -34,8 +34,13 @@ pub(super) fn lower<'w>(
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
         "set" => StepKind::Set(set::lower(lowering, block)),
+        "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),
+            error: block.word("error").map(|word| {
+                block.reader.check_id(&word.text, &word.span);
+                word.text
+            }),
         }),
     }
 }
