@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use reglament_calendar::Calendar;
-use reglament_definition::{Compiled, Language, Package, compile};
+use reglament_definition::{Compiled, Language, Package};
 use reglament_scenario::{Story, play};
 use reglament_tests::root;
 
@@ -64,7 +64,7 @@ fn pattern(folder: &Path, name: &str) -> Result<(), String> {
         !path.contains("/scenarios/") && !shared.iter().any(|s| *path == format!("{name}/{s}"))
     });
     files.extend(own);
-    let compiled = compile(&files);
+    let compiled = reglament_proof::check(&files);
     if let Some(codes) = refused {
         return refusal(&codes, &compiled, &files);
     }
