@@ -5,6 +5,8 @@
 //! `tests/patterns` serve all of them unless the folder brings its own. A file `refused.txt` instead of stories lists the
 //! codes with which the language refuses the pattern.
 
+mod table;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
