@@ -166,6 +166,7 @@ impl Graph {
             _ => vec![],
         };
         let task = UserTask {
+            silence: None,
             roles: vec!["clerk".into()],
             signed_by: vec![],
             form: Form {
@@ -215,7 +216,11 @@ impl Graph {
         let step = self.steps.len();
         let when = condition(dice, step);
         self.add(StepKind::Decision(Decision {
-            cases: vec![Case { when, next: a }],
+            cases: vec![Case {
+                title: None,
+                when,
+                next: a,
+            }],
             otherwise: b,
             ..Decision::default()
         }))
@@ -337,6 +342,7 @@ impl Graph {
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
+            deadline: None,
             reference: DefinitionRef {
                 process: "main".into(),
                 version: 1,
@@ -395,6 +401,8 @@ fn field(name: &str, kind: DataKind) -> Field {
 
 fn term() -> Deadline {
     Deadline {
+        extension: None,
+        suspension: None,
         term: TermSource::Literal(Term::parse("5 дней").unwrap()),
         from: None,
         back: false,
