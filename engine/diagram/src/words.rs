@@ -4,8 +4,8 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language,
-    People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
+    BoundaryEvent, Case, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach, ItemWindow,
+    Language, People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
     TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
@@ -66,6 +66,25 @@ impl Words<'_> {
         match people {
             People::Role(role) => self.role(role),
             People::Expression(expression) => self.read(expression),
+        }
+    }
+
+    /// What a way of a choice is called: its title, or the condition as written.
+    pub(crate) fn case(&self, case: &Case) -> String {
+        let title = case.title.as_ref().map(|title| self.title(title));
+        title.map_or_else(|| case.when.to_string(), str::to_owned)
+    }
+
+    /// What the way is called that is left when no case holds: the other answer where the one case is an answer.
+    pub(crate) fn otherwise(&self, decision: &Decision) -> &'static str {
+        let only = match decision.cases.as_slice() {
+            [case] if decision.table.is_none() => case.title.as_ref(),
+            _ => None,
+        };
+        match only.map(|title| self.title(title)) {
+            Some("да" | "yes") => self.pick("нет", "no"),
+            Some("нет" | "no") => self.pick("да", "yes"),
+            _ => self.pick("иначе", "otherwise"),
         }
     }
 

@@ -44,10 +44,10 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
-        Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
-            joined(instance, event);
-        }
-        Event::WaitEnded { step, outcome, .. } => outcome_of(instance, step, outcome),
+        Event::JoinReached { .. }
+        | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
+        | Event::WaitEnded { .. } => joined(instance, event),
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => answers::apply(instance, event),
         Event::TaskCreated { .. }
@@ -102,21 +102,25 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::TermSuspended { .. }
         | Event::TermResumed { .. }
         | Event::TermsRecomputed { .. } => terms::apply(instance, recorded),
-        Event::InstanceEnded { step, error } => {
-            instance.status = Status::Ended {
-                step: step.clone(),
-                error: error.clone(),
-            }
-        }
+        Event::InstanceEnded { .. } => ended(instance, event),
     }
 }
 
-fn outcome_of(instance: &mut Instance, step: &str, outcome: &str) {
-    let record = instance.steps.entry(step.to_owned()).or_default();
-    record.outcome = Some(outcome.to_owned());
+fn ended(instance: &mut Instance, event: &Event) {
+    if let Event::InstanceEnded { step, error } = event {
+        instance.status = Status::Ended {
+            step: step.clone(),
+            error: error.clone(),
+        };
+    }
 }
 
+/// What comes together at a step: the flows of a join, the one outcome of several waited for.
 fn joined(instance: &mut Instance, event: &Event) {
+    if let Event::WaitEnded { step, outcome, .. } = event {
+        let record = instance.steps.entry(step.clone()).or_default();
+        record.outcome = Some(outcome.clone());
+    }
     if let Event::JoinReached { step, from } = event {
         let arrived = instance.arrived.entry(step.clone()).or_default();
         arrived.insert(from.clone());

@@ -21,7 +21,7 @@ pub use organisation::{
 };
 pub use people::{CANDIDATES, VOTE};
 pub use process::{
-    CORRELATION, LINK, PROCESS, PROCESS_EVENT, REGULATION, START, START_MESSAGE, TITLE,
+    CORRELATION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE, TITLE,
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};

@@ -36,6 +36,7 @@ mod parameter;
 mod people;
 mod process;
 mod process_event;
+mod promise;
 mod reader;
 mod region;
 mod registers;
