@@ -10,7 +10,7 @@ use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
     ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments,
     PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -99,6 +99,11 @@ pub(crate) enum Command {
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Terms.
+    #[command(
+        about = "Сроки: почему эта дата, продление, приостановление ¦ Terms: why this date, extension, suspension"
+    )]
+    Term(TermArguments),
     /// Sends a message.
     #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
     Message(MessageArguments),

@@ -29,6 +29,7 @@ pub(super) fn undo_steps() -> Vec<Step> {
         next: vec![],
     };
     let task = UserTask {
+        silence: None,
         roles: vec!["clerk".into()],
         signed_by: vec![],
         form: Form::default(),

@@ -19,6 +19,7 @@ mod schema;
 mod serve;
 mod start;
 mod task;
+mod term;
 mod test;
 mod user;
 mod verify;
@@ -39,6 +40,7 @@ pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
+pub(crate) use term::TermArguments;
 pub(crate) use test::TestArguments;
 pub(crate) use user::{UserArguments, account};
 pub(crate) use verify::VerifyArguments;
@@ -64,6 +66,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Cancel(arguments) => cancel::run(&arguments, output),
+        Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
