@@ -68,6 +68,8 @@ pub(crate) enum Told {
     Done(Option<usize>),
     /// The wait was over, or all children had ended.
     Over,
+    /// The due date passed, and by the act that was the answer.
+    Silent,
     /// A boundary event with this place happened.
     Interrupted(usize),
     /// The case with this place held; none: otherwise.
@@ -161,6 +163,10 @@ impl Builder<'_> {
         for way in &mut node.ways {
             way.ops
                 .push(Op::Put(dated(&step.id, "done"), Given::Filled));
+            if matches!(step.kind, StepKind::Call(_) | StepKind::Wait(_)) {
+                way.ops
+                    .push(Op::Put(dated(&step.id, "answer"), Given::Filled));
+            }
         }
         let own = node.ways.len();
         for (place, event) in step.on.iter().enumerate() {
@@ -241,7 +247,7 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
 
 /// Entering a step begins its record anew.
 fn entered(step: &str) -> Vec<Op> {
-    let forgotten = ["done", "signed", "number", "due"];
+    let forgotten = ["done", "signed", "answer", "number", "due"];
     let forgotten = forgotten.map(|what| Op::Put(dated(step, what), Given::Forgotten));
     let started = Op::Put(dated(step, "started"), Given::Filled);
     forgotten.into_iter().chain([started]).collect()

@@ -182,6 +182,7 @@ impl Graph {
             one_by_one: false,
             until: None,
             letter: None,
+            silence: None,
             next,
         };
         self.add(StepKind::UserTask(Box::new(task)))
@@ -357,6 +358,7 @@ impl Graph {
             data: numbers.chain([choice("f"), choice("g")]).collect(),
             subject: None,
             applicant_email: None,
+            deadline: None,
             start: Start {
                 public: true,
                 next: self.first.iter().map(|step| name(*step)).collect(),
@@ -412,6 +414,8 @@ fn term() -> Deadline {
         closes: None,
         remind: vec![],
         overdue: None,
+        extension: None,
+        suspension: None,
     }
 }
 
