@@ -43,6 +43,15 @@ impl DueDate {
     }
 }
 
+impl DueDate {
+    /// The same rule from the same start by another calendar; none where that calendar does not reach.
+    #[must_use]
+    pub fn recounted(&self, calendar: &Calendar) -> Option<Self> {
+        let counted = due(calendar, &self.rule, count_from(&self.from)?).ok()?;
+        Some(fact(counted, self.from.clone(), self.rule.clone()))
+    }
+}
+
 fn count_from(value: &Value) -> Option<CountFrom> {
     value
         .as_date()
@@ -51,9 +60,38 @@ fn count_from(value: &Value) -> Option<CountFrom> {
 }
 
 /// Why a due date could not be computed.
-pub(crate) struct DueProblem {
-    pub(crate) ru: String,
-    pub(crate) en: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueProblem {
+    /// In Russian.
+    pub ru: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Facts<'_> {
+    /// The due date of `deadline` for what begins at the present instant of these facts: the same count that a step
+    /// makes when it is entered.
+    ///
+    /// # Errors
+    /// The date it runs from is not known, a parameter is not set, or the result lies outside the calendar.
+    pub fn due(&self, deadline: &Deadline) -> Result<DueDate, DueProblem> {
+        compute(self, deadline)
+    }
+
+    /// The first instant after a term that begins at the present instant of these facts, counted with the defaults of
+    /// the law.
+    ///
+    /// # Errors
+    /// A parameter is not set, or the result lies outside the calendar.
+    pub fn after(&self, term: &TermSource) -> Result<DateTime<Utc>, DueProblem> {
+        let rule = Rule::new(term_of(self, term)?, self.context.definition.zone);
+        let from = CountFrom::Moment(self.context.now);
+        let counted = due(self.context.calendar, &rule, from).map_err(|e| DueProblem {
+            ru: e.ru(),
+            en: e.en(),
+        })?;
+        Ok(counted.at)
+    }
 }
 
 impl From<Failure> for DueProblem {

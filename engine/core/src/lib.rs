@@ -29,7 +29,7 @@ mod step;
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
 pub use decide::decide;
-pub use due::DueDate;
+pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
 pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};

@@ -69,7 +69,7 @@ impl<'w> Lowering<'w> {
         }
     }
 
-    fn term_source(&self, word: &Word) -> TermSource {
+    pub(crate) fn term_source(&self, word: &Word) -> TermSource {
         match self.outline.parameters.get(&word.text) {
             Some(parameter) => {
                 if parameter.kind != DataKind::Term {

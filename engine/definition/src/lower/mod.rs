@@ -14,6 +14,7 @@ mod deadline;
 mod declared_names;
 mod draw;
 mod event;
+mod expected;
 mod expression;
 mod form;
 mod hour;

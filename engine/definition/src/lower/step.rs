@@ -21,6 +21,7 @@ impl<'w> Lowering<'w> {
             kind: StepKind::End(End { terminates: false }),
             on: Vec::new(),
             repeat: None,
+            expected: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -42,6 +43,7 @@ impl<'w> Lowering<'w> {
             self.reader
                 .error("R016", &block.key_span("on"), ru, en, None);
         }
+        let expected = self.expected(block, kind);
         let title = block.title(kind);
         let kind = steps::lower(self, block, kind, id);
         LoweredStep {
@@ -52,6 +54,7 @@ impl<'w> Lowering<'w> {
                 kind,
                 on,
                 repeat: self.repeat(block, id),
+                expected,
             },
             has_basis,
         }

@@ -5,7 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Deadline, DecisionTable, Form, Repeat, Rest, Title, WaitFor, WaitOption,
+    BoundaryEvent, Deadline, DecisionTable, Form, Repeat, Rest, TermSource, Title, WaitFor,
+    WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct Step {
     pub on: Vec<BoundaryEvent>,
     /// How often it may be entered.
     pub repeat: Option<Repeat>,
+    /// How long it usually takes; only forecasts read it.
+    pub expected: Option<TermSource>,
 }
 
 /// The kinds of steps.

@@ -1,0 +1,172 @@
+//! What each kind of step means for the three dates, and what may interrupt it.
+
+use chrono::{DateTime, Utc};
+use reglament_core::TimerPurpose;
+use reglament_definition::{Step, StepKind, Trigger};
+
+use crate::walk::{Here, Stay, Walk};
+use crate::{Assumed, Line, Span, When};
+
+impl<'a> Walk<'a> {
+    /// How long a token stays at a step and by which ways it leaves.
+    pub(crate) fn stay(&mut self, here: Here, step: &'a Step) -> Stay<'a> {
+        if self.is_stuck(here) {
+            self.note(Some(step), Assumed::Incident);
+            let left = Span {
+                earliest: here.entered.earliest.not_before(self.asked.context.now),
+                expected: When::Unknown,
+                latest: When::Unknown,
+            };
+            return at_once(left, self.every_way(step, left));
+        }
+        let entered = Span::of(|line| match here.entered.get(line) {
+            When::At(at) => When::At(self.floor(here, at)),
+            other => other,
+        });
+        match &step.kind {
+            StepKind::UserTask(task) => self.user_task(here, step, task),
+            StepKind::Wait(wait) => self.wait(here, step, wait),
+            StepKind::ForEach(each) => self.for_each(here, step, each),
+            StepKind::Decision(decision) => {
+                at_once(entered, self.decide(here.index, step, decision, entered))
+            }
+            StepKind::Join(join) => at_once(entered, vec![(&join.next, entered)]),
+            StepKind::Send(send) => {
+                let known = self.sent.get(&send.message).copied().unwrap_or_default();
+                self.sent
+                    .insert(send.message.clone(), known.either(entered));
+                at_once(entered, vec![(&send.next, entered)])
+            }
+            StepKind::Mail(mail) => at_once(entered, vec![(&mail.next, entered)]),
+            StepKind::Document(document) => {
+                self.on_lines(entered, |line, at| line.number(step, &document.draw, at));
+                at_once(entered, vec![(&document.next, entered)])
+            }
+            StepKind::Set(set) => {
+                self.on_lines(entered, |line, at| line.assign(&set.values, at));
+                at_once(entered, vec![(&set.next, entered)])
+            }
+            StepKind::End(_) => at_once(entered, Vec::new()),
+        }
+    }
+
+    fn on_lines(
+        &mut self,
+        span: Span,
+        mut what: impl FnMut(&mut crate::timeline::Timeline<'a>, DateTime<Utc>),
+    ) {
+        for line in Line::ALL {
+            if let When::At(at) = span.get(line) {
+                what(&mut self.lines[line.index()], at);
+            }
+        }
+    }
+
+    fn is_stuck(&self, here: Here) -> bool {
+        let incidents = self.lines[0].instance.incidents().values();
+        here.live.is_some_and(|token| {
+            let mut own = incidents.filter(|incident| incident.token == Some(token));
+            own.next().is_some()
+        })
+    }
+
+    fn every_way(&self, step: &'a Step, left: Span) -> Vec<(&'a [String], Span)> {
+        let mut ways = reglament_definition::ways_out(step);
+        ways.truncate(ways.len().saturating_sub(step.on.len()));
+        ways.into_iter().map(|way| (way, left)).collect()
+    }
+
+    /// Adds the boundary events: a term bounds how long the step can last, a message may come as long as it does.
+    pub(crate) fn interrupted(
+        &mut self,
+        here: Here,
+        step: &'a Step,
+        mut stay: Stay<'a>,
+    ) -> Stay<'a> {
+        for (number, event) in (0u32..).zip(&step.on) {
+            let span = match &event.trigger {
+                Trigger::Message(message) => self.message_event(here, message, stay.left),
+                Trigger::Term(term) => {
+                    let purpose = TimerPurpose::Boundary(number);
+                    let at = Span::of(|line| match here.entered.get(line) {
+                        When::At(entered) => {
+                            let at = self.term(here, step, term, (line, entered, purpose));
+                            let floor = self.floor(here, entered);
+                            at.map_or(When::Unknown, |at| When::At(at.max(floor)))
+                        }
+                        other => other,
+                    });
+                    self.term_event(step, at, &mut stay)
+                }
+            };
+            self.on_lines(span, |line, at| {
+                if span.expected == When::At(at) {
+                    line.assign(&event.set, at);
+                }
+            });
+            if span.is_reached() {
+                stay.left = stay.left.either(span);
+                stay.ways.push((&event.next, span));
+            }
+        }
+        stay
+    }
+
+    /// A message that interrupts: as soon as it is sent, at the latest while the step still waits; not expected.
+    fn message_event(&self, here: Here, message: &str, left: Span) -> Span {
+        let sent = self.asked.messages.get(message);
+        let earliest = match (sent.map(|sent| sent.earliest), here.entered.earliest) {
+            (Some(When::At(sent)), When::At(at)) => When::At(sent.max(self.floor(here, at))),
+            (_, When::At(at)) => When::At(self.floor(here, at)),
+            (_, other) => other,
+        };
+        Span {
+            earliest,
+            expected: When::Never,
+            latest: left.latest,
+        }
+    }
+
+    /// A term that interrupts: it bounds the ways out of the step, and is itself taken only where the step may last longer.
+    fn term_event(&mut self, step: &Step, at: Span, stay: &mut Stay<'a>) -> Span {
+        let is_after = |left: When, term: When| match (left, term) {
+            (When::At(left), When::At(term)) => left > term,
+            (When::Unknown, When::At(_)) => true,
+            _ => false,
+        };
+        let takes_over = is_after(stay.left.expected, at.expected);
+        let may = takes_over || is_after(stay.left.latest, at.latest);
+        if !may {
+            self.note(Some(step), Assumed::NotInterrupted);
+            return Span::default();
+        }
+        let bounded = |span: Span| Span {
+            earliest: span.earliest,
+            expected: if takes_over {
+                When::Never
+            } else {
+                span.expected
+            },
+            latest: match span.latest {
+                When::Never => When::Never,
+                latest => latest.sooner(at.latest),
+            },
+        };
+        stay.left = bounded(stay.left);
+        for (_, span) in &mut stay.ways {
+            *span = bounded(*span);
+        }
+        Span {
+            expected: if takes_over { at.expected } else { When::Never },
+            ..at
+        }
+    }
+}
+
+fn at_once<'a>(left: Span, ways: Vec<(&'a [String], Span)>) -> Stay<'a> {
+    Stay {
+        due: [None, None, None],
+        left,
+        ways,
+    }
+}

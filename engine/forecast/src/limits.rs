@@ -1,0 +1,8 @@
+//! Bounds of a forecast.
+
+/// How often the graph is walked at most; a bounded loop may ask for more than is worth telling.
+pub const MAX_ROUNDS: u32 = 20;
+/// Durations kept per step; further ones are not looked at.
+pub const MAX_SAMPLES: usize = 1_000;
+/// How deep children of children are followed.
+pub(crate) const MAX_DEPTH: u32 = 3;
