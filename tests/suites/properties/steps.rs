@@ -45,6 +45,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         kind,
         on,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
+        expected: None,
     }
 }
 
