@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Context, Instance, InstanceId};
 use reglament_definition::Definition;
 
-use crate::{Absence, History, Plan, Span};
+use crate::{Absence, History, Plan, Sending};
 
 /// What a forecast is made from. All of it is handed in.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub struct Asked<'a> {
     /// Live children of the instance.
     pub children: &'a BTreeMap<InstanceId, &'a Instance>,
     /// When others send messages to this instance: the parent's sendings, by name.
-    pub messages: &'a BTreeMap<String, Span>,
+    pub messages: &'a BTreeMap<String, Sending>,
     /// The definition by whose terms steps are counted that begin before an instant: another edition is in force only
     /// after it.
     pub earlier: Option<Earlier<'a>>,

@@ -68,8 +68,8 @@ pub enum Assumed {
 }
 
 impl Assumption {
-    /// In Russian; `title` names the step.
-    pub fn ru(&self, title: &str) -> String {
+    /// In Russian; `titles` names the steps, and is empty for the whole.
+    pub fn ru(&self, titles: &str) -> String {
         use Assumed as A;
         let what = match &self.what {
             A::History(1) => "длительность – по истории 1 дела".into(),
@@ -109,11 +109,11 @@ impl Assumption {
                 format!("дело остаётся на своей редакции: в новой нет шага «{step}»")
             }
         };
-        said(self.step.is_some(), title, &what, ["«", "»"])
+        said(titles, &what)
     }
 
-    /// In English; `title` names the step.
-    pub fn en(&self, title: &str) -> String {
+    /// In English; `titles` names the steps, and is empty for the whole.
+    pub fn en(&self, titles: &str) -> String {
         use Assumed as A;
         let what = match &self.what {
             A::History(1) => "duration from the history of 1 instance".into(),
@@ -149,14 +149,15 @@ impl Assumption {
                 format!("stays on its edition: the other one lacks the step `{step}`")
             }
         };
-        said(self.step.is_some(), title, &what, ["`", "`"])
+        said(titles, &what)
     }
 }
 
-fn said(of_step: bool, title: &str, what: &str, [open, close]: [&str; 2]) -> String {
-    if of_step {
-        format!("{open}{title}{close}: {what}.").replace("..", ".")
-    } else {
+fn said(titles: &str, what: &str) -> String {
+    let what = what.trim_end_matches('.');
+    if titles.is_empty() {
         format!("{what}.")
+    } else {
+        format!("{titles}: {what}.")
     }
 }

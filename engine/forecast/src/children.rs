@@ -11,7 +11,7 @@ use reglament_expression::Value;
 use crate::forecast::{ChildForecast, live, started};
 use crate::limits::MAX_DEPTH;
 use crate::walk::{Visit, Walk};
-use crate::{Asked, Assumed, Forecast, Line, Span, When};
+use crate::{Asked, Assumed, Forecast, Line, Sending, Span, When};
 
 /// When the children of each `for_each` end, and their forecasts.
 pub(crate) fn children(
@@ -99,7 +99,7 @@ fn child_forecast(step: &Step, instance: Option<InstanceId>, forecast: Forecast)
 fn child_of<'b>(
     asked: &Asked<'b>,
     definition: &'b Definition,
-    messages: &'b BTreeMap<String, Span>,
+    messages: &'b BTreeMap<String, Sending>,
 ) -> Asked<'b> {
     Asked {
         context: Context {

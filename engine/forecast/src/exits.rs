@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::TimerPurpose;
-use reglament_definition::{Step, StepKind, Trigger};
+use reglament_definition::{SendStep, Step, StepKind, Trigger};
 
 use crate::walk::{Here, Stay, Walk};
 use crate::{Assumed, Line, Span, When};
@@ -32,9 +32,7 @@ impl<'a> Walk<'a> {
             }
             StepKind::Join(join) => at_once(entered, vec![(&join.next, entered)]),
             StepKind::Send(send) => {
-                let known = self.sent.get(&send.message).copied().unwrap_or_default();
-                self.sent
-                    .insert(send.message.clone(), known.either(entered));
+                self.send(send, entered);
                 at_once(entered, vec![(&send.next, entered)])
             }
             StepKind::Mail(mail) => at_once(entered, vec![(&mail.next, entered)]),
@@ -43,11 +41,27 @@ impl<'a> Walk<'a> {
                 at_once(entered, vec![(&document.next, entered)])
             }
             StepKind::Set(set) => {
-                self.on_lines(entered, |line, at| line.assign(&set.values, at));
+                self.on_lines(entered, |line, at| line.assign(&set.values, at, None));
                 at_once(entered, vec![(&set.next, entered)])
             }
             StepKind::End(_) => at_once(entered, Vec::new()),
         }
+    }
+
+    fn send(&mut self, send: &SendStep, entered: Span) {
+        let mut sending = self.sent.remove(&send.message).unwrap_or_default();
+        for line in Line::ALL {
+            let When::At(at) = entered.get(line) else {
+                continue;
+            };
+            let contents = send.data.iter().filter_map(|(key, value)| {
+                let value = self.lines[line.index()].value(value, at)?;
+                Some((key.clone(), value))
+            });
+            sending.contents[line.index()].extend(contents);
+        }
+        sending.span = sending.span.either(entered);
+        self.sent.insert(send.message.clone(), sending);
     }
 
     fn on_lines(
@@ -99,11 +113,17 @@ impl<'a> Walk<'a> {
                     self.term_event(step, at, &mut stay)
                 }
             };
-            self.on_lines(span, |line, at| {
-                if span.expected == When::At(at) {
-                    line.assign(&event.set, at);
+            let message = match &event.trigger {
+                Trigger::Message(message) => self.asked.messages.get(message),
+                Trigger::Term(_) => None,
+            };
+            for line in Line::ALL {
+                // A way that is not expected may be walked; what it sets must not be read on the others.
+                if let (When::At(at), true) = (span.get(line), span.expected != When::Never) {
+                    let said = message.map(|sent| sent.contents(line));
+                    self.lines[line.index()].assign(&event.set, at, said);
                 }
-            });
+            }
             if span.is_reached() {
                 stay.left = stay.left.either(span);
                 stay.ways.push((&event.next, span));
@@ -115,7 +135,7 @@ impl<'a> Walk<'a> {
     /// A message that interrupts: as soon as it is sent, at the latest while the step still waits; not expected.
     fn message_event(&self, here: Here, message: &str, left: Span) -> Span {
         let sent = self.asked.messages.get(message);
-        let earliest = match (sent.map(|sent| sent.earliest), here.entered.earliest) {
+        let earliest = match (sent.map(|sent| sent.span.earliest), here.entered.earliest) {
             (Some(When::At(sent)), When::At(at)) => When::At(sent.max(self.floor(here, at))),
             (_, When::At(at)) => When::At(self.floor(here, at)),
             (_, other) => other,

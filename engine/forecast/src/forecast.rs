@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::children::children;
 use crate::finish::finish;
 use crate::walk::Walk;
-use crate::{Asked, Assumed, Assumption, Line, Plan, Span};
+use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span};
 
 /// What lies ahead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,18 +64,30 @@ impl Forecast {
         self.steps.iter().find(|step| step.step == id)
     }
 
-    /// Sentences in the order of the steps: Russian and English.
-    pub fn said(&self) -> impl Iterator<Item = (String, String)> {
-        self.assumptions.iter().map(|assumption| {
-            let title = self
-                .steps
-                .iter()
-                .find(|step| Some(&step.step) == assumption.step.as_ref())
-                .map(|step| &step.title);
-            let ru = title.map_or("", |title| &title.ru);
-            let en = title.map_or("", |title| title.en.as_deref().unwrap_or(&title.ru));
-            (assumption.ru(ru), assumption.en(en))
-        })
+    /// What was assumed in sentences, Russian and English, each with all the steps that it is about.
+    pub fn said(&self) -> Vec<(String, String)> {
+        let mut grouped: Vec<(&Assumption, Vec<&Title>)> = Vec::new();
+        for assumption in &self.assumptions {
+            let mut steps = self.steps.iter();
+            let step = steps.find(|step| Some(&step.step) == assumption.step.as_ref());
+            let title = step.map(|step| &step.title);
+            let same = |(known, _): &&mut (&Assumption, _)| {
+                known.what == assumption.what && known.step.is_some() == title.is_some()
+            };
+            match grouped.iter_mut().find(same) {
+                Some((_, titles)) => titles.extend(title),
+                None => grouped.push((assumption, title.into_iter().collect())),
+            }
+        }
+        let sentence = |(assumption, titles): (&Assumption, Vec<&Title>)| {
+            let ru = titles.iter().map(|title| format!("«{}»", title.ru));
+            let en = titles.iter().map(|title| format!("`{}`", title.text(true)));
+            (
+                assumption.ru(&ru.collect::<Vec<_>>().join(", ")),
+                assumption.en(&en.collect::<Vec<_>>().join(", ")),
+            )
+        };
+        grouped.into_iter().map(sentence).collect()
     }
 }
 
@@ -116,7 +128,7 @@ pub fn forecast_start(
 }
 
 /// When the instance sends which messages: for the forecasts of its children, which wait for them.
-pub fn sendings(asked: Asked<'_>, instance: &Instance) -> BTreeMap<String, Span> {
+pub fn sendings(asked: Asked<'_>, instance: &Instance) -> BTreeMap<String, Sending> {
     let own;
     let plan = match asked.plan {
         Some(plan) => plan,

@@ -18,6 +18,7 @@ mod forecast;
 mod history;
 mod limits;
 mod plan;
+mod sending;
 mod span;
 mod task;
 mod timeline;
@@ -33,5 +34,6 @@ pub use forecast::{ChildForecast, Forecast, StepForecast, forecast, forecast_sta
 pub use history::History;
 pub use limits::{MAX_ROUNDS, MAX_SAMPLES};
 pub use plan::Plan;
+pub use sending::Sending;
 pub use span::{Line, Span, When};
 pub use what_if::{Edition, Prepared, WhatIf};

@@ -1,4 +1,4 @@
-//! Bounds of a forecast.
+//! Named limits of a forecast: rounds, samples and depth. Limits of decisions are in `reglament-core`.
 
 /// How often the graph is walked at most; a bounded loop may ask for more than is worth telling.
 pub const MAX_ROUNDS: u32 = 20;

@@ -136,10 +136,20 @@ impl<'a> Timeline<'a> {
         );
     }
 
-    /// Sets what can be computed; what cannot stays as it is.
-    pub(crate) fn assign(&mut self, values: &[(String, Expression)], at: DateTime<Utc>) {
+    /// Sets what can be computed, also from what a message says; what cannot stays as it is.
+    pub(crate) fn assign(
+        &mut self,
+        values: &[(String, Expression)],
+        at: DateTime<Utc>,
+        message: Option<&BTreeMap<String, Value>>,
+    ) {
         for (field, expression) in values {
-            if let Some(value) = self.value(expression, at) {
+            let facts = match message {
+                Some(said) => self.facts(at).with("message", Value::Record(said.clone())),
+                None => self.facts(at),
+            };
+            let value = expression.evaluate(&facts.scope()).ok();
+            if let Some(value) = value.filter(|value| !value.is_null()) {
                 let values = BTreeMap::from([(field.clone(), value)]);
                 self.tell(at, Event::DataSet { values });
             }

@@ -21,7 +21,12 @@ impl<'a> Walk<'a> {
         });
         for line in Line::ALL {
             if let When::At(at) = left.get(line) {
-                self.lines[line.index()].assign(&wait.set, at);
+                let sent = wait
+                    .message
+                    .as_ref()
+                    .and_then(|name| self.asked.messages.get(name));
+                let said = sent.map(|sent| sent.contents(line));
+                self.lines[line.index()].assign(&wait.set, at, said);
             }
         }
         Stay {
@@ -70,10 +75,10 @@ impl<'a> Walk<'a> {
             return When::At(floor);
         }
         if let Some(sent) = self.asked.messages.get(message)
-            && sent.get(line) != When::Never
+            && sent.span.get(line) != When::Never
         {
             self.note(Some(step), Assumed::MessageFromParent(message.to_owned()));
-            return sent.get(line).not_before(floor);
+            return sent.span.get(line).not_before(floor);
         }
         self.unknown(
             step,
@@ -236,7 +241,7 @@ impl<'a> Walk<'a> {
         let set = options.get(chosen).map(|option| &option.set);
         for line in Line::ALL {
             if let (When::At(at), Some(set)) = (left.unwrap_or_default().get(line), set) {
-                self.lines[line.index()].assign(set, at);
+                self.lines[line.index()].assign(set, at, None);
             }
         }
         Stay {

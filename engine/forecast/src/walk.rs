@@ -9,7 +9,7 @@ use reglament_definition::{Definition, Join, Step, StepKind, WaitFor};
 
 use crate::limits::MAX_ROUNDS;
 use crate::timeline::Timeline;
-use crate::{Asked, Assumed, Assumption, Line, Plan, Span, When};
+use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span, When};
 
 /// What is known of a step after the walk.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub(crate) struct Walk<'a> {
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
     pub(crate) ends: Option<&'a BTreeMap<String, Span>>,
     pub(crate) visits: Vec<Option<Visit>>,
-    pub(crate) sent: BTreeMap<String, Span>,
+    pub(crate) sent: BTreeMap<String, Sending>,
     pub(crate) notes: BTreeSet<Assumption>,
     /// Where the instance stands, or where it begins.
     pub(crate) roots: Vec<usize>,
@@ -250,6 +250,10 @@ impl<'a> Walk<'a> {
         let step = self.step(to);
         match self.plan.back.get(&(from, to)) {
             Some(true) => {
+                self.again[to] = self.again[to].either(span);
+            }
+            // The way back is the way in where the usual entrance is not walked.
+            Some(false) if self.visits[to].is_none() && from != to => {
                 self.again[to] = self.again[to].either(span);
             }
             Some(false) => self.note(step, Assumed::Once),

@@ -128,5 +128,5 @@ impl Desk {
 pub(crate) struct Nothing<'a> {
     definitions: BTreeMap<String, &'a reglament_definition::Definition>,
     children: BTreeMap<InstanceId, &'a Instance>,
-    messages: BTreeMap<String, reglament_forecast::Span>,
+    messages: BTreeMap<String, reglament_forecast::Sending>,
 }

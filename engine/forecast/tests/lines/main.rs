@@ -111,7 +111,7 @@ fn every_assumption_is_named() {
   z: {end: Z}",
     );
     let told = desk.start();
-    let ru: Vec<String> = told.said().map(|(ru, _)| ru).collect();
+    let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
     for wanted in [
         "«A»: срок не задан – считается 0.",
         "«M»: ждёт сообщения «answer» – дата неизвестна.",
@@ -119,7 +119,7 @@ fn every_assumption_is_named() {
     ] {
         assert!(ru.iter().any(|said| said == wanted), "{wanted} in {ru:#?}");
     }
-    let en: Vec<String> = told.said().map(|(_, en)| en).collect();
+    let en: Vec<String> = told.said().into_iter().map(|(_, en)| en).collect();
     assert!(
         en.iter()
             .any(|said| said == "`A`: no term is set: 0 is counted."),
@@ -142,7 +142,7 @@ fn history_gives_the_middle_duration_and_the_usual_way() {
     let told = desk.start();
     assert_eq!(desk.dates(&told, "a"), "15 01 05 15");
     assert_eq!(desk.dates(&told, "b"), "06 01 06 18");
-    let ru: Vec<String> = told.said().map(|(ru, _)| ru).collect();
+    let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
     assert!(
         ru.contains(&"«A»: длительность – по истории 3 дел.".to_owned()),
         "{ru:#?}"

@@ -104,7 +104,7 @@ fn another_edition_counts_only_for_what_begins_after_it_is_in_force() {
     let nothing = Nothing::default();
     let prepared = Prepared::of(&lost, &desk.calendar);
     let told = prepared.forecast(desk.asked(&nothing), &desk.instance());
-    let said: Vec<String> = told.said().map(|(ru, _)| ru).collect();
+    let said: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
     assert!(
         said.contains(&"дело остаётся на своей редакции: в новой нет шага «A».".to_owned()),
         "{said:#?}"

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{Context, Instance, InstanceId, Numbers};
 use reglament_definition::{Definition, DefinitionRef};
-use reglament_forecast::{Asked, History, Plan, Span, sendings};
+use reglament_forecast::{Asked, History, Plan, Sending, sendings};
 
 use super::{Service, ServiceError};
 use crate::{
@@ -31,7 +31,7 @@ pub(super) struct Outlook {
     numbers: Numbers,
     planned: BTreeMap<(String, u32), Arc<Planned>>,
     histories: BTreeMap<String, History>,
-    sent: BTreeMap<InstanceId, BTreeMap<String, Span>>,
+    sent: BTreeMap<InstanceId, BTreeMap<String, Sending>>,
 }
 
 /// An instance with what its forecast depends on.
@@ -39,7 +39,7 @@ pub(super) struct Family {
     pub(super) planned: Arc<Planned>,
     pub(super) instance: Instance,
     children: Vec<Instance>,
-    messages: BTreeMap<String, Span>,
+    messages: BTreeMap<String, Sending>,
 }
 
 impl Service {
@@ -123,7 +123,7 @@ impl Service {
         &self,
         outlook: &mut Outlook,
         parent: &InstanceId,
-    ) -> Result<BTreeMap<String, Span>, ServiceError> {
+    ) -> Result<BTreeMap<String, Sending>, ServiceError> {
         if let Some(known) = outlook.sent.get(parent) {
             return Ok(known.clone());
         }

@@ -31,7 +31,11 @@ impl Service {
         let mut outlook = self.outlook();
         let family = self.family(&mut outlook, instance).await?;
         let told = family.ask(&outlook, forecast);
-        let said = told.said().map(|(ru, en)| SaidView { ru, en }).collect();
+        let said = told
+            .said()
+            .into_iter()
+            .map(|(ru, en)| SaidView { ru, en })
+            .collect();
         let definition = &family.planned.definition;
         Ok(ForecastView {
             id: id.clone(),

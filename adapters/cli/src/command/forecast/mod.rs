@@ -129,6 +129,7 @@ fn start_of(
     if output.json {
         let said: Vec<_> = told
             .said()
+            .into_iter()
             .map(|(ru, en)| json!({"ru": ru, "en": en}))
             .collect();
         output.json(&json!({

@@ -35,7 +35,7 @@ pub(crate) fn lines(
     let english = language == Language::En;
     let mut lines = vec![title.text(english).to_owned(), String::new()];
     lines.extend(table(told, zone, all, language));
-    let said: Vec<(String, String)> = told.said().collect();
+    let said = told.said();
     if !said.is_empty() {
         lines.push(String::new());
         lines.push(language.pick("Принято:", "Assumed:").to_owned());
