@@ -57,6 +57,12 @@ pub enum Assumed {
     Absent(String),
     /// Somebody stands in for the absent.
     Substitute(String),
+    /// What has been done is undone; how long that takes is not known.
+    Undoing,
+    /// So many come one after another; further ones are not counted.
+    OneByOne(u32),
+    /// How many there will be is not known; one is taken.
+    ListUnknown,
     /// An incident holds it up.
     Incident,
     /// A term that interrupts it is taken not to pass while it is done in time.
@@ -102,6 +108,9 @@ impl Assumption {
             A::ChildrenUnknown => "когда закончатся дела участников, неизвестно".into(),
             A::Absent(until) => format!("исполнители отсутствуют – шаг ждёт до {until}"),
             A::Substitute(person) => format!("исполнителя замещает {person}"),
+            A::Undoing => "сколько займёт отмена сделанного, неизвестно".into(),
+            A::OneByOne(count) => format!("по очереди, считается {count}"),
+            A::ListUnknown => "сколько их будет, неизвестно – считается один".into(),
             A::Incident => "стоит из-за инцидента – дата неизвестна".into(),
             A::NotInterrupted => "считается, что сделают в срок и срок события не наступит".into(),
             A::NoEvents => "отзыв и другие события процесса не учитываются".into(),
@@ -142,6 +151,9 @@ impl Assumption {
             A::ChildrenUnknown => "when the children end is not known".into(),
             A::Absent(until) => format!("those who may do it are absent: it waits until {until}"),
             A::Substitute(person) => format!("{person} stands in"),
+            A::Undoing => "how long undoing takes is not known".into(),
+            A::OneByOne(count) => format!("one after another, {count} are counted"),
+            A::ListUnknown => "how many there will be is not known: one is taken".into(),
             A::Incident => "held up by an incident: date unknown".into(),
             A::NotInterrupted => "taken to be done in time, before the event's term passes".into(),
             A::NoEvents => "withdrawal and other events of the process are left out".into(),

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use reglament_core::{
     Actor, CommandId, Context, Event, Instance, InstanceId, Origin, Parent, Recorded,
 };
-use reglament_definition::{Definition, ForEach, Step, StepKind};
+use reglament_definition::{Definition, Step};
 use reglament_expression::Value;
 
+use crate::each::Children;
 use crate::forecast::{ChildForecast, live, started};
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, MAX_QUEUE};
 use crate::walk::{Visit, Walk};
 use crate::{Asked, Assumed, Forecast, Line, Sending, Span, When};
 
@@ -23,15 +24,14 @@ pub(crate) fn children(
         return (ends, found);
     }
     for (index, step) in walk.definition().steps.iter().enumerate() {
-        let (StepKind::ForEach(each), Some(visit)) = (&step.kind, walk.visits[index].clone())
-        else {
+        let (Some(each), Some(visit)) = (Children::of(step), walk.visits[index].clone()) else {
             continue;
         };
-        let Some(definition) = walk.asked.context.children.get(&each.process).copied() else {
+        let Some(definition) = walk.asked.context.children.get(each.process).copied() else {
             walk.note(Some(step), Assumed::ChildrenUnknown);
             continue;
         };
-        let (end, forecasts) = of_step(walk, (step, each), &visit, (definition, depth));
+        let (end, forecasts) = of_step(walk, (step, &each), &visit, (definition, depth));
         ends.insert(step.id.clone(), end);
         found.extend(forecasts);
     }
@@ -40,7 +40,7 @@ pub(crate) fn children(
 
 fn of_step(
     walk: &mut Walk<'_>,
-    (step, each): (&Step, &ForEach),
+    (step, each): (&Step, &Children<'_>),
     visit: &Visit,
     (definition, depth): (&Definition, u32),
 ) -> (Span, Vec<ChildForecast>) {
@@ -63,6 +63,10 @@ fn of_step(
         end = end.both(forecast.end);
         found.push(child_forecast(step, Some(item.item.clone()), forecast));
     }
+    for _ in list.waiting.iter().take(MAX_QUEUE) {
+        let instance = newcomer(walk, (step, each), definition, end);
+        end = started(asked, &instance, end, depth + 1).end;
+    }
     if unknown {
         walk.note(Some(step), Assumed::ChildrenUnknown);
         end = end.both(Span {
@@ -72,20 +76,51 @@ fn of_step(
         });
     }
     if list.items.iter().all(|item| item.receipt.is_empty()) && !list.items.is_empty() {
-        walk.note(Some(step), Assumed::OneChild);
-        let begins = Span {
-            earliest: visit.entered.earliest,
-            ..visit.left
+        let begins = if each.is_open {
+            walk.note(Some(step), Assumed::OneChild);
+            Span {
+                earliest: visit.entered.earliest,
+                ..visit.left
+            }
+        } else {
+            visit.entered
         };
-        let instance = newcomer(walk, (step, each), definition, begins);
-        let forecast = started(asked, &instance, begins, depth + 1);
-        end = end.both(Span {
-            earliest: When::Never,
-            ..forecast.end
-        });
-        found.push(child_forecast(step, None, forecast));
+        let mut next = begins;
+        for _ in 0..count(walk, step, each, begins) {
+            let instance = newcomer(walk, (step, each), definition, next);
+            let forecast = started(asked, &instance, next, depth + 1);
+            next = forecast.end;
+            if found.is_empty() {
+                found.push(child_forecast(step, None, forecast));
+            }
+        }
+        if each.is_open {
+            // Perhaps nobody joins.
+            next.earliest = When::Never;
+        }
+        end = end.both(next);
     }
     (end, found)
+}
+
+/// How many children come one after another.
+fn count(walk: &mut Walk<'_>, step: &Step, each: &Children<'_>, begins: Span) -> usize {
+    let Some((rows, one_by_one)) = each.rows else {
+        return 1;
+    };
+    let at = begins.expected.at().or(begins.earliest.at());
+    let known = at.and_then(|at| walk.rows(rows, at));
+    match known {
+        None => walk.note(Some(step), Assumed::ListUnknown),
+        Some(count) if one_by_one => {
+            let counted = count.min(MAX_QUEUE);
+            let said = u32::try_from(counted).unwrap_or(u32::MAX);
+            walk.note(Some(step), Assumed::OneByOne(said));
+            return counted;
+        }
+        Some(_) => {}
+    }
+    known.unwrap_or(1).min(1)
 }
 
 fn child_forecast(step: &Step, instance: Option<InstanceId>, forecast: Forecast) -> ChildForecast {
@@ -116,7 +151,7 @@ fn child_of<'b>(
 /// A child as it would begin: with what the parent gives it, as far as that is known.
 fn newcomer(
     walk: &Walk<'_>,
-    (step, each): (&Step, &ForEach),
+    (step, each): (&Step, &Children<'_>),
     definition: &Definition,
     begins: Span,
 ) -> Instance {

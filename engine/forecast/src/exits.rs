@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::TimerPurpose;
-use reglament_definition::{SendStep, Step, StepKind, Trigger};
+use reglament_definition::{Compensate, SendStep, Step, StepKind, Trigger};
 
 use crate::walk::{Here, Stay, Walk};
 use crate::{Assumed, Line, Span, When};
@@ -27,6 +27,8 @@ impl<'a> Walk<'a> {
             StepKind::UserTask(task) => self.user_task(here, step, task),
             StepKind::Wait(wait) => self.wait(here, step, wait),
             StepKind::ForEach(each) => self.for_each(here, step, each),
+            StepKind::Call(call) => self.call(here, step, call),
+            StepKind::Compensate(compensate) => self.compensate(step, compensate, entered),
             StepKind::Decision(decision) => {
                 at_once(entered, self.decide(here.index, step, decision, entered))
             }
@@ -46,6 +48,31 @@ impl<'a> Walk<'a> {
             }
             StepKind::End(_) => at_once(entered, Vec::new()),
         }
+    }
+
+    /// What is undone takes a time that nobody has stated; with nothing to undo it takes none.
+    fn compensate(
+        &mut self,
+        step: &'a Step,
+        compensate: &'a Compensate,
+        entered: Span,
+    ) -> Stay<'a> {
+        let definition = self.definition();
+        let undone = |line: Line| {
+            let steps = self.lines[line.index()].instance.steps();
+            compensate.steps.iter().any(|id| {
+                let is_done = steps.get(id).is_some_and(|s| s.completed_at.is_some());
+                is_done && definition.step(id).is_some_and(|s| s.undo.is_some())
+            })
+        };
+        let left = Span::of(|line| match entered.get(line) {
+            When::At(_) if line != Line::Earliest && undone(line) => When::Unknown,
+            other => other,
+        });
+        if left != entered {
+            self.note(Some(step), Assumed::Undoing);
+        }
+        at_once(left, vec![(&compensate.next, left)])
     }
 
     fn send(&mut self, send: &SendStep, entered: Span) {
@@ -99,7 +126,8 @@ impl<'a> Walk<'a> {
     ) -> Stay<'a> {
         for (number, event) in (0u32..).zip(&step.on) {
             let span = match &event.trigger {
-                Trigger::Message(message) => self.message_event(here, message, stay.left),
+                Trigger::Message(message) => self.message_event(here, Some(message), stay.left),
+                Trigger::When(_) | Trigger::Error(_) => self.message_event(here, None, stay.left),
                 Trigger::Term(term) => {
                     let purpose = TimerPurpose::Boundary(number);
                     let at = Span::of(|line| match here.entered.get(line) {
@@ -110,12 +138,15 @@ impl<'a> Walk<'a> {
                         }
                         other => other,
                     });
-                    self.term_event(step, at, &mut stay)
+                    match event.interrupting {
+                        true => self.term_event(step, at, &mut stay),
+                        false => beside(at, stay.left),
+                    }
                 }
             };
             let message = match &event.trigger {
                 Trigger::Message(message) => self.asked.messages.get(message),
-                Trigger::Term(_) => None,
+                Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_) => None,
             };
             for line in Line::ALL {
                 // A way that is not expected may be walked; what it sets must not be read on the others.
@@ -124,17 +155,22 @@ impl<'a> Walk<'a> {
                     self.lines[line.index()].assign(&event.set, at, said);
                 }
             }
-            if span.is_reached() {
+            if !span.is_reached() {
+                continue;
+            }
+            if event.interrupting {
                 stay.left = stay.left.either(span);
                 stay.ways.push((&event.next, span));
+            } else {
+                stay.beside.push((&event.next, span));
             }
         }
         stay
     }
 
     /// A message that interrupts: as soon as it is sent, at the latest while the step still waits; not expected.
-    fn message_event(&self, here: Here, message: &str, left: Span) -> Span {
-        let sent = self.asked.messages.get(message);
+    fn message_event(&self, here: Here, message: Option<&String>, left: Span) -> Span {
+        let sent = message.and_then(|message| self.asked.messages.get(message));
         let earliest = match (sent.map(|sent| sent.span.earliest), here.entered.earliest) {
             (Some(When::At(sent)), When::At(at)) => When::At(sent.max(self.floor(here, at))),
             (_, When::At(at)) => When::At(self.floor(here, at)),
@@ -183,10 +219,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A term that does not interrupt: its branch begins if the step is still there.
+fn beside(at: Span, left: Span) -> Span {
+    Span::of(|line| match (left.get(line), at.get(line)) {
+        (When::At(left), When::At(at)) if left <= at && line != Line::Earliest => When::Never,
+        (_, at) => at,
+    })
+}
+
 fn at_once<'a>(left: Span, ways: Vec<(&'a [String], Span)>) -> Stay<'a> {
     Stay {
         due: [None, None, None],
         left,
         ways,
+        beside: Vec::new(),
     }
 }

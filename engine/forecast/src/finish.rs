@@ -52,7 +52,7 @@ impl Search<'_, '_> {
         let mut is_left = false;
         for exit in &visit.exits {
             let at = exit.span.get(self.line);
-            if at == When::Never {
+            if at == When::Never || exit.is_beside && self.line == Line::Earliest {
                 continue;
             }
             is_left = true;
@@ -82,13 +82,14 @@ impl Search<'_, '_> {
         let ends = self.walk.step(step).map(|step| &step.kind);
         if let Some(StepKind::End(end)) = ends {
             let left = visit.left.get(self.line);
-            let found = (end.terminates && left.at().is_some()).then_some(left);
+            let found =
+                ((end.terminates || end.error.is_some()) && left.at().is_some()).then_some(left);
             self.over.insert(step, found);
             return found;
         }
         let mut all: Option<When> = None;
         for exit in &visit.exits {
-            if exit.span.get(self.line) == When::Never {
+            if exit.span.get(self.line) == When::Never || exit.is_beside {
                 continue;
             }
             let targets = exit.targets.iter();

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::children::children;
 use crate::finish::finish;
+use crate::limits::MAX_SETTLING;
 use crate::walk::Walk;
 use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span};
 
@@ -152,7 +153,7 @@ pub(crate) fn started(asked: Asked<'_>, instance: &Instance, begins: Span, depth
     })
 }
 
-/// Walks once; with children a second time, now that it is known when the parent's messages reach them.
+/// Walks once; with children again, now that it is known when they begin and when the parent's messages reach them.
 fn with_plan(
     asked: Asked<'_>,
     instance: &Instance,
@@ -167,22 +168,37 @@ fn with_plan(
             &own
         }
     };
-    let mut first = go(Walk::new(asked, plan, instance, None));
-    let each = |step: &reglament_definition::Step| matches!(step.kind, StepKind::ForEach(_));
-    let ahead = first.visits.iter().zip(&asked.context.definition.steps);
+    let mut walk = go(Walk::new(asked, plan, instance, None));
+    let each = |step: &reglament_definition::Step| {
+        matches!(step.kind, StepKind::ForEach(_) | StepKind::Call(_))
+    };
+    let ahead = walk.visits.iter().zip(&asked.context.definition.steps);
     if !ahead
         .into_iter()
         .any(|(visit, step)| visit.is_some() && each(step))
     {
-        return told(first, Vec::new());
+        return told(walk, Vec::new());
     }
-    let (ends, found) = children(&mut first, depth);
-    let notes = std::mem::take(&mut first.notes);
-    let mut second = go(Walk::new(asked, plan, instance, Some(&ends)));
-    let of_children =
-        |note: &Assumption| matches!(note.what, Assumed::OneChild | Assumed::ChildrenUnknown);
-    second.notes.extend(notes.into_iter().filter(of_children));
-    told(second, found)
+    // One step over many may stand behind another: each round settles the next of them.
+    let mut found = Vec::new();
+    for _ in 0..MAX_SETTLING {
+        let (ends, forecasts) = children(&mut walk, depth);
+        found = forecasts;
+        if walk.ends.as_ref() == Some(&ends) {
+            break;
+        }
+        let notes = std::mem::take(&mut walk.notes);
+        walk = go(Walk::new(asked, plan, instance, Some(ends)));
+        walk.notes.extend(notes.into_iter().filter(is_of_children));
+    }
+    told(walk, found)
+}
+
+fn is_of_children(note: &Assumption) -> bool {
+    matches!(
+        note.what,
+        Assumed::OneChild | Assumed::ChildrenUnknown | Assumed::ListUnknown | Assumed::OneByOne(_)
+    )
 }
 
 fn told(mut walk: Walk<'_>, children: Vec<ChildForecast>) -> Forecast {
@@ -197,7 +213,11 @@ fn told(mut walk: Walk<'_>, children: Vec<ChildForecast>) -> Forecast {
         };
         let takes_time = matches!(
             step.kind,
-            StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::ForEach(_) | StepKind::End(_)
+            StepKind::UserTask(_)
+                | StepKind::Wait(_)
+                | StepKind::ForEach(_)
+                | StepKind::Call(_)
+                | StepKind::End(_)
         );
         steps.push(StepForecast {
             step: step.id.clone(),

@@ -31,7 +31,10 @@ impl History {
                 continue;
             }
             match &step.kind {
-                StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::ForEach(_) => {
+                StepKind::UserTask(_)
+                | StepKind::Wait(_)
+                | StepKind::ForEach(_)
+                | StepKind::Call(_) => {
                     self.took(&step.id, (done - began).num_minutes());
                     if let Some(outcome) = &record.outcome {
                         self.went(&step.id, outcome);

@@ -32,7 +32,7 @@ pub use assumption::{Assumed, Assumption};
 pub use compare::{Late, Shift, compare, late};
 pub use forecast::{ChildForecast, Forecast, StepForecast, forecast, forecast_start, sendings};
 pub use history::History;
-pub use limits::{MAX_ROUNDS, MAX_SAMPLES};
+pub use limits::{MAX_QUEUE, MAX_ROUNDS, MAX_SAMPLES};
 pub use plan::Plan;
 pub use sending::Sending;
 pub use span::{Line, Span, When};

@@ -121,7 +121,10 @@ fn works(definition: &Definition, order: &[usize], targets: &[Vec<usize>]) -> Ve
         let waits = definition.steps.get(*step).is_some_and(|step| {
             matches!(
                 step.kind,
-                StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::ForEach(_)
+                StepKind::UserTask(_)
+                    | StepKind::Wait(_)
+                    | StepKind::ForEach(_)
+                    | StepKind::Call(_)
             )
         });
         works[*step] = waits || targets[*step].iter().any(|to| works[*to]);

@@ -9,6 +9,7 @@ use reglament_expression::Value;
 
 use crate::absence::{Presence, presence};
 use crate::choice::{Way, split};
+use crate::limits::MAX_QUEUE;
 use crate::walk::{Here, Stay, Walk};
 use crate::{Assumed, Line, Span, When};
 
@@ -21,7 +22,14 @@ impl<'a> Walk<'a> {
                 if let Ok(counted) = &counted {
                     due[line.index()].clone_from(counted);
                 }
-                self.done(here, step, task, line, (entered, counted.ok()))
+                let mut done = self.done(here, step, task, line, (entered, counted.ok()));
+                for _ in 1..self.queue(here, step, task, entered) {
+                    let When::At(began) = done else { break };
+                    let next = Here { live: None, ..here };
+                    let counted = self.due_of(next, step, line, began);
+                    done = self.done(next, step, task, line, (began, counted.ok()));
+                }
+                done
             }
             other => other,
         });
@@ -60,7 +68,28 @@ impl<'a> Walk<'a> {
             due,
             left,
             ways: split(ways, chosen, left),
+            beside: Vec::new(),
         }
+    }
+
+    /// How many people do it one after another; 1 when they do it side by side.
+    fn queue(&mut self, here: Here, step: &Step, task: &UserTask, entered: DateTime<Utc>) -> usize {
+        let Some(people) = task.each.as_ref().filter(|_| task.one_by_one) else {
+            return 1;
+        };
+        let Some(count) = self.rows(people, entered) else {
+            self.note(Some(step), Assumed::ListUnknown);
+            return 1;
+        };
+        let line = &self.lines[Line::Expected.index()].instance;
+        let record = line.steps().get(&step.id).filter(|_| here.live.is_some());
+        let done = record.map_or(0, |record| record.signatures.len());
+        let left = count.saturating_sub(done).clamp(1, MAX_QUEUE);
+        self.note(
+            Some(step),
+            Assumed::OneByOne(u32::try_from(left).unwrap_or(u32::MAX)),
+        );
+        left
     }
 
     /// When the task is done. The due date is none inside when there is none, and none outside when nobody can tell.

@@ -33,6 +33,7 @@ impl<'a> Walk<'a> {
             due: [None, None, None],
             left,
             ways: vec![(&wait.next, left)],
+            beside: Vec::new(),
         }
     }
 
@@ -178,7 +179,7 @@ impl<'a> Walk<'a> {
     pub(crate) fn timer(&self, here: Here, purpose: TimerPurpose) -> Option<DateTime<Utc>> {
         let token = here.live?;
         let timers = self.lines[0].instance.timers().values();
-        let mut own = timers.filter(|timer| timer.token == token && timer.purpose == purpose);
+        let mut own = timers.filter(|timer| timer.token == Some(token) && timer.purpose == purpose);
         own.next().map(|timer| timer.at)
     }
 
@@ -248,6 +249,7 @@ impl<'a> Walk<'a> {
             due: [None, None, None],
             left: left.unwrap_or_default(),
             ways,
+            beside: Vec::new(),
         }
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Visit {
 pub(crate) struct Exit {
     pub(crate) targets: Vec<usize>,
     pub(crate) span: Span,
+    /// Whether it is a side branch: the step itself goes on.
+    pub(crate) is_beside: bool,
 }
 
 /// What a step's kind says: when it is left and by which ways.
@@ -34,6 +36,8 @@ pub(crate) struct Stay<'a> {
     pub(crate) due: [Option<DueDate>; 3],
     pub(crate) left: Span,
     pub(crate) ways: Vec<(&'a [String], Span)>,
+    /// Side branches that begin while the step goes on.
+    pub(crate) beside: Vec<(&'a [String], Span)>,
 }
 
 /// A token as it stands: where, since when.
@@ -50,7 +54,7 @@ pub(crate) struct Walk<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) lines: [Timeline<'a>; 3],
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
-    pub(crate) ends: Option<&'a BTreeMap<String, Span>>,
+    pub(crate) ends: Option<BTreeMap<String, Span>>,
     pub(crate) visits: Vec<Option<Visit>>,
     pub(crate) sent: BTreeMap<String, Sending>,
     pub(crate) notes: BTreeSet<Assumption>,
@@ -67,7 +71,7 @@ impl<'a> Walk<'a> {
         asked: Asked<'a>,
         plan: &'a Plan,
         instance: &Instance,
-        ends: Option<&'a BTreeMap<String, Span>>,
+        ends: Option<BTreeMap<String, Span>>,
     ) -> Self {
         let steps = asked.context.definition.steps.len();
         let mut arrivals: BTreeMap<usize, BTreeMap<usize, Span>> = BTreeMap::new();
@@ -181,7 +185,13 @@ impl<'a> Walk<'a> {
             if let Some((then, max)) = then {
                 self.note(Some(step), Assumed::Bounded(max));
                 let way = std::slice::from_ref(then);
-                self.leave(here, None, vec![(way, here.entered)], here.entered);
+                let stay = Stay {
+                    due: [None, None, None],
+                    left: here.entered,
+                    ways: vec![(way, here.entered)],
+                    beside: Vec::new(),
+                };
+                self.leave(here, stay);
             }
             return;
         }
@@ -198,7 +208,7 @@ impl<'a> Walk<'a> {
                 self.lines[line.index()].leave(step, at);
             }
         }
-        self.leave(here, Some(stay.due), stay.ways, stay.left);
+        self.leave(here, stay);
     }
 
     fn is_used_up(&self, index: usize, step: &Step) -> bool {
@@ -209,24 +219,19 @@ impl<'a> Walk<'a> {
     }
 
     /// Records the visit and lets the flows set out.
-    fn leave(
-        &mut self,
-        here: Here,
-        due: Option<[Option<DueDate>; 3]>,
-        ways: Vec<(&[String], Span)>,
-        left: Span,
-    ) {
-        let exits: Vec<Exit> = ways
-            .into_iter()
-            .filter(|(_, span)| span.is_reached())
-            .map(|(targets, span)| Exit {
-                targets: targets
-                    .iter()
-                    .filter_map(|id| self.plan.index.get(id).copied())
-                    .collect(),
-                span,
-            })
-            .collect();
+    fn leave(&mut self, here: Here, stay: Stay<'_>) {
+        let (plan, left) = (self.plan, stay.left);
+        let exit = |(targets, span): (&[String], Span), is_beside: bool| Exit {
+            targets: targets
+                .iter()
+                .filter_map(|id| plan.index.get(id).copied())
+                .collect(),
+            span,
+            is_beside,
+        };
+        let ways = stay.ways.into_iter().map(|way| exit(way, false));
+        let ways = ways.chain(stay.beside.into_iter().map(|way| exit(way, true)));
+        let exits: Vec<Exit> = ways.filter(|exit| exit.span.is_reached()).collect();
         for exit in &exits {
             for to in &exit.targets {
                 self.deliver(here.index, *to, exit.span);
@@ -235,7 +240,7 @@ impl<'a> Walk<'a> {
         let visit = Visit {
             live: here.live.is_some(),
             entered: here.entered,
-            due: due.unwrap_or_default(),
+            due: stay.due,
             left,
             exits,
         };

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, RawInput, Request,
+    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput, Request,
     StartFacts, decide,
 };
 use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
@@ -27,6 +27,7 @@ pub(crate) fn print(count: usize) {
             calendar: &calendar,
             organisation: &package.organisation,
             numbers: &numbers,
+            outside: &Outside::default(),
             now: "2021-10-12T02:00:00Z".parse().expect("a moment"),
             base_url: "https://example.ru",
         },

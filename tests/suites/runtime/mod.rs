@@ -6,6 +6,8 @@ mod commands;
 mod crash;
 mod delivery;
 mod faulty;
+mod many;
+mod messages;
 mod rights;
 mod time;
 mod tree;

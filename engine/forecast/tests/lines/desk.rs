@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use reglament_calendar::{Calendar, local_date};
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, RawInput, Request,
-    StartFacts, decide,
+    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
+    Request, StartFacts, decide,
 };
 use reglament_definition::{Package, compile};
 use reglament_forecast::{Asked, Forecast, History, Line, When, forecast_start};
@@ -16,7 +16,17 @@ organisation: {name: Управление}
 people:
   anna: {name: Алексеева Анна Ивановна, position: специалист, email: anna@example.ru}
   boris: {name: Борисов Борис Ильич, position: начальник, email: boris@example.ru}
-roles: {clerk: anna, chief: {holders: [boris], deputies: [anna]}}
+roles: {clerk: anna, both: [anna, boris], chief: {holders: [boris], deputies: [anna]}}
+";
+const CHILD: &str = "process: c
+title: Часть
+time_zone: Europe/Moscow
+calendar: ru
+roles: {clerk: Специалист}
+start: {child: true}
+steps:
+  work: {user_task: Работа, role: clerk, deadline: {term: 3 рабочих дня}, next: done}
+  done: {end: Готово}
 ";
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Moscow;
 
@@ -25,17 +35,19 @@ pub(crate) struct Desk {
     pub(crate) calendar: Calendar,
     pub(crate) histories: BTreeMap<String, History>,
     numbers: Numbers,
+    outside: Outside,
 }
 
 impl Desk {
     pub(crate) fn of(steps: &str) -> Self {
         let process = format!(
-            "process: p\ntitle: Проба\ntime_zone: Europe/Moscow\ncalendar: ru\nroles: {{clerk: Специалист, chief: Начальник}}\n\
+            "process: p\ntitle: Проба\ntime_zone: Europe/Moscow\ncalendar: ru\nroles: {{clerk: Специалист, chief: Начальник, both: Оба}}\n\
              data: {{n: {{integer: Число}}}}\nstart: {{role: clerk}}\nsteps:\n{steps}\n"
         );
         let files = BTreeMap::from([
             ("organisation.yaml".to_owned(), ORGANISATION.to_owned()),
             ("p/process.yaml".to_owned(), process),
+            ("p/child.yaml".to_owned(), CHILD.to_owned()),
         ]);
         let compiled = compile(&files);
         let errors: Vec<_> = compiled
@@ -49,6 +61,7 @@ impl Desk {
             calendar: Calendar::russia(),
             histories: BTreeMap::new(),
             numbers: Numbers::default(),
+            outside: Outside::default(),
         }
     }
 
@@ -66,6 +79,7 @@ impl Desk {
                 calendar: &self.calendar,
                 organisation: &self.package.organisation,
                 numbers: &self.numbers,
+                outside: &self.outside,
                 now: Self::now(),
                 base_url: "",
             },
@@ -80,7 +94,9 @@ impl Desk {
     }
 
     pub(crate) fn start(&self) -> Forecast {
-        let nothing = Nothing::default();
+        let mut nothing = Nothing::default();
+        let child = &self.package.definitions["c"];
+        nothing.definitions.insert("c".to_owned(), child);
         forecast_start(self.asked(&nothing), BTreeMap::new(), Self::now())
     }
 

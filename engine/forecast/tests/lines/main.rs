@@ -81,6 +81,33 @@ const CASES: &[(&str, &str, &[(&str, &str)])] = &[
         &[("a", "04 01 04 06"), ("over", "- 01 - 07"), ("z", "- 01 04 07")],
     ),
     (
+        "a call takes as long as its child",
+        "  k: {call: K, process: c, next: z}
+  z: {end: Z}",
+        &[("k", "- 01 06 06"), ("z", "- 01 06 06")],
+    ),
+    (
+        "people one after another each have the whole term",
+        "  a: {user_task: A, each: person in holders('both'), one_by_one: true, deadline: {term: 2 рабочих дня}, next: z}
+  z: {end: Z}",
+        &[("a", "05 01 07 07"), ("z", "- 01 07 07")],
+    ),
+    (
+        "children of a list come side by side, or one after another",
+        "  e: {for_each: E, process: c, each: \"x in [1, 2]\", next: q}
+  q: {for_each: Q, process: c, each: \"x in [1, 2]\", one_by_one: true, next: z}
+  z: {end: Z}",
+        &[("e", "- 01 06 06"), ("q", "- 01 14 14")],
+    ),
+    (
+        "a side branch does not bound the step, and is waited for at the end",
+        "  a: {user_task: A, role: clerk, deadline: {term: 5 рабочих дней}, on: [{term: 1 рабочий день, interrupting: false, next: s}], next: z}
+  s: {user_task: S, role: clerk, deadline: {term: 10 рабочих дней}, next: y}
+  y: {end: Y}
+  z: {end: Z}",
+        &[("a", "08 01 08 08"), ("s", "19 05 19 19"), ("END", "- 01 19 19")],
+    ),
+    (
         "an end that ends everything does not wait for the rest",
         "  f: {set: F, values: {n: \"1\"}, next: [a, m]}
   a: {user_task: A, role: clerk, deadline: {term: 2 рабочих дня}, next: z}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
-use reglament_core::{Context, Instance, InstanceId, Numbers};
+use reglament_core::{Context, Instance, InstanceId, Numbers, Outside};
 use reglament_definition::{Definition, DefinitionRef};
 use reglament_forecast::{Asked, History, Plan, Sending, sendings};
 
@@ -29,6 +29,7 @@ pub(super) struct Outlook {
     pub(super) calendar: Arc<Calendar>,
     now: DateTime<Utc>,
     numbers: Numbers,
+    outside: Outside,
     planned: BTreeMap<(String, u32), Arc<Planned>>,
     histories: BTreeMap<String, History>,
     sent: BTreeMap<InstanceId, BTreeMap<String, Sending>>,
@@ -49,6 +50,7 @@ impl Service {
             calendar: self.shared.library.calendar(),
             now: self.now(),
             numbers: Numbers::default(),
+            outside: Outside::default(),
             planned: BTreeMap::new(),
             histories: BTreeMap::new(),
             sent: BTreeMap::new(),
@@ -222,6 +224,7 @@ impl Family {
                 calendar: &outlook.calendar,
                 organisation: &outlook.package.organisation,
                 numbers: &outlook.numbers,
+                outside: &outlook.outside,
                 now: outlook.now,
                 base_url: "",
             },

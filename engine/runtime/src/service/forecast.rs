@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use reglament_calendar::local_date;
 use reglament_core::InstanceId;
-use reglament_forecast::{Prepared, WhatIf, compare, forecast, late};
+use reglament_definition::Definition;
+use reglament_forecast::{Late, Prepared, WhatIf, compare, forecast, late};
 
 use super::{Service, ServiceError, family::Family};
 use crate::{
@@ -47,8 +48,8 @@ impl Service {
         })
     }
 
-    /// Open tasks that are in time today and are expected to be done late, the nearest due dates first: among the next
-    /// [`MAX_FORECAST_TASKS`] that fall due.
+    /// Steps that are not overdue today and are expected to be done late, the nearest due dates first: in the instances of
+    /// the [`MAX_FORECAST_TASKS`] open tasks that fall due first.
     ///
     /// # Errors
     /// The store's failures.
@@ -64,7 +65,6 @@ impl Service {
             } else {
                 processes
             },
-            due_from: Some(self.now() + TimeDelta::microseconds(1)),
             ..TaskFilter::default()
         };
         let page = Page {
@@ -73,6 +73,7 @@ impl Service {
         };
         let tasks = self.shared.store.tasks(&filter, &page).await?;
         let mut outlook = self.outlook();
+        let today = |definition: &Definition| local_date(self.now(), definition.zone);
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for task in tasks {
             if !seen.insert(task.instance.clone()) {
@@ -84,14 +85,16 @@ impl Service {
             let family = self.family(&mut outlook, instance).await?;
             let told = family.ask(&outlook, forecast);
             let definition = &family.planned.definition;
-            let open = late(&told).into_iter().filter(|late| late.is_open);
-            found.extend(open.map(|late| LateView {
+            let is_told = |late: &Late| !late.is_open || late.due >= today(definition);
+            let coming = late(&told).into_iter().filter(is_told);
+            found.extend(coming.map(|late| LateView {
                 id: task.instance.clone(),
                 process_title: definition.title.clone(),
                 subject: projection::subject(&family.instance, definition),
                 late,
             }));
         }
+        found.sort_by_key(|found| found.late.due);
         Ok(found)
     }
 
