@@ -41,6 +41,14 @@ fn the_processes_shown_compile() {
         let names = declared.split(", ").filter_map(|role| role.split_once(':'));
         roles.extend(names.map(|(role, _)| role.to_owned()));
         let id = line("process: ").unwrap().trim().to_owned();
+        for rest in block.split("letter: ").skip(1) {
+            let letter: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            let text = "Тема: Письмо\n\nТекст письма.\n".to_owned();
+            files.insert(format!("{id}/letters/{letter}.md"), text);
+        }
         files.insert(format!("{id}/process.yaml"), block.to_owned());
     }
     assert!(files.len() >= 4, "only {:?}", files.keys());

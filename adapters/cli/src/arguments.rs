@@ -10,7 +10,7 @@ use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
     ExplainArguments, ForecastArguments, ImportArguments, JoinArguments, LspArguments,
     MessageArguments, PublishArguments, RegisterArguments, SchemaArguments, ServeArguments,
-    SimulateArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
     VerifyArguments,
 };
 use crate::language::Language;
@@ -110,6 +110,11 @@ pub(crate) enum Command {
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Terms.
+    #[command(
+        about = "Сроки: почему эта дата, продление, приостановление ¦ Terms: why this date, extension, suspension"
+    )]
+    Term(TermArguments),
     /// Sends a message.
     #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
     Message(MessageArguments),

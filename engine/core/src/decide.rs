@@ -37,6 +37,7 @@ pub fn decide(
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
     step::settle(&mut scribe);
+    step::set_instance_term(&mut scribe);
     finish(&mut scribe);
     Ok(scribe.into_events())
 }
@@ -80,6 +81,7 @@ fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
         None
     }
 }
+
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
     let step = scribe.context.definition.step(id);
     step.is_some_and(|step| matches!(step.kind, StepKind::End(_)))

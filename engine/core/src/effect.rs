@@ -82,6 +82,10 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
     effects
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`inside` lists every other event"
+)]
 fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
     let key = format!("{}/{}", instance.id, recorded.seq);
     match &recorded.event {
@@ -112,7 +116,20 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
         Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
-        Event::InstanceStarted { .. }
+        other => inside(other),
+    }
+}
+
+/// Events that nothing outside follows from. The list is complete, so that a new event cannot be forgotten.
+fn inside(event: &Event) -> Option<Effect> {
+    match event {
+        Event::LetterQueued { .. }
+        | Event::DocumentDrawn { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. }
+        | Event::ItemAdded { .. }
+        | Event::ItemCancelled { .. }
+        | Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
         | Event::StepLeft { .. }
         | Event::JoinReached { .. }
@@ -148,6 +165,14 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::PeopleQueued { .. }
         | Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
+        | Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. }
         | Event::InstanceEnded { .. } => None,
     }
 }

@@ -3,31 +3,21 @@
 //! They store facts, never rules: the computed due date beside the rule it came from, the rendered letter, the number
 //! given. How they are written to disk is the journal's business (`journal`), not this type's.
 
+mod recorded;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{CalendarRef, Term};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 
-use crate::{
-    Actor, CommandId, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId,
-    TimerId, TimerPurpose, TokenId,
-};
+pub use recorded::Recorded;
 
-/// An event with its place in the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Position in the instance's journal, from 1, without gaps.
-    pub seq: u64,
-    /// When; never before the previous event of the instance.
-    pub at: DateTime<Utc>,
-    /// The command that caused it.
-    pub cause: CommandId,
-    /// Who gave the command.
-    pub actor: Actor,
-    /// What happened.
-    pub event: Event,
-}
+use crate::{
+    DateChange, DueDate, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId,
+    TermOwner, TimerId, TimerPurpose, TokenId,
+};
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +143,8 @@ pub enum Event {
         at: DateTime<Utc>,
         /// What for.
         purpose: TimerPurpose,
+        /// How `at` was counted, when a term gave it.
+        due: Option<DueDate>,
     },
     /// A timer did its work.
     TimerFired {
@@ -395,6 +387,79 @@ pub enum Event {
         item: InstanceId,
         /// Why.
         reason: String,
+    },
+    /// The due date of a task passed, and by the act that is an answer.
+    TaskLapsed {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The outcome that silence means.
+        outcome: String,
+        /// Clauses that say so.
+        basis: Vec<String>,
+    },
+    /// The term of the whole instance became known.
+    InstanceTermSet {
+        /// When it is due.
+        due: DueDate,
+        /// Roles that answer for it.
+        roles: BTreeSet<String>,
+    },
+    /// A reminder of the instance's term went out.
+    InstanceReminded {},
+    /// The instance's term passed, or passed further.
+    InstanceOverdue {
+        /// How many notices have gone out with this one, from 1.
+        level: u32,
+    },
+    /// A term was extended.
+    TermExtended {
+        /// Which.
+        owner: TermOwner,
+        /// By how much.
+        term: Term,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// A term was suspended.
+    TermSuspended {
+        /// Which.
+        owner: TermOwner,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// When it runs again by itself at the latest.
+        until: Option<DateTime<Utc>>,
+        /// Every date that stands still now.
+        changes: Vec<DateChange>,
+    },
+    /// A suspended term runs again.
+    TermResumed {
+        /// Which.
+        owner: TermOwner,
+        /// Why, if somebody said.
+        reason: Option<String>,
+        /// The person; none for a message, the applicant or the end of the longest suspension.
+        by: Option<Value>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// Dates were counted anew by another edition of the calendar.
+    TermsRecomputed {
+        /// The edition.
+        calendar: CalendarRef,
+        /// Every date that was looked at; some stay.
+        changes: Vec<DateChange>,
     },
     /// The instance ended.
     InstanceEnded {

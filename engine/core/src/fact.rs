@@ -61,6 +61,10 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// The passing of a task's due date is an answer.
+    Silence,
+    /// The longest suspension of a term is over.
+    Resume,
     /// Triggers a repeated boundary event once more.
     BoundaryAgain {
         /// Its position among the events of the step.

@@ -54,6 +54,8 @@ pub struct Instance {
     pub(crate) last_child: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) cancelling: Option<Cancelling>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) term: Option<InstanceTerm>,
 }
 
 /// Where an instance is in its life.
@@ -149,6 +151,27 @@ pub struct Timer {
     pub at: DateTime<Utc>,
     /// What for.
     pub purpose: TimerPurpose,
+    /// How `at` was counted, when a term gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueDate>,
+    /// Whether it waits for a suspended term: it does not fire.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// The term of the whole instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceTerm {
+    /// When it is due.
+    pub due: DueDate,
+    /// Roles that answer for it: they are told when it passes.
+    pub roles: BTreeSet<String>,
+    /// Since when it runs.
+    pub since: DateTime<Utc>,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent; 0 while in time.
+    pub overdue: u32,
 }
 
 /// What is remembered of the last run of a step.
@@ -296,6 +319,7 @@ impl Instance {
             last_incident: 0,
             last_child: 0,
             cancelling: None,
+            term: None,
         }
     }
 }
@@ -349,6 +373,8 @@ readers! {
     documents: [DocumentFact],
     /// The cancellation under way, while its closing branch runs.
     cancelling: Option<Cancelling>,
+    /// The term of the whole instance, once it is known.
+    term: Option<InstanceTerm>,
     /// How often each process-wide event has happened, by its id.
     happened: BTreeMap<String, u32>,
     /// Completed steps that can be undone, in the order of their completion.

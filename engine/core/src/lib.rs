@@ -10,6 +10,7 @@ mod apply;
 mod command;
 mod context;
 mod correlation;
+mod date_change;
 mod decide;
 mod due;
 mod effect;
@@ -23,16 +24,20 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod open_date;
 mod outside;
 mod process_event;
 mod rejection;
+mod ripple;
 mod scribe;
 mod snapshot;
 mod step;
+mod term_refusal;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
+pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
@@ -41,12 +46,14 @@ pub use fact::{LetterFact, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,
-    Parent, Signature, Status, StepRecord, Task, Timer, Token,
+    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
+    KeptMessage, Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use term_refusal::TermRefusal;

@@ -84,6 +84,13 @@ impl<'a> Facts<'a> {
             ("started_at", Value::Moment(instance.started_at)),
             ("started_on", Value::Date(self.local(instance.started_at))),
             ("parent", parent.unwrap_or(Value::Null)),
+            (
+                "due_on",
+                instance
+                    .term
+                    .as_ref()
+                    .map_or(Value::Null, |term| Value::Date(term.due.date)),
+            ),
         ])
     }
 

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::FieldProblem;
+use crate::{FieldProblem, TermRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -81,6 +81,8 @@ pub enum Rejection {
     CancelReasonNeeded,
     /// The incident is closed.
     IncidentClosed,
+    /// An act about a term is not possible.
+    Term(TermRefusal),
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -88,6 +90,12 @@ pub enum Rejection {
         /// In English.
         en: String,
     },
+}
+
+impl From<TermRefusal> for Rejection {
+    fn from(refusal: TermRefusal) -> Self {
+        Self::Term(refusal)
+    }
 }
 
 impl Rejection {
@@ -116,6 +124,7 @@ impl Rejection {
             Self::EventNotAllowed => "event_not_allowed",
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
+            Self::Term(refusal) => refusal.code(),
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -166,6 +175,7 @@ impl Rejection {
                 "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
             }
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
+            Self::Term(refusal) => refusal.ru(),
         }
     }
 
@@ -208,6 +218,7 @@ impl Rejection {
                 "Give a reason to cancel the instance: it is kept in its history.".into()
             }
             Self::IncidentClosed => "The incident is already closed.".into(),
+            Self::Term(refusal) => refusal.en(),
         }
     }
 }

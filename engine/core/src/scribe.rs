@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
-    Context, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId, TimerId,
-    TimerPurpose, TokenId, limits,
+    Context, DueDate, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId,
+    TimerId, TimerPurpose, TokenId, limits,
 };
 
 /// Collects the events of one decision.
@@ -133,12 +133,31 @@ impl<'a> Scribe<'a> {
         purpose: TimerPurpose,
     ) {
         let timer = TimerId(self.instance.last_timer + 1);
+        let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
             token: token.into(),
             task,
             at,
             purpose,
+            due: None,
+        });
+    }
+
+    /// Schedules a timer for the end of a term that was counted for a token, or for the whole instance.
+    pub(crate) fn schedule_due(
+        &mut self,
+        token: impl Into<Option<TokenId>>,
+        due: DueDate,
+        purpose: TimerPurpose,
+    ) {
+        self.emit(Event::TimerScheduled {
+            timer: TimerId(self.instance.last_timer + 1),
+            token: token.into(),
+            task: None,
+            at: due.at,
+            purpose,
+            due: Some(due),
         });
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
-//! choices, joins and repetitions, R12x events, errors, compensation and correlation.
+//! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R15x acts about
+//! terms.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -85,6 +86,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("R125", include_str!("codes/R125.md")),
     ("R126", include_str!("codes/R126.md")),
     ("R127", include_str!("codes/R127.md")),
+    ("R150", include_str!("codes/R150.md")),
+    ("R151", include_str!("codes/R151.md")),
+    ("R152", include_str!("codes/R152.md")),
+    ("R153", include_str!("codes/R153.md")),
     ("R220", include_str!("codes/R220.md")),
 ];
 

@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
             let anew = self
                 .asked
                 .recount
-                .then(|| due.recounted(self.asked.context.calendar));
+                .then(|| due.by_calendar(self.asked.context.calendar));
             anew.flatten().unwrap_or_else(|| due.clone())
         });
         recounted.max_by_key(|due| due.at)

@@ -58,11 +58,12 @@ impl Library {
     pub(crate) async fn open(
         store: Arc<dyn Store>,
         compiler: Arc<dyn Compiler>,
+        calendar: Calendar,
     ) -> Result<Self, StoreError> {
         let library = Self {
             store,
             compiler,
-            calendar: Arc::new(Calendar::russia()),
+            calendar: Arc::new(calendar),
             shelves: RwLock::default(),
             publishing: tokio::sync::Mutex::new(()),
         };

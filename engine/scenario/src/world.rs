@@ -4,13 +4,16 @@
 //! their moments. With `restore`, every instance goes through its snapshot after each command, so that a story also
 //! proves that nothing is kept outside the snapshot.
 
+mod edition;
+mod linked;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Event, Instance, InstanceId, LinkedInstance, Numbers,
-    Outside, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects, registers_read,
+    Actor, Command, CommandId, Context, Event, Instance, InstanceId, Numbers, Outside, Recorded,
+    Rejection, Request, StartFacts, TimerId, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 
@@ -167,20 +170,6 @@ impl<'p> World<'p> {
         })
     }
 
-    /// The linked instance under a receipt code, as a start reads it.
-    pub fn linked(&self, receipt: &str) -> Option<LinkedInstance> {
-        let found = self
-            .instances
-            .values()
-            .find(|instance| instance.receipt() == receipt)?;
-        Some(LinkedInstance {
-            id: found.id().clone(),
-            process: found.definition().as_ref()?.process.clone(),
-            data: found.data().clone(),
-            started_at: *found.started_at(),
-        })
-    }
-
     /// Lets time pass until `moment`; every timer due on the way fires at its own moment.
     ///
     /// # Errors
@@ -210,6 +199,7 @@ impl<'p> World<'p> {
                 instance
                     .timers()
                     .iter()
+                    .filter(|(_, timer)| !timer.paused)
                     .map(|(id, timer)| (timer.at, instance.id().clone(), *id))
             });
         timers.min()

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput, Request,
-    StartFacts, decide,
+    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
+    Request, StartFacts, decide,
 };
 use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
 
@@ -16,7 +16,10 @@ use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
 pub(crate) fn print(count: usize) {
     let package = reglament_definition::compile(&reglament_tests::processes()).package;
     let package = package.expect("the shipped regulations compile");
-    let definition = package.definitions.get("certification").expect("a shipped process");
+    let definition = package
+        .definitions
+        .get("certification")
+        .expect("a shipped process");
     let (calendar, numbers) = (Calendar::russia(), Numbers::default());
     let plan = Plan::of(definition);
     let asked = Asked {

@@ -22,14 +22,20 @@ fn history(package: &Package) -> BTreeMap<String, History> {
     for instance in world.instances() {
         let definition = world.definition_of(instance).unwrap();
         let process = definition.reference.process.clone();
-        histories.entry(process).or_default().learn(definition, instance);
+        histories
+            .entry(process)
+            .or_default()
+            .learn(definition, instance);
     }
     histories
 }
 
 fn told(package: &Package, histories: &BTreeMap<String, History>) -> Forecast {
-    let children: BTreeMap<String, &Definition> =
-        package.definitions.iter().map(|(id, d)| (id.clone(), d)).collect();
+    let children: BTreeMap<String, &Definition> = package
+        .definitions
+        .iter()
+        .map(|(id, d)| (id.clone(), d))
+        .collect();
     // The second Tuesday, midnight in Novokuznetsk.
     let at: DateTime<Utc> = "2021-10-11T17:00:00Z".parse().unwrap();
     let asked = Asked {
@@ -88,16 +94,29 @@ fn without_history_the_whole_terms_are_counted_and_said() {
     let package = compile(&processes()).package.unwrap();
     let told = told(&package, &BTreeMap::new());
     let order = told.step("order").unwrap();
-    assert!(order.done.earliest.at() < order.done.latest.at(), "{order:#?}");
-    assert_eq!(order.done.expected, order.done.latest, "the whole terms are expected");
+    assert!(
+        order.done.earliest.at() < order.done.latest.at(),
+        "{order:#?}"
+    );
+    assert_eq!(
+        order.done.expected, order.done.latest,
+        "the whole terms are expected"
+    );
     assert!(told.end.expected.at().is_some(), "{:#?}", told.end);
-    assert_eq!(told.end.latest, When::Unknown, "an appeal may take any time");
+    assert_eq!(
+        told.end.latest,
+        When::Unknown,
+        "an appeal may take any time"
+    );
     let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
     for said in [
         "«Издать приказ о результатах», «Разместить приказ на сайте в разделе «Сертификация»», «Оформить сертификаты»: истории нет – считается весь срок.",
         "«Ждать решений апелляционной комиссии по заданиям»: ждёт сообщения «rescore» – дата неизвестна.",
         "«Регистрация и дела участников»: записавшихся ещё нет – считается один, записавшийся в последний день.",
     ] {
-        assert!(ru.iter().any(|sentence| sentence.ends_with(said)), "{said}\n{ru:#?}");
+        assert!(
+            ru.iter().any(|sentence| sentence.ends_with(said)),
+            "{said}\n{ru:#?}"
+        );
     }
 }

@@ -38,13 +38,19 @@ fn package(tape: &[u8]) -> Package {
             Some(before) => format!(", from: s{before}.effective_on"),
             None => String::new(),
         };
-        let closes = if byte & 16 != 0 { ", closes: \"17:00\"" } else { "" };
+        let closes = if byte & 16 != 0 {
+            ", closes: \"17:00\""
+        } else {
+            ""
+        };
         let next = n + 1;
         steps += &if byte & 32 != 0 {
             format!("  s{n}: {{wait: Ждать, term: {term}{from}{closes}, next: s{next}}}\n")
         } else {
             task = Some(n);
-            format!("  s{n}: {{user_task: Сделать, role: clerk, deadline: {{term: {term}{from}{closes}}}, next: s{next}}}\n")
+            format!(
+                "  s{n}: {{user_task: Сделать, role: clerk, deadline: {{term: {term}{from}{closes}}}, next: s{next}}}\n"
+            )
         };
     }
     let end = tape.len();
@@ -56,7 +62,9 @@ fn package(tape: &[u8]) -> Package {
         ("organisation.yaml".to_owned(), ORGANISATION.to_owned()),
         ("p/process.yaml".to_owned(), process.clone()),
     ]);
-    compile(&files).package.unwrap_or_else(|| panic!("{process}"))
+    compile(&files)
+        .package
+        .unwrap_or_else(|| panic!("{process}"))
 }
 
 /// Starts, then does every task in the last second of its term; gives the instance at its start and when it ended.
@@ -92,7 +100,12 @@ fn played(package: &Package, at: DateTime<Utc>) -> (Instance, DateTime<Utc>) {
                 world.execute(&id, anna(), done).unwrap();
             }
             None => {
-                let next = instance.timers().values().map(|timer| timer.at).min().unwrap();
+                let next = instance
+                    .timers()
+                    .values()
+                    .map(|timer| timer.at)
+                    .min()
+                    .unwrap();
                 world.advance(next).unwrap();
             }
         }

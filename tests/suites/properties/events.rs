@@ -23,12 +23,14 @@ pub(super) fn undo_steps() -> Vec<Step> {
         on: vec![],
         undo: None,
         repeat: None,
+        expected: None,
     };
     let set = SetStep {
         values: vec![("n".into(), expression("(n ?? 0) + 1"))],
         next: vec![],
     };
     let task = UserTask {
+        silence: None,
         roles: vec!["clerk".into()],
         signed_by: vec![],
         form: Form::default(),

@@ -89,6 +89,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         zone: chrono_tz::Asia::Novokuznetsk,
         calendar: "ru".into(),
         parameters: BTreeMap::new(),
+        deadline: None,
         roles: ROLES
             .iter()
             .map(|role| ((*role).to_owned(), Title::russian(*role)))

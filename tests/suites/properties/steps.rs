@@ -122,6 +122,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         _ => vec![],
     };
     UserTask {
+        silence: None,
         roles: if signed {
             vec![]
         } else {
@@ -168,6 +169,8 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
 pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
+        extension: None,
+        suspension: None,
         term: TermSource::Literal(term(
             ["5 рабочих дней", "10 дней", "1 месяц", "120 минут"][tape.below(4)],
         )),

@@ -9,6 +9,7 @@ mod faulty;
 mod many;
 mod messages;
 mod rights;
+mod terms;
 mod time;
 mod tree;
 mod world;

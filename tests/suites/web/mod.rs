@@ -4,3 +4,4 @@ mod api;
 mod doors;
 mod pages;
 mod site;
+mod terms;

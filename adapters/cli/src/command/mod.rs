@@ -21,6 +21,7 @@ mod serve;
 mod simulate;
 mod start;
 mod task;
+mod term;
 mod test;
 mod user;
 mod verify;
@@ -43,6 +44,7 @@ pub(crate) use serve::ServeArguments;
 pub(crate) use simulate::SimulateArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
+pub(crate) use term::TermArguments;
 pub(crate) use test::TestArguments;
 pub(crate) use user::{UserArguments, account};
 pub(crate) use verify::VerifyArguments;
@@ -70,6 +72,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Cancel(arguments) => cancel::run(&arguments, output),
+        Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),

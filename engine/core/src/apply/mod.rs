@@ -9,7 +9,10 @@ mod items;
 mod messages;
 mod papers;
 mod tasks;
+mod terms;
 mod timers;
+
+pub(crate) use terms::date;
 
 use crate::{Event, Instance, Recorded, Status, Token, instance::*};
 
@@ -54,7 +57,8 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        | Event::TaskReminded { .. }
+        | Event::TaskLapsed { .. } => tasks::apply(instance, recorded),
         Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
             timers::apply(instance, &recorded.event)
         }
@@ -81,6 +85,13 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
             cancellation::apply(instance, &recorded.event);
         }
+        Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => terms::apply(instance, recorded),
         Event::InstanceEnded { step, error } => {
             instance.status = Status::Ended {
                 step: step.clone(),

@@ -7,7 +7,7 @@ use reglament_definition::Cancellation;
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Event, Rejection, lookup::person_record, scribe::Scribe, step};
+use crate::{Event, Rejection, lookup::person_record, process_event, scribe::Scribe, step};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -28,6 +28,7 @@ pub(super) fn handle(
     let next = declared.map_or(&[][..], |found| found.next.as_slice());
     if next.is_empty() {
         close(scribe);
+        process_event::disarm(scribe);
         scribe.emit(Event::InstanceCancelled { reason, by });
     } else {
         scribe.emit(Event::CancellationBegun { reason, by });

@@ -16,8 +16,8 @@ pub(super) fn watch(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Res
     for (index, event) in (0u32..).zip(&step.on) {
         match &event.trigger {
             Trigger::Term(deadline) => {
-                let at = due::compute(&scribe.facts(), deadline)?.at;
-                scribe.schedule(token, None, at, TimerPurpose::Boundary(index));
+                let due = due::compute(&scribe.facts(), deadline)?;
+                scribe.schedule_due(token, due, TimerPurpose::Boundary(index));
             }
             Trigger::Message(message) => {
                 while is_kept(scribe, message) {

@@ -10,7 +10,7 @@ use reglament_expression::{Expression, Value};
 
 use super::{Progress, set::assign, wait};
 use crate::{
-    Event, TimerPurpose, TokenId, due,
+    DueDate, Event, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -20,10 +20,10 @@ pub(super) fn enter(
     step: &str,
     options: &[WaitOption],
 ) -> Result<Progress, Stuck> {
-    let mut moments: Vec<(u32, DateTime<Utc>)> = Vec::new();
+    let mut moments: Vec<(u32, DateTime<Utc>, Option<DueDate>)> = Vec::new();
     for (index, option) in (0..).zip(options) {
         match moment(scribe, option)? {
-            Some(at) if at > scribe.context.now => moments.push((index, at)),
+            Some((at, due)) if at > scribe.context.now => moments.push((index, at, due)),
             Some(_) => return happened(scribe, step, index, option, None),
             None => {
                 if let Some(next) = now(scribe, step, index, option)? {
@@ -32,8 +32,12 @@ pub(super) fn enter(
             }
         }
     }
-    for (index, at) in moments {
-        scribe.schedule(token, None, at, TimerPurpose::Option(index));
+    for (index, at, due) in moments {
+        let purpose = TimerPurpose::Option(index);
+        match due {
+            Some(due) => scribe.schedule_due(token, due, purpose),
+            None => scribe.schedule(token, None, at, purpose),
+        }
     }
     Ok(Progress::Waiting)
 }
@@ -89,10 +93,17 @@ fn holds(scribe: &Scribe<'_>, when: &Expression) -> Result<bool, Stuck> {
     Ok(when.evaluate(&scribe.facts().scope())? == Value::Boolean(true))
 }
 
-fn moment(scribe: &Scribe<'_>, option: &WaitOption) -> Result<Option<DateTime<Utc>>, Stuck> {
+/// The moment of an option, and how it was counted.
+fn moment(
+    scribe: &Scribe<'_>,
+    option: &WaitOption,
+) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
     match &option.trigger {
-        WaitTrigger::Until(until) => wait::moment_of(scribe, until).map(Some),
-        WaitTrigger::Term(deadline) => Ok(Some(due::compute(&scribe.facts(), deadline)?.at)),
+        WaitTrigger::Until(until) => wait::moment_of(scribe, until).map(|at| Some((at, None))),
+        WaitTrigger::Term(deadline) => {
+            let due = due::compute(&scribe.facts(), deadline)?;
+            Ok(Some((due.at, Some(due))))
+        }
         WaitTrigger::When(_) | WaitTrigger::Message(_) => Ok(None),
     }
 }

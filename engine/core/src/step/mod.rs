@@ -14,9 +14,11 @@ mod end;
 mod error;
 mod first;
 mod for_each;
+mod instance_term;
 mod join;
 mod mail;
 mod notice;
+mod retime;
 mod send;
 mod set;
 mod user_task;
@@ -29,10 +31,16 @@ use reglament_expression::Value;
 pub(crate) use answers::proceed;
 pub(crate) use boundary::message_came;
 pub(crate) use children::{begun, start};
-pub(crate) use document::draw;
+pub(crate) use document::{draw, draw_with};
 pub(crate) use error::raise_error;
+pub(crate) use instance_term::{
+    about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
+    set as set_instance_term,
+};
 pub(crate) use join::starved;
-pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use set::{assign, assign_with};
 pub(crate) use wait::take_message;
 
@@ -243,28 +251,16 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
                 continue;
             }
         }
-        let ready = match &step.kind {
-            StepKind::Compensate(compensate) => {
-                let progress = compensate::advance(scribe, token, &id, compensate);
-                moved |= progress.is_some();
-                Ok(match progress {
-                    Some(Progress::Leave(next)) => Some(next),
-                    Some(Progress::Waiting) | None => None,
-                })
+        if let StepKind::Compensate(compensate) = &step.kind {
+            match compensate::advance(scribe, token, &id, compensate) {
+                Some(Progress::Leave(next)) => leave(scribe, token, &next),
+                Some(Progress::Waiting) => {}
+                None => continue,
             }
-            StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
-            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
-            StepKind::Call(call) => call::ready(scribe, &id, call),
-            StepKind::UserTask(_)
-            | StepKind::Decision(_)
-            | StepKind::Join(_)
-            | StepKind::Send(_)
-            | StepKind::Mail(_)
-            | StepKind::Document(_)
-            | StepKind::Set(_)
-            | StepKind::End(_) => Ok(None),
-        };
-        match ready {
+            moved = true;
+            continue;
+        }
+        match ready(scribe, &id, step) {
             Ok(Some(next)) => {
                 leave(scribe, token, &next);
                 moved = true;
@@ -281,6 +277,24 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
         return true;
     }
     moved
+}
+
+/// Where a waiting step goes now, if what it waits for is there.
+fn ready(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<String>>, Stuck> {
+    match &step.kind {
+        StepKind::Wait(wait) => wait::ready(scribe, id, wait),
+        StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+        StepKind::Call(call) => call::ready(scribe, id, call),
+        StepKind::UserTask(_)
+        | StepKind::Decision(_)
+        | StepKind::Join(_)
+        | StepKind::Send(_)
+        | StepKind::Mail(_)
+        | StepKind::Document(_)
+        | StepKind::Set(_)
+        | StepKind::Compensate(_)
+        | StepKind::End(_) => Ok(None),
+    }
 }
 
 /// A timer of a token has come: what it means depends on the step.
@@ -316,7 +330,9 @@ pub(crate) fn timer_fired(
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
             | TimerPurpose::Rung(_)
-            | TimerPurpose::ProcessEvent { .. },
+            | TimerPurpose::ProcessEvent { .. }
+            | TimerPurpose::Silence
+            | TimerPurpose::Resume,
             _,
         ) => Ok(Progress::Waiting),
     };
@@ -328,7 +344,7 @@ pub(crate) fn timer_fired(
 }
 
 /// The texts of a text or of a list of texts.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     match value.as_list() {
         Some(list) => list.iter().filter_map(Value::as_text).collect(),
         None => value.as_text().into_iter().collect(),

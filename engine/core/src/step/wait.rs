@@ -9,7 +9,7 @@ use reglament_expression::{Expression, Value};
 
 use super::{Progress, first, set::assign};
 use crate::{
-    Event, TimerPurpose, TokenId, due,
+    DueDate, Event, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -22,11 +22,14 @@ pub(super) fn enter(
     if !wait.first.is_empty() {
         return first::enter(scribe, token, step, &wait.first);
     }
-    if let Some(at) = moment(scribe, wait)? {
+    if let Some((at, due)) = moment(scribe, wait)? {
         if at <= scribe.context.now {
             return finish(scribe, wait, None);
         }
-        scribe.schedule(token, None, at, TimerPurpose::Wait);
+        match due {
+            Some(due) => scribe.schedule_due(token, due, TimerPurpose::Wait),
+            None => scribe.schedule(token, None, at, TimerPurpose::Wait),
+        }
     }
     match &wait.message {
         Some(message) => match take_message(scribe, message) {
@@ -37,13 +40,19 @@ pub(super) fn enter(
     }
 }
 
-/// The moment at which the wait ends by itself, if it has one.
-fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stuck> {
+/// The moment at which the wait ends by itself, if it has one, and how it was counted.
+fn moment(
+    scribe: &Scribe<'_>,
+    wait: &Wait,
+) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
     if let Some(until) = &wait.until {
-        return moment_of(scribe, until).map(Some);
+        return moment_of(scribe, until).map(|at| Some((at, None)));
     }
     match &wait.term {
-        Some(deadline) => Ok(Some(due::compute(&scribe.facts(), deadline)?.at)),
+        Some(deadline) => {
+            let due = due::compute(&scribe.facts(), deadline)?;
+            Ok(Some((due.at, Some(due))))
+        }
         None => Ok(None),
     }
 }

@@ -11,6 +11,7 @@ mod scenario;
 mod shape;
 mod step;
 mod task;
+mod term;
 
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
@@ -25,6 +26,7 @@ pub use step::{
     WAIT_OPTION, WINDOW,
 };
 pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
+pub use term::{EXTENSION, NOTICE, RESUME_ON, SILENCE, SUSPENSION, TERM_FOR_PEOPLE};
 
 /// The files that the language consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -45,6 +45,10 @@ shape! {
         "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
+        "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
+        "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
+        "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
+        "calendar": Value::Block(&PUBLISH), "{year: 2028, rows: [\"2028-01-10,moved_off,перенос\"]}", "Вышел календарь года.", "The calendar of a year is published.";
         "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
         "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
     }
@@ -122,6 +126,46 @@ shape! {
     }
 }
 shape! {
+    /// Extending a term.
+    EXTEND "story_extend" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "term": Value::TermLiteral, "30 дней", "На сколько.", "By how much.";
+        "reason": Value::Text, "запрошены документы", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Suspending a term.
+    SUSPEND "story_suspend" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "reason": Value::Text, "нет подлинника", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Letting a suspended term run again.
+    RESUME "story_resume" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто; без ключа – заявитель своей формой.", "Who; absent: the applicant with the form of the rule.";
+        "reason": Value::Text, "представлены", "Причина.", "The reason.";
+        "with": INPUT, "{note: диплом}", "Ответы формы.", "The answers.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// The calendar of a year is published.
+    PUBLISH "story_calendar" [] {
+        "year": Value::Integer, "2028", "Год.", "The year.";
+        "rows": Value::List(&Value::Text), "[\"2028-01-10,moved_off,перенос\"]", "Дни: дата, вид, примечание.", "Its days: date, kind, note.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// An action that must be refused.
     REFUSED "story_refused" [] {
         "code": Value::Text, "task.not_yours", "Код отказа.", "The code of the rejection.";
@@ -132,6 +176,9 @@ shape! {
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
+        "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Продление срока.", "Extending a term.";
+        "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Приостановление срока.", "Suspending a term.";
+        "resume": Value::Block(&RESUME), "{task: law, by: head}", "Возобновление срока.", "Resuming a term.";
     }
 }
 shape! {
@@ -165,5 +212,8 @@ shape! {
         "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
         "error": Value::Text, "not_paid", "Дело завершено с этой ошибкой.", "The instance has ended with this error.";
         "kept": Value::Name(Symbol::Message), "paid", "Сообщение ждёт своего дела.", "A message waits for its instance.";
+        "instance_overdue": Value::Integer, "1", "Сколько извещений о сроке дела ушло.", "How many overdue notices of the whole case have gone out.";
+        "suspended": Value::Flag, "true", "Срок задачи (или дела) приостановлен.", "The term of the task (or of the case) stands still.";
+        "provisional": Value::Flag, "true", "Этот срок предварительный.", "That term is provisional.";
     }
 }

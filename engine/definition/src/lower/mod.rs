@@ -45,6 +45,7 @@ mod step_kind;
 mod steps;
 mod template_file;
 mod term;
+mod term_act;
 mod value;
 mod world;
 

@@ -139,6 +139,18 @@ pub(crate) fn with_task(names: &Names) -> Names {
         .with("recipient", recipient)
 }
 
+/// `act` in the notice and the document of an act about a term.
+pub(super) fn with_act(names: &Names) -> Names {
+    let act = Kind::record([
+        ("reason", Kind::Text),
+        ("basis", Kind::Text),
+        ("by", Kind::PersonName),
+        ("was_due_on", Kind::Date),
+        ("due_on", Kind::Date),
+    ]);
+    names.clone().with("act", act)
+}
+
 /// Names of letters shared by all processes: nothing of a particular process.
 pub(super) fn shared(world: &World<'_>) -> Names {
     with_task(
@@ -224,6 +236,7 @@ fn instance() -> Kind {
         ("receipt", Kind::Text),
         ("started_at", Kind::Moment),
         ("started_on", Kind::Date),
+        ("due_on", Kind::Date),
         ("parent", Kind::Text),
     ])
 }

@@ -8,8 +8,8 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
-    DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
-    StepKind, Trigger, WaitTrigger,
+    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register,
+    Step, StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -47,10 +47,13 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     compensation::fill(&mut steps);
     let events = lowering.process_events();
     let cancellation = lowering.cancellation();
+    let deadline = block
+        .get("deadline")
+        .and_then(|node| lowering.term_for_people(node, "deadline"));
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
-    let letters = letters(&lowering, &steps);
+    let letters = letters(&lowering, &steps, deadline.as_ref());
     let broken_letters = lowering.letters.borrow().keys().cloned().collect();
     let mut definition = Definition {
         reference: DefinitionRef {
@@ -67,6 +70,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         data: lowering.computed_data(),
         subject: field_of(&lowering, "subject"),
         applicant_email: applicant(&lowering),
+        deadline,
         start,
         letters,
         documents: documents(&lowering),
@@ -197,12 +201,16 @@ fn applicant(lowering: &Lowering<'_>) -> Option<String> {
 }
 
 /// The letters sent by steps, and those that the engine sends about tasks.
-fn letters(lowering: &Lowering<'_>, steps: &[Step]) -> BTreeMap<String, LetterTemplate> {
+fn letters(
+    lowering: &Lowering<'_>,
+    steps: &[Step],
+    own: Option<&Deadline>,
+) -> BTreeMap<String, LetterTemplate> {
     let mut uses = lowering.letters.borrow().clone();
     for id in SHARED {
         uses.entry((*id).to_owned()).or_default().by_task = true;
     }
-    let (reminds, overdues) = wanted(steps);
+    let (reminds, overdues) = wanted(steps, own);
     for (id, wanted) in [("reminder", reminds), ("overdue", overdues)] {
         let paths = letter::paths(lowering.outline.folder(), id);
         if wanted
@@ -227,7 +235,7 @@ fn letters(lowering: &Lowering<'_>, steps: &[Step]) -> BTreeMap<String, LetterTe
 }
 
 /// Whether any deadline reminds, and whether any tells of lateness.
-fn wanted(steps: &[Step]) -> (bool, bool) {
+fn wanted(steps: &[Step], own: Option<&Deadline>) -> (bool, bool) {
     let deadlines = steps.iter().flat_map(|step| {
         let own = match &step.kind {
             StepKind::UserTask(task) => task.deadline.as_ref(),
@@ -248,12 +256,14 @@ fn wanted(steps: &[Step]) -> (bool, bool) {
         });
         own.into_iter().chain(options).chain(events)
     });
-    deadlines.fold((false, false), |(reminds, overdues), deadline| {
-        (
-            reminds || !deadline.remind.is_empty(),
-            overdues || deadline.overdue.is_some(),
-        )
-    })
+    deadlines
+        .chain(own)
+        .fold((false, false), |(reminds, overdues), deadline| {
+            (
+                reminds || !deadline.remind.is_empty(),
+                overdues || deadline.overdue.is_some(),
+            )
+        })
 }
 
 fn documents(lowering: &Lowering<'_>) -> BTreeMap<String, DocumentTemplate> {

@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent,
-    Register, Start, Step, Title,
+    Cancellation, Deadline, DocumentTemplate, Field, LetterTemplate, Message, Parameter,
+    ProcessEvent, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -71,6 +71,8 @@ pub struct Definition {
     pub subject: Option<String>,
     /// E-mail field of the applicant, if declared; one-time links and receipts go there.
     pub applicant_email: Option<String>,
+    /// The term of the whole instance, if it has one.
+    pub deadline: Option<Deadline>,
     /// How it begins.
     pub start: Start,
     /// Steps in the order written.

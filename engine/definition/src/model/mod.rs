@@ -22,6 +22,7 @@ mod register;
 mod repeat;
 mod start;
 mod step;
+mod term_act;
 mod title;
 mod wait_option;
 
@@ -50,5 +51,6 @@ pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
     MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
 };
+pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;
 pub use wait_option::{WaitOption, WaitTrigger};

@@ -6,7 +6,7 @@ use reglament_expression::Expression;
 
 use super::{
     BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
-    Rest, TermSource, Title, WaitFor, WaitOption,
+    Rest, Silence, TermSource, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -156,6 +156,8 @@ pub struct UserTask {
     pub outcomes: Vec<Outcome>,
     /// When it is due.
     pub deadline: Option<Deadline>,
+    /// What the passing of the due date means, where the act gives it a meaning.
+    pub silence: Option<Silence>,
     /// Document drawn at completion.
     pub document: Option<DrawDocument>,
     /// Ids of people who may not do it (conflict of interest): a list of texts, or of records with `id`.

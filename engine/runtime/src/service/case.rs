@@ -93,15 +93,17 @@ impl Case {
 
     pub(super) fn due(&self, due: &DueDate) -> DueView {
         let today = local_date(self.now, self.zone());
-        let lines = due.explain(&self.calendar);
+        let (ru, en) = super::terms::told(self, due);
+        let held = due.held.is_some();
         DueView {
             on: due.date,
             at: due.at,
             provisional: due.provisional,
-            late: self.now >= due.at,
+            late: !held && self.now >= due.at,
+            held,
             days_late: working_days_between(&self.calendar, due.date, today, DecreeDays::Working),
-            ru: lines.iter().map(reglament_calendar::Line::ru).collect(),
-            en: lines.iter().map(reglament_calendar::Line::en).collect(),
+            ru,
+            en,
         }
     }
 

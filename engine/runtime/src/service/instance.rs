@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Instance, InstanceId, Task, TaskId};
+use reglament_core::{Instance, InstanceId, Task, TaskId, TermOwner};
 use reglament_definition::StepKind;
 use reglament_expression::Value;
 
@@ -11,6 +11,7 @@ use super::{
     case::{Case, role_titles},
     forms::{Filling, child_of, shown},
     rights::Rights,
+    terms,
 };
 use crate::{
     limits::{MAX_HISTORY, MAX_PAGE},
@@ -53,6 +54,13 @@ impl Service {
             last_at: *case.instance.last_at(),
             steps: steps(&case),
             tasks: open_tasks(&case, &rights),
+            term: case
+                .instance
+                .term()
+                .as_ref()
+                .map(|term| case.due(&term.due)),
+            term_acts: terms::acts(&case, TermOwner::Instance, person),
+            dates: terms::dates(&case),
             data: data(&case, confided),
             documents,
             letters,
@@ -151,8 +159,13 @@ pub(super) fn steps(case: &Case) -> Vec<StepView> {
 
 fn state(case: &Case, step: &str) -> StepState {
     let instance = &case.instance;
-    let late =
-        |task: &Task| task.step == step && task.due.as_ref().is_some_and(|due| case.now >= due.at);
+    let late = |task: &Task| {
+        task.step == step
+            && task
+                .due
+                .as_ref()
+                .is_some_and(|due| due.held.is_none() && case.now >= due.at)
+    };
     if instance
         .incidents()
         .values()
@@ -183,6 +196,7 @@ fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
         holders: case.holders(&task.roles, &task.not_by),
         mine: mine(case, task, &rights.person),
         due: task.due.as_ref().map(|due| case.due(due)),
+        term_acts: terms::acts(case, TermOwner::Task(*id), &rights.person),
     };
     case.instance.tasks().iter().map(view).collect()
 }

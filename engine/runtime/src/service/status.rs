@@ -1,6 +1,6 @@
 //! What an applicant sees who shows the receipt code.
 
-use super::{Service, ServiceError, case::Case, instance};
+use super::{Service, ServiceError, case::Case, instance, terms};
 use crate::{
     port::OutboxState,
     projection,
@@ -33,6 +33,7 @@ impl Service {
                 .filter(|d| d.state == OutboxState::Sent)
                 .collect(),
             events: instance::events(&case, None),
+            resumable: terms::resumable(&case),
             appeals: appeals(&case),
         })
     }

@@ -65,12 +65,12 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
+            beside::tell(event, definition)
+        }
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
@@ -78,6 +78,14 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
             flow::tell(event, definition)
         }
+        Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
         Event::StepLeft { .. }
         | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
@@ -222,14 +230,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::BranchBegun {
-            step,
-            event,
-            reason,
-            ..
-        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
-        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
-        Event::UndoBegun { step, .. } => beside::undo(definition, step),
         Event::InstanceEnded {
             step,
             error: Some(error),
@@ -253,8 +253,14 @@ pub(super) struct Titles {
 
 impl Titles {
     pub(super) fn of(definition: &Definition, step: &str) -> Self {
-        let found = definition.step(step).map(|step| step.title.clone());
-        found.unwrap_or_else(|| Title::russian(step)).into()
+        // Papers of an act about a term are kept under `<step>.extension`.
+        let owner = step.rsplit_once('.').map_or(step, |(owner, _)| owner);
+        let found = definition.step(step).or_else(|| definition.step(owner));
+        match found {
+            Some(step) => step.title.clone().into(),
+            None if owner == "instance" => definition.title.clone().into(),
+            None => Title::russian(step).into(),
+        }
     }
 }
 

@@ -4,8 +4,10 @@ mod cancellation;
 mod events;
 mod flow;
 mod history;
+mod terms;
 mod value;
 
 pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
+pub(crate) use terms::whole_term;
 pub(crate) use value::{full_name, value};

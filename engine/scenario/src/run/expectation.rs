@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
-use super::{Play, action::open_tasks};
+use super::{Play, action::open_tasks, term_expectation};
 use crate::{Expect, compact::short};
 
 type Held = Result<(), String>;
 
 pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     tasks(play, expect)?;
+    term_expectation::check(play, expect)?;
     letters(play, expect)?;
     documents(play, expect)?;
     instances(play, expect)?;
@@ -80,7 +81,11 @@ fn due(expect: &Expect, step: &str, found: &[&Task]) -> Held {
     }
 }
 
-fn open<'w>(play: &'w Play<'_>, expect: &Expect, step: &str) -> Result<Vec<&'w Task>, String> {
+pub(super) fn open<'w>(
+    play: &'w Play<'_>,
+    expect: &Expect,
+    step: &str,
+) -> Result<Vec<&'w Task>, String> {
     let only = match &expect.instance {
         Some(alias) => Some(play.id(Some(alias))?),
         None => None,
@@ -251,7 +256,10 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     Ok(())
 }
 
-fn instance<'w>(play: &'w Play<'_>, alias: Option<&str>) -> Result<&'w Instance, String> {
+pub(super) fn instance<'w>(
+    play: &'w Play<'_>,
+    alias: Option<&str>,
+) -> Result<&'w Instance, String> {
     let id = play.id(alias)?;
     play.world
         .instance(&id)

@@ -5,6 +5,8 @@
 mod action;
 mod expectation;
 mod message;
+mod term;
+mod term_expectation;
 mod time;
 
 use std::collections::BTreeMap;
@@ -159,6 +161,10 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Extend(extend) => term::extend(play, extend),
+        StoryStep::Suspend(suspend) => term::suspend(play, suspend),
+        StoryStep::Resume(resume) => term::resume(play, resume),
+        StoryStep::Calendar(calendar) => term::calendar(play, calendar),
         StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
@@ -177,6 +183,12 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::withdraw(play, withdraw)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
+    } else if let Some(extend) = &refused.extend {
+        term::extend(play, extend)
+    } else if let Some(suspend) = &refused.suspend {
+        term::suspend(play, suspend)
+    } else if let Some(resume) = &refused.resume {
+        term::resume(play, resume)
     } else if let Some(sent) = &refused.message {
         message::message(play, sent)
     } else {

@@ -2,11 +2,15 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod term;
+
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
 use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
 
@@ -76,6 +80,14 @@ pub enum StoryStep {
     Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A term is extended.
+    Extend(ExtendTerm),
+    /// A term is suspended.
+    Suspend(SuspendTerm),
+    /// A suspended term runs again.
+    Resume(ResumeTerm),
+    /// The calendar of a year is published.
+    Calendar(PublishCalendar),
     /// A message comes from outside.
     Message(Box<Message>),
     /// The action must be refused with the code.
@@ -226,6 +238,12 @@ pub struct Refused {
     pub withdraw: Option<Withdraw>,
     /// A cancellation.
     pub cancel: Option<Cancel>,
+    /// Extending a term.
+    pub extend: Option<ExtendTerm>,
+    /// Suspending a term.
+    pub suspend: Option<SuspendTerm>,
+    /// Resuming a term.
+    pub resume: Option<ResumeTerm>,
     /// A message from outside.
     pub message: Option<Box<Message>>,
 }
@@ -286,6 +304,12 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// Overdue notices of the whole instance that have gone out.
+    pub instance_overdue: Option<u32>,
+    /// Whether the task's due date (or without `task` the instance's) stands still.
+    pub suspended: Option<bool>,
+    /// Whether it is provisional.
+    pub provisional: Option<bool>,
     /// The instance has ended with this error.
     pub error: Option<String>,
     /// A message of this name waits for its instance (`count` of them; 0: none).

@@ -2,7 +2,7 @@
 
 use super::super::expression::Want;
 use super::super::{Block, Lowering};
-use crate::grammar::{DEADLINE, OUTCOME};
+use crate::grammar::OUTCOME;
 use crate::model::{Outcome, UserTask};
 use crate::source::Entry;
 
@@ -16,16 +16,17 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
     };
     check_people(block);
     check_each(block);
-    let deadline = block
-        .get("deadline")
-        .and_then(|node| Block::shape(block.reader, node, &DEADLINE));
+    let silence = lowering.silence(block, id, &outcomes);
     UserTask {
         roles: lowering.roles(block, "role"),
         signed_by: lowering.roles(block, "signed_by"),
         form: lowering.form(block),
         show: lowering.fields(block, "show"),
         outcomes,
-        deadline: deadline.map(|block| lowering.deadline(block)),
+        deadline: block
+            .get("deadline")
+            .and_then(|node| lowering.term_for_people(node, id)),
+        silence,
         document: block
             .get("document")
             .and_then(|node| lowering.attached_document(node, id)),
