@@ -359,6 +359,8 @@ readers! {
     tasks: BTreeMap<TaskId, Task>,
     /// Pending timers.
     timers: BTreeMap<TimerId, Timer>,
+    /// Flows that have come to joins which still wait: join -> steps they came from.
+    arrived: BTreeMap<String, BTreeSet<String>>,
     /// What is remembered of each step.
     steps: BTreeMap<String, StepRecord>,
     /// Items of `for_each` steps.

@@ -39,7 +39,7 @@ pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
-pub use due::DueDate;
+pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
 pub use fact::{LetterFact, TaskFact, TimerPurpose};

@@ -105,6 +105,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("R212", include_str!("codes/R212.md")),
     ("R213", include_str!("codes/R213.md")),
     ("R214", include_str!("codes/R214.md")),
+    ("R220", include_str!("codes/R220.md")),
 ];
 
 /// The page that explains a code, in Markdown.

@@ -67,6 +67,7 @@ const LABELS: &[[&str; 3]] = &[
     ["error", "ошибка", "error"],
     ["every", "повтор", "every"],
     ["excludes", "не те, кто выполнял", "not those who did"],
+    ["expected", "обычная длительность", "expected duration"],
     ["extension", "продление", "extension"],
     ["family", "фамилия", "family name"],
     ["first", "что наступит раньше", "first of"],

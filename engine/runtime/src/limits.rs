@@ -68,3 +68,9 @@ pub const RECOMPUTE_PAGE: u32 = 200;
 pub const VERIFY_PAGE: u32 = 200;
 /// How long a stop waits for commands and deliveries under way.
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
+/// Ended instances from which the usual durations of a process are learnt, the newest first.
+pub const MAX_LEARNT: u32 = 200;
+/// Live children of one instance that its forecast looks at.
+pub const MAX_FORECAST_CHILDREN: usize = 200;
+/// Open tasks whose instances the board forecasts, the nearest due dates first.
+pub const MAX_FORECAST_TASKS: u32 = 100;

@@ -55,6 +55,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         on,
         undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
+        expected: None,
     }
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
             get(instances::documents),

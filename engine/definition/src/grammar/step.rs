@@ -21,6 +21,8 @@ shape! {
         "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
         "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
+        "expected": Value::Term, "2 рабочих дня",
+            "Сколько шаг обычно занимает: по этому считается прогноз.", "How long the step usually takes: forecasts count with it.";
     }
 }
 shape! {

@@ -19,6 +19,7 @@ mod draw;
 mod each;
 mod errors;
 mod event;
+mod expected;
 mod expression;
 mod form;
 mod hour;

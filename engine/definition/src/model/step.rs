@@ -6,7 +6,7 @@ use reglament_expression::Expression;
 
 use super::{
     BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
-    Rest, Silence, Title, WaitFor, WaitOption,
+    Rest, Silence, TermSource, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -27,6 +27,8 @@ pub struct Step {
     pub undo: Option<String>,
     /// How often it may be entered.
     pub repeat: Option<Repeat>,
+    /// How long it usually takes; only forecasts read it.
+    pub expected: Option<TermSource>,
 }
 
 /// The kinds of steps.

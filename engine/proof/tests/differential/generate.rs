@@ -124,6 +124,7 @@ impl Graph {
     fn add(&mut self, kind: StepKind) -> usize {
         let step = self.steps.len();
         self.steps.push(Step {
+            expected: None,
             id: name(step),
             title: Title::russian(format!("Шаг {step}")),
             basis: vec![],
@@ -166,7 +167,6 @@ impl Graph {
             _ => vec![],
         };
         let task = UserTask {
-            silence: None,
             roles: vec!["clerk".into()],
             signed_by: vec![],
             form: Form {
@@ -343,7 +343,6 @@ impl Graph {
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
-            deadline: None,
             reference: DefinitionRef {
                 process: "main".into(),
                 version: 1,
@@ -403,8 +402,6 @@ fn field(name: &str, kind: DataKind) -> Field {
 
 fn term() -> Deadline {
     Deadline {
-        extension: None,
-        suspension: None,
         term: TermSource::Literal(Term::parse("5 дней").unwrap()),
         from: None,
         back: false,

@@ -11,6 +11,8 @@ mod complete_task;
 mod control;
 mod documents;
 mod error;
+mod family;
+mod forecast;
 mod forms;
 mod history;
 mod instance;

@@ -5,6 +5,7 @@
 
 mod data;
 mod entry;
+mod forecast;
 mod instance;
 mod lists;
 mod message;
@@ -16,6 +17,7 @@ mod term;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
+pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
