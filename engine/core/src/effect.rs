@@ -122,6 +122,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::InstanceMigrated { .. }
         | Event::InstanceEnded { .. } => None,
     }
 }

@@ -11,7 +11,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    Actor, CommandId, DueDate, IncidentId, InstanceId, MovedTerm, Origin, Parent, TaskId, TimerId,
+    TokenId,
 };
 
 /// An event with its place in the journal.
@@ -292,6 +293,19 @@ pub enum Event {
     IncidentResolved {
         /// Incident.
         incident: IncidentId,
+    },
+    /// The instance went over to another version of its process.
+    InstanceMigrated {
+        /// Definition it was on.
+        from: DefinitionRef,
+        /// Definition it is on now.
+        to: DefinitionRef,
+        /// Steps that are called otherwise: old id -> new id.
+        steps: BTreeMap<String, String>,
+        /// Tasks that other roles may do now.
+        roles: BTreeMap<TaskId, BTreeSet<String>>,
+        /// Terms that the new edition counts otherwise, before and after.
+        terms: Vec<MovedTerm>,
     },
     /// The instance ended.
     InstanceEnded {

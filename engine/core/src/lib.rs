@@ -16,10 +16,12 @@ mod event;
 mod form;
 mod ids;
 mod instance;
+mod invariants;
 mod journal;
 mod letter;
 mod limits;
 mod lookup;
+mod migration;
 mod number;
 mod rejection;
 mod scribe;
@@ -38,8 +40,10 @@ pub use instance::{
     DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
     StepRecord, Task, Timer, Token,
 };
+pub use invariants::invariants;
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

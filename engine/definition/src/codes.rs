@@ -72,6 +72,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("R107", include_str!("codes/R107.md")),
     ("R108", include_str!("codes/R108.md")),
     ("R109", include_str!("codes/R109.md")),
+    ("R225", include_str!("codes/R225.md")),
+    ("R226", include_str!("codes/R226.md")),
 ];
 
 /// The page that explains a code, in Markdown.

@@ -84,6 +84,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             digest: "d".into(),
         },
         title: Title::russian(id),
+        edition: None,
         regulation: None,
         zone: chrono_tz::Asia::Novokuznetsk,
         calendar: "ru".into(),

@@ -4,6 +4,7 @@
 
 mod items;
 mod messages;
+mod migration;
 mod papers;
 mod tasks;
 mod timers;
@@ -66,6 +67,7 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::InstanceMigrated { .. } => migration::apply(instance, &recorded.event),
         Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
     }
 }

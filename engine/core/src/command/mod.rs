@@ -6,6 +6,7 @@ mod add_item;
 mod complete_task;
 mod fire_timer;
 mod items;
+mod migrate;
 mod raise_event;
 mod receive;
 mod resolve_incident;
@@ -14,11 +15,13 @@ mod start;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TimerId, scribe::Scribe,
+    CommandId, IncidentId, InstanceId, MigrationPlan, Parent, RawInput, Rejection, TaskId, TimerId,
+    scribe::Scribe,
 };
 
 /// A command with its sender.
@@ -115,6 +118,13 @@ pub enum Command {
         /// Incident.
         incident: IncidentId,
     },
+    /// Go over to another version of the process; the context holds the new definition.
+    Migrate {
+        /// The version.
+        to: DefinitionRef,
+        /// How.
+        plan: Box<MigrationPlan>,
+    },
 }
 
 /// Everything given at the start.
@@ -202,5 +212,6 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
+        Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
 }

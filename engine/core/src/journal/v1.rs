@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId, TimerId,
-    TimerPurpose, TokenId,
+    Event, IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent, TaskFact, TaskId,
+    TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -92,6 +92,10 @@ wire! {
     RepeatUsedUp { step: String, then: String },
     TableDecided { step: String, rows: Vec<u32> },
     WaitEnded { step: String, option: u32, outcome: String },
+    InstanceMigrated {
+        from: DefinitionRef, to: DefinitionRef, steps: BTreeMap<String, String>,
+        roles: BTreeMap<TaskId, BTreeSet<String>>, terms: Vec<MovedTerm>,
+    },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

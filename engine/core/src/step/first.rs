@@ -89,7 +89,10 @@ fn holds(scribe: &Scribe<'_>, when: &Expression) -> Result<bool, Stuck> {
     Ok(when.evaluate(&scribe.facts().scope())? == Value::Boolean(true))
 }
 
-fn moment(scribe: &Scribe<'_>, option: &WaitOption) -> Result<Option<DateTime<Utc>>, Stuck> {
+pub(super) fn moment(
+    scribe: &Scribe<'_>,
+    option: &WaitOption,
+) -> Result<Option<DateTime<Utc>>, Stuck> {
     match &option.trigger {
         WaitTrigger::Until(until) => wait::moment_of(scribe, until).map(Some),
         WaitTrigger::Term(deadline) => Ok(Some(due::compute(&scribe.facts(), deadline)?.at)),

@@ -11,6 +11,7 @@ mod first;
 mod for_each;
 mod join;
 mod mail;
+mod migrate;
 mod notice;
 mod send;
 mod set;
@@ -23,6 +24,7 @@ use reglament_expression::Value;
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
 pub(crate) use join::starved;
+pub(crate) use migrate::{replan, task_due, timer_moment};
 pub(crate) use notice::{notify_overdue, remind};
 
 use crate::{

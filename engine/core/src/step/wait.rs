@@ -38,7 +38,7 @@ pub(super) fn enter(
 }
 
 /// The moment at which the wait ends by itself, if it has one.
-fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stuck> {
+pub(super) fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stuck> {
     if let Some(until) = &wait.until {
         return moment_of(scribe, until).map(Some);
     }

@@ -15,7 +15,7 @@ mod task;
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
-pub use process::{LINK, PROCESS, PROCESS_EVENT, REGULATION, START, TITLE};
+pub use process::{EDITION, LINK, PROCESS, PROCESS_EVENT, REGULATION, START, TITLE};
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
 pub use step::{

@@ -13,6 +13,7 @@ mod data;
 mod deadline;
 mod declared_names;
 mod draw;
+mod edition;
 mod event;
 mod expression;
 mod form;

@@ -7,7 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start, Step, Title,
+    DocumentTemplate, Edition, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start,
+    Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -54,6 +55,8 @@ pub struct Definition {
     pub reference: DefinitionRef,
     /// Title.
     pub title: Title,
+    /// From when it is in force, and what becomes of instances begun before, if it says so.
+    pub edition: Option<Edition>,
     /// The act.
     pub regulation: Option<Regulation>,
     /// Zone in which dates are counted and printed.

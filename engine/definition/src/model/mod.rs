@@ -7,6 +7,7 @@ mod data;
 mod deadline;
 mod decision_table;
 mod definition;
+mod edition;
 mod event;
 mod form;
 mod join_policy;
@@ -27,6 +28,7 @@ pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ProcessEvent, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};
