@@ -8,9 +8,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, ExplainArguments,
-    ImportArguments, JoinArguments, LspArguments, PublishArguments, RegisterArguments,
-    SchemaArguments, ServeArguments, StartArguments, TaskArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    ImportArguments, JoinArguments, LspArguments, MigrateArguments, PublishArguments,
+    RegisterArguments, SchemaArguments, ServeArguments, StartArguments, TaskArguments,
+    TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -85,6 +85,11 @@ pub(crate) enum Command {
     /// Publishes a folder.
     #[command(about = "Опубликовать регламенты ¦ Publish regulations")]
     Publish(PublishArguments),
+    /// Migrates instances.
+    #[command(
+        about = "Перевести начатые дела на другую версию ¦ Migrate running instances to another version"
+    )]
+    Migrate(MigrateArguments),
     /// Begins an instance.
     #[command(about = "Начать дело ¦ Start an instance")]
     Start(StartArguments),

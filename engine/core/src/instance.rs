@@ -277,6 +277,10 @@ readers! {
     tasks: BTreeMap<TaskId, Task>,
     /// Pending timers.
     timers: BTreeMap<TimerId, Timer>,
+    /// Flows that have come to joins that still wait, by join.
+    arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Joins that have let go and swallow the flows that are still missing.
+    released: BTreeSet<String>,
     /// What is remembered of each step.
     steps: BTreeMap<String, StepRecord>,
     /// Items of `for_each` steps.

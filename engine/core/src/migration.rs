@@ -13,6 +13,8 @@ use crate::{DueDate, TaskId, TimerId, TimerPurpose, TokenId};
 /// How an instance goes over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MigrationPlan {
+    /// Position of the instance's journal at which it was planned; the plan of an instance that has moved on is refused.
+    pub seq: u64,
     /// Steps that are called otherwise now: old id -> new id. Every other step keeps its id.
     pub steps: BTreeMap<String, String>,
     /// Roles that may do an open task from now on, where they change.

@@ -60,3 +60,5 @@ pub const SOON: u32 = 3;
 pub const VERIFY_PAGE: u32 = 200;
 /// How long a stop waits for commands and deliveries under way.
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
+/// Instances listed in one proposal to migrate; the command itself knows no bound.
+pub const MAX_PROPOSED: usize = 500;

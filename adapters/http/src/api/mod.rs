@@ -7,6 +7,7 @@ mod cases;
 mod control;
 mod instances;
 mod key;
+mod migrations;
 mod problem;
 mod session;
 mod shapes;
@@ -83,6 +84,11 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
+        .route("/api/v1/migrations", get(migrations::proposed))
+        .route(
+            "/api/v1/processes/{process}/migrations",
+            post(migrations::migrate),
+        )
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))

@@ -30,6 +30,12 @@ pub(super) fn handle(
             "The instance is on this version already.",
         ));
     }
+    if *scribe.instance().seq() != plan.seq {
+        return Err(refused(
+            "Пока готовился перевод, в деле что-то произошло. Повторите.",
+            "Something happened in the instance while the migration was planned. Try again.",
+        ));
+    }
     let event = |terms: Vec<MovedTerm>| Event::InstanceMigrated {
         from: from.clone(),
         to: to.clone(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::Package;
+use chrono::NaiveDate;
+use reglament_definition::{Package, Source, read};
 
 /// An error that keeps a package from being published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,15 @@ pub trait Compiler: Send + Sync {
     /// The package, unless errors keep it from running at all, and every error that keeps it from being published.
     /// Definitions carry their digests; versions are given at publishing.
     fn compile(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>);
+
+    /// Dates of effect of the processes that have one. The default compiles; a reader of files may look at the heads only.
+    fn dates(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, NaiveDate> {
+        let definitions = self.compile(files).0.map(|package| package.definitions);
+        let dated = definitions.unwrap_or_default().into_iter();
+        dated
+            .filter_map(|(process, found)| Some((process, found.edition?.in_force?)))
+            .collect()
+    }
 }
 
 /// The reader of YAML.
@@ -42,5 +52,18 @@ impl Compiler for YamlCompiler {
             en: found.en.clone(),
         });
         (compiled.package, problems.collect())
+    }
+
+    fn dates(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, NaiveDate> {
+        let yaml = files
+            .iter()
+            .filter(|(path, text)| path.ends_with(".yaml") && text.contains("in_force"));
+        let dated = yaml.filter_map(|(path, text)| {
+            let root = read(&Source::new(path, text)).0?;
+            let date = root.get("edition")?.get("in_force")?.text()?.to_owned();
+            let process = root.get("process")?.text()?.to_owned();
+            Some((process, NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()?))
+        });
+        dated.collect()
     }
 }

@@ -15,6 +15,7 @@ mod history;
 mod instance;
 mod instances;
 mod lines;
+mod migrate;
 mod outbox;
 mod people;
 mod public;
@@ -34,6 +35,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,

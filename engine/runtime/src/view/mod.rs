@@ -7,6 +7,7 @@ mod data;
 mod entry;
 mod instance;
 mod lists;
+mod migration;
 mod reply;
 mod service;
 mod status;
@@ -21,6 +22,7 @@ pub use instance::{
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
+pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

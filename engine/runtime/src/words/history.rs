@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{flow, value::full_name};
+use super::{flow, migration, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -67,6 +67,9 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::InstanceMigrated {
+            from, to, terms, ..
+        } => Some(migration::tell(from.version, to.version, terms, definition)),
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
             flow::tell(event, definition)
         }

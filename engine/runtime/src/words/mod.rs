@@ -2,6 +2,7 @@
 
 mod flow;
 mod history;
+mod migration;
 mod value;
 
 pub(crate) use history::{actor, events, tell};

@@ -76,9 +76,31 @@ impl Batch<'_> {
             return Err(error.clone().into());
         }
         self.prepare(order, &id).await?;
+        let former = self.go_over(order, &id).await?;
         let around = self.around(&id).await?;
-        let recorded = self.events(order, &id, &around)?;
-        self.take(order, &id, &recorded, &around)
+        match self.events(order, &id, &around) {
+            Ok(recorded) => self.take(order, &id, &recorded, &around),
+            Err(error) => {
+                if let (Some(former), Some(work)) = (former, self.work.get_mut(&id)) {
+                    work.definition = former;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// A migration is decided by the definition to which the instance goes. Gives the one it is on.
+    async fn go_over(
+        &mut self,
+        order: &Order,
+        id: &InstanceId,
+    ) -> Result<Option<Arc<Definition>>, ServiceError> {
+        let Command::Migrate { to, .. } = &order.request.command else {
+            return Ok(None);
+        };
+        let definition = self.shared.library.definition(to).await?;
+        let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
+        Ok(Some(std::mem::replace(&mut work.definition, definition)))
     }
 
     /// Brings the instance under work, with its definition.
@@ -122,10 +144,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// The organisation and the child processes as of now. Children start on the newest published version, so that a
+    /// The organisation and the child processes as of now. Children start on the version in force, so that a
     /// mended child process helps parents that already run; the parent's own package helps out when it is gone.
     async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
-        let package = self.shared.library.current();
+        let library = &self.shared.library;
+        let package = library.in_force(self.shared.clock.now()).await?;
         let mut children = BTreeMap::new();
         let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
         for step in &work.definition.steps {
