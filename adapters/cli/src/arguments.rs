@@ -7,10 +7,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, ExplainArguments,
-    ImportArguments, JoinArguments, LspArguments, MigrateArguments, PublishArguments,
-    RegisterArguments, SchemaArguments, ServeArguments, StartArguments, TaskArguments,
-    TestArguments, UserArguments, VerifyArguments,
+    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
+    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
+    TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -98,9 +98,15 @@ pub(crate) enum Command {
         about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
     )]
     Join(JoinArguments),
+    /// Cancels an instance.
+    #[command(about = "Прекратить дело с указанием причины ¦ Cancel an instance, with a reason")]
+    Cancel(CancelArguments),
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Sends a message.
+    #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
+    Message(MessageArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

@@ -1,4 +1,6 @@
-//! `file:` addresses and paths.
+//! Addresses of the scheme `file:` and paths of files.
+//!
+//! Other schemes are no paths, and nothing here looks at the disk.
 
 use std::path::{Path, PathBuf};
 

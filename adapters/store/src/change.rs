@@ -10,8 +10,8 @@ use reglament_runtime::port::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    SqliteStore, documents, error::failed, incidents, instances, journal, outbox, registers,
-    signals, tasks, timers,
+    SqliteStore, documents, error::failed, incidents, instances, journal, messages, outbox,
+    registers, signals, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -30,6 +30,7 @@ impl InstanceStore for SqliteStore {
         outbox::write(c, &changes.outbox).await?;
         registers::write(c, &changes.registers).await?;
         signals::write(c, changes).await?;
+        messages::write(c, changes).await?;
         signals::write_commands(c, &changes.commands).await?;
         transaction.commit().await.map_err(failed)
     }

@@ -13,6 +13,7 @@ mod incidents;
 mod instances;
 mod journal;
 mod lock;
+mod messages;
 mod moment;
 mod open;
 mod outbox;

@@ -3,9 +3,11 @@
 //! A handler checks the command and emits the first events; then tokens move until all of them wait, conditions that
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
+use reglament_definition::StepKind;
+
 use crate::{
-    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
-    scribe::Scribe, step,
+    Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    process_event, scribe::Scribe, step,
 };
 
 /// Decides a command. `Err` means that nothing happened and that asking again will not help.
@@ -22,9 +24,15 @@ pub fn decide(
         (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
-        (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
-        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
-        (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
+            return Err(Rejection::TimerClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
+            return Err(Rejection::TaskClosed);
+        }
+        (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
+            return Err(Rejection::InstanceEnded);
+        }
     }
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
@@ -43,24 +51,36 @@ fn finish(scribe: &mut Scribe<'_>) {
         scribe.raise(None, &join, step::starved_join(&join));
         return;
     }
-    if let Some(step) = scribe.last_left(|id| is_end(scribe, id)) {
-        scribe.emit(Event::InstanceEnded { step });
+    if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
+        process_event::disarm(scribe);
+        scribe.emit(Event::InstanceCancelled { reason, by });
         return;
     }
-    let latest = instance
-        .steps
-        .iter()
-        .filter(|(_, r)| r.completed_at.is_some())
-        .filter(|(id, _)| is_end(scribe, id));
-    let step = latest
-        .max_by_key(|(_, record)| record.completed_at)
-        .map(|(id, _)| id.clone());
-    scribe.emit(Event::InstanceEnded {
-        step: step.unwrap_or_default(),
-    });
+    // An error end ends everything at once: whichever was come to is the end.
+    let failed = scribe.last_left(|id| error_of(scribe, id).is_some());
+    let last = failed.or_else(|| scribe.last_left(|id| is_end(scribe, id)));
+    let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
+    let error = error_of(scribe, &step);
+    process_event::disarm(scribe);
+    scribe.emit(Event::InstanceEnded { step, error });
 }
 
+/// The end step come to last by an earlier command.
+fn earlier_end(scribe: &Scribe<'_>) -> Option<String> {
+    let steps = scribe.instance().steps.iter();
+    let ended = steps.filter(|(id, r)| r.completed_at.is_some() && is_end(scribe, id));
+    let last = ended.max_by_key(|(_, record)| record.completed_at);
+    last.map(|(id, _)| id.clone())
+}
+
+fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
+    if let StepKind::End(end) = &scribe.context.definition.step(id)?.kind {
+        end.error.clone()
+    } else {
+        None
+    }
+}
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
     let step = scribe.context.definition.step(id);
-    step.is_some_and(|step| matches!(step.kind, reglament_definition::StepKind::End(_)))
+    step.is_some_and(|step| matches!(step.kind, StepKind::End(_)))
 }

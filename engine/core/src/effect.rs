@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use crate::{
-    Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent, RawInput,
-    Recorded, StartFacts,
+    CANCELLED, Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent,
+    RawInput, Recorded, StartFacts, Status,
 };
 
 /// Something to do outside the instance.
@@ -43,6 +43,21 @@ pub enum Effect {
         process: String,
         /// What it starts with.
         facts: Box<StartFacts>,
+    },
+    /// Deliver a message to the instances of a process that have a key, now or once there is one.
+    Correlate {
+        /// Key of the effect; the id of the message.
+        id: String,
+        /// Sender.
+        from: InstanceId,
+        /// Process.
+        process: String,
+        /// Name.
+        message: String,
+        /// Key.
+        key: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
     },
     /// Give a command to another instance.
     Command {
@@ -94,6 +109,8 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
+        Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
+        Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -120,11 +137,53 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceMigrated { .. }
+        | Event::ItemsPlanned { .. }
+        | Event::AnswerGiven { .. }
+        | Event::PeopleQueued { .. }
+        | Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
         | Event::InstanceEnded { .. } => None,
     }
+}
+
+/// Tells a child to stop.
+fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
+    Effect::Command {
+        id,
+        to: child.clone(),
+        command: Command::Cancel {
+            reason: reason.to_owned(),
+            privileged: false,
+        },
+    }
+}
+
+/// The delivery of a message to whatever instances have its key.
+fn by_key(instance: &Instance, id: String, event: &Event) -> Option<Effect> {
+    let Event::MessageAddressed {
+        process,
+        message,
+        key,
+        data,
+    } = event
+    else {
+        return None;
+    };
+    Some(Effect::Correlate {
+        id,
+        from: instance.id.clone(),
+        process: process.clone(),
+        message: message.clone(),
+        key: key.clone(),
+        data: data.clone(),
+    })
 }
 
 /// The start of the child instance of a new item.
@@ -190,17 +249,27 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
             },
         ));
     }
-    if let crate::Status::Ended { step: outcome } = &after.status
-        && before.is_running()
+    if let Some((outcome, error)) =
+        outcome(&after.status).filter(|_| outcome(&before.status).is_none())
     {
         told.push(tell(
             "end",
             Command::EndItem {
                 step,
                 item,
-                outcome: outcome.clone(),
+                outcome: outcome.to_owned(),
+                error,
             },
         ));
     }
     told
+}
+
+/// What a parent sees as the outcome of a child: its end step with the error of an error end, or that it was cancelled.
+fn outcome(status: &Status) -> Option<(&str, Option<String>)> {
+    match status {
+        Status::Ended { step, error } => Some((step, error.clone())),
+        Status::Cancelled { .. } => Some((CANCELLED, None)),
+        Status::New | Status::Running => None,
+    }
 }

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, MovedTerm, Origin, Parent, TaskId, TimerId,
-    TokenId,
+    Actor, CommandId, IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent, TaskFact,
+    TaskId, TimerId, TimerPurpose, TokenId,
 };
 
 /// An event with its place in the journal.
@@ -146,8 +145,8 @@ pub enum Event {
     TimerScheduled {
         /// The timer.
         timer: TimerId,
-        /// Token that it belongs to.
-        token: TokenId,
+        /// Token that it belongs to; none: the whole instance.
+        token: Option<TokenId>,
         /// Task that it belongs to, if any.
         task: Option<TaskId>,
         /// When.
@@ -260,6 +259,39 @@ pub enum Event {
         /// End step of the child.
         outcome: String,
     },
+    /// A step that starts children began (anew): items of an earlier run are not its items.
+    ItemsPlanned {
+        /// Step.
+        step: String,
+        /// The token that stands there.
+        token: TokenId,
+        /// Data of the children that begin one after another, in order; empty when they begin at once.
+        rows: Vec<BTreeMap<String, Value>>,
+        /// Whether no further item can come.
+        closed: bool,
+    },
+    /// One of several people answered; `TaskCompleted` follows.
+    AnswerGiven {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Button pressed.
+        outcome: Option<String>,
+        /// Local date.
+        on: NaiveDate,
+        /// Fields of the form.
+        values: BTreeMap<String, Value>,
+    },
+    /// People who get their task when those before them have done theirs.
+    PeopleQueued {
+        /// Step.
+        step: String,
+        /// Ids, in order.
+        people: Vec<String>,
+    },
     /// The window of a `for_each` closed.
     ItemsClosed {
         /// Step.
@@ -273,6 +305,53 @@ pub enum Event {
         event: String,
         /// Reason given by the person.
         reason: Option<String>,
+    },
+    /// A boundary or process-wide event began a side branch; nothing was interrupted.
+    BranchBegun {
+        /// Token whose step it happened to, or none for the whole process.
+        token: Option<TokenId>,
+        /// That step.
+        step: Option<String>,
+        /// Event id or trigger.
+        event: String,
+        /// Position of the event among those of the step (or of the process), from 0.
+        index: u32,
+        /// Reason given by the person.
+        reason: Option<String>,
+    },
+    /// A step raised an error.
+    ErrorRaised {
+        /// Step.
+        step: String,
+        /// Code of the error.
+        code: String,
+        /// What came with it.
+        data: BTreeMap<String, Value>,
+    },
+    /// A message was sent to whatever instances of a process have the key.
+    MessageAddressed {
+        /// Process.
+        process: String,
+        /// Name.
+        message: String,
+        /// Key.
+        key: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
+    /// A step was completed that can be undone.
+    UndoNoted {
+        /// Step.
+        step: String,
+    },
+    /// Undoing a step began.
+    UndoBegun {
+        /// Token of the compensation.
+        token: TokenId,
+        /// Step that is undone.
+        step: String,
+        /// Step that undoes it.
+        by: String,
     },
     /// The instance is stuck at a step until a person acts.
     IncidentRaised {
@@ -307,64 +386,34 @@ pub enum Event {
         /// Terms that the new edition counts otherwise, before and after.
         terms: Vec<MovedTerm>,
     },
+    /// Somebody cancelled the instance and its closing branch began; `InstanceCancelled` follows when it is done.
+    CancellationBegun {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// The instance was cancelled: it has ended without coming to an end of its own.
+    InstanceCancelled {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// A child that still ran is no longer needed; it is told to stop.
+    ItemCancelled {
+        /// Step.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// Why.
+        reason: String,
+    },
     /// The instance ended.
     InstanceEnded {
         /// The end step.
         step: String,
+        /// The error with which it failed, for an error end.
+        error: Option<String>,
     },
-}
-
-/// A created task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskFact {
-    /// Task.
-    pub task: TaskId,
-    /// Token.
-    pub token: TokenId,
-    /// Step.
-    pub step: String,
-    /// Roles whose holders may do it.
-    pub roles: BTreeSet<String>,
-    /// Whether it is one of several signatures.
-    pub signature: bool,
-    /// People who may not do it.
-    pub not_by: BTreeSet<String>,
-    /// When it is due.
-    pub due: Option<DueDate>,
-}
-
-/// A written letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterFact {
-    /// Number of the letter within the instance, from 1.
-    pub letter: u32,
-    /// Template.
-    pub template: String,
-    /// Address.
-    pub to_address: String,
-    /// Name of the receiver.
-    pub to_name: String,
-    /// Subject as sent.
-    pub subject: String,
-    /// Text as sent.
-    pub text: String,
-}
-
-/// What a timer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum TimerPurpose {
-    /// Ends a wait.
-    Wait,
-    /// Ends a wait for the first of several by the option with this index.
-    Option(u32),
-    /// Triggers the boundary event with this index.
-    Boundary(u32),
-    /// Reminds of a task.
-    Reminder,
-    /// Tells that a task is overdue; repeats.
-    Overdue,
-    /// Climbs to the rung with this index of the overdue ladder.
-    Rung(u32),
-    /// Closes the window of a `for_each`.
-    CloseWindow,
 }

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
 
+/// The outcome that a parent sees of a child that was cancelled.
+pub const CANCELLED: &str = "cancelled";
+
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
@@ -38,11 +41,19 @@ pub struct Instance {
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
     pub(crate) documents: Vec<DocumentFact>,
     pub(crate) letters: u32,
+    /// How often each process-wide event has happened.
+    pub(crate) happened: BTreeMap<String, u32>,
+    /// Completed steps that can be undone, in the order of their completion.
+    pub(crate) undoable: Vec<String>,
+    /// The step by which each compensation is undoing now.
+    pub(crate) undoing: BTreeMap<TokenId, String>,
     pub(crate) last_token: u32,
     pub(crate) last_task: u32,
     pub(crate) last_timer: u32,
     pub(crate) last_incident: u32,
     pub(crate) last_child: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelling: Option<Cancelling>,
 }
 
 /// Where an instance is in its life.
@@ -56,7 +67,23 @@ pub enum Status {
     Ended {
         /// The end step.
         step: String,
+        /// The error with which it failed, for an error end.
+        error: Option<String>,
     },
+    /// Cancelled.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A cancellation whose closing branch runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelling {
+    /// Why.
+    pub reason: String,
+    /// The person: record `{id, name, position}`; none for the engine.
+    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.
@@ -75,6 +102,8 @@ pub struct Parent {
 pub struct Token {
     /// Where.
     pub step: String,
+    /// Positions of the step's events that have begun a side branch.
+    pub happened: BTreeSet<u32>,
 }
 
 /// An open user task, or an open signature of one.
@@ -112,8 +141,8 @@ pub struct Signature {
 /// A wish to be woken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
-    /// Token that it belongs to.
-    pub token: TokenId,
+    /// Token that it belongs to; none: the whole instance.
+    pub token: Option<TokenId>,
     /// Task that it belongs to.
     pub task: Option<TaskId>,
     /// When.
@@ -141,15 +170,40 @@ pub struct StepRecord {
     pub due_on: Option<NaiveDate>,
     /// Children that were started count across runs; see `ItemList`.
     pub runs: u32,
+    /// What each of several people answered, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// People who get their task later, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queued: Vec<String>,
 }
 
-/// The items of a `for_each`.
+/// What one of several people answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Record `{id, name, position}`.
+    pub by: Value,
+    /// Button pressed.
+    pub outcome: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+    /// Fields of the form.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// The items of a `for_each`, or the one of a `call`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemList {
     /// Whether the window is closed.
     pub closed: bool,
     /// Items in the order in which they joined.
     pub items: Vec<Item>,
+    /// The token that they belong to, when the step began with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<TokenId>,
+    /// Data of the children that have yet to begin, one after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<BTreeMap<String, Value>>,
 }
 
 /// One item.
@@ -233,11 +287,15 @@ impl Instance {
             incidents: BTreeMap::new(),
             documents: Vec::new(),
             letters: 0,
+            happened: BTreeMap::new(),
+            undoable: Vec::new(),
+            undoing: BTreeMap::new(),
             last_token: 0,
             last_task: 0,
             last_timer: 0,
             last_incident: 0,
             last_child: 0,
+            cancelling: None,
         }
     }
 }
@@ -291,6 +349,12 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// The cancellation under way, while its closing branch runs.
+    cancelling: Option<Cancelling>,
+    /// How often each process-wide event has happened, by its id.
+    happened: BTreeMap<String, u32>,
+    /// Completed steps that can be undone, in the order of their completion.
+    undoable: [String],
 }
 
 impl Instance {

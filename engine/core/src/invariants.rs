@@ -107,7 +107,9 @@ fn tasks(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>)
 
 fn timers(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>) {
     for (id, timer) in &instance.timers {
-        let token = instance.tokens.get(&timer.token);
+        // Timers of the whole instance are looked up when they fire.
+        let Some(token) = timer.token else { continue };
+        let token = instance.tokens.get(&token);
         let homeless = timer
             .task
             .is_some_and(|task| !instance.tasks.contains_key(&task));

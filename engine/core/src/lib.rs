@@ -9,10 +9,12 @@
 mod apply;
 mod command;
 mod context;
+mod correlation;
 mod decide;
 mod due;
 mod effect;
 mod event;
+mod fact;
 mod form;
 mod ids;
 mod instance;
@@ -23,27 +25,32 @@ mod limits;
 mod lookup;
 mod migration;
 mod number;
+mod outside;
+mod process_event;
 mod rejection;
 mod scribe;
 mod snapshot;
 mod step;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
-pub use context::{Context, Numbers};
+pub use context::{Context, Numbers, child_key};
+pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
-pub use form::{FieldProblem, RawInput, read_input};
+pub use event::{Event, Recorded};
+pub use fact::{LetterFact, TaskFact, TimerPurpose};
+pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, Item, ItemList, KeptMessage,
+    Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use invariants::invariants;
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};
+pub use outside::{Outside, registers_read};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

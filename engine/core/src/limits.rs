@@ -4,6 +4,8 @@
 pub const MAX_EVENTS_PER_COMMAND: usize = 5_000;
 /// Items of one `for_each` step.
 pub const MAX_ITEMS: usize = 2_000;
+/// Rows of a register that a step may go through.
+pub const MAX_REGISTER_ROWS: usize = 20_000;
 /// Messages kept for a later wait.
 pub const MAX_KEPT_MESSAGES: usize = 200;
 /// Rows of a list or table field.
@@ -16,3 +18,7 @@ pub const MAX_LONG_TEXT: usize = 20_000;
 pub const MAX_INCIDENTS: usize = 100;
 /// Overdue notices of one task; after that the ladder falls silent and the control page still shows it.
 pub const MAX_OVERDUE_NOTICES: u32 = 60;
+/// Times that a repeated term of one event may come.
+pub const MAX_REPEATS: u32 = 1_000;
+/// Characters of the key by which a message finds its instance.
+pub const MAX_KEY: usize = 200;

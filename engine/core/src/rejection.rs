@@ -77,6 +77,8 @@ pub enum Rejection {
     },
     /// The event does not exist or is not allowed now.
     EventNotAllowed,
+    /// A cancellation needs a reason.
+    CancelReasonNeeded,
     /// The incident is closed.
     IncidentClosed,
     /// The instance would not be sound on the other version.
@@ -119,6 +121,7 @@ impl Rejection {
             Self::Duplicate { .. } => "duplicate",
             Self::LimitReached { .. } => "limit_reached",
             Self::EventNotAllowed => "event_not_allowed",
+            Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
             Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
@@ -169,6 +172,9 @@ impl Rejection {
             }
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
+            Self::CancelReasonNeeded => {
+                "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
+            }
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
         }
     }
@@ -210,6 +216,9 @@ impl Rejection {
             Self::Duplicate { en, .. } => format!("This value of `{en}` is already registered."),
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
             Self::EventNotAllowed => "This is not possible now.".into(),
+            Self::CancelReasonNeeded => {
+                "Give a reason to cancel the instance: it is kept in its history.".into()
+            }
             Self::IncidentClosed => "The incident is already closed.".into(),
         }
     }

@@ -18,6 +18,7 @@ pub(crate) struct Scribe<'a> {
     recorded: Vec<Recorded>,
     numbers: Numbers,
     moves: VecDeque<Move>,
+    why: Option<String>,
 }
 
 /// A flow on its way from one step to another.
@@ -36,6 +37,7 @@ impl<'a> Scribe<'a> {
             recorded: Vec::new(),
             numbers,
             moves: VecDeque::new(),
+            why: None,
         }
     }
 
@@ -91,6 +93,15 @@ impl<'a> Scribe<'a> {
         self.moves.pop_front()
     }
 
+    /// The reason that a person gave for what is now cancelled; children are told it.
+    pub(crate) fn because(&mut self, reason: &str) {
+        self.why = Some(reason.to_owned());
+    }
+
+    pub(crate) fn why(&self) -> Option<&str> {
+        self.why.as_deref()
+    }
+
     /// Forgets flows on their way: everything was cancelled, or the budget is used up.
     pub(crate) fn drop_moves(&mut self) {
         self.moves.clear();
@@ -129,10 +140,10 @@ impl<'a> Scribe<'a> {
         TaskId(self.instance.last_task + 1)
     }
 
-    /// Schedules a timer for a token (and a task).
+    /// Schedules a timer for a token (and a task), or for the whole instance.
     pub(crate) fn schedule(
         &mut self,
-        token: TokenId,
+        token: impl Into<Option<TokenId>>,
         task: Option<TaskId>,
         at: chrono::DateTime<chrono::Utc>,
         purpose: TimerPurpose,
@@ -140,7 +151,7 @@ impl<'a> Scribe<'a> {
         let timer = TimerId(self.instance.last_timer + 1);
         self.emit(Event::TimerScheduled {
             timer,
-            token,
+            token: token.into(),
             task,
             at,
             purpose,

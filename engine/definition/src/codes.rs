@@ -2,7 +2,7 @@
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
-//! choices, joins and repetitions.
+//! choices, joins and repetitions, R12x events, errors, compensation and correlation.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -72,6 +72,19 @@ pub const CODES: &[(&str, &str)] = &[
     ("R107", include_str!("codes/R107.md")),
     ("R108", include_str!("codes/R108.md")),
     ("R109", include_str!("codes/R109.md")),
+    ("R110", include_str!("codes/R110.md")),
+    ("R111", include_str!("codes/R111.md")),
+    ("R112", include_str!("codes/R112.md")),
+    ("R113", include_str!("codes/R113.md")),
+    ("R114", include_str!("codes/R114.md")),
+    ("R120", include_str!("codes/R120.md")),
+    ("R121", include_str!("codes/R121.md")),
+    ("R122", include_str!("codes/R122.md")),
+    ("R123", include_str!("codes/R123.md")),
+    ("R124", include_str!("codes/R124.md")),
+    ("R125", include_str!("codes/R125.md")),
+    ("R126", include_str!("codes/R126.md")),
+    ("R127", include_str!("codes/R127.md")),
     ("R225", include_str!("codes/R225.md")),
     ("R226", include_str!("codes/R226.md")),
 ];

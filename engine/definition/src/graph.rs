@@ -44,10 +44,17 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Join(s) => vec![&s.next],
         StepKind::Wait(s) => s.ways(),
         StepKind::ForEach(s) => vec![&s.next],
+        StepKind::Call(s) => s
+            .outcomes
+            .values()
+            .map(Vec::as_slice)
+            .chain([s.next.as_slice()])
+            .collect(),
         StepKind::Send(s) => vec![&s.next],
         StepKind::Mail(s) => vec![&s.next],
         StepKind::Document(s) => vec![&s.next],
         StepKind::Set(s) => vec![&s.next],
+        StepKind::Compensate(s) => vec![&s.next],
         StepKind::End(_) => Vec::new(),
     };
     ways.extend(step.on.iter().map(|event| event.next.as_slice()));
@@ -55,6 +62,29 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
     ways.extend(used_up.map(|limit| std::slice::from_ref(&limit.then)));
     ways.retain(|way| !way.is_empty());
     ways
+}
+
+/// The undo steps that a compensation may enter, one at a time.
+fn undone<'d>(
+    definition: &'d Definition,
+    step: &'d Step,
+) -> impl Iterator<Item = &'d [String]> + use<'d> {
+    let steps = match &step.kind {
+        StepKind::Compensate(compensate) => compensate.steps.as_slice(),
+        _ => &[],
+    };
+    let undo = steps
+        .iter()
+        .filter_map(|id| definition.step(id)?.undo.as_ref());
+    undo.map(std::slice::from_ref)
+}
+
+/// Numbers taken by the ways of a compensation to its undo steps.
+fn step_count(step: &Step) -> usize {
+    match &step.kind {
+        StepKind::Compensate(compensate) => compensate.steps.len(),
+        _ => 0,
+    }
 }
 
 impl Graph {
@@ -74,10 +104,16 @@ impl Graph {
             graph.add(place.clone());
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
         }
+        if let Some(cancellation) = &definition.cancellation {
+            let place = Place::Event("cancellation".to_owned());
+            graph.add(place.clone());
+            graph.connect(&place, 0, &cancellation.next);
+        }
         for step in &definition.steps {
             let place = Place::Step(step.id.clone());
             let ways = ways_out(step);
-            for (number, way) in ways.iter().enumerate() {
+            let undo = undone(definition, step);
+            for (number, way) in ways.iter().copied().chain(undo).enumerate() {
                 graph.connect(&place, number, way);
             }
             if let StepKind::Decision(decision) = &step.kind
@@ -87,8 +123,39 @@ impl Graph {
                     graph.connect(&place, ways.len(), &case.next);
                 }
             }
+            graph.connect_branches(&place, step);
         }
+        graph.connect_undo_steps(definition);
         graph
+    }
+
+    /// A branch that begins beside a step runs together with whatever way the step takes.
+    fn connect_branches(&mut self, place: &Place, step: &Step) {
+        let ways = ways_out(step);
+        // The number after the ways themselves belongs to an inclusive choice.
+        let mut number = ways.len() + 1 + step_count(step);
+        let beside = step.on.iter().filter(|event| !event.interrupting);
+        for (branch, way) in
+            beside.flat_map(|event| ways.iter().map(move |way| (&event.next, *way)))
+        {
+            if branch.as_slice() != way {
+                self.connect(place, number, branch);
+                self.connect(place, number, way);
+                number += 1;
+            }
+        }
+    }
+
+    /// After the last undo step the compensation goes on.
+    fn connect_undo_steps(&mut self, definition: &Definition) {
+        for step in &definition.steps {
+            let StepKind::Compensate(compensate) = &step.kind else {
+                continue;
+            };
+            for by in undone(definition, step).flatten() {
+                self.connect(&Place::Step(by.clone()), 0, &compensate.next);
+            }
+        }
     }
 
     fn add(&mut self, place: Place) {

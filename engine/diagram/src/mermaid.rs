@@ -37,6 +37,7 @@ pub fn mermaid(definition: &Definition, language: Language) -> String {
     for (n, event) in (1..).zip(&definition.events) {
         chart.event(n, event, &mut lines);
     }
+    chart.cancellation(&mut lines);
     lines.join("\n") + "\n"
 }
 
@@ -74,9 +75,10 @@ impl Chart<'_> {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
-            StepKind::ForEach(_) => ("[[", "]]"),
+            StepKind::ForEach(_) | StepKind::Call(_) => ("[[", "]]"),
             StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
+            StepKind::Compensate(_) => ("[/", "\\]"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
         };
         format!("  {id}{open}\"{text}\"{close}")
@@ -97,18 +99,36 @@ impl Chart<'_> {
                 });
             }
         }
+        if let Some(by) = step.undo.as_ref().and_then(|by| self.id(by)) {
+            lines.push(format!(
+                "  {from} -.-|\"{}\"| {by}",
+                self.words.pick("отмена", "undo")
+            ));
+        }
         if let Some(limit) = step.repeat_limit() {
             let text = self::lines(&[self.words.repeat(limit)]);
             let then = self.id(&limit.then);
             lines.extend(then.map(|to| format!("  {from} -.->|\"{text}\"| {to}")));
         }
         for event in &step.on {
-            let text = self::lines(&[self.words.trigger(event)]);
+            let beside =
+                (!event.interrupting).then(|| self.words.pick("рядом", "beside").to_owned());
+            let text = self::lines(&[self.words.trigger(event), beside.unwrap_or_default()]);
             lines.extend(
                 self.targets(&event.next)
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
             );
         }
+    }
+
+    fn cancellation(&self, out: &mut Vec<String>) {
+        let Some(found) = &self.words.definition.cancellation else {
+            return;
+        };
+        let title = self.words.title(&found.title).to_owned();
+        out.push(format!("  cancellation>\"{}\"]", lines(&[title])));
+        let ways = self.targets(&found.next);
+        out.extend(ways.map(|to| format!("  cancellation -.-> {to}")));
     }
 
     fn event(&self, n: usize, event: &ProcessEvent, out: &mut Vec<String>) {
@@ -117,7 +137,7 @@ impl Chart<'_> {
         };
         out.push(format!(
             "  e{n}>\"{}\"]",
-            lines(&[self.words.title(&event.title).to_owned()])
+            lines(&[self.words.process_event(event)])
         ));
         out.push(format!("  e{n} -.-> {to}"));
     }
@@ -175,10 +195,18 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
             first.chain(plain).collect()
         }
         StepKind::ForEach(s) => vec![(None, &s.next)],
+        StepKind::Call(s) => {
+            let named = s
+                .outcomes
+                .iter()
+                .map(|(end, next)| (Some(end.clone()), next.as_slice()));
+            named.chain([(None, s.next.as_slice())]).collect()
+        }
         StepKind::Send(s) => vec![(None, &s.next)],
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],
         StepKind::Set(s) => vec![(None, &s.next)],
+        StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
 }

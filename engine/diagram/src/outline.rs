@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+use reglament_definition::{Cancellation, Definition, End, Language, ProcessEvent, Step, StepKind};
 
 use crate::mermaid::ways;
 use crate::words::Words;
@@ -30,9 +30,15 @@ pub fn outline(definition: &Definition, language: Language) -> String {
     for (n, step) in (1..).zip(&definition.steps) {
         list.step(n, step, &mut lines);
     }
-    if !definition.events.is_empty() {
+    if !definition.events.is_empty() || definition.cancellation.is_some() {
         lines.push(list.words.pick("В любое время:", "At any time:").to_owned());
         lines.extend(definition.events.iter().map(|event| list.event(event)));
+        lines.extend(
+            definition
+                .cancellation
+                .iter()
+                .map(|found| list.cancellation(found)),
+        );
     }
     lines.join("\n") + "\n"
 }
@@ -58,6 +64,15 @@ impl Listing<'_> {
         let mut head = format!("{n}. {}", self.words.title(&step.title));
         if matches!(step.kind, StepKind::End(_)) {
             head.push_str(self.words.pick(" (конец)", " (end)"));
+            if let StepKind::End(End {
+                error: Some(error), ..
+            }) = &step.kind
+            {
+                head.push_str(&format!(
+                    " {}: {error}",
+                    self.words.pick("с ошибкой", "with the error")
+                ));
+            }
         }
         head.push_str(&self.clauses(&step.basis));
         lines.push(head);
@@ -77,6 +92,16 @@ impl Listing<'_> {
                 None => lines.push(format!("  {to}")),
             }
         }
+        if let Some(n) = step
+            .undo
+            .as_ref()
+            .and_then(|by| self.numbers.get(by.as_str()))
+        {
+            lines.push(format!(
+                "   {} → {n}",
+                self.words.pick("отменяется", "undone by")
+            ));
+        }
         let joins = self.words.join(step);
         if !joins.is_empty() {
             lines.push(format!(
@@ -89,7 +114,11 @@ impl Listing<'_> {
             lines.push(format!("   {}{then}", self.words.repeat(limit)));
         }
         for event in &step.on {
-            let interrupted = self.words.pick("прерывается", "interrupted by");
+            let interrupted = if event.interrupting {
+                self.words.pick("прерывается", "interrupted by")
+            } else {
+                self.words.pick("рядом начинается", "a branch begins by")
+            };
             lines.push(format!(
                 "   {interrupted}: {}{}",
                 self.words.trigger(event),
@@ -99,11 +128,20 @@ impl Listing<'_> {
     }
 
     fn event(&self, event: &ProcessEvent) -> String {
-        let title = self.words.title(&event.title);
+        let title = self.words.process_event(event);
         format!(
             "   {title}{}{}",
             self.clauses(&event.basis),
             self.to(std::slice::from_ref(&event.next))
+        )
+    }
+
+    fn cancellation(&self, found: &Cancellation) -> String {
+        let title = self.words.title(&found.title);
+        format!(
+            "   {title}{}{}",
+            self.clauses(&found.basis),
+            self.to(&found.next)
         )
     }
 

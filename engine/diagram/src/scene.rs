@@ -114,7 +114,7 @@ impl Scene {
             stage.ways_of(step);
         }
         for event in &definition.events {
-            let name = stage.words.title(&event.title).to_owned();
+            let name = stage.words.process_event(event);
             let id = format!("event {}", event.id);
             let node = stage.node(&id, Shape::Pill, "event", &name, &[]);
             stage.link(
@@ -123,6 +123,11 @@ impl Scene {
                 None,
                 std::slice::from_ref(&event.next),
             );
+        }
+        if let Some(cancellation) = &definition.cancellation {
+            let name = stage.words.title(&cancellation.title).to_owned();
+            let node = stage.node("event cancellation", Shape::Pill, "event", &name, &[]);
+            stage.link(node, LinkKind::Main, None, &cancellation.next);
         }
         stage.scene
     }
@@ -307,5 +312,7 @@ fn trigger_kind(trigger: &Trigger) -> &'static str {
     match trigger {
         Trigger::Term(_) => "wait",
         Trigger::Message(_) => "message",
+        Trigger::When(_) => "decision",
+        Trigger::Error(_) => "event",
     }
 }

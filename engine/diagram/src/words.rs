@@ -4,8 +4,9 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ItemWindow, Language, RepeatLimit, Start, Step, StepKind,
-    TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
+    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language,
+    ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind, TermSource,
+    Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 
@@ -37,6 +38,9 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(row) = &task.each {
+            return self.list(row, task.one_by_one);
+        }
         if task.signed_by.is_empty() {
             return roles(&task.roles).join(self.pick(" или ", " or "));
         }
@@ -127,7 +131,7 @@ impl Words<'_> {
                 .deadline
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
-            StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::ForEach(each) => self.items(each),
             StepKind::Wait(wait) if !wait.first.is_empty() => self
                 .pick("что случится раньше", "whatever happens first")
                 .to_owned(),
@@ -150,6 +154,27 @@ impl Words<'_> {
             }
             _ => String::new(),
         }
+    }
+
+    /// Where the items of a step come from: a list, a window, or both.
+    fn items(&self, each: &ForEach) -> String {
+        let list = each
+            .each
+            .as_ref()
+            .map(|row| self.list(row, each.one_by_one));
+        let window = each.window.as_ref().map(|window| self.window(window));
+        list.into_iter()
+            .chain(window)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    fn list(&self, row: &EachRow, one_by_one: bool) -> String {
+        let how = match one_by_one {
+            true => self.pick("по одному", "one by one"),
+            false => self.pick("каждый из", "each of"),
+        };
+        format!("{how}: {}", self.read(&row.list))
     }
 
     fn until(&self, until: &Expression) -> String {
@@ -211,9 +236,34 @@ impl Words<'_> {
 
     /// What a boundary event listens to.
     pub(crate) fn trigger(&self, event: &BoundaryEvent) -> String {
-        match &event.trigger {
+        self.listened(&event.trigger, event.repeat)
+    }
+
+    fn listened(&self, trigger: &Trigger, repeat: Option<Recurrence>) -> String {
+        let trigger = match trigger {
             Trigger::Term(deadline) => self.deadline(deadline),
             Trigger::Message(name) => self.message(name),
+            Trigger::When(when) => format!("{} {when}", self.pick("если", "when")),
+            Trigger::Error(ErrorMatch::Any) => self.pick("любая ошибка", "any error").to_owned(),
+            Trigger::Error(ErrorMatch::Code(code)) => {
+                format!("{} {code}", self.pick("ошибка", "error"))
+            }
+        };
+        let repeat = repeat.map_or_else(String::new, |repeat| {
+            let every = self.term(repeat.every);
+            format!(", {} {every}", self.pick("затем каждые", "then every"))
+        });
+        trigger + &repeat
+    }
+
+    /// What a process-wide event is called, and what it listens to unless a person asks for it.
+    pub(crate) fn process_event(&self, event: &ProcessEvent) -> String {
+        let title = self.title(&event.title);
+        match &event.trigger {
+            ProcessTrigger::Asked => title.to_owned(),
+            ProcessTrigger::Of(trigger) => {
+                format!("{title}: {}", self.listened(trigger, event.repeat))
+            }
         }
     }
 
@@ -229,6 +279,13 @@ impl Words<'_> {
         }
         if start.public {
             ways.push(self.pick("по заявлению", "by application").to_owned());
+        }
+        if let Some(start) = &start.message {
+            ways.push(format!(
+                "{} {}",
+                self.pick("по сообщению", "by message"),
+                start.message
+            ));
         }
         if start.child {
             ways.push(

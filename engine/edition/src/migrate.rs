@@ -70,6 +70,7 @@ pub fn plan(
     };
     planning.check_mapping(mapping);
     planning.check_tokens();
+    planning.check_instance();
     planning.check_joins();
     planning.check_data();
     if planning.reasons.is_empty() {

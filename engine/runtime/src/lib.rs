@@ -6,9 +6,11 @@
 
 mod backoff;
 mod clock;
+mod courier;
 mod ids;
 mod library;
 pub mod limits;
+mod messages;
 mod outbox;
 pub mod port;
 mod projection;
@@ -25,5 +27,5 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{MigrationOrder, Service, ServiceError, Viewer};
+pub use service::{MessageWish, MigrationOrder, Service, ServiceError, Viewer};
 pub use view::*;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{Instance, InstanceId, LetterFact, Status, Task, TaskId};
+use reglament_core::{CANCELLED, Instance, InstanceId, LetterFact, Status, Task, TaskId};
 use reglament_definition::{Definition, DefinitionRef};
 use reglament_expression::Value;
 
@@ -117,7 +117,8 @@ pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow 
 /// An instance as lists show it.
 pub(crate) fn instance_row(instance: &Instance, definition: &Definition) -> InstanceRow {
     let (end_step, ended_at) = match instance.status() {
-        Status::Ended { step } => (Some(step.clone()), Some(*instance.last_at())),
+        Status::Ended { step, .. } => (Some(step.clone()), Some(*instance.last_at())),
+        Status::Cancelled { .. } => (Some(CANCELLED.to_owned()), Some(*instance.last_at())),
         Status::New | Status::Running => (None, None),
     };
     InstanceRow {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service,
+    Clock, Ids, Library, Service, courier,
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError},
@@ -54,6 +54,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let old = shared.clock.now() - REPLY_AGE;
+        let messages = shared.store.forget_messages(old).await?;
+        tracing::debug!(messages, "old messages were forgotten");
         tracing::debug!(forgotten, "old replies were forgotten");
         let outbox = Outbox {
             owner: format!("{:016x}", shared.ids.random()),
@@ -63,6 +66,7 @@ impl Runtime {
         };
         let service = runtime.service.clone();
         runtime.keep(timers::run(service.clone()));
+        runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
@@ -81,6 +85,7 @@ impl Runtime {
             ids: parts.ids.clone(),
             library,
             wake: Wake::default(),
+            courier: tokio::sync::Mutex::default(),
             base_url: parts.base_url.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;

@@ -77,7 +77,7 @@ pub(crate) async fn run(service: Service) {
 
 async fn scheduled(service: &Service) -> Vec<Arc<Definition>> {
     let library = &service.shared.library;
-    let package = match library.in_force(service.shared.clock.now()).await {
+    let package = match library.package_in_force(service.shared.clock.now()).await {
         Ok(package) => package,
         Err(error) => {
             tracing::error!(%error, "the versions in force could not be read; the newest are used");

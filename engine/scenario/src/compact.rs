@@ -3,6 +3,8 @@
 //! One line per event: local date and time, instance, what happened. Values are shortened; letters show receiver and
 //! subject. It is for reading, not for parsing.
 
+mod many;
+
 use chrono_tz::Tz;
 use reglament_core::{Event, InstanceId, Recorded};
 use reglament_expression::Value;
@@ -51,7 +53,17 @@ fn line(event: &Event) -> String {
             format!("IncidentRaised {step} {code}: {en}")
         }
         Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
-        Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
+        Event::InstanceEnded { step, error } => {
+            let error = error.as_deref().map(|e| format!(" with error {e}"));
+            format!("InstanceEnded at {step}{}", error.unwrap_or_default())
+        }
+        Event::BranchBegun { step, event, .. } => format!(
+            "BranchBegun beside {} by {event}",
+            step.as_deref().unwrap_or("everything")
+        ),
+        Event::ErrorRaised { step, code, .. } => format!("ErrorRaised {code} by {step}"),
+        Event::UndoNoted { step } => format!("UndoNoted {step}"),
+        Event::UndoBegun { step, by, .. } => format!("UndoBegun {step} by {by}"),
         other => task_line(other)
             .or_else(|| paper_line(other))
             .unwrap_or_else(|| message_line(other)),
@@ -114,9 +126,18 @@ fn paper_line(event: &Event) -> Option<String> {
 fn message_line(event: &Event) -> String {
     match event {
         Event::MessageSent { to, message, .. } => format!("MessageSent {message} to {to}"),
+        Event::MessageReceived { message, from, .. } if from.is_outside() => {
+            format!("MessageReceived {message} from outside")
+        }
         Event::MessageReceived { message, from, .. } => {
             format!("MessageReceived {message} from {from}")
         }
+        Event::MessageAddressed {
+            process,
+            message,
+            key,
+            ..
+        } => format!("MessageAddressed {message} to {process} with key {key}"),
         Event::MessageTaken { message } => format!("MessageTaken {message}"),
         Event::ItemAdded {
             step, item, reason, ..
@@ -132,7 +153,7 @@ fn message_line(event: &Event) -> String {
         }
         Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
         Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
-        other => format!("{other:?}"),
+        other => many::line(other),
     }
 }
 

@@ -214,7 +214,10 @@ pub(super) fn definition(edition: &Edition, version: u32) -> Definition {
     steps.push(step(
         "end",
         "Конец",
-        StepKind::End(End { terminates: false }),
+        StepKind::End(End {
+            terminates: false,
+            error: None,
+        }),
     ));
     let number = DataKind::Integer {
         min: None,
@@ -257,6 +260,7 @@ fn step(id: &str, title: &str, kind: StepKind) -> Step {
         basis: vec![],
         kind,
         on: vec![],
+        undo: None,
         repeat: None,
     }
 }
@@ -339,6 +343,8 @@ fn leaf_step(leaf: &Leaf, next: Vec<String>) -> Step {
     };
     let event = |trigger| BoundaryEvent {
         trigger,
+        interrupting: true,
+        repeat: None,
         set: vec![],
         next: next.clone(),
     };
@@ -404,6 +410,9 @@ fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
         document: None,
         not_by: None,
         letter: None,
+        each: None,
+        one_by_one: false,
+        until: None,
         next,
     }
 }

@@ -76,7 +76,8 @@ pub(super) fn organisation() -> Organisation {
 
 fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     let count = 3 + tape.below(8);
-    let steps = (0..count).map(|n| step(n, count, tape, children)).collect();
+    let mut steps: Vec<Step> = (0..count).map(|n| step(n, count, tape, children)).collect();
+    steps.extend(super::events::undo_steps());
     let mut definition = Definition {
         reference: DefinitionRef {
             process: id.into(),
@@ -128,15 +129,19 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             ..Start::default()
         },
         steps,
-        events: vec![ProcessEvent {
-            id: "withdrawal".into(),
-            title: Title::russian("Отозвать"),
+        events: super::events::process_wide(count, tape),
+        messages: BTreeMap::new(),
+        cancellation: tape.chance(50).then(|| Cancellation {
+            title: Title::russian("Прекратить"),
             basis: vec![],
-            when: tape.chance(50).then(|| expression("not has(n) or n < 50")),
-            roles: vec!["clerk".into()],
-            applicant: true,
-            next: format!("s{}", count - 1),
-        }],
+            when: None,
+            roles: vec!["chair".into()],
+            next: if tape.chance(50) {
+                vec![format!("s{}", count - 2)]
+            } else {
+                vec![]
+            },
+        }),
         letters: ["hello", "reminder", "overdue", "new_task"]
             .iter()
             .map(|id| ((*id).to_owned(), letter(id)))
@@ -154,6 +159,7 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
         steps,
         data: vec![],
         events: vec![],
+        cancellation: None,
         letters: BTreeMap::new(),
         start: Start::default(),
         ..definition(id, &mut Tape::new(&[]), false)

@@ -69,6 +69,7 @@ impl Desk {
             numbers: &Numbers::default(),
             now: self.now,
             base_url: "https://example.ru",
+            outside: &Outside::default(),
         };
         let events = decide(&context, &self.instance, &request).map_err(|why| why.to_string())?;
         for recorded in &events {

@@ -3,6 +3,7 @@
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
 mod editions;
+mod events;
 mod flow;
 mod generate;
 mod laws;
@@ -60,11 +61,22 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "ItemReported",
         "ItemEnded",
         "ItemsClosed",
+        "ItemsPlanned",
+        "AnswerGiven",
+        "PeopleQueued",
+        "CancellationBegun",
+        "InstanceCancelled",
+        "ItemCancelled",
         "Interrupted",
         "IncidentRaised",
         "IncidentResolved",
         "InstanceEnded",
         "DataSet",
+        "BranchBegun",
+        "ErrorRaised",
+        "MessageAddressed",
+        "UndoNoted",
+        "UndoBegun",
     ];
     let missing: Vec<_> = wanted
         .iter()

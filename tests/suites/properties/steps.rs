@@ -3,11 +3,11 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
-use super::flow;
 use super::generate::{ROLES, Tape, expression};
+use super::{events, flow};
 
 /// Mostly forward, sometimes a fork, sometimes back.
-fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
+pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
     let one = |tape: &mut Tape<'_>| {
         let to = if tape.chance(8) {
             tape.below(count)
@@ -28,37 +28,50 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     let kind = if n + 1 == count {
         StepKind::End(End {
             terminates: tape.chance(50),
+            error: tape.chance(60).then(|| "broken".into()),
         })
     } else {
         kind(n, count, tape, children)
     };
     let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_));
-    let on = if waits && tape.chance(30) {
-        vec![boundary(n, count, tape)]
+    let children = matches!(kind, StepKind::ForEach(_));
+    let on = if (waits || children) && tape.chance(40) {
+        (0..=tape.below(2))
+            .map(|_| events::boundary(n, count, tape, children))
+            .collect()
     } else {
         vec![]
     };
+    let undoable = !matches!(
+        kind,
+        StepKind::End(_) | StepKind::Compensate(_) | StepKind::Join(_)
+    );
+    let undo = (undoable && tape.chance(30)).then(|| events::undo_step(tape));
     Step {
         id: format!("s{n}"),
         title: Title::russian(format!("Шаг {n}")),
         basis: vec![],
         kind,
         on,
+        undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
     }
 }
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(13) {
+    match tape.below(if children { 16 } else { 14 }) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
         5 | 12 => StepKind::Join(flow::join(way, tape)),
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
+        13 => StepKind::UserTask(Box::new(asked_of_many(&format!("s{n}"), way, tape))),
+        14 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
+        15 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
-            to: expression("instance.id"),
+            to: events::receivers(tape),
             each: None,
             data: vec![("n".into(), expression("n ?? 1"))],
             next: way,
@@ -75,6 +88,10 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             draw: draw(),
             next: way,
         })),
+        11 => StepKind::Compensate(Compensate {
+            steps: (0..count).map(|n| format!("s{n}")).collect(),
+            next: way,
+        }),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,
@@ -136,6 +153,9 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         outcomes,
         deadline: tape.chance(60).then(|| deadline(tape)),
         document: tape.chance(30).then(draw),
+        each: None,
+        one_by_one: false,
+        until: None,
         not_by: tape
             .chance(20)
             .then(|| expression(["['vera']", "['anna', 'boris']"][tape.below(2)])),
@@ -144,7 +164,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
     }
 }
 
-fn deadline(tape: &mut Tape<'_>) -> Deadline {
+pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
         term: TermSource::Literal(term(
@@ -165,19 +185,6 @@ fn deadline(tape: &mut Tape<'_>) -> Deadline {
                 notify: vec!["chair".into()],
             }],
         }),
-    }
-}
-
-fn boundary(n: usize, count: usize, tape: &mut Tape<'_>) -> BoundaryEvent {
-    let trigger = if tape.chance(50) {
-        Trigger::Message("news".into())
-    } else {
-        Trigger::Term(deadline(tape))
-    };
-    BoundaryEvent {
-        trigger,
-        set: vec![("n".into(), expression("1"))],
-        next: next(n, count, tape),
     }
 }
 
@@ -219,16 +226,79 @@ fn repeat(n: usize, count: usize, tape: &mut Tape<'_>) -> Repeat {
 fn for_each(next: Vec<String>) -> ForEach {
     ForEach {
         process: "child".into(),
-        window: ItemWindow {
+        each: None,
+        one_by_one: false,
+        until: None,
+        window: Some(ItemWindow {
             public: true,
             opens: None,
             closes: expression("date('2021-10-14')"),
             late_roles: vec!["clerk".into()],
             late_until: None,
-        },
+        }),
         unique: vec!["n".into()],
         reports: vec!["n".into()],
         give: vec![("mail".into(), expression("'child@example.ru'"))],
         next,
+    }
+}
+
+/// A list, with or without a window, at once or one by one, until enough have ended.
+fn of_a_list(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> ForEach {
+    let mut each = for_each(next);
+    each.each = Some(EachRow {
+        row: "row".into(),
+        list: expression(["[1, 2, 3]", "[4]", "[]"][tape.below(3)]),
+    });
+    each.give.push(("n".into(), expression("row")));
+    each.unique = vec![];
+    if tape.chance(70) {
+        each.window = None;
+        each.one_by_one = tape.chance(50);
+    }
+    let enough = format!("{id}.items.count(i, i.ended) >= 2");
+    each.until = tape.chance(40).then(|| expression(&enough));
+    each
+}
+
+fn asked_of_many(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> UserTask {
+    let lists = [
+        "holders('clerk')",
+        "['vera', 'gleb', 'anna']",
+        "holders('chair')",
+    ];
+    let mut task = user_task(next, 0, 2, tape);
+    for outcome in &mut task.outcomes {
+        outcome.next.clear();
+    }
+    task.roles.clear();
+    task.signed_by.clear();
+    task.each = Some(EachRow {
+        row: "person".into(),
+        list: expression(lists[tape.below(3)]),
+    });
+    task.one_by_one = tape.chance(50);
+    let enough = format!("{id}.answers.count(a, true) >= 2");
+    task.until = tape.chance(40).then(|| expression(&enough));
+    task
+}
+
+fn call(n: usize, count: usize, way: Vec<String>, tape: &mut Tape<'_>) -> Call {
+    Call {
+        process: "child".into(),
+        version: if tape.chance(50) {
+            CallVersion::Pinned
+        } else {
+            CallVersion::Latest
+        },
+        give: vec![("n".into(), expression("n ?? 2"))],
+        take: vec![("n".into(), expression("child.n ?? 5"))],
+        reports: vec!["n".into()],
+        outcomes: if tape.chance(50) {
+            [("cancelled".to_owned(), next(n, count, tape))].into()
+        } else {
+            Default::default()
+        },
+        next: way,
     }
 }

@@ -7,6 +7,8 @@ mod crash;
 mod delivery;
 mod editions;
 mod faulty;
+mod many;
+mod messages;
 mod rights;
 mod time;
 mod tree;

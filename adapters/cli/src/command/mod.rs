@@ -2,6 +2,7 @@
 //!
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
+mod cancel;
 mod check;
 mod deadline;
 mod diagram;
@@ -11,6 +12,7 @@ mod import;
 mod join;
 mod lsp;
 mod migrate;
+mod message;
 mod publish;
 mod register;
 pub(crate) mod render;
@@ -22,6 +24,7 @@ mod test;
 mod user;
 mod verify;
 
+pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
@@ -31,6 +34,7 @@ pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use migrate::MigrateArguments;
+pub(crate) use message::MessageArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use schema::SchemaArguments;
@@ -62,7 +66,9 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Migrate(arguments) => migrate::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
+        Command::Cancel(arguments) => cancel::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
+        Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

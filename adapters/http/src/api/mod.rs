@@ -8,6 +8,7 @@ mod control;
 mod instances;
 mod key;
 mod migrations;
+mod messages;
 mod problem;
 mod session;
 mod shapes;
@@ -20,8 +21,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
-    UnmatchedShape,
+    AddItem, CancelInstance, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage,
+    SignIn, SignedIn, StartInstance, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -64,6 +65,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),
         )
+        .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route(
@@ -78,6 +80,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/events/{event}",
             post(instances::raise),
         )
+        .route("/api/v1/instances/{id}/cancel", post(instances::cancel))
         .route(
             "/api/v1/instances/{id}/incidents/{incident}/retry",
             post(instances::retry),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use reglament_definition::{Definition, StepKind};
+use reglament_definition::Definition;
 use reglament_runtime::{
     ChildView, DataView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
 };
@@ -172,10 +172,8 @@ fn child(app: &App, locale: Locale, instance: &InstanceView, child: &ChildView) 
 /// The process that the items of a step run on, as published now: only titles and kinds are read from it.
 fn child_definition(app: &App, process: &str, step: &str) -> Option<Arc<Definition>> {
     let package = app.service().library().current();
-    match &package.definitions.get(process)?.step(step)?.kind {
-        StepKind::ForEach(each) => package.definitions.get(&each.process).cloned(),
-        _ => None,
-    }
+    let step = package.definitions.get(process)?.step(step)?;
+    package.definitions.get(step.child()?.0).cloned()
 }
 
 /// The state of an instance: running, or the title of its end.

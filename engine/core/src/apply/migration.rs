@@ -47,6 +47,13 @@ fn rename(instance: &mut Instance, names: &BTreeMap<String, String>) {
     for document in &mut instance.documents {
         document.step = new(&document.step);
     }
+    for step in instance
+        .undoable
+        .iter_mut()
+        .chain(instance.undoing.values_mut())
+    {
+        *step = new(step);
+    }
     let arrived = std::mem::take(&mut instance.arrived);
     let flows = |from: std::collections::BTreeSet<String>| from.iter().map(new).collect();
     instance.arrived = arrived

@@ -2,6 +2,9 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod answers;
+mod cancellation;
+mod events;
 mod items;
 mod messages;
 mod migration;
@@ -45,6 +48,9 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         }
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
+            answers::apply(instance, &recorded.event);
+        }
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
@@ -56,19 +62,33 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::NumberAssigned { .. } | Event::DocumentDrawn { .. } | Event::LetterQueued { .. } => {
             papers::apply(instance, &recorded.event)
         }
-        Event::MessageSent { .. } | Event::Interrupted { .. } => {}
+        Event::MessageSent { .. } | Event::MessageAddressed { .. } | Event::ErrorRaised { .. } => {}
+        Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. } => events::apply(instance, &recorded.event),
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
-        Event::ItemAdded { .. }
+        Event::ItemsPlanned { .. }
+        | Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
+        | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
         Event::InstanceMigrated { .. } => migration::apply(instance, &recorded.event),
-        Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
+        Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
+            cancellation::apply(instance, &recorded.event);
+        }
+        Event::InstanceEnded { step, error } => {
+            instance.status = Status::Ended {
+                step: step.clone(),
+                error: error.clone(),
+            }
+        }
     }
 }
 
@@ -109,7 +129,11 @@ fn started(instance: &mut Instance, recorded: &Recorded) {
 fn moved(instance: &mut Instance, recorded: &Recorded) {
     if let Event::StepEntered { token, step } = &recorded.event {
         instance.last_token = instance.last_token.max(token.0);
-        instance.tokens.insert(*token, Token { step: step.clone() });
+        let entered = Token {
+            step: step.clone(),
+            happened: std::collections::BTreeSet::new(),
+        };
+        instance.tokens.insert(*token, entered);
         let record = instance.steps.entry(step.clone()).or_default();
         *record = StepRecord {
             started_at: Some(recorded.at),
@@ -119,6 +143,7 @@ fn moved(instance: &mut Instance, recorded: &Recorded) {
     }
     if let Event::StepLeft { token, step } = &recorded.event {
         instance.tokens.remove(token);
+        instance.undoing.remove(token);
         instance.steps.entry(step.clone()).or_default().completed_at = Some(recorded.at);
     }
 }

@@ -6,7 +6,8 @@
 use reglament_definition::DefinitionRef;
 
 use crate::{
-    Event, Instance, MigrationPlan, MovedTerm, Rejection, Terms, Timer, TimerId, invariants,
+    Event, Instance, MigrationPlan, MovedTerm, Rejection, Terms, Timer, TimerId, TokenId,
+    invariants,
     scribe::{Scribe, Stuck},
     step,
 };
@@ -104,7 +105,7 @@ fn moved_terms(
         .iter()
         .filter(|(_, timer)| timer.task.is_none())
     {
-        let Some(token) = moved.tokens.get(&timer.token) else {
+        let Some(token) = timer.token.and_then(|token| moved.tokens.get(&token)) else {
             continue;
         };
         let purpose = plan.timers.get(id).copied().unwrap_or(timer.purpose);
@@ -158,7 +159,7 @@ fn carry_timers(scribe: &mut Scribe<'_>, plan: &MigrationPlan, terms: &[MovedTer
         let step = scribe
             .instance()
             .tokens
-            .get(&timer.token)
+            .get(&timer.token.unwrap_or(TokenId(0)))
             .map(|t| t.step.clone());
         let moved = terms.iter().find(|term| {
             term.before.is_some()

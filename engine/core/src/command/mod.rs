@@ -3,6 +3,7 @@
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
 mod add_item;
+mod cancel;
 mod complete_task;
 mod fire_timer;
 mod items;
@@ -79,7 +80,7 @@ pub enum Command {
         /// Why, when it comes after the window.
         reason: Option<String>,
     },
-    /// A message from another instance.
+    /// A message from another instance, or from outside.
     Receive {
         /// Name.
         message: String,
@@ -105,6 +106,9 @@ pub enum Command {
         item: InstanceId,
         /// End step of the child.
         outcome: String,
+        /// The error with which the child failed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        error: Option<String>,
     },
     /// A process-wide event, such as a withdrawal.
     RaiseEvent {
@@ -112,6 +116,13 @@ pub enum Command {
         event: String,
         /// Reason given.
         reason: Option<String>,
+    },
+    /// Cancel the instance with everything that is open in it, its children too.
+    Cancel {
+        /// Why; mandatory.
+        reason: String,
+        /// The person oversees every process (checked by the runtime), so that the definition need not name them.
+        privileged: bool,
     },
     /// Try the step of an incident again.
     ResolveIncident {
@@ -159,6 +170,11 @@ pub enum Origin {
     Public,
     /// By a parent instance.
     Parent,
+    /// By a message; `given` holds its contents.
+    Message {
+        /// Name of the message.
+        message: String,
+    },
 }
 
 /// A linked instance as the runtime read it.
@@ -207,9 +223,13 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             step,
             item,
             outcome,
-        } => items::end(scribe, step, item, outcome),
+            error,
+        } => items::end(scribe, step, item, outcome, error.as_deref()),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+        }
+        Command::Cancel { reason, privileged } => {
+            cancel::handle(scribe, &request.actor, reason, *privileged)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),

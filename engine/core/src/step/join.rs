@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use reglament_definition::{Join, Rest, Step, StepKind, WaitFor};
 
-use super::cancel_work;
+use super::abandon;
 use crate::{Event, TokenId, scribe::Scribe};
 
 /// A flow has come. True when the join lets a token go on.
@@ -66,8 +66,7 @@ fn cancel_rest(scribe: &mut Scribe<'_>, id: &str, join: &Join) {
         .map(|(token, at)| (*token, at.step.clone()))
         .collect();
     for (token, step) in tokens {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let held: Vec<String> = scribe
         .instance()

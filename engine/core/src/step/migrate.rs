@@ -60,9 +60,10 @@ pub(crate) fn timer_moment(
         }
     }
     if let StepKind::ForEach(each) = &step.kind
+        && let Some(window) = &each.window
         && purpose == TimerPurpose::CloseWindow
     {
-        return for_each::closing_moment(&then, each).map(Some);
+        return for_each::closing_moment(&then, window).map(Some);
     }
     Ok(None)
 }
@@ -78,15 +79,10 @@ pub(crate) fn replan(scribe: &mut Scribe<'_>, id: TaskId, renewed: bool) {
     let told = task.overdue > 0 && !renewed;
     let stays = |timer: &Timer| {
         let rung = |index: u32| usize::try_from(index).is_ok_and(|i| i < rungs);
-        told && match timer.purpose {
-            TimerPurpose::Overdue => overdue.is_some(),
-            TimerPurpose::Rung(index) => rung(index),
-            TimerPurpose::Wait
-            | TimerPurpose::Option(_)
-            | TimerPurpose::Boundary(_)
-            | TimerPurpose::Reminder
-            | TimerPurpose::CloseWindow => false,
+        if let TimerPurpose::Rung(index) = timer.purpose {
+            return told && rung(index);
         }
+        told && timer.purpose == TimerPurpose::Overdue && overdue.is_some()
     };
     let dropped: Vec<TimerId> = scribe
         .instance()

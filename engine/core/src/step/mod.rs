@@ -2,11 +2,16 @@
 //!
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
+mod answers;
 mod boundary;
+mod call;
+mod children;
+mod compensate;
 mod decision;
 mod decision_table;
 mod document;
 mod end;
+mod error;
 mod first;
 mod for_each;
 mod join;
@@ -18,17 +23,23 @@ mod set;
 mod user_task;
 mod wait;
 
+use chrono::{DateTime, Utc};
 use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
-pub(crate) use boundary::message_trigger;
+pub(crate) use answers::proceed;
+pub(crate) use boundary::message_came;
+pub(crate) use children::{begun, start};
 pub(crate) use document::draw;
+pub(crate) use error::raise_error;
 pub(crate) use join::starved;
 pub(crate) use migrate::{replan, task_due, timer_moment};
 pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use set::{assign, assign_with};
+pub(crate) use wait::take_message;
 
 use crate::{
-    Event, TimerPurpose, TokenId,
+    Event, TimerPurpose, TokenId, process_event,
     scribe::{Move, Scribe, Stuck},
 };
 
@@ -51,6 +62,7 @@ pub(crate) fn settle(scribe: &mut Scribe<'_>) {
             }
             arrive(scribe, &next);
         }
+        process_event::arm(scribe);
         if !release_ready(scribe) {
             return;
         }
@@ -93,7 +105,7 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
 /// Runs the behaviour of a step for a token that stands at it.
 pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
     let progress = match enter(scribe, token, step) {
-        Ok(Progress::Waiting) => boundary::watch(scribe, token, step),
+        Ok(Progress::Waiting) => boundary::watch(scribe, token, step).map(|()| Progress::Waiting),
         other => other,
     };
     match progress {
@@ -109,25 +121,33 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Decision(decision) => decision::enter(scribe, step, decision),
         StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
         StepKind::Wait(wait) => wait::enter(scribe, token, &step.id, wait),
-        StepKind::ForEach(each) => for_each::enter(scribe, token, each),
+        StepKind::ForEach(each) => for_each::enter(scribe, token, step, each),
+        StepKind::Call(call) => call::enter(scribe, token, step, call),
         StepKind::Send(send) => send::enter(scribe, send),
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
         StepKind::Set(set) => set::enter(scribe, set),
+        StepKind::Compensate(_) => Ok(Progress::Waiting),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
 }
 
-/// Takes a token away from its step: its timers and open tasks go, its flows set out.
+/// A step is complete: its token leaves.
 pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
+    let definition = scribe.context.definition;
+    let step = scribe.instance().tokens.get(&token);
+    if let Some(step) = step.and_then(|token| definition.step(&token.step)) {
+        compensate::note(scribe, step);
+    }
+    depart(scribe, token, next);
+}
+
+/// Takes a token away from its step, done or not: its work and its children go, its flows set out.
+pub(crate) fn depart(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
         return;
     };
-    cancel_work(scribe, token);
-    scribe.emit(Event::StepLeft {
-        token,
-        step: step.clone(),
-    });
+    abandon(scribe, token, step.clone());
     scribe.go(&step, next);
 }
 
@@ -143,7 +163,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let timers: Vec<_> = instance
         .timers
         .iter()
-        .filter(|(_, t)| t.token == token)
+        .filter(|(_, t)| t.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
     let stuck: Vec<_> = instance
@@ -163,6 +183,16 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     }
 }
 
+/// Takes a token away with its work and its children; it goes nowhere.
+pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
+    cancel_work(scribe, token);
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
+    children::cancel(scribe, token, &step);
+}
+
 /// Cancels everything that is open in the instance.
 pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     let tokens: Vec<(TokenId, String)> = scribe
@@ -172,8 +202,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
         .map(|(id, token)| (*id, token.step.clone()))
         .collect();
     for (token, step) in tokens {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
@@ -182,8 +211,8 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     scribe.drop_moves();
 }
 
-/// Lets go of waits whose condition holds and of `for_each` steps that are complete; if there are none, of a join to
-/// which nothing more can come. True if anything moved.
+/// Lets go of waits whose condition holds and of `for_each` steps that are complete, lets conditions happen and goes on
+/// with compensations; if there is nothing of it, lets go of a join to which nothing more can come. True if anything moved.
 fn release_ready(scribe: &mut Scribe<'_>) -> bool {
     let tokens: Vec<(TokenId, String)> = scribe
         .instance()
@@ -202,10 +231,32 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             .incidents
             .values()
             .any(|i| i.token == Some(token));
+        if stuck {
+            continue;
+        }
+        match boundary::conditions(scribe, token, step) {
+            Ok(false) => {}
+            Ok(true) => {
+                moved = true;
+                continue;
+            }
+            Err(failed) => {
+                scribe.raise(Some(token), &id, failed);
+                continue;
+            }
+        }
         let ready = match &step.kind {
-            _ if stuck => Ok(None),
+            StepKind::Compensate(compensate) => {
+                let progress = compensate::advance(scribe, token, &id, compensate);
+                moved |= progress.is_some();
+                Ok(match progress {
+                    Some(Progress::Leave(next)) => Some(next),
+                    Some(Progress::Waiting) | None => None,
+                })
+            }
             StepKind::Wait(wait) => wait::ready(scribe, &id, wait),
-            StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
+            StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+            StepKind::Call(call) => call::ready(scribe, &id, call),
             StepKind::UserTask(_)
             | StepKind::Decision(_)
             | StepKind::Join(_)
@@ -224,6 +275,9 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             Err(stuck) => scribe.raise(Some(token), &id, stuck),
         }
     }
+    if !moved && process_event::conditions(scribe) {
+        return true;
+    }
     if !moved && let Some(step) = join::ready(scribe) {
         begin(scribe, step);
         return true;
@@ -232,7 +286,12 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
 }
 
 /// A timer of a token has come: what it means depends on the step.
-pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: TimerPurpose) {
+pub(crate) fn timer_fired(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    purpose: TimerPurpose,
+    at: DateTime<Utc>,
+) {
     let Some(id) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
         return;
     };
@@ -241,7 +300,13 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
         return;
     };
     let progress = match (purpose, &step.kind) {
-        (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
+        (TimerPurpose::Boundary(index), _) => {
+            boundary::term_passed(scribe, token, step, (index, 1), at).map(|()| Progress::Waiting)
+        }
+        (TimerPurpose::BoundaryAgain { event, happened }, _) => {
+            let which = (event, happened.saturating_add(1));
+            boundary::term_passed(scribe, token, step, which, at).map(|()| Progress::Waiting)
+        }
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
         (TimerPurpose::Option(index), StepKind::Wait(wait)) => {
             first::fired(scribe, &id, &wait.first, index)
@@ -252,7 +317,8 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
             | TimerPurpose::Option(_)
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
-            | TimerPurpose::Rung(_),
+            | TimerPurpose::Rung(_)
+            | TimerPurpose::ProcessEvent { .. },
             _,
         ) => Ok(Progress::Waiting),
     };

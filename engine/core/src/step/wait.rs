@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::start_of_day;
-use reglament_definition::Wait;
+use reglament_definition::{Step, StepKind, Wait, WaitTrigger};
 use reglament_expression::{Expression, Value};
 
 use super::{Progress, first, set::assign};
@@ -100,6 +100,23 @@ pub(super) fn ready(
     }
     assign(scribe, &wait.set, None)?;
     Ok(Some(wait.next.clone()))
+}
+
+/// Whether a step waits for this message in its ordinary course.
+pub(super) fn awaits(step: &Step, message: &str) -> bool {
+    if let StepKind::Wait(wait) = &step.kind {
+        let listens = |trigger: &WaitTrigger| matches!(trigger, WaitTrigger::Message(name) if name == message);
+        wait.message.as_deref() == Some(message)
+            || wait.first.iter().any(|option| listens(&option.trigger))
+    } else {
+        false
+    }
+}
+
+/// Whether a message of this name is kept.
+pub(super) fn is_kept(scribe: &Scribe<'_>, message: &str) -> bool {
+    let kept = &scribe.instance().messages;
+    kept.iter().any(|kept| kept.message == message)
 }
 
 /// Takes the oldest kept message of this name.

@@ -46,6 +46,7 @@ fn is_whole(draft: &Draft<'_>) -> bool {
     let leaves = |step: &Step| match &step.kind {
         StepKind::End(_) => true,
         StepKind::Decision(decision) => decision.table.is_some() || !decision.otherwise.is_empty(),
+        _ if draft.outline.undoes(&step.id) => true,
         _ => !ways_out(step).is_empty(),
     };
     let steps = &draft.definition.steps;
@@ -68,6 +69,12 @@ fn is_whole(draft: &Draft<'_>) -> bool {
             .events
             .iter()
             .all(|event| known(&event.next.as_str()))
+        && draft
+            .definition
+            .cancellation
+            .iter()
+            .flat_map(|cancellation| &cancellation.next)
+            .all(|id| known(&id.as_str()))
 }
 
 /// Whether a step is the first written of the steps that lead to each other.

@@ -2,7 +2,7 @@
 
 use super::data::{FIELD, PARAMETER};
 use super::shape::{Naming, Scope, Symbol, Value, shape};
-use super::step::STEP;
+use super::step::{HAPPENING, STEP};
 use super::task::FORM;
 
 const CLAUSES: Value = Value::Many(&Value::Name(Symbol::Clause));
@@ -29,6 +29,8 @@ shape! {
         "start": Value::Block(&START), "{role: secretary}", "Кто и как начинает дело.", "Who or what starts an instance.";
         "on": Value::Names(Naming::Declares(Symbol::Event), &Value::Block(&PROCESS_EVENT)), "{withdrawal: {title: Отозвать, applicant: true, next: withdrawn}}",
             "Что может случиться в любое время.", "What may happen at any time.";
+        "correlation": Value::Names(Naming::Refers(Symbol::Message), &Value::Either(&[Value::Expression(Scope::Process), Value::Block(&CORRELATION)])), "{paid: number}",
+            "Сообщения, которые находят дело по ключу или приходят извне.", "Messages that find their instance by a key, or come from outside.";
         "steps": Value::Names(Naming::Declares(Symbol::Step), &Value::Kinds(&STEP)), "{closed: {end: Завершено}}",
             "Шаги: имя и описание.", "The steps: id and description.";
     }
@@ -64,11 +66,31 @@ shape! {
             "Расписание из шести полей; дни недели – словами, день месяца И день недели.", "Six fields, weekday names only; day of month AND weekday.";
         "role": ROLES, "methodologist", "Кто может начать дело вручную.", "Who may start it by hand.";
         "public": Value::Flag, "true", "Начать может любой через открытую форму.", "Anybody may, through the public form.";
+        "message": Value::Either(&[Value::Name(Symbol::Message), Value::Block(&START_MESSAGE)]), "request",
+            "Сообщение, которое начинает дело, если его не ждёт идущее.", "The message that starts an instance unless a running one has its key.";
         "child": Value::Flag, "true", "Дело начинает только шаг другого процесса.", "Only a step of another process starts it.";
         "links": Value::Names(Naming::Declares(Symbol::Link), &Value::Block(&LINK)), "{contested: {process: participant, title: Код участника}}",
             "Другие дела, названные кодом расписки.", "Other instances named by their receipt code.";
         "basis": CLAUSES, "\"4.1\"", "Пункт акта.", "The clause.";
         "next": Value::Many(&Value::Name(Symbol::Step)), "opening", "Первый шаг; список – все сразу. Без ключа – первый написанный.", "The first step; a list is a fork. Absent: the first step written.";
+    }
+}
+
+shape! {
+    /// A start by message.
+    START_MESSAGE "start_message" [] {
+        "name": Value::Name(Symbol::Message), "request", "Имя сообщения.", "The name of the message.";
+        "set": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Message)), "{topic: message.topic}", "Какие данные записать.", "The data to set.";
+    }
+}
+
+shape! {
+    /// A declared message.
+    CORRELATION "correlation" [] {
+        "key": Value::Expression(Scope::Process), "number", "Ключ дела: текст, число или дата.", "The key of an instance: a text, a number or a date.";
+        "keep": Value::TermLiteral, "30 дней", "Сколько сообщение ждёт своего дела.", "How long it waits for its instance.";
+        "role": ROLES, "registry", "Кто может прислать его извне.", "Who may send it from outside.";
+        "data": Value::Names(Naming::Free, &Value::Kinds(&FIELD)), "{sum: {integer: Сумма}}", "Что может быть в сообщении извне.", "What a message from outside may hold.";
     }
 }
 
@@ -82,14 +104,13 @@ shape! {
 }
 
 shape! {
-    /// What a person may ask for at any time.
-    PROCESS_EVENT "process_event" [] {
+    /// What may happen to an instance at any time.
+    PROCESS_EVENT "process_event" [&HAPPENING] {
         "title": Value::Title, "Отозвать заявление", "Надпись на кнопке.", "The label of the button.";
         "applicant": Value::Flag, "true", "Доступно заявителю.", "The applicant may ask for it.";
         "role": ROLES, "secretary", "Роли, которым доступно.", "The roles that may ask for it.";
-        "when": Value::Expression(Scope::Process), "not has(result)", "Пока это верно, событие доступно.", "It is offered while this holds.";
+        "once": Value::Flag, "true", "Только один раз за время дела.", "Only once in the life of an instance.";
         "next": Value::Name(Symbol::Step), "withdrawn", "Куда идти.", "Where to go.";
-        "basis": CLAUSES, "\"1.3\"", "Пункт акта.", "The clause.";
     }
 }
 

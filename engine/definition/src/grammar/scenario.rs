@@ -25,6 +25,7 @@ shape! {
         "cron": Value::Flag, "true", "По расписанию.", "By schedule.";
         "by": PERSON, "petrov", "Кто начинает.", "Who starts it.";
         "public": Value::Flag, "true", "Через открытую форму.", "Through the public form.";
+        "message": Value::Block(&MESSAGE), "{message: request, key: \"12\"}", "По сообщению извне.", "By a message from outside.";
         "input": INPUT, "{name: Петров Пётр}", "Ответы формы.", "The answers.";
         "links": Value::Names(Naming::Refers(Symbol::Link), &ALIAS_VALUE), "{contested: petrov}", "Связанные дела.", "The linked instances.";
         "as": Value::New(Symbol::Alias), "petrov", "Имя дела в истории.", "The name of the instance in the story.";
@@ -41,7 +42,9 @@ shape! {
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: davydova}", "Человек подписывает.", "A person signs.";
         "wait": Value::Block(&STORY_WAIT), "{for: 3 рабочих дня}", "Проходит время.", "Time passes.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
+        "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
         "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
         "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
     }
@@ -88,11 +91,34 @@ shape! {
     }
 }
 shape! {
+    /// Cancelling an instance.
+    CANCEL "story_cancel" [] {
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "reason": Value::Text, "Нет финансирования", "Причина.", "The reason.";
+        "oversees": Value::Flag, "true", "Этот человек надзирает за всеми процессами.", "The person oversees every process.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// Trying an incident again.
     RESOLVE "story_resolve" [] {
         "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
         "instance": ALIAS, "petrov", "Дело.", "The instance.";
         "by": PERSON, "davydova", "Кто.", "Who.";
+    }
+}
+shape! {
+    /// A message from outside.
+    MESSAGE "story_message" [] {
+        "message": Value::Name(Symbol::Message), "paid", "Имя сообщения.", "The name of the message.";
+        "process": Value::Name(Symbol::Process), "permit", "Процесс; без ключа – процесс истории.", "The process; absent: the story's own.";
+        "key": Value::Text, "\"12\"", "Ключ дел.", "The key of the instances.";
+        "instance": ALIAS, "main", "Одно дело вместо ключа.", "One instance, instead of a key.";
+        "id": Value::Text, "p-1", "Идентификатор: повтор с ним не считается.", "The id: a repetition under it does not count.";
+        "data": Value::Names(Naming::Free, &Value::Free), "{sum: 100}", "Содержание.", "The contents.";
+        "as": Value::New(Symbol::Alias), "request", "Имя начатого дела в истории.", "The name of the instance that it starts.";
+        "at": AT, "\"2021-10-12T10:00\"", "Когда.", "When.";
     }
 }
 shape! {
@@ -104,6 +130,8 @@ shape! {
         "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: petrov}", "Подпись.", "A signature.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
+        "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
     }
 }
 shape! {
@@ -130,9 +158,12 @@ shape! {
         "is": Value::Text, "28.10.2021", "… и что оно печатает.", "… and what it prints.";
         "ended": ALIAS, "petrov", "Дело завершено …", "The instance has ended …";
         "at_step": STEP, "issued", "… этим шагом.", "… at this end step.";
+        "cancelled": ALIAS, "petrov", "Дело прекращено.", "The instance was cancelled.";
         "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
         "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
+        "error": Value::Text, "not_paid", "Дело завершено с этой ошибкой.", "The instance has ended with this error.";
+        "kept": Value::Name(Symbol::Message), "paid", "Сообщение ждёт своего дела.", "A message waits for its instance.";
     }
 }

@@ -17,7 +17,8 @@ shape! {
     STEP_COMMON "step_common" [] {
         "basis": CLAUSES, "\"3.5\"", "Пункт акта, который исполняет шаг; none – ни один.", "The clause that the step implements; `none` says that there is none.";
         "on": Value::List(&Value::Block(&BOUNDARY_EVENT)), "[{term: 10 дней, next: expired}]",
-            "Что может прервать шаг, пока он ждёт.", "What may interrupt the step while it waits.";
+            "Что может случиться, пока шаг ждёт.", "What may happen while the step waits.";
+        "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
         "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
     }
@@ -29,11 +30,40 @@ shape! {
     }
 }
 shape! {
-    /// What may interrupt a waiting step.
-    BOUNDARY_EVENT "boundary_event" [&WAY_ON, &DEADLINE] {
-        "message": Value::Name(Symbol::Message), "appeal_decided", "Сообщение, которое прерывает шаг.", "The message that interrupts it.";
+    /// What may happen beside the ordinary course, and how.
+    HAPPENING "happening" [&DEADLINE] {
+        "message": Value::Name(Symbol::Message), "appeal_decided", "Сообщение, которого ждёт событие.", "The message that the event listens to.";
+        "error": Value::Text, "any", "Код ошибки, которую ловит событие; any – любая.", "The code of the error that it catches; `any` for all.";
+        "when": Value::Expression(Scope::Process), "has(sum) and sum > 1000",
+            "Условие, при котором событие наступает; у кнопки – пока оно верно, событие доступно.", "The condition that makes it happen; a button is offered while it holds.";
+        "interrupting": Value::Flag, "false", "Прерывает ли событие; false – рядом начинается ветвь.", "Whether it interrupts; `false` begins a branch beside.";
+        "every": Value::TermLiteral, "5 дней", "Как часто срок наступает снова.", "How often the term comes again.";
+        "times": Value::Integer, "3", "Сколько раз всего, считая первый.", "How often in all, the first time included.";
         "set": SET_FROM_MESSAGE, "{decision: message.decision}", "Какие данные записать.", "The data to set.";
         "basis": CLAUSES, "\"3.10\"", "Пункт акта.", "The clause.";
+    }
+}
+shape! {
+    /// What may happen while a step waits.
+    BOUNDARY_EVENT "boundary_event" [&HAPPENING, &WAY_ON] {}
+}
+shape! {
+    /// Keys of a compensation.
+    COMPENSATE "compensate" [&WAY_ON] {
+        "steps": STEPS, "[order]", "Что отменять; без ключа – всё, у чего есть undo.", "What is undone; absent: all that has `undo`.";
+    }
+}
+shape! {
+    /// Receivers by key.
+    BY_KEY "by_key" [] {
+        "correlate": Value::Block(&ADDRESS), "{process: permit, key: number}", "Дела, у которых такой ключ.", "The instances that have the key.";
+    }
+}
+shape! {
+    /// A process and a key of its instances.
+    ADDRESS "address" [] {
+        "process": Value::Name(Symbol::Process), "permit", "Процесс.", "The process.";
+        "key": Value::Expression(Scope::Row), "number", "Ключ.", "The key.";
     }
 }
 shape! {
@@ -123,10 +153,24 @@ shape! {
     /// Keys of a step over many.
     FOR_EACH "for_each" [&WAY_ON] {
         "process": Value::Name(Symbol::Process), "participant", "Процесс каждого дела.", "The process of each child.";
+        "each": Value::Each, "row in requests", "По делу на каждую строку списка.", "One child per row of a list.";
+        "one_by_one": Value::Flag, "true", "Следующее дело начинается, когда закончено предыдущее.", "The next child begins when the one before has ended.";
+        "until": Value::Expression(Scope::Process), "checks.items.count(i, i.ended) >= 2", "Когда это верно, остальные дела прекращаются.", "When it holds, the remaining children are cancelled.";
         "window": Value::Block(&WINDOW), "{public: true, closes: registration_until}", "Пока окно открыто, дела добавляются.", "Items join while the window is open.";
         "unique": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[email]", "Поля, по которым повторы не допускаются.", "The fields in which no two items may agree.";
         "reports": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, decision]", "Поля, которые видны в этом процессе.", "The fields that this process can read.";
-        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Row)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+    }
+}
+shape! {
+    /// Keys of a call.
+    CALL "call" [&WAY_ON] {
+        "process": Value::Name(Symbol::Process), "review", "Процесс, который вызывают.", "The process called.";
+        "version": Value::Word(&[["latest", "последняя", "the newest"], ["pinned", "действовавшая, когда началось это дело", "in force when this instance began"]]), "pinned",
+            "Какая версия процесса; без ключа – последняя.", "Which version of it; absent: the newest.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{topic: topic}", "Что передать.", "What is given to it.";
+        "take": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Child)), "{score: child.score}", "Что записать, когда оно закончено.", "What is set when it has ended.";
+        "outcomes": Value::Names(Naming::Free, &STEPS), "{refused: again, cancelled: stopped}", "Куда идти по концу вызванного дела.", "Where to go by its end step.";
     }
 }
 shape! {
@@ -149,7 +193,7 @@ shape! {
     /// Keys of a sending.
     SEND "send" [&WAY_ON] {
         "message": Value::Name(Symbol::Message), "result", "Имя сообщения.", "The name of the message.";
-        "to": Value::Expression(Scope::Row), "row.item", "Кому: id дела или список.", "The instance, or a list of them.";
+        "to": Value::Either(&[Value::Expression(Scope::Row), Value::Block(&BY_KEY)]), "row.item", "Кому: id дела или список; {correlate: …} – по ключу.", "The instance, or a list of them; `{correlate: …}` for a key.";
         "each": Value::Each, "row in registration.items", "По сообщению на каждую строку списка.", "One message per row of a list.";
         "data": Value::Names(Naming::Free, &Value::Expression(Scope::Row)), "{correct: row.correct}", "Содержание сообщения.", "The contents of the message.";
     }
@@ -176,6 +220,7 @@ shape! {
     /// Keys of an end.
     END "end" [] {
         "terminates": Value::Flag, "true", "Завершить дело целиком, прервав остальное.", "Ends the whole instance; everything open is cancelled.";
+        "error": Value::Text, "not_paid", "Код ошибки, с которой завершается дело.", "The code of the error with which the instance fails.";
     }
 }
 
@@ -187,10 +232,12 @@ kinds! {
         "join": &JOIN; "Всё готово", "Ждёт все потоки.", "Waits for all flows.";
         "wait": &WAIT; "Ждать дня тестирования", "Ждёт момента, срока, условия или сообщения.", "Waits for a moment, a term, a condition or a message.";
         "for_each": &FOR_EACH; "Дела участников", "По делу на каждого.", "One child instance per item.";
+        "call": &CALL; "Провести экспертизу", "Другой процесс как один шаг.", "Another process as one step.";
         "send": &SEND; "Передать результаты", "Посылает сообщение другим делам.", "Sends a message to other instances.";
         "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
         "document": &DOCUMENT, ["user_task"]; "Составить протокол", "Составляет документ.", "Draws up a document.";
         "set": &SET, ["wait"]; "Определить дни", "Записывает данные.", "Sets data.";
+        "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
         "end": &END; "Завершено", "Конец пути.", "The end of a way.";
     }
 }

@@ -27,6 +27,10 @@ shape! {
     USER_TASK "user_task" [&FORM, &WAY_ON] {
         "role": ROLES, "secretary", "Кто выполняет: роль или список ролей.", "Who does it: a role or a list.";
         "signed_by": ROLES, "[chair, secretary]", "Кто подписывает; в силе с последней подписи.", "Who signs; in force with the last signature.";
+        "each": Value::Each, "person in experts", "По задаче каждому из списка людей.", "A task for each of a list of people.";
+        "one_by_one": Value::Flag, "true", "По очереди: следующий – после предыдущего.", "In turn: the next after the one before.";
+        "until": Value::Expression(Scope::Process), "opinion.answers.count(a, a.outcome == 'yes') >= 2",
+            "Когда это верно, остальные задачи снимаются.", "When it holds, the remaining tasks are cancelled.";
         "show": FIELDS, "[name, filed_on]", "Поля, которые видны в задаче.", "The fields shown with the task.";
         "outcomes": Value::Names(Naming::Declares(Symbol::Outcome), &Value::Block(&OUTCOME)), "{accept: {title: Принять, next: consideration}}",
             "Кнопки: чем может кончиться задача.", "The buttons: how the task may end.";

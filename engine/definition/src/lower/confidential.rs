@@ -59,6 +59,19 @@ pub(super) fn secrets(lowering: &Lowering<'_>) -> Vec<Secret> {
             shown: format!(".{name}"),
         }));
     }
+    for sketch in outline
+        .steps
+        .iter()
+        .filter(|sketch| sketch.kind == Some("user_task") && sketch.text("each").is_some())
+    {
+        let asked = sketch.texts("form").into_iter();
+        let names = asked.map(|name| name.trim_end_matches('?').trim_end());
+        let path = vec![sketch.id().to_owned(), "answers".to_owned()];
+        secrets.extend(hidden(Some(outline), names).into_iter().map(|name| Secret {
+            path: path.clone(),
+            shown: format!(".{name}"),
+        }));
+    }
     secrets
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::computed::must_be_stored;
 use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
-use super::{BasisUse, Lowering, Outline, World, fill_regions, template_file};
+use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
     DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
     StepKind, Trigger, WaitTrigger,
@@ -44,7 +44,9 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         without_basis.insert(0, "start".to_owned());
     }
     fill_joins(&mut steps);
+    compensation::fill(&mut steps);
     let events = lowering.process_events();
+    let cancellation = lowering.cancellation();
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
@@ -72,6 +74,8 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         registers: registers(&lowering),
         steps,
         events,
+        cancellation,
+        messages: lowering.correlations(),
     };
     fill_regions(&mut definition);
     let roles = roles(&lowering);
@@ -241,7 +245,7 @@ fn wanted(steps: &[Step]) -> (bool, bool) {
         });
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Term(deadline) => Some(deadline),
-            Trigger::Message(_) => None,
+            Trigger::Message(_) | Trigger::When(_) | Trigger::Error(_) => None,
         });
         own.into_iter().chain(options).chain(events)
     });

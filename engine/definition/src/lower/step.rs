@@ -18,8 +18,12 @@ impl<'w> Lowering<'w> {
             id: id.to_owned(),
             title,
             basis: Vec::new(),
-            kind: StepKind::End(End { terminates: false }),
+            kind: StepKind::End(End {
+                terminates: false,
+                error: None,
+            }),
             on: Vec::new(),
+            undo: None,
             repeat: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
@@ -35,14 +39,20 @@ impl<'w> Lowering<'w> {
         };
         let kind = sketch.kind.unwrap_or("end");
         let (basis, has_basis) = self.basis(block, id);
-        let on = self.boundary_events(block, id);
-        if !on.is_empty() && !matches!(kind, "user_task" | "wait" | "for_each" | "join") {
+        let on = self.boundary_events(block, id, kind);
+        if !on.is_empty()
+            && !matches!(
+                kind,
+                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate"
+            )
+        {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
             let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
             self.reader
                 .error("R016", &block.key_span("on"), ru, en, None);
         }
         let title = block.title(kind);
+        let undo = self.undo(block, id);
         let kind = steps::lower(self, block, kind, id);
         LoweredStep {
             step: Step {
@@ -51,6 +61,7 @@ impl<'w> Lowering<'w> {
                 basis,
                 kind,
                 on,
+                undo,
                 repeat: self.repeat(block, id),
             },
             has_basis,
@@ -58,6 +69,8 @@ impl<'w> Lowering<'w> {
     }
 
     fn open_step(&self, sketch: &'w Sketch<'w>, kind: &str) -> Option<Block<'w>> {
+        // Nothing follows a step that undoes another.
+        let undoes = self.outline.undoes(sketch.id());
         // A second kind has been reported already; its key is not unknown besides.
         let others = STEP
             .kinds
@@ -68,7 +81,11 @@ impl<'w> Lowering<'w> {
             .filter(|other| sketch.entry.value.get(other).is_some());
         let keys: Vec<&str> = [kind]
             .into_iter()
-            .chain(STEP.names(kind))
+            .chain(
+                STEP.names(kind)
+                    .into_iter()
+                    .filter(|key| !undoes || *key != "next"),
+            )
             .chain(others)
             .collect();
         Block::open(self.reader, &sketch.entry.value, &keys)

@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Edition, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start,
-    Step, Title,
+    Cancellation, DocumentTemplate, Edition, Field, LetterTemplate, Message, Parameter,
+    ProcessEvent, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -79,6 +79,10 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// Process-wide events.
     pub events: Vec<ProcessEvent>,
+    /// Who may cancel an instance, if the process says so.
+    pub cancellation: Option<Cancellation>,
+    /// Messages that find their instance by a key or come from outside, by name.
+    pub messages: BTreeMap<String, Message>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.

@@ -3,15 +3,20 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod call;
+mod cancellation;
+mod compensation;
 mod data;
 mod deadline;
 mod decision_table;
 mod definition;
+mod each_row;
 mod edition;
 mod event;
 mod form;
 mod join_policy;
 mod letter;
+mod message;
 mod organisation;
 mod package;
 mod register;
@@ -21,6 +26,9 @@ mod step;
 mod title;
 mod wait_option;
 
+pub use call::{Call, CallVersion};
+pub use cancellation::Cancellation;
+pub use compensation::Compensate;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
@@ -28,19 +36,21 @@ pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use each_row::EachRow;
 pub use edition::{BegunBefore, Edition};
-pub use event::{BoundaryEvent, ProcessEvent, Trigger};
+pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
+pub use message::Message;
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
-pub use start::{CronStart, Link, Start};
+pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
-    MailStep, Outcome, SendStep, SetStep, Step, StepKind, UserTask, Wait,
+    MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
 };
 pub use title::Title;
 pub use wait_option::{WaitOption, WaitTrigger};

@@ -5,7 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Deadline, DecisionTable, Form, Repeat, Rest, Title, WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
+    Rest, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -20,8 +21,10 @@ pub struct Step {
     pub basis: Vec<String>,
     /// Kind and its settings.
     pub kind: StepKind,
-    /// What may interrupt it while it waits.
+    /// What may happen while it waits.
     pub on: Vec<BoundaryEvent>,
+    /// The step that undoes it, for `compensate`.
+    pub undo: Option<String>,
     /// How often it may be entered.
     pub repeat: Option<Repeat>,
 }
@@ -39,6 +42,8 @@ pub enum StepKind {
     Wait(Box<Wait>),
     /// A child process for each item.
     ForEach(Box<ForEach>),
+    /// One child process.
+    Call(Box<Call>),
     /// Sends a message to other instances.
     Send(Box<SendStep>),
     /// Sends a letter.
@@ -47,6 +52,8 @@ pub enum StepKind {
     Document(Box<DocumentStep>),
     /// Sets data.
     Set(SetStep),
+    /// Undoes completed steps.
+    Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
     End(End),
 }
@@ -60,16 +67,27 @@ impl StepKind {
             Self::Join(_) => "join",
             Self::Wait(_) => "wait",
             Self::ForEach(_) => "for_each",
+            Self::Call(_) => "call",
             Self::Send(_) => "send",
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
             Self::Set(_) => "set",
+            Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
     }
 }
 
 impl Step {
+    /// The process whose instances are this step's children, and which version of it; none for steps without children.
+    pub fn child(&self) -> Option<(&str, CallVersion)> {
+        match &self.kind {
+            StepKind::ForEach(each) => Some((&each.process, CallVersion::Latest)),
+            StepKind::Call(call) => Some((&call.process, call.version)),
+            _ => None,
+        }
+    }
+
     /// Every step that a token may go to from here, in the order written, boundary events last.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets: Vec<&str> = match &self.kind {
@@ -84,10 +102,18 @@ impl Step {
             StepKind::Join(s) => refs(&s.next),
             StepKind::Wait(s) => s.ways().into_iter().flatten().map(String::as_str).collect(),
             StepKind::ForEach(s) => refs(&s.next),
+            StepKind::Call(s) => s
+                .outcomes
+                .values()
+                .flatten()
+                .chain(&s.next)
+                .map(String::as_str)
+                .collect(),
             StepKind::Send(s) => refs(&s.next),
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
             StepKind::Set(s) => refs(&s.next),
+            StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
         targets.extend(
@@ -134,6 +160,12 @@ pub struct UserTask {
     pub not_by: Option<Expression>,
     /// Letter sent to the people who may do it, when it is created; absent: the shared letter `new_task`, if any.
     pub letter: Option<String>,
+    /// One task for each of these people, instead of roles.
+    pub each: Option<EachRow>,
+    /// With `each`: one person after another.
+    pub one_by_one: bool,
+    /// With `each`: enough has been answered; the rest is cancelled.
+    pub until: Option<Expression>,
     /// Where to go when no outcome names a way of its own.
     pub next: Vec<String>,
 }
@@ -248,15 +280,21 @@ impl Wait {
 pub struct ForEach {
     /// Child process id.
     pub process: String,
-    /// How items come in.
-    pub window: ItemWindow,
+    /// The items that begin with the step.
+    pub each: Option<EachRow>,
+    /// How further items come in. At least one of `each` and `window` is given.
+    pub window: Option<ItemWindow>,
+    /// The next item begins when the one before has ended. Never together with `window`.
+    pub one_by_one: bool,
+    /// Enough has been done: children that still run are cancelled and the step is complete.
+    pub until: Option<Expression>,
     /// Fields of the child that must not repeat among items.
     pub unique: Vec<String>,
     /// Fields of the child that are mirrored into `<step>.items`.
     pub reports: Vec<String>,
     /// Values set in the child when it starts.
     pub give: Assignments,
-    /// Where to go when the window is closed and every child has ended.
+    /// Where to go when no item can come any more and every child has ended.
     pub next: Vec<String>,
 }
 
@@ -280,14 +318,28 @@ pub struct ItemWindow {
 pub struct SendStep {
     /// Name of the message.
     pub message: String,
-    /// Ids of receiving instances: text, or a list of texts. With `each`, evaluated per row.
-    pub to: Expression,
+    /// Who receives it. With `each`, evaluated per row.
+    pub to: SendTo,
     /// A list to go through: variable name and list; one message per row.
     pub each: Option<(String, Expression)>,
     /// Contents.
     pub data: Assignments,
     /// Where to go then.
     pub next: Vec<String>,
+}
+
+/// The receivers of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendTo {
+    /// Instances by id: a text, or a list of texts.
+    Instances(Expression),
+    /// The running instances of a process whose key for this message is equal; kept until there is one.
+    Key {
+        /// Process.
+        process: String,
+        /// Key.
+        key: Expression,
+    },
 }
 
 /// Sends a letter.
@@ -324,6 +376,8 @@ pub struct SetStep {
 /// The end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    /// Cancels whatever else is still open in the instance.
+    /// Cancels whatever else is still open in the instance. An error end always does.
     pub terminates: bool,
+    /// The instance ends as failed with this error; the parent of a child meets it at the step that started the child.
+    pub error: Option<String>,
 }

@@ -161,7 +161,7 @@ fn next(definition: &Definition, stand: &Stand) -> Vec<Stand> {
         let mut rest = stand.clone();
         rest.tokens.remove(at);
         if let StepKind::End(end) = &step.kind {
-            if end.terminates {
+            if end.terminates || end.error.is_some() {
                 rest = Stand::default();
             }
             let mut waiting = BTreeSet::new();

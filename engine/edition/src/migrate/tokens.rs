@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use reglament_core::{Task, Timer, TimerId, TimerPurpose, TokenId};
 use reglament_definition::{
-    BoundaryEvent, Deadline, ForEach, Step, StepKind, Trigger, UserTask, Wait, WaitOption,
-    WaitTrigger,
+    BoundaryEvent, Deadline, ForEach, ProcessEvent, ProcessTrigger, Step, StepKind, Trigger,
+    UserTask, Wait, WaitOption, WaitTrigger,
 };
 
 use super::{Planning, title};
@@ -70,6 +70,7 @@ impl<'p> Planning<'p> {
             .incidents()
             .values()
             .any(|i| i.token == Some(token));
+        self.check_beside(token, before, after);
         self.check_timers(token, before, after);
         self.check_events(token, before, after, stuck);
         match (&before.kind, &after.kind) {
@@ -80,7 +81,7 @@ impl<'p> Planning<'p> {
                 self.check_wait(token, before, old, new, stuck);
             }
             (StepKind::ForEach(old), StepKind::ForEach(new)) => {
-                self.check_children(before, after, old, new);
+                self.check_children(before, old, new);
             }
             // Whatever passes at once is stuck here and is only tried again.
             (
@@ -119,11 +120,75 @@ impl<'p> Planning<'p> {
         );
     }
 
+    /// What has begun beside the step: side branches, repeated events, children.
+    fn check_beside(&mut self, token: TokenId, before: &Step, after: &Step) {
+        let begun = self
+            .instance
+            .tokens()
+            .get(&token)
+            .is_some_and(|at| !at.happened.is_empty());
+        if begun && before.on != after.on {
+            self.refuse_step(
+                "events_changed",
+                before,
+                "начал побочные ветви по событиям, которые в новой редакции другие",
+                "has begun side branches by events that differ in the new edition",
+            );
+        }
+        let items = self.instance.items().get(&before.id);
+        let mut items = items.into_iter().flat_map(|list| &list.items);
+        if before.id != after.id && items.any(|item| item.outcome.is_none()) {
+            self.refuse_step(
+                "children_running",
+                before,
+                "называется в новой редакции иначе, а дочерние дела ещё отвечают прежнему",
+                "has another id in the new edition while its children still answer to the old one",
+            );
+        }
+    }
+
+    /// Timers of the whole instance, by the id of their event; steps that may be undone.
+    pub(super) fn check_instance(&mut self) {
+        let instance = self.instance;
+        for (id, timer) in instance.timers() {
+            let TimerPurpose::ProcessEvent { event, happened } = timer.purpose else {
+                continue;
+            };
+            let old = usize::try_from(event)
+                .ok()
+                .and_then(|index| self.old.events.get(index));
+            let is_term = |event: &ProcessEvent| {
+                matches!(event.trigger, ProcessTrigger::Of(Trigger::Term(_)))
+            };
+            let same = |found: &&(u32, &ProcessEvent)| {
+                old.is_some_and(|old| old.id == found.1.id) && is_term(found.1)
+            };
+            let known: Vec<(u32, &ProcessEvent)> = (0u32..).zip(&self.new.events).collect();
+            match known.iter().find(same) {
+                Some((to, _)) if *to == event => {}
+                Some((to, _)) => {
+                    let event = *to;
+                    self.plan
+                        .timers
+                        .insert(*id, TimerPurpose::ProcessEvent { event, happened });
+                }
+                None => self.refuse(
+                    "timer_gone",
+                    "Событие процесса ждёт срока, которого в новой редакции нет.".into(),
+                    "An event of the process waits for a term that the new edition lacks.".into(),
+                ),
+            }
+        }
+        for step in instance.undoable() {
+            self.counterpart(step);
+        }
+    }
+
     /// Timers of the step itself; those of tasks are planned anew.
     fn check_timers(&mut self, token: TokenId, before: &Step, after: &Step) {
         let timers = self.instance.timers().iter();
         let own: Vec<(&TimerId, &Timer)> = timers
-            .filter(|(_, timer)| timer.token == token && timer.task.is_none())
+            .filter(|(_, timer)| timer.token == Some(token) && timer.task.is_none())
             .collect();
         for (id, timer) in own {
             match purpose(before, after, timer.purpose) {
@@ -189,6 +254,15 @@ impl<'p> Planning<'p> {
                 step,
                 "в новой редакции подписывают другие",
                 "is signed by others in the new edition",
+            );
+        }
+        let people = |task: &UserTask| (task.each.clone(), task.one_by_one);
+        if people(old) != people(new) {
+            self.refuse_step(
+                "people_changed",
+                step,
+                "в новой редакции поручен другим людям или иначе",
+                "is given to other people or otherwise in the new edition",
             );
         }
         let outcome = self
@@ -262,7 +336,7 @@ impl<'p> Planning<'p> {
         }
     }
 
-    fn check_children(&mut self, before: &Step, after: &Step, old: &ForEach, new: &ForEach) {
+    fn check_children(&mut self, before: &Step, old: &ForEach, new: &ForEach) {
         if old.process != new.process {
             self.refuse_step(
                 "child_changed",
@@ -271,16 +345,17 @@ impl<'p> Planning<'p> {
                 "starts another process in the new edition",
             );
         }
-        let items = self.instance.items().get(&before.id);
-        let items = items.map(|list| list.items.as_slice()).unwrap_or_default();
-        if before.id != after.id && items.iter().any(|item| item.outcome.is_none()) {
+        let row = |each: &ForEach| (each.each.clone(), each.one_by_one, each.window.is_some());
+        if row(old) != row(new) {
             self.refuse_step(
-                "children_running",
+                "step_changed",
                 before,
-                "называется в новой редакции иначе, а дочерние дела ещё отвечают прежнему",
-                "has another id in the new edition while its children still answer to the old one",
+                "в новой редакции берёт дела из другого списка",
+                "takes its items from another list in the new edition",
             );
         }
+        let items = self.instance.items().get(&before.id);
+        let items = items.map(|list| list.items.as_slice()).unwrap_or_default();
         if !items.is_empty() && new.reports.iter().any(|field| !old.reports.contains(field)) {
             self.refuse_step(
                 "reports_changed",

@@ -69,6 +69,13 @@ impl Desk<'_> {
                     None => process.names.clone(),
                 }
             }
+            Scope::Child => {
+                let called = beside(&place.trail, "process");
+                match called.and_then(|id| self.workspace.survey.process(id)) {
+                    Some(called) => process.with_child(called),
+                    None => process.names.clone(),
+                }
+            }
             Scope::Row => {
                 let each = beside(&place.trail, "each").and_then(|each| each.split_once(" in "));
                 let row =

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use reglament_calendar::{local_date, start_of_day};
 use reglament_definition::{Definition, DefinitionRef};
 
@@ -17,14 +18,17 @@ impl Library {
     ///
     /// # Errors
     /// The store's failures; [`StoreError::Damaged`] when an older package no longer compiles.
-    pub async fn in_force(&self, now: DateTime<Utc>) -> Result<Arc<LoadedPackage>, StoreError> {
+    pub async fn package_in_force(
+        &self,
+        now: DateTime<Utc>,
+    ) -> Result<Arc<LoadedPackage>, StoreError> {
         let current = self.current();
         if self.dated().is_empty() {
             return Ok(current);
         }
         let mut definitions = BTreeMap::new();
         for (process, newest) in &current.definitions {
-            let Some(row) = self.row_in_force(newest, now) else {
+            let Some(row) = self.row_in_force(process, newest.zone, now) else {
                 continue;
             };
             let found = self.definition(&row.reference).await?;
@@ -44,7 +48,7 @@ impl Library {
     /// The version of a process in force at `now`.
     ///
     /// # Errors
-    /// As [`Self::in_force`].
+    /// As [`Self::package_in_force`].
     pub async fn version_in_force(
         &self,
         process: &str,
@@ -53,10 +57,34 @@ impl Library {
         let Some(newest) = self.current().definitions.get(process).cloned() else {
             return Ok(None);
         };
-        match self.row_in_force(&newest, now) {
+        match self.row_in_force(process, newest.zone, now) {
             Some(row) => self.definition(&row.reference).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The version of a process that was in force at a moment in the past; the first one when none was yet.
+    ///
+    /// # Errors
+    /// As [`Self::package_in_force`].
+    pub async fn in_force(
+        &self,
+        process: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Arc<Definition>>, StoreError> {
+        let first = self
+            .published()
+            .into_iter()
+            .find(|row| row.reference.process == process);
+        let Some(first) = first else {
+            return Ok(None);
+        };
+        let zone = match self.current().definitions.get(process) {
+            Some(newest) => newest.zone,
+            None => self.definition(&first.reference).await?.zone,
+        };
+        let row = self.row_in_force(process, zone, at).unwrap_or(first);
+        self.definition(&row.reference).await.map(Some)
     }
 
     /// The instant from which a version may begin instances: its publication, or its date of effect if that is later.
@@ -89,13 +117,12 @@ impl Library {
             .is_some_and(|date| date > today)
     }
 
-    fn row_in_force(&self, newest: &Definition, now: DateTime<Utc>) -> Option<DefinitionRow> {
-        let today = local_date(now, newest.zone);
-        let process = &newest.reference.process;
+    fn row_in_force(&self, process: &str, zone: Tz, now: DateTime<Utc>) -> Option<DefinitionRow> {
+        let today = local_date(now, zone);
         let rows = self.published().into_iter();
-        let known = rows.filter(|row| row.reference.process == *process);
+        let known = rows.filter(|row| row.reference.process == process && row.published_at <= now);
         let begun = known.filter_map(|row| {
-            let published = local_date(row.published_at, newest.zone);
+            let published = local_date(row.published_at, zone);
             let from = self.date_of(&row.reference).unwrap_or(published);
             (from <= today).then_some((from, row))
         });

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, IncidentId, InstanceId, Snapshot, TaskId};
 
 use super::{
-    DocumentRow, IncidentRow, InstanceRow, JournalRow, OutboxRow, RegisterRow, Reply, SignalRow,
-    TaskRow, TimerRow,
+    DocumentRow, IncidentRow, InstanceRow, JournalRow, KeyRow, MessageRow, OutboxRow, RegisterRow,
+    Reply, SignalRow, TaskRow, TimerRow,
 };
 
 /// One atomic change of the store.
@@ -39,6 +39,12 @@ pub struct ChangeSet {
     pub done_signals: Vec<CommandId>,
     /// Entries of registers.
     pub registers: Vec<RegisterRow>,
+    /// Messages sent to whatever instances have their key.
+    pub messages: Vec<MessageRow>,
+    /// Keys that instances have come to have.
+    pub keys: Vec<KeyRow>,
+    /// Keys that they have no longer.
+    pub dropped_keys: Vec<KeyRow>,
     /// Commands with their replies, for repetitions.
     pub commands: Vec<KnownCommand>,
 }

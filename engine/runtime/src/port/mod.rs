@@ -7,6 +7,7 @@ mod change_set;
 mod compiler;
 mod error;
 mod mailer;
+mod messages;
 mod queries;
 mod renderer;
 mod rows;
@@ -17,6 +18,7 @@ pub use change_set::{ChangeSet, InstanceChange, KnownCommand};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use mailer::{Delivery, Mailer, OutgoingLetter};
+pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter};
 pub use renderer::{DocumentJob, RenderError, Renderer};
 pub use rows::{

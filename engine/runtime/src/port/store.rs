@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, InstanceId, Numbers};
 
 use super::{
-    AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand, OutboxEnd,
-    OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand, MessageStore,
+    OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -90,6 +90,12 @@ pub trait DefinitionStore: Send + Sync {
 }
 
 /// Everything the runtime keeps.
-pub trait Store: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore {}
+pub trait Store:
+    InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + MessageStore
+{
+}
 
-impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore> Store for T {}
+impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + MessageStore>
+    Store for T
+{
+}

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
-use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers};
-use reglament_definition::{Definition, Field, Title};
+use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers, Outside};
+use reglament_definition::{Definition, Field, Organisation, Title};
 use reglament_expression::{Expression, Value};
 
 use super::{Service, ServiceError};
@@ -49,12 +49,14 @@ impl Case {
     /// The value of an expression over the instance as it stands; none when it cannot be had.
     pub(super) fn evaluate(&self, expression: &Expression) -> Option<Value> {
         let (children, numbers) = (BTreeMap::new(), Numbers::default());
+        let outside = Outside::default();
         let context = Context {
             definition: &self.definition,
             children: &children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &numbers,
+            outside: &outside,
             now: self.now,
             base_url: "",
         };
@@ -79,7 +81,8 @@ impl Case {
     /// Title of the end step, once the instance has ended.
     pub(super) fn ended(&self) -> Option<Title> {
         match self.instance.status() {
-            reglament_core::Status::Ended { step } => Some(self.step_title(step)),
+            reglament_core::Status::Ended { step, .. } => Some(self.step_title(step)),
+            reglament_core::Status::Cancelled { .. } => Some(words::cancelled()),
             reglament_core::Status::New | reglament_core::Status::Running => None,
         }
     }
@@ -140,7 +143,11 @@ pub(super) fn role_titles<'r>(
         let known = definition.roles.get(role).cloned();
         known.unwrap_or_else(|| Title::russian(role.clone()))
     };
-    roles.into_iter().map(title).collect()
+    // Whoever alone holds a role is named as its holder.
+    let roles = roles
+        .into_iter()
+        .filter(|role| Organisation::only_holder(role).is_none());
+    roles.map(title).collect()
 }
 
 /// Names of those who may act in any of the roles, each once.

@@ -7,7 +7,7 @@ use reglament_definition::StepKind;
 use reglament_expression::Value;
 
 use super::{
-    Service, ServiceError,
+    Service, ServiceError, cancel,
     case::{Case, role_titles},
     forms::{Filling, child_of, shown},
     rights::Rights,
@@ -20,6 +20,7 @@ use crate::{
         ChildView, DataView, EventButton, IncidentView, InstanceView, LateWindow, OpenTask,
         StepState, StepView,
     },
+    words,
 };
 
 impl Service {
@@ -86,12 +87,7 @@ impl Service {
             let definition = process.and_then(|process| case.package.definitions.get(process));
             let confided = definition.is_some_and(|d| rights.confided(d, &case.package));
             for item in &list.items {
-                let title = |id: &String| {
-                    let found = definition
-                        .and_then(|d| d.step(id))
-                        .map(|step| step.title.clone());
-                    found.unwrap_or_else(|| reglament_definition::Title::russian(id.clone()))
-                };
+                let title = |id: &String| words::ended(definition.map(|found| &**found), id);
                 let field = |(name, value): (&String, &Value)| {
                     let field = definition.and_then(|d| d.field(name))?;
                     Some(shown(field, value, case.zone(), confided))
@@ -223,18 +219,16 @@ pub(super) fn events(case: &Case, rights: Option<&Rights>) -> Vec<EventButton> {
             .when
             .as_ref()
             .is_none_or(|when| case.evaluate(when) == Some(Value::Boolean(true)));
-        may && holds
+        let spent = event.once && case.instance.happened().contains_key(&event.id);
+        event.is_button() && may && holds && !spent
     };
     let button = |event: &reglament_definition::ProcessEvent| EventButton {
         id: event.id.clone(),
         title: event.title.clone(),
     };
-    case.definition
-        .events
-        .iter()
-        .filter(allowed)
-        .map(button)
-        .collect()
+    let declared = case.definition.events.iter().filter(allowed).map(button);
+    let cancellation = rights.and_then(|rights| cancel::button(case, rights));
+    declared.chain(cancellation).collect()
 }
 
 fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
@@ -244,6 +238,7 @@ fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
         };
         let may = each
             .window
+            .as_ref()?
             .late_roles
             .iter()
             .any(|role| rights.roles.contains(role));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use reglament_calendar::local_date;
 use reglament_core::{
     Actor, Command, CommandId, Context, Event, Instance, InstanceId, MigrationPlan, MovedTerm,
-    Numbers, Rejection, Request, Terms, decide,
+    Numbers, Outside, Rejection, Request, Terms, decide,
 };
 use reglament_definition::{BegunBefore, Definition};
 use reglament_edition::{Reason, Said, plan};
@@ -92,7 +92,7 @@ impl Service {
     ) -> Result<Vec<ProposedMigration>, crate::port::StoreError> {
         let now = self.now();
         let current = self.shared.library.current();
-        let in_force = self.shared.library.in_force(now).await?;
+        let in_force = self.shared.library.package_in_force(now).await?;
         let mut proposed = Vec::new();
         for (process, newest) in &current.definitions {
             let ahead = self.shared.library.is_future(newest, now);
@@ -226,6 +226,7 @@ impl Service {
             numbers: &Numbers::default(),
             now: self.now(),
             base_url: &self.shared.base_url,
+            outside: &Outside::default(),
         };
         let request = Request {
             id: CommandId(format!("preview/{}", instance.id())),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod add_item;
+mod cancel;
 mod case;
 mod complete_task;
 mod control;
@@ -15,6 +16,7 @@ mod history;
 mod instance;
 mod instances;
 mod lines;
+mod message;
 mod migrate;
 mod outbox;
 mod people;
@@ -35,6 +37,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 
 use crate::{
@@ -51,6 +54,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) library: Library,
     pub(crate) wake: Wake,
+    /// Held while messages look for their receivers, so that two of one key do not start two instances.
+    pub(crate) courier: tokio::sync::Mutex<()>,
     pub(crate) base_url: String,
 }
 

@@ -27,7 +27,7 @@ impl Service {
     /// # Errors
     /// The store's failures.
     pub async fn public_services(&self) -> Result<Vec<PublicService>, ServiceError> {
-        let package = self.shared.library.in_force(self.now()).await?;
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let mut services = Vec::new();
         for definition in package.definitions.values() {
             if definition.start.public {
@@ -35,7 +35,7 @@ impl Service {
             }
             for step in &definition.steps {
                 if let StepKind::ForEach(each) = &step.kind
-                    && each.window.public
+                    && each.window.as_ref().is_some_and(|window| window.public)
                 {
                     services.extend(self.windows(definition, step, each, &package).await?);
                 }
@@ -100,7 +100,7 @@ impl Service {
         person: Option<&str>,
         process: &str,
     ) -> Result<StartForm, ServiceError> {
-        let package = self.shared.library.in_force(self.now()).await?;
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let definition = package
             .definitions
             .get(process)
@@ -135,7 +135,7 @@ impl Service {
     /// # Errors
     /// None at present.
     pub async fn startable(&self, person: &str) -> Result<Vec<StartForm>, ServiceError> {
-        let package = self.shared.library.in_force(self.now()).await?;
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let allowed = package
             .definitions
             .values()
@@ -182,9 +182,9 @@ fn window(
     if list.is_some_and(|list| list.closed) {
         return None;
     }
-    let closes_at = moment(case, &each.window.closes, true)?;
-    let opens_at = each
-        .window
+    let window = each.window.as_ref()?;
+    let closes_at = moment(case, &window.closes, true)?;
+    let opens_at = window
         .opens
         .as_ref()
         .and_then(|opens| moment(case, opens, false));

@@ -7,6 +7,7 @@ mod data;
 mod entry;
 mod instance;
 mod lists;
+mod message;
 mod migration;
 mod reply;
 mod service;
@@ -22,6 +23,7 @@ pub use instance::{
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
+pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};

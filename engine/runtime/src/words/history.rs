@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{flow, migration, value::full_name};
+use super::{cancellation, events as beside, flow, migration, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -57,23 +57,32 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::DocumentDrawn { .. }
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
-        | Event::MessageSent { .. } => paper(event, definition),
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. } => paper(event, definition),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
         Event::InstanceMigrated {
             from, to, terms, ..
         } => Some(migration::tell(from.version, to.version, terms, definition)),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
+        Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
+        | Event::ItemCancelled { .. } => cancellation::tell(event),
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
             flow::tell(event, definition)
         }
         Event::StepLeft { .. }
+        | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
         | Event::JoinReleased { .. }
@@ -140,10 +149,20 @@ fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
+        Event::MessageReceived { from, .. } if from.is_outside() => say(
+            None,
+            "Пришло сообщение извне".into(),
+            "A message came from outside".into(),
+        ),
         Event::MessageReceived { from, .. } => say(
             None,
             format!("Сообщение от дела {from}"),
             format!("Message from {from}"),
+        ),
+        Event::MessageAddressed { process, key, .. } => say(
+            None,
+            format!("Сообщение делу процесса «{process}» с ключом {key}"),
+            format!("Message to the instance of `{process}` with the key {key}"),
         ),
         Event::MessageSent { to, .. } => say(
             None,
@@ -175,6 +194,11 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             data_set(definition, &names)
         }
         Event::StepEntered { step, .. } => return entered(definition, step),
+        Event::ItemAdded { step, receipt, .. } if is_call(definition, step) => say(
+            Some(step),
+            format!("Начато дело {receipt}"),
+            format!("Instance {receipt} started"),
+        ),
         Event::ItemAdded {
             step,
             receipt,
@@ -201,7 +225,19 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::InstanceEnded { step } => {
+        Event::BranchBegun {
+            step,
+            event,
+            reason,
+            ..
+        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
+        Event::UndoBegun { step, .. } => beside::undo(definition, step),
+        Event::InstanceEnded {
+            step,
+            error: Some(error),
+        } => beside::failed(definition, step, error),
+        Event::InstanceEnded { step, .. } => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -284,9 +320,9 @@ fn completed<'e>(
 }
 
 fn entered<'e>(definition: &Definition, step: &str) -> Option<Told<'e>> {
-    use reglament_definition::StepKind::{ForEach, Wait};
+    use reglament_definition::StepKind::{Call, ForEach, Wait};
     let found = definition.step(step)?;
-    if !matches!(found.kind, Wait(_) | ForEach(_)) {
+    if !matches!(found.kind, Wait(_) | ForEach(_) | Call(_)) {
         return None;
     }
     let t = Titles::of(definition, step);
@@ -312,6 +348,11 @@ fn data_set<'e>(definition: &Definition, names: &[&String]) -> Told<'e> {
         format!("Внесено: {}", list(false)),
         format!("Entered: {}", list(true)),
     )
+}
+
+fn is_call(definition: &Definition, step: &str) -> bool {
+    let found = definition.step(step);
+    found.is_some_and(|found| matches!(found.kind, reglament_definition::StepKind::Call(_)))
 }
 
 fn added<'e>(step: &str, receipt: &str, reason: Option<&str>) -> Told<'e> {

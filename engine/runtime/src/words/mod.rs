@@ -1,9 +1,12 @@
 //! Words: values and events in Russian and English.
 
+mod cancellation;
+mod events;
 mod flow;
 mod history;
 mod migration;
 mod value;
 
+pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
 pub(crate) use value::{full_name, value};

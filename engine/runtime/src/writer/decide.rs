@@ -1,34 +1,27 @@
 //! Decides one order within a batch and adds what comes of it.
 
 use std::{
-    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use reglament_core::{
     Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
-    effects,
+    effects, kept_until,
 };
-use reglament_definition::{Definition, StepKind};
+use reglament_definition::Definition;
 
 use super::{
     Order, Target,
+    around::Around,
     batch::{Batch, Work},
     chain,
 };
 use crate::{
-    library::LoadedPackage,
-    port::{KnownCommand, RegisterRow, Reply, SignalBody, SignalRow},
+    port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
 };
-
-/// What surrounds a decision beside the instance.
-struct Around {
-    package: Arc<LoadedPackage>,
-    children: BTreeMap<String, Arc<Definition>>,
-}
 
 impl Batch<'_> {
     /// The reply to an order. An error means that the order changed nothing.
@@ -144,31 +137,6 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// The organisation and the child processes as of now. Children start on the version in force, so that a
-    /// mended child process helps parents that already run; the parent's own package helps out when it is gone.
-    async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
-        let library = &self.shared.library;
-        let package = library.in_force(self.shared.clock.now()).await?;
-        let mut children = BTreeMap::new();
-        let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
-        for step in &work.definition.steps {
-            let StepKind::ForEach(each) = &step.kind else {
-                continue;
-            };
-            let mut child = package.definitions.get(&each.process).cloned();
-            if child.is_none() {
-                let own = self
-                    .shared
-                    .library
-                    .package_of(&work.definition.reference)
-                    .await?;
-                child = own.definitions.get(&each.process).cloned();
-            }
-            children.extend(child.map(|child| (each.process.clone(), child)));
-        }
-        Ok(Around { package, children })
-    }
-
     fn events(
         &self,
         order: &Order,
@@ -187,6 +155,7 @@ impl Batch<'_> {
             calendar: &calendar,
             organisation: &around.package.organisation,
             numbers: &self.numbers,
+            outside: &around.outside,
             now: self.shared.clock.now(),
             base_url: &self.shared.base_url,
         };
@@ -313,7 +282,8 @@ impl Batch<'_> {
                 process,
                 facts,
             } => {
-                let Some(child) = around.children.get(&process) else {
+                let step = facts.parent.as_ref().map(|parent| parent.step.as_str());
+                let Some(child) = around.child(definition, step, &process) else {
                     tracing::error!(child = %instance, process, "the child's process is not published");
                     return;
                 };
@@ -328,6 +298,7 @@ impl Batch<'_> {
                     at: now,
                 }
             }
+            effect @ Effect::Correlate { .. } => return self.address(effect, around, now),
             Effect::Command { id, to, command } => SignalRow {
                 id,
                 to,
@@ -337,11 +308,48 @@ impl Batch<'_> {
         };
         self.changes.signals.push(signal);
     }
+
+    /// A message for whatever instances have its key: the courier takes it from the store.
+    fn address(&mut self, effect: Effect, around: &Around, now: chrono::DateTime<chrono::Utc>) {
+        let Effect::Correlate {
+            id,
+            from,
+            process,
+            message,
+            key,
+            data,
+        } = effect
+        else {
+            return;
+        };
+        let asked = serde_json::json!([process, message, key, data]);
+        let target = around.package.definitions.get(&process);
+        let declared = target.and_then(|found| Some((found, found.messages.get(&message)?)));
+        let calendar = self.shared.library.calendar();
+        let until = declared.map_or(now + chrono::TimeDelta::days(30), |(found, declared)| {
+            kept_until(&calendar, found, declared, now)
+        });
+        self.changes.messages.push(MessageRow {
+            id,
+            digest: chain::digest(&asked),
+            process,
+            message,
+            key,
+            from,
+            data,
+            at: now,
+            until,
+            state: MessageState::New,
+            receivers: Vec::new(),
+        });
+    }
 }
 
 fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {
+    // Only who joins asks for the child; children of a list or a call begin by themselves.
+    let joined = matches!(order.request.command, Command::AddItem { .. });
     let child = recorded.iter().find_map(|recorded| match &recorded.event {
-        Event::ItemAdded { item, .. } => Some(item.clone()),
+        Event::ItemAdded { item, .. } if joined => Some(item.clone()),
         _ => None,
     });
     let receipt = match &order.request.command {

@@ -3,6 +3,7 @@
 //! It takes whatever queued while the previous commit ran (it never waits to gather), decides each command in memory,
 //! writes one change set, and only then answers. A refused command changes nothing and rolls back nobody else.
 
+mod around;
 mod batch;
 mod cache;
 mod chain;
@@ -184,6 +185,9 @@ impl Writer {
         self.signals.extend(done.changes.signals);
         if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
             self.shared.wake.timer_written(at);
+        }
+        if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
+            self.shared.wake.messages.notify_one();
         }
         if !done.changes.outbox.is_empty() {
             self.shared.wake.outbox.notify_one();

@@ -9,11 +9,14 @@ use reglament_definition::StepKind;
 use serde_json::Value as Json;
 
 use super::{Play, Trouble, time};
-use crate::story::{Complete, Join, Resolve, StartAction, Withdraw};
+use crate::story::{Cancel, Complete, Join, Resolve, StartAction, Withdraw};
 
 type Done = Result<(), Trouble>;
 
 pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
+    if let Some(message) = &start.message {
+        return super::message::message(play, message);
+    }
     time::at(play, start.at.as_deref())?;
     let process = start
         .process
@@ -33,7 +36,7 @@ pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
         (None, false, true) => (Origin::Public, Actor::Public),
         _ => {
             return Err(Trouble::Story(
-                "`start` needs exactly one of `by`, `cron: true`, `public: true`".into(),
+                "`start` needs exactly one of `by`, `cron: true`, `public: true`, `message`".into(),
             ));
         }
     };
@@ -242,6 +245,17 @@ pub(super) fn withdraw(play: &mut Play<'_>, wish: &Withdraw) -> Done {
             reason: wish.reason.clone(),
         },
     )?)
+}
+
+pub(super) fn cancel(play: &mut Play<'_>, wish: &Cancel) -> Done {
+    time::at(play, wish.at.as_deref())?;
+    let id = play.id(wish.instance.as_deref())?;
+    let command = Command::Cancel {
+        reason: wish.reason.clone(),
+        privileged: wish.oversees,
+    };
+    let actor = Actor::Person(wish.by.clone());
+    Ok(play.world.execute(&id, actor, command)?)
 }
 
 pub(super) fn resolve(play: &mut Play<'_>, wish: &Resolve) -> Done {

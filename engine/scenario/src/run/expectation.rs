@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{Context, Facts, Instance, Numbers, Status, Task};
+use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
 use super::{Play, action::open_tasks};
@@ -16,6 +16,7 @@ pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     documents(play, expect)?;
     instances(play, expect)?;
     values(play, expect)?;
+    super::message::expected(play, expect)?;
     registers(play, expect)
 }
 
@@ -204,13 +205,27 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     }
     if let Some(alias) = &expect.ended {
         match instance(play, Some(alias))?.status() {
-            Status::Ended { step } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
+            Status::Ended { step, .. } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
             other => {
                 return Err(format!(
                     "`{alias}` is {other:?}; open: {}",
                     open_tasks(play)
                 ));
             }
+        }
+    }
+    if let Some(alias) = &expect.cancelled {
+        let status = instance(play, Some(alias))?.status();
+        if !matches!(status, Status::Cancelled { .. }) {
+            return Err(format!("`{alias}` is {status:?}"));
+        }
+    }
+    if let Some(error) = &expect.error {
+        match instance(play, expect.ended.as_deref())?.status() {
+            Status::Ended {
+                error: Some(found), ..
+            } if found == error => {}
+            other => return Err(format!("no end with the error `{error}`: {other:?}")),
         }
     }
     if let Some(step) = &expect.at
@@ -273,12 +288,14 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         .definition_of(instance)
         .ok_or("the instance has no definition")?;
     let (children, numbers) = (BTreeMap::new(), Numbers::default());
+    let outside = Outside::default();
     let context = Context {
         definition,
         children: &children,
         calendar: &play.calendar,
         organisation: &play.world.package().organisation,
         numbers: &numbers,
+        outside: &outside,
         now: play.world.now(),
         base_url: "",
     };

@@ -41,6 +41,8 @@ pub struct StartAction {
     /// By the public form.
     #[serde(default)]
     pub public: bool,
+    /// By a message from outside.
+    pub message: Option<Box<Message>>,
     /// Answers.
     #[serde(default)]
     pub input: RawInput,
@@ -70,8 +72,12 @@ pub enum StoryStep {
     Wait(Wait),
     /// A process-wide event.
     Withdraw(Withdraw),
+    /// The instance is cancelled.
+    Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A message comes from outside.
+    Message(Box<Message>),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -148,6 +154,24 @@ pub struct Withdraw {
     pub at: Option<String>,
 }
 
+/// Cancelling an instance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// Instance; absent: `main`.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+    /// Reason.
+    #[serde(default)]
+    pub reason: String,
+    /// The person oversees every process, as controllers do.
+    #[serde(default)]
+    pub oversees: bool,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// Trying an incident again.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +182,30 @@ pub struct Resolve {
     pub instance: Option<String>,
     /// Person.
     pub by: String,
+}
+
+/// A message from outside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Its name.
+    pub message: String,
+    /// Process; absent: the story's own.
+    pub process: Option<String>,
+    /// Key of the instances that it is for.
+    pub key: Option<String>,
+    /// The one instance that it is for, by alias.
+    pub instance: Option<String>,
+    /// Id given by the sender; the same id counts once.
+    pub id: Option<String>,
+    /// Contents.
+    #[serde(default)]
+    pub data: RawInput,
+    /// Alias of the instance that it starts.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
 }
 
 /// A refused action.
@@ -176,6 +224,10 @@ pub struct Refused {
     pub sign: Option<Complete>,
     /// A process-wide event.
     pub withdraw: Option<Withdraw>,
+    /// A cancellation.
+    pub cancel: Option<Cancel>,
+    /// A message from outside.
+    pub message: Option<Box<Message>>,
 }
 
 /// What must be so: every key given must hold.
@@ -224,6 +276,8 @@ pub struct Expect {
     pub ended: Option<String>,
     /// … at this end step.
     pub at_step: Option<String>,
+    /// The instance was cancelled.
+    pub cancelled: Option<String>,
     /// The instance is running.
     pub running: Option<String>,
     /// A token stands at this step.
@@ -232,6 +286,10 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// The instance has ended with this error.
+    pub error: Option<String>,
+    /// A message of this name waits for its instance (`count` of them; 0: none).
+    pub kept: Option<String>,
 }
 
 /// Why a story cannot be read.

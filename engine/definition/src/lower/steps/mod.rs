@@ -1,5 +1,7 @@
 //! The kinds of steps: one file per kind that has more than a line of its own.
 
+mod call;
+mod child;
 mod decision;
 mod decision_table;
 mod document;
@@ -26,13 +28,19 @@ pub(super) fn lower<'w>(
         "decision" => StepKind::Decision(decision::lower(lowering, block, id)),
         "join" => StepKind::Join(join::lower(lowering, block)),
         "wait" => StepKind::Wait(Box::new(wait::lower(lowering, block, id))),
-        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block))),
+        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block, id))),
+        "call" => StepKind::Call(Box::new(call::lower(lowering, block))),
         "send" => StepKind::Send(Box::new(send::lower(lowering, block))),
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
         "set" => StepKind::Set(set::lower(lowering, block)),
+        "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),
+            error: block.word("error").map(|word| {
+                block.reader.check_id(&word.text, &word.span);
+                word.text
+            }),
         }),
     }
 }
