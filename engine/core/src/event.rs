@@ -1,33 +1,14 @@
-//! Events: what has happened to an instance, one variant per fact, in the past tense.
-//!
-//! They store facts, never rules: the computed due date beside the rule it came from, the rendered letter, the number
-//! given. How they are written to disk is the journal's business (`journal`), not this type's.
+//! Events: facts about what has happened to an instance, one variant each, in the past tense; never rules. They store the
+//! due date beside the rule it came from, the rendered letter, the number given. `journal` writes them to disk.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::{
+    IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent, TaskFact, TaskId, TimerId,
+    TimerPurpose, TokenId,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
-
-use crate::{
-    Actor, CommandId, IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent, TaskFact,
-    TaskId, TimerId, TimerPurpose, TokenId,
-};
-
-/// An event with its place in the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Position in the instance's journal, from 1, without gaps.
-    pub seq: u64,
-    /// When; never before the previous event of the instance.
-    pub at: DateTime<Utc>,
-    /// The command that caused it.
-    pub cause: CommandId,
-    /// Who gave the command.
-    pub actor: Actor,
-    /// What happened.
-    pub event: Event,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod data;
 mod joins;
 mod matching;
 mod soundness;
+mod timers;
 mod tokens;
 
 use std::collections::BTreeMap;

@@ -41,7 +41,7 @@ async fn an_edition_waits_for_its_date_and_instances_for_an_order() {
     let world = World::open().await;
     let runtime = world.start_writer().await;
     let service = runtime.service();
-    let old = request(service, "a").await.instance;
+    let old = request(&service, "a").await.instance;
     let edition = "{in_force: 2026-11-20, begun_before: move}";
     let published = service
         .publish(next_edition(edition), "test")
@@ -54,20 +54,20 @@ async fn an_edition_waits_for_its_date_and_instances_for_an_order() {
     );
     assert_eq!(proposal.from.unwrap().to_string(), "2026-11-20");
     assert_eq!(proposal.instances, std::slice::from_ref(&old));
-    let before = request(service, "b").await.instance;
-    assert_eq!(version(service, &before).await, 1);
+    let before = request(&service, "b").await.instance;
+    assert_eq!(version(&service, &before).await, 1);
     // Friday begins at 17:00 UTC on Thursday in Kemerovo.
     world
         .clock
         .set(monday() + TimeDelta::days(3) + TimeDelta::hours(13) + TimeDelta::minutes(59));
-    let late = request(service, "c").await.instance;
-    assert_eq!(version(service, &late).await, 1);
+    let late = request(&service, "c").await.instance;
+    assert_eq!(version(&service, &late).await, 1);
     world
         .clock
         .set(monday() + TimeDelta::days(3) + TimeDelta::hours(14));
-    let new = request(service, "d").await.instance;
-    assert_eq!(version(service, &new).await, 2);
-    assert_eq!(version(service, &old).await, 1);
+    let new = request(&service, "d").await.instance;
+    assert_eq!(version(&service, &new).await, 2);
+    assert_eq!(version(&service, &old).await, 1);
     assert_eq!(
         service.proposals_for("vera").await.unwrap()[0]
             .instances
@@ -83,7 +83,7 @@ async fn a_migration_shows_terms_writes_only_when_ordered_and_verifies() {
     let world = World::open().await;
     let runtime = world.start_writer().await;
     let service = runtime.service();
-    let id = request(service, "a").await.instance;
+    let id = request(&service, "a").await.instance;
     service
         .publish(next_edition("{note: Срок сокращён}"), "test")
         .await
@@ -97,7 +97,7 @@ async fn a_migration_shows_terms_writes_only_when_ordered_and_verifies() {
     let dates = (line.terms[0].before, line.terms[0].after);
     let days = (dates.0.unwrap().to_string(), dates.1.unwrap().to_string());
     assert_eq!(days, ("2026-11-23".to_owned(), "2026-11-19".to_owned()));
-    assert_eq!(version(service, &id).await, 1);
+    assert_eq!(version(&service, &id).await, 1);
     assert!(
         service
             .migrate(None, &order(Terms::Keep, false))
@@ -115,7 +115,7 @@ async fn a_migration_shows_terms_writes_only_when_ordered_and_verifies() {
         .await
         .unwrap();
     assert_eq!(done.instances[0].state, MigrationState::Done, "{done:?}");
-    assert_eq!(version(service, &id).await, 2);
+    assert_eq!(version(&service, &id).await, 2);
     let task = service
         .task("anna", &id, reglament_core::TaskId(1))
         .await

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Task, Timer, TimerId, TimerPurpose, TokenId};
+use reglament_core::{Task, TimerPurpose, TokenId};
 use reglament_definition::{
-    BoundaryEvent, Deadline, ForEach, ProcessEvent, ProcessTrigger, Step, StepKind, Trigger,
-    UserTask, Wait, WaitOption, WaitTrigger,
+    BoundaryEvent, Deadline, ForEach, Step, StepKind, Trigger, UserTask, Wait, WaitOption,
+    WaitTrigger,
 };
 
 use super::{Planning, title};
@@ -44,7 +44,7 @@ impl<'p> Planning<'p> {
     }
 
     /// The step in both versions; refuses when it is gone.
-    fn counterpart(&mut self, id: &str) -> Option<(&'p Step, &'p Step)> {
+    pub(super) fn counterpart(&mut self, id: &str) -> Option<(&'p Step, &'p Step)> {
         let before = self.old.step(id)?;
         let after = self.names.get(id).and_then(|id| self.new.step(id));
         if after.is_none() {
@@ -111,7 +111,7 @@ impl<'p> Planning<'p> {
         }
     }
 
-    fn refuse_step(&mut self, code: &'static str, step: &Step, ru: &str, en: &str) {
+    pub(super) fn refuse_step(&mut self, code: &'static str, step: &Step, ru: &str, en: &str) {
         let name = title(step);
         self.refuse(
             code,
@@ -144,65 +144,6 @@ impl<'p> Planning<'p> {
                 "называется в новой редакции иначе, а дочерние дела ещё отвечают прежнему",
                 "has another id in the new edition while its children still answer to the old one",
             );
-        }
-    }
-
-    /// Timers of the whole instance, by the id of their event; steps that may be undone.
-    pub(super) fn check_instance(&mut self) {
-        let instance = self.instance;
-        for (id, timer) in instance.timers() {
-            let TimerPurpose::ProcessEvent { event, happened } = timer.purpose else {
-                continue;
-            };
-            let old = usize::try_from(event)
-                .ok()
-                .and_then(|index| self.old.events.get(index));
-            let is_term = |event: &ProcessEvent| {
-                matches!(event.trigger, ProcessTrigger::Of(Trigger::Term(_)))
-            };
-            let same = |found: &&(u32, &ProcessEvent)| {
-                old.is_some_and(|old| old.id == found.1.id) && is_term(found.1)
-            };
-            let known: Vec<(u32, &ProcessEvent)> = (0u32..).zip(&self.new.events).collect();
-            match known.iter().find(same) {
-                Some((to, _)) if *to == event => {}
-                Some((to, _)) => {
-                    let event = *to;
-                    self.plan
-                        .timers
-                        .insert(*id, TimerPurpose::ProcessEvent { event, happened });
-                }
-                None => self.refuse(
-                    "timer_gone",
-                    "Событие процесса ждёт срока, которого в новой редакции нет.".into(),
-                    "An event of the process waits for a term that the new edition lacks.".into(),
-                ),
-            }
-        }
-        for step in instance.undoable() {
-            self.counterpart(step);
-        }
-    }
-
-    /// Timers of the step itself; those of tasks are planned anew.
-    fn check_timers(&mut self, token: TokenId, before: &Step, after: &Step) {
-        let timers = self.instance.timers().iter();
-        let own: Vec<(&TimerId, &Timer)> = timers
-            .filter(|(_, timer)| timer.token == Some(token) && timer.task.is_none())
-            .collect();
-        for (id, timer) in own {
-            match purpose(before, after, timer.purpose) {
-                Some(purpose) if purpose == timer.purpose => {}
-                Some(purpose) => {
-                    self.plan.timers.insert(*id, purpose);
-                }
-                None => self.refuse_step(
-                    "timer_gone",
-                    before,
-                    "ждёт срока, которого в новой редакции нет",
-                    "waits for a term that the new edition lacks",
-                ),
-            }
         }
     }
 
@@ -367,46 +308,7 @@ impl<'p> Planning<'p> {
     }
 }
 
-/// What a timer of a step is for in the new version: the term of the same order.
-fn purpose(before: &Step, after: &Step, purpose: TimerPurpose) -> Option<TimerPurpose> {
-    match purpose {
-        TimerPurpose::Boundary(index) => {
-            let to = same_order(&before.on, &after.on, index, is_term)?;
-            Some(TimerPurpose::Boundary(to))
-        }
-        TimerPurpose::Option(index) => {
-            let (StepKind::Wait(old), StepKind::Wait(new)) = (&before.kind, &after.kind) else {
-                return None;
-            };
-            let option = old.first.get(usize::try_from(index).ok()?)?;
-            let clock = if is_until(option) {
-                is_until
-            } else {
-                is_option_term
-            };
-            same_order(&old.first, &new.first, index, clock).map(TimerPurpose::Option)
-        }
-        TimerPurpose::Wait => {
-            let StepKind::Wait(new) = &after.kind else {
-                return None;
-            };
-            (new.until.is_some() || new.term.is_some()).then_some(purpose)
-        }
-        TimerPurpose::CloseWindow => matches!(after.kind, StepKind::ForEach(_)).then_some(purpose),
-        other => (before.kind == after.kind && before.on == after.on).then_some(other),
-    }
-}
-
-/// The index in `new` of the thing of a sort that has the same order among its like as the one at `index` in `old`.
-fn same_order<T>(old: &[T], new: &[T], index: u32, sort: fn(&T) -> bool) -> Option<u32> {
-    let at = usize::try_from(index).ok()?;
-    let order = old.get(..at)?.iter().filter(|one| sort(one)).count();
-    old.get(at).filter(|one| sort(one))?;
-    let mut alike = (0u32..).zip(new).filter(|(_, one)| sort(one));
-    alike.nth(order).map(|(index, _)| index)
-}
-
-fn is_term(event: &BoundaryEvent) -> bool {
+pub(super) fn is_term(event: &BoundaryEvent) -> bool {
     matches!(event.trigger, Trigger::Term(_))
 }
 
@@ -417,11 +319,11 @@ fn message_of(event: &BoundaryEvent) -> Option<&String> {
     }
 }
 
-fn is_until(option: &WaitOption) -> bool {
+pub(super) fn is_until(option: &WaitOption) -> bool {
     matches!(option.trigger, WaitTrigger::Until(_))
 }
 
-fn is_option_term(option: &WaitOption) -> bool {
+pub(super) fn is_option_term(option: &WaitOption) -> bool {
     matches!(option.trigger, WaitTrigger::Term(_))
 }
 
