@@ -27,7 +27,14 @@ const ENGINE: &[(&str, &[&str])] = &[
     ),
     (
         "runtime",
-        &["calendar", "expression", "definition", "core", "proof"],
+        &[
+            "calendar",
+            "expression",
+            "definition",
+            "core",
+            "edition",
+            "proof",
+        ],
     ),
 ];
 
