@@ -9,9 +9,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
     ExplainArguments, ForecastArguments, ImportArguments, JoinArguments, LspArguments,
-    MessageArguments, PublishArguments, RegisterArguments, SchemaArguments, ServeArguments,
-    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    MessageArguments, MigrateArguments, PublishArguments, RegisterArguments, SchemaArguments,
+    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -96,6 +96,11 @@ pub(crate) enum Command {
     /// Publishes a folder.
     #[command(about = "Опубликовать регламенты ¦ Publish regulations")]
     Publish(PublishArguments),
+    /// Migrates instances.
+    #[command(
+        about = "Перевести начатые дела на другую версию ¦ Migrate running instances to another version"
+    )]
+    Migrate(MigrateArguments),
     /// Begins an instance.
     #[command(about = "Начать дело ¦ Start an instance")]
     Start(StartArguments),

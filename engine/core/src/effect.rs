@@ -160,6 +160,7 @@ fn inside(event: &Event) -> Option<Effect> {
         | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::InstanceMigrated { .. }
         | Event::ItemsPlanned { .. }
         | Event::AnswerGiven { .. }
         | Event::PeopleQueued { .. }

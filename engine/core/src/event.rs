@@ -15,8 +15,8 @@ use reglament_expression::Value;
 pub use recorded::Recorded;
 
 use crate::{
-    DateChange, DueDate, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId,
-    TermOwner, TimerId, TimerPurpose, TokenId,
+    DateChange, DueDate, IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent, TaskFact,
+    TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 /// One fact.
@@ -364,6 +364,19 @@ pub enum Event {
     IncidentResolved {
         /// Incident.
         incident: IncidentId,
+    },
+    /// The instance went over to another version of its process.
+    InstanceMigrated {
+        /// Definition it was on.
+        from: DefinitionRef,
+        /// Definition it is on now.
+        to: DefinitionRef,
+        /// Steps that are called otherwise: old id -> new id.
+        steps: BTreeMap<String, String>,
+        /// Tasks that other roles may do now.
+        roles: BTreeMap<TaskId, BTreeSet<String>>,
+        /// Terms that the new edition counts otherwise, before and after.
+        terms: Vec<MovedTerm>,
     },
     /// Somebody cancelled the instance and its closing branch began; `InstanceCancelled` follows when it is done.
     CancellationBegun {

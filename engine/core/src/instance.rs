@@ -361,6 +361,8 @@ readers! {
     timers: BTreeMap<TimerId, Timer>,
     /// Flows that have come to joins which still wait: join -> steps they came from.
     arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Joins that have let go and swallow the flows that are still missing.
+    released: BTreeSet<String>,
     /// What is remembered of each step.
     steps: BTreeMap<String, StepRecord>,
     /// Items of `for_each` steps.

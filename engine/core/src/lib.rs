@@ -19,10 +19,12 @@ mod fact;
 mod form;
 mod ids;
 mod instance;
+mod invariants;
 mod journal;
 mod letter;
 mod limits;
 mod lookup;
+mod migration;
 mod number;
 mod open_date;
 mod outside;
@@ -49,9 +51,11 @@ pub use instance::{
     Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
     KeptMessage, Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
+pub use invariants::invariants;
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
 pub use rejection::Rejection;

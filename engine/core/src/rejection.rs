@@ -83,6 +83,13 @@ pub enum Rejection {
     IncidentClosed,
     /// An act about a term is not possible.
     Term(TermRefusal),
+    /// The instance would not be sound on the other version.
+    CannotMigrate {
+        /// In Russian.
+        ru: String,
+        /// In English.
+        en: String,
+    },
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -125,6 +132,7 @@ impl Rejection {
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
             Self::Term(refusal) => refusal.code(),
+            Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -157,7 +165,9 @@ impl Rejection {
                 let list: Vec<&str> = problems.iter().map(|p| p.ru.as_str()).collect();
                 format!("Форма заполнена с ошибками. {}", list.join(" "))
             }
-            Self::CheckFailed { ru, .. } | Self::CannotEvaluate { ru, .. } => ru.clone(),
+            Self::CheckFailed { ru, .. }
+            | Self::CannotMigrate { ru, .. }
+            | Self::CannotEvaluate { ru, .. } => ru.clone(),
             Self::TimerClosed => "Таймер уже сработал или отменён.".into(),
             Self::TimerNotDue => "Время таймера ещё не наступило.".into(),
             Self::StepNotOpen { step } => format!("Шаг «{step}» сейчас не открыт."),
@@ -202,7 +212,9 @@ impl Rejection {
                 let list: Vec<&str> = problems.iter().map(|p| p.en.as_str()).collect();
                 format!("The form has mistakes. {}", list.join(" "))
             }
-            Self::CheckFailed { en, .. } | Self::CannotEvaluate { en, .. } => en.clone(),
+            Self::CheckFailed { en, .. }
+            | Self::CannotMigrate { en, .. }
+            | Self::CannotEvaluate { en, .. } => en.clone(),
             Self::TimerClosed => "The timer has fired or was cancelled.".into(),
             Self::TimerNotDue => "The timer is not due yet.".into(),
             Self::StepNotOpen { step } => format!("The step `{step}` is not open now."),

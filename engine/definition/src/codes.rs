@@ -106,6 +106,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("R213", include_str!("codes/R213.md")),
     ("R214", include_str!("codes/R214.md")),
     ("R220", include_str!("codes/R220.md")),
+    ("R225", include_str!("codes/R225.md")),
+    ("R226", include_str!("codes/R226.md")),
 ];
 
 /// The page that explains a code, in Markdown.

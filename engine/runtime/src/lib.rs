@@ -26,7 +26,7 @@ mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
-pub use library::{Library, PublishError, Published, PublishedProcess};
+pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{MessageWish, Service, ServiceError, Viewer};
+pub use service::{MessageWish, MigrationOrder, Service, ServiceError, Viewer};
 pub use view::*;

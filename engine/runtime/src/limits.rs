@@ -74,3 +74,5 @@ pub const MAX_LEARNT: u32 = 200;
 pub const MAX_FORECAST_CHILDREN: usize = 200;
 /// Open tasks whose instances the board forecasts, the nearest due dates first.
 pub const MAX_FORECAST_TASKS: u32 = 100;
+/// Instances listed in one proposal to migrate; the command itself knows no bound.
+pub const MAX_PROPOSED: usize = 500;

@@ -2,10 +2,12 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod editions;
 mod events;
 mod flow;
 mod generate;
 mod laws;
+mod migration;
 mod steps;
 
 use proptest::prelude::*;

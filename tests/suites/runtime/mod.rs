@@ -5,6 +5,7 @@
 mod commands;
 mod crash;
 mod delivery;
+mod editions;
 mod faulty;
 mod many;
 mod messages;

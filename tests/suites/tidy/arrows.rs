@@ -36,6 +36,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "expression",
             "definition",
             "core",
+            "edition",
             "proof",
             "forecast",
         ],

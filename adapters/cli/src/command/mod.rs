@@ -13,6 +13,7 @@ mod import;
 mod join;
 mod lsp;
 mod message;
+mod migrate;
 mod publish;
 mod register;
 pub(crate) mod render;
@@ -37,6 +38,7 @@ pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
+pub(crate) use migrate::MigrateArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use schema::SchemaArguments;
@@ -69,6 +71,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Publish(arguments) => publish::run(&arguments, output),
+        Command::Migrate(arguments) => migrate::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Cancel(arguments) => cancel::run(&arguments, output),

@@ -8,6 +8,7 @@ mod control;
 mod instances;
 mod key;
 mod messages;
+mod migrations;
 mod problem;
 mod session;
 mod shapes;
@@ -104,6 +105,11 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
+        .route("/api/v1/migrations", get(migrations::proposed))
+        .route(
+            "/api/v1/processes/{process}/migrations",
+            post(migrations::migrate),
+        )
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))

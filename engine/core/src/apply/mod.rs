@@ -7,6 +7,7 @@ mod cancellation;
 mod events;
 mod items;
 mod messages;
+mod migration;
 mod papers;
 mod tasks;
 mod terms;
@@ -82,6 +83,7 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::InstanceMigrated { .. } => migration::apply(instance, &recorded.event),
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
             cancellation::apply(instance, &recorded.event);
         }

@@ -8,6 +8,7 @@ mod complete_task;
 mod extend_term;
 mod fire_timer;
 mod items;
+mod migrate;
 mod raise_event;
 mod receive;
 mod recompute;
@@ -20,12 +21,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Term;
+use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TermOwner, TimerId,
-    scribe::Scribe,
+    CommandId, IncidentId, InstanceId, MigrationPlan, Parent, RawInput, Rejection, TaskId,
+    TermOwner, TimerId, scribe::Scribe,
 };
 
 /// A command with its sender.
@@ -159,6 +161,13 @@ pub enum Command {
     },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
+    /// Go over to another version of the process; the context holds the new definition.
+    Migrate {
+        /// The version.
+        to: DefinitionRef,
+        /// How.
+        plan: Box<MigrationPlan>,
+    },
 }
 
 /// Everything given at the start.
@@ -269,5 +278,6 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             input,
         } => suspend_term::resume(scribe, &request.actor, *owner, reason.as_deref(), input),
         Command::Recompute => recompute::handle(scribe, &request.actor),
+        Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
 }

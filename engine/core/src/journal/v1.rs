@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    DateChange, DueDate, Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact,
-    TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
+    DateChange, DueDate, Event, IncidentId, InstanceId, LetterFact, MovedTerm, Origin, Parent,
+    TaskFact, TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -127,6 +127,10 @@ wire! {
     RepeatUsedUp { step: String, then: String },
     TableDecided { step: String, rows: Vec<u32> },
     WaitEnded { step: String, option: u32, outcome: String },
+    InstanceMigrated {
+        from: DefinitionRef, to: DefinitionRef, steps: BTreeMap<String, String>,
+        roles: BTreeMap<TaskId, BTreeSet<String>>, terms: Vec<MovedTerm>,
+    },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -94,7 +94,7 @@ fn holds(scribe: &Scribe<'_>, when: &Expression) -> Result<bool, Stuck> {
 }
 
 /// The moment of an option, and how it was counted.
-fn moment(
+pub(super) fn moment(
     scribe: &Scribe<'_>,
     option: &WaitOption,
 ) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {

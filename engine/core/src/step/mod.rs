@@ -17,6 +17,7 @@ mod for_each;
 mod instance_term;
 mod join;
 mod mail;
+mod migrate;
 mod notice;
 mod retime;
 mod send;
@@ -39,6 +40,7 @@ pub(crate) use instance_term::{
 };
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use migrate::{replan, task_due, timer_moment};
 pub(crate) use notice::{notify_overdue, remind, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use set::{assign, assign_with};

@@ -41,7 +41,7 @@ pub(super) fn enter(
 }
 
 /// The moment at which the wait ends by itself, if it has one, and how it was counted.
-fn moment(
+pub(super) fn moment(
     scribe: &Scribe<'_>,
     wait: &Wait,
 ) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {

@@ -17,7 +17,8 @@ pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
 pub use process::{
-    CORRELATION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE, TITLE,
+    CORRELATION, EDITION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE,
+    TITLE,
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};

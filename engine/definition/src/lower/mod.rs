@@ -17,6 +17,7 @@ mod deadline;
 mod declared_names;
 mod draw;
 mod each;
+mod edition;
 mod errors;
 mod event;
 mod expected;

@@ -11,6 +11,7 @@ mod deadline;
 mod decision_table;
 mod definition;
 mod each_row;
+mod edition;
 mod event;
 mod form;
 mod join_policy;
@@ -38,6 +39,7 @@ pub use decision_table::{
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
 pub use each_row::EachRow;
+pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};

@@ -19,6 +19,7 @@ mod instance;
 mod instances;
 mod lines;
 mod message;
+mod migrate;
 mod outbox;
 mod people;
 mod public;
@@ -40,6 +41,7 @@ use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
 pub use message::MessageWish;
+pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,

@@ -9,6 +9,7 @@ mod forecast;
 mod instance;
 mod lists;
 mod message;
+mod migration;
 mod reply;
 mod service;
 mod status;
@@ -26,6 +27,7 @@ pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
 pub use message::{MessageTaken, MessageView};
+pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

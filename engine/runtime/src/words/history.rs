@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{cancellation, events as beside, flow, value::full_name};
+use super::{cancellation, events as beside, flow, migration, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -71,6 +71,9 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
             beside::tell(event, definition)
         }
+        Event::InstanceMigrated {
+            from, to, terms, ..
+        } => Some(migration::tell(from.version, to.version, terms, definition)),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }

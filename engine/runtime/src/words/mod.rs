@@ -4,6 +4,7 @@ mod cancellation;
 mod events;
 mod flow;
 mod history;
+mod migration;
 mod terms;
 mod value;
 
