@@ -24,6 +24,9 @@ pub fn decide(
         (Status::New, _) => return Err(Rejection::NotStarted),
         (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
         (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
+        (Status::Ended { .. }, Command::CompleteJob { .. } | Command::FailJob { .. }) => {
+            return Err(Rejection::JobClosed);
+        }
         (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
     }
     let mut scribe = Scribe::new(*context, instance, request);

@@ -115,6 +115,13 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. }
+        | Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. }
+        | Event::Published { .. }
         | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }

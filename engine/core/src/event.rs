@@ -11,7 +11,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, Origin, Parent, TaskId, TimerId, TokenId,
+    Actor, CommandId, DueDate, IncidentId, InstanceId, JobFact, JobId, Origin, Parent,
+    PublicationFact, TaskId, TimerId, TokenId,
 };
 
 /// An event with its place in the journal.
@@ -260,6 +261,67 @@ pub enum Event {
         /// The same in English.
         en: String,
     },
+    /// A machine was asked to do something.
+    JobCreated {
+        /// What was asked.
+        job: JobFact,
+    },
+    /// A machine did its job.
+    JobCompleted {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// The answer, as declared.
+        result: BTreeMap<String, Value>,
+    },
+    /// One try of a job failed.
+    JobFailed {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// What it said.
+        message: String,
+        /// Tries left.
+        retries: u32,
+        /// When it may be tried again; none: it is given up.
+        retry_at: Option<DateTime<Utc>>,
+    },
+    /// A machine answered with a business error: the job is over, its step goes the way of the error.
+    JobErrored {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// Code of the error.
+        code: String,
+        /// What it said.
+        message: String,
+    },
+    /// A job is no longer needed.
+    JobCancelled {
+        /// The job.
+        job: JobId,
+    },
+    /// The due date of a job passed.
+    JobOverdue {
+        /// The job.
+        job: JobId,
+    },
+    /// Something was put on a public page.
+    Published {
+        /// What.
+        publication: PublicationFact,
+        /// Publications of this instance that it withdraws.
+        replaces: BTreeSet<u32>,
+    },
     /// An incident was dealt with.
     IncidentResolved {
         /// Incident.
@@ -323,4 +385,6 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// The due date of a job.
+    JobDue,
 }

@@ -10,7 +10,9 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
+use crate::{
+    DueDate, IncidentId, InstanceId, Job, JobId, Posted, TaskId, TimerId, TimerPurpose, TokenId,
+};
 
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,12 @@ pub struct Instance {
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
     pub(crate) documents: Vec<DocumentFact>,
     pub(crate) letters: u32,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) jobs: BTreeMap<JobId, Job>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) publications: Vec<Posted>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) last_job: u32,
     pub(crate) last_token: u32,
     pub(crate) last_task: u32,
     pub(crate) last_timer: u32,
@@ -205,6 +213,15 @@ pub struct DocumentFact {
     pub on: NaiveDate,
 }
 
+/// Absent numbers stay absent, so that instances without jobs are written as they always were.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 impl Instance {
     /// An instance without events.
     pub fn new(id: InstanceId) -> Self {
@@ -229,6 +246,9 @@ impl Instance {
             incidents: BTreeMap::new(),
             documents: Vec::new(),
             letters: 0,
+            jobs: BTreeMap::new(),
+            publications: Vec::new(),
+            last_job: 0,
             last_token: 0,
             last_task: 0,
             last_timer: 0,
@@ -283,6 +303,10 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// Open jobs for machines.
+    jobs: BTreeMap<JobId, Job>,
+    /// Everything it ever put on public pages.
+    publications: [Posted],
 }
 
 impl Instance {

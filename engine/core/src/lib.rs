@@ -16,11 +16,13 @@ mod event;
 mod form;
 mod ids;
 mod instance;
+mod job;
 mod journal;
 mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod publication;
 mod rejection;
 mod scribe;
 mod snapshot;
@@ -33,13 +35,15 @@ pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input};
-pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
+pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
     DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
     StepRecord, Task, Timer, Token,
 };
+pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};

@@ -3,8 +3,10 @@
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
 mod items;
+mod jobs;
 mod messages;
 mod papers;
+mod publications;
 mod tasks;
 mod timers;
 
@@ -56,6 +58,13 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => jobs::apply(instance, recorded),
+        Event::Published { .. } => publications::apply(instance, recorded),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }

@@ -6,6 +6,7 @@ mod add_item;
 mod complete_task;
 mod fire_timer;
 mod items;
+mod job;
 mod raise_event;
 mod receive;
 mod resolve_incident;
@@ -18,7 +19,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TimerId, scribe::Scribe,
+    CommandId, IncidentId, InstanceId, JobId, Parent, RawInput, Rejection, TaskId, TimerId,
+    scribe::Scribe,
 };
 
 /// A command with its sender.
@@ -110,6 +112,30 @@ pub enum Command {
         /// Reason given.
         reason: Option<String>,
     },
+    /// A machine has done its job. Only the engine may pass this on; who may speak for a worker is its business.
+    CompleteJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// The answer as it came in.
+        result: RawInput,
+    },
+    /// A machine could not do its job, or says that the business forbids it.
+    FailJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// What it says.
+        message: String,
+        /// Seconds until the next try, instead of the declared delay.
+        retry_in: Option<u64>,
+        /// Trying again is useless: the job is given up at once.
+        give_up: bool,
+        /// Code of a business error: the step goes the way of the error.
+        error_code: Option<String>,
+    },
     /// Try the step of an incident again.
     ResolveIncident {
         /// Incident.
@@ -200,6 +226,26 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         } => items::end(scribe, step, item, outcome),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+        }
+        Command::CompleteJob { job, by, result } => {
+            job::complete(scribe, &request.actor, *job, by, result)
+        }
+        Command::FailJob {
+            job,
+            by,
+            message,
+            retry_in,
+            give_up,
+            error_code,
+        } => {
+            let failure = job::Failure {
+                by,
+                message,
+                retry_in: *retry_in,
+                give_up: *give_up,
+                error_code: error_code.as_deref(),
+            };
+            job::fail(scribe, &request.actor, *job, &failure)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
     }

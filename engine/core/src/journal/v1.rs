@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId, TimerId,
-    TimerPurpose, TokenId,
+    Event, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent, PublicationFact,
+    TaskFact, TaskId, TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -88,6 +88,15 @@ wire! {
     },
     IncidentResolved { incident: IncidentId },
     InstanceEnded { step: String },
+    JobCreated { job: JobFact },
+    JobCompleted { job: JobId, step: String, by: String, result: Values },
+    JobFailed {
+        job: JobId, step: String, by: String, message: String, retries: u32, retry_at: Option<DateTime<Utc>>,
+    },
+    JobErrored { job: JobId, step: String, by: String, code: String, message: String },
+    JobCancelled { job: JobId },
+    JobOverdue { job: JobId },
+    Published { publication: PublicationFact, replaces: BTreeSet<u32> },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -9,7 +9,9 @@ mod end;
 mod for_each;
 mod mail;
 mod notice;
+mod publish;
 mod send;
+mod service;
 mod set;
 mod user_task;
 mod wait;
@@ -20,6 +22,7 @@ use reglament_expression::Value;
 pub(crate) use boundary::message_trigger;
 pub(crate) use document::draw;
 pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use service::{declared_error, taken};
 
 use crate::{
     Event, TimerPurpose, TokenId,
@@ -103,6 +106,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
         StepKind::Set(set) => set::enter(scribe, set),
+        StepKind::Service(service) => service::enter(scribe, token, step, service),
+        StepKind::Publish(publish) => publish::enter(scribe, step, publish),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
 }
@@ -120,7 +125,7 @@ pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     scribe.go(&step, next);
 }
 
-/// Cancels the timers, tasks and incidents of a token.
+/// Cancels the timers, tasks, jobs and incidents of a token.
 pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let instance = scribe.instance();
     let tasks: Vec<_> = instance
@@ -141,6 +146,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
         .filter(|(_, i)| i.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
+    service::cancel(scribe, token);
     for task in tasks {
         scribe.emit(Event::TaskCancelled { task });
     }
@@ -201,6 +207,8 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             | StepKind::Mail(_)
             | StepKind::Document(_)
             | StepKind::Set(_)
+            | StepKind::Service(_)
+            | StepKind::Publish(_)
             | StepKind::End(_) => Ok(None),
         };
         match ready {
@@ -228,6 +236,10 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
         (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
+        (TimerPurpose::JobDue, _) => {
+            service::overdue(scribe, token, step);
+            Ok(Progress::Waiting)
+        }
         (
             TimerPurpose::Wait
             | TimerPurpose::Reminder

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use super::{Block, Reader, value};
-use crate::model::{Organisation, Person, RoleHolders};
+use crate::model::{Organisation, Person, RoleHolders, Title};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
@@ -13,7 +13,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
     let Some(block) = Block::open(
         reader,
         root,
-        &["organisation", "people", "roles", "parameters"],
+        &["organisation", "people", "roles", "pages", "parameters"],
     ) else {
         return Organisation::default();
     };
@@ -35,6 +35,10 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         .iter()
         .map(|e| (e.key.clone(), holders(reader, e, &people)))
         .collect();
+    let pages = entries("pages")
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), page(reader, e)?)))
+        .collect();
     let parameters = entries("parameters")
         .iter()
         .map(|e| (e.key.clone(), overrides(reader, e)))
@@ -43,6 +47,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         facts,
         people,
         roles,
+        pages,
         parameters,
     }
 }
@@ -137,6 +142,12 @@ fn holders<'a>(
         holders: block.need("holders").map(known).unwrap_or_default(),
         deputies: block.get("deputies").map(known).unwrap_or_default(),
     }
+}
+
+/// `certification: {title: Сертификация}`.
+fn page<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Title> {
+    reader.check_id(&entry.key, &entry.key_span);
+    Some(Block::open(reader, &entry.value, &["title"])?.title("title"))
 }
 
 fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {

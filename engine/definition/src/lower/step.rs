@@ -37,7 +37,8 @@ impl<'w> Lowering<'w> {
         let kind = sketch.kind.unwrap_or("end");
         let (basis, has_basis) = self.basis(block, id);
         let on = self.boundary_events(block, id);
-        if !on.is_empty() && !matches!(kind, "user_task" | "wait" | "for_each" | "join") {
+        if !on.is_empty() && !matches!(kind, "user_task" | "wait" | "for_each" | "join" | "service")
+        {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
             let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
             self.reader

@@ -16,10 +16,13 @@ pub(super) const KINDS: &[&str] = &[
     "for_each",
     "send",
     "mail",
+    "service",
+    "publish",
     "end",
 ];
-/// Kinds whose key is also a setting of another kind: `document` of a user task, `set` of a wait.
-const SHARED_KINDS: &[(&str, &str)] = &[("document", "user_task"), ("set", "wait")];
+/// Kinds whose key is also a setting of other kinds: `document` of a user task, `set` of a wait.
+const SHARED_KINDS: &[(&str, &[&str])] =
+    &[("document", &["user_task", "publish"]), ("set", &["wait"])];
 
 /// The kind of a step: exactly one kind key.
 pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
@@ -37,8 +40,9 @@ pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
         .iter()
         .filter_map(|kind| Some((*kind, has(kind)?)))
         .collect();
-    for (kind, owner) in SHARED_KINDS {
-        if let Some(found) = has(kind).filter(|_| has(owner).is_none()) {
+    for (kind, owners) in SHARED_KINDS {
+        let owned = owners.iter().any(|owner| has(owner).is_some());
+        if let Some(found) = has(kind).filter(|_| !owned) {
             kinds.push((kind, found));
         }
     }

@@ -11,7 +11,9 @@ mod form;
 mod letter;
 mod organisation;
 mod package;
+mod publish;
 mod register;
+mod service;
 mod start;
 mod step;
 mod title;
@@ -25,7 +27,9 @@ pub use form::{Form, FormCheck, FormField};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
+pub use publish::{Publication, PublishStep};
 pub use register::Register;
+pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,

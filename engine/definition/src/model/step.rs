@@ -4,7 +4,7 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Deadline, Form, Title};
+use super::{BoundaryEvent, Deadline, Form, PublishStep, ServiceStep, Title};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub enum StepKind {
     Document(Box<DocumentStep>),
     /// Sets data.
     Set(SetStep),
+    /// Asks a machine: a worker or a webhook.
+    Service(Box<ServiceStep>),
+    /// Publishes on a public page.
+    Publish(Box<PublishStep>),
     /// Ends the instance (or only its token, while others run).
     End(End),
 }
@@ -59,6 +63,8 @@ impl StepKind {
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
             Self::Set(_) => "set",
+            Self::Service(_) => "service",
+            Self::Publish(_) => "publish",
             Self::End(_) => "end",
         }
     }
@@ -89,6 +95,8 @@ impl Step {
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
             StepKind::Set(s) => refs(&s.next),
+            StepKind::Service(s) => refs(&s.next),
+            StepKind::Publish(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
         targets.extend(

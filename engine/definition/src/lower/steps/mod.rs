@@ -5,7 +5,9 @@ mod document;
 mod for_each;
 mod join;
 mod mail;
+mod publish;
 mod send;
+mod service;
 mod set;
 mod user_task;
 mod wait;
@@ -25,6 +27,8 @@ pub(super) fn keys(kind: &str) -> Vec<&'static str> {
         "mail" => vec!["letter", "to", "role"],
         "document" => draw::KEYS.to_vec(),
         "set" => vec!["values"],
+        "service" => service::KEYS.to_vec(),
+        "publish" => publish::KEYS.to_vec(),
         _ => vec!["terminates"],
     }
 }
@@ -46,6 +50,8 @@ pub(super) fn lower<'w>(
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
         "set" => StepKind::Set(set::lower(lowering, block)),
+        "service" => StepKind::Service(Box::new(service::lower(lowering, block))),
+        "publish" => StepKind::Publish(Box::new(publish::lower(lowering, block))),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),
         }),

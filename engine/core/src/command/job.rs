@@ -1,0 +1,147 @@
+//! The answers of machines: a job is done, a try has failed, or the business forbids it.
+//!
+//! An answer that cannot be read is refused, so that a worker learns of it at once; a webhook's caller turns the refusal
+//! into a failed try.
+
+use chrono::TimeDelta;
+use reglament_definition::{ServiceStep, Step, StepKind};
+
+use crate::{
+    Actor, Event, Job, JobId, RawInput, Rejection,
+    form::read_result,
+    limits::{MAX_ERROR_CODE, MAX_JOB_MESSAGE, MAX_RETRY_SECONDS},
+    scribe::{Scribe, Stuck},
+    step,
+};
+
+/// What a failed try says.
+pub(super) struct Failure<'f> {
+    pub(super) by: &'f str,
+    pub(super) message: &'f str,
+    pub(super) retry_in: Option<u64>,
+    pub(super) give_up: bool,
+    pub(super) error_code: Option<&'f str>,
+}
+
+pub(super) fn complete(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    id: JobId,
+    by: &str,
+    result: &RawInput,
+) -> Result<(), Rejection> {
+    let (job, step, service) = open(scribe, actor, id)?;
+    let instance = scribe.instance();
+    let read = read_result(
+        &service.result,
+        result,
+        scribe.context.definition.zone,
+        scribe.context.organisation,
+        &instance.items,
+    );
+    let result = read.map_err(|problems| Rejection::InvalidForm { problems })?;
+    // Before anything is recorded: an answer that gives no values must not be thrown away after the deed.
+    let values =
+        step::taken(scribe, service, &result).map_err(|failure| Rejection::CannotEvaluate {
+            ru: failure.ru,
+            en: failure.en,
+        })?;
+    scribe.emit(Event::JobCompleted {
+        job: id,
+        step: step.id.clone(),
+        by: by.to_owned(),
+        result,
+    });
+    scribe.set_data(values);
+    step::leave(scribe, job.token, &service.next);
+    Ok(())
+}
+
+pub(super) fn fail(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    id: JobId,
+    failure: &Failure<'_>,
+) -> Result<(), Rejection> {
+    let (job, step, service) = open(scribe, actor, id)?;
+    let message: String = failure
+        .message
+        .trim()
+        .chars()
+        .take(MAX_JOB_MESSAGE)
+        .collect();
+    if let Some(code) = failure.error_code {
+        let code: String = code.trim().chars().take(MAX_ERROR_CODE).collect();
+        scribe.emit(Event::JobErrored {
+            job: id,
+            step: step.id.clone(),
+            by: failure.by.to_owned(),
+            code: code.clone(),
+            message: message.clone(),
+        });
+        step::declared_error(scribe, job.token, step, &code, &message);
+        return Ok(());
+    }
+    let again = !failure.give_up && job.retries > 0;
+    let retry_at = again.then(|| scribe.context.now + pause(service, &job, failure.retry_in));
+    scribe.emit(Event::JobFailed {
+        job: id,
+        step: step.id.clone(),
+        by: failure.by.to_owned(),
+        message: message.clone(),
+        retries: if again { job.retries - 1 } else { 0 },
+        retry_at,
+    });
+    if !again {
+        scribe.raise(
+            Some(job.token),
+            &step.id,
+            given_up(step, failure.by, &message),
+        );
+    }
+    Ok(())
+}
+
+fn open<'a>(
+    scribe: &Scribe<'a>,
+    actor: &Actor,
+    id: JobId,
+) -> Result<(Job, &'a Step, &'a ServiceStep), Rejection> {
+    let job = scribe.instance().jobs.get(&id).cloned();
+    let job = job.filter(|_| *actor == Actor::System);
+    let job = job.ok_or(Rejection::JobClosed)?;
+    let definition = scribe.context.definition;
+    let step = definition.step(&job.step).ok_or(Rejection::JobClosed)?;
+    let StepKind::Service(service) = &step.kind else {
+        return Err(Rejection::JobClosed);
+    };
+    Ok((job, step, service))
+}
+
+/// The declared delay of this try, the last one repeating; or what the worker asks for, within bounds.
+fn pause(service: &ServiceStep, job: &Job, asked: Option<u64>) -> TimeDelta {
+    if let Some(seconds) = asked {
+        let seconds = i64::try_from(seconds.min(MAX_RETRY_SECONDS)).unwrap_or_default();
+        return TimeDelta::try_seconds(seconds).unwrap_or_default();
+    }
+    let delays = &service.retries.delays;
+    let nth = usize::try_from(job.failures).unwrap_or(usize::MAX);
+    let delay = delays.get(nth).or(delays.last());
+    delay
+        .and_then(reglament_calendar::Term::fixed)
+        .unwrap_or_default()
+}
+
+fn given_up(step: &Step, by: &str, message: &str) -> Stuck {
+    Stuck {
+        code: "job_failed",
+        ru: format!(
+            "Шаг «{}» не выполнен исполнителем «{by}», попытки исчерпаны. {message}",
+            step.title.ru
+        ),
+        en: format!(
+            "The step «{}» was not done by `{by}`, no tries are left. {message}",
+            step.title.text(true)
+        ),
+    }
+}
