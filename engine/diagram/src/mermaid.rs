@@ -69,7 +69,8 @@ impl Chart<'_> {
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
             StepKind::ForEach(_) => ("[[", "]]"),
-            StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
+            StepKind::Send(_) | StepKind::Mail(_) | StepKind::Publish(_) => ("[/", "/]"),
+            StepKind::Service(_) => ("[[", "]]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
         };
@@ -159,6 +160,8 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],
         StepKind::Set(s) => vec![(None, &s.next)],
+        StepKind::Service(s) => vec![(None, &s.next)],
+        StepKind::Publish(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
 }

@@ -121,6 +121,10 @@ impl Words<'_> {
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::Service(service) => service
+                .deadline
+                .as_ref()
+                .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::Wait(wait) => {
                 if let Some(until) = &wait.until {
                     format!("{} {}", self.pick("до", "until"), self.read(until))

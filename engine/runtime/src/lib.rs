@@ -18,6 +18,7 @@ mod service;
 mod timers;
 mod view;
 mod wake;
+mod webhooks;
 mod words;
 mod writer;
 
@@ -25,5 +26,5 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{Service, ServiceError, Viewer};
+pub use service::{JobFailure, JobHold, JobWish, Service, ServiceError, Viewer};
 pub use view::*;

@@ -14,10 +14,12 @@ mod forms;
 mod history;
 mod instance;
 mod instances;
+mod jobs;
 mod lines;
 mod outbox;
 mod people;
 mod public;
+mod publications;
 mod publish;
 mod raise_event;
 mod registers;
@@ -34,6 +36,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use jobs::{JobFailure, JobHold, JobWish};
 
 use crate::{
     Clock, Ids, Library,

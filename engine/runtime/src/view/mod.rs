@@ -6,6 +6,7 @@
 mod data;
 mod entry;
 mod instance;
+mod jobs;
 mod lists;
 mod reply;
 mod service;
@@ -18,6 +19,7 @@ pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
 };
+pub use jobs::{JobView, PublicPage, PublicationView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::value::full_name;
+use super::{job, publication, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -58,6 +58,16 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
         | Event::MessageSent { .. } => paper(event, definition),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => job::tell(event, definition),
+        Event::Published {
+            publication,
+            replaces,
+        } => Some(publication::tell(publication, replaces)),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
@@ -206,13 +216,13 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     })
 }
 
-struct Titles {
-    ru: String,
-    en: String,
+pub(super) struct Titles {
+    pub(super) ru: String,
+    pub(super) en: String,
 }
 
 impl Titles {
-    fn of(definition: &Definition, step: &str) -> Self {
+    pub(super) fn of(definition: &Definition, step: &str) -> Self {
         let found = definition.step(step).map(|step| step.title.clone());
         found.unwrap_or_else(|| Title::russian(step)).into()
     }
@@ -227,7 +237,7 @@ impl From<Title> for Titles {
     }
 }
 
-fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
+pub(super) fn say<'e>(step: Option<&str>, ru: String, en: String) -> Told<'e> {
     Told {
         step: step.map(str::to_owned),
         ru,

@@ -1,6 +1,8 @@
 //! Words: values and events in Russian and English.
 
 mod history;
+mod job;
+mod publication;
 mod value;
 
 pub(crate) use history::{actor, events, tell};

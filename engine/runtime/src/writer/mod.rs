@@ -185,6 +185,10 @@ impl Writer {
         if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
             self.shared.wake.timer_written(at);
         }
+        if !done.changes.jobs.is_empty() {
+            self.shared.wake.jobs.notify_waiters();
+            self.shared.wake.webhooks.notify_one();
+        }
         if !done.changes.outbox.is_empty() {
             self.shared.wake.outbox.notify_one();
         }

@@ -4,6 +4,8 @@
 
 mod action;
 mod expectation;
+mod job;
+mod publication;
 mod time;
 
 use std::collections::BTreeMap;
@@ -153,6 +155,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Job(answer) => job::answer(play, answer),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -168,6 +171,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(answer) = &refused.job {
+        job::answer(play, answer)
     } else {
         return Err("`refused` names no action".into());
     };
