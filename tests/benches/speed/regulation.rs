@@ -10,6 +10,7 @@ use reglament_core::RawInput;
 use reglament_runtime::{
     Parts, RandomIds, Runtime,
     port::{
+    NoWebhooks,
         Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
     },
 };
@@ -89,6 +90,7 @@ pub(crate) async fn engine(store: Arc<dyn Store>) -> Runtime {
         compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(Nobody),
         renderer: Arc::new(Nobody),
+        webhooks: Arc::new(NoWebhooks),
         base_url: "https://example.ru".into(),
     };
     let runtime = Runtime::start(parts).await.unwrap();

@@ -13,6 +13,7 @@ use reglament_core::CommandId;
 use reglament_runtime::{
     CountedIds, ManualClock, Parts, Runtime, Service,
     port::{
+    NoWebhooks,
         Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
     },
 };
@@ -113,6 +114,7 @@ impl World {
             compiler: Arc::new(YamlCompiler),
             mailer: self.post.clone(),
             renderer: self.post.clone(),
+            webhooks: Arc::new(NoWebhooks),
             base_url: "https://office.example.ru".into(),
         }
     }

@@ -12,6 +12,7 @@ use reglament_http::auth::Passwords;
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, router};
 use reglament_runtime::port::{
+    NoWebhooks,
     Account, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
@@ -106,6 +107,7 @@ impl Site {
             compiler: Arc::new(YamlCompiler),
             mailer: Arc::new(Post),
             renderer: Arc::new(Post),
+            webhooks: Arc::new(NoWebhooks),
             base_url: "https://office.example.ru".into(),
         };
         let runtime = Runtime::start_writer(&parts).await.unwrap();

@@ -14,6 +14,7 @@ mod letters;
 pub(crate) mod outbox;
 mod preferences;
 mod public_form;
+mod public_page;
 mod receipt;
 mod register;
 mod registers;
@@ -44,6 +45,11 @@ pub(crate) fn public() -> Router<App> {
         .route(
             "/f/{process}",
             get(public_form::show).post(public_form::send),
+        )
+        .route("/public/{page}", get(public_page::show))
+        .route(
+            "/public/{page}/{instance}/{publication}",
+            get(public_page::document),
         )
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))
