@@ -160,9 +160,6 @@ fn issue_the_order(stage: &Stage) {
         stage,
         "davydova",
         "Разместить приказ на сайте",
-        |form| {
-            form.fill("published_on", "28.10.2021")
-                .fill("published_url", "https://example.ru/certification")
-        },
+        |form| form,
     );
 }
