@@ -10,7 +10,7 @@ use reglament_runtime::port::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    SqliteStore, documents, error::failed, incidents, instances, jobs, journal, outbox,
+    SqliteStore, documents, error::failed, incidents, instances, jobs, journal, messages, outbox,
     publications, registers, signals, tasks, timers,
 };
 
@@ -32,6 +32,7 @@ impl InstanceStore for SqliteStore {
         outbox::write(c, &changes.outbox).await?;
         registers::write(c, &changes.registers).await?;
         signals::write(c, changes).await?;
+        messages::write(c, changes).await?;
         signals::write_commands(c, &changes.commands).await?;
         transaction.commit().await.map_err(failed)
     }

@@ -14,6 +14,7 @@ mod instances;
 mod jobs;
 mod journal;
 mod lock;
+mod messages;
 mod moment;
 mod open;
 mod outbox;

@@ -3,9 +3,11 @@
 //! A handler checks the command and emits the first events; then tokens move until all of them wait, conditions that
 //! have become true let go, and an instance without tokens ends. Steps behave as their files in `step` say.
 
+use reglament_definition::StepKind;
+
 use crate::{
     Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
-    scribe::Scribe, step,
+    process_event, scribe::Scribe, step,
 };
 
 /// Decides a command. `Err` means that nothing happened and that asking again will not help.
@@ -51,15 +53,26 @@ fn finish(scribe: &mut Scribe<'_>) {
         .iter()
         .filter(|(_, r)| r.completed_at.is_some())
         .filter(|(id, _)| is_end(scribe, id));
-    let step = latest
-        .max_by_key(|(_, record)| record.completed_at)
-        .map(|(id, _)| id.clone());
-    scribe.emit(Event::InstanceEnded {
-        step: step.unwrap_or_default(),
-    });
+    // An error end ends everything at once: whichever was come to is the end.
+    let failed = |(id, record): &(&String, &crate::StepRecord)| {
+        (error_of(scribe, id).is_some(), record.completed_at)
+    };
+    let step = latest.max_by_key(failed).map(|(id, _)| id.clone());
+    let step = step.unwrap_or_default();
+    let error = error_of(scribe, &step);
+    process_event::disarm(scribe);
+    scribe.emit(Event::InstanceEnded { step, error });
+}
+
+fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {
+    if let StepKind::End(end) = &scribe.context.definition.step(id)?.kind {
+        end.error.clone()
+    } else {
+        None
+    }
 }
 
 fn is_end(scribe: &Scribe<'_>, id: &str) -> bool {
     let step = scribe.context.definition.step(id);
-    step.is_some_and(|step| matches!(step.kind, reglament_definition::StepKind::End(_)))
+    step.is_some_and(|step| matches!(step.kind, StepKind::End(_)))
 }

@@ -2,15 +2,15 @@
 //!
 //! Counting is the calendar crate's work; here a definition's deadline meets an instance's dates.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reglament_calendar::{
-    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, due,
+    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, Unit, due, local_date,
 };
-use reglament_definition::{DataKind, Deadline, TermSource};
+use reglament_definition::{DataKind, Deadline, Repeat, TermSource};
 use reglament_expression::{Failure, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::lookup::Facts;
+use crate::{limits::MAX_REPEATS, lookup::Facts};
 
 /// When something is due and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +121,34 @@ fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
             })
         }
     }
+}
+
+/// When a repeated term comes again after it came at `at`, having come `happened` times; `None`: no more.
+///
+/// The next time is counted from the last day of the one before, so that a late timer does not shift those that follow.
+pub(crate) fn again(
+    facts: &Facts<'_>,
+    deadline: &Deadline,
+    repeat: Option<Repeat>,
+    at: DateTime<Utc>,
+    happened: u32,
+) -> Option<DateTime<Utc>> {
+    let repeat = repeat?;
+    if happened >= repeat.times.unwrap_or(MAX_REPEATS).min(MAX_REPEATS) {
+        return None;
+    }
+    let zone = facts.context.definition.zone;
+    let mut rule = Rule::new(repeat.every, zone);
+    rule.decree_days = deadline.decree_days;
+    let clock = matches!(repeat.every.unit, Unit::Hour | Unit::Minute);
+    let from = if clock {
+        CountFrom::Moment(at)
+    } else {
+        rule.closes = deadline.closes;
+        CountFrom::Date(local_date(at - Duration::microseconds(1), zone))
+    };
+    let next = due(facts.context.calendar, &rule, from).ok()?.at;
+    (next > at).then_some(next)
 }
 
 /// The date `term` before (`back`) or after `date`, as the ladder of reminders counts it: the date itself is not

@@ -44,6 +44,21 @@ pub enum Effect {
         /// What it starts with.
         facts: Box<StartFacts>,
     },
+    /// Deliver a message to the instances of a process that have a key, now or once there is one.
+    Correlate {
+        /// Key of the effect; the id of the message.
+        id: String,
+        /// Sender.
+        from: InstanceId,
+        /// Process.
+        process: String,
+        /// Name.
+        message: String,
+        /// Key.
+        key: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
     /// Give a command to another instance.
     Command {
         /// Id of the command.
@@ -94,6 +109,19 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
+        Event::MessageAddressed {
+            process,
+            message,
+            key: wanted,
+            data,
+        } => Some(Effect::Correlate {
+            id: key,
+            from: instance.id.clone(),
+            process: process.clone(),
+            message: message.clone(),
+            key: wanted.clone(),
+            data: data.clone(),
+        }),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -123,6 +151,10 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::JobOverdue { .. }
         | Event::Published { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => None,
@@ -192,7 +224,10 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
             },
         ));
     }
-    if let crate::Status::Ended { step: outcome } = &after.status
+    if let crate::Status::Ended {
+        step: outcome,
+        error,
+    } = &after.status
         && before.is_running()
     {
         told.push(tell(
@@ -201,6 +236,7 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
                 step,
                 item,
                 outcome: outcome.clone(),
+                error: error.clone(),
             },
         ));
     }

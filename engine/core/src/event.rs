@@ -118,8 +118,8 @@ pub enum Event {
     TimerScheduled {
         /// The timer.
         timer: TimerId,
-        /// Token that it belongs to.
-        token: TokenId,
+        /// Token that it belongs to; none: the whole instance.
+        token: Option<TokenId>,
         /// Task that it belongs to, if any.
         task: Option<TaskId>,
         /// When.
@@ -246,6 +246,53 @@ pub enum Event {
         /// Reason given by the person.
         reason: Option<String>,
     },
+    /// A boundary or process-wide event began a side branch; nothing was interrupted.
+    BranchBegun {
+        /// Token whose step it happened to, or none for the whole process.
+        token: Option<TokenId>,
+        /// That step.
+        step: Option<String>,
+        /// Event id or trigger.
+        event: String,
+        /// Position of the event among those of the step (or of the process), from 0.
+        index: u32,
+        /// Reason given by the person.
+        reason: Option<String>,
+    },
+    /// A step raised an error.
+    ErrorRaised {
+        /// Step.
+        step: String,
+        /// Code of the error.
+        code: String,
+        /// What came with it.
+        data: BTreeMap<String, Value>,
+    },
+    /// A message was sent to whatever instances of a process have the key.
+    MessageAddressed {
+        /// Process.
+        process: String,
+        /// Name.
+        message: String,
+        /// Key.
+        key: String,
+        /// Contents.
+        data: BTreeMap<String, Value>,
+    },
+    /// A step was completed that can be undone.
+    UndoNoted {
+        /// Step.
+        step: String,
+    },
+    /// Undoing a step began.
+    UndoBegun {
+        /// Token of the compensation.
+        token: TokenId,
+        /// Step that is undone.
+        step: String,
+        /// Step that undoes it.
+        by: String,
+    },
     /// The instance is stuck at a step until a person acts.
     IncidentRaised {
         /// Incident.
@@ -331,6 +378,8 @@ pub enum Event {
     InstanceEnded {
         /// The end step.
         step: String,
+        /// The error with which it failed, for an error end.
+        error: Option<String>,
     },
 }
 
@@ -387,4 +436,18 @@ pub enum TimerPurpose {
     CloseWindow,
     /// The due date of a job.
     JobDue,
+    /// Triggers a repeated boundary event once more.
+    BoundaryAgain {
+        /// Its position among the events of the step.
+        event: u32,
+        /// How often it has happened.
+        happened: u32,
+    },
+    /// Triggers a process-wide event; belongs to no token.
+    ProcessEvent {
+        /// Its position among the events of the process.
+        event: u32,
+        /// How often it has happened by this term.
+        happened: u32,
+    },
 }

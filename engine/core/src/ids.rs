@@ -73,6 +73,16 @@ text_id!(
 );
 
 impl InstanceId {
+    /// The sender of a message that comes from outside the engine.
+    pub fn outside() -> Self {
+        Self(String::new())
+    }
+
+    /// Whether it stands for a sender outside the engine.
+    pub fn is_outside(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The id of the `n`-th child of this instance.
     pub fn child(&self, n: u32) -> Self {
         Self(format!("{}.{n}", self.0))

@@ -43,6 +43,12 @@ pub struct Instance {
     pub(crate) publications: Vec<Posted>,
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) last_job: u32,
+    /// How often each process-wide event has happened.
+    pub(crate) happened: BTreeMap<String, u32>,
+    /// Completed steps that can be undone, in the order of their completion.
+    pub(crate) undoable: Vec<String>,
+    /// The step by which each compensation is undoing now.
+    pub(crate) undoing: BTreeMap<TokenId, String>,
     pub(crate) last_token: u32,
     pub(crate) last_task: u32,
     pub(crate) last_timer: u32,
@@ -61,6 +67,8 @@ pub enum Status {
     Ended {
         /// The end step.
         step: String,
+        /// The error with which it failed, for an error end.
+        error: Option<String>,
     },
 }
 
@@ -80,6 +88,8 @@ pub struct Parent {
 pub struct Token {
     /// Where.
     pub step: String,
+    /// Positions of the step's events that have begun a side branch.
+    pub happened: BTreeSet<u32>,
 }
 
 /// An open user task, or an open signature of one.
@@ -117,8 +127,8 @@ pub struct Signature {
 /// A wish to be woken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
-    /// Token that it belongs to.
-    pub token: TokenId,
+    /// Token that it belongs to; none: the whole instance.
+    pub token: Option<TokenId>,
     /// Task that it belongs to.
     pub task: Option<TaskId>,
     /// When.
@@ -249,6 +259,9 @@ impl Instance {
             jobs: BTreeMap::new(),
             publications: Vec::new(),
             last_job: 0,
+            happened: BTreeMap::new(),
+            undoable: Vec::new(),
+            undoing: BTreeMap::new(),
             last_token: 0,
             last_task: 0,
             last_timer: 0,
@@ -307,6 +320,10 @@ readers! {
     jobs: BTreeMap<JobId, Job>,
     /// Everything it ever put on public pages.
     publications: [Posted],
+    /// How often each process-wide event has happened, by its id.
+    happened: BTreeMap<String, u32>,
+    /// Completed steps that can be undone, in the order of their completion.
+    undoable: [String],
 }
 
 impl Instance {

@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod correlation;
 mod decide;
 mod due;
 mod effect;
@@ -22,6 +23,7 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod process_event;
 mod publication;
 mod rejection;
 mod scribe;
@@ -30,11 +32,12 @@ mod step;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
+pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
-pub use form::{FieldProblem, RawInput, read_input};
+pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
     DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,

@@ -26,3 +26,7 @@ pub const MAX_PUBLISHED_TEXT: usize = 100_000;
 pub const MAX_INCIDENTS: usize = 100;
 /// Overdue notices of one task; after that the ladder falls silent and the control page still shows it.
 pub const MAX_OVERDUE_NOTICES: u32 = 60;
+/// Times that a repeated term of one event may come.
+pub const MAX_REPEATS: u32 = 1_000;
+/// Characters of the key by which a message finds its instance.
+pub const MAX_KEY: usize = 200;

@@ -97,10 +97,10 @@ impl<'a> Scribe<'a> {
         TaskId(self.instance.last_task + 1)
     }
 
-    /// Schedules a timer for a token (and a task).
+    /// Schedules a timer for a token (and a task), or for the whole instance.
     pub(crate) fn schedule(
         &mut self,
-        token: TokenId,
+        token: impl Into<Option<TokenId>>,
         task: Option<TaskId>,
         at: chrono::DateTime<chrono::Utc>,
         purpose: TimerPurpose,
@@ -108,7 +108,7 @@ impl<'a> Scribe<'a> {
         let timer = TimerId(self.instance.last_timer + 1);
         self.emit(Event::TimerScheduled {
             timer,
-            token,
+            token: token.into(),
             task,
             at,
             purpose,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Instance;
 
 /// Number of the present format; raised with every change of `Instance`.
-pub const SNAPSHOT_FORMAT: u32 = 1;
+pub const SNAPSHOT_FORMAT: u32 = 2;
 
 /// A stored snapshot.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! The table of diagnostic codes, each with its page in `codes/`.
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
-//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R13x services and publications.
+//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files,
+//! R12x events, errors, compensation and correlation, R13x services and publications.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -61,6 +62,14 @@ pub const CODES: &[(&str, &str)] = &[
     ("R081", include_str!("codes/R081.md")),
     ("R090", include_str!("codes/R090.md")),
     ("R091", include_str!("codes/R091.md")),
+    ("R120", include_str!("codes/R120.md")),
+    ("R121", include_str!("codes/R121.md")),
+    ("R122", include_str!("codes/R122.md")),
+    ("R123", include_str!("codes/R123.md")),
+    ("R124", include_str!("codes/R124.md")),
+    ("R125", include_str!("codes/R125.md")),
+    ("R126", include_str!("codes/R126.md")),
+    ("R127", include_str!("codes/R127.md")),
     ("R130", include_str!("codes/R130.md")),
     ("R131", include_str!("codes/R131.md")),
     ("R132", include_str!("codes/R132.md")),

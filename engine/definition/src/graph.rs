@@ -54,11 +54,35 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Set(s) => vec![&s.next],
         StepKind::Service(s) => vec![&s.next],
         StepKind::Publish(s) => vec![&s.next],
+        StepKind::Compensate(s) => vec![&s.next],
         StepKind::End(_) => Vec::new(),
     };
     ways.extend(step.on.iter().map(|event| event.next.as_slice()));
     ways.retain(|way| !way.is_empty());
     ways
+}
+
+/// The undo steps that a compensation may enter, one at a time.
+fn undone<'d>(
+    definition: &'d Definition,
+    step: &'d Step,
+) -> impl Iterator<Item = &'d [String]> + use<'d> {
+    let steps = match &step.kind {
+        StepKind::Compensate(compensate) => compensate.steps.as_slice(),
+        _ => &[],
+    };
+    let undo = steps
+        .iter()
+        .filter_map(|id| definition.step(id)?.undo.as_ref());
+    undo.map(std::slice::from_ref)
+}
+
+/// Numbers taken by the ways of a compensation to its undo steps.
+fn step_count(step: &Step) -> usize {
+    match &step.kind {
+        StepKind::Compensate(compensate) => compensate.steps.len(),
+        _ => 0,
+    }
 }
 
 impl Graph {
@@ -79,11 +103,46 @@ impl Graph {
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
         }
         for step in &definition.steps {
-            for (number, way) in ways_out(step).into_iter().enumerate() {
-                graph.connect(&Place::Step(step.id.clone()), number, way);
+            let place = Place::Step(step.id.clone());
+            for (number, way) in ways_out(step)
+                .into_iter()
+                .chain(undone(definition, step))
+                .enumerate()
+            {
+                graph.connect(&place, number, way);
+            }
+            graph.connect_branches(&place, step);
+        }
+        graph.connect_undo_steps(definition);
+        graph
+    }
+
+    /// A branch that begins beside a step runs together with whatever way the step takes.
+    fn connect_branches(&mut self, place: &Place, step: &Step) {
+        let ways = ways_out(step);
+        let mut number = ways.len() + step_count(step);
+        let beside = step.on.iter().filter(|event| !event.interrupting);
+        for (branch, way) in
+            beside.flat_map(|event| ways.iter().map(move |way| (&event.next, *way)))
+        {
+            if branch.as_slice() != way {
+                self.connect(place, number, branch);
+                self.connect(place, number, way);
+                number += 1;
             }
         }
-        graph
+    }
+
+    /// After the last undo step the compensation goes on.
+    fn connect_undo_steps(&mut self, definition: &Definition) {
+        for step in &definition.steps {
+            let StepKind::Compensate(compensate) = &step.kind else {
+                continue;
+            };
+            for by in undone(definition, step).flatten() {
+                self.connect(&Place::Step(by.clone()), 0, &compensate.next);
+            }
+        }
     }
 
     fn add(&mut self, place: Place) {

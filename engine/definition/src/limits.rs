@@ -11,6 +11,10 @@ pub const YAML_DEPTH: usize = 32;
 pub const YAML_NODES: usize = 50_000;
 /// Most files of a processes folder.
 pub const FILES: usize = 2_000;
+/// Most times that a repeated term may come.
+pub const REPEATS: u32 = 1_000;
+/// Longest time that a message waits for its receiver.
+pub const KEEP_DAYS: i64 = 366;
 /// Most steps of one process.
 pub const STEPS: usize = 2_000;
 /// Longest id, characters.

@@ -72,6 +72,7 @@ impl Chart<'_> {
             StepKind::Send(_) | StepKind::Mail(_) | StepKind::Publish(_) => ("[/", "/]"),
             StepKind::Service(_) => ("[[", "]]"),
             StepKind::End(_) => ("([", "])"),
+            StepKind::Compensate(_) => ("[/", "\\]"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
         };
         format!("  {id}{open}\"{text}\"{close}")
@@ -92,8 +93,16 @@ impl Chart<'_> {
                 });
             }
         }
+        if let Some(by) = step.undo.as_ref().and_then(|by| self.id(by)) {
+            lines.push(format!(
+                "  {from} -.-|\"{}\"| {by}",
+                self.words.pick("отмена", "undo")
+            ));
+        }
         for event in &step.on {
-            let text = self::lines(&[self.words.trigger(event)]);
+            let beside =
+                (!event.interrupting).then(|| self.words.pick("рядом", "beside").to_owned());
+            let text = self::lines(&[self.words.trigger(event), beside.unwrap_or_default()]);
             lines.extend(
                 self.targets(&event.next)
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
@@ -107,7 +116,7 @@ impl Chart<'_> {
         };
         out.push(format!(
             "  e{n}>\"{}\"]",
-            lines(&[self.words.title(&event.title).to_owned()])
+            lines(&[self.words.process_event(event)])
         ));
         out.push(format!("  e{n} -.-> {to}"));
     }
@@ -162,6 +171,7 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Set(s) => vec![(None, &s.next)],
         StepKind::Service(s) => vec![(None, &s.next)],
         StepKind::Publish(s) => vec![(None, &s.next)],
+        StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+use reglament_definition::{Definition, End, Language, ProcessEvent, Step, StepKind};
 
 use crate::mermaid::ways;
 use crate::words::Words;
@@ -57,6 +57,15 @@ impl Listing<'_> {
         let mut head = format!("{n}. {}", self.words.title(&step.title));
         if matches!(step.kind, StepKind::End(_)) {
             head.push_str(self.words.pick(" (конец)", " (end)"));
+            if let StepKind::End(End {
+                error: Some(error), ..
+            }) = &step.kind
+            {
+                head.push_str(&format!(
+                    " {}: {error}",
+                    self.words.pick("с ошибкой", "with the error")
+                ));
+            }
         }
         head.push_str(&self.clauses(&step.basis));
         lines.push(head);
@@ -76,8 +85,22 @@ impl Listing<'_> {
                 None => lines.push(format!("  {to}")),
             }
         }
+        if let Some(n) = step
+            .undo
+            .as_ref()
+            .and_then(|by| self.numbers.get(by.as_str()))
+        {
+            lines.push(format!(
+                "   {} → {n}",
+                self.words.pick("отменяется", "undone by")
+            ));
+        }
         for event in &step.on {
-            let interrupted = self.words.pick("прерывается", "interrupted by");
+            let interrupted = if event.interrupting {
+                self.words.pick("прерывается", "interrupted by")
+            } else {
+                self.words.pick("рядом начинается", "a branch begins by")
+            };
             lines.push(format!(
                 "   {interrupted}: {}{}",
                 self.words.trigger(event),
@@ -87,7 +110,7 @@ impl Listing<'_> {
     }
 
     fn event(&self, event: &ProcessEvent) -> String {
-        let title = self.words.title(&event.title);
+        let title = self.words.process_event(event);
         format!(
             "   {title}{}{}",
             self.clauses(&event.basis),

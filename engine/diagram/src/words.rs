@@ -4,8 +4,8 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ItemWindow, Language, Start, Step, StepKind, TermSource,
-    Title, Trigger,
+    BoundaryEvent, Deadline, Definition, ErrorMatch, ItemWindow, Language, ProcessEvent,
+    ProcessTrigger, Repeat, Start, Step, StepKind, TermSource, Title, Trigger,
 };
 use reglament_expression::Expression;
 
@@ -159,9 +159,34 @@ impl Words<'_> {
 
     /// What a boundary event listens to.
     pub(crate) fn trigger(&self, event: &BoundaryEvent) -> String {
-        match &event.trigger {
+        self.listened(&event.trigger, event.repeat)
+    }
+
+    fn listened(&self, trigger: &Trigger, repeat: Option<Repeat>) -> String {
+        let trigger = match trigger {
             Trigger::Term(deadline) => self.deadline(deadline),
             Trigger::Message(name) => format!("{} {name}", self.pick("сообщение", "message")),
+            Trigger::When(when) => format!("{} {when}", self.pick("если", "when")),
+            Trigger::Error(ErrorMatch::Any) => self.pick("любая ошибка", "any error").to_owned(),
+            Trigger::Error(ErrorMatch::Code(code)) => {
+                format!("{} {code}", self.pick("ошибка", "error"))
+            }
+        };
+        let repeat = repeat.map_or_else(String::new, |repeat| {
+            let every = self.term(repeat.every);
+            format!(", {} {every}", self.pick("затем каждые", "then every"))
+        });
+        trigger + &repeat
+    }
+
+    /// What a process-wide event is called, and what it listens to unless a person asks for it.
+    pub(crate) fn process_event(&self, event: &ProcessEvent) -> String {
+        let title = self.title(&event.title);
+        match &event.trigger {
+            ProcessTrigger::Asked => title.to_owned(),
+            ProcessTrigger::Of(trigger) => {
+                format!("{title}: {}", self.listened(trigger, event.repeat))
+            }
         }
     }
 
@@ -177,6 +202,13 @@ impl Words<'_> {
         }
         if start.public {
             ways.push(self.pick("по заявлению", "by application").to_owned());
+        }
+        if let Some(start) = &start.message {
+            ways.push(format!(
+                "{} {}",
+                self.pick("по сообщению", "by message"),
+                start.message
+            ));
         }
         if start.child {
             ways.push(

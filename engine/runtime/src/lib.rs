@@ -6,9 +6,11 @@
 
 mod backoff;
 mod clock;
+mod courier;
 mod ids;
 mod library;
 pub mod limits;
+mod messages;
 mod outbox;
 pub mod port;
 mod projection;
@@ -26,5 +28,5 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{JobFailure, JobHold, JobWish, Service, ServiceError, Viewer};
+pub use service::{JobFailure, JobHold, JobWish, MessageWish, Service, ServiceError, Viewer};
 pub use view::*;

@@ -56,6 +56,12 @@ pub const MAX_FETCH_WAIT: u32 = 25;
 pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Messages looked at in one go.
+pub const MAX_MESSAGES: u32 = 256;
+/// Messages that wait for their instance; more are refused.
+pub const MAX_KEPT_MESSAGES: u32 = 10_000;
+/// How long messages that could not be delivered are left alone.
+pub const MESSAGE_RETRY: TimeDelta = TimeDelta::seconds(30);
 /// Rows of one page of a list.
 pub const MAX_PAGE: u32 = 100;
 /// Counters stop counting here; pages then print «10 000+».

@@ -162,7 +162,7 @@ pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow 
 /// An instance as lists show it.
 pub(crate) fn instance_row(instance: &Instance, definition: &Definition) -> InstanceRow {
     let (end_step, ended_at) = match instance.status() {
-        Status::Ended { step } => (Some(step.clone()), Some(*instance.last_at())),
+        Status::Ended { step, .. } => (Some(step.clone()), Some(*instance.last_at())),
         Status::New | Status::Running => (None, None),
     };
     InstanceRow {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service,
+    Clock, Ids, Library, Service, courier,
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
@@ -57,6 +57,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let old = shared.clock.now() - REPLY_AGE;
+        let messages = shared.store.forget_messages(old).await?;
+        tracing::debug!(messages, "old messages were forgotten");
         tracing::debug!(forgotten, "old replies were forgotten");
         let outbox = Outbox {
             owner: format!("{:016x}", shared.ids.random()),
@@ -73,6 +76,7 @@ impl Runtime {
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(webhooks.run(stop));
         runtime.keep(timers::run(service.clone()));
+        runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
@@ -91,6 +95,7 @@ impl Runtime {
             ids: parts.ids.clone(),
             library,
             wake: Wake::default(),
+            courier: tokio::sync::Mutex::default(),
             base_url: parts.base_url.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;

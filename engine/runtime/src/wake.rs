@@ -15,6 +15,8 @@ pub(crate) struct Wake {
     pub(crate) outbox: Notify,
     pub(crate) jobs: Notify,
     pub(crate) webhooks: Notify,
+    /// A message was sent, or an instance has a new key.
+    pub(crate) messages: Notify,
     pub(crate) schedules: Notify,
 }
 

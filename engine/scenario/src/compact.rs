@@ -47,7 +47,17 @@ fn line(event: &Event) -> String {
             format!("IncidentRaised {step} {code}: {en}")
         }
         Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
-        Event::InstanceEnded { step } => format!("InstanceEnded at {step}"),
+        Event::InstanceEnded { step, error } => {
+            let error = error.as_deref().map(|e| format!(" with error {e}"));
+            format!("InstanceEnded at {step}{}", error.unwrap_or_default())
+        }
+        Event::BranchBegun { step, event, .. } => format!(
+            "BranchBegun beside {} by {event}",
+            step.as_deref().unwrap_or("everything")
+        ),
+        Event::ErrorRaised { step, code, .. } => format!("ErrorRaised {code} by {step}"),
+        Event::UndoNoted { step } => format!("UndoNoted {step}"),
+        Event::UndoBegun { step, by, .. } => format!("UndoBegun {step} by {by}"),
         other => task_line(other)
             .or_else(|| paper_line(other))
             .or_else(|| job_line(other))
@@ -167,9 +177,18 @@ fn job_line(event: &Event) -> Option<String> {
 fn message_line(event: &Event) -> String {
     match event {
         Event::MessageSent { to, message, .. } => format!("MessageSent {message} to {to}"),
+        Event::MessageReceived { message, from, .. } if from.is_outside() => {
+            format!("MessageReceived {message} from outside")
+        }
         Event::MessageReceived { message, from, .. } => {
             format!("MessageReceived {message} from {from}")
         }
+        Event::MessageAddressed {
+            process,
+            message,
+            key,
+            ..
+        } => format!("MessageAddressed {message} to {process} with key {key}"),
         Event::MessageTaken { message } => format!("MessageTaken {message}"),
         Event::ItemAdded {
             step, item, reason, ..

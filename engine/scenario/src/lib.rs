@@ -4,12 +4,16 @@
 //! and without a database. `Story` is the YAML; `run` plays it and compares. Reading files is the caller's business.
 
 mod compact;
+mod errand;
+mod inbox;
 mod limits;
+mod papers;
 mod run;
 mod story;
 mod world;
 
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
+pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
 pub use story::{Expect, Story, StoryError, StoryStep};
-pub use world::{DrawnDocument, RegisterEntry, SentLetter, World};
+pub use world::World;

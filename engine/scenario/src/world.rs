@@ -6,16 +6,20 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Effect, Event, Instance, InstanceId, LetterFact,
-    LinkedInstance, Numbers, Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+    Actor, Command, CommandId, Context, Event, Instance, InstanceId, LinkedInstance, Numbers,
+    Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
 };
 use reglament_definition::{Definition, Organisation, Package};
-use reglament_expression::Value;
 
-use crate::limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT};
+use crate::{
+    DrawnDocument, RegisterEntry, SentLetter,
+    errand::Errand,
+    inbox::Inbox,
+    limits::{MAX_CASCADE, MAX_TIMERS_PER_WAIT},
+};
 
 /// A world of instances.
 pub struct World<'p> {
@@ -31,54 +35,8 @@ pub struct World<'p> {
     letters: Vec<SentLetter>,
     documents: Vec<DrawnDocument>,
     entries: Vec<RegisterEntry>,
+    pub(crate) inbox: Inbox,
     commands: u32,
-}
-
-/// A letter as it would have been sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentLetter {
-    /// Instance that wrote it.
-    pub instance: InstanceId,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The letter.
-    pub letter: LetterFact,
-}
-
-/// A document as it would have been rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnDocument {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Step.
-    pub step: String,
-    /// Template.
-    pub template: String,
-    /// Printed number.
-    pub number: Option<String>,
-    /// Local date.
-    pub on: NaiveDate,
-    /// What it is drawn from.
-    pub data: BTreeMap<String, Value>,
-}
-
-/// An entry of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterEntry {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Register.
-    pub register: String,
-    /// Printed number.
-    pub number: String,
-    /// Columns.
-    pub entry: BTreeMap<String, Value>,
-}
-
-struct Errand {
-    to: InstanceId,
-    process: Option<String>,
-    request: Request,
 }
 
 impl<'p> World<'p> {
@@ -107,6 +65,7 @@ impl<'p> World<'p> {
             letters: Vec::new(),
             documents: Vec::new(),
             entries: Vec::new(),
+            inbox: Inbox::default(),
             commands: 0,
         }
     }
@@ -163,6 +122,13 @@ impl<'p> World<'p> {
         format!("T{:04}", self.commands + 1)
     }
 
+    /// The id of the next instance of `process`.
+    pub(crate) fn next_id(&self, process: &str) -> InstanceId {
+        let own = |id: &&InstanceId| !id.as_str().contains('.');
+        let started = self.instances.keys().filter(own).count();
+        InstanceId(format!("{process}-{}", started + 1))
+    }
+
     /// Begins an instance of `process`.
     ///
     /// # Errors
@@ -173,12 +139,7 @@ impl<'p> World<'p> {
         actor: Actor,
         facts: StartFacts,
     ) -> Result<InstanceId, Rejection> {
-        let started = self
-            .instances
-            .keys()
-            .filter(|id| !id.as_str().contains('.'))
-            .count();
-        let id = InstanceId(format!("{process}-{}", started + 1));
+        let id = self.next_id(process);
         let request = self.request(actor, Command::Start(Box::new(facts)));
         self.carry_out(Errand {
             to: id.clone(),
@@ -254,7 +215,7 @@ impl<'p> World<'p> {
         timers.min()
     }
 
-    fn request(&mut self, actor: Actor, command: Command) -> Request {
+    pub(crate) fn request(&mut self, actor: Actor, command: Command) -> Request {
         self.commands += 1;
         Request {
             id: CommandId(format!("c{}", self.commands)),
@@ -265,9 +226,12 @@ impl<'p> World<'p> {
 
     /// Carries out a command and everything that it makes instances ask of each other. Only the first may be refused;
     /// a refusal between instances (an ended receiver) is how the runtime sees it too: dropped.
-    fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
+    pub(crate) fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
         let mut errands: VecDeque<Errand> = self.decide(&first)?.into();
         for _ in 0..MAX_CASCADE {
+            if errands.is_empty() {
+                errands.extend(self.deliveries());
+            }
             let Some(errand) = errands.pop_front() else {
                 return Ok(());
             };
@@ -292,15 +256,7 @@ impl<'p> World<'p> {
         let definition = process
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
-        let context = Context {
-            definition,
-            children: &self.definitions,
-            calendar: &self.calendar,
-            organisation: &self.organisation,
-            numbers: &self.numbers,
-            now: self.now,
-            base_url: "https://reglament.example",
-        };
+        let context = self.context(definition);
         let events = decide(&context, &before, &errand.request)?;
         let mut after = before.clone();
         for recorded in &events {
@@ -314,7 +270,33 @@ impl<'p> World<'p> {
         };
         self.instances.insert(errand.to.clone(), kept);
         self.record(&errand.to, events);
-        Ok(wanted.into_iter().filter_map(errand_of).collect())
+        let errands = wanted
+            .into_iter()
+            .filter_map(|effect| self.errand_of(effect));
+        Ok(errands.collect())
+    }
+
+    /// What a decision on this definition may know now.
+    pub(crate) fn context<'a>(&'a self, definition: &'a Definition) -> Context<'a> {
+        Context {
+            definition,
+            children: &self.definitions,
+            calendar: &self.calendar,
+            organisation: &self.organisation,
+            numbers: &self.numbers,
+            now: self.now,
+            base_url: "https://reglament.example",
+        }
+    }
+
+    /// The definition of a process.
+    pub(crate) fn definition(&self, process: &str) -> Option<&'p Definition> {
+        self.definitions.get(process).copied()
+    }
+
+    /// The production calendar.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
@@ -364,37 +346,5 @@ impl<'p> World<'p> {
             }
             self.journal.push((id.clone(), recorded));
         }
-    }
-}
-
-fn errand_of(effect: Effect) -> Option<Errand> {
-    match effect {
-        Effect::StartChild {
-            id,
-            instance,
-            process,
-            facts,
-        } => {
-            let request = Request {
-                id,
-                actor: Actor::System,
-                command: Command::Start(facts),
-            };
-            Some(Errand {
-                to: instance,
-                process: Some(process),
-                request,
-            })
-        }
-        Effect::Command { id, to, command } => Some(Errand {
-            to,
-            process: None,
-            request: Request {
-                id,
-                actor: Actor::System,
-                command,
-            },
-        }),
-        Effect::Letter { .. } | Effect::Document { .. } => None,
     }
 }

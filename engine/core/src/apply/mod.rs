@@ -2,6 +2,7 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod events;
 mod items;
 mod jobs;
 mod messages;
@@ -50,7 +51,11 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::NumberAssigned { .. } | Event::DocumentDrawn { .. } | Event::LetterQueued { .. } => {
             papers::apply(instance, &recorded.event)
         }
-        Event::MessageSent { .. } | Event::Interrupted { .. } => {}
+        Event::MessageSent { .. } | Event::MessageAddressed { .. } | Event::ErrorRaised { .. } => {}
+        Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::UndoNoted { .. }
+        | Event::UndoBegun { .. } => events::apply(instance, &recorded.event),
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
@@ -68,7 +73,12 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
-        Event::InstanceEnded { step } => instance.status = Status::Ended { step: step.clone() },
+        Event::InstanceEnded { step, error } => {
+            instance.status = Status::Ended {
+                step: step.clone(),
+                error: error.clone(),
+            }
+        }
     }
 }
 
@@ -105,7 +115,11 @@ fn started(instance: &mut Instance, recorded: &Recorded) {
 fn moved(instance: &mut Instance, recorded: &Recorded) {
     if let Event::StepEntered { token, step } = &recorded.event {
         instance.last_token = instance.last_token.max(token.0);
-        instance.tokens.insert(*token, Token { step: step.clone() });
+        let entered = Token {
+            step: step.clone(),
+            happened: std::collections::BTreeSet::new(),
+        };
+        instance.tokens.insert(*token, entered);
         let record = instance.steps.entry(step.clone()).or_default();
         *record = StepRecord {
             started_at: Some(recorded.at),
@@ -115,6 +129,7 @@ fn moved(instance: &mut Instance, recorded: &Recorded) {
     }
     if let Event::StepLeft { token, step } = &recorded.event {
         instance.tokens.remove(token);
+        instance.undoing.remove(token);
         instance.steps.entry(step.clone()).or_default().completed_at = Some(recorded.at);
     }
 }

@@ -1,6 +1,6 @@
 //! A timer's moment has come. Firing twice, or after cancellation, is a quiet refusal; firing early is a refusal too.
 
-use crate::{Event, Rejection, TimerId, TimerPurpose, scribe::Scribe, step};
+use crate::{Event, Rejection, TimerId, TimerPurpose, process_event, scribe::Scribe, step};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejection> {
     let timer = scribe
@@ -18,17 +18,17 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejecti
         (TimerPurpose::Overdue, Some(task)) => step::notify_overdue(scribe, task, None),
         (TimerPurpose::Rung(rung), Some(task)) => step::notify_overdue(scribe, task, Some(rung)),
         (purpose, _) => {
-            step::timer_fired(scribe, timer.token, purpose);
+            match timer.token {
+                Some(token) => step::timer_fired(scribe, token, purpose, timer.at),
+                None => process_event::term_passed(scribe, purpose, timer.at),
+            }
             Ok(())
         }
     };
     if let Err(stuck) = told {
-        let step = scribe
-            .instance()
-            .tokens
-            .get(&timer.token)
-            .map(|token| token.step.clone())
-            .unwrap_or_default();
+        let tokens = &scribe.instance().tokens;
+        let token = timer.token.and_then(|token| tokens.get(&token));
+        let step = token.map(|token| token.step.clone()).unwrap_or_default();
         scribe.raise(None, &step, stuck);
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reglament_expression::Value;
 
-use crate::{Event, InstanceId, Item, Rejection, scribe::Scribe};
+use crate::{Event, InstanceId, Item, Rejection, scribe::Scribe, step};
 
 pub(super) fn report(
     scribe: &mut Scribe<'_>,
@@ -29,16 +29,21 @@ pub(super) fn report(
 
 pub(super) fn end(
     scribe: &mut Scribe<'_>,
-    step: &str,
+    id: &str,
     item: &InstanceId,
     outcome: &str,
+    error: Option<&str>,
 ) -> Result<(), Rejection> {
-    if find(scribe, step, item)?.outcome.is_none() {
+    if find(scribe, id, item)?.outcome.is_none() {
         scribe.emit(Event::ItemEnded {
-            step: step.to_owned(),
+            step: id.to_owned(),
             item: item.clone(),
             outcome: outcome.to_owned(),
         });
+        if let (Some(code), Some(token)) = (error, scribe.instance().token_at(id)) {
+            let data = BTreeMap::from([("item".to_owned(), crate::lookup::id_value(item))]);
+            step::raise_error(scribe, token, code, &data);
+        }
     }
     Ok(())
 }

@@ -3,8 +3,11 @@
 //! An answer that cannot be read is refused, so that a worker learns of it at once; a webhook's caller turns the refusal
 //! into a failed try.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use reglament_definition::{ServiceStep, Step, StepKind};
+use reglament_expression::Value;
 
 use crate::{
     Actor, Event, Job, JobId, RawInput, Rejection,
@@ -79,7 +82,8 @@ pub(super) fn fail(
             code: code.clone(),
             message: message.clone(),
         });
-        step::declared_error(scribe, job.token, step, &code, &message);
+        let told = BTreeMap::from([("message".to_owned(), Value::Text(message))]);
+        step::raise_error(scribe, job.token, &code, &told);
         return Ok(());
     }
     let again = !failure.give_up && job.retries > 0;

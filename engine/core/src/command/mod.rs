@@ -78,7 +78,7 @@ pub enum Command {
         /// Why, when it comes after the window.
         reason: Option<String>,
     },
-    /// A message from another instance.
+    /// A message from another instance, or from outside.
     Receive {
         /// Name.
         message: String,
@@ -104,6 +104,9 @@ pub enum Command {
         item: InstanceId,
         /// End step of the child.
         outcome: String,
+        /// The error with which the child failed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        error: Option<String>,
     },
     /// A process-wide event, such as a withdrawal.
     RaiseEvent {
@@ -175,6 +178,11 @@ pub enum Origin {
     Public,
     /// By a parent instance.
     Parent,
+    /// By a message; `given` holds its contents.
+    Message {
+        /// Name of the message.
+        message: String,
+    },
 }
 
 /// A linked instance as the runtime read it.
@@ -223,7 +231,8 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             step,
             item,
             outcome,
-        } => items::end(scribe, step, item, outcome),
+            error,
+        } => items::end(scribe, step, item, outcome, error.as_deref()),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
         }

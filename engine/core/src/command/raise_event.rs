@@ -1,11 +1,10 @@
-//! A process-wide event that a person asks for, such as a withdrawal: everything open is cancelled and the event's
-//! step is entered.
+//! A process-wide event that a person asks for, such as a withdrawal.
 
 use reglament_definition::ProcessEvent;
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Event, Rejection, scribe::Scribe, step};
+use crate::{Rejection, process_event, process_event::Came, scribe::Scribe};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -14,25 +13,19 @@ pub(super) fn handle(
     reason: Option<&str>,
 ) -> Result<(), Rejection> {
     let definition = scribe.context.definition;
-    let event = definition
-        .events
-        .iter()
-        .find(|event| event.id == id)
+    let (index, event) = (0u32..)
+        .zip(&definition.events)
+        .find(|(_, event)| event.id == id && event.is_button())
         .ok_or(Rejection::EventNotAllowed)?;
-    if !permitted(scribe, actor, event) || !holds(scribe, event) {
+    let spent = event.once && scribe.instance().happened.contains_key(id);
+    if spent || !permitted(scribe, actor, event) || !holds(scribe, event) {
         return Err(Rejection::EventNotAllowed);
     }
     let reason = reason
         .map(str::trim)
         .filter(|reason| !reason.is_empty())
         .map(str::to_owned);
-    scribe.emit(Event::Interrupted {
-        step: None,
-        event: id.to_owned(),
-        reason,
-    });
-    step::cancel_all(scribe);
-    scribe.go("", std::slice::from_ref(&event.next));
+    process_event::happen(scribe, index, event, reason, &Came::Nothing);
     Ok(())
 }
 

@@ -22,6 +22,6 @@ pub(super) fn handle(
         from: from.clone(),
         data: data.clone(),
     });
-    step::message_trigger(scribe, message);
+    step::message_came(scribe, message);
     Ok(())
 }

@@ -6,7 +6,7 @@ use reglament_definition::{Definition, Link};
 use reglament_expression::Value;
 
 use super::{Actor, LinkedInstance, Origin, StartFacts};
-use crate::{Event, Rejection, form::read_input, lookup::id_value, scribe::Scribe};
+use crate::{Event, Rejection, form::read_input, lookup::id_value, scribe::Scribe, step};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -16,7 +16,7 @@ pub(super) fn handle(
     let definition = scribe.context.definition;
     allowed(scribe, actor, &facts.origin)?;
     let mut data = match facts.origin {
-        Origin::Schedule { .. } | Origin::Parent => BTreeMap::new(),
+        Origin::Schedule { .. } | Origin::Parent | Origin::Message { .. } => BTreeMap::new(),
         Origin::Manual | Origin::Public => {
             let organisation = scribe.context.organisation;
             let read = read_input(
@@ -30,7 +30,9 @@ pub(super) fn handle(
             read.map_err(|problems| Rejection::InvalidForm { problems })?
         }
     };
-    data.extend(facts.given.clone());
+    if !matches!(facts.origin, Origin::Message { .. }) {
+        data.extend(facts.given.clone());
+    }
     scribe.emit(Event::InstanceStarted {
         definition: definition.reference.clone(),
         receipt: facts.receipt.clone(),
@@ -39,6 +41,16 @@ pub(super) fn handle(
         data,
         links: links(definition, &facts.links)?,
     });
+    if let Origin::Message { .. } = facts.origin
+        && let Some(message) = &definition.start.message
+    {
+        step::assign(scribe, &message.set, Some(&facts.given)).map_err(|stuck| {
+            Rejection::CannotEvaluate {
+                ru: stuck.ru,
+                en: stuck.en,
+            }
+        })?;
+    }
     super::complete_task::check(scribe, &definition.start.form.checks)?;
     scribe.go("", &definition.start.next);
     Ok(())
@@ -49,12 +61,18 @@ fn allowed(scribe: &Scribe<'_>, actor: &Actor, origin: &Origin) -> Result<(), Re
     let permitted = match (origin, actor) {
         (Origin::Schedule { .. }, Actor::System) => start.cron.is_some(),
         (Origin::Parent, Actor::System) => start.child,
+        (Origin::Message { message }, Actor::System) => {
+            let started = start.message.as_ref();
+            started.is_some_and(|start| start.message == *message)
+        }
         (Origin::Public, _) => start.public,
         (Origin::Manual, Actor::Person(person)) => {
             let roles = scribe.context.organisation.roles_of(person);
             start.roles.iter().any(|role| roles.contains(role))
         }
-        (Origin::Schedule { .. } | Origin::Parent | Origin::Manual, _) => false,
+        (Origin::Schedule { .. } | Origin::Parent | Origin::Manual | Origin::Message { .. }, _) => {
+            false
+        }
     };
     if permitted {
         Ok(())

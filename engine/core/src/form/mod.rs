@@ -9,7 +9,7 @@ mod structured;
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use reglament_definition::{DataKind, Definition, Field, Form, Organisation};
+use reglament_definition::{DataKind, Definition, Field, Form, Message, Organisation};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
@@ -105,6 +105,45 @@ pub(crate) fn read_result(
             Ok(value) => {
                 values.insert(field.name.clone(), value);
             }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Reads the contents of a message from outside. Nothing in it is mandatory; what is not declared is refused.
+///
+/// # Errors
+/// Every problem found, in the order of the declared fields.
+pub fn read_message(
+    definition: &Definition,
+    message: &Message,
+    raw: &RawInput,
+    organisation: &Organisation,
+) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
+    let around = Around {
+        organisation,
+        items: &BTreeMap::new(),
+        zone: definition.zone,
+    };
+    let known = |name: &str| message.data.iter().any(|field| field.name == name);
+    let odd = raw.keys().filter(|name| !known(name));
+    let mut problems: Vec<FieldProblem> = odd
+        .map(|name| FieldProblem {
+            field: name.clone(),
+            ru: format!("В сообщении «{}» нет поля «{name}».", message.name),
+            en: format!("The message `{}` has no field `{name}`.", message.name),
+        })
+        .collect();
+    let mut values = BTreeMap::new();
+    for field in &message.data {
+        let answer = raw.get(&field.name).unwrap_or(&Json::Null);
+        match read_field(&around, field, &field.name, answer, false) {
+            Ok(value) => drop(values.insert(field.name.clone(), value)),
             Err(found) => problems.extend(found),
         }
     }

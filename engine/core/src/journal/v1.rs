@@ -21,11 +21,11 @@ pub(super) const VERSION: u32 = 1;
 type Values = BTreeMap<String, Value>;
 
 macro_rules! wire {
-    ($($variant:ident { $($field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
+    ($($variant:ident { $($(#[$more:meta])* $field:ident: $kind:ty),* $(,)? }),* $(,)?) => {
         #[derive(Serialize, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "snake_case")]
         enum Wire {
-            $($variant { $($field: $kind),* }),*
+            $($variant { $($(#[$more])* $field: $kind),* }),*
         }
 
         impl From<&Event> for Wire {
@@ -61,7 +61,9 @@ wire! {
     TaskOverdue { task: TaskId, level: u32 },
     TaskReminded { task: TaskId },
     TimerScheduled {
-        timer: TimerId, token: TokenId, task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+        timer: TimerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,
+        task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
     },
     TimerFired { timer: TimerId },
     TimerCancelled { timer: TimerId },
@@ -87,7 +89,6 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved { incident: IncidentId },
-    InstanceEnded { step: String },
     JobCreated { job: JobFact },
     JobCompleted { job: JobId, step: String, by: String, result: Values },
     JobFailed {
@@ -97,6 +98,17 @@ wire! {
     JobCancelled { job: JobId },
     JobOverdue { job: JobId },
     Published { publication: PublicationFact, replaces: BTreeSet<u32> },
+    InstanceEnded {
+        step: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] error: Option<String>,
+    },
+    BranchBegun {
+        token: Option<TokenId>, step: Option<String>, event: String, index: u32, reason: Option<String>,
+    },
+    ErrorRaised { step: String, code: String, data: Values },
+    MessageAddressed { process: String, message: String, key: String, data: Values },
+    UndoNoted { step: String },
+    UndoBegun { token: TokenId, step: String, by: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -6,7 +6,7 @@ use super::{Progress, cancel_work};
 use crate::{Event, TokenId, scribe::Scribe};
 
 pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, end: &End) -> Progress {
-    if end.terminates {
+    if end.terminates || end.error.is_some() {
         cancel_others(scribe, token);
     }
     Progress::Leave(Vec::new())

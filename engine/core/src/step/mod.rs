@@ -3,9 +3,11 @@
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
 mod boundary;
+mod compensate;
 mod decision;
 mod document;
 mod end;
+mod error;
 mod for_each;
 mod mail;
 mod notice;
@@ -16,16 +18,20 @@ mod set;
 mod user_task;
 mod wait;
 
+use chrono::{DateTime, Utc};
 use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
-pub(crate) use boundary::message_trigger;
+pub(crate) use boundary::message_came;
 pub(crate) use document::draw;
+pub(crate) use error::raise_error;
 pub(crate) use notice::{notify_overdue, remind};
-pub(crate) use service::{declared_error, taken};
+pub(crate) use service::taken;
+pub(crate) use set::{assign, assign_with};
+pub(crate) use wait::take_message;
 
 use crate::{
-    Event, TimerPurpose, TokenId,
+    Event, TimerPurpose, TokenId, process_event,
     scribe::{Move, Scribe, Stuck},
 };
 
@@ -48,6 +54,7 @@ pub(crate) fn settle(scribe: &mut Scribe<'_>) {
             }
             arrive(scribe, &next);
         }
+        process_event::arm(scribe);
         if !release_ready(scribe) {
             return;
         }
@@ -85,7 +92,7 @@ fn arrive(scribe: &mut Scribe<'_>, flow: &Move) {
 /// Runs the behaviour of a step for a token that stands at it.
 pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
     let progress = match enter(scribe, token, step) {
-        Ok(Progress::Waiting) => boundary::watch(scribe, token, step),
+        Ok(Progress::Waiting) => boundary::watch(scribe, token, step).map(|()| Progress::Waiting),
         other => other,
     };
     match progress {
@@ -108,12 +115,23 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Set(set) => set::enter(scribe, set),
         StepKind::Service(service) => service::enter(scribe, token, step, service),
         StepKind::Publish(publish) => publish::enter(scribe, step, publish),
+        StepKind::Compensate(_) => Ok(Progress::Waiting),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
 }
 
-/// Takes a token away from its step: its timers and open tasks go, its flows set out.
+/// A step is complete: its token leaves.
 pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
+    let definition = scribe.context.definition;
+    let step = scribe.instance().tokens.get(&token);
+    if let Some(step) = step.and_then(|token| definition.step(&token.step)) {
+        compensate::note(scribe, step);
+    }
+    abandon(scribe, token, next);
+}
+
+/// Takes a token away from its step: its timers and open tasks go, its flows set out.
+pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
         return;
     };
@@ -137,7 +155,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let timers: Vec<_> = instance
         .timers
         .iter()
-        .filter(|(_, t)| t.token == token)
+        .filter(|(_, t)| t.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
     let stuck: Vec<_> = instance
@@ -177,7 +195,8 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     scribe.drop_moves();
 }
 
-/// Lets go of waits whose condition holds and of `for_each` steps that are complete. True if anything moved.
+/// Lets go of waits whose condition holds and of `for_each` steps that are complete, lets conditions happen and goes on
+/// with compensations. True if anything moved.
 fn release_ready(scribe: &mut Scribe<'_>) -> bool {
     let tokens: Vec<(TokenId, String)> = scribe
         .instance()
@@ -196,8 +215,29 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             .incidents
             .values()
             .any(|i| i.token == Some(token));
+        if stuck {
+            continue;
+        }
+        match boundary::conditions(scribe, token, step) {
+            Ok(false) => {}
+            Ok(true) => {
+                moved = true;
+                continue;
+            }
+            Err(failed) => {
+                scribe.raise(Some(token), &id, failed);
+                continue;
+            }
+        }
         let ready = match &step.kind {
-            _ if stuck => Ok(None),
+            StepKind::Compensate(compensate) => {
+                let progress = compensate::advance(scribe, token, &id, compensate);
+                moved |= progress.is_some();
+                Ok(match progress {
+                    Some(Progress::Leave(next)) => Some(next),
+                    Some(Progress::Waiting) | None => None,
+                })
+            }
             StepKind::Wait(wait) => wait::ready(scribe, wait),
             StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
             StepKind::UserTask(_)
@@ -220,11 +260,16 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             Err(stuck) => scribe.raise(Some(token), &id, stuck),
         }
     }
-    moved
+    moved || process_event::conditions(scribe)
 }
 
 /// A timer of a token has come: what it means depends on the step.
-pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: TimerPurpose) {
+pub(crate) fn timer_fired(
+    scribe: &mut Scribe<'_>,
+    token: TokenId,
+    purpose: TimerPurpose,
+    at: DateTime<Utc>,
+) {
     let Some(id) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
         return;
     };
@@ -233,7 +278,13 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
         return;
     };
     let progress = match (purpose, &step.kind) {
-        (TimerPurpose::Boundary(index), _) => boundary::fired(scribe, step, index),
+        (TimerPurpose::Boundary(index), _) => {
+            boundary::term_passed(scribe, token, step, (index, 1), at).map(|()| Progress::Waiting)
+        }
+        (TimerPurpose::BoundaryAgain { event, happened }, _) => {
+            let which = (event, happened.saturating_add(1));
+            boundary::term_passed(scribe, token, step, which, at).map(|()| Progress::Waiting)
+        }
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
         (TimerPurpose::JobDue, _) => {
@@ -244,7 +295,8 @@ pub(crate) fn timer_fired(scribe: &mut Scribe<'_>, token: TokenId, purpose: Time
             TimerPurpose::Wait
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
-            | TimerPurpose::Rung(_),
+            | TimerPurpose::Rung(_)
+            | TimerPurpose::ProcessEvent { .. },
             _,
         ) => Ok(Progress::Waiting),
     };

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::SendStep;
+use reglament_definition::{SendStep, SendTo};
 use reglament_expression::Value;
 
 use super::{Progress, texts};
 use crate::{
-    Event, Facts, InstanceId,
+    Event, Facts, InstanceId, key_text,
     scribe::{Scribe, Stuck},
 };
 
-type Message = (InstanceId, BTreeMap<String, Value>);
+/// A receiver and what it is sent.
+enum Message {
+    To(InstanceId, BTreeMap<String, Value>),
+    ByKey(String, String, BTreeMap<String, Value>),
+}
 
 pub(super) fn enter(scribe: &mut Scribe<'_>, send: &SendStep) -> Result<Progress, Stuck> {
     let mut messages: Vec<Message> = Vec::new();
@@ -28,11 +32,20 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, send: &SendStep) -> Result<Progress
             }
         }
     }
-    for (to, data) in messages {
-        scribe.emit(Event::MessageSent {
-            to,
-            message: send.message.clone(),
-            data,
+    for message in messages {
+        let name = send.message.clone();
+        scribe.emit(match message {
+            Message::To(to, data) => Event::MessageSent {
+                to,
+                message: name,
+                data,
+            },
+            Message::ByKey(process, key, data) => Event::MessageAddressed {
+                process,
+                message: name,
+                key,
+                data,
+            },
         });
     }
     Ok(Progress::Leave(send.next.clone()))
@@ -43,12 +56,30 @@ fn collect(facts: &Facts<'_>, send: &SendStep, messages: &mut Vec<Message>) -> R
     for (key, expression) in &send.data {
         data.insert(key.clone(), expression.evaluate(&facts.scope())?);
     }
-    let to = send.to.evaluate(&facts.scope())?;
-    let receivers: Vec<&str> = texts(&to);
-    messages.extend(
-        receivers
-            .into_iter()
-            .map(|id| (InstanceId::from(id), data.clone())),
-    );
+    match &send.to {
+        SendTo::Instances(to) => {
+            let to = to.evaluate(&facts.scope())?;
+            let to = texts(&to).into_iter().map(InstanceId::from);
+            messages.extend(to.map(|id| Message::To(id, data.clone())));
+        }
+        SendTo::Key { process, key } => {
+            let key = key_text(&key.evaluate(&facts.scope())?).ok_or_else(|| no_key(send))?;
+            messages.push(Message::ByKey(process.clone(), key, data));
+        }
+    }
     Ok(())
+}
+
+fn no_key(send: &SendStep) -> Stuck {
+    Stuck {
+        code: "message_without_key",
+        ru: format!(
+            "Сообщение «{}» некому отправить: ключ, по которому ищется дело, не задан.",
+            send.message
+        ),
+        en: format!(
+            "The message `{}` has no receiver: the key that finds the instance is not set.",
+            send.message
+        ),
+    }
 }

@@ -98,25 +98,3 @@ pub(super) fn overdue(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
     };
     scribe.raise(Some(token), &step.id, stuck);
 }
-
-/// A business error came back from a service.
-pub(crate) fn declared_error(
-    scribe: &mut Scribe<'_>,
-    token: TokenId,
-    step: &Step,
-    code: &str,
-    message: &str,
-) {
-    let stuck = Stuck {
-        code: "error_uncaught",
-        ru: format!(
-            "Шаг «{}» ответил ошибкой «{code}», для которой нет пути. {message}",
-            step.title.ru
-        ),
-        en: format!(
-            "The step «{}» answered with the error `{code}`, for which there is no way. {message}",
-            step.title.text(true)
-        ),
-    };
-    scribe.raise(Some(token), &step.id, stuck);
-}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::start_of_day;
-use reglament_definition::Wait;
+use reglament_definition::{Step, StepKind, Wait};
 use reglament_expression::Value;
 
 use super::{Progress, set::assign};
@@ -85,6 +85,21 @@ pub(super) fn ready(scribe: &mut Scribe<'_>, wait: &Wait) -> Result<Option<Vec<S
     }
     assign(scribe, &wait.set, None)?;
     Ok(Some(wait.next.clone()))
+}
+
+/// Whether a step waits for this message in its ordinary course.
+pub(super) fn awaits(step: &Step, message: &str) -> bool {
+    if let StepKind::Wait(wait) = &step.kind {
+        wait.message.as_deref() == Some(message)
+    } else {
+        false
+    }
+}
+
+/// Whether a message of this name is kept.
+pub(super) fn is_kept(scribe: &Scribe<'_>, message: &str) -> bool {
+    let kept = &scribe.instance().messages;
+    kept.iter().any(|kept| kept.message == message)
 }
 
 /// Takes the oldest kept message of this name.

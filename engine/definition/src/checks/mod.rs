@@ -42,6 +42,7 @@ fn is_whole(draft: &Draft<'_>) -> bool {
     let leaves = |step: &Step| match &step.kind {
         StepKind::End(_) => true,
         StepKind::Decision(decision) => !decision.otherwise.is_empty(),
+        _ if draft.outline.undoes(&step.id) => true,
         _ => !ways_out(step).is_empty(),
     };
     let steps = &draft.definition.steps;

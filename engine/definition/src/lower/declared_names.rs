@@ -11,6 +11,7 @@ const RESERVED: &[&str] = &[
     "instance",
     "organisation",
     "message",
+    "error",
     "document",
     "task",
     "recipient",

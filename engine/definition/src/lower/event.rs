@@ -1,64 +1,171 @@
-//! `on:`: what interrupts a waiting step, and what a person may ask for at any time.
+//! `on:` of a step: what may happen while it waits, interrupting it or beside it.
 
-use reglament_expression::Names;
+use std::ops::Range;
 
 use super::expression::Want;
-use super::{Block, Lowering, Word, deadline, names};
-use crate::model::{BoundaryEvent, ProcessEvent, Trigger};
-use crate::source::{Entry, Node};
+use super::{Block, Lowering, Word, deadline, names, term};
+use crate::limits::REPEATS;
+use crate::model::{BoundaryEvent, ErrorMatch, Repeat, Trigger};
+use crate::source::Node;
+
+/// The keys that say what an event listens to.
+const TRIGGERS: &[&str] = &["term", "message", "error", "when"];
+
+/// Keys that every event accepts beside those of its deadline.
+pub(super) const KEYS: &[&str] = &[
+    "message",
+    "error",
+    "when",
+    "interrupting",
+    "every",
+    "times",
+    "set",
+    "next",
+    "basis",
+];
+
+/// What an event listens to, as read.
+pub(super) struct Heard {
+    pub(super) trigger: Trigger,
+    pub(super) interrupting: bool,
+    pub(super) repeat: Option<Repeat>,
+    pub(super) set: Vec<(String, reglament_expression::Expression)>,
+}
 
 impl<'w> Lowering<'w> {
-    /// Reads `on:` of a step.
-    pub(crate) fn boundary_events(&self, block: Block<'w>, step: &str) -> Vec<BoundaryEvent> {
+    /// Reads `on:` of a step of this kind.
+    pub(crate) fn boundary_events(
+        &self,
+        block: Block<'w>,
+        step: &str,
+        kind: &str,
+    ) -> Vec<BoundaryEvent> {
         let events = block
             .get("on")
             .map(|node| self.reader.list(node))
             .unwrap_or_default();
         events
             .iter()
-            .filter_map(|node| self.boundary_event(node, step))
+            .filter_map(|node| self.boundary_event(node, step, kind))
             .collect()
     }
 
-    fn boundary_event(&self, node: &'w Node, step: &str) -> Option<BoundaryEvent> {
-        let keys: Vec<&str> = ["message", "set", "next", "basis"]
-            .into_iter()
-            .chain(deadline::KEYS.iter().copied())
-            .collect();
+    fn boundary_event(&self, node: &'w Node, step: &str, kind: &str) -> Option<BoundaryEvent> {
+        let keys: Vec<&str> = KEYS.iter().chain(deadline::KEYS.iter()).copied().collect();
         let block = Block::open(self.reader, node, &keys)?;
         self.basis(block, step);
-        let message = block.word("message");
-        let trigger = match (&message, block.has("term")) {
-            (Some(message), false) => Trigger::Message(message.text.clone()),
-            (None, true) => Trigger::Term(self.deadline(block)),
-            _ => {
-                let (ru, en) = (
-                    "Событие ждёт либо срока (`term`), либо сообщения (`message`).",
-                    "An event waits either for a term (`term`) or for a message (`message`).",
-                );
-                self.reader.error("R015", &block.node.span, ru, en, None);
-                return None;
-            }
-        };
-        let names = self.message_names(message.as_ref());
-        let set = self.field_values(block.get("set"), &self.outline.data, names.as_ref());
+        let heard = self.heard(block)?;
+        if let Trigger::Error(wanted) = &heard.trigger {
+            super::errors::check(self, block, (step, kind), wanted, heard.interrupting);
+        }
         Some(BoundaryEvent {
-            trigger,
-            set,
+            trigger: heard.trigger,
+            interrupting: heard.interrupting,
+            repeat: heard.repeat,
+            set: heard.set,
             next: self.need_next(block),
         })
     }
 
+    /// Reads exactly one trigger with what belongs to it.
+    pub(super) fn heard(&self, block: Block<'w>) -> Option<Heard> {
+        let found: Vec<&str> = TRIGGERS
+            .iter()
+            .copied()
+            .filter(|key| block.has(key))
+            .collect();
+        let [found] = found.as_slice() else {
+            let (ru, en) = (
+                "Событие ждёт ровно одного: срока (`term`), сообщения (`message`), ошибки (`error`) или условия (`when`).",
+                "An event waits for exactly one thing: a term (`term`), a message (`message`), an error (`error`) or a condition (`when`).",
+            );
+            self.reader.error("R015", &block.node.span, ru, en, None);
+            return None;
+        };
+        let message = block.word("message");
+        let trigger = match *found {
+            "term" => Trigger::Term(self.deadline(block)),
+            "message" => Trigger::Message(message.as_ref()?.text.clone()),
+            "error" => Trigger::Error(error_match(&block.word("error")?)),
+            _ => Trigger::When(self.expression(block.get("when")?, &Want::Boolean)),
+        };
+        if *found != "term" {
+            self.only_with_term(block, deadline::KEYS);
+        }
+        let interrupting = !block.has("interrupting") || block.flag("interrupting");
+        let repeat = self.repeat(block, *found == "term" && !interrupting);
+        let names = match *found {
+            "error" => Some(names::with_error(&self.names)),
+            _ => self.message_names(message.as_ref()),
+        };
+        let set = self.field_values(block.get("set"), &self.outline.data, names.as_ref());
+        Some(Heard {
+            trigger,
+            interrupting,
+            repeat,
+            set,
+        })
+    }
+
+    /// Without `term` the keys of a deadline would be ignored.
+    fn only_with_term(&self, block: Block<'w>, keys: &[&str]) {
+        for key in keys.iter().filter(|key| block.has(key)) {
+            let ru = format!("Ключ `{key}` без `term` ничего не значит.");
+            let en = format!("The key `{key}` means nothing without `term`.");
+            self.reader
+                .error("R015", &block.key_span(key), ru, en, None);
+        }
+    }
+
+    /// `every:` and `times:` of a term that does not interrupt.
+    fn repeat(&self, block: Block<'w>, may: bool) -> Option<Repeat> {
+        let stray = match (block.has("every"), block.has("times")) {
+            (true, _) if !may => Some("every"),
+            (false, true) => Some("times"),
+            _ => None,
+        };
+        if let Some(key) = stray {
+            let (ru, en) = (
+                "Повторяться (`every`, `times`) может только срок, который не прерывает (`interrupting: false`).",
+                "Only a term that does not interrupt (`interrupting: false`) can come again (`every`, `times`).",
+            );
+            self.reader
+                .error("R122", &block.key_span(key), ru, en, None);
+            return None;
+        }
+        let every = block.word("every")?;
+        let times = block.get("times").and_then(|node| self.times(node));
+        Some(Repeat {
+            every: term::term(self.reader, &every),
+            times,
+        })
+    }
+
+    fn times(&self, node: &'w Node) -> Option<u32> {
+        let times = self.reader.integer(node)?;
+        let found = u32::try_from(times)
+            .ok()
+            .filter(|n| (2..=REPEATS).contains(n));
+        if found.is_none() {
+            let ru =
+                format!("`times` — от 2 до {REPEATS}: сколько раз наступает срок, считая первый.");
+            let en = format!(
+                "`times` is between 2 and {REPEATS}: how often the term comes, the first time included."
+            );
+            self.reader.error("R122", &node.span, ru, en, None);
+        }
+        found
+    }
+
     /// The names in `set:` after a message; `None` when nobody known sends it, so that nothing can be checked.
-    pub(crate) fn message_names(&self, message: Option<&Word>) -> Option<Names> {
+    pub(crate) fn message_names(
+        &self,
+        message: Option<&Word>,
+    ) -> Option<reglament_expression::Names> {
         let Some(word) = message else {
             return Some(self.names.clone());
         };
-        let known = self
-            .world
-            .messages
-            .get(&word.text)
-            .filter(|m| !m.senders.is_empty());
+        let known = self.world.messages.get(&word.text).filter(|m| m.is_sent());
         if known.is_none() && self.world.knows_all_processes() {
             let ru = format!("Сообщение «{}» никто не отправляет.", word.text);
             let en = format!("Nobody sends the message `{}`.", word.text);
@@ -66,7 +173,7 @@ impl<'w> Lowering<'w> {
                 .world
                 .messages
                 .iter()
-                .filter(|(_, m)| !m.senders.is_empty())
+                .filter(|(_, m)| m.is_sent())
                 .map(|(name, _)| name.as_str());
             self.warning(
                 "R060",
@@ -79,66 +186,11 @@ impl<'w> Lowering<'w> {
         known.map(|message| names::with_message(&self.names, &message.data))
     }
 
-    /// Reads `on:` of the process.
-    pub(crate) fn process_events(&self) -> Vec<ProcessEvent> {
-        let events = self
-            .outline
-            .block
-            .get("on")
-            .and_then(|node| Block::any(self.reader, node));
-        events
-            .map(|block| {
-                block
-                    .entries()
-                    .iter()
-                    .filter_map(|entry| self.process_event(entry))
-                    .collect()
-            })
-            .unwrap_or_default()
-    }
-
-    fn process_event(&self, entry: &'w Entry) -> Option<ProcessEvent> {
-        self.reader.check_id(&entry.key, &entry.key_span);
-        let keys = ["title", "applicant", "role", "when", "next", "basis"];
-        let block = Block::open(self.reader, &entry.value, &keys)?;
-        let next = self.need_next(block);
-        if next.len() > 1 {
-            let (ru, en) = (
-                "Событие процесса ведёт в один шаг.",
-                "An event of the process leads to one step.",
-            );
-            self.reader
-                .error("R015", &block.key_span("next"), ru, en, None);
-        }
-        let event = ProcessEvent {
-            id: entry.key.clone(),
-            title: block.title("title"),
-            basis: self.basis(block, &entry.key).0,
-            when: block
-                .get("when")
-                .map(|node| self.expression(node, &Want::Boolean)),
-            roles: self.roles(block, "role"),
-            applicant: block.flag("applicant"),
-            next: next.into_iter().next().unwrap_or_default(),
-        };
-        if event.roles.is_empty() && !event.applicant {
-            let ru = format!("Событие «{}» некому вызвать.", entry.key);
-            let en = format!("Nobody can ask for the event `{}`.", entry.key);
-            let hint = (
-                "Добавьте `role: …` или `applicant: true`.".to_owned(),
-                "Add `role: …` or `applicant: true`.".to_owned(),
-            );
-            self.reader
-                .error("R006", &entry.key_span, ru, en, Some(hint));
-        }
-        Some(event)
-    }
-
     /// Reports a warning.
     pub(crate) fn warning(
         &self,
         code: &'static str,
-        span: &std::ops::Range<usize>,
+        span: &Range<usize>,
         ru: impl Into<String>,
         en: impl Into<String>,
         hint: Option<(String, String)>,
@@ -148,5 +200,12 @@ impl<'w> Lowering<'w> {
                 .source
                 .diagnostic(crate::diagnostic::Severity::Warning, code, span, ru, en);
         self.reader.report(diagnostic.maybe_hint(hint));
+    }
+}
+
+fn error_match(word: &Word) -> ErrorMatch {
+    match word.text.as_str() {
+        "any" => ErrorMatch::Any,
+        code => ErrorMatch::Code(code.to_owned()),
     }
 }

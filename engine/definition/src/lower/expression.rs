@@ -21,6 +21,8 @@ pub(crate) enum Want {
     Texts,
     /// People's ids: a list of texts or of records with `id`.
     People,
+    /// What can be the key of a message: a text, a number, a date.
+    Key,
     /// A list, to be gone through.
     List,
     /// A value that a field of this kind can hold.
@@ -45,6 +47,10 @@ impl Want {
                 },
                 _ => false,
             },
+            Self::Key => matches!(
+                kind,
+                Kind::Text | Kind::Integer | Kind::Decimal | Kind::Date
+            ),
             Self::List => matches!(kind, Kind::List(_)),
             Self::Kind(wanted) => kind.fits(wanted),
             Self::Any => true,
@@ -60,6 +66,7 @@ impl Want {
                 "список людей: их id или записи с полем id",
                 "a list of people: their ids or records with `id`",
             ),
+            Self::Key => ("текст, число или дата", "a text, a number or a date"),
             Self::List => ("список", "a list"),
             Self::Kind(kind) => return (kind.ru(), kind.en()),
             Self::Any => ("значение", "a value"),

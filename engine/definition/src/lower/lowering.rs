@@ -88,7 +88,7 @@ impl<'w> Lowering<'w> {
 
     /// The steps under `key`, which must be there.
     pub(crate) fn need_next(&self, block: Block<'w>) -> Vec<String> {
-        if !block.has("next") {
+        if !block.has("next") && !self.undoing(block) {
             let (ru, en) = ("Из шага некуда идти.", "There is no way out of the step.");
             let hint = (
                 "Добавьте `next: <шаг>` или ведите в шаг вида `end`.".to_owned(),
@@ -101,6 +101,13 @@ impl<'w> Lowering<'w> {
             self.reader.error("R052", &head, ru, en, Some(hint));
         }
         self.next(block, "next")
+    }
+
+    /// Whether the block is a step that undoes another: nothing follows it.
+    fn undoing(&self, block: Block<'w>) -> bool {
+        let steps = self.outline.steps.iter();
+        let mut own = steps.filter(|sketch| sketch.entry.value.span == block.node.span);
+        own.any(|sketch| self.outline.undoes(sketch.id()))
     }
 
     /// Step ids, each of which must exist.

@@ -7,14 +7,16 @@ use std::collections::BTreeMap;
 
 use reglament_expression::{Expression, Kind, Names};
 
-use super::{Message, Outline, Sketch, World, names};
+use super::{Message, Outline, Sketch, World, correlation, names};
 use crate::source::{Entry, Node};
 
 /// Gathers the messages of all processes. `world` needs its outlines, not its messages.
 pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
     let mut messages: BTreeMap<String, Message> = BTreeMap::new();
     for outline in world.outlines.values() {
+        declared(&mut messages, outline);
         let names = names::names(world, outline);
+        process_wide(&mut messages, outline);
         for sketch in &outline.steps {
             if sketch.kind == Some("send") {
                 sent(&mut messages, outline, sketch, &names);
@@ -24,6 +26,24 @@ pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
         }
     }
     messages
+}
+
+/// Messages that may come from outside, with what they may contain.
+fn declared(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>) {
+    for entry in correlation::declared(outline) {
+        let message = messages.entry(entry.key.clone()).or_default();
+        message.outside = true;
+        message.receivers.insert(outline.id.text.clone());
+        let fields = outline.contents.get(&entry.key);
+        for field in fields.into_iter().flatten() {
+            let kind = field.kind.expression_kind();
+            let known = message.data.get(&field.name);
+            let joined = known.and_then(|known| known.join(&kind));
+            message
+                .data
+                .insert(field.name.clone(), joined.unwrap_or(kind));
+        }
+    }
 }
 
 fn sent(
@@ -103,6 +123,21 @@ fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sket
             .or_default()
             .receivers
             .insert(outline.id.text.clone());
+    }
+}
+
+/// Messages that the process as a whole listens to, or starts by.
+fn process_wide(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>) {
+    let node = outline.block.node;
+    let events = node.get("on").and_then(Node::map).unwrap_or_default();
+    let events = events
+        .iter()
+        .filter_map(|entry| entry.value.get("message")?.text());
+    let start = node.get("start").and_then(|start| start.get("message"));
+    let start = start.and_then(|message| message.text().or_else(|| message.get("name")?.text()));
+    for name in events.chain(start) {
+        let message = messages.entry(name.to_owned()).or_default();
+        message.receivers.insert(outline.id.text.clone());
     }
 }
 

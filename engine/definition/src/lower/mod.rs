@@ -5,12 +5,15 @@
 
 mod assignments;
 mod block;
+mod compensation;
 mod confidential;
+mod correlation;
 mod cron_start;
 mod data;
 mod deadline;
 mod declared_names;
 mod draw;
+mod errors;
 mod event;
 mod expression;
 mod form;
@@ -25,6 +28,7 @@ mod organisation;
 mod outline;
 mod parameter;
 mod process;
+mod process_event;
 mod reader;
 mod registers;
 mod regulation_head;

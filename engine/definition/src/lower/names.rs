@@ -76,6 +76,19 @@ pub(super) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Name
     names.clone().with("message", Kind::Record(data.clone()))
 }
 
+/// `error` where an error is caught.
+pub(super) fn with_error(names: &Names) -> Names {
+    names.clone().with(
+        "error",
+        Kind::record([
+            ("code", Kind::Text),
+            ("step", Kind::Text),
+            ("item", Kind::Text),
+            ("message", Kind::Text),
+        ]),
+    )
+}
+
 /// `document` in the data and the register entry of a document.
 pub(super) fn with_document(names: &Names) -> Names {
     names.clone().with(

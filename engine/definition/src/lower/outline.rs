@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
-use super::{Block, Reader, Word, data, declared_names, links, parameter, step_kind};
+use super::{Block, Reader, Word, correlation, data, declared_names, links, parameter, step_kind};
 use crate::limits::STEPS;
 use crate::model::{Field, Link, Organisation, Parameter, Title};
 use crate::source::{Entry, Node};
@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "data",
     "start",
     "on",
+    "correlation",
     "steps",
 ];
 
@@ -43,6 +44,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) steps: Vec<Sketch<'a>>,
     /// Whether it may be the child of a `for_each`.
     pub(crate) child: bool,
+    /// What declared messages from outside may contain.
+    pub(crate) contents: BTreeMap<String, Vec<Field>>,
 }
 
 /// A step before it is lowered.
@@ -139,7 +142,9 @@ pub(crate) fn outline<'a>(
         .map(|node| links::links(reader, node))
         .unwrap_or_default();
     let child = start.and_then(|s| s.get("child")).and_then(Node::text) == Some("true");
+    let contents = correlation::contents(block, &roles);
     let mut outline = Outline {
+        contents,
         reader,
         block,
         id,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
-use super::{BasisUse, Lowering, Outline, World, template_file};
+use super::{BasisUse, Lowering, Outline, World, compensation, template_file};
 use crate::model::{
     DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
     StepKind, Trigger,
@@ -43,6 +43,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         without_basis.insert(0, "start".to_owned());
     }
     fill_joins(&mut steps);
+    compensation::fill(&mut steps);
     let events = lowering.process_events();
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
@@ -70,6 +71,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         registers: registers(&lowering),
         steps,
         events,
+        messages: lowering.correlations(),
     };
     let roles = roles(&lowering);
     Draft {
@@ -228,7 +230,7 @@ fn wanted(steps: &[Step]) -> (bool, bool) {
         };
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Term(deadline) => Some(deadline),
-            Trigger::Message(_) => None,
+            Trigger::Message(_) | Trigger::When(_) | Trigger::Error(_) => None,
         });
         own.into_iter().chain(events)
     });

@@ -1,10 +1,11 @@
 //! `start:`: who or what begins an instance, what is asked for, where it begins.
 
 use super::{Block, Lowering, cron_start};
-use crate::model::{Link, Start};
+use crate::model::{Link, MessageStart, Start};
+use crate::source::Node;
 
 const KEYS: &[&str] = &[
-    "cron", "role", "public", "child", "form", "checks", "links", "basis", "next",
+    "cron", "role", "public", "child", "message", "form", "checks", "links", "basis", "next",
 ];
 
 impl<'w> Lowering<'w> {
@@ -34,6 +35,9 @@ impl<'w> Lowering<'w> {
             cron: block
                 .word("cron")
                 .and_then(|word| cron_start::cron_start(self, &word)),
+            message: block
+                .get("message")
+                .and_then(|node| self.message_start(node)),
             links: self.outline.links.clone(),
             basis,
             next: if block.has("next") {
@@ -46,6 +50,31 @@ impl<'w> Lowering<'w> {
         (start, has_basis)
     }
 
+    /// `message: name`, or `message: {name: …, set: {…}}`.
+    fn message_start(&self, node: &'w Node) -> Option<MessageStart> {
+        let (word, set) = if node.map().is_some() {
+            let block = Block::open(self.reader, node, &["name", "set"])?;
+            (block.need_word("name")?, block.get("set"))
+        } else {
+            (self.reader.word(node)?, None)
+        };
+        let declared = super::correlation::declared(self.outline);
+        if !declared.iter().any(|entry| entry.key == word.text) {
+            let ru = format!("Сообщение «{}» процесс не объявил.", word.text);
+            let en = format!("The process does not declare the message `{}`.", word.text);
+            let hint = (
+                format!("Добавьте `correlation: {{{}: …}}`.", word.text),
+                format!("Add `correlation: {{{}: …}}`.", word.text),
+            );
+            self.reader.error("R127", &word.span, ru, en, Some(hint));
+        }
+        let names = self.message_names(Some(&word));
+        Some(MessageStart {
+            set: self.field_values(set, &self.outline.data, names.as_ref()),
+            message: word.text,
+        })
+    }
+
     fn first_step(&self) -> Vec<String> {
         self.outline
             .steps
@@ -56,11 +85,16 @@ impl<'w> Lowering<'w> {
     }
 
     fn check_ways(&self, block: Block<'w>, start: &Start) {
-        if !(start.public || start.child || block.has("cron") || block.has("role")) {
+        if !(start.public
+            || start.child
+            || block.has("cron")
+            || block.has("role")
+            || block.has("message"))
+        {
             let (ru, en) = ("Процесс некому начать.", "Nobody can start the process.");
             let hint = (
-                "Добавьте `role: …`, `public: true`, `cron: …` или `child: true`.",
-                "Add `role: …`, `public: true`, `cron: …` or `child: true`.",
+                "Добавьте `role: …`, `public: true`, `cron: …`, `message: …` или `child: true`.",
+                "Add `role: …`, `public: true`, `cron: …`, `message: …` or `child: true`.",
             );
             let span = self.outline.block.key_span("start");
             self.reader.error(
@@ -71,14 +105,14 @@ impl<'w> Lowering<'w> {
                 Some((hint.0.to_owned(), hint.1.to_owned())),
             );
         }
-        if start.child && (start.public || block.has("cron")) {
+        if start.child && (start.public || block.has("cron") || block.has("message")) {
             let (ru, en) = (
                 "Дочерний процесс начинается только шагом `for_each`.",
                 "A child process is only started by a `for_each` step.",
             );
             let hint = (
-                "Уберите `public` и `cron` или `child`.".to_owned(),
-                "Remove `public` and `cron`, or `child`.".to_owned(),
+                "Уберите `public`, `cron` и `message` или `child`.".to_owned(),
+                "Remove `public`, `cron` and `message`, or `child`.".to_owned(),
             );
             self.reader
                 .error("R015", &block.key_span("child"), ru, en, Some(hint));

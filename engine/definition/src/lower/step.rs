@@ -4,7 +4,7 @@ use super::{Block, Lowering, Sketch, steps};
 use crate::model::{End, Step, StepKind, Title};
 
 /// Keys that every step accepts.
-const COMMON: &[&str] = &["basis", "next", "on"];
+const COMMON: &[&str] = &["basis", "next", "on", "undo"];
 
 /// A step and whether it says what it is based on.
 pub(crate) struct LoweredStep {
@@ -20,8 +20,12 @@ impl<'w> Lowering<'w> {
             id: id.to_owned(),
             title,
             basis: Vec::new(),
-            kind: StepKind::End(End { terminates: false }),
+            kind: StepKind::End(End {
+                terminates: false,
+                error: None,
+            }),
             on: Vec::new(),
+            undo: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -36,8 +40,12 @@ impl<'w> Lowering<'w> {
         };
         let kind = sketch.kind.unwrap_or("end");
         let (basis, has_basis) = self.basis(block, id);
-        let on = self.boundary_events(block, id);
-        if !on.is_empty() && !matches!(kind, "user_task" | "wait" | "for_each" | "join" | "service")
+        let on = self.boundary_events(block, id, kind);
+        if !on.is_empty()
+            && !matches!(
+                kind,
+                "user_task" | "wait" | "for_each" | "join" | "compensate" | "service"
+            )
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
             let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
@@ -45,6 +53,7 @@ impl<'w> Lowering<'w> {
                 .error("R016", &block.key_span("on"), ru, en, None);
         }
         let title = block.title(kind);
+        let undo = self.undo(block, id);
         let kind = steps::lower(self, block, kind, id);
         LoweredStep {
             step: Step {
@@ -53,13 +62,14 @@ impl<'w> Lowering<'w> {
                 basis,
                 kind,
                 on,
+                undo,
             },
             has_basis,
         }
     }
 
     fn open_step(&self, sketch: &'w Sketch<'w>, kind: &str) -> Option<Block<'w>> {
-        let leaves = !matches!(kind, "end" | "decision");
+        let leaves = !matches!(kind, "end" | "decision") && !self.outline.undoes(sketch.id());
         let common = COMMON.iter().filter(|key| leaves || **key != "next");
         // A second kind has been reported already; its key is not unknown besides.
         let others = super::step_kind::KINDS

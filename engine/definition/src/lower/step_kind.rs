@@ -18,6 +18,7 @@ pub(super) const KINDS: &[&str] = &[
     "mail",
     "service",
     "publish",
+    "compensate",
     "end",
 ];
 /// Kinds whose key is also a setting of other kinds: `document` of a user task, `set` of a wait.

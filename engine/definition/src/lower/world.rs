@@ -36,10 +36,19 @@ pub(crate) struct World<'a> {
 pub(crate) struct Message {
     /// Kinds of its contents, all senders together.
     pub(crate) data: BTreeMap<String, Kind>,
+    /// Whether it may come from outside: a process declares it under `correlation:`.
+    pub(crate) outside: bool,
     /// Processes that send it.
     pub(crate) senders: BTreeSet<String>,
     /// Processes that wait for it.
     pub(crate) receivers: BTreeSet<String>,
+}
+
+impl Message {
+    /// Whether somebody known sends it.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.outside || !self.senders.is_empty()
+    }
 }
 
 impl<'a> World<'a> {

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Parameter, ProcessEvent, Register, Start, Step, Title,
+    DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent, Register, Start,
+    Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -75,6 +76,8 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// Process-wide events.
     pub events: Vec<ProcessEvent>,
+    /// Messages that find their instance by a key or come from outside, by name.
+    pub messages: BTreeMap<String, Message>,
     /// Letters, by id.
     pub letters: BTreeMap<String, LetterTemplate>,
     /// Documents, by id.

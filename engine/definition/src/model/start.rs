@@ -1,6 +1,6 @@
 //! How an instance begins: by a form, by schedule, by another process.
 
-use super::{Form, Title};
+use super::{Assignments, Form, Title};
 
 /// The start of a process. Several ways may be open at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Start {
     pub child: bool,
     /// Started by schedule.
     pub cron: Option<CronStart>,
+    /// Started by a message that no running instance wants.
+    pub message: Option<MessageStart>,
     /// Instances that the start refers to by receipt code.
     pub links: Vec<Link>,
     /// Clauses the start comes from.
@@ -29,6 +31,15 @@ pub struct Start {
 pub struct CronStart {
     /// Six fields; `cron` ANDs day of month and weekday: `0 0 0 8-14 * TUE` is the second Tuesday.
     pub schedule: String,
+}
+
+/// A start by message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageStart {
+    /// Name of the message, declared under `messages:`.
+    pub message: String,
+    /// Data set from `message.<key>`, in the order written.
+    pub set: Assignments,
 }
 
 /// A reference to another instance, given by its receipt code when the instance starts. The linked instance's data

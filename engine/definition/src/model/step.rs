@@ -4,7 +4,7 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Deadline, Form, PublishStep, ServiceStep, Title};
+use super::{BoundaryEvent, Compensate, Deadline, Form, PublishStep, ServiceStep, Title};
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,10 @@ pub struct Step {
     pub basis: Vec<String>,
     /// Kind and its settings.
     pub kind: StepKind,
-    /// What may interrupt it while it waits.
+    /// What may happen while it waits.
     pub on: Vec<BoundaryEvent>,
+    /// The step that undoes it, for `compensate`.
+    pub undo: Option<String>,
 }
 
 /// The kinds of steps.
@@ -46,6 +48,8 @@ pub enum StepKind {
     Service(Box<ServiceStep>),
     /// Publishes on a public page.
     Publish(Box<PublishStep>),
+    /// Undoes completed steps.
+    Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
     End(End),
 }
@@ -65,6 +69,7 @@ impl StepKind {
             Self::Set(_) => "set",
             Self::Service(_) => "service",
             Self::Publish(_) => "publish",
+            Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
     }
@@ -97,6 +102,7 @@ impl Step {
             StepKind::Set(s) => refs(&s.next),
             StepKind::Service(s) => refs(&s.next),
             StepKind::Publish(s) => refs(&s.next),
+            StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
         targets.extend(
@@ -248,14 +254,28 @@ pub struct ItemWindow {
 pub struct SendStep {
     /// Name of the message.
     pub message: String,
-    /// Ids of receiving instances: text, or a list of texts. With `each`, evaluated per row.
-    pub to: Expression,
+    /// Who receives it. With `each`, evaluated per row.
+    pub to: SendTo,
     /// A list to go through: variable name and list; one message per row.
     pub each: Option<(String, Expression)>,
     /// Contents.
     pub data: Assignments,
     /// Where to go then.
     pub next: Vec<String>,
+}
+
+/// The receivers of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendTo {
+    /// Instances by id: a text, or a list of texts.
+    Instances(Expression),
+    /// The running instances of a process whose key for this message is equal; kept until there is one.
+    Key {
+        /// Process.
+        process: String,
+        /// Key.
+        key: Expression,
+    },
 }
 
 /// Sends a letter.
@@ -292,6 +312,8 @@ pub struct SetStep {
 /// The end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
-    /// Cancels whatever else is still open in the instance.
+    /// Cancels whatever else is still open in the instance. An error end always does.
     pub terminates: bool,
+    /// The instance ends as failed with this error; the parent of a child meets it at the step that started the child.
+    pub error: Option<String>,
 }

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, IncidentId, InstanceId, JobId, Snapshot, TaskId};
 
 use super::{
-    DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, OutboxRow, PublicationRow,
-    RegisterRow, Reply, SignalRow, TaskRow, TimerRow,
+    DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow, OutboxRow,
+    PublicationRow, RegisterRow, Reply, SignalRow, TaskRow, TimerRow,
 };
 
 /// One atomic change of the store.
@@ -45,6 +45,12 @@ pub struct ChangeSet {
     pub done_signals: Vec<CommandId>,
     /// Entries of registers.
     pub registers: Vec<RegisterRow>,
+    /// Messages sent to whatever instances have their key.
+    pub messages: Vec<MessageRow>,
+    /// Keys that instances have come to have.
+    pub keys: Vec<KeyRow>,
+    /// Keys that they have no longer.
+    pub dropped_keys: Vec<KeyRow>,
     /// Commands with their replies, for repetitions.
     pub commands: Vec<KnownCommand>,
 }

@@ -9,8 +9,8 @@ use reglament_core::{CommandId, InstanceId, Numbers};
 
 use super::{
     AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow, KnownCommand,
-    OutboxEnd, OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow, StoreError,
-    StoredInstance,
+    MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow,
+    StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -99,6 +99,7 @@ pub trait Store:
     + DefinitionStore
     + AccountStore
     + QueryStore
+    + MessageStore
 {
 }
 
@@ -110,5 +111,6 @@ impl<T> Store for T where
         + DefinitionStore
         + AccountStore
         + QueryStore
+        + MessageStore
 {
 }

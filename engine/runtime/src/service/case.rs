@@ -71,7 +71,7 @@ impl Case {
     /// Title of the end step, once the instance has ended.
     pub(super) fn ended(&self) -> Option<Title> {
         match self.instance.status() {
-            reglament_core::Status::Ended { step } => Some(self.step_title(step)),
+            reglament_core::Status::Ended { step, .. } => Some(self.step_title(step)),
             reglament_core::Status::New | reglament_core::Status::Running => None,
         }
     }

@@ -223,7 +223,8 @@ pub(super) fn events(case: &Case, rights: Option<&Rights>) -> Vec<EventButton> {
             .when
             .as_ref()
             .is_none_or(|when| case.evaluate(when) == Some(Value::Boolean(true)));
-        may && holds
+        let spent = event.once && case.instance.happened().contains_key(&event.id);
+        event.is_button() && may && holds && !spent
     };
     let button = |event: &reglament_definition::ProcessEvent| EventButton {
         id: event.id.clone(),

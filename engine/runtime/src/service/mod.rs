@@ -16,6 +16,7 @@ mod instance;
 mod instances;
 mod jobs;
 mod lines;
+mod message;
 mod outbox;
 mod people;
 mod public;
@@ -37,6 +38,7 @@ use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
 pub use jobs::{JobFailure, JobHold, JobWish};
+pub use message::MessageWish;
 
 use crate::{
     Clock, Ids, Library,
@@ -52,6 +54,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) library: Library,
     pub(crate) wake: Wake,
+    /// Held while messages look for their receivers, so that two of one key do not start two instances.
+    pub(crate) courier: tokio::sync::Mutex<()>,
     pub(crate) base_url: String,
 }
 

@@ -8,6 +8,7 @@ mod entry;
 mod instance;
 mod jobs;
 mod lists;
+mod message;
 mod reply;
 mod service;
 mod status;
@@ -23,6 +24,7 @@ pub use jobs::{JobView, PublicPage, PublicationView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
+pub use message::{MessageTaken, MessageView};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{job, publication, value::full_name};
+use super::{events as beside, job, publication, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -57,7 +57,8 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::DocumentDrawn { .. }
         | Event::LetterQueued { .. }
         | Event::MessageReceived { .. }
-        | Event::MessageSent { .. } => paper(event, definition),
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. } => paper(event, definition),
         Event::JobCreated { .. }
         | Event::JobCompleted { .. }
         | Event::JobFailed { .. }
@@ -74,10 +75,14 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
         Event::StepLeft { .. }
+        | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
         | Event::TimerScheduled { .. }
@@ -143,10 +148,20 @@ fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
+        Event::MessageReceived { from, .. } if from.is_outside() => say(
+            None,
+            "Пришло сообщение извне".into(),
+            "A message came from outside".into(),
+        ),
         Event::MessageReceived { from, .. } => say(
             None,
             format!("Сообщение от дела {from}"),
             format!("Message from {from}"),
+        ),
+        Event::MessageAddressed { process, key, .. } => say(
+            None,
+            format!("Сообщение делу процесса «{process}» с ключом {key}"),
+            format!("Message to the instance of `{process}` with the key {key}"),
         ),
         Event::MessageSent { to, .. } => say(
             None,
@@ -204,7 +219,19 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::InstanceEnded { step } => {
+        Event::BranchBegun {
+            step,
+            event,
+            reason,
+            ..
+        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
+        Event::UndoBegun { step, .. } => beside::undo(definition, step),
+        Event::InstanceEnded {
+            step,
+            error: Some(error),
+        } => beside::failed(definition, step, error),
+        Event::InstanceEnded { step, .. } => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),

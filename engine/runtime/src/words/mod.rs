@@ -1,5 +1,6 @@
 //! Words: values and events in Russian and English.
 
+mod events;
 mod history;
 mod job;
 mod publication;

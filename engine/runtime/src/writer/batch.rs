@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     limits::SNAPSHOT_EVERY,
+    messages,
     port::{ChangeSet, InstanceChange, KnownCommand, StoreError},
     projection,
     service::Shared,
@@ -109,17 +110,27 @@ impl<'a> Batch<'a> {
     /// The change set: what the commands added, and the differences of what is derived from the instances.
     pub(super) fn close(self) -> Done {
         let Self {
+            shared,
             mut changes,
             numbers,
             work,
             ..
         } = self;
         let mut kept = Vec::with_capacity(work.len());
+        let (package, calendar) = (shared.library.current(), shared.library.calendar());
+        let now = shared.clock.now();
         for work in work.into_values() {
             if work.now.seq() == work.before.seq() {
                 continue;
             }
             projection::differences(&mut changes, &work.before, &work.now);
+            let around = messages::Around {
+                definition: &work.definition,
+                package: &package,
+                calendar: &calendar,
+                now,
+            };
+            messages::differences(&mut changes, &around, &work.before, &work.now);
             let snapshot_due = work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
             changes.instances.push(InstanceChange {
                 expected: *work.before.seq(),

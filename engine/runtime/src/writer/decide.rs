@@ -8,7 +8,7 @@ use std::{
 
 use reglament_core::{
     Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
-    effects,
+    effects, kept_until,
 };
 use reglament_definition::{Definition, StepKind};
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     library::LoadedPackage,
-    port::{KnownCommand, RegisterRow, Reply, SignalBody, SignalRow},
+    port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
 };
@@ -304,6 +304,38 @@ impl Batch<'_> {
                     body,
                     at: now,
                 }
+            }
+            Effect::Correlate {
+                id,
+                from,
+                process,
+                message,
+                key,
+                data,
+            } => {
+                let asked = serde_json::json!([process, message, key, data]);
+                let target = around.package.definitions.get(&process);
+                let declared =
+                    target.and_then(|found| Some((found, found.messages.get(&message)?)));
+                let calendar = self.shared.library.calendar();
+                let until = declared
+                    .map_or(now + chrono::TimeDelta::days(30), |(found, declared)| {
+                        kept_until(&calendar, found, declared, now)
+                    });
+                self.changes.messages.push(MessageRow {
+                    id,
+                    digest: chain::digest(&asked),
+                    process,
+                    message,
+                    key,
+                    from,
+                    data,
+                    at: now,
+                    until,
+                    state: MessageState::New,
+                    receivers: Vec::new(),
+                });
+                return;
             }
             Effect::Command { id, to, command } => SignalRow {
                 id,

@@ -189,6 +189,9 @@ impl Writer {
             self.shared.wake.jobs.notify_waiters();
             self.shared.wake.webhooks.notify_one();
         }
+        if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
+            self.shared.wake.messages.notify_one();
+        }
         if !done.changes.outbox.is_empty() {
             self.shared.wake.outbox.notify_one();
         }

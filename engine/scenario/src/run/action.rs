@@ -14,6 +14,9 @@ use crate::story::{Complete, Join, Resolve, StartAction, Withdraw};
 type Done = Result<(), Trouble>;
 
 pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
+    if let Some(message) = &start.message {
+        return super::message::message(play, message);
+    }
     time::at(play, start.at.as_deref())?;
     let process = start
         .process
@@ -33,7 +36,7 @@ pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
         (None, false, true) => (Origin::Public, Actor::Public),
         _ => {
             return Err(Trouble::Story(
-                "`start` needs exactly one of `by`, `cron: true`, `public: true`".into(),
+                "`start` needs exactly one of `by`, `cron: true`, `public: true`, `message`".into(),
             ));
         }
     };

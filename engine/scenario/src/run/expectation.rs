@@ -16,6 +16,7 @@ pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     documents(play, expect)?;
     instances(play, expect)?;
     values(play, expect)?;
+    super::message::expected(play, expect)?;
     registers(play, expect)?;
     super::job::check(play, expect)?;
     super::publication::check(play, expect)
@@ -206,13 +207,21 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     }
     if let Some(alias) = &expect.ended {
         match instance(play, Some(alias))?.status() {
-            Status::Ended { step } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
+            Status::Ended { step, .. } if expect.at_step.as_ref().is_none_or(|at| at == step) => {}
             other => {
                 return Err(format!(
                     "`{alias}` is {other:?}; open: {}",
                     open_tasks(play)
                 ));
             }
+        }
+    }
+    if let Some(error) = &expect.error {
+        match instance(play, expect.ended.as_deref())?.status() {
+            Status::Ended {
+                error: Some(found), ..
+            } if found == error => {}
+            other => return Err(format!("no end with the error `{error}`: {other:?}")),
         }
     }
     if let Some(step) = &expect.at

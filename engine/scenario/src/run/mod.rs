@@ -5,6 +5,7 @@
 mod action;
 mod expectation;
 mod job;
+mod message;
 mod publication;
 mod time;
 
@@ -156,6 +157,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
         StoryStep::Job(answer) => job::answer(play, answer),
+        StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
     };
@@ -173,6 +175,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::withdraw(play, withdraw)
     } else if let Some(answer) = &refused.job {
         job::answer(play, answer)
+    } else if let Some(sent) = &refused.message {
+        message::message(play, sent)
     } else {
         return Err("`refused` names no action".into());
     };

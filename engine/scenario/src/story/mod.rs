@@ -41,6 +41,8 @@ pub struct StartAction {
     /// By the public form.
     #[serde(default)]
     pub public: bool,
+    /// By a message from outside.
+    pub message: Option<Box<Message>>,
     /// Answers.
     #[serde(default)]
     pub input: RawInput,
@@ -74,6 +76,8 @@ pub enum StoryStep {
     Resolve(Resolve),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// A message comes from outside.
+    Message(Box<Message>),
     /// The action must be refused with the code.
     Refused(Box<Refused>),
     /// What must be so now.
@@ -187,6 +191,30 @@ pub struct JobAction {
     pub at: Option<String>,
 }
 
+/// A message from outside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Its name.
+    pub message: String,
+    /// Process; absent: the story's own.
+    pub process: Option<String>,
+    /// Key of the instances that it is for.
+    pub key: Option<String>,
+    /// The one instance that it is for, by alias.
+    pub instance: Option<String>,
+    /// Id given by the sender; the same id counts once.
+    pub id: Option<String>,
+    /// Contents.
+    #[serde(default)]
+    pub data: RawInput,
+    /// Alias of the instance that it starts.
+    #[serde(rename = "as")]
+    pub alias: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// A refused action.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -205,6 +233,8 @@ pub struct Refused {
     pub withdraw: Option<Withdraw>,
     /// The answer of a machine.
     pub job: Option<Box<JobAction>>,
+    /// A message from outside.
+    pub message: Option<Box<Message>>,
 }
 
 /// What must be so: every key given must hold.
@@ -271,6 +301,10 @@ pub struct Expect {
     pub no_job: Option<String>,
     /// A page shows something: `count` how many, `contains` what the newest says.
     pub published: Option<String>,
+    /// The instance has ended with this error.
+    pub error: Option<String>,
+    /// A message of this name waits for its instance (`count` of them; 0: none).
+    pub kept: Option<String>,
 }
 
 /// Why a story cannot be read.

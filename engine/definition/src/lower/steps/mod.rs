@@ -29,7 +29,8 @@ pub(super) fn keys(kind: &str) -> Vec<&'static str> {
         "set" => vec!["values"],
         "service" => service::KEYS.to_vec(),
         "publish" => publish::KEYS.to_vec(),
-        _ => vec!["terminates"],
+        "compensate" => vec!["steps"],
+        _ => vec!["terminates", "error"],
     }
 }
 
@@ -52,8 +53,13 @@ pub(super) fn lower<'w>(
         "set" => StepKind::Set(set::lower(lowering, block)),
         "service" => StepKind::Service(Box::new(service::lower(lowering, block))),
         "publish" => StepKind::Publish(Box::new(publish::lower(lowering, block))),
+        "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),
+            error: block.word("error").map(|word| {
+                block.reader.check_id(&word.text, &word.span);
+                word.text
+            }),
         }),
     }
 }

@@ -1,0 +1,205 @@
+//! Messages by key that wait or were delivered, and the keys of running instances.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::InstanceId;
+use reglament_runtime::port::{
+    ChangeSet, KeyRow, MessageRow, MessageState, MessageStore, StoreError,
+};
+use serde_json::{Value as Json, json};
+use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
+
+use crate::{
+    SqliteStore,
+    change::{Connection, run},
+    dialect::rows,
+    error::{failed, read, write as json_text},
+    moment::{instant, micros},
+};
+
+const INSERT: &str = concat!(
+    "INSERT INTO message (id, digest, process, message, key, sender, data, at, until, state, receivers) ",
+    "SELECT v.value->>'id', v.value->>'digest', v.value->>'process', v.value->>'message', v.value->>'key', ",
+    "v.value->>'sender', v.value->>'data', CAST(v.value->>'at' AS BIGINT), CAST(v.value->>'until' AS BIGINT), ",
+    "v.value->>'state', v.value->>'receivers' FROM ",
+    rows!(),
+    " WHERE true ON CONFLICT (id) DO NOTHING"
+);
+
+const INSERT_KEYS: &str = concat!(
+    "INSERT INTO message_key (process, message, key, instance) ",
+    "SELECT v.value->>'process', v.value->>'message', v.value->>'key', v.value->>'instance' FROM ",
+    rows!(),
+    " WHERE true ON CONFLICT DO NOTHING"
+);
+
+const DELETE_KEYS: &str = concat!(
+    "DELETE FROM message_key WHERE (process, message, key, instance) IN ",
+    "(SELECT v.value->>'process', v.value->>'message', v.value->>'key', v.value->>'instance' FROM ",
+    rows!(),
+    ")"
+);
+
+const COLUMNS: &str =
+    "id, digest, process, message, key, sender, data, at, until, state, receivers";
+
+pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
+    let dropped = changes.dropped_keys.iter().map(key_json);
+    run(c, DELETE_KEYS, dropped.collect()).await?;
+    run(c, INSERT_KEYS, changes.keys.iter().map(key_json).collect()).await?;
+    let sent = changes.messages.iter().map(message_json);
+    run(c, INSERT, sent.collect()).await.map(drop)
+}
+
+fn key_json(row: &KeyRow) -> Json {
+    json!({"process": row.process, "message": row.message, "key": row.key, "instance": row.instance})
+}
+
+fn message_json(row: &MessageRow) -> Json {
+    json!({
+        "id": row.id, "digest": row.digest, "process": row.process, "message": row.message, "key": row.key,
+        "sender": row.from, "data": json_text(&row.data), "at": micros(row.at), "until": micros(row.until),
+        "state": state_text(row.state), "receivers": json_text(&row.receivers),
+    })
+}
+
+fn state_text(state: MessageState) -> &'static str {
+    match state {
+        MessageState::New => "new",
+        MessageState::Kept => "kept",
+        MessageState::Delivered => "delivered",
+        MessageState::Expired => "expired",
+        MessageState::Refused => "refused",
+    }
+}
+
+fn state_of(text: &str) -> Result<MessageState, StoreError> {
+    Ok(match text {
+        "new" => MessageState::New,
+        "kept" => MessageState::Kept,
+        "delivered" => MessageState::Delivered,
+        "expired" => MessageState::Expired,
+        "refused" => MessageState::Refused,
+        other => {
+            return Err(StoreError::Damaged(format!(
+                "`{other}` is no state of a message"
+            )));
+        }
+    })
+}
+
+fn row(row: &SqliteRow) -> Result<MessageRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+    Ok(MessageRow {
+        id: text("id")?,
+        digest: text("digest")?,
+        process: text("process")?,
+        message: text("message")?,
+        key: text("key")?,
+        from: InstanceId(text("sender")?),
+        data: read(&text("data")?)?,
+        at: instant(number("at")?)?,
+        until: instant(number("until")?)?,
+        state: state_of(&text("state")?)?,
+        receivers: read(&text("receivers")?)?,
+    })
+}
+
+async fn select(
+    pool: &SqlitePool,
+    rest: &str,
+    now: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM message {rest}");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(micros(now))
+        .bind(limit);
+    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    rows.iter().map(row).collect()
+}
+
+#[async_trait]
+impl MessageStore for SqliteStore {
+    async fn keep_message(&self, message: &MessageRow) -> Result<MessageRow, StoreError> {
+        let mut transaction = self.begin().await?;
+        run(&mut transaction, INSERT, vec![message_json(message)]).await?;
+        let sql = format!("SELECT {COLUMNS} FROM message WHERE id = $1");
+        let found = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(&message.id)
+            .fetch_one(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        let found = row(&found)?;
+        transaction.commit().await.map_err(failed)?;
+        Ok(found)
+    }
+
+    async fn due_messages(
+        &self,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        let due = "WHERE state IN ('new', 'kept') AND (state = 'new' OR until <= $1 OR EXISTS (SELECT 1 FROM \
+                   message_key k WHERE k.process = message.process AND k.message = message.message \
+                   AND k.key = message.key)) ORDER BY position LIMIT $2";
+        select(&self.read, due, now, limit).await
+    }
+
+    async fn kept_messages(&self, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
+        let kept = "WHERE state IN ('new', 'kept') AND at <= $1 ORDER BY position LIMIT $2";
+        select(&self.read, kept, DateTime::<Utc>::MAX_UTC, limit).await
+    }
+
+    async fn next_expiry(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT min(until) FROM message WHERE state IN ('new', 'kept')";
+        let next: Option<i64> = sqlx::query_scalar(sql)
+            .fetch_one(&self.read)
+            .await
+            .map_err(failed)?;
+        next.map(instant).transpose()
+    }
+
+    async fn receivers(
+        &self,
+        process: &str,
+        message: &str,
+        key: &str,
+    ) -> Result<Vec<InstanceId>, StoreError> {
+        let sql = "SELECT instance FROM message_key WHERE process = $1 AND message = $2 AND key = $3 \
+                   ORDER BY instance";
+        let found: Vec<String> = sqlx::query_scalar(sql)
+            .bind(process)
+            .bind(message)
+            .bind(key)
+            .fetch_all(&self.read)
+            .await
+            .map_err(failed)?;
+        Ok(found.into_iter().map(InstanceId).collect())
+    }
+
+    async fn settle_message(
+        &self,
+        id: &str,
+        state: MessageState,
+        receivers: &[InstanceId],
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE message SET state = $2, receivers = $3 WHERE id = $1";
+        let query = sqlx::query(sql)
+            .bind(id)
+            .bind(state_text(state))
+            .bind(json_text(receivers));
+        query.execute(self.writer()).await.map_err(failed).map(drop)
+    }
+
+    async fn forget_messages(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let sql = "DELETE FROM message WHERE at < $1 AND state NOT IN ('new', 'kept')";
+        let query = sqlx::query(sql).bind(micros(before));
+        Ok(query
+            .execute(self.writer())
+            .await
+            .map_err(failed)?
+            .rows_affected())
+    }
+}

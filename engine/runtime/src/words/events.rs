@@ -1,0 +1,63 @@
+//! Side branches, errors and compensation in words.
+
+use reglament_definition::{Definition, Title};
+
+use super::history::{Titles, Told, say};
+
+/// A branch began beside a step, or beside the whole process.
+pub(super) fn branch<'e>(
+    definition: &Definition,
+    step: Option<&str>,
+    event: &str,
+    reason: Option<&str>,
+) -> Told<'e> {
+    let why = reason
+        .map(|reason| format!(": {reason}"))
+        .unwrap_or_default();
+    if let Some(step) = step {
+        let t = Titles::of(definition, step);
+        return say(
+            Some(step),
+            format!("Рядом с шагом «{}» начата ветвь{why}", t.ru),
+            format!("A branch began beside the step «{}»{why}", t.en),
+        );
+    }
+    let found = definition.events.iter().find(|known| known.id == event);
+    let title = found.map_or_else(|| Title::russian(event), |known| known.title.clone());
+    let t = Titles::from(title);
+    say(
+        None,
+        format!("Событие «{}»{why}", t.ru),
+        format!("Event «{}»{why}", t.en),
+    )
+}
+
+/// A step raised an error.
+pub(super) fn error<'e>(definition: &Definition, step: &str, code: &str) -> Told<'e> {
+    let t = Titles::of(definition, step);
+    say(
+        Some(step),
+        format!("Ошибка «{code}» на шаге «{}»", t.ru),
+        format!("Error `{code}` at the step «{}»", t.en),
+    )
+}
+
+/// A step is being undone.
+pub(super) fn undo<'e>(definition: &Definition, step: &str) -> Told<'e> {
+    let t = Titles::of(definition, step);
+    say(
+        Some(step),
+        format!("Отменяется сделанное на шаге «{}»", t.ru),
+        format!("The step «{}» is being undone", t.en),
+    )
+}
+
+/// The instance ended at an error end.
+pub(super) fn failed<'e>(definition: &Definition, step: &str, error: &str) -> Told<'e> {
+    let t = Titles::of(definition, step);
+    say(
+        Some(step),
+        format!("Дело завершено с ошибкой «{error}»: {}", t.ru),
+        format!("Failed with the error `{error}`: {}", t.en),
+    )
+}
