@@ -4,6 +4,7 @@
 
 mod generate;
 mod laws;
+mod machines;
 mod steps;
 
 use proptest::prelude::*;
@@ -58,6 +59,13 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "IncidentResolved",
         "InstanceEnded",
         "DataSet",
+        "JobCreated",
+        "JobCompleted",
+        "JobFailed",
+        "JobErrored",
+        "JobCancelled",
+        "JobOverdue",
+        "Published",
     ];
     let missing: Vec<_> = wanted
         .iter()

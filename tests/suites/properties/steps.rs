@@ -3,6 +3,7 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
+use super::machines;
 use super::generate::{ROLES, Tape, expression};
 
 /// Mostly forward, sometimes a fork, sometimes back.
@@ -31,7 +32,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     } else {
         kind(n, count, tape, children)
     };
-    let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_));
+    let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_));
     let on = if waits && tape.chance(30) {
         vec![boundary(n, count, tape)]
     } else {
@@ -48,7 +49,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(12) {
+    match tape.below(15) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(Decision {
             cases: vec![Case {
@@ -82,6 +83,11 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             draw: draw(),
             next: way,
         })),
+        11 | 12 => {
+            let deadline = tape.chance(50).then(|| deadline(tape));
+            StepKind::Service(Box::new(machines::service(way, deadline, tape)))
+        }
+        13 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,

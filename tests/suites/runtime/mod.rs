@@ -6,6 +6,7 @@ mod commands;
 mod crash;
 mod delivery;
 mod faulty;
+mod jobs;
 mod rights;
 mod time;
 mod tree;

@@ -2,5 +2,6 @@
 
 mod api;
 mod doors;
+mod jobs;
 mod pages;
 mod site;

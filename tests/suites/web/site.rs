@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
-use reglament_http::auth::Passwords;
+use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, router};
 use reglament_runtime::port::{
@@ -18,6 +18,9 @@ use reglament_runtime::port::{
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
 use tower::ServiceExt;
+
+/// The token of the one worker, for the topic `checks`.
+pub(super) const WORKER_TOKEN: &str = "token of the checker";
 
 pub(super) const PASSWORD: &str = "правильный пароль";
 
@@ -130,7 +133,9 @@ impl Site {
                 .await
                 .unwrap();
         }
+        let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), Settings::default()).unwrap();
+        let app = app.with_workers(Workers::new(vec![worker]));
         Self {
             service,
             clock,
@@ -259,6 +264,11 @@ fn files() -> BTreeMap<String, String> {
             "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
         ),
         ("request/documents/answer.typ", "// title: Ответ\n"),
+        (
+            "errand/process.yaml",
+            include_str!("../runtime/office/errand.yaml"),
+        ),
+        ("errand/documents/note.typ", "// title: Справка\n"),
         (
             "meeting/process.yaml",
             include_str!("../runtime/office/meeting.yaml"),

@@ -15,6 +15,17 @@ pub struct Worker {
     pub topics: Vec<String>,
 }
 
+impl Worker {
+    /// A worker with a token that is known in the clear.
+    pub fn with_token(name: &str, token: &str, topics: Vec<String>) -> Self {
+        Self {
+            name: name.to_owned(),
+            token_sha256: Sha256::digest(token.as_bytes()).into(),
+            topics,
+        }
+    }
+}
+
 /// All workers.
 #[derive(Clone, Debug, Default)]
 pub struct Workers(Vec<Worker>);
@@ -40,17 +51,11 @@ impl Workers {
 
 #[cfg(test)]
 mod tests {
-    use sha2::{Digest, Sha256};
-
     use super::{Worker, Workers};
 
     #[test]
     fn a_worker_is_known_by_its_token_alone() {
-        let worker = |name: &str, token: &str| Worker {
-            name: name.to_owned(),
-            token_sha256: Sha256::digest(token.as_bytes()).into(),
-            topics: Vec::new(),
-        };
+        let worker = |name, token| Worker::with_token(name, token, Vec::new());
         let workers = Workers::new(vec![worker("a", "first"), worker("b", "second")]);
         let name = |token| workers.by_token(token).map(|worker| worker.name.as_str());
         assert_eq!(name("second"), Some("b"));
