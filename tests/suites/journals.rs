@@ -46,6 +46,23 @@ fn version_1_shows_every_kind_of_event() {
     assert_eq!(kinds.len(), 28, "{kinds:?}");
 }
 
+/// Events beside the ordinary course came to version 1 later; their own file shows every one of them.
+#[test]
+fn version_1_shows_the_events_that_came_later() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_events.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    let later = [
+        "branch_begun",
+        "error_raised",
+        "message_addressed",
+        "undo_noted",
+        "undo_begun",
+    ];
+    for kind in later {
+        assert!(kinds.contains(kind), "{kind}: {kinds:?}");
+    }
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

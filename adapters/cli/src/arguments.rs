@@ -8,8 +8,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, PublishArguments, RegisterArguments, ServeArguments, StartArguments,
-    TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    JoinArguments, MessageArguments, PublishArguments, RegisterArguments, ServeArguments,
+    StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -83,6 +83,9 @@ pub(crate) enum Command {
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Sends a message.
+    #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
+    Message(MessageArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

@@ -48,20 +48,29 @@ fn finish(scribe: &mut Scribe<'_>) {
         scribe.raise(None, &join, step::starved_join(&join));
         return;
     }
-    let latest = instance
-        .steps
-        .iter()
-        .filter(|(_, r)| r.completed_at.is_some())
-        .filter(|(id, _)| is_end(scribe, id));
-    // An error end ends everything at once: whichever was come to is the end.
-    let failed = |(id, record): &(&String, &crate::StepRecord)| {
-        (error_of(scribe, id).is_some(), record.completed_at)
-    };
-    let step = latest.max_by_key(failed).map(|(id, _)| id.clone());
-    let step = step.unwrap_or_default();
+    let step = last_end(scribe).unwrap_or_default();
     let error = error_of(scribe, &step);
     process_event::disarm(scribe);
     scribe.emit(Event::InstanceEnded { step, error });
+}
+
+/// The end step come to last. An error end ends everything at once: whichever was come to is the end.
+fn last_end(scribe: &Scribe<'_>) -> Option<String> {
+    let now = scribe.recorded().iter().enumerate();
+    let now = now.filter_map(|(at, recorded)| {
+        let Event::StepLeft { step, .. } = &recorded.event else {
+            return None;
+        };
+        is_end(scribe, step).then_some((step, at))
+    });
+    let now = now.max_by_key(|(step, at)| (error_of(scribe, step).is_some(), *at));
+    if let Some((step, _)) = now {
+        return Some(step.clone());
+    }
+    let steps = scribe.instance().steps.iter();
+    let before = steps.filter(|(id, r)| r.completed_at.is_some() && is_end(scribe, id));
+    let last = before.max_by_key(|(_, record)| record.completed_at);
+    last.map(|(id, _)| id.clone())
 }
 
 fn error_of(scribe: &Scribe<'_>, id: &str) -> Option<String> {

@@ -228,7 +228,7 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
         step: outcome,
         error,
     } = &after.status
-        && before.is_running()
+        && !matches!(before.status, crate::Status::Ended { .. })
     {
         told.push(tell(
             "end",

@@ -85,6 +85,11 @@ impl<'a> Scribe<'a> {
         self.recorded.len() >= limits::MAX_EVENTS_PER_COMMAND
     }
 
+    /// What was recorded so far.
+    pub(crate) fn recorded(&self) -> &[Recorded] {
+        &self.recorded
+    }
+
     pub(crate) fn into_events(self) -> Vec<Recorded> {
         self.recorded
     }

@@ -4,6 +4,8 @@
 //! what is quietly refused. Without a receiver it may start an instance; otherwise it is kept until an instance has
 //! its key, or until it is too old.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use reglament_core::{
     Actor, Command, CommandId, InstanceId, Origin, Rejection, Request, StartFacts,
@@ -49,9 +51,12 @@ async fn due(service: &Service, next: Option<DateTime<Utc>>) {
 pub(crate) async fn deliver_due(service: &Service) -> Result<(), ServiceError> {
     let shared = &service.shared;
     let _alone = shared.courier.lock().await;
+    // A message whose receivers all refuse stays due: it is tried once in each go.
+    let mut tried = BTreeSet::new();
     loop {
         let now = shared.clock.now();
-        let rows = shared.store.due_messages(now, MAX_MESSAGES).await?;
+        let mut rows = shared.store.due_messages(now, MAX_MESSAGES).await?;
+        rows.retain(|row| tried.insert(row.id.clone()));
         if rows.is_empty() {
             return Ok(());
         }
@@ -131,7 +136,7 @@ async fn start(service: &Service, row: &MessageRow) -> Result<Settled, ServiceEr
         input: serde_json::Map::new(),
         given: row.data.clone(),
         parent: None,
-        links: std::collections::BTreeMap::new(),
+        links: BTreeMap::new(),
         receipt: service.shared.ids.receipt(),
     };
     let order = Order {

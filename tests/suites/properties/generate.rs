@@ -75,7 +75,8 @@ fn organisation() -> Organisation {
 
 fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     let count = 3 + tape.below(8);
-    let steps = (0..count).map(|n| step(n, count, tape, children)).collect();
+    let mut steps: Vec<Step> = (0..count).map(|n| step(n, count, tape, children)).collect();
+    steps.extend(super::events::undo_steps());
     let mut definition = Definition {
         reference: DefinitionRef {
             process: id.into(),
@@ -116,15 +117,8 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             ..Start::default()
         },
         steps,
-        events: vec![ProcessEvent {
-            id: "withdrawal".into(),
-            title: Title::russian("Отозвать"),
-            basis: vec![],
-            when: tape.chance(50).then(|| expression("not has(n) or n < 50")),
-            roles: vec!["clerk".into()],
-            applicant: true,
-            next: format!("s{}", count - 1),
-        }],
+        events: super::events::process_wide(count, tape),
+        messages: BTreeMap::new(),
         letters: ["hello", "reminder", "overdue", "new_task"]
             .iter()
             .map(|id| ((*id).to_owned(), letter(id)))

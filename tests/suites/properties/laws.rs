@@ -346,6 +346,15 @@ impl Machine<'_> {
             .values()
             .any(|job| !after.tokens().contains_key(&job.token));
         law(!orphan, "every job belongs to a token", request)?;
+        let stray = after.timers().values().any(|timer| {
+            let own = timer.token;
+            own.is_some_and(|token| !after.tokens().contains_key(&token))
+        });
+        law(
+            !stray,
+            "every timer belongs to a token or to the instance",
+            request,
+        )?;
         self.instances.insert(id.clone(), after);
         Ok(())
     }

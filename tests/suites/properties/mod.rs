@@ -2,6 +2,7 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod events;
 mod generate;
 mod laws;
 mod machines;
@@ -66,6 +67,11 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "JobCancelled",
         "JobOverdue",
         "Published",
+        "BranchBegun",
+        "ErrorRaised",
+        "MessageAddressed",
+        "UndoNoted",
+        "UndoBegun",
     ];
     let missing: Vec<_> = wanted
         .iter()

@@ -4,10 +4,11 @@ use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
 use super::machines;
+use super::events;
 use super::generate::{ROLES, Tape, expression};
 
 /// Mostly forward, sometimes a fork, sometimes back.
-fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
+pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
     let one = |tape: &mut Tape<'_>| {
         let to = if tape.chance(8) {
             tape.below(count)
@@ -28,28 +29,41 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     let kind = if n + 1 == count {
         StepKind::End(End {
             terminates: tape.chance(50),
+            error: tape.chance(30).then(|| "broken".into()),
         })
     } else {
         kind(n, count, tape, children)
     };
-    let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_));
-    let on = if waits && tape.chance(30) {
-        vec![boundary(n, count, tape)]
+    let waits = matches!(
+        kind,
+        StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_)
+    );
+    let children = matches!(kind, StepKind::ForEach(_));
+    let on = if (waits || children) && tape.chance(40) {
+        (0..=tape.below(2))
+            .map(|_| events::boundary(n, count, tape, children))
+            .collect()
     } else {
         vec![]
     };
+    let undoable = !matches!(
+        kind,
+        StepKind::End(_) | StepKind::Compensate(_) | StepKind::Join(_)
+    );
+    let undo = (undoable && tape.chance(30)).then(|| events::undo_step(tape));
     Step {
         id: format!("s{n}"),
         title: Title::russian(format!("Шаг {n}")),
         basis: vec![],
         kind,
         on,
+        undo,
     }
 }
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(15) {
+    match tape.below(16) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(Decision {
             cases: vec![Case {
@@ -66,7 +80,7 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
-            to: expression("instance.id"),
+            to: events::receivers(tape),
             each: None,
             data: vec![("n".into(), expression("n ?? 1"))],
             next: way,
@@ -83,11 +97,15 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             draw: draw(),
             next: way,
         })),
-        11 | 12 => {
+        11 => StepKind::Compensate(Compensate {
+            steps: (0..count).map(|n| format!("s{n}")).collect(),
+            next: way,
+        }),
+        12 | 13 => {
             let deadline = tape.chance(50).then(|| deadline(tape));
             StepKind::Service(Box::new(machines::service(way, deadline, tape)))
         }
-        13 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
+        14 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,
@@ -157,7 +175,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
     }
 }
 
-fn deadline(tape: &mut Tape<'_>) -> Deadline {
+pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
         term: TermSource::Literal(term(
@@ -178,19 +196,6 @@ fn deadline(tape: &mut Tape<'_>) -> Deadline {
                 notify: vec!["chair".into()],
             }],
         }),
-    }
-}
-
-fn boundary(n: usize, count: usize, tape: &mut Tape<'_>) -> BoundaryEvent {
-    let trigger = if tape.chance(50) {
-        Trigger::Message("news".into())
-    } else {
-        Trigger::Term(deadline(tape))
-    };
-    BoundaryEvent {
-        trigger,
-        set: vec![("n".into(), expression("1"))],
-        next: next(n, count, tape),
     }
 }
 

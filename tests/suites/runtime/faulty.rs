@@ -107,6 +107,51 @@ impl InstanceStore for FaultyStore {
 }
 
 #[async_trait]
+impl MessageStore for FaultyStore {
+    async fn keep_message(&self, message: &MessageRow) -> Result<MessageRow, StoreError> {
+        self.inner.keep_message(message).await
+    }
+
+    async fn due_messages(
+        &self,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        self.inner.due_messages(now, limit).await
+    }
+
+    async fn kept_messages(&self, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
+        self.inner.kept_messages(limit).await
+    }
+
+    async fn next_expiry(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.next_expiry().await
+    }
+
+    async fn receivers(
+        &self,
+        process: &str,
+        message: &str,
+        key: &str,
+    ) -> Result<Vec<InstanceId>, StoreError> {
+        self.inner.receivers(process, message, key).await
+    }
+
+    async fn settle_message(
+        &self,
+        id: &str,
+        state: MessageState,
+        receivers: &[InstanceId],
+    ) -> Result<(), StoreError> {
+        self.inner.settle_message(id, state, receivers).await
+    }
+
+    async fn forget_messages(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.inner.forget_messages(before).await
+    }
+}
+
+#[async_trait]
 impl OutboxStore for FaultyStore {
     async fn claim(
         &self,

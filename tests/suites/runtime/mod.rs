@@ -7,6 +7,7 @@ mod crash;
 mod delivery;
 mod faulty;
 mod jobs;
+mod messages;
 mod rights;
 mod time;
 mod tree;

@@ -125,3 +125,22 @@ async fn an_official_works_over_the_api() {
         .await;
     assert_eq!(after.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_message_needs_a_session_a_key_and_a_declaration() {
+    let site = Site::open().await;
+    let path = (Method::POST, "/api/v1/messages");
+    let body = json!({"process": "request", "message": "paid", "key": "7", "data": {}});
+    let stranger = site.call(path.clone(), "", KEY, &body).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let anna = token(&site, "anna").await;
+    let keyless = site.call(path.clone(), &anna, "", &body).await;
+    assert_eq!(keyless.json()["code"], "no_idempotency_key");
+    let undeclared = site.call(path, &anna, KEY, &body).await;
+    assert_eq!(
+        undeclared.status,
+        StatusCode::NOT_FOUND,
+        "{}",
+        undeclared.text
+    );
+}

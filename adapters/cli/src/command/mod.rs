@@ -8,6 +8,7 @@ mod diagram;
 mod explain;
 mod import;
 mod join;
+mod message;
 mod publish;
 mod register;
 pub(crate) mod render;
@@ -24,6 +25,7 @@ pub(crate) use diagram::DiagramArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use message::MessageArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use serve::ServeArguments;
@@ -51,6 +53,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
+        Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

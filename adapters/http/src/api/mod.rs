@@ -8,6 +8,7 @@ mod control;
 mod instances;
 mod jobs;
 mod key;
+mod messages;
 mod problem;
 mod session;
 mod shapes;
@@ -20,8 +21,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SignIn, SignedIn, StartInstance,
-    UnmatchedShape,
+    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage, SignIn, SignedIn,
+    StartInstance, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -71,6 +72,7 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),
         )
+        .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route(

@@ -75,6 +75,25 @@ pub struct RaiseEvent {
     pub reason: Option<String>,
 }
 
+/// `POST /api/v1/messages`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendMessage {
+    /// Process whose instances it is for.
+    pub process: String,
+    /// Name, declared under `correlation:` of the process.
+    pub message: String,
+    /// Key of the instances that it is for.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// Or the one instance that it is for.
+    #[serde(default)]
+    pub instance: Option<String>,
+    /// Contents.
+    #[serde(default)]
+    pub data: Map<String, Value>,
+}
+
 /// A line of a previewed file that was matched.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatchedShape {

@@ -28,6 +28,7 @@ const NOTICE: &str = "Тема: {{ task.title }}\n\n{{ task.due_on }}\n";
 /// One instance and everything it needs.
 pub(crate) struct Desk {
     package: Package,
+    calendar: Calendar,
     pub(crate) instance: Instance,
     pub(crate) now: DateTime<Utc>,
     pub(crate) events: Vec<Recorded>,
@@ -65,6 +66,7 @@ impl Desk {
         let package = compiled.package.unwrap_or_else(|| panic!("{errors:#?}"));
         Self {
             package,
+            calendar: Calendar::russia(),
             instance: Instance::new(InstanceId::from("p-1")),
             now: Utc.with_ymd_and_hms(2021, 10, 12, 3, 0, 0).unwrap(),
             events: Vec::new(),
@@ -131,7 +133,7 @@ impl Desk {
         let context = Context {
             definition: &self.package.definitions["p"],
             children: &children,
-            calendar: &Calendar::russia(),
+            calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &Numbers::default(),
             now: self.now,

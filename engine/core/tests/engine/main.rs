@@ -8,4 +8,5 @@
 mod answers;
 mod desk;
 mod incidents;
+mod ladder;
 mod refusals;

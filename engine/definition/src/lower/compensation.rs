@@ -23,6 +23,10 @@ impl Outline<'_> {
         self.steps
             .iter()
             .any(|sketch| sketch.text("undo").map(str::trim) == Some(id))
+            && self
+                .sketch(id)
+                .and_then(|sketch| sketch.kind)
+                .is_some_and(|kind| UNDOING.contains(&kind))
     }
 }
 

@@ -42,7 +42,9 @@ impl<'w> Lowering<'w> {
         let by_itself = ["term", "message", "error"]
             .iter()
             .any(|key| block.has(key))
-            || (block.has("when") && !BUTTON.iter().chain(&["title"]).any(|key| block.has(key)));
+            || (block.has("when")
+                && block.has("interrupting")
+                && !BUTTON.iter().any(|key| block.has(key)));
         let basis = self.basis(block, &entry.key).0;
         let event = ProcessEvent {
             id: entry.key.clone(),
@@ -149,8 +151,8 @@ impl<'w> Lowering<'w> {
             let ru = format!("Событие «{}» некому вызвать.", entry.key);
             let en = format!("Nobody can ask for the event `{}`.", entry.key);
             let hint = (
-                "Добавьте `role: …` или `applicant: true`.".to_owned(),
-                "Add `role: …` or `applicant: true`.".to_owned(),
+                "Добавьте `role: …` или `applicant: true`; если событие приходит само — `interrupting: …`.".to_owned(),
+                "Add `role: …` or `applicant: true`; if the event comes by itself, `interrupting: …`.".to_owned(),
             );
             self.reader
                 .error("R006", &entry.key_span, ru, en, Some(hint));

@@ -139,6 +139,9 @@ impl Service {
         }
         courier::deliver_due(self).await?;
         let now = store.keep_message(&row).await?;
+        if now.state == MessageState::Refused {
+            return Err(Rejection::StartNotAllowed.into());
+        }
         Ok(MessageTaken {
             state: now.state,
             instances: now.receivers,
