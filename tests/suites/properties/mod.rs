@@ -27,7 +27,7 @@ proptest! {
 fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
     let mut seen = std::collections::BTreeMap::new();
     let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
-    for _ in 0..250 {
+    for _ in 0..400 {
         let mut bytes = Vec::new();
         for _ in 0..250 {
             state = state
