@@ -109,19 +109,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
-        Event::MessageAddressed {
-            process,
-            message,
-            key: wanted,
-            data,
-        } => Some(Effect::Correlate {
-            id: key,
-            from: instance.id.clone(),
-            process: process.clone(),
-            message: message.clone(),
-            key: wanted.clone(),
-            data: data.clone(),
-        }),
+        Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
         Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
@@ -159,6 +147,27 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => None,
     }
+}
+
+/// The delivery of a message to whatever instances have its key.
+fn by_key(instance: &Instance, id: String, event: &Event) -> Option<Effect> {
+    let Event::MessageAddressed {
+        process,
+        message,
+        key,
+        data,
+    } = event
+    else {
+        return None;
+    };
+    Some(Effect::Correlate {
+        id,
+        from: instance.id.clone(),
+        process: process.clone(),
+        message: message.clone(),
+        key: key.clone(),
+        data: data.clone(),
+    })
 }
 
 /// The start of the child instance of a new item.

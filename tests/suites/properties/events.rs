@@ -71,7 +71,12 @@ pub(super) fn boundary(n: usize, count: usize, tape: &mut Tape<'_>, raises: bool
         trigger,
         interrupting,
         set: vec![("n".into(), expression("1"))],
-        next: next(n, count, tape),
+        next: if interrupting {
+            next(n, count, tape)
+        } else {
+            // Forward only: branches that begin branches would fill every command to its budget.
+            vec![format!("s{}", (n + 1 + tape.below(2)).min(count - 1))]
+        },
     }
 }
 
@@ -103,7 +108,7 @@ pub(super) fn process_wide(count: usize, tape: &mut Tape<'_>) -> Vec<ProcessEven
             roles: vec![],
             applicant: false,
             interrupting,
-            next: format!("s{}", tape.below(count)),
+            next: format!("s{}", count - 1 - tape.below(2)),
             ..button.clone()
         });
     }

@@ -138,6 +138,8 @@ impl Service {
             return Err(ServiceError::KeyReused);
         }
         courier::deliver_due(self).await?;
+        // The background learns when this message will be too old.
+        self.shared.wake.messages.notify_one();
         let now = store.keep_message(&row).await?;
         if now.state == MessageState::Refused {
             return Err(Rejection::StartNotAllowed.into());
