@@ -2,6 +2,8 @@
 //!
 //! Findings (errors in definitions, failed scenarios) are not failures: commands print them and end with `Exit::Findings`.
 
+use std::path::Path;
+
 use reglament_runtime::ServiceError;
 use reglament_runtime::port::StoreError;
 
@@ -36,6 +38,15 @@ impl Failure {
             exit: Exit::Fault,
             ..Self::usage(code, ru, en)
         }
+    }
+
+    /// A file could not be written.
+    pub(crate) fn file(file: &Path, error: &std::io::Error) -> Self {
+        Self::fault(
+            "file",
+            format!("Файл «{}» не записан: {error}.", file.display()),
+            format!("The file `{}` was not written: {error}.", file.display()),
+        )
     }
 
     /// The engine refused, or the store failed.

@@ -11,6 +11,7 @@ use reglament_expression::Value;
 use reglament_runtime::Service;
 
 use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter, Workers};
+use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
 
 /// How the site is reached.
@@ -36,6 +37,7 @@ struct Shared {
     passwords: Passwords,
     limiter: SignInLimiter,
     idle: IdleSessions,
+    pictures: Pictures,
 }
 
 impl App {
@@ -48,6 +50,7 @@ impl App {
             passwords: Passwords::new()?,
             limiter: SignInLimiter::default(),
             idle: IdleSessions::default(),
+            pictures: Pictures::default(),
         };
         Some(Self {
             shared: Arc::new(shared),
@@ -88,6 +91,10 @@ impl App {
 
     pub(crate) fn idle(&self) -> &IdleSessions {
         &self.shared.idle
+    }
+
+    pub(crate) fn pictures(&self) -> &Pictures {
+        &self.shared.pictures
     }
 
     pub(crate) fn session_cookie(&self) -> SessionCookie {

@@ -48,5 +48,7 @@ pub const ADDRESS_FAILURES: u32 = 20;
 pub const FAILURE_WINDOW: Duration = Duration::from_secs(15 * 60);
 /// Accounts and addresses remembered by the sign-in limiter; the oldest are forgotten first.
 pub const LIMITER_KEYS: usize = 50_000;
+/// Pictures of definitions kept in memory, each some tens of kilobytes.
+pub const KEPT_PICTURES: usize = 64;
 /// Rows of a list on one page.
 pub const PAGE_ROWS: usize = 50;

@@ -1,4 +1,4 @@
-//! Publications on public pages.
+//! Publications on public pages. A withdrawn one keeps its row and is never shown again; who may ask is not decided here.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

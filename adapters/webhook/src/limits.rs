@@ -1,4 +1,4 @@
-//! Bounds of a call.
+//! Every bound of a call in one place: sizes and times. How often a call is tried again is not said here but in definitions.
 
 /// Largest answer, bytes.
 pub(crate) const ANSWER_BYTES: u64 = 1024 * 1024;

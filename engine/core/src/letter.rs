@@ -4,12 +4,30 @@
 
 use reglament_definition::Person;
 use reglament_expression::Value;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    Event, LetterFact,
+    Event,
     lookup::text,
     scribe::{Scribe, Stuck},
 };
+
+/// A written letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterFact {
+    /// Number of the letter within the instance, from 1.
+    pub letter: u32,
+    /// Template.
+    pub template: String,
+    /// Address.
+    pub to_address: String,
+    /// Name of the receiver.
+    pub to_name: String,
+    /// Subject as sent.
+    pub subject: String,
+    /// Text as sent.
+    pub text: String,
+}
 
 /// Who gets a letter.
 pub(crate) struct Recipient {

@@ -29,6 +29,8 @@ mod rejection;
 mod scribe;
 mod snapshot;
 mod step;
+mod task_fact;
+mod timer_purpose;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers};
@@ -36,7 +38,7 @@ pub use correlation::{correlation_keys, kept_until, key_text};
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
-pub use event::{Event, LetterFact, Recorded, TaskFact, TimerPurpose};
+pub use event::{Event, Recorded};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
@@ -45,8 +47,11 @@ pub use instance::{
 };
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
+pub use letter::LetterFact;
 pub use limits::*;
 pub use lookup::Facts;
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use task_fact::TaskFact;
+pub use timer_purpose::TimerPurpose;

@@ -34,7 +34,7 @@ impl Compiled {
 }
 
 /// The day from which schedules must have a next run: fixed, so that the same files always compile alike.
-const REFERENCE: DateTime<Utc> =
+pub(crate) const REFERENCE: DateTime<Utc> =
     DateTime::from_timestamp(1_767_225_600, 0).expect("2026-01-01 is a date");
 
 /// Compiles the files of a processes folder: path with `/`, relative to the folder -> text.
@@ -138,7 +138,7 @@ fn trees(sources: &BTreeMap<String, Source>, log: &Log) -> BTreeMap<String, Node
     trees
 }
 
-fn world<'a>(
+pub(crate) fn world<'a>(
     sources: &'a BTreeMap<String, Source>,
     trees: &'a BTreeMap<String, Node>,
     log: &'a Log,

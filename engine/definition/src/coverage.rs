@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::clauses::{Act, Clause};
 use crate::diagnostic::{Log, Severity};
 use crate::graph::Graph;
+use crate::holes::holes;
 use crate::limits::QUOTED_CHARS;
 use crate::lower::Draft;
 use crate::source::Source;
@@ -52,6 +53,9 @@ pub enum ClauseState {
     Covered(Vec<CoveredBy>),
     /// By its provisions, all of which are.
     ByProvisions,
+    /// By these steps, events or starts only in part: no token can come to them, or from them it comes to a step that
+    /// does not exist.
+    Interrupted(Vec<CoveredBy>),
     /// It orders nothing: why.
     TextOnly(String),
     /// By nothing.
@@ -73,8 +77,8 @@ struct Citations<'a> {
     act: Option<&'a Act>,
     title: String,
     uses: BTreeMap<String, Vec<CoveredBy>>,
-    /// Cited by steps that no token can come to; that those steps are unreachable is told where they stand.
-    cut_off: BTreeSet<String>,
+    /// Cited by what cannot be carried out whole; the reason is told where it stands.
+    interrupted: BTreeMap<String, Vec<CoveredBy>>,
     text_only: BTreeMap<String, String>,
 }
 
@@ -85,6 +89,7 @@ pub(crate) fn coverage(
     log: &Log,
 ) -> Vec<Coverage> {
     let mut acts: BTreeMap<&str, Citations<'_>> = BTreeMap::new();
+    let holes = holes(drafts);
     for draft in drafts {
         let Some(head) = &draft.act else { continue };
         let citations = acts.entry(head.act.file.as_str()).or_default();
@@ -98,15 +103,18 @@ pub(crate) fn coverage(
         let graph = Graph::of(&draft.definition);
         let reachable = graph.reachable();
         for usage in &draft.basis {
-            if !at_work(draft, &reachable, &usage.by) {
-                citations.cut_off.insert(usage.clause.clone());
-                continue;
-            }
             let by = CoveredBy {
                 process: draft.definition.reference.process.clone(),
                 step: usage.by.clone(),
             };
-            let uses = citations.uses.entry(usage.clause.clone()).or_default();
+            let whole = at_work(draft, &reachable, &usage.by)
+                && !holes.contains(&(by.process.clone(), by.step.clone()));
+            let uses = if whole {
+                &mut citations.uses
+            } else {
+                &mut citations.interrupted
+            };
+            let uses = uses.entry(usage.clause.clone()).or_default();
             if !uses.contains(&by) {
                 uses.push(by);
             }
@@ -138,7 +146,6 @@ fn one(
     for clause in clauses
         .iter()
         .filter(|clause| clause.state == ClauseState::Uncovered)
-        .filter(|clause| !citations.cut_off.contains(&clause.id))
     {
         if let Some(span) = span(act, &clause.id) {
             report(source, log, clause, &span);
@@ -198,6 +205,9 @@ fn clause_state(clause: &Clause, citations: &Citations<'_>) -> ClauseState {
 }
 
 fn state_of(id: &str, citations: &Citations<'_>) -> ClauseState {
+    if let Some(by) = citations.interrupted.get(id) {
+        return ClauseState::Interrupted(by.clone());
+    }
     match (citations.uses.get(id), citations.text_only.get(id)) {
         (Some(uses), _) => ClauseState::Covered(uses.clone()),
         (None, Some(why)) => ClauseState::TextOnly(why.clone()),

@@ -10,6 +10,8 @@ mod clean;
 mod files;
 #[path = "suite/folder.rs"]
 mod folder;
+#[path = "suite/grammar.rs"]
+mod grammar;
 #[path = "suite/limits.rs"]
 mod limits;
 #[path = "suite/yaml.rs"]

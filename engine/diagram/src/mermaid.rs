@@ -16,6 +16,7 @@ pub fn mermaid(definition: &Definition, language: Language) -> String {
         words: Words {
             definition,
             language,
+            exact: true,
         },
         nodes: (1..)
             .zip(&definition.steps)

@@ -15,6 +15,7 @@ pub fn outline(definition: &Definition, language: Language) -> String {
         words: Words {
             definition,
             language,
+            exact: true,
         },
         numbers: (1..)
             .zip(&definition.steps)

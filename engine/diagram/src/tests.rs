@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reglament_definition::{Definition, Language, compile};
 
-use crate::{mermaid, outline};
+use crate::{Drawing, Frame, Mark, Marks, Stand, mermaid, outline, svg};
 
 const PROCESS: &str = r#"
 process: orders
@@ -111,4 +111,57 @@ fn outline_in_russian() {
 #[test]
 fn outline_in_english() {
     insta::assert_snapshot!(outline(&definition(), Language::English));
+}
+
+#[test]
+fn nothing_lies_upon_something_else() {
+    for language in [Language::Russian, Language::English] {
+        let found = Drawing::of(&definition(), language).overlaps();
+        assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn the_picture_as_svg() {
+    let drawing = Drawing::of(&definition(), Language::Russian);
+    let marks = Marks(BTreeMap::from([
+        ("protocol".to_owned(), mark(Stand::Passed, 2)),
+        ("result".to_owned(), mark(Stand::Passed, 1)),
+        ("order".to_owned(), mark(Stand::Late, 1)),
+        ("wait".to_owned(), mark(Stand::Here, 1)),
+        ("of another version".to_owned(), mark(Stand::Stuck, 1)),
+    ]));
+    insta::assert_snapshot!(svg(&drawing, &marks, Frame::Render));
+}
+
+#[test]
+fn a_picture_in_a_page_has_links_and_no_styles() {
+    let drawing = Drawing::of(&definition(), Language::English);
+    let page = svg(&drawing, &Marks::default(), Frame::Inline);
+    assert!(
+        !page.contains("<style") && !page.contains("style="),
+        "{page}"
+    );
+    for step in &definition().steps {
+        let link = format!("href=\"#step-{}\"", step.id);
+        assert!(page.contains(&link), "{link} is missing");
+    }
+    let file = svg(&drawing, &Marks::default(), Frame::File);
+    assert!(file.contains("@font-face"), "a file carries its typeface");
+}
+
+#[test]
+fn equal_definitions_give_equal_bytes() {
+    let draw = || {
+        let drawing = Drawing::of(&definition(), Language::Russian);
+        svg(&drawing, &Marks::default(), Frame::File)
+    };
+    let first = draw();
+    for _ in 0..8 {
+        assert!(draw() == first, "two runs differ");
+    }
+}
+
+fn mark(stand: Stand, runs: u32) -> Mark {
+    Mark { stand, runs }
 }

@@ -13,6 +13,8 @@ use reglament_expression::Expression;
 pub(crate) struct Words<'d> {
     pub(crate) definition: &'d Definition,
     pub(crate) language: Language,
+    /// Whether conditions and computed dates are told as written; a picture leaves them out.
+    pub(crate) exact: bool,
 }
 
 impl Words<'_> {
@@ -50,7 +52,8 @@ impl Words<'_> {
     /// «5 рабочих дней от protocol.effective_on».
     pub(crate) fn deadline(&self, deadline: &Deadline) -> String {
         let term = self.source(&deadline.term);
-        match (&deadline.from, deadline.back) {
+        let told = |from: &&Expression| self.exact || self.known(from).is_some();
+        match (deadline.from.as_ref().filter(told), deadline.back) {
             (None, _) => term,
             (Some(from), false) => {
                 format!("{term} {} {}", self.pick("от", "from"), self.read(from))
@@ -76,19 +79,23 @@ impl Words<'_> {
     /// An expression as a reader knows it: a field by its title, a moment of a step by the step's title; anything else
     /// as it is written.
     pub(crate) fn read(&self, expression: &Expression) -> String {
+        let known = self.known(expression);
+        known.unwrap_or_else(|| expression.text().to_owned())
+    }
+
+    /// The words for a field or a moment of a step; none for anything computed.
+    fn known(&self, expression: &Expression) -> Option<String> {
         let text = expression.text();
         if let Some(field) = self.definition.field(text) {
-            return format!("«{}»", self.title(&field.title));
+            return Some(format!("«{}»", self.title(&field.title)));
         }
-        let known = text.split_once('.').and_then(|(step, key)| {
-            let step = self.definition.step(step)?;
-            Some(format!(
-                "«{}», {}",
-                self.title(&step.title),
-                self.moment(key)?
-            ))
-        });
-        known.unwrap_or_else(|| text.to_owned())
+        let (step, key) = text.split_once('.')?;
+        let step = self.definition.step(step)?;
+        Some(format!(
+            "«{}», {}",
+            self.title(&step.title),
+            self.moment(key)?
+        ))
     }
 
     fn moment(&self, key: &str) -> Option<&'static str> {
@@ -127,10 +134,16 @@ impl Words<'_> {
                 .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::Wait(wait) => {
                 if let Some(until) = &wait.until {
+                    if !self.exact && self.known(until).is_none() {
+                        return String::new();
+                    }
                     format!("{} {}", self.pick("до", "until"), self.read(until))
                 } else if let Some(term) = &wait.term {
                     self.deadline(term)
                 } else if let Some(when) = &wait.when {
+                    if !self.exact {
+                        return String::new();
+                    }
                     format!(
                         "{} {when}",
                         self.pick("пока не станет верно:", "until it holds that")

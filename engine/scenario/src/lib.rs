@@ -5,6 +5,7 @@
 
 mod compact;
 mod errand;
+mod footprint;
 mod inbox;
 mod limits;
 mod papers;
@@ -12,6 +13,7 @@ mod run;
 mod story;
 mod world;
 
+pub use footprint::{FlowKey, Footprint, START, StepKey};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};

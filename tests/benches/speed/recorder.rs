@@ -15,9 +15,10 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, InstanceId, Numbers, TaskId};
 use reglament_runtime::port::{
     Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore, DocumentRow, DueTimer,
-    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim, JobRow, JobStore, PublicationRow, PublicationStore, JournalRow, KnownCommand, OutboxEnd,
-    OutboxRow, OutboxState, OutboxStore, Page, PublishedPackage, QueryStore, RegisterRow, Session,
-    SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim, JobRow, JobStore,
+    JournalRow, KnownCommand, OutboxEnd, OutboxRow, OutboxState, OutboxStore, Page, PublicationRow,
+    PublicationStore, PublishedPackage, QueryStore, RegisterRow, Session, SignalRow, StoreError,
+    StoredInstance, TaskFilter, TaskRow,
 };
 use reglament_store::SqliteStore;
 

@@ -10,8 +10,8 @@ use reglament_core::RawInput;
 use reglament_runtime::{
     Parts, RandomIds, Runtime,
     port::{
-    NoWebhooks,
-        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
+        Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer, Store,
+        YamlCompiler,
     },
 };
 use serde_json::json;

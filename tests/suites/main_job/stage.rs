@@ -12,8 +12,7 @@ use reglament_http::auth::Passwords;
 use reglament_http::{App, Settings};
 use reglament_mail::sink::{ReceivedMail, Script, Sink};
 use reglament_runtime::port::{
-    NoWebhooks,
-    Account, InstanceStore as _, OutboxState, QueryStore as _, YamlCompiler,
+    Account, InstanceStore as _, NoWebhooks, OutboxState, QueryStore as _, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service};
 use reglament_store::SqliteStore;

@@ -156,10 +156,5 @@ fn issue_the_order(stage: &Stage) {
         &["28.10.2021", "протокол № 1"],
     );
     do_task(stage, "orlova", "Оформить сертификаты", |form| form);
-    do_task(
-        stage,
-        "davydova",
-        "Разместить приказ на сайте",
-        |form| form,
-    );
+    do_task(stage, "davydova", "Разместить приказ на сайте", |form| form);
 }

@@ -8,7 +8,11 @@ use serde_json::json;
 
 use super::generate::{Tape, expression};
 
-pub(super) fn service(next: Vec<String>, deadline: Option<Deadline>, tape: &mut Tape<'_>) -> ServiceStep {
+pub(super) fn service(
+    next: Vec<String>,
+    deadline: Option<Deadline>,
+    tape: &mut Tape<'_>,
+) -> ServiceStep {
     let minute = Term::parse("1 минута").expect("the sample term is right");
     ServiceStep {
         performer: if tape.chance(50) {

@@ -3,9 +3,9 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
-use super::machines;
 use super::events;
 use super::generate::{ROLES, Tape, expression};
+use super::machines;
 
 /// Mostly forward, sometimes a fork, sometimes back.
 pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {

@@ -69,21 +69,37 @@ async fn a_job_is_held_by_one_worker_until_its_lock_ends() {
     let result = || input(json!({"verdict": "годно"}));
     let answer = service.complete_job(&foreign, &topics(), result()).await;
     assert_eq!(rejection(answer), Rejection::JobNotHeld);
-    let blind = service.complete_job(&hold("one", &first[0]), &[], result()).await;
+    let blind = service
+        .complete_job(&hold("one", &first[0]), &[], result())
+        .await;
     assert_eq!(blind, Err(ServiceError::NotFound), "another topic");
-    let longer = service.extend_job(&hold("one", &first[0]), &topics(), 600).await;
+    let longer = service
+        .extend_job(&hold("one", &first[0]), &topics(), 600)
+        .await;
     assert_eq!(longer.unwrap(), monday() + TimeDelta::seconds(600));
     world.clock.set(monday() + TimeDelta::seconds(601));
-    let late = service.complete_job(&hold("one", &first[0]), &topics(), result()).await;
+    let late = service
+        .complete_job(&hold("one", &first[0]), &topics(), result())
+        .await;
     assert_eq!(rejection(late), Rejection::JobNotHeld);
     let second = service.fetch_jobs(&wish("two")).await.unwrap();
     assert!(second[0].lock > first[0].lock);
     let done = hold("two", &second[0]);
-    service.complete_job(&done, &topics(), result()).await.unwrap();
-    service.complete_job(&done, &topics(), result()).await.expect("repeated, it is answered the same");
-    let other = service.complete_job(&done, &topics(), input(json!({"verdict": "нет"}))).await;
+    service
+        .complete_job(&done, &topics(), result())
+        .await
+        .unwrap();
+    service
+        .complete_job(&done, &topics(), result())
+        .await
+        .expect("repeated, it is answered the same");
+    let other = service
+        .complete_job(&done, &topics(), input(json!({"verdict": "нет"})))
+        .await;
     assert_eq!(other, Err(ServiceError::KeyReused));
-    let late = service.complete_job(&hold("one", &first[0]), &topics(), result()).await;
+    let late = service
+        .complete_job(&hold("one", &first[0]), &topics(), result())
+        .await;
     assert_eq!(rejection(late), Rejection::JobClosed);
     let data = service.instance("anna", &id).await.unwrap().data;
     assert!(format!("{data:?}").contains("годно"));
@@ -102,7 +118,10 @@ async fn a_failed_job_comes_back_after_its_delay_and_then_needs_a_person() {
     };
     let held = hold("one", &job);
     service.fail_job(&held, &topics(), failure()).await.unwrap();
-    service.fail_job(&held, &topics(), failure()).await.expect("repeated, it counts once");
+    service
+        .fail_job(&held, &topics(), failure())
+        .await
+        .expect("repeated, it counts once");
     assert!(service.fetch_jobs(&wish("one")).await.unwrap().is_empty());
     world.clock.set(monday() + TimeDelta::minutes(1));
     let job = service.fetch_jobs(&wish("one")).await.unwrap().remove(0);
@@ -110,10 +129,17 @@ async fn a_failed_job_comes_back_after_its_delay_and_then_needs_a_person() {
     let held = hold("one", &job);
     service.fail_job(&held, &topics(), failure()).await.unwrap();
     let view = service.instance("anna", &id).await.unwrap();
-    let incident = view.incidents.first().expect("the tries are used up").incident;
+    let incident = view
+        .incidents
+        .first()
+        .expect("the tries are used up")
+        .incident;
     assert!(service.fetch_jobs(&wish("one")).await.unwrap().is_empty());
     let key = CommandId("again".into());
-    service.resolve_incident(key, "anna", &id, incident).await.unwrap();
+    service
+        .resolve_incident(key, "anna", &id, incident)
+        .await
+        .unwrap();
     let job = service.fetch_jobs(&wish("one")).await.unwrap().remove(0);
     assert_eq!((job.attempt, job.retries_left), (1, 1));
     runtime.stop().await;
@@ -149,9 +175,19 @@ async fn a_webhook_is_called_under_one_key_until_it_answers_and_the_paper_is_sho
     let service = runtime.service();
     let job = service.fetch_jobs(&wish("one")).await.unwrap().remove(0);
     let verdict = input(json!({"verdict": "годно"}));
-    service.complete_job(&hold("one", &job), &topics(), verdict).await.unwrap();
+    service
+        .complete_job(&hold("one", &job), &topics(), verdict)
+        .await
+        .unwrap();
     until(async || (world.post.calls.lock().unwrap().len() == 1).then_some(())).await;
-    assert!(service.public_page("notes").await.unwrap().publications.is_empty());
+    assert!(
+        service
+            .public_page("notes")
+            .await
+            .unwrap()
+            .publications
+            .is_empty()
+    );
     // The second call comes ten minutes after the failure of the first was recorded, whenever that was.
     let mut now = monday();
     let shown = until(async || {
@@ -175,7 +211,14 @@ async fn a_webhook_is_called_under_one_key_until_it_answers_and_the_paper_is_sho
         assert_eq!(hidden, Err(ServiceError::NotFound));
     }
     world.clock.set(monday() + TimeDelta::days(40));
-    assert!(service.public_page("notes").await.unwrap().publications.is_empty());
+    assert!(
+        service
+            .public_page("notes")
+            .await
+            .unwrap()
+            .publications
+            .is_empty()
+    );
     let gone = service.published_document("notes", &id, 1).await;
     assert_eq!(gone, Err(ServiceError::NotFound), "its last day has passed");
     runtime.stop().await;
@@ -189,7 +232,10 @@ async fn a_webhook_that_nobody_configured_is_an_incident_at_once() {
     let service = runtime.service();
     let job = service.fetch_jobs(&wish("one")).await.unwrap().remove(0);
     let verdict = input(json!({"verdict": "годно"}));
-    service.complete_job(&hold("one", &job), &topics(), verdict).await.unwrap();
+    service
+        .complete_job(&hold("one", &job), &topics(), verdict)
+        .await
+        .unwrap();
     let incident = until(async || {
         let view = service.instance("anna", &id).await.unwrap();
         view.incidents.into_iter().next()

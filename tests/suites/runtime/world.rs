@@ -13,8 +13,8 @@ use reglament_core::CommandId;
 use reglament_runtime::{
     CountedIds, ManualClock, Parts, Runtime, Service,
     port::{
-        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store,
-        WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
+        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, WebhookAnswer,
+        WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
 use reglament_store::SqliteStore;

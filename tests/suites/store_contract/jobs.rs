@@ -55,28 +55,54 @@ fn numbers(rows: &[JobRow]) -> Vec<u32> {
 
 pub(super) async fn a_job_is_claimed_by_topic_and_held(store: Arc<dyn Store>) {
     let hook = job(4, JobTarget::Webhook("checks".into()));
-    let jobs = vec![worker(2, "checks"), worker(1, "checks"), worker(3, "other"), hook];
+    let jobs = vec![
+        worker(2, "checks"),
+        worker(1, "checks"),
+        worker(3, "other"),
+        hook,
+    ];
     with(&store, 1, jobs).await;
-    let claimed = store.claim_jobs(&claim(Some("checks"), "one", 5)).await.unwrap();
+    let claimed = store
+        .claim_jobs(&claim(Some("checks"), "one", 5))
+        .await
+        .unwrap();
     assert_eq!(numbers(&claimed), [1, 2]);
     assert_eq!((claimed[0].epoch, claimed[0].next_at), (1, at(15)));
     assert_eq!(claimed[0].owner.as_deref(), Some("one"));
-    let again = store.claim_jobs(&claim(Some("checks"), "two", 14)).await.unwrap();
+    let again = store
+        .claim_jobs(&claim(Some("checks"), "two", 14))
+        .await
+        .unwrap();
     assert!(again.is_empty());
-    assert_eq!(store.next_job(false, Some("checks")).await.unwrap(), Some(at(15)));
+    assert_eq!(
+        store.next_job(false, Some("checks")).await.unwrap(),
+        Some(at(15))
+    );
     let hooks = store.claim_jobs(&claim(None, "node", 5)).await.unwrap();
     assert_eq!(numbers(&hooks), [4]);
-    let after = store.claim_jobs(&claim(Some("checks"), "two", 15)).await.unwrap();
+    let after = store
+        .claim_jobs(&claim(Some("checks"), "two", 15))
+        .await
+        .unwrap();
     assert_eq!(after[0].epoch, 2, "the lease of the first has ended");
-    let early = store.claim_jobs(&claim(Some("other"), "two", 2)).await.unwrap();
+    let early = store
+        .claim_jobs(&claim(Some("other"), "two", 2))
+        .await
+        .unwrap();
     assert!(early.is_empty(), "its moment has not come");
 }
 
 pub(super) async fn a_lease_is_extended_only_under_its_fence(store: Arc<dyn Store>) {
     with(&store, 1, vec![worker(1, "checks")]).await;
     let (id, n) = (InstanceId::from("a"), JobId(1));
-    assert!(!store.extend_job(&id, n, 0, at(30)).await.unwrap(), "nobody holds it");
-    store.claim_jobs(&claim(Some("checks"), "one", 5)).await.unwrap();
+    assert!(
+        !store.extend_job(&id, n, 0, at(30)).await.unwrap(),
+        "nobody holds it"
+    );
+    store
+        .claim_jobs(&claim(Some("checks"), "one", 5))
+        .await
+        .unwrap();
     assert!(store.extend_job(&id, n, 1, at(30)).await.unwrap());
     assert!(!store.extend_job(&id, n, 2, at(40)).await.unwrap());
     assert_eq!(store.job(&id, n).await.unwrap().unwrap().next_at, at(30));
@@ -84,7 +110,10 @@ pub(super) async fn a_lease_is_extended_only_under_its_fence(store: Arc<dyn Stor
 
 pub(super) async fn a_failed_job_is_free_and_keeps_its_fence(store: Arc<dyn Store>) {
     with(&store, 1, vec![worker(1, "checks")]).await;
-    store.claim_jobs(&claim(Some("checks"), "one", 5)).await.unwrap();
+    store
+        .claim_jobs(&claim(Some("checks"), "one", 5))
+        .await
+        .unwrap();
     let again = JobRow {
         retries: 2,
         failures: 1,
@@ -95,7 +124,10 @@ pub(super) async fn a_failed_job_is_free_and_keeps_its_fence(store: Arc<dyn Stor
     let (id, n) = (InstanceId::from("a"), JobId(1));
     let row = store.job(&id, n).await.unwrap().unwrap();
     assert_eq!((row.owner, row.epoch, row.retries), (None, 1, 2));
-    let claimed = store.claim_jobs(&claim(Some("checks"), "two", 8)).await.unwrap();
+    let claimed = store
+        .claim_jobs(&claim(Some("checks"), "two", 8))
+        .await
+        .unwrap();
     assert_eq!((claimed[0].epoch, claimed[0].failures), (2, 1));
     let done = ChangeSet {
         closed_jobs: vec![(id.clone(), n)],
@@ -122,7 +154,12 @@ pub(super) async fn a_page_shows_what_is_current(store: Arc<dyn Store>) {
         at: at(n),
         withdrawn_at: withdrawn.map(at),
     };
-    let all = vec![posted(1, None, None), posted(2, Some(30), None), posted(3, None, None), posted(9, None, None)];
+    let all = vec![
+        posted(1, None, None),
+        posted(2, Some(30), None),
+        posted(3, None, None),
+        posted(9, None, None),
+    ];
     let first = ChangeSet {
         publications: all,
         ..moved("a", 1)
@@ -130,7 +167,9 @@ pub(super) async fn a_page_shows_what_is_current(store: Arc<dyn Store>) {
     store.commit(&first).await.unwrap();
     let shown = async |minute| {
         let rows = store.publications("news", at(minute), 9).await.unwrap();
-        rows.into_iter().map(|(row, _)| row.fact.publication).collect::<Vec<_>>()
+        rows.into_iter()
+            .map(|(row, _)| row.fact.publication)
+            .collect::<Vec<_>>()
     };
     assert_eq!(shown(29).await, [3, 2, 1]);
     assert_eq!(shown(30).await, [3, 1]);

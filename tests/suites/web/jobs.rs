@@ -32,7 +32,13 @@ async fn strangers_and_officials_get_no_jobs() {
     }
     let other = post(&site, WORKER_TOKEN, "fetch", &json!({"topic": "other"})).await;
     assert_eq!(other.status, StatusCode::FORBIDDEN);
-    let odd = post(&site, WORKER_TOKEN, "fetch", &json!({"topic": "checks", "odd": 1})).await;
+    let odd = post(
+        &site,
+        WORKER_TOKEN,
+        "fetch",
+        &json!({"topic": "checks", "odd": 1}),
+    )
+    .await;
     assert_eq!(odd.status, StatusCode::BAD_REQUEST, "{}", odd.text);
 }
 
@@ -44,22 +50,42 @@ async fn a_worker_fetches_extends_fails_and_completes() {
     let fetched = post(&site, WORKER_TOKEN, "fetch", &wish).await;
     assert_eq!(fetched.status, StatusCode::OK, "{}", fetched.text);
     let job = fetched.json()["jobs"][0].clone();
-    assert_eq!((&job["instance"], &job["data"]["topic"]), (&json!(id), &json!("Крыша")));
+    assert_eq!(
+        (&job["instance"], &job["data"]["topic"]),
+        (&json!(id), &json!("Крыша"))
+    );
     let lock = job["lock"].clone();
     let path = |verb: &str| format!("{id}/{}/{verb}", job["job"]);
-    let longer = post(&site, WORKER_TOKEN, &path("extend"), &json!({"lock": lock, "lock_seconds": 600})).await;
+    let longer = post(
+        &site,
+        WORKER_TOKEN,
+        &path("extend"),
+        &json!({"lock": lock, "lock_seconds": 600}),
+    )
+    .await;
     assert_eq!(longer.json()["locked_until"], "2026-11-16T03:10:00Z");
     let stale = post(&site, WORKER_TOKEN, &path("complete"), &json!({"lock": 99})).await;
-    assert_eq!((stale.status, &stale.json()["code"]), (StatusCode::CONFLICT, &json!("job_not_held")));
+    assert_eq!(
+        (stale.status, &stale.json()["code"]),
+        (StatusCode::CONFLICT, &json!("job_not_held"))
+    );
     let wrong = json!({"lock": lock, "result": {"verdict": {"a": 1}}});
     let wrong = post(&site, WORKER_TOKEN, &path("complete"), &wrong).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    assert_eq!(
+        wrong.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        wrong.text
+    );
     assert_eq!(wrong.json()["errors"][0]["field"], "verdict");
     let failed = json!({"lock": lock, "message": "занято", "retry_in": 0});
     let failed = post(&site, WORKER_TOKEN, &path("fail"), &failed).await;
     assert_eq!(failed.status, StatusCode::NO_CONTENT, "{}", failed.text);
     let again = post(&site, WORKER_TOKEN, "fetch", &wish).await.json()["jobs"][0].clone();
-    assert_eq!((&again["attempt"], &again["retries_left"]), (&json!(2), &json!(0)));
+    assert_eq!(
+        (&again["attempt"], &again["retries_left"]),
+        (&json!(2), &json!(0))
+    );
     let done = json!({"lock": again["lock"], "result": {"verdict": "годно"}});
     for _ in 0..2 {
         let answer = post(&site, WORKER_TOKEN, &path("complete"), &done).await;
@@ -76,6 +102,10 @@ async fn a_public_page_is_for_everybody_and_shows_nothing_else() {
     let home = site.get("", "/").await;
     assert!(home.text.contains("href=\"/public/notes\""));
     for path in ["/public/none", "/public/notes/x/1", "/public/notes/x/y"] {
-        assert_eq!(site.get("", path).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            site.get("", path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
 }

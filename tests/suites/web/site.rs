@@ -12,8 +12,8 @@ use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, router};
 use reglament_runtime::port::{
-    NoWebhooks,
-    Account, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, YamlCompiler,
+    Account, Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer,
+    YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;

@@ -71,13 +71,7 @@ async fn carry_out(
     let journal = whole(service, arguments, year).await?;
     if let Some(file) = &arguments.pdf {
         let paper = print(service, &journal).await?;
-        std::fs::write(file, paper).map_err(|error| {
-            Failure::fault(
-                "file",
-                format!("Файл «{}» не записан: {error}.", file.display()),
-                format!("The file `{}` was not written: {error}.", file.display()),
-            )
-        })?;
+        std::fs::write(file, paper).map_err(|error| Failure::file(file, &error))?;
     }
     Ok(journal)
 }

@@ -37,6 +37,11 @@ impl Locale {
         Self { language }
     }
 
+    /// Whether the language is English.
+    pub fn is_english(self) -> bool {
+        self.language.is_english()
+    }
+
     /// The text behind a key, or the key itself.
     pub fn text(self, key: &'static str) -> &'static str {
         let words = match self.language {

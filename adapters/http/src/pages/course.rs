@@ -15,7 +15,7 @@ use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{CourseView, CurrentStep, StepRow};
 use crate::ui::instances::InstanceRow;
-use crate::ui::parts::{Chip, Drawing, Pair, TimelineEntry, Tone};
+use crate::ui::parts::{Chip, Pair, TimelineEntry, Tone};
 
 /// Events of the history shown on this tab.
 const LAST_EVENTS: usize = 5;
@@ -24,12 +24,7 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
     let id = &instance.id;
     let last = instance.history.len().saturating_sub(LAST_EVENTS);
     CourseView {
-        diagram: Drawing::default(),
-        steps: instance
-            .steps
-            .iter()
-            .map(|each| step(locale, each, zone))
-            .collect(),
+        steps: steps(locale, instance, zone),
         current: instance
             .tasks
             .iter()
@@ -55,6 +50,12 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
             })
             .collect(),
     }
+}
+
+/// The steps in the order written, each with how it stands.
+pub(super) fn steps(locale: Locale, instance: &InstanceView, zone: Tz) -> Vec<StepRow> {
+    let row = |each| step(locale, each, zone);
+    instance.steps.iter().map(row).collect()
 }
 
 /// A history, the newest first. Explanations of dates are folded into the note of their line.
@@ -88,6 +89,7 @@ fn step(locale: Locale, step: &StepView, zone: Tz) -> StepRow {
     let number = step.number.as_ref().map(|number| format!("№ {number}"));
     let note: Vec<String> = number.into_iter().chain(at).collect();
     StepRow {
+        id: step.id.clone(),
         chip: Chip::new(step_tone(step.state), locale.text(key)),
         title: locale.title(&step.title),
         note: note.join(" · "),

@@ -8,10 +8,11 @@ use reglament_runtime::{InstanceView, Viewer};
 use serde::Deserialize;
 
 use super::letters::{document as document_row, letter};
+use super::picture::picture;
 use super::{course, page, pdf};
 use crate::App;
 use crate::locale::Locale;
-use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage};
+use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
 use crate::ui::parts::{Chip, Link, Notice, Pair, Tab, Tone};
 use crate::ui::status::ConfirmPage;
 use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
@@ -34,6 +35,7 @@ pub(super) struct Raised {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Face {
     Course,
+    Picture,
     Data,
     Documents,
     Letters,
@@ -41,8 +43,9 @@ enum Face {
 }
 
 impl Face {
-    const EVERY: [(Self, &'static str, &'static str); 5] = [
+    const EVERY: [(Self, &'static str, &'static str); 6] = [
         (Self::Course, "instance.course", ""),
+        (Self::Picture, "instance.diagram", "/diagram"),
         (Self::Data, "instance.data", "/data"),
         (Self::Documents, "instance.documents", "/documents"),
         (Self::Letters, "instance.letters", "/letters"),
@@ -57,6 +60,14 @@ pub(super) async fn course(
     Query(query): Query<Done>,
 ) -> Result<Response, Failure> {
     show(&app, &official, id, Face::Course, query.done).await
+}
+
+pub(super) async fn diagram(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::Picture, false).await
 }
 
 pub(super) async fn data(
@@ -160,6 +171,10 @@ async fn show(
     let mut shell = official.shell(app, subject(locale, &view), "/instances");
     shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
     shell.notice = notice(locale, &view, done);
+    let mut body = body(app, locale, &view, face, zone);
+    if let InstanceBody::Picture(tab) = &mut body {
+        tab.diagram = picture(app, locale, &view).await;
+    }
     page(InstancePage {
         shell,
         state: state(locale, &view),
@@ -172,7 +187,7 @@ async fn show(
         }),
         actions: actions(locale, &view),
         tabs: tabs(locale, &view, face),
-        body: body(app, locale, &view, face, zone),
+        body,
     })
 }
 
@@ -253,7 +268,7 @@ fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {
         count: match face {
             Face::Documents => Some(view.documents.len()),
             Face::Letters => Some(view.letters.len()),
-            Face::Course | Face::Data | Face::History => None,
+            Face::Course | Face::Picture | Face::Data | Face::History => None,
         },
         alarm: false,
         href: format!("/instances/{}{end}", view.id),
@@ -265,6 +280,10 @@ fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {
 fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) -> InstanceBody {
     match face {
         Face::Course => InstanceBody::Course(Box::new(course::view(app, locale, view, zone))),
+        Face::Picture => InstanceBody::Picture(PictureView {
+            steps: course::steps(locale, view, zone),
+            ..PictureView::default()
+        }),
         Face::Data => {
             let pair = |data: &reglament_runtime::DataView| {
                 Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))

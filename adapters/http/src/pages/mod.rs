@@ -12,6 +12,7 @@ mod instances;
 mod late;
 mod letters;
 pub(crate) mod outbox;
+pub(crate) mod picture;
 mod preferences;
 mod public_form;
 mod public_page;
@@ -73,6 +74,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/start/{process}", get(start::show).post(start::send))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
+        .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))
         .route("/instances/{id}/letters", get(instance::letters))

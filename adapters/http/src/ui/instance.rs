@@ -25,6 +25,8 @@ pub struct CurrentStep {
 /// A step in the list beside the diagram, for phones, prints and screen readers.
 #[derive(Clone, Debug)]
 pub struct StepRow {
+    /// Id of the step, the target of links in the diagram.
+    pub id: String,
     /// Its state.
     pub chip: Chip,
     /// Title.
@@ -36,8 +38,6 @@ pub struct StepRow {
 /// The first tab.
 #[derive(Clone, Debug, Default)]
 pub struct CourseView {
-    /// The process with the state painted in.
-    pub diagram: Drawing,
     /// Steps in the order of the definition.
     pub steps: Vec<StepRow>,
     /// Where it stands.
@@ -54,11 +54,22 @@ pub struct CourseView {
     pub documents: Vec<DocumentRow>,
 }
 
+/// The tab with the picture.
+#[derive(Clone, Debug, Default)]
+pub struct PictureView {
+    /// The process with the state painted in.
+    pub diagram: Drawing,
+    /// The same as a list: for phones, and for those who do not see the picture.
+    pub steps: Vec<StepRow>,
+}
+
 /// What the open tab shows.
 #[derive(Clone, Debug)]
 pub enum InstanceBody {
     /// Where it stands.
     Course(Box<CourseView>),
+    /// The picture of the process.
+    Picture(PictureView),
     /// The data that the viewer may see; confidential values are masked before they come here.
     Data(Vec<Pair>),
     /// Documents.

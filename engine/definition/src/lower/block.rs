@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::reader::{Reader, Word};
+use crate::grammar::Shape;
 use crate::model::Title;
 use crate::source::{Entry, Node};
 
@@ -17,6 +18,11 @@ pub(crate) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// Opens a block that the grammar describes, reporting unknown keys. `None` (reported) when it is no block.
+    pub(crate) fn shape(reader: Reader<'a>, node: &'a Node, shape: &Shape) -> Option<Self> {
+        Self::open(reader, node, &shape.names())
+    }
+
     /// Opens a block, reporting unknown keys. `None` (reported) when it is no block.
     pub(crate) fn open(reader: Reader<'a>, node: &'a Node, known: &[&str]) -> Option<Self> {
         let block = Self::any(reader, node)?;

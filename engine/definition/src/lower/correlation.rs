@@ -6,6 +6,7 @@ use reglament_calendar::{Term, Unit};
 
 use super::expression::Want;
 use super::{Block, Lowering, Outline, data, term};
+use crate::grammar::CORRELATION;
 use crate::limits::KEEP_DAYS;
 use crate::model::{Field, Message, Title};
 use crate::source::{Entry, Node};
@@ -34,8 +35,7 @@ impl<'w> Lowering<'w> {
             message.key = Some(self.expression(&entry.value, &Want::Key));
             return message;
         }
-        let keys = ["key", "keep", "role", "data"];
-        let Some(block) = Block::open(self.reader, &entry.value, &keys) else {
+        let Some(block) = Block::shape(self.reader, &entry.value, &CORRELATION) else {
             return message;
         };
         message.key = block

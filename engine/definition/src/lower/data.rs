@@ -5,28 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::{Block, Reader};
+use crate::grammar::{FIELD, Kinds};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
-
-/// Kinds of data with the further keys that each accepts.
-const KINDS: &[(&str, &[&str])] = &[
-    ("text", &[]),
-    ("long_text", &[]),
-    ("integer", &["min", "max"]),
-    ("decimal", &[]),
-    ("boolean", &[]),
-    ("consent", &[]),
-    ("date", &[]),
-    ("moment", &[]),
-    ("term", &[]),
-    ("email", &[]),
-    ("phone", &[]),
-    ("person_name", &[]),
-    ("choice", &["options"]),
-    ("people", &["role"]),
-    ("list", &["of"]),
-    ("table", &["rows", "columns"]),
-];
 
 /// What fields may refer to.
 pub(crate) struct Known<'k> {
@@ -49,7 +30,7 @@ pub(crate) fn fields<'a>(reader: Reader<'a>, node: &'a Node, known: &Known<'_>) 
 }
 
 fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<Field> {
-    let (block, kind, title) = declaration(reader, entry, &["hint", "confidential"], known)?;
+    let (block, kind, title) = declaration(reader, entry, &FIELD, known)?;
     if kind == DataKind::Term {
         let (ru, en) = (
             "Срок бывает только параметром, не данными.",
@@ -71,35 +52,31 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
     })
 }
 
-/// Reads the kind and title of a field or parameter; `more` are the further keys that it accepts.
+/// Reads the kind and title of a field or parameter.
 pub(crate) fn declaration<'a>(
     reader: Reader<'a>,
     entry: &'a Entry,
-    more: &[&'static str],
+    grammar: &Kinds,
     known: &Known<'_>,
 ) -> Option<(Block<'a>, DataKind, Title)> {
     reader.check_id(&entry.key, &entry.key_span);
     let entries = Block::any(reader, &entry.value)?.entries();
     let kinds: Vec<_> = entries
         .iter()
-        .filter_map(|e| KINDS.iter().find(|(kind, _)| *kind == e.key))
+        .filter_map(|e| Some(grammar.kind(&e.key)?.key.name))
         .collect();
-    let [(kind, extra)] = kinds.as_slice() else {
+    let [kind] = kinds.as_slice() else {
         wrong_kinds(reader, entry, entries, kinds.len());
         return None;
     };
-    let keys: Vec<&str> = [*kind]
-        .into_iter()
-        .chain(extra.iter().copied())
-        .chain(more.iter().copied())
-        .collect();
+    let keys: Vec<&str> = [*kind].into_iter().chain(grammar.names(kind)).collect();
     let block = Block::open(reader, &entry.value, &keys)?;
     let title = block.title(kind);
     Some((block, data_kind(block, kind, known), title))
 }
 
 fn wrong_kinds(reader: Reader<'_>, entry: &Entry, entries: &[Entry], found: usize) {
-    let all = || KINDS.iter().map(|(kind, _)| *kind);
+    let all = || FIELD.kinds.iter().map(|kind| kind.key.name);
     let wrong = entries
         .iter()
         .find_map(|e| Some((e, crate::suggest::nearest(&e.key, all())?)));

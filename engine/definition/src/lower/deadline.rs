@@ -9,20 +9,8 @@ use reglament_expression::Value;
 
 use super::expression::Want;
 use super::{Block, Lowering, Word, hour, term};
+use crate::grammar::{OVERDUE, RUNG};
 use crate::model::{DataKind, Deadline, Overdue, OverdueRung, TermSource};
-
-/// Keys of a deadline; waits and events accept them too.
-pub(crate) const KEYS: &[&str] = &[
-    "term",
-    "from",
-    "before",
-    "start",
-    "roll",
-    "decree_days",
-    "closes",
-    "remind",
-    "overdue",
-];
 
 impl<'w> Lowering<'w> {
     /// Reads the deadline keys of a block.
@@ -114,7 +102,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn overdue(&self, node: &'w crate::source::Node) -> Option<Overdue> {
-        let block = Block::open(self.reader, node, &["notify", "every", "ladder"])?;
+        let block = Block::shape(self.reader, node, &OVERDUE)?;
         block.need("notify");
         let every = block
             .word("every")
@@ -124,7 +112,7 @@ impl<'w> Lowering<'w> {
             .map(|node| self.reader.list(node))
             .unwrap_or_default();
         let ladder = rungs.iter().filter_map(|node| {
-            let rung = Block::open(self.reader, node, &["after", "notify"])?;
+            let rung = Block::shape(self.reader, node, &RUNG)?;
             let after = rung
                 .need_word("after")
                 .map_or(term::HOLE, |word| term::term(self.reader, &word));

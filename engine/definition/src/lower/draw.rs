@@ -1,17 +1,14 @@
 //! Documents to draw: the template, its data, the register that gives the number and the entry's columns.
 
 use super::{Block, Lowering, Word, names, template_file};
+use crate::grammar::ATTACHED_DOCUMENT;
 use crate::model::DrawDocument;
 use crate::source::Node;
-
-/// Keys of a document.
-pub(crate) const KEYS: &[&str] = &["template", "data", "register", "entry"];
 
 impl<'w> Lowering<'w> {
     /// Reads `document:` of a user task.
     pub(crate) fn attached_document(&self, node: &'w Node, step: &str) -> Option<DrawDocument> {
-        let keys: Vec<&str> = KEYS.iter().copied().chain(["basis"]).collect();
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &ATTACHED_DOCUMENT)?;
         self.basis(block, step);
         Some(self.draw(block))
     }

@@ -3,26 +3,14 @@
 use std::ops::Range;
 
 use super::expression::Want;
-use super::{Block, Lowering, Word, deadline, names, term};
+use super::{Block, Lowering, Word, names, term};
+use crate::grammar::{BOUNDARY_EVENT, DEADLINE};
 use crate::limits::REPEATS;
 use crate::model::{BoundaryEvent, ErrorMatch, Repeat, Trigger};
 use crate::source::Node;
 
 /// The keys that say what an event listens to.
 const TRIGGERS: &[&str] = &["term", "message", "error", "when"];
-
-/// Keys that every event accepts beside those of its deadline.
-pub(super) const KEYS: &[&str] = &[
-    "message",
-    "error",
-    "when",
-    "interrupting",
-    "every",
-    "times",
-    "set",
-    "next",
-    "basis",
-];
 
 /// What an event listens to, as read.
 pub(super) struct Heard {
@@ -51,8 +39,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn boundary_event(&self, node: &'w Node, step: &str, kind: &str) -> Option<BoundaryEvent> {
-        let keys: Vec<&str> = KEYS.iter().chain(deadline::KEYS.iter()).copied().collect();
-        let block = Block::open(self.reader, node, &keys)?;
+        let block = Block::shape(self.reader, node, &BOUNDARY_EVENT)?;
         self.basis(block, step);
         let heard = self.heard(block)?;
         if let Trigger::Error(wanted) = &heard.trigger {
@@ -90,7 +77,7 @@ impl<'w> Lowering<'w> {
             _ => Trigger::When(self.expression(block.get("when")?, &Want::Boolean)),
         };
         if *found != "term" {
-            self.only_with_term(block, deadline::KEYS);
+            self.only_with_term(block);
         }
         let interrupting = !block.has("interrupting") || block.flag("interrupting");
         let repeat = self.repeat(block, *found == "term" && !interrupting);
@@ -108,8 +95,8 @@ impl<'w> Lowering<'w> {
     }
 
     /// Without `term` the keys of a deadline would be ignored.
-    fn only_with_term(&self, block: Block<'w>, keys: &[&str]) {
-        for key in keys.iter().filter(|key| block.has(key)) {
+    fn only_with_term(&self, block: Block<'w>) {
+        for key in DEADLINE.names().into_iter().filter(|key| block.has(key)) {
             let ru = format!("Ключ `{key}` без `term` ничего не значит.");
             let en = format!("The key `{key}` means nothing without `term`.");
             self.reader

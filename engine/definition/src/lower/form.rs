@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::expression::{Want, hole};
 use super::{Block, Lowering};
+use crate::grammar::CHECK;
 use crate::model::{Form, FormCheck, FormField};
 use crate::source::Node;
 
@@ -54,7 +55,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn check(&self, node: &'w Node) -> Option<FormCheck> {
-        let block = Block::open(self.reader, node, &["must", "message"])?;
+        let block = Block::shape(self.reader, node, &CHECK)?;
         let must = block
             .need("must")
             .map_or_else(hole, |node| self.expression(node, &Want::Boolean));

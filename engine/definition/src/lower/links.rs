@@ -3,6 +3,7 @@
 //! Whether the linked process and its fields exist is checked when all outlines are known, in `start.rs`.
 
 use super::{Block, Reader};
+use crate::grammar::LINK;
 use crate::model::Link;
 use crate::source::Node;
 
@@ -19,7 +20,7 @@ pub(crate) fn links<'a>(reader: Reader<'a>, node: &'a Node) -> Vec<Link> {
 }
 
 fn link<'a>(reader: Reader<'a>, name: &str, node: &'a Node) -> Option<Link> {
-    let block = Block::open(reader, node, &["process", "title", "reads"])?;
+    let block = Block::shape(reader, node, &LINK)?;
     let title = block.title("title");
     let process = block.need_word("process")?.text;
     let reads = block

@@ -10,7 +10,7 @@ use super::{Outline, Sketch, World};
 use crate::model::{Field, person_record};
 
 /// Names known everywhere in the process.
-pub(super) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
+pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     let mut names = Names::new();
     for field in &outline.data {
         names = names.with(&field.name, field.kind.expression_kind());
@@ -72,7 +72,7 @@ pub(super) fn unsure(world: &World<'_>, outline: &Outline<'_>) -> BTreeSet<Strin
 }
 
 /// `message` with the contents that its senders give.
-pub(super) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Names {
+pub(crate) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Names {
     names.clone().with("message", Kind::Record(data.clone()))
 }
 
@@ -90,7 +90,7 @@ pub(super) fn with_error(names: &Names) -> Names {
 }
 
 /// `document` in the data and the register entry of a document.
-pub(super) fn with_document(names: &Names) -> Names {
+pub(crate) fn with_document(names: &Names) -> Names {
     names.clone().with(
         "document",
         Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
@@ -98,7 +98,7 @@ pub(super) fn with_document(names: &Names) -> Names {
 }
 
 /// `task` and `recipient` in letters about tasks.
-pub(super) fn with_task(names: &Names) -> Names {
+pub(crate) fn with_task(names: &Names) -> Names {
     let task = Kind::record([
         ("title", Kind::Text),
         ("due_on", Kind::Date),

@@ -5,16 +5,13 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use super::{Block, Reader, value};
+use crate::grammar::{HOLDERS, ORGANISATION, PAGE, PERSON};
 use crate::model::{Organisation, Person, RoleHolders, Title};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
 pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
-    let Some(block) = Block::open(
-        reader,
-        root,
-        &["organisation", "people", "roles", "pages", "parameters"],
-    ) else {
+    let Some(block) = Block::shape(reader, root, &ORGANISATION) else {
         return Organisation::default();
     };
     let entries = |key: &str| -> &'a [Entry] {
@@ -81,7 +78,7 @@ fn fact_value<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
 
 fn person<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<(String, Person)> {
     reader.check_id(&entry.key, &entry.key_span);
-    let block = Block::open(reader, &entry.value, &["name", "position", "email"])?;
+    let block = Block::shape(reader, &entry.value, &PERSON)?;
     let text = |key: &str| {
         block
             .need_word(key)
@@ -135,7 +132,7 @@ fn holders<'a>(
             deputies: Vec::new(),
         };
     }
-    let Some(block) = Block::open(reader, &entry.value, &["holders", "deputies"]) else {
+    let Some(block) = Block::shape(reader, &entry.value, &HOLDERS) else {
         return RoleHolders::default();
     };
     RoleHolders {
@@ -147,7 +144,7 @@ fn holders<'a>(
 /// `certification: {title: Сертификация}`.
 fn page<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Title> {
     reader.check_id(&entry.key, &entry.key_span);
-    Some(Block::open(reader, &entry.value, &["title"])?.title("title"))
+    Some(Block::shape(reader, &entry.value, &PAGE)?.title("title"))
 }
 
 fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {

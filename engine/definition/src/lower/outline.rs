@@ -7,27 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 
 use super::{Block, Reader, Word, correlation, data, declared_names, links, parameter, step_kind};
+use crate::grammar::PROCESS;
 use crate::limits::STEPS;
 use crate::model::{Field, Link, Organisation, Parameter, Title};
 use crate::source::{Entry, Node};
-
-/// Keys of a process file.
-const KEYS: &[&str] = &[
-    "process",
-    "title",
-    "regulation",
-    "time_zone",
-    "calendar",
-    "subject",
-    "applicant",
-    "roles",
-    "parameters",
-    "data",
-    "start",
-    "on",
-    "correlation",
-    "steps",
-];
 
 /// A process before its steps are lowered.
 pub(crate) struct Outline<'a> {
@@ -111,7 +94,7 @@ pub(crate) fn outline<'a>(
     root: &'a Node,
     organisation: &Organisation,
 ) -> Option<Outline<'a>> {
-    let block = Block::open(reader, root, KEYS)?;
+    let block = Block::shape(reader, root, &PROCESS)?;
     let id = block
         .need_word("process")
         .inspect(|id| reader.check_id(&id.text, &id.span));

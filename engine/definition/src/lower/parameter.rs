@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use super::{Block, Reader, data, value};
+use crate::grammar::PARAMETER;
 use crate::model::{DataKind, Parameter};
 use crate::source::{Entry, Node};
 
@@ -40,8 +41,7 @@ fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
         roles: &BTreeMap::new(),
         loops: &[],
     };
-    let (block, kind, title) =
-        data::declaration(reader, entry, &["value", "reason", "hint"], &known)?;
+    let (block, kind, title) = data::declaration(reader, entry, &PARAMETER, &known)?;
     if matches!(
         kind,
         DataKind::Consent | DataKind::People { .. } | DataKind::List(_) | DataKind::Table { .. }

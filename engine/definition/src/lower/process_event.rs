@@ -1,12 +1,12 @@
 //! `on:` of the process: what may happen to an instance at any time, asked for with a button or by itself.
 
-use super::event::{Heard, KEYS as EVENT_KEYS};
+use super::event::Heard;
 use super::expression::Want;
-use super::{Block, Lowering, deadline};
+use super::{Block, Lowering};
+use crate::grammar::{DEADLINE, PROCESS_EVENT};
 use crate::model::{ProcessEvent, ProcessTrigger, Title};
 use crate::source::Entry;
 
-const KEYS: &[&str] = &["title", "applicant", "role", "once"];
 /// What makes an event a button.
 const BUTTON: &[&str] = &["applicant", "role"];
 
@@ -31,13 +31,7 @@ impl<'w> Lowering<'w> {
 
     fn process_event(&self, entry: &'w Entry) -> Option<ProcessEvent> {
         self.reader.check_id(&entry.key, &entry.key_span);
-        let keys: Vec<&str> = KEYS
-            .iter()
-            .chain(EVENT_KEYS)
-            .chain(deadline::KEYS)
-            .copied()
-            .collect();
-        let block = Block::open(self.reader, &entry.value, &keys)?;
+        let block = Block::shape(self.reader, &entry.value, &PROCESS_EVENT)?;
         let next = self.one_next(block);
         let by_itself = ["term", "message", "error"]
             .iter()
@@ -122,7 +116,7 @@ impl<'w> Lowering<'w> {
 
     /// An event that somebody asks for.
     fn button(&self, block: Block<'w>, entry: &'w Entry, event: ProcessEvent) -> ProcessEvent {
-        for key in deadline::KEYS.iter().chain(&["every", "times"]) {
+        for key in DEADLINE.names().into_iter().chain(["every", "times"]) {
             if block.has(key) {
                 let ru = format!(
                     "Событие «{}» вызывает человек: `{key}` здесь ничего не значит.",

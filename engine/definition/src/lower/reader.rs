@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Log};
+use crate::grammar::TITLE;
 use crate::limits::ID_CHARS;
 use crate::model::Title;
 use crate::source::{Node, NodeValue, Source, Style};
@@ -145,7 +146,7 @@ impl<'a> Reader<'a> {
             match entry.key.as_str() {
                 "ru" => title.ru = self.text(&entry.value).unwrap_or_default().to_owned(),
                 "en" => title.en = self.text(&entry.value).map(str::to_owned),
-                _ => self.unknown_key(&entry.key, &entry.key_span, &["ru", "en"]),
+                _ => self.unknown_key(&entry.key, &entry.key_span, &TITLE.names()),
             }
         }
         if node.get("ru").is_none() {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Block, Reader, data};
+use crate::grammar::{REGISTER, REGISTERS};
 use crate::model::Register;
 use crate::source::{Entry, Node};
 
 /// Reads the registers.
 pub(crate) fn registers<'a>(reader: Reader<'a>, root: &'a Node) -> BTreeMap<String, Register> {
-    let block = Block::open(reader, root, &["registers"]);
+    let block = Block::shape(reader, root, &REGISTERS);
     let Some(block) = block.and_then(|block| Block::any(reader, block.need("registers")?)) else {
         return BTreeMap::new();
     };
@@ -22,11 +23,7 @@ pub(crate) fn registers<'a>(reader: Reader<'a>, root: &'a Node) -> BTreeMap<Stri
 
 fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
     reader.check_id(&entry.key, &entry.key_span);
-    let block = Block::open(
-        reader,
-        &entry.value,
-        &["title", "number", "yearly", "columns"],
-    )?;
+    let block = Block::shape(reader, &entry.value, &REGISTER)?;
     let known = data::Known {
         roles: &BTreeMap::new(),
         loops: &[],

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::{Block, Lowering, Word};
+use super::{Block, Lowering, Outline, Word, World};
 use crate::clauses::{self, Act};
+use crate::grammar::REGULATION;
 use crate::model::Regulation;
 
 /// The act as a process names it.
@@ -21,7 +22,7 @@ impl<'w> Lowering<'w> {
     pub(crate) fn regulation(&self) -> Option<RegulationHead> {
         let own = self.outline.block.get("regulation");
         let block = match own {
-            Some(node) => Block::open(self.reader, node, &["act", "text", "text_only"])?,
+            Some(node) => Block::shape(self.reader, node, &REGULATION)?,
             None => self.inherited()?,
         };
         let text_only = if own.is_some() {
@@ -125,6 +126,19 @@ fn text_only(block: Block<'_>) -> Vec<(String, String, Range<usize>)> {
         .iter()
         .map(|entry| (entry.key.clone(), why(entry), entry.key_span.clone()))
         .collect()
+}
+
+/// The path of the act that a process names, its own or that of `process.yaml` beside it.
+pub(crate) fn act_file(world: &World<'_>, outline: &Outline<'_>) -> Option<String> {
+    let main = format!("{}/process.yaml", outline.folder());
+    let mut outlines = world.outlines.values();
+    let sibling = outlines.find(|other| other.reader.source.path == main);
+    let heads = [Some(outline), sibling];
+    let written = heads.into_iter().flatten().find_map(|outline| {
+        let head = outline.block.node.get("regulation")?;
+        head.get("text")?.text()
+    })?;
+    resolve(outline.folder(), written)
 }
 
 /// The path of a file written relative to a folder; `None` when it leaves the package.

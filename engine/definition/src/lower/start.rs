@@ -1,12 +1,9 @@
 //! `start:`: who or what begins an instance, what is asked for, where it begins.
 
 use super::{Block, Lowering, cron_start};
+use crate::grammar::{START, START_MESSAGE};
 use crate::model::{Link, MessageStart, Start};
 use crate::source::Node;
-
-const KEYS: &[&str] = &[
-    "cron", "role", "public", "child", "message", "form", "checks", "links", "basis", "next",
-];
 
 impl<'w> Lowering<'w> {
     /// Reads the start. The flag tells whether it says what it is based on.
@@ -15,7 +12,7 @@ impl<'w> Lowering<'w> {
             .outline
             .block
             .need("start")
-            .and_then(|node| Block::open(self.reader, node, KEYS));
+            .and_then(|node| Block::shape(self.reader, node, &START));
         let Some(block) = opened else {
             return (
                 Start {
@@ -53,7 +50,7 @@ impl<'w> Lowering<'w> {
     /// `message: name`, or `message: {name: …, set: {…}}`.
     fn message_start(&self, node: &'w Node) -> Option<MessageStart> {
         let (word, set) = if node.map().is_some() {
-            let block = Block::open(self.reader, node, &["name", "set"])?;
+            let block = Block::shape(self.reader, node, &START_MESSAGE)?;
             (block.need_word("name")?, block.get("set"))
         } else {
             (self.reader.word(node)?, None)

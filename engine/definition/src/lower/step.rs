@@ -1,10 +1,8 @@
 //! A step: the keys that all kinds share, and the kind's own.
 
 use super::{Block, Lowering, Sketch, steps};
+use crate::grammar::STEP;
 use crate::model::{End, Step, StepKind, Title};
-
-/// Keys that every step accepts.
-const COMMON: &[&str] = &["basis", "next", "on", "undo"];
 
 /// A step and whether it says what it is based on.
 pub(crate) struct LoweredStep {
@@ -69,17 +67,23 @@ impl<'w> Lowering<'w> {
     }
 
     fn open_step(&self, sketch: &'w Sketch<'w>, kind: &str) -> Option<Block<'w>> {
-        let leaves = !matches!(kind, "end" | "decision") && !self.outline.undoes(sketch.id());
-        let common = COMMON.iter().filter(|key| leaves || **key != "next");
+        // Nothing follows a step that undoes another.
+        let undoes = self.outline.undoes(sketch.id());
         // A second kind has been reported already; its key is not unknown besides.
-        let others = super::step_kind::KINDS
+        let others = STEP
+            .kinds
             .iter()
-            .copied()
+            .filter(|other| other.setting_of.is_empty());
+        let others = others
+            .map(|other| other.key.name)
             .filter(|other| sketch.entry.value.get(other).is_some());
         let keys: Vec<&str> = [kind]
             .into_iter()
-            .chain(common.copied())
-            .chain(steps::keys(kind))
+            .chain(
+                STEP.names(kind)
+                    .into_iter()
+                    .filter(|key| !undoes || *key != "next"),
+            )
             .chain(others)
             .collect();
         Block::open(self.reader, &sketch.entry.value, &keys)

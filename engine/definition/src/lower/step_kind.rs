@@ -5,25 +5,8 @@
 use std::ops::Range;
 
 use super::Reader;
+use crate::grammar::STEP;
 use crate::source::Entry;
-
-/// Kinds of steps whose key can be nothing else.
-pub(super) const KINDS: &[&str] = &[
-    "user_task",
-    "decision",
-    "join",
-    "wait",
-    "for_each",
-    "send",
-    "mail",
-    "service",
-    "publish",
-    "compensate",
-    "end",
-];
-/// Kinds whose key is also a setting of other kinds: `document` of a user task, `set` of a wait.
-const SHARED_KINDS: &[(&str, &[&str])] =
-    &[("document", &["user_task", "publish"]), ("set", &["wait"])];
 
 /// The kind of a step: exactly one kind key.
 pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
@@ -37,16 +20,12 @@ pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
         return None;
     };
     let has = |key: &str| keys.iter().find(|e| e.key == key);
-    let mut kinds: Vec<(&'static str, &Entry)> = KINDS
-        .iter()
-        .filter_map(|kind| Some((*kind, has(kind)?)))
-        .collect();
-    for (kind, owners) in SHARED_KINDS {
-        let owned = owners.iter().any(|owner| has(owner).is_some());
-        if let Some(found) = has(kind).filter(|_| !owned) {
-            kinds.push((kind, found));
-        }
-    }
+    let kinds = STEP.kinds.iter().filter_map(|kind| {
+        // `document` beside `user_task` is a setting of the task, no second kind.
+        let setting = kind.setting_of.iter().any(|owner| has(owner).is_some());
+        Some((kind.key.name, has(kind.key.name).filter(|_| !setting)?))
+    });
+    let mut kinds: Vec<(&'static str, &Entry)> = kinds.collect();
     kinds.sort_by_key(|(_, e)| e.key_span.start);
     match kinds.as_slice() {
         [(kind, _)] => Some(kind),
@@ -71,12 +50,7 @@ pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
 }
 
 fn no_kind(reader: Reader<'_>, entry: &Entry, keys: &[Entry]) {
-    let all = || {
-        KINDS
-            .iter()
-            .copied()
-            .chain(SHARED_KINDS.iter().map(|(kind, _)| *kind))
-    };
+    let all = || STEP.kinds.iter().map(|kind| kind.key.name);
     let near = keys
         .iter()
         .find_map(|key| Some((key, crate::suggest::nearest(&key.key, all())?)));

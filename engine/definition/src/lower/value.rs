@@ -8,6 +8,7 @@ use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use super::{Block, Reader};
+use crate::grammar::PERSON_NAME;
 use crate::model::DataKind;
 use crate::source::Node;
 
@@ -110,7 +111,7 @@ pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
     if node.map().is_none() {
         return Some(person_name(reader.text(node)?));
     }
-    let block = Block::open(reader, node, &["family", "given", "patronymic"])?;
+    let block = Block::shape(reader, node, &PERSON_NAME)?;
     let part = |word: Option<super::Word>| word.map(|word| word.text).unwrap_or_default();
     let (family, given) = (
         part(block.need_word("family")),

@@ -1,4 +1,4 @@
-//! Publications on public pages.
+//! The port for publications on public pages. It gives what is current and nothing else; drawing pages is for adapters.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -1,31 +1,13 @@
 //! What happens to jobs of machines, in words. What was handed over and answered is not told: it may be confidential.
 
-use reglament_core::{Event, JobTarget};
+use reglament_core::{Event, JobFact, JobTarget};
 use reglament_definition::Definition;
 
 use super::history::{Titles, Told, say};
 
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::JobCreated { job } => {
-            let t = Titles::of(definition, &job.step);
-            let (ru, en) = match &job.target {
-                JobTarget::Worker(topic) => (
-                    format!("исполнитель «{topic}»"),
-                    format!("worker `{topic}`"),
-                ),
-                JobTarget::Webhook(name) => {
-                    (format!("служба «{name}»"), format!("webhook `{name}`"))
-                }
-            };
-            let mut told = say(
-                Some(&job.step),
-                format!("Отправлен запрос «{}» ({ru})", t.ru),
-                format!("Asked «{}» ({en})", t.en),
-            );
-            told.due = job.due.as_ref();
-            told
-        }
+        Event::JobCreated { job } => created(job, definition),
         Event::JobCompleted { step, by, .. } => {
             let t = Titles::of(definition, step);
             say(
@@ -42,22 +24,8 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             retry_at,
             ..
         } => {
-            let (ru, en) = match retry_at {
-                Some(_) => (
-                    format!("будет повтор, осталось попыток: {}", retries + 1),
-                    format!("will be tried again, tries left: {}", retries + 1),
-                ),
-                None => (
-                    "попытки исчерпаны".to_owned(),
-                    "no tries are left".to_owned(),
-                ),
-            };
-            let t = Titles::of(definition, step);
-            say(
-                Some(step),
-                format!("Не удалось «{}» ({by}): {message}; {ru}", t.ru),
-                format!("Failed «{}» ({by}): {message}; {en}", t.en),
-            )
+            let left = retry_at.map(|_| retries + 1);
+            failed(&Titles::of(definition, step), step, by, message, left)
         }
         Event::JobErrored {
             step,
@@ -85,4 +53,43 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         ),
         _ => return None,
     })
+}
+
+fn created<'e>(job: &'e JobFact, definition: &Definition) -> Told<'e> {
+    let t = Titles::of(definition, &job.step);
+    let (ru, en) = match &job.target {
+        JobTarget::Worker(topic) => (
+            format!("исполнитель «{topic}»"),
+            format!("worker `{topic}`"),
+        ),
+        JobTarget::Webhook(name) => (format!("служба «{name}»"), format!("webhook `{name}`")),
+    };
+    let told = say(
+        Some(&job.step),
+        format!("Отправлен запрос «{}» ({ru})", t.ru),
+        format!("Asked «{}» ({en})", t.en),
+    );
+    Told {
+        due: job.due.as_ref(),
+        ..told
+    }
+}
+
+/// `left`: how many tries are left; none when it was given up.
+fn failed<'e>(t: &Titles, step: &str, by: &str, message: &str, left: Option<u32>) -> Told<'e> {
+    let (ru, en) = match left {
+        Some(left) => (
+            format!("будет повтор, осталось попыток: {left}"),
+            format!("will be tried again, tries left: {left}"),
+        ),
+        None => (
+            "попытки исчерпаны".to_owned(),
+            "no tries are left".to_owned(),
+        ),
+    };
+    say(
+        Some(step),
+        format!("Не удалось «{}» ({by}): {message}; {ru}", t.ru),
+        format!("Failed «{}» ({by}): {message}; {en}", t.en),
+    )
 }

@@ -1,4 +1,4 @@
-//! Publications in words.
+//! Publications in words, for the history of an instance. The published text itself is not repeated there.
 
 use std::collections::BTreeSet;
 

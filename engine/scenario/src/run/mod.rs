@@ -15,7 +15,7 @@ use reglament_calendar::Calendar;
 use reglament_core::{InstanceId, Rejection};
 use reglament_definition::Package;
 
-use crate::{Story, StoryStep, World, compact, story::Refused};
+use crate::{Footprint, Story, StoryStep, World, compact, story::Refused};
 
 /// What came of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Played {
     pub failed: Option<Failed>,
     /// The compact journal of everything that happened.
     pub journal: String,
+    /// Steps and flows walked.
+    pub footprint: Footprint,
 }
 
 /// A failure.
@@ -117,6 +119,7 @@ pub fn play_with<'p>(
     let played = Played {
         failed,
         journal: compact::journal(play.world.journal(), zone),
+        footprint: Footprint::of_journal(package, play.world.journal()),
     };
     (played, Some(play.world))
 }
@@ -125,6 +128,7 @@ fn nothing(message: String) -> Played {
     Played {
         failed: Some(Failed { step: 0, message }),
         journal: String::new(),
+        footprint: Footprint::default(),
     }
 }
 

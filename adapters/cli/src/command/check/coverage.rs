@@ -1,8 +1,6 @@
-//! The coverage of acts as a few lines: how many clauses are implemented, and with `--verbose` by what.
-//!
-//! Clauses that nothing implements are diagnostics and are printed there, with their place.
+//! The coverage of acts as a few lines: how many clauses are implemented, which are not, and with `--verbose` by what.
 
-use reglament_definition::{ClauseCoverage, ClauseState, Coverage};
+use reglament_definition::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 
 use crate::folder::ProcessFolder;
 use crate::output::Output;
@@ -22,7 +20,8 @@ pub(super) fn print(coverage: &[Coverage], folder: &ProcessFolder, verbose: bool
             folder.shown(&act.file),
             act.act
         ));
-        for clause in act.clauses.iter().filter(|_| verbose) {
+        let told = |clause: &&ClauseCoverage| verbose || is_missing(&clause.state);
+        for clause in act.clauses.iter().filter(told) {
             if let Some(line) = line(clause, output) {
                 output.text(&line);
             }
@@ -30,15 +29,29 @@ pub(super) fn print(coverage: &[Coverage], folder: &ProcessFolder, verbose: bool
     }
 }
 
+fn is_missing(state: &ClauseState) -> bool {
+    matches!(state, ClauseState::Uncovered | ClauseState::Interrupted(_))
+}
+
+fn steps(by: &[CoveredBy]) -> String {
+    let steps: Vec<String> = by
+        .iter()
+        .map(|by| format!("{}/{}", by.process, by.step))
+        .collect();
+    steps.join(", ")
+}
+
 fn line(clause: &ClauseCoverage, output: &Output) -> Option<String> {
     let state = match &clause.state {
-        ClauseState::Covered(by) => {
-            let steps: Vec<String> = by
-                .iter()
-                .map(|by| format!("{}/{}", by.process, by.step))
-                .collect();
-            steps.join(", ")
-        }
+        ClauseState::Covered(by) => steps(by),
+        ClauseState::Interrupted(by) => format!(
+            "{}: {}",
+            output.language.pick(
+                "НЕ ИСПОЛНЯЕТСЯ ДО КОНЦА, путь обрывается у шага",
+                "NOT IMPLEMENTED WHOLE, the way breaks off at"
+            ),
+            steps(by)
+        ),
         ClauseState::TextOnly(why) => {
             format!(
                 "{}: {why}",

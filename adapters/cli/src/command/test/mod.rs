@@ -3,6 +3,7 @@
 //! Each scenario is played twice, plainly and with every instance going through its snapshot after each command; both
 //! journals must equal the golden one beside the scenario. `--update`, or `REGLAMENT_GOLDEN=write`, rewrites those.
 
+mod coverage;
 mod report;
 mod verdict;
 
@@ -20,6 +21,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::{ProcessFolder, StoryFile};
 use crate::output::Output;
+use coverage::Tried;
 use verdict::{Golden, Verdict};
 
 /// Flags of the subcommand.
@@ -42,6 +44,11 @@ pub(crate) struct TestArguments {
         help = "Только сценарии, в имени файла которых есть этот текст ¦ Only scenarios whose file name contains the text"
     )]
     filter: Option<String>,
+    #[arg(
+        long,
+        help = "Показать шаги, переходы и пункты, которых не прошёл ни один сценарий ¦ Show steps, flows and clauses that no scenario has walked"
+    )]
+    coverage: bool,
 }
 
 /// Plays all scenarios and prints what became of them.
@@ -68,7 +75,11 @@ pub(crate) fn run(arguments: &TestArguments, output: &Output) -> Result<Exit, Fa
         Golden::Compare
     };
     let verdicts = play_all(&stories, &folder, package, golden)?;
-    report::print(&verdicts, started.elapsed(), output);
+    let tried = Tried::of(package, &compiled.coverage, &verdicts);
+    report::print(&verdicts, &tried, started.elapsed(), output);
+    if arguments.coverage && !output.json {
+        tried.print(package, output);
+    }
     let held = verdicts.iter().all(|verdict| verdict.trouble.is_none());
     Ok(if held { Exit::Ok } else { Exit::Findings })
 }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::coverage::Tried;
 use super::verdict::{Trouble, Verdict};
 use crate::language::Language;
 use crate::output::Output;
 use crate::plural::counted;
 
 /// Prints all verdicts.
-pub(super) fn print(verdicts: &[Verdict], took: Duration, output: &Output) {
+pub(super) fn print(verdicts: &[Verdict], tried: &Tried, took: Duration, output: &Output) {
     let failed = verdicts
         .iter()
         .filter(|verdict| verdict.trouble.is_some())
@@ -22,6 +23,7 @@ pub(super) fn print(verdicts: &[Verdict], took: Duration, output: &Output) {
             "ok": failed == 0,
             "scenarios": verdicts.iter().map(|verdict| as_json(verdict, output.language)).collect::<Vec<_>>(),
             "failed": failed,
+            "coverage": tried.as_json(),
             "milliseconds": milliseconds(took),
         }));
         return;
@@ -31,6 +33,7 @@ pub(super) fn print(verdicts: &[Verdict], took: Duration, output: &Output) {
             output.text(&failure(verdict, trouble, output));
         }
     }
+    output.text(&tried.line(output));
     let rewritten = verdicts.iter().filter(|verdict| verdict.rewritten).count();
     output.text(&totals(
         verdicts.len(),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use reglament_calendar::Calendar;
 use reglament_definition::Package;
-use reglament_scenario::{Story, play};
+use reglament_scenario::{Footprint, Played, Story, play};
 
 use crate::failure::Failure;
 use crate::folder::StoryFile;
@@ -31,6 +31,8 @@ pub(super) struct Verdict {
     pub(super) trouble: Option<Trouble>,
     /// Whether the golden journal was rewritten.
     pub(super) rewritten: bool,
+    /// Steps and flows walked, as far as it got.
+    pub(super) footprint: Footprint,
     /// How long both plays took.
     pub(super) took: Duration,
 }
@@ -67,13 +69,16 @@ pub(super) fn reach(
         title: String::new(),
         trouble: None,
         rewritten: false,
+        footprint: Footprint::default(),
         took: Duration::ZERO,
     };
     match Story::parse(&file.text) {
         Err(error) => verdict.trouble = Some(Trouble::Unreadable(error.to_string())),
         Ok(story) => {
             verdict.title.clone_from(&story.scenario);
-            match both(package, calendar, process, &story) {
+            let plain = play(package, calendar, process, &story, false);
+            verdict.footprint = plain.footprint.clone();
+            match both(package, calendar, process, &story, plain) {
                 Err(trouble) => verdict.trouble = Some(trouble),
                 Ok(journal) => compare(file, &journal, golden, &mut verdict)?,
             }
@@ -89,8 +94,8 @@ fn both(
     calendar: &Calendar,
     process: &str,
     story: &Story,
+    plain: Played,
 ) -> Result<String, Trouble> {
-    let plain = play(package, calendar, process, story, false);
     if let Some(failed) = plain.failed {
         let lines: Vec<String> = plain.journal.lines().map(str::to_owned).collect();
         let shown = lines.len().saturating_sub(JOURNAL_LINES_SHOWN);

@@ -3,7 +3,7 @@
 use super::lists::{instance_row, letters};
 use super::{Sample, Samples, day};
 use crate::ui::instance::{
-    CourseView, CurrentStep, InstanceAction, InstanceBody, InstancePage, StepRow,
+    CourseView, CurrentStep, InstanceAction, InstanceBody, InstancePage, PictureView, StepRow,
 };
 use crate::ui::instances::InstanceRow;
 use crate::ui::parts::{
@@ -20,18 +20,29 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
             "instance",
             instance(make, 0, InstanceBody::Course(Box::new(course(make)))),
         ),
-        make.page("instance-data", instance(make, 1, InstanceBody::Data(data))),
+        make.page(
+            "instance-diagram",
+            instance(
+                make,
+                1,
+                InstanceBody::Picture(PictureView {
+                    diagram: Drawing(DIAGRAM.to_owned()),
+                    steps: course(make).steps,
+                }),
+            ),
+        ),
+        make.page("instance-data", instance(make, 2, InstanceBody::Data(data))),
         make.page(
             "instance-documents",
-            instance(make, 2, InstanceBody::Documents(documents())),
+            instance(make, 3, InstanceBody::Documents(documents())),
         ),
         make.page(
             "instance-letters",
-            instance(make, 3, InstanceBody::Letters(letters(make))),
+            instance(make, 4, InstanceBody::Letters(letters(make))),
         ),
         make.page(
             "instance-history",
-            instance(make, 4, InstanceBody::History(history())),
+            instance(make, 5, InstanceBody::History(history())),
         ),
     ]
 }
@@ -94,13 +105,13 @@ fn child(make: Samples, subject: &str, step: &str, state: Chip) -> InstanceRow {
 
 fn course(make: Samples) -> CourseView {
     let step = |tone, key: &'static str, title: &str, note: &str| StepRow {
+        id: title.replace(' ', "_"),
         chip: Chip::new(tone, make.locale.text(key)),
         title: title.to_owned(),
         note: note.to_owned(),
     };
     let running = |word: &str| Chip::new(Tone::Soon, word);
     CourseView {
-        diagram: Drawing(DIAGRAM.to_owned()),
         steps: vec![
             step(
                 Tone::Done,

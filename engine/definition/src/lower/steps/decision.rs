@@ -2,6 +2,7 @@
 
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering};
+use crate::grammar::CASE;
 use crate::model::{Case, Decision};
 use crate::source::Node;
 
@@ -33,7 +34,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Decision {
 }
 
 fn case<'w>(lowering: &Lowering<'w>, node: &'w Node) -> Option<Case> {
-    let block = Block::open(lowering.reader, node, &["when", "next"])?;
+    let block = Block::shape(lowering.reader, node, &CASE)?;
     let when = block
         .need("when")
         .map_or_else(hole, |node| lowering.expression(node, &Want::Boolean));

@@ -2,6 +2,7 @@
 
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering, Outline};
+use crate::grammar::{LATE, WINDOW};
 use crate::model::{ForEach, ItemWindow};
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ForEach {
@@ -86,11 +87,11 @@ fn window<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ItemWindow {
     };
     let opened = block
         .need("window")
-        .and_then(|node| Block::open(block.reader, node, &["public", "opens", "closes", "late"]));
+        .and_then(|node| Block::shape(block.reader, node, &WINDOW));
     let Some(window) = opened else { return empty };
     let late = window
         .get("late")
-        .and_then(|node| Block::open(block.reader, node, &["role", "until"]));
+        .and_then(|node| Block::shape(block.reader, node, &LATE));
     if let Some(late) = late.filter(|late| !late.has("role")) {
         late.reader.missing_key("role", &late.node.span);
     }

@@ -12,27 +12,8 @@ mod set;
 mod user_task;
 mod wait;
 
-use super::{Block, Lowering, draw};
+use super::{Block, Lowering};
 use crate::model::{End, StepKind};
-
-/// The keys of a kind, beside its own name and the common ones.
-pub(super) fn keys(kind: &str) -> Vec<&'static str> {
-    match kind {
-        "user_task" => user_task::keys(),
-        "decision" => vec!["cases", "otherwise"],
-        "join" => vec!["from"],
-        "wait" => wait::keys(),
-        "for_each" => vec!["process", "window", "unique", "reports", "give"],
-        "send" => vec!["message", "to", "each", "data"],
-        "mail" => vec!["letter", "to", "role"],
-        "document" => draw::KEYS.to_vec(),
-        "set" => vec!["values"],
-        "service" => service::KEYS.to_vec(),
-        "publish" => publish::KEYS.to_vec(),
-        "compensate" => vec!["steps"],
-        _ => vec!["terminates", "error"],
-    }
-}
 
 /// Reads the kind's own keys.
 pub(super) fn lower<'w>(

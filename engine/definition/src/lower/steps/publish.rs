@@ -9,8 +9,6 @@ use super::super::{Block, Lowering, Word, confidential};
 use crate::model::{Publication, PublishStep};
 use crate::source::{Node, locate};
 
-pub(super) const KEYS: &[&str] = &["page", "title", "document", "text", "until", "replaces"];
-
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> PublishStep {
     let page = block.need_word("page");
     if let Some(word) = &page {

@@ -4,6 +4,7 @@ use reglament_expression::{Expression, Kind, Names};
 
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering, Word, correlation};
+use crate::grammar::{ADDRESS, BY_KEY};
 use crate::model::{SendStep, SendTo};
 use crate::source::Node;
 
@@ -48,11 +49,11 @@ fn receivers<'w>(
         return SendTo::Instances(read(node, &Want::Texts));
     }
     let none = || SendTo::Instances(hole());
-    let outer = Block::open(lowering.reader, node, &["correlate"]);
+    let outer = Block::shape(lowering.reader, node, &BY_KEY);
     let Some(inner) = outer.and_then(|block| block.need("correlate")) else {
         return none();
     };
-    let Some(block) = Block::open(lowering.reader, inner, &["process", "key"]) else {
+    let Some(block) = Block::shape(lowering.reader, inner, &ADDRESS) else {
         return none();
     };
     let process = block.need_word("process");

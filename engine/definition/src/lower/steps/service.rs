@@ -7,14 +7,11 @@ use std::collections::BTreeMap;
 use reglament_calendar::{Term, Unit};
 use reglament_expression::{Kind, Names};
 
-use super::super::{Block, Lowering, data, deadline, term};
+use super::super::{Block, Lowering, data, term};
+use crate::grammar::{DEADLINE, RETRIES as RETRIES_SHAPE};
 use crate::limits::{RETRIES, RETRY_DELAYS};
 use crate::model::{Deadline, Field, Performer, Retries, ServiceStep};
 use crate::source::Node;
-
-pub(super) const KEYS: &[&str] = &[
-    "worker", "webhook", "give", "result", "take", "retries", "deadline",
-];
 
 /// Tries after the first one, unless the author says otherwise.
 const USUAL_RETRIES: u32 = 3;
@@ -109,7 +106,7 @@ fn usual() -> Retries {
 
 fn retries<'w>(outer: Block<'w>, node: &'w Node) -> Retries {
     let usual = usual();
-    let Some(block) = Block::open(outer.reader, node, &["times", "delays"]) else {
+    let Some(block) = Block::shape(outer.reader, node, &RETRIES_SHAPE) else {
         return usual;
     };
     let reader = block.reader;
@@ -152,7 +149,7 @@ fn retries<'w>(outer: Block<'w>, node: &'w Node) -> Retries {
 }
 
 fn due<'w>(lowering: &Lowering<'w>, outer: Block<'w>, node: &'w Node) -> Option<Deadline> {
-    let block = Block::open(outer.reader, node, deadline::KEYS)?;
+    let block = Block::shape(outer.reader, node, &DEADLINE)?;
     for key in ["remind", "overdue"].into_iter().filter(|k| block.has(k)) {
         let ru = format!("У срока услуги нет `{key}`: никто из людей её не выполняет.");
         let en = format!("The deadline of a service has no `{key}`: no person performs it.");

@@ -2,23 +2,9 @@
 
 use super::super::expression::Want;
 use super::super::{Block, Lowering};
+use crate::grammar::{DEADLINE, OUTCOME};
 use crate::model::{Outcome, UserTask};
 use crate::source::Entry;
-
-pub(super) fn keys() -> Vec<&'static str> {
-    vec![
-        "role",
-        "signed_by",
-        "form",
-        "checks",
-        "show",
-        "outcomes",
-        "deadline",
-        "document",
-        "not_by",
-        "letter",
-    ]
-}
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> UserTask {
     let outcomes = outcomes(lowering, block);
@@ -31,7 +17,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
     check_people(block);
     let deadline = block
         .get("deadline")
-        .and_then(|node| Block::open(block.reader, node, super::super::deadline::KEYS));
+        .and_then(|node| Block::shape(block.reader, node, &DEADLINE));
     UserTask {
         roles: lowering.roles(block, "role"),
         signed_by: lowering.roles(block, "signed_by"),
@@ -90,11 +76,7 @@ fn outcomes<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Vec<Outcome> {
 
 fn outcome<'w>(lowering: &Lowering<'w>, entry: &'w Entry) -> Option<Outcome> {
     lowering.reader.check_id(&entry.key, &entry.key_span);
-    let block = Block::open(
-        lowering.reader,
-        &entry.value,
-        &["title", "requires", "next"],
-    )?;
+    let block = Block::shape(lowering.reader, &entry.value, &OUTCOME)?;
     Some(Outcome {
         id: entry.key.clone(),
         title: block.title("title"),

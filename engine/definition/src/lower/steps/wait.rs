@@ -1,17 +1,11 @@
 //! `wait`: until a moment, a term, a condition or a message.
 
 use super::super::expression::Want;
-use super::super::{Block, Lowering, deadline};
+use super::super::{Block, Lowering};
+use crate::grammar::DEADLINE;
 use crate::model::Wait;
 
 const WAYS: &[&str] = &["until", "term", "when", "message"];
-
-pub(super) fn keys() -> Vec<&'static str> {
-    ["until", "when", "message", "set"]
-        .into_iter()
-        .chain(deadline::KEYS.iter().copied())
-        .collect()
-}
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Wait {
     let ways: Vec<&str> = WAYS.iter().copied().filter(|key| block.has(key)).collect();
@@ -42,8 +36,9 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Wait {
 
 /// Without `term` the keys of a deadline would be ignored.
 fn check_deadline_keys(block: Block<'_>) {
-    for key in deadline::KEYS
-        .iter()
+    for key in DEADLINE
+        .names()
+        .into_iter()
         .filter(|key| block.has(key) && !block.has("term"))
     {
         let ru = format!("Ключ `{key}` без `term` ничего не значит.");

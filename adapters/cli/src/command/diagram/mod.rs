@@ -1,12 +1,14 @@
-//! `reglament diagram`: a process as a Mermaid flowchart or as a numbered outline.
+//! `reglament diagram`: a process as a picture (SVG, PNG), as a Mermaid flowchart or as a numbered outline.
 //!
 //! The process is named by its id or by its file. Drawing is the business of `reglament-diagram`.
+
+mod png;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use reglament_definition::{Definition, Package, compile};
-use reglament_diagram::{mermaid, outline};
+use reglament_diagram::{Drawing, Frame, Marks, mermaid, outline, svg};
 use serde_json::json;
 
 use crate::command::check;
@@ -36,6 +38,18 @@ pub(crate) struct DiagramArguments {
         help = "Схема Mermaid (по умолчанию) ¦ Mermaid flowchart (the default)"
     )]
     mermaid: bool,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Рисунок SVG в файл ¦ Picture as SVG into a file"
+    )]
+    svg: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Рисунок PNG в файл ¦ Picture as PNG into a file"
+    )]
+    png: Option<PathBuf>,
     #[arg(long, help = "Нумерованный список шагов ¦ Numbered list of steps")]
     outline: bool,
 }
@@ -49,6 +63,9 @@ pub(crate) fn run(arguments: &DiagramArguments, output: &Output) -> Result<Exit,
         return Ok(Exit::Findings);
     };
     let definition = definition(package, &process)?;
+    if arguments.svg.is_some() || arguments.png.is_some() {
+        return pictures(arguments, definition, output);
+    }
     let draw = if arguments.outline { outline } else { mermaid };
     let text = draw(definition, output.language.into());
     if output.json {
@@ -57,6 +74,36 @@ pub(crate) fn run(arguments: &DiagramArguments, output: &Output) -> Result<Exit,
         output.text(text.trim_end());
     }
     Ok(Exit::Ok)
+}
+
+/// Writes the pictures asked for.
+fn pictures(
+    arguments: &DiagramArguments,
+    definition: &Definition,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let drawing = Drawing::of(definition, output.language.into());
+    let marks = Marks::default();
+    let mut written = Vec::new();
+    if let Some(path) = &arguments.svg {
+        let text = svg(&drawing, &marks, Frame::File);
+        write(path, text.as_bytes())?;
+        written.push(path.display().to_string());
+    }
+    if let Some(path) = &arguments.png {
+        write(path, &png::png(&drawing, &marks)?)?;
+        written.push(path.display().to_string());
+    }
+    if output.json {
+        output.json(&json!({"process": definition.reference.process, "files": written}));
+    } else {
+        output.text(&written.join("\n"));
+    }
+    Ok(Exit::Ok)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| Failure::file(path, &error))
 }
 
 /// The folder and the id. A file `processes/<regulation>/<name>.yaml` names both.

@@ -1,0 +1,78 @@
+//! The picture of an instance: its own version of the definition, with its state painted over.
+//!
+//! Laying out takes longer than everything else on the page, so pictures without a state are kept by the digest of their
+//! definition.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use reglament_definition::{Definition, Language};
+use reglament_diagram::{Drawing, Frame, Mark, Marks, Stand, svg};
+use reglament_runtime::{InstanceView, StepState};
+
+use crate::App;
+use crate::limits::KEPT_PICTURES;
+use crate::locale::Locale;
+use crate::ui::parts;
+
+/// Pictures by digest, process and language.
+#[derive(Default)]
+pub(crate) struct Pictures(Mutex<BTreeMap<(String, String, bool), Arc<Drawing>>>);
+
+impl Pictures {
+    fn of(&self, definition: &Definition, english: bool) -> Arc<Drawing> {
+        let reference = &definition.reference;
+        let key = (reference.digest.clone(), reference.process.clone(), english);
+        let found = self.kept().get(&key).cloned();
+        found.unwrap_or_else(|| {
+            let language = if english {
+                Language::English
+            } else {
+                Language::Russian
+            };
+            let drawing = Arc::new(Drawing::of(definition, language));
+            let mut kept = self.kept();
+            if kept.len() >= KEPT_PICTURES {
+                kept.clear();
+            }
+            kept.insert(key, drawing.clone());
+            drawing
+        })
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String, bool), Arc<Drawing>>> {
+        // A panic between two reads of a map leaves a map.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The picture of an instance; empty when its definition can no longer be read, so that the page still shows the rest.
+pub(super) async fn picture(app: &App, locale: Locale, view: &InstanceView) -> parts::Drawing {
+    let library = app.service().library();
+    let Ok(definition) = library.definition(&view.definition).await else {
+        return parts::Drawing::default();
+    };
+    let drawing = app.pictures().of(&definition, locale.is_english());
+    let marks = view
+        .steps
+        .iter()
+        .map(|step| {
+            let mark = Mark {
+                stand: stand(step.state),
+                runs: 0,
+            };
+            (step.id.clone(), mark)
+        })
+        .collect();
+    parts::Drawing(svg(&drawing, &Marks(marks), Frame::Inline))
+}
+
+fn stand(state: StepState) -> Stand {
+    match state {
+        StepState::Ahead => Stand::Ahead,
+        StepState::Active => Stand::Here,
+        StepState::Late => Stand::Late,
+        StepState::Done => Stand::Passed,
+        StepState::Stuck => Stand::Stuck,
+    }
+}

@@ -1,0 +1,85 @@
+//! The keys of declared data: fields, parameters, columns.
+
+use super::shape::{Kinds, Naming, Symbol, Value, kinds, shape};
+
+shape! {
+    /// No keys of its own.
+    PLAIN "plain" [] {}
+}
+shape! {
+    /// Keys of every field.
+    FIELD_COMMON "field_common" [] {
+        "hint": Value::Title, "Как в паспорте", "Пояснение под полем.", "One more sentence under the label.";
+        "confidential": Value::Flag, "true",
+            "Видят только те, кому положено; в письма поле не попадает.", "Only those entitled see it; it never enters a letter.";
+    }
+}
+shape! {
+    /// Keys of every parameter.
+    PARAMETER_COMMON "parameter_common" [] {
+        "value": Value::Free, "5 календарных дней", "Принятое значение.", "The value taken.";
+        "reason": Value::Title, "В п. 3.10 единица не названа", "Почему есть выбор и почему взято это значение.", "Why there is a choice, and why this value.";
+    }
+}
+shape! {
+    /// Bounds of a whole number.
+    BOUNDS "bounds" [] {
+        "min": Value::Integer, "0", "Наименьшее значение.", "The least value.";
+        "max": Value::Integer, "100", "Наибольшее значение.", "The greatest value.";
+    }
+}
+shape! {
+    /// The options of a choice.
+    OPTIONS "options" [] {
+        "options": Value::Names(Naming::Declares(Symbol::Choice), &Value::Title), "{full_time: Очно, remote: Дистанционно}",
+            "Варианты: имя и название.", "The options: name and title.";
+    }
+}
+shape! {
+    /// Whose holders may be chosen.
+    HELD "held" [] {
+        "role": Value::Name(Symbol::Role), "commission", "Роль, из держателей которой выбирают.", "The role whose holders may be chosen.";
+    }
+}
+shape! {
+    /// The fields of a row.
+    ROWS "list" [] {
+        "of": Value::Names(Naming::Declares(Symbol::Column), &Value::Kinds(&FIELD)), "{title: {text: Название}}", "Поля одной строки.", "The fields of a row.";
+    }
+}
+shape! {
+    /// The rows and columns of a table.
+    TABLE "table" [] {
+        "rows": Value::Name(Symbol::Step), "registration", "Шаг вида for_each, по строке на каждое его дело.", "The `for_each` step whose items are the rows.";
+        "columns": Value::Names(Naming::Declares(Symbol::Column), &Value::Kinds(&FIELD)), "{correct: {integer: Верных ответов}}", "Графы таблицы.", "The columns.";
+    }
+}
+
+kinds! {
+    /// A field: exactly one kind key, whose value is the label.
+    FIELD "field" &FIELD_COMMON, {
+        "text": &PLAIN; "Тема", "Одна строка текста.", "One line of text.";
+        "long_text": &PLAIN; "Обоснование", "Несколько строк текста.", "Several lines of text.";
+        "integer": &BOUNDS; "Верных ответов", "Целое число.", "A whole number.";
+        "decimal": &PLAIN; "Часов", "Дробное число без округления.", "An exact decimal number.";
+        "boolean": &PLAIN; "Явился", "Да или нет.", "Yes or no.";
+        "consent": &PLAIN; "Согласен на обработку данных", "Отметка, без которой форма не принимается.", "A box that must be ticked.";
+        "date": &PLAIN; "День тестирования", "Дата.", "A date.";
+        "moment": &PLAIN; "Время заседания", "Дата и время.", "A date and time.";
+        "term": &PLAIN; "Срок апелляции", "Срок (только в параметрах).", "A term (parameters only).";
+        "email": &PLAIN; "Почта", "Адрес электронной почты.", "An e-mail address.";
+        "phone": &PLAIN; "Телефон", "Телефон.", "A telephone number.";
+        "person_name": &PLAIN; "ФИО", "Фамилия, имя, отчество.", "A person's name.";
+        "choice": &OPTIONS; "Форма участия", "Один из вариантов.", "One of the options.";
+        "people": &HELD; "Присутствовали", "Люди из справочника с этой ролью.", "People of the directory who hold a role.";
+        "list": &ROWS; "Публикации", "Повторяющиеся строки.", "Repeated rows.";
+        "table": &TABLE; "Результаты", "По строке на каждое дело шага for_each.", "One row per item of a `for_each` step.";
+    }
+}
+
+/// A parameter: the same kinds, other common keys.
+pub static PARAMETER: Kinds = Kinds {
+    name: "parameter",
+    common: &PARAMETER_COMMON,
+    kinds: FIELD.kinds,
+};

@@ -1,0 +1,89 @@
+//! The language as a table: every key, where it is allowed, what may stand under it, what it means, an example.
+//!
+//! The single source of truth: the lowering takes its known keys from here, completion, hover and the JSON Schema are made
+//! from it. A new key is one line in the block that accepts it. What a value must satisfy beyond its form is not here.
+
+mod data;
+mod deadline;
+mod machines;
+mod organisation;
+mod process;
+mod scenario;
+mod shape;
+mod step;
+mod task;
+
+pub use data::{FIELD, PARAMETER};
+pub use deadline::{DEADLINE, OVERDUE, RUNG};
+pub use machines::{PAGE, RETRIES};
+pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
+pub use process::{
+    CORRELATION, LINK, PROCESS, PROCESS_EVENT, REGULATION, START, START_MESSAGE, TITLE,
+};
+pub use scenario::SCENARIO;
+pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
+pub use step::{ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, LATE, STEP, WINDOW};
+pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
+
+/// The files that the language consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileKind {
+    /// `<regulation>/<name>.yaml`.
+    Process,
+    /// `organisation.yaml`.
+    Organisation,
+    /// `registers.yaml`.
+    Registers,
+    /// `<regulation>/scenarios/<name>.yaml`.
+    Scenario,
+}
+
+impl FileKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Process,
+        Self::Organisation,
+        Self::Registers,
+        Self::Scenario,
+    ];
+
+    /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.strip_suffix(".yaml")?;
+        match name.split('/').collect::<Vec<_>>().as_slice() {
+            ["organisation"] => Some(Self::Organisation),
+            ["registers"] => Some(Self::Registers),
+            [folder, _] if *folder != "shared" => Some(Self::Process),
+            [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
+            _ => None,
+        }
+    }
+
+    /// The name in the command line and in the names of schemas.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Process => "process",
+            Self::Organisation => "organisation",
+            Self::Registers => "registers",
+            Self::Scenario => "scenario",
+        }
+    }
+
+    /// What a file of this kind holds.
+    pub fn root(self) -> &'static Value {
+        let [process, organisation, registers, scenario] = &ROOTS;
+        match self {
+            Self::Process => process,
+            Self::Organisation => organisation,
+            Self::Registers => registers,
+            Self::Scenario => scenario,
+        }
+    }
+}
+
+static ROOTS: [Value; 4] = [
+    Value::Block(&PROCESS),
+    Value::Block(&ORGANISATION),
+    Value::Block(&REGISTERS),
+    Value::Block(&SCENARIO),
+];

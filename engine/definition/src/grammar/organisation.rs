@@ -1,0 +1,62 @@
+//! The keys of `organisation.yaml` and `registers.yaml`.
+
+use super::data::FIELD;
+use super::machines::PAGE;
+use super::shape::{Naming, Symbol, Value, shape};
+
+const PEOPLE: Value = Value::Many(&Value::Name(Symbol::Person));
+
+shape! {
+    /// organisation.yaml.
+    ORGANISATION "organisation" [] {
+        "organisation": Value::Names(Naming::Declares(Symbol::Fact), &Value::Free), "{name: Управление образования}",
+            "Сведения об организации для документов и писем.", "Facts about the organisation, for documents and letters.";
+        "people": Value::Names(Naming::Declares(Symbol::Person), &Value::Block(&PERSON)), "{petrov: {name: Петров Пётр, position: директор, email: petrov@example.ru}}",
+            "Люди.", "The people.";
+        "roles": Value::Names(Naming::Refers(Symbol::Role), &Value::Either(&[PEOPLE, Value::Block(&HOLDERS)])), "{secretary: petrov}",
+            "Кто держит роль.", "Who holds a role.";
+        "pages": Value::Names(Naming::Free, &Value::Block(&PAGE)), "{certification: {title: Сертификация}}",
+            "Открытые страницы для публикаций.", "Public pages for publications.";
+        "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{certification: {appeal_window: 5 рабочих дней}}",
+            "Свои значения параметров процессов.", "Values of parameters of processes.";
+    }
+}
+shape! {
+    /// A person.
+    PERSON "person" [] {
+        "name": Value::Either(&[Value::Text, Value::Block(&PERSON_NAME)]), "Давыдова Ирина Викторовна", "Фамилия, имя, отчество.", "Family name, given name, patronymic.";
+        "position": Value::Text, "директор", "Должность.", "The position.";
+        "email": Value::Text, "davydova@example.ru", "Почта.", "The e-mail address.";
+    }
+}
+shape! {
+    /// A person's name in parts.
+    PERSON_NAME "person_name" [] {
+        "family": Value::Text, "Давыдова", "Фамилия.", "The family name.";
+        "given": Value::Text, "Ирина", "Имя.", "The given name.";
+        "patronymic": Value::Text, "Викторовна", "Отчество.", "The patronymic.";
+    }
+}
+shape! {
+    /// The holders of a role.
+    HOLDERS "holders" [] {
+        "holders": PEOPLE, "[dashkovskaya]", "Кто держит роль.", "Who holds it.";
+        "deputies": PEOPLE, "[semenova]", "Кто замещает.", "Who stands in.";
+    }
+}
+shape! {
+    /// registers.yaml.
+    REGISTERS "registers" [] {
+        "registers": Value::Names(Naming::Declares(Symbol::Register), &Value::Block(&REGISTER)), "{orders: {title: Журнал приказов, number: \"{n}\"}}",
+            "Журналы.", "The registers.";
+    }
+}
+shape! {
+    /// A register.
+    REGISTER "register" [] {
+        "title": Value::Title, "Журнал регистрации приказов", "Название журнала.", "The title.";
+        "number": Value::Text, "\"{n:4}-{year}\"", "Вид номера: {n}, {n:4}, {year}.", "The form of the number: {n}, {n:4}, {year}.";
+        "yearly": Value::Flag, "true", "С нового года нумерация начинается заново.", "Numbers begin anew every year.";
+        "columns": Value::Names(Naming::Declares(Symbol::Column), &Value::Kinds(&FIELD)), "{subject: {text: О чём}}", "Графы.", "The columns.";
+    }
+}

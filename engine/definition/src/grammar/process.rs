@@ -1,0 +1,108 @@
+//! The head of a process: its identity, the act, roles, data, start and what may happen at any time.
+
+use super::data::{FIELD, PARAMETER};
+use super::shape::{Naming, Scope, Symbol, Value, shape};
+use super::step::{HAPPENING, STEP};
+use super::task::FORM;
+
+const CLAUSES: Value = Value::Many(&Value::Name(Symbol::Clause));
+const ROLES: Value = Value::Many(&Value::Name(Symbol::Role));
+
+shape! {
+    /// A process file.
+    PROCESS "process" [] {
+        "process": Value::New(Symbol::Process), "certification", "Имя процесса (id).", "The id of the process.";
+        "title": Value::Title, "Добровольная сертификация", "Название процесса.", "The title of the process.";
+        "regulation": Value::Block(&REGULATION), "{act: Приказ № 1169, text: regulation.md}",
+            "Акт, который исполняет процесс.", "The act that the process carries out.";
+        "time_zone": Value::Zone, "Asia/Novokuznetsk", "Часовой пояс дат процесса, имя IANA.", "The time zone of its dates, an IANA name.";
+        "calendar": Value::Calendar, "ru", "Производственный календарь.", "The production calendar.";
+        "subject": Value::Name(Symbol::Field), "name", "Поле, которым дело называется в списках.", "The field that names an instance in lists.";
+        "applicant": Value::Name(Symbol::Field), "email", "Поле с почтой заявителя.", "The field with the applicant's address.";
+        "roles": Value::Names(Naming::Declares(Symbol::Role), &Value::Title), "{hr: Отдел кадров}",
+            "Роли: имя и название.", "The roles: name and title.";
+        "parameters": Value::Names(Naming::Declares(Symbol::Parameter), &Value::Kinds(&PARAMETER)), "{window: {term: Срок апелляции, value: 5 дней}}",
+            "То, что акт оставил открытым: принятое значение и причина.", "What the act leaves open: the value taken and the reason.";
+        "data": Value::Names(Naming::Declares(Symbol::Field), &Value::Kinds(&FIELD)), "{name: {person_name: ФИО}}", "Данные дела: поля с видами.", "The data of an instance: typed fields.";
+        "start": Value::Block(&START), "{role: secretary}", "Кто и как начинает дело.", "Who or what starts an instance.";
+        "on": Value::Names(Naming::Declares(Symbol::Event), &Value::Block(&PROCESS_EVENT)), "{withdrawal: {title: Отозвать, applicant: true, next: withdrawn}}",
+            "Что может случиться в любое время.", "What may happen at any time.";
+        "correlation": Value::Names(Naming::Refers(Symbol::Message), &Value::Either(&[Value::Expression(Scope::Process), Value::Block(&CORRELATION)])), "{paid: number}",
+            "Сообщения, которые находят дело по ключу или приходят извне.", "Messages that find their instance by a key, or come from outside.";
+        "steps": Value::Names(Naming::Declares(Symbol::Step), &Value::Kinds(&STEP)), "{closed: {end: Завершено}}",
+            "Шаги: имя и описание.", "The steps: id and description.";
+    }
+}
+
+shape! {
+    /// The act.
+    REGULATION "regulation" [] {
+        "act": Value::Text, "Приказ управления образования от 20.09.2021 № 1169", "Название, дата и номер акта.", "Title, date and number of the act.";
+        "text": Value::Path, "regulation.md", "Файл с текстом акта по пунктам.", "The file with the numbered clauses.";
+        "text_only": Value::Names(Naming::Refers(Symbol::Clause), &Value::Text), "{\"1.1\": предмет регулирования}",
+            "Пункты, которые ничего не поручают, и почему.", "Clauses that order nothing, and why.";
+    }
+}
+
+shape! {
+    /// The start.
+    START "start" [&FORM] {
+        "cron": Value::Schedule, "\"0 0 0 8-14 * TUE\"",
+            "Расписание из шести полей; дни недели – словами, день месяца И день недели.", "Six fields, weekday names only; day of month AND weekday.";
+        "role": ROLES, "methodologist", "Кто может начать дело вручную.", "Who may start it by hand.";
+        "public": Value::Flag, "true", "Начать может любой через открытую форму.", "Anybody may, through the public form.";
+        "message": Value::Either(&[Value::Name(Symbol::Message), Value::Block(&START_MESSAGE)]), "request",
+            "Сообщение, которое начинает дело, если его не ждёт идущее.", "The message that starts an instance unless a running one has its key.";
+        "child": Value::Flag, "true", "Дело начинает только шаг другого процесса.", "Only a step of another process starts it.";
+        "links": Value::Names(Naming::Declares(Symbol::Link), &Value::Block(&LINK)), "{contested: {process: participant, title: Код участника}}",
+            "Другие дела, названные кодом расписки.", "Other instances named by their receipt code.";
+        "basis": CLAUSES, "\"4.1\"", "Пункт акта.", "The clause.";
+        "next": Value::Many(&Value::Name(Symbol::Step)), "opening", "Первый шаг; список – все сразу. Без ключа – первый написанный.", "The first step; a list is a fork. Absent: the first step written.";
+    }
+}
+
+shape! {
+    /// A start by message.
+    START_MESSAGE "start_message" [] {
+        "name": Value::Name(Symbol::Message), "request", "Имя сообщения.", "The name of the message.";
+        "set": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Message)), "{topic: message.topic}", "Какие данные записать.", "The data to set.";
+    }
+}
+
+shape! {
+    /// A declared message.
+    CORRELATION "correlation" [] {
+        "key": Value::Expression(Scope::Process), "number", "Ключ дела: текст, число или дата.", "The key of an instance: a text, a number or a date.";
+        "keep": Value::TermLiteral, "30 дней", "Сколько сообщение ждёт своего дела.", "How long it waits for its instance.";
+        "role": ROLES, "registry", "Кто может прислать его извне.", "Who may send it from outside.";
+        "data": Value::Names(Naming::Free, &Value::Kinds(&FIELD)), "{sum: {integer: Сумма}}", "Что может быть в сообщении извне.", "What a message from outside may hold.";
+    }
+}
+
+shape! {
+    /// A linked instance.
+    LINK "link" [] {
+        "process": Value::Name(Symbol::Process), "participant", "Процесс связанного дела.", "The process of the linked instance.";
+        "title": Value::Title, "Код участника", "Как спрашивать код в форме.", "The label of the code in the form.";
+        "reads": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, order_date]", "Поля связанного дела, которые можно читать.", "The fields of it that may be read.";
+    }
+}
+
+shape! {
+    /// What may happen to an instance at any time.
+    PROCESS_EVENT "process_event" [&HAPPENING] {
+        "title": Value::Title, "Отозвать заявление", "Надпись на кнопке.", "The label of the button.";
+        "applicant": Value::Flag, "true", "Доступно заявителю.", "The applicant may ask for it.";
+        "role": ROLES, "secretary", "Роли, которым доступно.", "The roles that may ask for it.";
+        "once": Value::Flag, "true", "Только один раз за время дела.", "Only once in the life of an instance.";
+        "next": Value::Name(Symbol::Step), "withdrawn", "Куда идти.", "Where to go.";
+    }
+}
+
+shape! {
+    /// A text in two languages.
+    TITLE "title" [] {
+        "ru": Value::Text, "Приказ", "По-русски.", "In Russian.";
+        "en": Value::Text, "Order", "По-английски.", "In English.";
+    }
+}

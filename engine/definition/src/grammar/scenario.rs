@@ -1,0 +1,177 @@
+//! The keys of scenarios. The player reads them with its own types; a test there compares both.
+
+use super::shape::{Naming, Symbol, Value, shape};
+
+const AT: Value = Value::Text;
+const PERSON: Value = Value::Name(Symbol::Person);
+const STEP: Value = Value::Name(Symbol::Step);
+const ALIAS: Value = Value::Name(Symbol::Alias);
+const INPUT: Value = Value::Names(Naming::Refers(Symbol::Field), &Value::Free);
+
+shape! {
+    /// A scenario.
+    SCENARIO "scenario" [] {
+        "scenario": Value::Text, "Апелляция в последний день", "Название истории.", "The title of the story.";
+        "process": Value::Name(Symbol::Process), "participant", "Процесс; без ключа – из process.yaml.", "The process; absent: that of `process.yaml`.";
+        "at": AT, "\"2021-10-12T00:00\"", "Местные дата и время начала.", "The local date and time at which it begins.";
+        "start": Value::Block(&STORY_START), "{cron: true}", "Как начинается дело.", "How the instance starts.";
+        "steps": Value::List(&Value::Block(&STORY_STEP)), "[{expect: {task: law}}]", "Что происходит и чего ждём.", "What happens and what is expected.";
+    }
+}
+shape! {
+    /// How an instance starts.
+    STORY_START "story_start" [] {
+        "process": Value::Name(Symbol::Process), "appeal", "Процесс, если не процесс истории.", "The process, when it is not the story's own.";
+        "cron": Value::Flag, "true", "По расписанию.", "By schedule.";
+        "by": PERSON, "petrov", "Кто начинает.", "Who starts it.";
+        "public": Value::Flag, "true", "Через открытую форму.", "Through the public form.";
+        "message": Value::Block(&MESSAGE), "{message: request, key: \"12\"}", "По сообщению извне.", "By a message from outside.";
+        "input": INPUT, "{name: Петров Пётр}", "Ответы формы.", "The answers.";
+        "links": Value::Names(Naming::Refers(Symbol::Link), &ALIAS_VALUE), "{contested: petrov}", "Связанные дела.", "The linked instances.";
+        "as": Value::New(Symbol::Alias), "petrov", "Имя дела в истории.", "The name of the instance in the story.";
+        "at": AT, "\"2021-10-12T10:00\"", "Когда.", "When.";
+    }
+}
+static ALIAS_VALUE: Value = ALIAS;
+shape! {
+    /// One action or expectation.
+    STORY_STEP "story_step" [] {
+        "start": Value::Block(&STORY_START), "{process: appeal, public: true}", "Начинается ещё одно дело.", "Another instance starts.";
+        "join": Value::Block(&JOIN), "{as: petrov, input: {name: Петров Пётр}}", "Кто-то записывается в открытое окно.", "Somebody joins an open `for_each`.";
+        "complete": Value::Block(&COMPLETE), "{task: law, by: tikhonov}", "Задача выполняется.", "A person does a task.";
+        "sign": Value::Block(&COMPLETE), "{task: protocol, by: davydova}", "Человек подписывает.", "A person signs.";
+        "wait": Value::Block(&STORY_WAIT), "{for: 3 рабочих дня}", "Проходит время.", "Time passes.";
+        "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
+        "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
+        "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
+        "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
+        "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
+    }
+}
+shape! {
+    /// Joining.
+    JOIN "story_join" [] {
+        "as": Value::New(Symbol::Alias), "petrov", "Имя дела в истории.", "The name of the instance in the story.";
+        "instance": ALIAS, "main", "К какому делу; без ключа – main.", "The instance joined; absent: `main`.";
+        "step": STEP, "registration", "Шаг for_each.", "The `for_each` step.";
+        "at": AT, "\"2021-10-12T10:00\"", "Когда.", "When.";
+        "by": PERSON, "davydova", "Кто добавляет; без ключа – сам заявитель.", "Who adds it; absent: the public.";
+        "reason": Value::Text, "Болел", "Причина опоздания.", "The reason for a late addition.";
+        "input": INPUT, "{name: Петров Пётр}", "Ответы формы.", "The answers.";
+    }
+}
+shape! {
+    /// Doing a task.
+    COMPLETE "story_complete" [] {
+        "task": STEP, "law", "Шаг задачи.", "The step of the task.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "outcome": Value::Name(Symbol::Outcome), "accept", "Кнопка.", "The button.";
+        "with": INPUT, "{venue: Кабинет 12}", "Ответы формы.", "The answers.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Letting time pass.
+    STORY_WAIT "story_wait" [] {
+        "until": AT, "\"2021-10-13T09:00\"", "До местных даты и времени.", "Until a local date and time.";
+        "for": Value::TermLiteral, "3 рабочих дня", "Сколько.", "For a term.";
+        "to": Value::Text, "due of order", "До истечения срока задачи: due of ШАГ.", "Until a task is late: `due of STEP`.";
+    }
+}
+shape! {
+    /// A process-wide event.
+    WITHDRAW "story_withdraw" [] {
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "event": Value::Name(Symbol::Event), "withdrawal", "Событие.", "The event.";
+        "by": PERSON, "davydova", "Кто; без ключа – заявитель.", "Who; absent: the applicant.";
+        "reason": Value::Text, "Передумал", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Trying an incident again.
+    RESOLVE "story_resolve" [] {
+        "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+    }
+}
+shape! {
+    /// A message from outside.
+    MESSAGE "story_message" [] {
+        "message": Value::Name(Symbol::Message), "paid", "Имя сообщения.", "The name of the message.";
+        "process": Value::Name(Symbol::Process), "permit", "Процесс; без ключа – процесс истории.", "The process; absent: the story's own.";
+        "key": Value::Text, "\"12\"", "Ключ дел.", "The key of the instances.";
+        "instance": ALIAS, "main", "Одно дело вместо ключа.", "One instance, instead of a key.";
+        "id": Value::Text, "p-1", "Идентификатор: повтор с ним не считается.", "The id: a repetition under it does not count.";
+        "data": Value::Names(Naming::Free, &Value::Free), "{sum: 100}", "Содержание.", "The contents.";
+        "as": Value::New(Symbol::Alias), "request", "Имя начатого дела в истории.", "The name of the instance that it starts.";
+        "at": AT, "\"2021-10-12T10:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// The answer of a machine.
+    STORY_JOB "story_job" [] {
+        "step": STEP, "ask", "Шаг услуги.", "The step of the service.";
+        "instance": ALIAS, "main", "Дело.", "The instance.";
+        "result": Value::Names(Naming::Free, &Value::Free), "{title: Школа № 1}", "Сделано, и вот ответ.", "Done, with this answer.";
+        "error": Value::Text, "not_found", "Ошибка с этим кодом.", "A business error of this code.";
+        "fails": Value::Text, "нет связи", "Попытка не удалась, и почему.", "This try failed, and why.";
+        "message": Value::Text, "Такого нет", "Что сказано при ошибке.", "What is said beside the error.";
+        "retry_in": Value::Integer, "60", "Через сколько секунд повторить.", "Seconds until the next try.";
+        "give_up": Value::Flag, "true", "Повторять бесполезно.", "Trying again is useless.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// An action that must be refused.
+    REFUSED "story_refused" [] {
+        "code": Value::Text, "task.not_yours", "Код отказа.", "The code of the rejection.";
+        "start": Value::Block(&STORY_START), "{public: true}", "Начало дела.", "A start.";
+        "join": Value::Block(&JOIN), "{as: petrov}", "Запись.", "A joining.";
+        "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";
+        "sign": Value::Block(&COMPLETE), "{task: protocol, by: petrov}", "Подпись.", "A signature.";
+        "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
+        "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
+    }
+}
+shape! {
+    /// What must be so.
+    EXPECT "expect" [] {
+        "task": STEP, "law", "Открыта задача этого шага.", "A task of this step is open.";
+        "due": Value::Text, "\"2021-11-08\"", "Её срок (или none).", "Its due date (or `none`).";
+        "role": Value::Name(Symbol::Role), "hr", "Её роль.", "Its role.";
+        "count": Value::Integer, "2", "Сколько задач, писем или записей.", "How many tasks, letters or entries.";
+        "no_task": STEP, "order", "Задачи этого шага нет.", "No task of this step is open.";
+        "overdue": STEP, "order", "Задача этого шага просрочена.", "A task of this step is overdue.";
+        "level": Value::Integer, "1", "Сколько извещений ушло.", "How many notices have gone out.";
+        "letter": Value::Name(Symbol::Letter), "invited", "Ушло такое письмо.", "Such a letter was written.";
+        "to": Value::Text, "petrov@example.ru", "Кому.", "Its receiver.";
+        "contains": Value::Text, "кабинет 12", "Что в нём есть.", "What it contains.";
+        "lacks": Value::Text, "балл", "Чего в нём нет.", "What it must not contain.";
+        "no_letter": Value::Name(Symbol::Letter), "refusal", "Такого письма не было.", "No such letter.";
+        "document": Value::Name(Symbol::Document), "order", "Составлен такой документ.", "Such a document was drawn up.";
+        "no_document": Value::Name(Symbol::Document), "refusal", "Такого документа нет.", "No such document.";
+        "number": Value::Text, "\"1\"", "Его номер.", "Its number.";
+        "instance": ALIAS, "petrov", "О каком деле речь.", "The instance meant.";
+        "data": INPUT, "{decision: passed}", "Значения полей.", "Values of fields.";
+        "value": Value::Text, "protocol.effective_on", "Выражение …", "An expression …";
+        "is": Value::Text, "28.10.2021", "… и что оно печатает.", "… and what it prints.";
+        "ended": ALIAS, "petrov", "Дело завершено …", "The instance has ended …";
+        "at_step": STEP, "issued", "… этим шагом.", "… at this end step.";
+        "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
+        "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
+        "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
+        "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
+        "job": STEP, "ask", "Открыт запрос этого шага к машине.", "A job of this step is open.";
+        "given": Value::Names(Naming::Free, &Value::Free), "{inn: \"42\"}", "Что в нём передано.", "What it was given.";
+        "retries": Value::Integer, "2", "Сколько повторов осталось.", "How many retries are left.";
+        "no_job": STEP, "ask", "Запроса этого шага нет.", "No job of this step is open.";
+        "published": Value::Text, "certification", "Что показывает открытая страница.", "What a public page shows.";
+        "error": Value::Text, "not_paid", "Дело завершено с этой ошибкой.", "The instance has ended with this error.";
+        "kept": Value::Name(Symbol::Message), "paid", "Сообщение ждёт своего дела.", "A message waits for its instance.";
+    }
+}

@@ -1,0 +1,174 @@
+//! The keys of steps: those of every step, and those of each kind.
+
+use super::deadline::DEADLINE;
+use super::machines::{PUBLISH, SERVICE};
+use super::shape::{Naming, Scope, Symbol, Value, kinds, shape};
+use super::task::{DRAW, USER_TASK};
+
+const STEPS: Value = Value::Many(&Value::Name(Symbol::Step));
+const CLAUSES: Value = Value::Many(&Value::Name(Symbol::Clause));
+const ROLES: Value = Value::Many(&Value::Name(Symbol::Role));
+const SET_FROM_MESSAGE: Value = Value::Names(
+    Naming::Refers(Symbol::Field),
+    &Value::Expression(Scope::Message),
+);
+
+shape! {
+    /// Keys of every step.
+    STEP_COMMON "step_common" [] {
+        "basis": CLAUSES, "\"3.5\"", "Пункт акта, который исполняет шаг; none – ни один.", "The clause that the step implements; `none` says that there is none.";
+        "on": Value::List(&Value::Block(&BOUNDARY_EVENT)), "[{term: 10 дней, next: expired}]",
+            "Что может случиться, пока шаг ждёт.", "What may happen while the step waits.";
+        "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
+    }
+}
+shape! {
+    /// The way on.
+    WAY_ON "way_on" [] {
+        "next": STEPS, "protocol", "Куда идти; список – всюду сразу.", "Where to go; a list is a fork.";
+    }
+}
+shape! {
+    /// What may happen beside the ordinary course, and how.
+    HAPPENING "happening" [&DEADLINE] {
+        "message": Value::Name(Symbol::Message), "appeal_decided", "Сообщение, которого ждёт событие.", "The message that the event listens to.";
+        "error": Value::Text, "any", "Код ошибки, которую ловит событие; any – любая.", "The code of the error that it catches; `any` for all.";
+        "when": Value::Expression(Scope::Process), "has(sum) and sum > 1000",
+            "Условие, при котором событие наступает; у кнопки – пока оно верно, событие доступно.", "The condition that makes it happen; a button is offered while it holds.";
+        "interrupting": Value::Flag, "false", "Прерывает ли событие; false – рядом начинается ветвь.", "Whether it interrupts; `false` begins a branch beside.";
+        "every": Value::TermLiteral, "5 дней", "Как часто срок наступает снова.", "How often the term comes again.";
+        "times": Value::Integer, "3", "Сколько раз всего, считая первый.", "How often in all, the first time included.";
+        "set": SET_FROM_MESSAGE, "{decision: message.decision}", "Какие данные записать.", "The data to set.";
+        "basis": CLAUSES, "\"3.10\"", "Пункт акта.", "The clause.";
+    }
+}
+shape! {
+    /// What may happen while a step waits.
+    BOUNDARY_EVENT "boundary_event" [&HAPPENING, &WAY_ON] {}
+}
+shape! {
+    /// Keys of a compensation.
+    COMPENSATE "compensate" [&WAY_ON] {
+        "steps": STEPS, "[order]", "Что отменять; без ключа – всё, у чего есть undo.", "What is undone; absent: all that has `undo`.";
+    }
+}
+shape! {
+    /// Receivers by key.
+    BY_KEY "by_key" [] {
+        "correlate": Value::Block(&ADDRESS), "{process: permit, key: number}", "Дела, у которых такой ключ.", "The instances that have the key.";
+    }
+}
+shape! {
+    /// A process and a key of its instances.
+    ADDRESS "address" [] {
+        "process": Value::Name(Symbol::Process), "permit", "Процесс.", "The process.";
+        "key": Value::Expression(Scope::Row), "number", "Ключ.", "The key.";
+    }
+}
+shape! {
+    /// Keys of a decision.
+    DECISION "decision" [] {
+        "cases": Value::List(&Value::Block(&CASE)), "[{when: correct >= 8, next: passed}]", "Случаи по порядку: выбирается первый верный.", "The cases in order: the first that holds is taken.";
+        "otherwise": STEPS, "refusal", "Куда идти, если ни один не верен.", "Where to go when none holds.";
+    }
+}
+shape! {
+    /// A case of a decision.
+    CASE "case" [&WAY_ON] {
+        "when": Value::Expression(Scope::Process), "correct * 100 >= total * 80", "Условие.", "The condition.";
+    }
+}
+shape! {
+    /// Keys of a join.
+    JOIN "join" [&WAY_ON] {
+        "from": STEPS, "[materials, registration]", "Каких шагов ждать; без ключа – всех, что сюда ведут.", "The steps waited for; absent: all that lead here.";
+    }
+}
+shape! {
+    /// Keys of a wait.
+    WAIT "wait" [&DEADLINE, &WAY_ON] {
+        "until": Value::Expression(Scope::Process), "test_on", "Дата или момент, до которого ждать.", "The date or moment waited for.";
+        "when": Value::Expression(Scope::Process), "not (rescore_open ?? false)", "Условие, которого ждать.", "The condition waited for.";
+        "message": Value::Name(Symbol::Message), "invitation", "Сообщение, которого ждать.", "The message waited for.";
+        "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
+    }
+}
+shape! {
+    /// Keys of a step over many.
+    FOR_EACH "for_each" [&WAY_ON] {
+        "process": Value::Name(Symbol::Process), "participant", "Процесс каждого дела.", "The process of each child.";
+        "window": Value::Block(&WINDOW), "{public: true, closes: registration_until}", "Пока окно открыто, дела добавляются.", "Items join while the window is open.";
+        "unique": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[email]", "Поля, по которым повторы не допускаются.", "The fields in which no two items may agree.";
+        "reports": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, decision]", "Поля, которые видны в этом процессе.", "The fields that this process can read.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+    }
+}
+shape! {
+    /// The window in which items join.
+    WINDOW "window" [] {
+        "public": Value::Flag, "true", "Записаться может любой.", "Anybody may join.";
+        "opens": Value::Expression(Scope::Process), "registration_from", "Когда открывается.", "When it opens.";
+        "closes": Value::Expression(Scope::Process), "registration_until", "Когда закрывается.", "When it closes.";
+        "late": Value::Block(&LATE), "{role: secretary, until: test_on}", "Кто и до каких пор добавляет опоздавших.", "Who may add latecomers, and until when.";
+    }
+}
+shape! {
+    /// Latecomers.
+    LATE "late" [] {
+        "role": ROLES, "secretary", "Кто добавляет.", "Who may add them.";
+        "until": Value::Expression(Scope::Process), "test_on", "До каких пор.", "Until when.";
+    }
+}
+shape! {
+    /// Keys of a sending.
+    SEND "send" [&WAY_ON] {
+        "message": Value::Name(Symbol::Message), "result", "Имя сообщения.", "The name of the message.";
+        "to": Value::Either(&[Value::Expression(Scope::Row), Value::Block(&BY_KEY)]), "row.item", "Кому: id дела или список; {correlate: …} – по ключу.", "The instance, or a list of them; `{correlate: …}` for a key.";
+        "each": Value::Each, "row in registration.items", "По сообщению на каждую строку списка.", "One message per row of a list.";
+        "data": Value::Names(Naming::Free, &Value::Expression(Scope::Row)), "{correct: row.correct}", "Содержание сообщения.", "The contents of the message.";
+    }
+}
+shape! {
+    /// Keys of a mailing.
+    MAIL "mail" [&WAY_ON] {
+        "letter": Value::Name(Symbol::Letter), "invited", "Письмо: letters/<имя>.md.", "The letter: letters/<id>.md.";
+        "to": Value::Expression(Scope::Process), "email", "Адрес или список адресов.", "An address or a list of them.";
+        "role": ROLES, "controller", "Роли, держателям которых уходит письмо.", "The roles whose holders get it.";
+    }
+}
+shape! {
+    /// Keys of a document step.
+    DOCUMENT "document" [&DRAW, &WAY_ON] {}
+}
+shape! {
+    /// Keys of a setting of data.
+    SET "set" [&WAY_ON] {
+        "values": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Process)), "{passed: \"true\"}", "Поля и их новые значения.", "The fields and their new values.";
+    }
+}
+shape! {
+    /// Keys of an end.
+    END "end" [] {
+        "terminates": Value::Flag, "true", "Завершить дело целиком, прервав остальное.", "Ends the whole instance; everything open is cancelled.";
+        "error": Value::Text, "not_paid", "Код ошибки, с которой завершается дело.", "The code of the error with which the instance fails.";
+    }
+}
+
+kinds! {
+    /// A step: exactly one kind key, whose value is the title.
+    STEP "step" &STEP_COMMON, {
+        "user_task": &USER_TASK; "Подписать протокол", "Задача человеку.", "Work for a person.";
+        "decision": &DECISION; "Порог набран?", "Выбор пути по условиям.", "A choice of the way by conditions.";
+        "join": &JOIN; "Всё готово", "Ждёт все потоки.", "Waits for all flows.";
+        "wait": &WAIT; "Ждать дня тестирования", "Ждёт момента, срока, условия или сообщения.", "Waits for a moment, a term, a condition or a message.";
+        "for_each": &FOR_EACH; "Дела участников", "По делу на каждого.", "One child instance per item.";
+        "send": &SEND; "Передать результаты", "Посылает сообщение другим делам.", "Sends a message to other instances.";
+        "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
+        "document": &DOCUMENT, ["user_task", "publish"]; "Составить протокол", "Составляет документ.", "Draws up a document.";
+        "set": &SET, ["wait"]; "Определить дни", "Записывает данные.", "Sets data.";
+        "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
+        "service": &SERVICE; "Запросить выписку", "Работа для машины: внешнего исполнителя или адреса.", "Work for a machine: a worker or a webhook.";
+        "publish": &PUBLISH; "Разместить приказ", "Размещает документ или текст на открытой странице.", "Puts a document or a text on a public page.";
+        "end": &END; "Завершено", "Конец пути.", "The end of a way.";
+    }
+}
