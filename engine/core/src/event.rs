@@ -10,7 +10,7 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 
 use crate::{
-    Actor, CommandId, DueDate, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent,
+    Actor, CommandId, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent,
     PublicationFact, TaskFact, TaskId, TimerId, TimerPurpose, TokenId,
 };
 
