@@ -61,36 +61,40 @@ impl<'w> Lowering<'w> {
             .copied()
             .filter(|key| block.has(key))
             .collect();
-        let [found] = found.as_slice() else {
+        if found.len() != 1 {
             let (ru, en) = (
                 "Событие ждёт ровно одного: срока (`term`), сообщения (`message`), ошибки (`error`) или условия (`when`).",
                 "An event waits for exactly one thing: a term (`term`), a message (`message`), an error (`error`) or a condition (`when`).",
             );
             self.reader.error("R015", &block.node.span, ru, en, None);
-            return None;
-        };
-        let message = block.word("message");
-        let trigger = match *found {
-            "term" => Trigger::Term(self.deadline(block)),
-            "message" => Trigger::Message(message.as_ref()?.text.clone()),
-            "error" => Trigger::Error(error_match(&block.word("error")?)),
-            _ => Trigger::When(self.expression(block.get("when")?, &Want::Boolean)),
-        };
-        if *found != "term" {
+        }
+        let trigger = found.first().and_then(|key| self.trigger(block, key));
+        let term = found.contains(&"term");
+        if !term {
             self.only_with_term(block);
         }
         let interrupting = !block.has("interrupting") || block.flag("interrupting");
-        let repeat = self.repeat(block, *found == "term" && !interrupting);
-        let names = match *found {
-            "error" => Some(names::with_error(&self.names)),
-            _ => self.message_names(message.as_ref()),
+        let repeat = self.repeat(block, term && !interrupting);
+        let names = if found.contains(&"error") {
+            Some(names::with_error(&self.names))
+        } else {
+            self.message_names(block.word("message").as_ref())
         };
         let set = self.field_values(block.get("set"), &self.outline.data, names.as_ref());
         Some(Heard {
-            trigger,
+            trigger: trigger.filter(|_| found.len() == 1)?,
             interrupting,
             repeat,
             set,
+        })
+    }
+
+    fn trigger(&self, block: Block<'w>, key: &str) -> Option<Trigger> {
+        Some(match key {
+            "term" => Trigger::Term(self.deadline(block)),
+            "message" => Trigger::Message(block.word("message")?.text),
+            "error" => Trigger::Error(error_match(&block.word("error")?)),
+            _ => Trigger::When(self.expression(block.get("when")?, &Want::Boolean)),
         })
     }
 

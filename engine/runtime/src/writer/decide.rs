@@ -305,38 +305,7 @@ impl Batch<'_> {
                     at: now,
                 }
             }
-            Effect::Correlate {
-                id,
-                from,
-                process,
-                message,
-                key,
-                data,
-            } => {
-                let asked = serde_json::json!([process, message, key, data]);
-                let target = around.package.definitions.get(&process);
-                let declared =
-                    target.and_then(|found| Some((found, found.messages.get(&message)?)));
-                let calendar = self.shared.library.calendar();
-                let until = declared
-                    .map_or(now + chrono::TimeDelta::days(30), |(found, declared)| {
-                        kept_until(&calendar, found, declared, now)
-                    });
-                self.changes.messages.push(MessageRow {
-                    id,
-                    digest: chain::digest(&asked),
-                    process,
-                    message,
-                    key,
-                    from,
-                    data,
-                    at: now,
-                    until,
-                    state: MessageState::New,
-                    receivers: Vec::new(),
-                });
-                return;
-            }
+            effect @ Effect::Correlate { .. } => return self.address(effect, around, now),
             Effect::Command { id, to, command } => SignalRow {
                 id,
                 to,
@@ -345,6 +314,41 @@ impl Batch<'_> {
             },
         };
         self.changes.signals.push(signal);
+    }
+
+    /// A message for whatever instances have its key: the courier takes it from the store.
+    fn address(&mut self, effect: Effect, around: &Around, now: chrono::DateTime<chrono::Utc>) {
+        let Effect::Correlate {
+            id,
+            from,
+            process,
+            message,
+            key,
+            data,
+        } = effect
+        else {
+            return;
+        };
+        let asked = serde_json::json!([process, message, key, data]);
+        let target = around.package.definitions.get(&process);
+        let declared = target.and_then(|found| Some((found, found.messages.get(&message)?)));
+        let calendar = self.shared.library.calendar();
+        let until = declared.map_or(now + chrono::TimeDelta::days(30), |(found, declared)| {
+            kept_until(&calendar, found, declared, now)
+        });
+        self.changes.messages.push(MessageRow {
+            id,
+            digest: chain::digest(&asked),
+            process,
+            message,
+            key,
+            from,
+            data,
+            at: now,
+            until,
+            state: MessageState::New,
+            receivers: Vec::new(),
+        });
     }
 }
 
