@@ -63,6 +63,26 @@ fn version_1_shows_the_events_that_came_later() {
     }
 }
 
+/// Acts about terms came after the format was frozen; their events are recorded beside.
+#[test]
+fn acts_about_terms_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_terms.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    let terms = [
+        "instance_overdue",
+        "instance_reminded",
+        "instance_term_set",
+        "task_lapsed",
+        "term_extended",
+        "term_resumed",
+        "term_suspended",
+        "terms_recomputed",
+    ];
+    for kind in terms {
+        assert!(kinds.contains(kind), "{kind}: {kinds:?}");
+    }
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

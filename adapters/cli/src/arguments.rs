@@ -7,9 +7,10 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CheckArguments, DeadlineArguments, DiagramArguments, ExplainArguments, ImportArguments,
-    JoinArguments, MessageArguments, PublishArguments, RegisterArguments, ServeArguments,
-    StartArguments, TaskArguments, TestArguments, UserArguments, VerifyArguments,
+    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments,
+    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
+    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -56,8 +57,20 @@ pub(crate) enum Command {
     )]
     Test(TestArguments),
     /// Prints the page of a code.
+    #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
+    Diff(DiffArguments),
     #[command(about = "Объяснить код замечания ¦ Explain a diagnostic code")]
     Explain(ExplainArguments),
+    /// Prints a JSON Schema.
+    #[command(
+        about = "Напечатать схему JSON для проверки YAML в редакторе ¦ Print the JSON Schema that editors check YAML with"
+    )]
+    Schema(SchemaArguments),
+    /// Serves an editor.
+    #[command(
+        about = "Подсказывать автору регламента в редакторе (LSP) ¦ Help the author in an editor (LSP)"
+    )]
+    Lsp(LspArguments),
     /// Counts a due date.
     #[command(
         about = "Рассчитать срок по производственному календарю и объяснить расчёт ¦ Count a legal deadline and explain it"
@@ -80,9 +93,17 @@ pub(crate) enum Command {
         about = "Зарегистрировать участника в открытом деле ¦ Register somebody in an open instance"
     )]
     Join(JoinArguments),
+    /// Cancels an instance.
+    #[command(about = "Прекратить дело с указанием причины ¦ Cancel an instance, with a reason")]
+    Cancel(CancelArguments),
     /// Tasks.
     #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
     Task(TaskArguments),
+    /// Terms.
+    #[command(
+        about = "Сроки: почему эта дата, продление, приостановление ¦ Terms: why this date, extension, suspension"
+    )]
+    Term(TermArguments),
     /// Sends a message.
     #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
     Message(MessageArguments),

@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod child;
+mod comparison;
 mod compile;
 pub mod export;
 mod fold;
@@ -27,6 +28,7 @@ mod table;
 mod template_fault;
 
 pub use child::{RENDER_SUBCOMMAND, render_child_main};
+pub use comparison::{ComparisonRow, ComparisonSheet};
 pub use compile::{Laid, lay_out};
 pub use register_sheet::{RegisterColumn, RegisterLine, RegisterSheet};
 pub use render_error::RenderError;

@@ -1,10 +1,11 @@
 //! Counts a due date and explains it: the heart of the crate.
 //!
 //! Articles 190-194 of the Civil Code: the event's local date, the count, the roll, the hour at which the last day
-//! closes. Extension of a term is a new count from [`Due::nominal`]; suspension is for the caller to add.
+//! closes. What was decided about a running term (extension, suspension) is counted in by [`due_with`].
 
 mod calendar_term;
 mod closing;
+mod course;
 mod elapsed;
 mod error;
 mod trail;
@@ -13,6 +14,7 @@ mod working_term;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use course::{TermAct, due_with};
 pub use error::DueError;
 
 use crate::calendar::{Calendar, is_supported};

@@ -38,7 +38,7 @@ mod zone;
 pub use calendar::Calendar;
 pub use dates::{last_working_day_of_month, month_end, nth_weekday, working_days_between};
 pub use day::{Day, DayKind, DecreeDays};
-pub use due::{Due, DueError, From, due};
+pub use due::{Due, DueError, From, TermAct, due, due_with};
 pub use limits::{FIRST_YEAR, LAST_YEAR, MAX_NOTE_CHARS, MAX_ROWS, MAX_TERM_COUNT, MAX_TERM_TEXT};
 pub use line::Line;
 pub use norm::Norm;

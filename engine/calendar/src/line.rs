@@ -9,9 +9,10 @@ mod ru;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use parts::{Counted, Days, Direction, Elapsed, Ends, Event, Reason, Rolled, Span};
+pub use parts::{Counted, Days, Direction, Elapsed, Ends, Event, Reason, Resumed, Rolled, Span};
 
 use crate::rule::Start;
+use crate::term::Term;
 
 /// One step of the count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,20 @@ pub enum Line {
     },
     /// When the last day closes (article 194).
     Ends(Ends),
+    /// The term was extended.
+    Extended {
+        /// By how much.
+        term: Term,
+        /// The nominal end from which the extension is counted.
+        from: NaiveDate,
+    },
+    /// The term was suspended and runs again.
+    Resumed(Resumed),
+    /// The term is suspended.
+    Stopped {
+        /// Since which day.
+        date: NaiveDate,
+    },
     /// No production calendar of these years is published yet.
     Provisional {
         /// The years.

@@ -6,14 +6,16 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
-use reglament_definition::{Definition, Organisation};
+use reglament_definition::{CallVersion, Definition, Organisation, Step};
+
+use crate::Outside;
 
 /// The facts of one decision.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The definition that the instance runs on.
     pub definition: &'a Definition,
-    /// Definitions of the child processes that it starts, by process id.
+    /// Definitions of the child processes that it starts, by [`child_key`].
     pub children: &'a BTreeMap<String, &'a Definition>,
     /// The production calendar named by the definition.
     pub calendar: &'a Calendar,
@@ -21,10 +23,30 @@ pub struct Context<'a> {
     pub organisation: &'a Organisation,
     /// Last numbers given in the registers.
     pub numbers: &'a Numbers,
+    /// What is known from outside the instance: rows of registers, luck for receipt codes.
+    pub outside: &'a Outside,
     /// The present instant; recorded with the events.
     pub now: DateTime<Utc>,
     /// Address under which people reach the pages, without a slash at its end; used in letters.
     pub base_url: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// The definition on which children of a step start.
+    pub(crate) fn child(&self, step: &Step) -> Option<&'a Definition> {
+        let (process, version) = step.child()?;
+        let pinned = self.children.get(&child_key(process, version));
+        pinned.or_else(|| self.children.get(process)).copied()
+    }
+}
+
+/// The key of a child's definition among [`Context::children`]: the process, or `process@pinned` for the version in
+/// force when the parent began.
+pub fn child_key(process: &str, version: CallVersion) -> String {
+    match version {
+        CallVersion::Latest => process.to_owned(),
+        CallVersion::Pinned => format!("{process}@pinned"),
+    }
 }
 
 /// The last number given per register and year (year 0 for registers that do not start anew).

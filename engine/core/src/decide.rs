@@ -6,7 +6,7 @@
 use reglament_definition::StepKind;
 
 use crate::{
-    Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
+    Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
     process_event, scribe::Scribe, step,
 };
 
@@ -24,16 +24,24 @@ pub fn decide(
         (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
-        (Status::Ended { .. }, Command::FireTimer { .. }) => return Err(Rejection::TimerClosed),
-        (Status::Ended { .. }, Command::CompleteTask { .. }) => return Err(Rejection::TaskClosed),
-        (Status::Ended { .. }, Command::CompleteJob { .. } | Command::FailJob { .. }) => {
-            return Err(Rejection::JobClosed);
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
+            return Err(Rejection::TimerClosed);
         }
-        (Status::Ended { .. }, _) => return Err(Rejection::InstanceEnded),
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
+            return Err(Rejection::TaskClosed);
+        }
+        (
+            Status::Ended { .. } | Status::Cancelled { .. },
+            Command::CompleteJob { .. } | Command::FailJob { .. },
+        ) => return Err(Rejection::JobClosed),
+        (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
+            return Err(Rejection::InstanceEnded);
+        }
     }
     let mut scribe = Scribe::new(*context, instance, request);
     command::handle(&mut scribe, request)?;
     step::settle(&mut scribe);
+    step::set_instance_term(&mut scribe);
     finish(&mut scribe);
     Ok(scribe.into_events())
 }
@@ -44,32 +52,29 @@ fn finish(scribe: &mut Scribe<'_>) {
     if !instance.is_running() || !instance.tokens.is_empty() || !instance.incidents.is_empty() {
         return;
     }
-    if let Some(join) = instance.arrived.keys().next().cloned() {
+    if let Some(join) = step::starved(scribe) {
         scribe.raise(None, &join, step::starved_join(&join));
         return;
     }
-    let step = last_end(scribe).unwrap_or_default();
+    if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
+        process_event::disarm(scribe);
+        scribe.emit(Event::InstanceCancelled { reason, by });
+        return;
+    }
+    // An error end ends everything at once: whichever was come to is the end.
+    let failed = scribe.last_left(|id| error_of(scribe, id).is_some());
+    let last = failed.or_else(|| scribe.last_left(|id| is_end(scribe, id)));
+    let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
     let error = error_of(scribe, &step);
     process_event::disarm(scribe);
     scribe.emit(Event::InstanceEnded { step, error });
 }
 
-/// The end step come to last. An error end ends everything at once: whichever was come to is the end.
-fn last_end(scribe: &Scribe<'_>) -> Option<String> {
-    let now = scribe.recorded().iter().enumerate();
-    let now = now.filter_map(|(at, recorded)| {
-        let Event::StepLeft { step, .. } = &recorded.event else {
-            return None;
-        };
-        is_end(scribe, step).then_some((step, at))
-    });
-    let now = now.max_by_key(|(step, at)| (error_of(scribe, step).is_some(), *at));
-    if let Some((step, _)) = now {
-        return Some(step.clone());
-    }
+/// The end step come to last by an earlier command.
+fn earlier_end(scribe: &Scribe<'_>) -> Option<String> {
     let steps = scribe.instance().steps.iter();
-    let before = steps.filter(|(id, r)| r.completed_at.is_some() && is_end(scribe, id));
-    let last = before.max_by_key(|(_, record)| record.completed_at);
+    let ended = steps.filter(|(id, r)| r.completed_at.is_some() && is_end(scribe, id));
+    let last = ended.max_by_key(|(_, record)| record.completed_at);
     last.map(|(id, _)| id.clone())
 }
 

@@ -4,9 +4,10 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reglament_calendar::{
-    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, Unit, due, local_date,
+    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, TermAct, Unit, due,
+    due_with, local_date,
 };
-use reglament_definition::{DataKind, Deadline, Repeat, TermSource};
+use reglament_definition::{DataKind, Deadline, Recurrence, TermSource};
 use reglament_expression::{Failure, Value};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,12 @@ pub struct DueDate {
     pub rule: Rule,
     /// The calendar and its version.
     pub calendar: CalendarRef,
+    /// What was decided about it since, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<TermAct>,
+    /// Since when it stands still: it is suspended itself, or the date from which it is counted is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<DateTime<Utc>>,
 }
 
 impl DueDate {
@@ -38,8 +45,37 @@ impl DueDate {
         if calendar.reference() != self.calendar {
             return Vec::new();
         }
-        let counted = count_from(&self.from).and_then(|from| due(calendar, &self.rule, from).ok());
+        let from = count_from(&self.from);
+        let counted = from.and_then(|from| due_with(calendar, &self.rule, from, &self.acts).ok());
         counted.map(|due| due.explanation).unwrap_or_default()
+    }
+
+    /// Since when it is suspended by an act about itself.
+    pub fn suspended(&self) -> Option<DateTime<Utc>> {
+        match self
+            .acts
+            .iter()
+            .rfind(|act| !matches!(act, TermAct::Extended { .. }))
+        {
+            Some(TermAct::Suspended { at }) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// How often it was extended.
+    pub fn extensions(&self) -> usize {
+        let extended = |act: &&TermAct| matches!(act, TermAct::Extended { .. });
+        self.acts.iter().filter(extended).count()
+    }
+
+    /// The same event and rule counted anew, with other acts or by another calendar.
+    pub(crate) fn recounted(
+        &self,
+        calendar: &Calendar,
+        acts: Vec<TermAct>,
+    ) -> Result<Self, DueProblem> {
+        let from = count_from(&self.from).ok_or_else(unknown_start)?;
+        counted(calendar, self.from.clone(), from, self.rule.clone(), acts)
     }
 }
 
@@ -67,6 +103,15 @@ impl From<Failure> for DueProblem {
 
 /// The due date of `deadline` for what begins now.
 pub(crate) fn compute(facts: &Facts<'_>, deadline: &Deadline) -> Result<DueDate, DueProblem> {
+    compute_with(facts, deadline, Vec::new())
+}
+
+/// The due date of `deadline` as its event stands now, with what was decided about the term.
+pub(crate) fn compute_with(
+    facts: &Facts<'_>,
+    deadline: &Deadline,
+    acts: Vec<TermAct>,
+) -> Result<DueDate, DueProblem> {
     let definition = facts.context.definition;
     let term = term_of(facts, &deadline.term)?;
     let mut rule = if deadline.back {
@@ -84,15 +129,46 @@ pub(crate) fn compute(facts: &Facts<'_>, deadline: &Deadline) -> Result<DueDate,
         Some(expression) => expression.evaluate(&facts.scope())?,
         None => Value::Moment(facts.context.now),
     };
-    let start = count_from(&from).ok_or_else(|| DueProblem {
+    let start = count_from(&from).ok_or_else(unknown_start)?;
+    counted(facts.context.calendar, from, start, rule, acts)
+}
+
+fn unknown_start() -> DueProblem {
+    DueProblem {
         ru: "Срок не посчитан: не известна дата, от которой он идёт.".into(),
         en: "The term was not counted: the date from which it runs is not known.".into(),
-    })?;
-    let counted = due(facts.context.calendar, &rule, start).map_err(|e| DueProblem {
+    }
+}
+
+fn counted(
+    calendar: &Calendar,
+    from: Value,
+    start: CountFrom,
+    rule: Rule,
+    acts: Vec<TermAct>,
+) -> Result<DueDate, DueProblem> {
+    let counted = due_with(calendar, &rule, start, &acts).map_err(|e| DueProblem {
         ru: e.ru(),
         en: e.en(),
     })?;
-    Ok(fact(counted, from, rule))
+    let mut due = fact(counted, from, rule);
+    due.acts = acts;
+    due.held = due.suspended();
+    Ok(due)
+}
+
+/// The instant at which a term that begins at `start` is over, counted as the law counts by default.
+pub(crate) fn end_of_term(
+    facts: &Facts<'_>,
+    source: &TermSource,
+    start: DateTime<Utc>,
+) -> Result<DateTime<Utc>, DueProblem> {
+    let rule = Rule::new(term_of(facts, source)?, facts.context.definition.zone);
+    let counted = due(facts.context.calendar, &rule, CountFrom::Moment(start));
+    counted.map(|due| due.at).map_err(|e| DueProblem {
+        ru: e.ru(),
+        en: e.en(),
+    })
 }
 
 fn fact(counted: Due, from: Value, rule: Rule) -> DueDate {
@@ -104,10 +180,12 @@ fn fact(counted: Due, from: Value, rule: Rule) -> DueDate {
         from,
         rule,
         calendar: counted.calendar,
+        acts: Vec::new(),
+        held: None,
     }
 }
 
-fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
+pub(crate) fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
     match source {
         TermSource::Literal(term) => Ok(*term),
         TermSource::Parameter(name) => {
@@ -129,7 +207,7 @@ fn term_of(facts: &Facts<'_>, source: &TermSource) -> Result<Term, DueProblem> {
 pub(crate) fn again(
     facts: &Facts<'_>,
     deadline: &Deadline,
-    repeat: Option<Repeat>,
+    repeat: Option<Recurrence>,
     at: DateTime<Utc>,
     happened: u32,
 ) -> Option<DateTime<Utc>> {

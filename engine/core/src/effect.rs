@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use crate::{
-    Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent, RawInput,
-    Recorded, StartFacts,
+    CANCELLED, Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent,
+    RawInput, Recorded, StartFacts, Status,
 };
 
 /// Something to do outside the instance.
@@ -82,6 +82,10 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
     effects
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`inside` lists every other event"
+)]
 fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
     let key = format!("{}/{}", instance.id, recorded.seq);
     match &recorded.event {
@@ -109,13 +113,31 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
+        Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
         Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
         Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
-        Event::InstanceStarted { .. }
+        other => inside(other),
+    }
+}
+
+/// Events that nothing outside follows from. The list is complete, so that a new event cannot be forgotten.
+fn inside(event: &Event) -> Option<Effect> {
+    match event {
+        Event::LetterQueued { .. }
+        | Event::DocumentDrawn { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageAddressed { .. }
+        | Event::ItemAdded { .. }
+        | Event::ItemCancelled { .. }
+        | Event::InstanceStarted { .. }
         | Event::StepEntered { .. }
         | Event::StepLeft { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
+        | Event::RepeatUsedUp { .. }
+        | Event::TableDecided { .. }
+        | Event::WaitEnded { .. }
         | Event::DataSet { .. }
         | Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
@@ -145,7 +167,32 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::ItemsPlanned { .. }
+        | Event::AnswerGiven { .. }
+        | Event::PeopleQueued { .. }
+        | Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
+        | Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. }
         | Event::InstanceEnded { .. } => None,
+    }
+}
+
+/// Tells a child to stop.
+fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
+    Effect::Command {
+        id,
+        to: child.clone(),
+        command: Command::Cancel {
+            reason: reason.to_owned(),
+            privileged: false,
+        },
     }
 }
 
@@ -233,21 +280,27 @@ fn news(before: &Instance, after: &Instance, parent: &Parent) -> Vec<Effect> {
             },
         ));
     }
-    if let crate::Status::Ended {
-        step: outcome,
-        error,
-    } = &after.status
-        && !matches!(before.status, crate::Status::Ended { .. })
+    if let Some((outcome, error)) =
+        outcome(&after.status).filter(|_| outcome(&before.status).is_none())
     {
         told.push(tell(
             "end",
             Command::EndItem {
                 step,
                 item,
-                outcome: outcome.clone(),
-                error: error.clone(),
+                outcome: outcome.to_owned(),
+                error,
             },
         ));
     }
     told
+}
+
+/// What a parent sees as the outcome of a child: its end step with the error of an error end, or that it was cancelled.
+fn outcome(status: &Status) -> Option<(&str, Option<String>)> {
+    match status {
+        Status::Ended { step, error } => Some((step, error.clone())),
+        Status::Cancelled { .. } => Some((CANCELLED, None)),
+        Status::New | Status::Running => None,
+    }
 }

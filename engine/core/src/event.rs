@@ -3,31 +3,21 @@
 //! They store facts, never rules: the computed due date beside the rule it came from, the rendered letter, the number
 //! given. How they are written to disk is the journal's business (`journal`), not this type's.
 
+mod recorded;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{CalendarRef, Term};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 
-use crate::{
-    Actor, CommandId, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent,
-    PublicationFact, TaskFact, TaskId, TimerId, TimerPurpose, TokenId,
-};
+pub use recorded::Recorded;
 
-/// An event with its place in the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Position in the instance's journal, from 1, without gaps.
-    pub seq: u64,
-    /// When; never before the previous event of the instance.
-    pub at: DateTime<Utc>,
-    /// The command that caused it.
-    pub cause: CommandId,
-    /// Who gave the command.
-    pub actor: Actor,
-    /// What happened.
-    pub event: Event,
-}
+use crate::{
+    DateChange, DueDate, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent,
+    PublicationFact, TaskFact, TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
+};
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +62,34 @@ pub enum Event {
     JoinPassed {
         /// The join.
         step: String,
+    },
+    /// A join let go before all its flows had come; those that come later are swallowed.
+    JoinReleased {
+        /// The join.
+        step: String,
+    },
+    /// A step had been entered as often as it may be; the token went elsewhere.
+    RepeatUsedUp {
+        /// The step that was not entered again.
+        step: String,
+        /// Where the token went.
+        then: String,
+    },
+    /// A decision table was consulted.
+    TableDecided {
+        /// The decision.
+        step: String,
+        /// Numbers of the rows that counted, from 1; none: no row fitted.
+        rows: Vec<u32>,
+    },
+    /// The first of several things that a step waited for has happened.
+    WaitEnded {
+        /// The step.
+        step: String,
+        /// Number of the option, from 0.
+        option: u32,
+        /// What happened: the name of a message, or `term`, `until`, `when`.
+        outcome: String,
     },
     /// Data changed.
     DataSet {
@@ -125,6 +143,8 @@ pub enum Event {
         at: DateTime<Utc>,
         /// What for.
         purpose: TimerPurpose,
+        /// How `at` was counted, when a term gave it.
+        due: Option<DueDate>,
     },
     /// A timer did its work.
     TimerFired {
@@ -230,6 +250,39 @@ pub enum Event {
         item: InstanceId,
         /// End step of the child.
         outcome: String,
+    },
+    /// A step that starts children began (anew): items of an earlier run are not its items.
+    ItemsPlanned {
+        /// Step.
+        step: String,
+        /// The token that stands there.
+        token: TokenId,
+        /// Data of the children that begin one after another, in order; empty when they begin at once.
+        rows: Vec<BTreeMap<String, Value>>,
+        /// Whether no further item can come.
+        closed: bool,
+    },
+    /// One of several people answered; `TaskCompleted` follows.
+    AnswerGiven {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Button pressed.
+        outcome: Option<String>,
+        /// Local date.
+        on: NaiveDate,
+        /// Fields of the form.
+        values: BTreeMap<String, Value>,
+    },
+    /// People who get their task when those before them have done theirs.
+    PeopleQueued {
+        /// Step.
+        step: String,
+        /// Ids, in order.
+        people: Vec<String>,
     },
     /// The window of a `for_each` closed.
     ItemsClosed {
@@ -372,6 +425,102 @@ pub enum Event {
     IncidentResolved {
         /// Incident.
         incident: IncidentId,
+    },
+    /// Somebody cancelled the instance and its closing branch began; `InstanceCancelled` follows when it is done.
+    CancellationBegun {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// The instance was cancelled: it has ended without coming to an end of its own.
+    InstanceCancelled {
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`; none for the engine.
+        by: Option<Value>,
+    },
+    /// A child that still ran is no longer needed; it is told to stop.
+    ItemCancelled {
+        /// Step.
+        step: String,
+        /// Child.
+        item: InstanceId,
+        /// Why.
+        reason: String,
+    },
+    /// The due date of a task passed, and by the act that is an answer.
+    TaskLapsed {
+        /// The task.
+        task: TaskId,
+        /// Step.
+        step: String,
+        /// The outcome that silence means.
+        outcome: String,
+        /// Clauses that say so.
+        basis: Vec<String>,
+    },
+    /// The term of the whole instance became known.
+    InstanceTermSet {
+        /// When it is due.
+        due: DueDate,
+        /// Roles that answer for it.
+        roles: BTreeSet<String>,
+    },
+    /// A reminder of the instance's term went out.
+    InstanceReminded {},
+    /// The instance's term passed, or passed further.
+    InstanceOverdue {
+        /// How many notices have gone out with this one, from 1.
+        level: u32,
+    },
+    /// A term was extended.
+    TermExtended {
+        /// Which.
+        owner: TermOwner,
+        /// By how much.
+        term: Term,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// A term was suspended.
+    TermSuspended {
+        /// Which.
+        owner: TermOwner,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Clauses that allow it.
+        basis: Vec<String>,
+        /// When it runs again by itself at the latest.
+        until: Option<DateTime<Utc>>,
+        /// Every date that stands still now.
+        changes: Vec<DateChange>,
+    },
+    /// A suspended term runs again.
+    TermResumed {
+        /// Which.
+        owner: TermOwner,
+        /// Why, if somebody said.
+        reason: Option<String>,
+        /// The person; none for a message, the applicant or the end of the longest suspension.
+        by: Option<Value>,
+        /// Every date that moved.
+        changes: Vec<DateChange>,
+    },
+    /// Dates were counted anew by another edition of the calendar.
+    TermsRecomputed {
+        /// The edition.
+        calendar: CalendarRef,
+        /// Every date that was looked at; some stay.
+        changes: Vec<DateChange>,
     },
     /// The instance ended.
     InstanceEnded {

@@ -14,6 +14,9 @@ use crate::{
     DueDate, IncidentId, InstanceId, Job, JobId, Posted, TaskId, TimerId, TimerPurpose, TokenId,
 };
 
+/// The outcome that a parent sees of a child that was cancelled.
+pub const CANCELLED: &str = "cancelled";
+
 /// One run of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instance {
@@ -31,6 +34,9 @@ pub struct Instance {
     pub(crate) tasks: BTreeMap<TaskId, Task>,
     pub(crate) timers: BTreeMap<TimerId, Timer>,
     pub(crate) arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Joins that have let go and swallow the flows that are still missing.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) released: BTreeSet<String>,
     pub(crate) steps: BTreeMap<String, StepRecord>,
     pub(crate) items: BTreeMap<String, ItemList>,
     pub(crate) messages: Vec<KeptMessage>,
@@ -54,6 +60,10 @@ pub struct Instance {
     pub(crate) last_timer: u32,
     pub(crate) last_incident: u32,
     pub(crate) last_child: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelling: Option<Cancelling>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) term: Option<InstanceTerm>,
 }
 
 /// Where an instance is in its life.
@@ -70,6 +80,20 @@ pub enum Status {
         /// The error with which it failed, for an error end.
         error: Option<String>,
     },
+    /// Cancelled.
+    Cancelled {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A cancellation whose closing branch runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelling {
+    /// Why.
+    pub reason: String,
+    /// The person: record `{id, name, position}`; none for the engine.
+    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.
@@ -135,6 +159,27 @@ pub struct Timer {
     pub at: DateTime<Utc>,
     /// What for.
     pub purpose: TimerPurpose,
+    /// How `at` was counted, when a term gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueDate>,
+    /// Whether it waits for a suspended term: it does not fire.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// The term of the whole instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstanceTerm {
+    /// When it is due.
+    pub due: DueDate,
+    /// Roles that answer for it: they are told when it passes.
+    pub roles: BTreeSet<String>,
+    /// Since when it runs.
+    pub since: DateTime<Utc>,
+    /// Reminders sent.
+    pub reminded: u32,
+    /// Overdue notices sent; 0 while in time.
+    pub overdue: u32,
 }
 
 /// What is remembered of the last run of a step.
@@ -144,7 +189,7 @@ pub struct StepRecord {
     pub started_at: Option<DateTime<Utc>>,
     /// When it left.
     pub completed_at: Option<DateTime<Utc>>,
-    /// Button pressed.
+    /// Button pressed, or what a wait for the first of several ended by.
     pub outcome: Option<String>,
     /// Signatures or the one completion, in order.
     pub signatures: Vec<Signature>,
@@ -156,15 +201,40 @@ pub struct StepRecord {
     pub due_on: Option<NaiveDate>,
     /// Children that were started count across runs; see `ItemList`.
     pub runs: u32,
+    /// What each of several people answered, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// People who get their task later, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queued: Vec<String>,
 }
 
-/// The items of a `for_each`.
+/// What one of several people answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Record `{id, name, position}`.
+    pub by: Value,
+    /// Button pressed.
+    pub outcome: Option<String>,
+    /// Local date.
+    pub on: NaiveDate,
+    /// Fields of the form.
+    pub values: BTreeMap<String, Value>,
+}
+
+/// The items of a `for_each`, or the one of a `call`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemList {
     /// Whether the window is closed.
     pub closed: bool,
     /// Items in the order in which they joined.
     pub items: Vec<Item>,
+    /// The token that they belong to, when the step began with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<TokenId>,
+    /// Data of the children that have yet to begin, one after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<BTreeMap<String, Value>>,
 }
 
 /// One item.
@@ -250,6 +320,7 @@ impl Instance {
             tasks: BTreeMap::new(),
             timers: BTreeMap::new(),
             arrived: BTreeMap::new(),
+            released: BTreeSet::new(),
             steps: BTreeMap::new(),
             items: BTreeMap::new(),
             messages: Vec::new(),
@@ -267,6 +338,8 @@ impl Instance {
             last_timer: 0,
             last_incident: 0,
             last_child: 0,
+            cancelling: None,
+            term: None,
         }
     }
 }
@@ -320,6 +393,10 @@ readers! {
     jobs: BTreeMap<JobId, Job>,
     /// Everything it ever put on public pages.
     publications: [Posted],
+    /// The cancellation under way, while its closing branch runs.
+    cancelling: Option<Cancelling>,
+    /// The term of the whole instance, once it is known.
+    term: Option<InstanceTerm>,
     /// How often each process-wide event has happened, by its id.
     happened: BTreeMap<String, u32>,
     /// Completed steps that can be undone, in the order of their completion.

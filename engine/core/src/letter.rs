@@ -4,30 +4,12 @@
 
 use reglament_definition::Person;
 use reglament_expression::Value;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    Event,
+    Event, LetterFact,
     lookup::text,
     scribe::{Scribe, Stuck},
 };
-
-/// A written letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterFact {
-    /// Number of the letter within the instance, from 1.
-    pub letter: u32,
-    /// Template.
-    pub template: String,
-    /// Address.
-    pub to_address: String,
-    /// Name of the receiver.
-    pub to_name: String,
-    /// Subject as sent.
-    pub subject: String,
-    /// Text as sent.
-    pub text: String,
-}
 
 /// Who gets a letter.
 pub(crate) struct Recipient {
@@ -70,6 +52,17 @@ pub(crate) fn write(
     recipient: &Recipient,
     task: Option<Value>,
 ) -> Result<(), Stuck> {
+    let extras = [("task", task.unwrap_or(Value::Null))];
+    write_with(scribe, template, recipient, extras)
+}
+
+/// Renders the letter with further names and records it.
+pub(crate) fn write_with<'n>(
+    scribe: &mut Scribe<'_>,
+    template: &str,
+    recipient: &Recipient,
+    extras: impl IntoIterator<Item = (&'n str, Value)>,
+) -> Result<(), Stuck> {
     let definition = scribe.context.definition;
     let Some(letter) = definition.letters.get(template) else {
         return Err(missing(template));
@@ -79,10 +72,10 @@ pub(crate) fn write(
         .as_deref()
         .and_then(|field| scribe.instance().data.get(field))
         .cloned();
-    let facts = scribe
-        .facts()
-        .with("recipient", recipient.record())
-        .with("task", task.unwrap_or(Value::Null));
+    let mut facts = scribe.facts().with("recipient", recipient.record());
+    for (name, value) in extras {
+        facts = facts.with(name, value);
+    }
     let subject = letter.subject.render(&facts.scope())?;
     let body = letter.text.render(&facts.scope())?;
     let name = if recipient.name.is_null() {

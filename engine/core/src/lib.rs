@@ -10,10 +10,12 @@ mod apply;
 mod command;
 mod context;
 mod correlation;
+mod date_change;
 mod decide;
 mod due;
 mod effect;
 mod event;
+mod fact;
 mod form;
 mod ids;
 mod instance;
@@ -23,35 +25,39 @@ mod letter;
 mod limits;
 mod lookup;
 mod number;
+mod open_date;
+mod outside;
 mod process_event;
 mod publication;
 mod rejection;
+mod ripple;
 mod scribe;
 mod snapshot;
 mod step;
-mod task_fact;
-mod timer_purpose;
+mod term_refusal;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
-pub use context::{Context, Numbers};
+pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
+pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::DueDate;
 pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
+pub use fact::{LetterFact, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
-    DocumentFact, Incident, Instance, Item, ItemList, KeptMessage, Parent, Signature, Status,
-    StepRecord, Task, Timer, Token,
+    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
+    KeptMessage, Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
-pub use letter::LetterFact;
 pub use limits::*;
 pub use lookup::Facts;
+pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
+pub use outside::{Outside, registers_read};
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
-pub use task_fact::TaskFact;
-pub use timer_purpose::TimerPurpose;
+pub use term_refusal::TermRefusal;

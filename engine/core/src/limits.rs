@@ -4,6 +4,8 @@
 pub const MAX_EVENTS_PER_COMMAND: usize = 5_000;
 /// Items of one `for_each` step.
 pub const MAX_ITEMS: usize = 2_000;
+/// Rows of a register that a step may go through.
+pub const MAX_REGISTER_ROWS: usize = 20_000;
 /// Messages kept for a later wait.
 pub const MAX_KEPT_MESSAGES: usize = 200;
 /// Rows of a list or table field.

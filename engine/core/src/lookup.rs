@@ -3,11 +3,14 @@
 //! It answers from what it is given and never stores anything. The order of names is the one the checker uses:
 //! extras, declared data, parameters, links, `instance`, `organisation`, steps.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
-use reglament_expression::{Lookup, Scope, Value};
+use reglament_definition::{Person, StepKind};
+use reglament_expression::{Expression, HOLDERS, Lookup, REGISTER, Scope, Value, outside_parts};
 use rust_decimal::Decimal;
 
 use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
@@ -17,6 +20,9 @@ pub struct Facts<'a> {
     pub(crate) context: Context<'a>,
     instance: &'a Instance,
     extras: BTreeMap<String, Value>,
+    /// Computed fields that have been asked for; shared with the facts in which they are computed, so that each is
+    /// computed once however often others read it.
+    computed: Rc<RefCell<BTreeMap<String, Value>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -26,7 +32,25 @@ impl<'a> Facts<'a> {
             context,
             instance,
             extras: BTreeMap::new(),
+            computed: Rc::default(),
         }
+    }
+
+    /// The value of a computed field: unset as long as it cannot be computed. Names of the place are not seen.
+    fn compute(&self, name: &str, is: &Expression) -> Value {
+        if let Some(known) = self.computed.borrow().get(name) {
+            return known.clone();
+        }
+        let bare = Facts {
+            context: self.context,
+            instance: self.instance,
+            extras: BTreeMap::new(),
+            computed: Rc::clone(&self.computed),
+        };
+        let value = is.evaluate(&bare.scope()).unwrap_or(Value::Null);
+        let mut computed = self.computed.borrow_mut();
+        computed.insert(name.to_owned(), value.clone());
+        value
     }
 
     /// Adds a name that exists in this place only (`message`, `document`, `task`, a row).
@@ -60,6 +84,13 @@ impl<'a> Facts<'a> {
             ("started_at", Value::Moment(instance.started_at)),
             ("started_on", Value::Date(self.local(instance.started_at))),
             ("parent", parent.unwrap_or(Value::Null)),
+            (
+                "due_on",
+                instance
+                    .term
+                    .as_ref()
+                    .map_or(Value::Null, |term| Value::Date(term.due.date)),
+            ),
         ])
     }
 
@@ -116,8 +147,73 @@ impl<'a> Facts<'a> {
         } else {
             fields.extend(item_fields(&ItemList::default()));
         }
+        let answers = record.answers.iter().map(answer_record);
+        fields.insert("answers".into(), Value::List(answers.collect()));
+        if self.is_call(id) {
+            fields.extend(self.call_fields(id));
+        }
         Value::Record(fields)
     }
+}
+
+impl Facts<'_> {
+    fn is_call(&self, id: &str) -> bool {
+        let step = self.context.definition.step(id);
+        step.is_some_and(|step| matches!(step.kind, StepKind::Call(_)))
+    }
+
+    /// A call has one child: its id and its outcome are the step's own.
+    fn call_fields(&self, id: &str) -> [(String, Value); 2] {
+        let list = self.instance.items.get(id);
+        let item = list.and_then(|list| list.items.last());
+        let outcome = item.and_then(|item| item.outcome.as_deref());
+        [
+            (
+                "item".to_owned(),
+                item.map_or(Value::Null, |item| id_value(&item.item)),
+            ),
+            ("outcome".to_owned(), outcome.map_or(Value::Null, text)),
+        ]
+    }
+
+    /// A list from outside the instance; none when it was not handed in.
+    fn outside(&self, name: &str) -> Option<Value> {
+        match outside_parts(name)? {
+            (HOLDERS, role) => {
+                let organisation = self.context.organisation;
+                let people = organisation.candidates(role, &BTreeSet::new());
+                let people = people.into_iter().map(person_record);
+                Some(Value::List(people.collect()))
+            }
+            (REGISTER, id) => {
+                let rows = self.context.outside.registers.get(id)?;
+                Some(Value::List(rows.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A person of the directory: `{id, name, position}`.
+pub(crate) fn person_record(person: &Person) -> Value {
+    Value::record([
+        ("id", text(&person.id)),
+        ("name", person.name.clone()),
+        ("position", text(&person.position)),
+    ])
+}
+
+fn answer_record(answer: &crate::Answer) -> Value {
+    let mut fields = answer.values.clone();
+    let of = |key: &str| answer.by.get(key).cloned().unwrap_or(Value::Null);
+    fields.insert("id".into(), of("id"));
+    fields.insert("by".into(), of("name"));
+    fields.insert(
+        "outcome".into(),
+        answer.outcome.as_deref().map_or(Value::Null, text),
+    );
+    fields.insert("on".into(), Value::Date(answer.on));
+    Value::Record(fields)
 }
 
 fn signature_record(signature: &crate::Signature) -> Value {
@@ -138,7 +234,7 @@ fn item_fields(list: &ItemList) -> [(String, Value); 3] {
     ]
 }
 
-fn item_record(item: &crate::Item) -> Value {
+pub(crate) fn item_record(item: &crate::Item) -> Value {
     let mut fields = item.values.clone();
     fields.insert("item".into(), id_value(&item.item));
     fields.insert("receipt".into(), text(&item.receipt));
@@ -165,11 +261,13 @@ fn moment(at: Option<DateTime<Utc>>) -> Value {
 impl Lookup for Facts<'_> {
     fn lookup(&self, name: &str) -> Option<Value> {
         let definition = self.context.definition;
-        if let Some(value) = self
-            .extras
-            .get(name)
-            .or_else(|| self.instance.data.get(name))
-        {
+        if let Some(value) = self.extras.get(name) {
+            return Some(value.clone());
+        }
+        if let Some(is) = definition.computed(name) {
+            return Some(self.compute(name, is));
+        }
+        if let Some(value) = self.instance.data.get(name) {
             return Some(value.clone());
         }
         if let Some(parameter) = definition.parameters.get(name) {
@@ -181,7 +279,10 @@ impl Lookup for Facts<'_> {
         match name {
             "instance" => Some(self.instance_record()),
             "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
-            _ => definition.step(name).map(|step| self.step_record(&step.id)),
+            _ => match definition.step(name) {
+                Some(step) => Some(self.step_record(&step.id)),
+                None => self.outside(name),
+            },
         }
     }
 }

@@ -110,7 +110,7 @@ pub(crate) fn arm(scribe: &mut Scribe<'_>) {
                     event: index,
                     happened: 0,
                 };
-                scribe.schedule(None, None, due.at, purpose);
+                scribe.schedule_due(None, due, purpose);
             }
             Err(problem) => {
                 let told = scribe.instance().incidents.values();

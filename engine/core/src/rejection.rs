@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::FieldProblem;
+use crate::{FieldProblem, TermRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -81,8 +81,12 @@ pub enum Rejection {
     JobNotHeld,
     /// The event does not exist or is not allowed now.
     EventNotAllowed,
+    /// A cancellation needs a reason.
+    CancelReasonNeeded,
     /// The incident is closed.
     IncidentClosed,
+    /// An act about a term is not possible.
+    Term(TermRefusal),
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -90,6 +94,12 @@ pub enum Rejection {
         /// In English.
         en: String,
     },
+}
+
+impl From<TermRefusal> for Rejection {
+    fn from(refusal: TermRefusal) -> Self {
+        Self::Term(refusal)
+    }
 }
 
 impl Rejection {
@@ -118,7 +128,9 @@ impl Rejection {
             Self::JobClosed => "job_closed",
             Self::JobNotHeld => "job_not_held",
             Self::EventNotAllowed => "event_not_allowed",
+            Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
+            Self::Term(refusal) => refusal.code(),
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -169,7 +181,11 @@ impl Rejection {
                 "Задание больше не закреплено за вами: время вышло. Получите его снова.".into()
             }
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
+            Self::CancelReasonNeeded => {
+                "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
+            }
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
+            Self::Term(refusal) => refusal.ru(),
         }
     }
 
@@ -212,7 +228,11 @@ impl Rejection {
                 "You do not hold the job any more: the lock ran out. Fetch it again.".into()
             }
             Self::EventNotAllowed => "This is not possible now.".into(),
+            Self::CancelReasonNeeded => {
+                "Give a reason to cancel the instance: it is kept in its history.".into()
+            }
             Self::IncidentClosed => "The incident is already closed.".into(),
+            Self::Term(refusal) => refusal.en(),
         }
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
-    Context, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId, TimerId,
-    TimerPurpose, TokenId, limits,
+    Context, DueDate, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId,
+    TimerId, TimerPurpose, TokenId, limits,
 };
 
 /// Collects the events of one decision.
@@ -18,6 +18,7 @@ pub(crate) struct Scribe<'a> {
     recorded: Vec<Recorded>,
     numbers: Numbers,
     moves: VecDeque<Move>,
+    why: Option<String>,
 }
 
 /// A flow on its way from one step to another.
@@ -36,6 +37,7 @@ impl<'a> Scribe<'a> {
             recorded: Vec::new(),
             numbers,
             moves: VecDeque::new(),
+            why: None,
         }
     }
 
@@ -75,19 +77,39 @@ impl<'a> Scribe<'a> {
         self.moves.pop_front()
     }
 
+    /// The reason that a person gave for what is now cancelled; children are told it.
+    pub(crate) fn because(&mut self, reason: &str) {
+        self.why = Some(reason.to_owned());
+    }
+
+    pub(crate) fn why(&self) -> Option<&str> {
+        self.why.as_deref()
+    }
+
     /// Forgets flows on their way: everything was cancelled, or the budget is used up.
     pub(crate) fn drop_moves(&mut self) {
         self.moves.clear();
     }
 
+    /// Forgets flows on their way to some steps.
+    pub(crate) fn drop_moves_to(&mut self, cancelled: impl Fn(&str) -> bool) {
+        self.moves.retain(|flow| !cancelled(&flow.to));
+    }
+
+    /// The step left last by this command, of those wanted.
+    pub(crate) fn last_left(&self, wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let left = |recorded: &Recorded| {
+            let Event::StepLeft { step, .. } = &recorded.event else {
+                return None;
+            };
+            wanted(step).then(|| step.clone())
+        };
+        self.recorded.iter().rev().find_map(left)
+    }
+
     /// Whether the command has caused too much already.
     pub(crate) fn over_budget(&self) -> bool {
         self.recorded.len() >= limits::MAX_EVENTS_PER_COMMAND
-    }
-
-    /// What was recorded so far.
-    pub(crate) fn recorded(&self) -> &[Recorded] {
-        &self.recorded
     }
 
     pub(crate) fn into_events(self) -> Vec<Recorded> {
@@ -111,12 +133,31 @@ impl<'a> Scribe<'a> {
         purpose: TimerPurpose,
     ) {
         let timer = TimerId(self.instance.last_timer + 1);
+        let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
             token: token.into(),
             task,
             at,
             purpose,
+            due: None,
+        });
+    }
+
+    /// Schedules a timer for the end of a term that was counted for a token, or for the whole instance.
+    pub(crate) fn schedule_due(
+        &mut self,
+        token: impl Into<Option<TokenId>>,
+        due: DueDate,
+        purpose: TimerPurpose,
+    ) {
+        self.emit(Event::TimerScheduled {
+            timer: TimerId(self.instance.last_timer + 1),
+            token: token.into(),
+            task: None,
+            at: due.at,
+            purpose,
+            due: Some(due),
         });
     }
 

@@ -1,8 +1,9 @@
 //! The table of diagnostic codes, each with its page in `codes/`.
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
-//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files,
-//! R12x events, errors, compensation and correlation, R13x services and publications.
+//! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
+//! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
+//! and publications, R15x acts about terms.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -62,6 +63,21 @@ pub const CODES: &[(&str, &str)] = &[
     ("R081", include_str!("codes/R081.md")),
     ("R090", include_str!("codes/R090.md")),
     ("R091", include_str!("codes/R091.md")),
+    ("R100", include_str!("codes/R100.md")),
+    ("R101", include_str!("codes/R101.md")),
+    ("R102", include_str!("codes/R102.md")),
+    ("R103", include_str!("codes/R103.md")),
+    ("R104", include_str!("codes/R104.md")),
+    ("R105", include_str!("codes/R105.md")),
+    ("R106", include_str!("codes/R106.md")),
+    ("R107", include_str!("codes/R107.md")),
+    ("R108", include_str!("codes/R108.md")),
+    ("R109", include_str!("codes/R109.md")),
+    ("R110", include_str!("codes/R110.md")),
+    ("R111", include_str!("codes/R111.md")),
+    ("R112", include_str!("codes/R112.md")),
+    ("R113", include_str!("codes/R113.md")),
+    ("R114", include_str!("codes/R114.md")),
     ("R120", include_str!("codes/R120.md")),
     ("R121", include_str!("codes/R121.md")),
     ("R122", include_str!("codes/R122.md")),
@@ -74,6 +90,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("R131", include_str!("codes/R131.md")),
     ("R132", include_str!("codes/R132.md")),
     ("R133", include_str!("codes/R133.md")),
+    ("R150", include_str!("codes/R150.md")),
+    ("R151", include_str!("codes/R151.md")),
+    ("R152", include_str!("codes/R152.md")),
+    ("R153", include_str!("codes/R153.md")),
 ];
 
 /// The page that explains a code, in Markdown.

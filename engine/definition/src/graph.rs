@@ -1,7 +1,8 @@
 //! The graph of a definition: steps, the start, process events, and every way a token may go between them.
 //!
 //! Ways out that exclude each other (outcomes, cases, interruptions) are kept apart from ways taken together (a fork):
-//! that is what tells a join that can happen from one that cannot. Steps that do not exist are left out.
+//! that is what tells a join that can happen from one that cannot. An inclusive decision has each case as a way and all
+//! of them as one more. Steps that do not exist are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,15 +40,16 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
             .map(|o| o.next.as_slice())
             .chain([task.next.as_slice()])
             .collect(),
-        StepKind::Decision(d) => d
-            .cases
-            .iter()
-            .map(|c| c.next.as_slice())
-            .chain([d.otherwise.as_slice()])
-            .collect(),
+        StepKind::Decision(d) => d.ways(),
         StepKind::Join(s) => vec![&s.next],
-        StepKind::Wait(s) => vec![&s.next],
+        StepKind::Wait(s) => s.ways(),
         StepKind::ForEach(s) => vec![&s.next],
+        StepKind::Call(s) => s
+            .outcomes
+            .values()
+            .map(Vec::as_slice)
+            .chain([s.next.as_slice()])
+            .collect(),
         StepKind::Send(s) => vec![&s.next],
         StepKind::Mail(s) => vec![&s.next],
         StepKind::Document(s) => vec![&s.next],
@@ -58,6 +60,8 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::End(_) => Vec::new(),
     };
     ways.extend(step.on.iter().map(|event| event.next.as_slice()));
+    let used_up = step.repeat_limit();
+    ways.extend(used_up.map(|limit| std::slice::from_ref(&limit.then)));
     ways.retain(|way| !way.is_empty());
     ways
 }
@@ -102,14 +106,24 @@ impl Graph {
             graph.add(place.clone());
             graph.connect(&place, 0, std::slice::from_ref(&event.next));
         }
+        if let Some(cancellation) = &definition.cancellation {
+            let place = Place::Event("cancellation".to_owned());
+            graph.add(place.clone());
+            graph.connect(&place, 0, &cancellation.next);
+        }
         for step in &definition.steps {
             let place = Place::Step(step.id.clone());
-            for (number, way) in ways_out(step)
-                .into_iter()
-                .chain(undone(definition, step))
-                .enumerate()
-            {
+            let ways = ways_out(step);
+            let undo = undone(definition, step);
+            for (number, way) in ways.iter().copied().chain(undo).enumerate() {
                 graph.connect(&place, number, way);
+            }
+            if let StepKind::Decision(decision) = &step.kind
+                && decision.inclusive
+            {
+                for case in &decision.cases {
+                    graph.connect(&place, ways.len(), &case.next);
+                }
             }
             graph.connect_branches(&place, step);
         }
@@ -120,7 +134,8 @@ impl Graph {
     /// A branch that begins beside a step runs together with whatever way the step takes.
     fn connect_branches(&mut self, place: &Place, step: &Step) {
         let ways = ways_out(step);
-        let mut number = ways.len() + step_count(step);
+        // The number after the ways themselves belongs to an inclusive choice.
+        let mut number = ways.len() + 1 + step_count(step);
         let beside = step.on.iter().filter(|event| !event.interrupting);
         for (branch, way) in
             beside.flat_map(|event| ways.iter().map(move |way| (&event.next, *way)))
@@ -164,6 +179,18 @@ impl Graph {
     /// The node of a step.
     pub fn step(&self, id: &str) -> Option<NodeIndex> {
         self.nodes.get(&Place::Step(id.to_owned())).copied()
+    }
+
+    /// The node of a place.
+    pub fn place(&self, place: &Place) -> Option<NodeIndex> {
+        self.nodes.get(place).copied()
+    }
+
+    /// Nodes that lead straight to a node.
+    pub fn before(&self, node: NodeIndex) -> BTreeSet<NodeIndex> {
+        self.graph
+            .neighbors_directed(node, Direction::Incoming)
+            .collect()
     }
 
     /// Ids of the steps that a token can come to, from the start or from an event of the process.

@@ -20,12 +20,18 @@ pub mod model;
 mod source;
 mod suggest;
 mod survey;
+mod table_analysis;
 
 pub use codes::{CODES, explain};
 pub use compile::{Compiled, compile, compile_at};
 pub use coverage::{ClauseCoverage, ClauseState, Coverage, CoveredBy};
 pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
+pub use lower::fill_regions;
 pub use model::*;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
 pub use survey::{ClausePlace, ProcessSurvey, StepSurvey, Survey, survey};
+pub use table_analysis::{
+    Example, Overlap, Sample, TableFindings, Undecided, analyse as analyse_table,
+    words as example_words,
+};

@@ -12,7 +12,7 @@ pub const YAML_NODES: usize = 50_000;
 /// Most files of a processes folder.
 pub const FILES: usize = 2_000;
 /// Most times that a repeated term may come.
-pub const REPEATS: u32 = 1_000;
+pub const RECURRENCES: u32 = 1_000;
 /// Longest time that a message waits for its receiver.
 pub const KEEP_DAYS: i64 = 366;
 /// Most steps of one process.
@@ -27,3 +27,15 @@ pub const QUOTED_CHARS: usize = 60;
 pub const RETRIES: u32 = 50;
 /// Most different pauses between them.
 pub const RETRY_DELAYS: usize = 50;
+/// Highest bound of repetitions.
+pub const REPEATS: u32 = 1_000;
+/// Most inputs of a decision table.
+pub const TABLE_INPUTS: usize = 20;
+/// Most rows of a decision table.
+pub const TABLE_ROWS: usize = 500;
+/// Most combinations of values that the search for gaps of a decision table looks at.
+pub const TABLE_STEPS: usize = 200_000;
+/// Most overlaps and gaps that are reported of one decision table.
+pub const TABLE_FINDINGS: usize = 5;
+/// Longest chain of computed fields that read each other.
+pub const COMPUTED_DEPTH: usize = 16;

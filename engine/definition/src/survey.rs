@@ -118,6 +118,11 @@ impl ProcessSurvey {
         lower::with_document(&self.names)
     }
 
+    /// Its names with `child`, an instance of the other process.
+    pub fn with_child(&self, other: &Self) -> Names {
+        lower::with_child(&self.names, &other.data)
+    }
+
     /// Its names with `task` and `recipient`, as letters about tasks know them.
     pub fn with_task(&self) -> Names {
         lower::with_task(&self.names)

@@ -14,5 +14,7 @@ mod folder;
 mod grammar;
 #[path = "suite/limits.rs"]
 mod limits;
+#[path = "suite/tables.rs"]
+mod tables;
 #[path = "suite/yaml.rs"]
 mod yaml;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, Language, ProcessEvent, Step, StepKind};
+use reglament_definition::{DecisionTable, Definition, Language, ProcessEvent, Step, StepKind};
 
 use crate::label::label;
 use crate::words::Words;
@@ -37,6 +37,7 @@ pub fn mermaid(definition: &Definition, language: Language) -> String {
     for (n, event) in (1..).zip(&definition.events) {
         chart.event(n, event, &mut lines);
     }
+    chart.cancellation(&mut lines);
     lines.join("\n") + "\n"
 }
 
@@ -64,14 +65,18 @@ impl Chart<'_> {
     fn node(&self, step: &Step) -> String {
         let id = self.id(&step.id).unwrap_or_default();
         let title = self.words.title(&step.title).to_owned();
-        let text = lines(&[title, self.words.actors(step), self.words.time(step)]);
+        let text = lines(&[
+            title,
+            self.words.actors(step),
+            self.words.time(step),
+            self.words.join(step),
+        ]);
         let (open, close) = match step.kind {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
-            StepKind::ForEach(_) => ("[[", "]]"),
+            StepKind::ForEach(_) | StepKind::Call(_) | StepKind::Service(_) => ("[[", "]]"),
             StepKind::Send(_) | StepKind::Mail(_) | StepKind::Publish(_) => ("[/", "/]"),
-            StepKind::Service(_) => ("[[", "]]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::Compensate(_) => ("[/", "\\]"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
@@ -100,6 +105,11 @@ impl Chart<'_> {
                 self.words.pick("отмена", "undo")
             ));
         }
+        if let Some(limit) = step.repeat_limit() {
+            let text = self::lines(&[self.words.repeat(limit)]);
+            let then = self.id(&limit.then);
+            lines.extend(then.map(|to| format!("  {from} -.->|\"{text}\"| {to}")));
+        }
         for event in &step.on {
             let beside =
                 (!event.interrupting).then(|| self.words.pick("рядом", "beside").to_owned());
@@ -109,6 +119,16 @@ impl Chart<'_> {
                     .map(|to| format!("  {from} -.->|\"{text}\"| {to}")),
             );
         }
+    }
+
+    fn cancellation(&self, out: &mut Vec<String>) {
+        let Some(found) = &self.words.definition.cancellation else {
+            return;
+        };
+        let title = self.words.title(&found.title).to_owned();
+        out.push(format!("  cancellation>\"{}\"]", lines(&[title])));
+        let ways = self.targets(&found.next);
+        out.extend(ways.map(|to| format!("  cancellation -.-> {to}")));
     }
 
     fn event(&self, n: usize, event: &ProcessEvent, out: &mut Vec<String>) {
@@ -158,14 +178,30 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
                 .cases
                 .iter()
                 .map(|case| (Some(case.when.to_string()), case.next.as_slice()));
+            let table = decision.table.as_ref().map(|table| rows(table, words));
             let otherwise = words.pick("иначе", "otherwise").to_owned();
             cases
+                .chain(table.into_iter().flatten())
                 .chain([(Some(otherwise), decision.otherwise.as_slice())])
                 .collect()
         }
         StepKind::Join(s) => vec![(None, &s.next)],
-        StepKind::Wait(s) => vec![(None, &s.next)],
+        StepKind::Wait(s) => {
+            let first = s.first.iter().map(|option| {
+                let what = words.option(option);
+                (Some(what), option.next.as_slice())
+            });
+            let plain = s.first.is_empty().then_some((None, s.next.as_slice()));
+            first.chain(plain).collect()
+        }
         StepKind::ForEach(s) => vec![(None, &s.next)],
+        StepKind::Call(s) => {
+            let named = s
+                .outcomes
+                .iter()
+                .map(|(end, next)| (Some(end.clone()), next.as_slice()));
+            named.chain([(None, s.next.as_slice())]).collect()
+        }
         StepKind::Send(s) => vec![(None, &s.next)],
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],
@@ -175,4 +211,14 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }
+}
+
+/// The ways out of a table: rows that lead elsewhere by their number, and the way of all others.
+fn rows<'t>(table: &'t DecisionTable, words: &Words<'_>) -> Vec<(Option<String>, &'t [String])> {
+    let row = words.pick("строка", "row");
+    let own = (1..)
+        .zip(&table.rows)
+        .filter(|(_, line)| !line.next.is_empty())
+        .map(|(n, line)| (Some(format!("{row} {n}")), line.next.as_slice()));
+    own.chain([(None, table.next.as_slice())]).collect()
 }

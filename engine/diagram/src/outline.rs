@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, End, Language, ProcessEvent, Step, StepKind};
+use reglament_definition::{Cancellation, Definition, End, Language, ProcessEvent, Step, StepKind};
 
 use crate::mermaid::ways;
 use crate::words::Words;
@@ -30,9 +30,15 @@ pub fn outline(definition: &Definition, language: Language) -> String {
     for (n, step) in (1..).zip(&definition.steps) {
         list.step(n, step, &mut lines);
     }
-    if !definition.events.is_empty() {
+    if !definition.events.is_empty() || definition.cancellation.is_some() {
         lines.push(list.words.pick("В любое время:", "At any time:").to_owned());
         lines.extend(definition.events.iter().map(|event| list.event(event)));
+        lines.extend(
+            definition
+                .cancellation
+                .iter()
+                .map(|found| list.cancellation(found)),
+        );
     }
     lines.join("\n") + "\n"
 }
@@ -96,6 +102,17 @@ impl Listing<'_> {
                 self.words.pick("отменяется", "undone by")
             ));
         }
+        let joins = self.words.join(step);
+        if !joins.is_empty() {
+            lines.push(format!(
+                "   {}: {joins}",
+                self.words.pick("ждёт", "waits for")
+            ));
+        }
+        if let Some(limit) = step.repeat_limit() {
+            let then = self.to(std::slice::from_ref(&limit.then));
+            lines.push(format!("   {}{then}", self.words.repeat(limit)));
+        }
         for event in &step.on {
             let interrupted = if event.interrupting {
                 self.words.pick("прерывается", "interrupted by")
@@ -116,6 +133,15 @@ impl Listing<'_> {
             "   {title}{}{}",
             self.clauses(&event.basis),
             self.to(std::slice::from_ref(&event.next))
+        )
+    }
+
+    fn cancellation(&self, found: &Cancellation) -> String {
+        let title = self.words.title(&found.title);
+        format!(
+            "   {title}{}{}",
+            self.clauses(&found.basis),
+            self.to(&found.next)
         )
     }
 

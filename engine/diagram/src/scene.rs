@@ -124,6 +124,11 @@ impl Scene {
                 std::slice::from_ref(&event.next),
             );
         }
+        if let Some(cancellation) = &definition.cancellation {
+            let name = stage.words.title(&cancellation.title).to_owned();
+            let node = stage.node("event cancellation", Shape::Pill, "event", &name, &[]);
+            stage.link(node, LinkKind::Main, None, &cancellation.next);
+        }
         stage.scene
     }
 }
@@ -151,7 +156,11 @@ impl Stage<'_> {
             _ => Shape::Card,
         };
         let name = self.words.title(&step.title).to_owned();
-        let notes = [self.words.actors(step), self.words.time(step)];
+        let notes = [
+            self.words.actors(step),
+            self.words.time(step),
+            self.words.join(step),
+        ];
         let at = self.node(&step.id, shape, icon(step), &name, &notes);
         let node = &mut self.scene.nodes[at];
         node.is_step = true;
@@ -216,6 +225,11 @@ impl Stage<'_> {
                 LinkKind::Side
             };
             self.link(from, kind, text, next);
+        }
+        if let Some(limit) = step.repeat_limit() {
+            let text = self.words.repeat(limit);
+            let then = std::slice::from_ref(&limit.then);
+            self.link(from, LinkKind::Side, Some(text), then);
         }
         for (n, event) in step.on.iter().enumerate() {
             let text = self.words.trigger(event);

@@ -4,8 +4,9 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, ErrorMatch, ItemWindow, Language, ProcessEvent,
-    ProcessTrigger, Repeat, Start, Step, StepKind, TermSource, Title, Trigger,
+    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language,
+    ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind, TermSource,
+    Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 
@@ -37,6 +38,9 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(row) = &task.each {
+            return self.list(row, task.one_by_one);
+        }
         if task.signed_by.is_empty() {
             return roles(&task.roles).join(self.pick(" или ", " or "));
         }
@@ -127,34 +131,98 @@ impl Words<'_> {
                 .deadline
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
-            StepKind::ForEach(each) => self.window(&each.window),
+            StepKind::ForEach(each) => self.items(each),
             StepKind::Service(service) => service
                 .deadline
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
+            StepKind::Wait(wait) if !wait.first.is_empty() => self
+                .pick("что случится раньше", "whatever happens first")
+                .to_owned(),
             StepKind::Wait(wait) => {
                 if let Some(until) = &wait.until {
                     if !self.exact && self.known(until).is_none() {
                         return String::new();
                     }
-                    format!("{} {}", self.pick("до", "until"), self.read(until))
+                    self.until(until)
                 } else if let Some(term) = &wait.term {
                     self.deadline(term)
                 } else if let Some(when) = &wait.when {
                     if !self.exact {
                         return String::new();
                     }
-                    format!(
-                        "{} {when}",
-                        self.pick("пока не станет верно:", "until it holds that")
-                    )
+                    self.when(when)
                 } else {
-                    let message = wait.message.as_deref().unwrap_or_default();
-                    format!("{} {message}", self.pick("сообщение", "message"))
+                    self.message(wait.message.as_deref().unwrap_or_default())
                 }
             }
             _ => String::new(),
         }
+    }
+
+    /// Where the items of a step come from: a list, a window, or both.
+    fn items(&self, each: &ForEach) -> String {
+        let list = each
+            .each
+            .as_ref()
+            .map(|row| self.list(row, each.one_by_one));
+        let window = each.window.as_ref().map(|window| self.window(window));
+        list.into_iter()
+            .chain(window)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    fn list(&self, row: &EachRow, one_by_one: bool) -> String {
+        let how = match one_by_one {
+            true => self.pick("по одному", "one by one"),
+            false => self.pick("каждый из", "each of"),
+        };
+        format!("{how}: {}", self.read(&row.list))
+    }
+
+    fn until(&self, until: &Expression) -> String {
+        format!("{} {}", self.pick("до", "until"), self.read(until))
+    }
+
+    fn when(&self, when: &Expression) -> String {
+        let until = self.pick("пока не станет верно:", "until it holds that");
+        format!("{until} {when}")
+    }
+
+    fn message(&self, name: &str) -> String {
+        format!("{} {name}", self.pick("сообщение", "message"))
+    }
+
+    /// One of several things that a step waits for.
+    pub(crate) fn option(&self, option: &WaitOption) -> String {
+        match &option.trigger {
+            WaitTrigger::Until(until) => self.until(until),
+            WaitTrigger::Term(deadline) => self.deadline(deadline),
+            WaitTrigger::When(when) => self.when(when),
+            WaitTrigger::Message(name) => self.message(name),
+        }
+    }
+
+    /// For what a join waits; empty for other steps and for a join that waits for all.
+    pub(crate) fn join(&self, step: &Step) -> String {
+        let StepKind::Join(join) = &step.kind else {
+            return String::new();
+        };
+        match join.wait_for {
+            WaitFor::All => String::new(),
+            WaitFor::Any => self.pick("первый путь", "the first flow").to_owned(),
+            WaitFor::Count(count) => {
+                format!("{}: {count}", self.pick("путей", "flows"))
+            }
+            WaitFor::Taken => self.pick("начатые пути", "the flows taken").to_owned(),
+        }
+    }
+
+    /// What is written on the way that a step takes when it has been entered often enough.
+    pub(crate) fn repeat(&self, limit: &RepeatLimit) -> String {
+        let after = self.pick("больше повторений, чем", "repeated more often than");
+        format!("{after} {}", limit.max)
     }
 
     fn window(&self, window: &ItemWindow) -> String {
@@ -175,10 +243,10 @@ impl Words<'_> {
         self.listened(&event.trigger, event.repeat)
     }
 
-    fn listened(&self, trigger: &Trigger, repeat: Option<Repeat>) -> String {
+    fn listened(&self, trigger: &Trigger, repeat: Option<Recurrence>) -> String {
         let trigger = match trigger {
             Trigger::Term(deadline) => self.deadline(deadline),
-            Trigger::Message(name) => format!("{} {name}", self.pick("сообщение", "message")),
+            Trigger::Message(name) => self.message(name),
             Trigger::When(when) => format!("{} {when}", self.pick("если", "when")),
             Trigger::Error(ErrorMatch::Any) => self.pick("любая ошибка", "any error").to_owned(),
             Trigger::Error(ErrorMatch::Code(code)) => {

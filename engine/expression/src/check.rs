@@ -4,7 +4,7 @@
 //! Calls are checked in `check_call.rs` and `check_method.rs`, operators in `check_operator.rs`. It never looks at values other than literals.
 
 use crate::syntax::{Form, Local, Node};
-use crate::{Kind, Names, Problem, Value, limits, person, suggest};
+use crate::{Kind, Names, Problem, REGISTER, Value, limits, outside_parts, person, suggest};
 use std::collections::BTreeMap;
 
 /// The kind of a node, or `None` when it is known to be wrong already.
@@ -134,10 +134,29 @@ impl<'c> Checker<'c> {
             format!("Имя «{name}» не объявлено."),
             format!("The name `{name}` is not declared."),
         );
+        if let Some(problem) = self.register_out_of_place(name, &problem) {
+            return self.report(problem);
+        }
         let locals = self.locals.iter().map(|(local, _)| *local);
         let known = self.names.root.keys().map(String::as_str).chain(locals);
         let problem = suggest::nearest(problem, name, known);
         self.report(problem)
+    }
+
+    /// Rows of registers are handed in only where a list is gone through.
+    fn register_out_of_place(&self, name: &str, problem: &Problem) -> Option<Problem> {
+        let (list, _) = outside_parts(name).filter(|(list, _)| *list == REGISTER)?;
+        let here = self
+            .names
+            .root
+            .keys()
+            .any(|known| outside_parts(known).is_some_and(|(other, _)| other == list));
+        (!here).then(|| {
+            problem.clone().hint(
+                "Строки журнала перебирает только `each: row in register('…')`.",
+                "Rows of a register are gone through by `each: row in register('…')` only.",
+            )
+        })
     }
 
     pub(crate) fn field(&mut self, base: &Kind, name: &str, span: std::ops::Range<usize>) -> Found {

@@ -7,7 +7,7 @@ use crate::function::{FUNCTIONS, METHODS};
 use crate::parser::{Parsed, Parser};
 use crate::syntax::{Form, Local, Node, Unknown};
 use crate::token::Token;
-use crate::{Problem, Value, legal};
+use crate::{Problem, Value, legal, outside};
 use std::ops::Range;
 
 impl Parser<'_> {
@@ -118,6 +118,9 @@ impl Parser<'_> {
     fn call(&mut self, name: &str, name_span: Range<usize>) -> Parsed<Node> {
         let arguments = self.arguments(")")?;
         let span = name_span.start..self.behind();
+        if let Some(list) = outside::called(name, &arguments) {
+            return self.node(span, Form::Name(list));
+        }
         let Some((_, function, ..)) = FUNCTIONS.into_iter().find(|(n, ..)| *n == name) else {
             let form = Form::Unknown(Box::new(Unknown {
                 name: name.to_owned(),

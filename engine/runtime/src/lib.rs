@@ -14,6 +14,7 @@ mod messages;
 mod outbox;
 pub mod port;
 mod projection;
+mod recompute;
 mod runtime;
 mod schedule;
 mod service;

@@ -10,6 +10,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
+use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_definition::{Definition, DefinitionRef, Organisation, Package};
 
@@ -57,11 +58,12 @@ impl Library {
     pub(crate) async fn open(
         store: Arc<dyn Store>,
         compiler: Arc<dyn Compiler>,
+        calendar: Calendar,
     ) -> Result<Self, StoreError> {
         let library = Self {
             store,
             compiler,
-            calendar: Arc::new(Calendar::russia()),
+            calendar: Arc::new(calendar),
             shelves: RwLock::default(),
             publishing: tokio::sync::Mutex::new(()),
         };
@@ -90,6 +92,23 @@ impl Library {
     /// None at present; the signature leaves room for stores that are asked.
     pub async fn latest(&self, process: &str) -> Result<Option<Arc<Definition>>, StoreError> {
         Ok(self.current().definitions.get(process).cloned())
+    }
+
+    /// The definition of a process that was in force at a moment: the last one published until then; the first one when
+    /// it was published later.
+    ///
+    /// # Errors
+    /// As [`Self::definition`].
+    pub async fn in_force(
+        &self,
+        process: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Arc<Definition>>, StoreError> {
+        let reference = in_force(&self.shelves().rows, process, at);
+        match reference {
+            Some(reference) => Ok(Some(self.definition(&reference).await?)),
+            None => Ok(None),
+        }
     }
 
     /// A definition of any published version.
@@ -214,6 +233,18 @@ fn with_versions(
         files: Arc::new(package.files),
         digest: digest.to_owned(),
     }
+}
+
+fn in_force(
+    rows: &BTreeMap<(String, u32), DefinitionRow>,
+    process: &str,
+    at: DateTime<Utc>,
+) -> Option<DefinitionRef> {
+    let of_process = || rows.values().filter(|row| row.reference.process == process);
+    let until = of_process().filter(|row| row.published_at <= at);
+    let found = until.max_by_key(|row| row.reference.version);
+    let found = found.or_else(|| of_process().min_by_key(|row| row.reference.version));
+    found.map(|row| row.reference.clone())
 }
 
 fn unknown(reference: &DefinitionRef) -> StoreError {

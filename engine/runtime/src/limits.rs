@@ -74,6 +74,8 @@ pub const MAX_HISTORY: u64 = 5_000;
 pub const SHORT_HISTORY: u64 = 60;
 /// Working days within which a task counts as due soon.
 pub const SOON: u32 = 3;
+/// Instances looked through together when the calendar has changed.
+pub const RECOMPUTE_PAGE: u32 = 200;
 /// Instances checked together by `verify`.
 pub const VERIFY_PAGE: u32 = 200;
 /// How long a stop waits for commands and deliveries under way.

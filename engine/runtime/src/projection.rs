@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{Instance, InstanceId, LetterFact, Status, Task, TaskId};
+use reglament_core::{CANCELLED, DueDate, Instance, InstanceId, LetterFact, Status, Task, TaskId};
 use reglament_definition::{Definition, DefinitionRef};
 use reglament_expression::Value;
 
@@ -36,20 +36,15 @@ pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &In
 }
 
 fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
-    let closed = before
-        .tasks()
-        .keys()
-        .filter(|id| !after.tasks().contains_key(id));
+    let (old, new) = (task_rows(before), task_rows(after));
+    let open = |row: &&TaskRow| new.iter().any(|other| other.task == row.task);
+    let closed = old.iter().filter(|row| !open(row));
     changes
         .closed_tasks
-        .extend(closed.map(|id| (after.id().clone(), *id)));
-    let changed = after
-        .tasks()
-        .iter()
-        .filter(|(id, task)| before.tasks().get(id) != Some(task));
+        .extend(closed.map(|row| (after.id().clone(), row.task)));
     changes
         .tasks
-        .extend(changed.map(|(id, task)| task_row(after, *id, task)));
+        .extend(new.iter().filter(|row| !old.contains(row)).cloned());
 }
 
 fn timers(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
@@ -137,11 +132,45 @@ pub(crate) fn timer_rows(instance: &Instance) -> Vec<TimerRow> {
         instance: instance.id().clone(),
         timer: *id,
     };
-    instance.timers().iter().map(row).collect()
+    // A timer that waits for a suspended term is not to be fired.
+    let awake = instance.timers().iter().filter(|(_, timer)| !timer.paused);
+    awake.map(row).collect()
 }
 
-/// An open task as a row.
-pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
+/// Under this number the lists of tasks keep the term of the whole instance; tasks count from 1.
+pub(crate) const INSTANCE_TERM: TaskId = TaskId(0);
+
+/// The open tasks as rows, and the term of the whole instance, in order.
+pub(crate) fn task_rows(instance: &Instance) -> Vec<TaskRow> {
+    let running = instance.term().as_ref().filter(|_| instance.is_running());
+    let own = running.map(|term| TaskRow {
+        instance: instance.id().clone(),
+        task: INSTANCE_TERM,
+        process: process(instance),
+        step: String::new(),
+        roles: term.roles.clone(),
+        signature: false,
+        not_by: std::collections::BTreeSet::new(),
+        due_on: awake(&term.due).map(|due| due.date),
+        due_at: awake(&term.due).map(|due| due.at),
+        provisional: term.due.provisional,
+        created_at: term.since,
+        reminded: term.reminded,
+        overdue: term.overdue,
+    });
+    let tasks = instance.tasks().iter();
+    own.into_iter()
+        .chain(tasks.map(|(id, task)| task_row(instance, *id, task)))
+        .collect()
+}
+
+/// A due date that stands still is none for the lists: nothing can be late by it.
+fn awake(due: &DueDate) -> Option<&DueDate> {
+    Some(due).filter(|due| due.held.is_none())
+}
+
+fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
+    let due = task.due.as_ref().and_then(awake);
     TaskRow {
         instance: instance.id().clone(),
         task: id,
@@ -150,8 +179,8 @@ pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow 
         roles: task.roles.clone(),
         signature: task.signature,
         not_by: task.not_by.clone(),
-        due_on: task.due.as_ref().map(|due| due.date),
-        due_at: task.due.as_ref().map(|due| due.at),
+        due_on: due.map(|due| due.date),
+        due_at: due.map(|due| due.at),
         provisional: task.due.as_ref().is_some_and(|due| due.provisional),
         created_at: task.created_at,
         reminded: task.reminded,
@@ -163,6 +192,7 @@ pub(crate) fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow 
 pub(crate) fn instance_row(instance: &Instance, definition: &Definition) -> InstanceRow {
     let (end_step, ended_at) = match instance.status() {
         Status::Ended { step, .. } => (Some(step.clone()), Some(*instance.last_at())),
+        Status::Cancelled { .. } => (Some(CANCELLED.to_owned()), Some(*instance.last_at())),
         Status::New | Status::Running => (None, None),
     };
     InstanceRow {

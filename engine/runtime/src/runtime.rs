@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
-    schedule,
+    recompute, schedule,
     service::Shared,
     timers,
     wake::Wake,
@@ -51,7 +52,15 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start(parts: Parts) -> Result<Self, StoreError> {
-        let mut runtime = Self::start_writer(&parts).await?;
+        Self::start_by(parts, Calendar::russia()).await
+    }
+
+    /// The same with another edition of the production calendar. Open dates counted by an older one are counted anew.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start_by(parts: Parts, calendar: Calendar) -> Result<Self, StoreError> {
+        let mut runtime = Self::writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
         let forgotten = shared
             .store
@@ -77,7 +86,8 @@ impl Runtime {
         runtime.tasks.spawn(webhooks.run(stop));
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
-        runtime.keep(schedule::run(service));
+        runtime.keep(schedule::run(service.clone()));
+        runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
         Ok(runtime)
@@ -88,7 +98,11 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_writer(parts: &Parts) -> Result<Self, StoreError> {
-        let library = Library::open(parts.store.clone(), parts.compiler.clone()).await?;
+        Self::writer_by(parts, Calendar::russia()).await
+    }
+
+    async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+        let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
         let shared = Arc::new(Shared {
             store: parts.store.clone(),
             clock: parts.clock.clone(),

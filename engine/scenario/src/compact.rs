@@ -3,8 +3,10 @@
 //! One line per event: local date and time, instance, what happened. Values are shortened; letters show receiver and
 //! subject. It is for reading, not for parsing.
 
+mod many;
+
 use chrono_tz::Tz;
-use reglament_core::{Event, InstanceId, JobTarget, Recorded};
+use reglament_core::{DateChange, Event, InstanceId, JobTarget, Recorded};
 use reglament_expression::Value;
 
 const SHORT: usize = 60;
@@ -28,6 +30,10 @@ fn line(event: &Event) -> String {
         Event::StepLeft { step, .. } => format!("StepLeft {step}"),
         Event::JoinReached { step, from } => format!("JoinReached {step} from {from}"),
         Event::JoinPassed { step } => format!("JoinPassed {step}"),
+        Event::JoinReleased { step } => format!("JoinReleased {step}"),
+        Event::RepeatUsedUp { step, then } => format!("RepeatUsedUp {step}, goes to {then}"),
+        Event::TableDecided { step, rows } => format!("TableDecided {step} by rows {rows:?}"),
+        Event::WaitEnded { step, outcome, .. } => format!("WaitEnded {step} by {outcome}"),
         Event::DataSet { values } => format!("DataSet {}", pairs(values.iter())),
         Event::TimerScheduled {
             timer, at, purpose, ..
@@ -59,6 +65,7 @@ fn line(event: &Event) -> String {
         Event::UndoNoted { step } => format!("UndoNoted {step}"),
         Event::UndoBegun { step, by, .. } => format!("UndoBegun {step} by {by}"),
         other => task_line(other)
+            .or_else(|| term_line(other))
             .or_else(|| paper_line(other))
             .or_else(|| job_line(other))
             .unwrap_or_else(|| message_line(other)),
@@ -92,8 +99,39 @@ fn task_line(event: &Event) -> Option<String> {
         Event::TaskCancelled { task } => format!("TaskCancelled {task}"),
         Event::TaskOverdue { task, level } => format!("TaskOverdue {task} level {level}"),
         Event::TaskReminded { task } => format!("TaskReminded {task}"),
+        Event::TaskLapsed {
+            task,
+            step,
+            outcome,
+            ..
+        } => format!("TaskLapsed {task} {step} as {outcome}"),
         _ => return None,
     })
+}
+
+fn term_line(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::InstanceTermSet { due, .. } => format!("InstanceTermSet due {}", due.date),
+        Event::InstanceReminded {} => "InstanceReminded".to_owned(),
+        Event::InstanceOverdue { level } => format!("InstanceOverdue level {level}"),
+        Event::TermExtended { term, changes, .. } => {
+            format!("TermExtended by {term}{}", table(changes))
+        }
+        Event::TermSuspended { changes, .. } => format!("TermSuspended{}", table(changes)),
+        Event::TermResumed { changes, .. } => format!("TermResumed{}", table(changes)),
+        Event::TermsRecomputed { changes, .. } => format!("TermsRecomputed{}", table(changes)),
+        _ => return None,
+    })
+}
+
+/// `; answer 2021-10-01 -> 2021-11-01`: every date of the table.
+fn table(changes: &[DateChange]) -> String {
+    let row = |change: &DateChange| {
+        let name = change.step.as_deref().unwrap_or("instance");
+        let held = if change.held { " held" } else { "" };
+        format!("; {name} {} -> {}{held}", change.before, change.after)
+    };
+    changes.iter().map(row).collect()
 }
 
 fn paper_line(event: &Event) -> Option<String> {
@@ -204,7 +242,7 @@ fn message_line(event: &Event) -> String {
         }
         Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
         Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
-        other => format!("{other:?}"),
+        other => many::line(other),
     }
 }
 

@@ -11,6 +11,9 @@ use reglament_definition::{Definition, Package};
 /// Name of the start in flows.
 pub const START: &str = "start";
 
+/// Name of a cancellation in flows.
+const CANCELLATION: &str = "cancellation";
+
 /// Process, then the step or flow.
 pub type StepKey = (String, String);
 /// Process, where from, where to.
@@ -94,6 +97,9 @@ impl<'p> Walker<'p> {
         {
             self.left.push(event.clone());
         }
+        if let Event::CancellationBegun { .. } = event {
+            self.left.push(CANCELLATION.to_owned());
+        }
         if let Event::BranchBegun { step, event, .. } = event {
             self.left
                 .push(step.clone().unwrap_or_else(|| event.clone()));
@@ -127,5 +133,13 @@ fn flows(definition: &Definition) -> Vec<(&str, &str)> {
             .into_iter()
             .map(|target| (step.id.as_str(), target))
     });
-    start.chain(events).chain(steps).collect()
+    let cancellation = definition.cancellation.iter();
+    let cancellation = cancellation
+        .flat_map(|found| &found.next)
+        .map(|to| (CANCELLATION, to.as_str()));
+    start
+        .chain(events)
+        .chain(cancellation)
+        .chain(steps)
+        .collect()
 }

@@ -191,7 +191,8 @@ impl World<'_> {
         let Some(definition) = self.definition(&posted.process) else {
             return Vec::new();
         };
-        let context = self.context(definition);
+        let outside = self.read_outside(definition);
+        let context = self.context(definition, &outside);
         let of_process = |instance: &&Instance| {
             let own = instance.definition().as_ref();
             own.is_some_and(|own| own.process == posted.process)

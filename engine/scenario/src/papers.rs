@@ -1,4 +1,4 @@
-//! What instances of a story produced: letters, documents, entries of registers.
+//! What instances of a story produce for the world outside: letters, documents, register entries.
 
 use std::collections::BTreeMap;
 
@@ -43,6 +43,19 @@ pub struct RegisterEntry {
     pub register: String,
     /// Printed number.
     pub number: String,
+    /// Local date.
+    pub on: NaiveDate,
     /// Columns.
     pub entry: BTreeMap<String, Value>,
+}
+
+impl RegisterEntry {
+    /// The entry as expressions see it.
+    pub(crate) fn row(&self) -> Value {
+        let mut fields = self.entry.clone();
+        fields.insert("number".into(), Value::from(self.number.as_str()));
+        fields.insert("registered_on".into(), Value::Date(self.on));
+        fields.insert("instance".into(), Value::from(self.instance.as_str()));
+        Value::Record(fields)
+    }
 }

@@ -4,13 +4,16 @@
 //! their moments. With `restore`, every instance goes through its snapshot after each command, so that a story also
 //! proves that nothing is kept outside the snapshot.
 
+mod edition;
+mod linked;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Event, Instance, InstanceId, LinkedInstance, Numbers,
-    Recorded, Rejection, Request, StartFacts, TimerId, decide, effects,
+    Actor, Command, CommandId, Context, Event, Instance, InstanceId, Numbers, Outside, Recorded,
+    Rejection, Request, StartFacts, TimerId, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 
@@ -167,20 +170,6 @@ impl<'p> World<'p> {
         })
     }
 
-    /// The linked instance under a receipt code, as a start reads it.
-    pub fn linked(&self, receipt: &str) -> Option<LinkedInstance> {
-        let found = self
-            .instances
-            .values()
-            .find(|instance| instance.receipt() == receipt)?;
-        Some(LinkedInstance {
-            id: found.id().clone(),
-            process: found.definition().as_ref()?.process.clone(),
-            data: found.data().clone(),
-            started_at: *found.started_at(),
-        })
-    }
-
     /// Lets time pass until `moment`; every timer due on the way fires at its own moment.
     ///
     /// # Errors
@@ -210,6 +199,7 @@ impl<'p> World<'p> {
                 instance
                     .timers()
                     .iter()
+                    .filter(|(_, timer)| !timer.paused)
                     .map(|(id, timer)| (timer.at, instance.id().clone(), *id))
             });
         timers.min()
@@ -256,7 +246,8 @@ impl<'p> World<'p> {
         let definition = process
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
-        let context = self.context(definition);
+        let outside = self.read_outside(definition);
+        let context = self.context(definition, &outside);
         let events = decide(&context, &before, &errand.request)?;
         let mut after = before.clone();
         for recorded in &events {
@@ -277,13 +268,18 @@ impl<'p> World<'p> {
     }
 
     /// What a decision on this definition may know now.
-    pub(crate) fn context<'a>(&'a self, definition: &'a Definition) -> Context<'a> {
+    pub(crate) fn context<'a>(
+        &'a self,
+        definition: &'a Definition,
+        outside: &'a Outside,
+    ) -> Context<'a> {
         Context {
             definition,
             children: &self.definitions,
             calendar: &self.calendar,
             organisation: &self.organisation,
             numbers: &self.numbers,
+            outside,
             now: self.now,
             base_url: "https://reglament.example",
         }
@@ -297,6 +293,19 @@ impl<'p> World<'p> {
     /// The production calendar.
     pub(crate) fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// What a decision on this definition may know of registers.
+    pub(crate) fn read_outside(&self, definition: &Definition) -> Outside {
+        let rows = |register: String| {
+            let entries = self.entries.iter().filter(|e| e.register == register);
+            let rows = entries.map(RegisterEntry::row).collect();
+            (register, rows)
+        };
+        Outside {
+            registers: registers_read(definition).into_iter().map(rows).collect(),
+            seed: u64::from(self.commands),
+        }
     }
 
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
@@ -330,6 +339,7 @@ impl<'p> World<'p> {
                     year,
                     number,
                     text,
+                    on,
                     entry,
                     ..
                 } => {
@@ -339,6 +349,7 @@ impl<'p> World<'p> {
                         instance: id.clone(),
                         register,
                         number,
+                        on: *on,
                         entry: entry.clone(),
                     });
                 }

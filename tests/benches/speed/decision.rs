@@ -10,8 +10,8 @@ use std::{
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, RawInput, Request,
-    StartFacts, TaskId, decide,
+    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
+    Request, StartFacts, TaskId, decide,
 };
 use reglament_definition::{Definition, Package};
 use serde_json::json;
@@ -53,6 +53,7 @@ struct Stage<'p> {
     package: &'p Package,
     calendar: Calendar,
     numbers: Numbers,
+    outside: Outside,
     now: DateTime<Utc>,
 }
 
@@ -65,6 +66,7 @@ impl<'p> Stage<'p> {
             package,
             calendar: Calendar::russia(),
             numbers: Numbers::default(),
+            outside: Outside::default(),
             // The second Tuesday of October 2021 in Novokuznetsk, nine in the morning.
             now: "2021-10-12T02:00:00Z".parse().expect("a moment"),
         }
@@ -77,6 +79,7 @@ impl<'p> Stage<'p> {
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &self.numbers,
+            outside: &self.outside,
             now: self.now,
             base_url: "https://example.ru",
         }

@@ -11,6 +11,7 @@
 
 mod clock;
 mod decision;
+mod language;
 mod raw;
 mod recorder;
 mod regulation;
@@ -65,4 +66,6 @@ fn main() {
     decision::print(if quick { 10 } else { 2_000 });
     println!();
     tokio.block_on(start::print(rounds));
+    println!();
+    language::print(if quick { 1 } else { 50 });
 }

@@ -22,12 +22,14 @@ pub(super) fn undo_steps() -> Vec<Step> {
         kind,
         on: vec![],
         undo: None,
+        repeat: None,
     };
     let set = SetStep {
         values: vec![("n".into(), expression("(n ?? 0) + 1"))],
         next: vec![],
     };
     let task = UserTask {
+        silence: None,
         roles: vec!["clerk".into()],
         signed_by: vec![],
         form: Form::default(),
@@ -37,6 +39,9 @@ pub(super) fn undo_steps() -> Vec<Step> {
         document: None,
         not_by: None,
         letter: None,
+        each: None,
+        one_by_one: false,
+        until: None,
         next: vec![],
     };
     vec![
@@ -55,9 +60,9 @@ fn trigger(tape: &mut Tape<'_>, raises: bool) -> Trigger {
     }
 }
 
-fn repeat(trigger: &Trigger, interrupting: bool, tape: &mut Tape<'_>) -> Option<Repeat> {
+fn repeat(trigger: &Trigger, interrupting: bool, tape: &mut Tape<'_>) -> Option<Recurrence> {
     let may = matches!(trigger, Trigger::Term(_)) && !interrupting;
-    (may && tape.chance(50)).then(|| Repeat {
+    (may && tape.chance(50)).then(|| Recurrence {
         every: Term::parse("3 рабочих дня").expect("the sample term is right"),
         times: tape.chance(50).then_some(3),
     })

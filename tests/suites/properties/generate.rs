@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::steps::{connect_joins, step};
+use super::flow::connect_joins;
+use super::steps::step;
 use reglament_definition::*;
 use reglament_expression::{Expression, Template, Value};
 
@@ -88,6 +89,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         zone: chrono_tz::Asia::Novokuznetsk,
         calendar: "ru".into(),
         parameters: BTreeMap::new(),
+        deadline: None,
         roles: ROLES
             .iter()
             .map(|role| ((*role).to_owned(), Title::russian(*role)))
@@ -101,6 +103,16 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
                 },
             ),
             field("mail", DataKind::Email),
+            Field {
+                is: Some(expression("(n ?? 0) * 2")),
+                ..field(
+                    "double",
+                    DataKind::Integer {
+                        min: None,
+                        max: None,
+                    },
+                )
+            },
         ],
         subject: None,
         applicant_email: None,
@@ -119,6 +131,17 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         steps,
         events: super::events::process_wide(count, tape),
         messages: BTreeMap::new(),
+        cancellation: tape.chance(50).then(|| Cancellation {
+            title: Title::russian("Прекратить"),
+            basis: vec![],
+            when: None,
+            roles: vec!["chair".into()],
+            next: if tape.chance(50) {
+                vec![format!("s{}", count - 2)]
+            } else {
+                vec![]
+            },
+        }),
         letters: ["hello", "reminder", "overdue", "new_task"]
             .iter()
             .map(|id| ((*id).to_owned(), letter(id)))
@@ -126,7 +149,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
     };
-    connect_joins(&mut definition.steps);
+    connect_joins(&mut definition);
     definition
 }
 
@@ -137,6 +160,7 @@ fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        is: None,
     }
 }
 

@@ -106,6 +106,11 @@ impl Machine<'_> {
             7 => (person, self.join(id, tape)),
             10..=11 => (Actor::System, machines::answer(&self.instances[id], tape)),
             8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
+            8 if tape.below(4) == 0 => {
+                let reason = "Передумали".to_owned();
+                let privileged = tape.chance(30);
+                (person, Command::Cancel { reason, privileged })
+            }
             8 => {
                 self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
                 (person, event("unknown"))
@@ -205,6 +210,31 @@ impl Machine<'_> {
             };
             wanted.extend(more);
         }
+        if self.commands < 400 {
+            self.families()?;
+        }
+        Ok(())
+    }
+
+    /// Nobody waits for a child that does not run, and no child runs for a parent that does not want it.
+    fn families(&self) -> Result<(), String> {
+        let runs = |id: &InstanceId| self.instances.get(id).is_some_and(Instance::is_running);
+        for parent in self.instances.values() {
+            for (step, list) in parent.items() {
+                for item in list.items.iter().filter(|item| item.outcome.is_none()) {
+                    if parent.token_at(step).is_some() && !runs(&item.item) {
+                        return Err(format!("{} waits for {} in vain", parent.id(), item.item));
+                    }
+                }
+            }
+        }
+        for child in self.instances.values().filter(|child| runs(child.id())) {
+            let parent = child.parent().as_ref();
+            let ended = parent.is_some_and(|parent| !runs(&parent.instance));
+            if ended && child.cancelling().is_none() {
+                return Err(format!("{} runs on without its parent", child.id()));
+            }
+        }
         Ok(())
     }
 
@@ -241,6 +271,7 @@ impl Machine<'_> {
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &self.numbers,
+            outside: &Outside::default(),
             now: self.now,
             base_url: "http://localhost",
         };
@@ -320,13 +351,21 @@ impl Machine<'_> {
             "a snapshot restores",
             request,
         )?;
+        law(
+            !after.data().contains_key("double"),
+            "computed data are never stored",
+            request,
+        )?;
         let idle = after.tokens().is_empty() && after.incidents().is_empty();
         law(
             !after.is_running() || !idle,
             "an instance without tokens has ended or says why not",
             request,
         )?;
-        let ended = matches!(after.status(), Status::Ended { .. });
+        let ended = matches!(
+            after.status(),
+            Status::Ended { .. } | Status::Cancelled { .. }
+        );
         let busy = !after.tokens().is_empty()
             || !after.tasks().is_empty()
             || !after.timers().is_empty()

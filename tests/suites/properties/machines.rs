@@ -30,6 +30,7 @@ pub(super) fn service(
             },
             hint: None,
             confidential: false,
+            is: None,
         }],
         take: vec![(
             "n".into(),

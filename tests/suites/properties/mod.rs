@@ -3,6 +3,7 @@
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
 mod events;
+mod flow;
 mod generate;
 mod laws;
 mod machines;
@@ -45,6 +46,10 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "TaskReminded",
         "TimerFired",
         "JoinPassed",
+        "JoinReleased",
+        "RepeatUsedUp",
+        "TableDecided",
+        "WaitEnded",
         "NumberAssigned",
         "DocumentDrawn",
         "LetterQueued",
@@ -55,6 +60,12 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "ItemReported",
         "ItemEnded",
         "ItemsClosed",
+        "ItemsPlanned",
+        "AnswerGiven",
+        "PeopleQueued",
+        "CancellationBegun",
+        "InstanceCancelled",
+        "ItemCancelled",
         "Interrupted",
         "IncidentRaised",
         "IncidentResolved",

@@ -3,9 +3,8 @@
 use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
-use super::events;
 use super::generate::{ROLES, Tape, expression};
-use super::machines;
+use super::{events, flow, machines};
 
 /// Mostly forward, sometimes a fork, sometimes back.
 pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
@@ -18,7 +17,7 @@ pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
         format!("s{to}")
     };
     let mut targets = vec![one(tape)];
-    if tape.chance(25) {
+    if tape.chance(40) {
         targets.push(one(tape));
     }
     targets.dedup();
@@ -29,7 +28,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     let kind = if n + 1 == count {
         StepKind::End(End {
             terminates: tape.chance(50),
-            error: tape.chance(30).then(|| "broken".into()),
+            error: tape.chance(60).then(|| "broken".into()),
         })
     } else {
         kind(n, count, tape, children)
@@ -58,26 +57,21 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         kind,
         on,
         undo,
+        repeat: tape.chance(6).then(|| repeat(n, count, tape)),
     }
 }
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(16) {
+    match tape.below(if children { 20 } else { 18 }) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
-        4 => StepKind::Decision(Decision {
-            cases: vec![Case {
-                when: expression(["n > 10", "has(n) and n % 2 == 0"][tape.below(2)]),
-                next: way,
-            }],
-            otherwise: next(n, count, tape),
-        }),
-        5 => StepKind::Join(Join {
-            from: vec![],
-            next: way,
-        }),
+        4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
+        5 | 12 => StepKind::Join(flow::join(way, tape)),
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
+        13 => StepKind::UserTask(Box::new(asked_of_many(&format!("s{n}"), way, tape))),
+        18 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
+        19 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
             to: events::receivers(tape),
@@ -101,11 +95,11 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             steps: (0..count).map(|n| format!("s{n}")).collect(),
             next: way,
         }),
-        12 | 13 => {
+        14 | 15 => {
             let deadline = tape.chance(50).then(|| deadline(tape));
             StepKind::Service(Box::new(machines::service(way, deadline, tape)))
         }
-        14 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
+        16 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,
@@ -135,6 +129,7 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         _ => vec![],
     };
     UserTask {
+        silence: None,
         roles: if signed {
             vec![]
         } else {
@@ -167,6 +162,9 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         outcomes,
         deadline: tape.chance(60).then(|| deadline(tape)),
         document: tape.chance(30).then(draw),
+        each: None,
+        one_by_one: false,
+        until: None,
         not_by: tape
             .chance(20)
             .then(|| expression(["['vera']", "['anna', 'boris']"][tape.below(2)])),
@@ -178,6 +176,8 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
 pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
     let term = |text: &str| Term::parse(text).expect("the sample term is right");
     Deadline {
+        extension: None,
+        suspension: None,
         term: TermSource::Literal(term(
             ["5 рабочих дней", "10 дней", "1 месяц", "120 минут"][tape.below(4)],
         )),
@@ -201,35 +201,52 @@ pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
 
 fn wait(next: Vec<String>, tape: &mut Tape<'_>) -> Wait {
     let mut wait = Wait {
-        until: None,
-        term: None,
-        when: None,
-        message: None,
-        set: vec![],
         next,
+        ..Wait::default()
     };
-    match tape.below(4) {
+    match tape.below(6) {
         0 => wait.until = Some(expression("date('2021-11-01')")),
         1 => wait.term = Some(deadline(tape)),
-        2 => wait.when = Some(expression("has(n) and n > 20")),
-        _ => {
+        2 => wait.when = Some(expression("has(n) and double > 40")),
+        3 | 4 => {
             wait.message = Some("news".into());
             wait.set = vec![("n".into(), expression("message.n"))];
+        }
+        _ => {
+            let next = std::mem::take(&mut wait.next);
+            wait.first = flow::options(&next, deadline(tape), tape);
         }
     }
     wait
 }
 
+/// A bound of repetitions; beyond it the way leads to a later step.
+fn repeat(n: usize, count: usize, tape: &mut Tape<'_>) -> Repeat {
+    let then = (n + 1 + tape.below(2)).min(count - 1);
+    let max = u32::try_from(1 + tape.below(3)).unwrap_or(1);
+    let limit = (then != n).then(|| RepeatLimit {
+        max,
+        then: format!("s{then}"),
+    });
+    Repeat {
+        limit,
+        reason: None,
+    }
+}
+
 fn for_each(next: Vec<String>) -> ForEach {
     ForEach {
         process: "child".into(),
-        window: ItemWindow {
+        each: None,
+        one_by_one: false,
+        until: None,
+        window: Some(ItemWindow {
             public: true,
             opens: None,
             closes: expression("date('2021-10-14')"),
             late_roles: vec!["clerk".into()],
             late_until: None,
-        },
+        }),
         unique: vec!["n".into()],
         reports: vec!["n".into()],
         give: vec![("mail".into(), expression("'child@example.ru'"))],
@@ -237,24 +254,62 @@ fn for_each(next: Vec<String>) -> ForEach {
     }
 }
 
-/// A join waits for the steps that lead to it, as the compiler would resolve it.
-pub(super) fn connect_joins(steps: &mut [Step]) {
-    let flows: Vec<(String, Vec<String>)> = steps
-        .iter()
-        .map(|s| {
-            (
-                s.id.clone(),
-                s.targets().into_iter().map(str::to_owned).collect(),
-            )
-        })
-        .collect();
-    for step in steps {
-        if let StepKind::Join(join) = &mut step.kind {
-            join.from = flows
-                .iter()
-                .filter(|(_, to)| to.contains(&step.id))
-                .map(|(from, _)| from.clone())
-                .collect();
-        }
+/// A list, with or without a window, at once or one by one, until enough have ended.
+fn of_a_list(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> ForEach {
+    let mut each = for_each(next);
+    each.each = Some(EachRow {
+        row: "row".into(),
+        list: expression(["[1, 2, 3]", "[4]", "[]"][tape.below(3)]),
+    });
+    each.give.push(("n".into(), expression("row")));
+    each.unique = vec![];
+    if tape.chance(70) {
+        each.window = None;
+        each.one_by_one = tape.chance(50);
+    }
+    let enough = format!("{id}.items.count(i, i.ended) >= 2");
+    each.until = tape.chance(40).then(|| expression(&enough));
+    each
+}
+
+fn asked_of_many(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> UserTask {
+    let lists = [
+        "holders('clerk')",
+        "['vera', 'gleb', 'anna']",
+        "holders('chair')",
+    ];
+    let mut task = user_task(next, 0, 2, tape);
+    for outcome in &mut task.outcomes {
+        outcome.next.clear();
+    }
+    task.roles.clear();
+    task.signed_by.clear();
+    task.each = Some(EachRow {
+        row: "person".into(),
+        list: expression(lists[tape.below(3)]),
+    });
+    task.one_by_one = tape.chance(50);
+    let enough = format!("{id}.answers.count(a, true) >= 2");
+    task.until = tape.chance(40).then(|| expression(&enough));
+    task
+}
+
+fn call(n: usize, count: usize, way: Vec<String>, tape: &mut Tape<'_>) -> Call {
+    Call {
+        process: "child".into(),
+        version: if tape.chance(50) {
+            CallVersion::Pinned
+        } else {
+            CallVersion::Latest
+        },
+        give: vec![("n".into(), expression("n ?? 2"))],
+        take: vec![("n".into(), expression("child.n ?? 5"))],
+        reports: vec!["n".into()],
+        outcomes: if tape.chance(50) {
+            [("cancelled".to_owned(), next(n, count, tape))].into()
+        } else {
+            Default::default()
+        },
+        next: way,
     }
 }

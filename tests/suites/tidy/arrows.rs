@@ -17,7 +17,9 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
     ("core", &["calendar", "expression", "definition"]),
+    ("edition", &["calendar", "expression", "definition", "core"]),
     ("proof", &["calendar", "expression", "definition", "core"]),
+    ("language", &["calendar", "expression", "definition"]),
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",

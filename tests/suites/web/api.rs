@@ -127,6 +127,38 @@ async fn an_official_works_over_the_api() {
 }
 
 #[tokio::test]
+async fn a_controller_cancels_over_the_api_and_finds_the_button_on_the_page() {
+    let site = Site::open().await;
+    let code = site.file_request().await;
+    let case = site.get("", &format!("/api/v1/cases/{code}")).await.json();
+    let id = case["instance"].as_str().unwrap().to_owned();
+    let page = site.sign_in("vera").await;
+    let shown = site.get(&page, &format!("/instances/{id}")).await;
+    assert!(shown.text.contains("Прекратить дело"), "{}", shown.text);
+    let asked = site
+        .get(&page, &format!("/instances/{id}/events/cancellation"))
+        .await;
+    assert!(asked.text.contains("Прекратить дело?"), "{}", asked.text);
+    let (anna, vera) = (token(&site, "anna").await, token(&site, "vera").await);
+    let path = format!("/api/v1/instances/{id}/cancel");
+    let cancel = async |who: &str, key: &str, reason: &str| {
+        let body = json!({ "reason": reason });
+        let answer = site.call((Method::POST, &path), who, key, &body).await;
+        (answer.status, answer.json()["code"].clone())
+    };
+    let refused = cancel(&anna, "0123456789abcde1", "Ошибка").await;
+    assert_eq!(refused.1, "event_not_allowed");
+    let refused = cancel(&vera, "0123456789abcde2", "").await;
+    assert_eq!(refused.1, "cancel_reason_needed");
+    let done = cancel(&vera, "0123456789abcde3", "Подано по ошибке").await;
+    assert_eq!(done.0, StatusCode::OK);
+    let case = site.get("", &format!("/api/v1/cases/{code}")).await.json();
+    assert_eq!(case["ended"]["ru"], "Прекращено");
+    let shown = site.get(&page, &format!("/instances/{id}")).await;
+    assert!(!shown.text.contains("Прекратить дело"));
+}
+
+#[tokio::test]
 async fn a_message_needs_a_session_a_key_and_a_declaration() {
     let site = Site::open().await;
     let path = (Method::POST, "/api/v1/messages");

@@ -5,3 +5,4 @@ mod doors;
 mod jobs;
 mod pages;
 mod site;
+mod terms;

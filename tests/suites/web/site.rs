@@ -229,6 +229,23 @@ impl Site {
         code.to_owned()
     }
 
+    /// Publishes complaints beside the rest and files one; gives the receipt code.
+    pub(super) async fn complain(&self) -> String {
+        let mut files = files();
+        let process = include_str!("../runtime/office/complaint.yaml");
+        files.insert("complaint/process.yaml".into(), process.into());
+        let letter = "Тема: Срок продлён\n\n{{ act.reason }}\n";
+        files.insert("complaint/letters/extended.md".into(), letter.into());
+        self.service.publish(files, "test").await.unwrap();
+        let data = serde_json::json!({"topic": "Крыша", "email": "a@example.ru"});
+        let id = reglament_core::CommandId("complaint".into());
+        let answers = data.as_object().unwrap().clone();
+        let receipt = self
+            .service
+            .start_public(id, "complaint", answers, BTreeMap::new());
+        receipt.await.unwrap().code
+    }
+
     /// Address of the first task of a person.
     pub(super) async fn first_task(&self, person: &str) -> String {
         let tasks = self.service.my_tasks(person, None).await.unwrap();

@@ -2,35 +2,45 @@
 //!
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
+mod cancel;
 mod check;
 mod deadline;
 mod diagram;
+mod diff;
 mod explain;
 mod import;
 mod join;
+mod lsp;
 mod message;
 mod publish;
 mod register;
 pub(crate) mod render;
+mod schema;
 mod serve;
 mod start;
 mod task;
+mod term;
 mod test;
 mod user;
 mod verify;
 
+pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
+pub(crate) use diff::DiffArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
+pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
+pub(crate) use term::TermArguments;
 pub(crate) use test::TestArguments;
 pub(crate) use user::{UserArguments, account};
 pub(crate) use verify::VerifyArguments;
@@ -45,13 +55,18 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
     match command {
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Test(arguments) => test::run(&arguments, output),
+        Command::Schema(arguments) => schema::run(&arguments, output),
+        Command::Lsp(arguments) => lsp::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Deadline(arguments) => deadline::run(&arguments, output),
         Command::Diagram(arguments) => diagram::run(&arguments, output),
+        Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Publish(arguments) => publish::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
+        Command::Cancel(arguments) => cancel::run(&arguments, output),
+        Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),

@@ -10,6 +10,7 @@
 mod check;
 mod deadline;
 mod demo;
+mod editor;
 mod engine;
 mod program;
 mod sample;

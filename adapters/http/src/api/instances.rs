@@ -9,8 +9,8 @@ use reglament_runtime::{
 };
 use serde::Deserialize;
 
-use super::RaiseEvent;
 use super::key::Key;
+use super::{CancelInstance, RaiseEvent};
 use crate::App;
 use crate::pages::pdf;
 use crate::web::{Failure, Official};
@@ -86,6 +86,20 @@ pub(super) async fn raise(
     let done = app
         .service()
         .raise_event(command, &viewer, &InstanceId(id), &event, sent.reason)
+        .await?;
+    Ok(Json(done))
+}
+
+pub(super) async fn cancel(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+    Key(command): Key,
+    Json(sent): Json<CancelInstance>,
+) -> Result<Json<Accepted>, Failure> {
+    let done = app
+        .service()
+        .cancel(command, official.id(), &InstanceId(id), &sent.reason)
         .await?;
     Ok(Json(done))
 }

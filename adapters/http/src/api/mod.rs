@@ -14,6 +14,7 @@ mod session;
 mod shapes;
 mod start;
 mod tasks;
+mod terms;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -21,8 +22,8 @@ use axum::routing::{get, post};
 
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
-    AddItem, CompleteTask, MatchedShape, PreviewShape, RaiseEvent, SendMessage, SignIn, SignedIn,
-    StartInstance, UnmatchedShape,
+    AddItem, CancelInstance, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent,
+    ResumeTerm, SendMessage, SignIn, SignedIn, StartInstance, SuspendTerm, UnmatchedShape,
 };
 
 use crate::{App, limits};
@@ -54,6 +55,10 @@ pub(crate) fn public() -> Router<App> {
             get(cases::document),
         )
         .route("/api/v1/cases/{code}/events/{event}", post(cases::raise))
+        .route(
+            "/api/v1/cases/{code}/terms/{term}/resume",
+            post(terms::resume_by_applicant),
+        )
 }
 
 /// For people who have signed in; the router puts the check in front.
@@ -87,9 +92,22 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/events/{event}",
             post(instances::raise),
         )
+        .route("/api/v1/instances/{id}/cancel", post(instances::cancel))
         .route(
             "/api/v1/instances/{id}/incidents/{incident}/retry",
             post(instances::retry),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/extend",
+            post(terms::extend),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/suspend",
+            post(terms::suspend),
+        )
+        .route(
+            "/api/v1/instances/{id}/terms/{term}/resume",
+            post(terms::resume),
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))

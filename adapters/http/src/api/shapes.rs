@@ -75,6 +75,44 @@ pub struct RaiseEvent {
     pub reason: Option<String>,
 }
 
+/// `POST /api/v1/instances/{id}/cancel`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CancelInstance {
+    /// Why; kept in the history.
+    pub reason: String,
+}
+
+/// `POST …/terms/{term}/extend`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtendTerm {
+    /// By how much, as a person writes it: `30 дней`, `5 working days`.
+    pub term: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// `POST …/terms/{term}/suspend`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuspendTerm {
+    /// Why.
+    pub reason: String,
+}
+
+/// `POST …/terms/{term}/resume`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResumeTerm {
+    /// Why, if it needs saying.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Answers of the applicant's form.
+    #[serde(default)]
+    pub data: Map<String, Value>,
+}
+
 /// `POST /api/v1/messages`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use reglament_definition::{Definition, StepKind};
+use reglament_core::{DateKind, TermOwner};
+use reglament_definition::Definition;
 use reglament_runtime::{
-    ChildView, DataView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
+    ChildView, DataView, DateView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
 };
 
-use super::due::explained;
+use super::due::{ahead, explained};
 use super::letters::document;
 use super::status::step_tone;
+use super::term;
 use crate::App;
 use crate::locale::Locale;
-use crate::ui::instance::{CourseView, CurrentStep, StepRow};
+use crate::ui::instance::{CourseView, CurrentStep, DateRow, StepRow};
 use crate::ui::instances::InstanceRow;
 use crate::ui::parts::{Chip, Pair, TimelineEntry, Tone};
 
@@ -30,6 +32,7 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
             .iter()
             .map(|task| current(app, locale, instance, task, zone))
             .collect(),
+        dates: dates(app, locale, instance, zone),
         children: instance
             .children
             .iter()
@@ -123,6 +126,40 @@ fn current(
         task_href: task
             .mine
             .then(|| format!("/tasks/{}/{}", instance.id, task.task)),
+        acts: term::links(
+            locale,
+            &instance.id,
+            TermOwner::Task(task.task),
+            &task.term_acts,
+        ),
+    }
+}
+
+/// Dates beside those of the tasks, which stand with their steps.
+fn dates(app: &App, locale: Locale, instance: &InstanceView, zone: Tz) -> Vec<DateRow> {
+    let others = instance
+        .dates
+        .iter()
+        .filter(|date| date.kind != DateKind::Task);
+    let row = |date: &DateView| DateRow {
+        title: format!(
+            "{}: {}",
+            locale.text(word(date.kind)),
+            locale.title(&date.title)
+        ),
+        deadline: ahead(app, locale, date, zone),
+    };
+    others.map(row).collect()
+}
+
+fn word(kind: DateKind) -> &'static str {
+    match kind {
+        DateKind::Task => "task.due",
+        DateKind::Wait => "date.wait",
+        DateKind::Window => "date.window",
+        DateKind::Boundary | DateKind::Event => "date.event",
+        DateKind::Reminder => "date.reminder",
+        DateKind::Instance => "instance.due",
     }
 }
 
@@ -172,10 +209,8 @@ fn child(app: &App, locale: Locale, instance: &InstanceView, child: &ChildView) 
 /// The process that the items of a step run on, as published now: only titles and kinds are read from it.
 fn child_definition(app: &App, process: &str, step: &str) -> Option<Arc<Definition>> {
     let package = app.service().library().current();
-    match &package.definitions.get(process)?.step(step)?.kind {
-        StepKind::ForEach(each) => package.definitions.get(&each.process).cloned(),
-        _ => None,
-    }
+    let step = package.definitions.get(process)?.step(step)?;
+    package.definitions.get(step.child()?.0).cloned()
 }
 
 /// The state of an instance: running, or the title of its end.

@@ -3,13 +3,13 @@
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use reglament_core::InstanceId;
+use reglament_core::{InstanceId, TermOwner};
 use reglament_runtime::{InstanceView, Viewer};
 use serde::Deserialize;
 
 use super::letters::{document as document_row, letter};
 use super::picture::picture;
-use super::{course, page, pdf};
+use super::{course, page, pdf, term};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -232,14 +232,24 @@ fn facts(locale: Locale, view: &InstanceView, zone: Tz) -> Vec<Pair> {
         "instance.version",
         &[("process", &process), ("version", &version)],
     );
-    vec![
+    let due = view.term.as_ref().map(|due| {
+        let date = locale.date(due.on);
+        let date = match due.held {
+            true => locale.text("deadline.held").to_owned(),
+            false => date,
+        };
+        Pair::new(locale.text("instance.due"), date)
+    });
+    let mut facts = vec![
         Pair::new(locale.text("instance.process"), process),
         Pair::new(locale.text("status.code"), &view.receipt),
         Pair::new(
             locale.text("instance.started"),
             locale.moment(view.started_at.with_timezone(&zone)),
         ),
-    ]
+    ];
+    facts.extend(due);
+    facts
 }
 
 fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
@@ -255,11 +265,15 @@ fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
         let href = format!("/instances/{id}/events/{}", url_encoded(&event.id));
         (locale.title(&event.title), href)
     });
-    let action = |(title, href): (String, String)| InstanceAction {
-        link: Link::new(title, href),
+    let terms = term::links(locale, id, TermOwner::Instance, &view.term_acts);
+    let others = late
+        .chain(events)
+        .map(|(title, href)| Link::new(title, href));
+    let action = |link: Link| InstanceAction {
+        link,
         primary: false,
     };
-    late.chain(events).map(action).collect()
+    terms.into_iter().chain(others).map(action).collect()
 }
 
 fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {

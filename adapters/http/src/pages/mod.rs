@@ -25,6 +25,8 @@ mod start;
 mod status;
 mod task;
 mod tasks;
+pub(crate) mod term;
+mod term_resumption;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -60,6 +62,10 @@ pub(crate) fn public() -> Router<App> {
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
         )
+        .route(
+            "/c/{code}/terms/{term}/resume",
+            get(term_resumption::show).post(term_resumption::send),
+        )
 }
 
 /// Pages for people who have signed in; the router puts the check in front of them.
@@ -94,6 +100,10 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/instances/{id}/late/{step}",
             get(late::show).post(late::send),
+        )
+        .route(
+            "/instances/{id}/terms/{term}/{act}",
+            get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
         .route("/registers", get(registers::show))

@@ -160,7 +160,16 @@ fn actions(locale: Locale, status: &StatusView) -> Vec<ApplicantAction> {
         href: format!("/c/{code}/events/{}", event.id),
         danger: true,
     });
-    appeals.chain(events).collect()
+    let resumed = status.resumable.iter().map(|resume| ApplicantAction {
+        title: super::term::resume_title(locale, resume),
+        note: locale.text("deadline.held").to_owned(),
+        href: format!(
+            "/c/{code}/terms/{}/resume",
+            super::term::named(resume.owner)
+        ),
+        danger: false,
+    });
+    resumed.chain(appeals).chain(events).collect()
 }
 
 fn milestone(locale: Locale, zone: Tz, step: &Step) -> Milestone {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use reglament_core::{InstanceId, RawInput, TaskId};
+use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
 use reglament_runtime::{ServiceError, SignerView, TaskView};
 
 use super::due::explained;
@@ -181,6 +181,12 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
             .due
             .as_ref()
             .map(|due| explained(app, locale, due, zone)),
+        acts: super::term::links(
+            locale,
+            &view.instance,
+            TermOwner::Task(view.task),
+            &view.term_acts,
+        ),
         form: closed.is_none().then_some(form),
         closed,
         shown: view.shown.iter().map(shown).collect(),

@@ -20,6 +20,17 @@ pub struct CurrentStep {
     pub deadline: Option<DeadlineView>,
     /// The task, when the viewer may do it.
     pub task_href: Option<String>,
+    /// What the viewer may decide about its term.
+    pub acts: Vec<Link>,
+}
+
+/// A date that lies ahead.
+#[derive(Clone, Debug)]
+pub struct DateRow {
+    /// What happens then.
+    pub title: String,
+    /// The date and why.
+    pub deadline: DeadlineView,
 }
 
 /// A step in the list beside the diagram, for phones, prints and screen readers.
@@ -42,6 +53,8 @@ pub struct CourseView {
     pub steps: Vec<StepRow>,
     /// Where it stands.
     pub current: Vec<CurrentStep>,
+    /// Dates that lie ahead.
+    pub dates: Vec<DateRow>,
     /// Children of a `for_each` step.
     pub children: Vec<InstanceRow>,
     /// Heading of the children: title of the step.

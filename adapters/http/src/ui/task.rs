@@ -36,6 +36,8 @@ pub struct TaskPage {
     pub instance: Link,
     /// When it is due.
     pub deadline: Option<DeadlineView>,
+    /// What the viewer may decide about its term.
+    pub acts: Vec<Link>,
     /// The form, when the viewer may send it.
     pub form: Option<FormView>,
     /// Why there is no form: done already, another holder, a conflict of interest.

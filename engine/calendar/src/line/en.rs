@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Rolled, Span};
+use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Resumed, Rolled, Span};
 use crate::day::DayKind;
 use crate::english::{full_date, kind, note, range};
 use crate::rule::Start;
-use crate::term::Unit;
+use crate::term::{Term, Unit};
 use crate::zone;
 
 pub(super) fn sentence(line: &Line) -> String {
@@ -36,11 +36,27 @@ pub(super) fn sentence(line: &Line) -> String {
         Line::Elapsed(line) => elapsed(line),
         Line::Omitted { lines } => format!("… {lines} lines of the explanation are left out."),
         Line::Ends(line) => ends(line),
+        Line::Extended { term, from } => format!(
+            "The term is extended by {}: counted from the day after {}, rolling left out.",
+            term.to_english(),
+            full_date(*from)
+        ),
+        Line::Resumed(line) => resumed(line),
+        Line::Stopped { date } => format!(
+            "The term is suspended since {}: the date is set when it is resumed.",
+            full_date(*date)
+        ),
         Line::Provisional { years } => format!(
             "The date is provisional: no production calendar is published for {}; only the holidays of the Labour Code, art. 112, and weekends are counted.",
             list(years)
         ),
     }
+}
+
+fn resumed(line: &Resumed) -> String {
+    let left = Term::new(line.left, line.unit).to_english();
+    let (stop, go) = (full_date(line.suspended), full_date(line.resumed));
+    format!("The term was suspended on {stop} ({left} left) and runs again since {go}.")
 }
 
 const DECREE_WORKS: &str =

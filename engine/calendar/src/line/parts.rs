@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::DayKind;
 use crate::rule::{Rule, Start};
-use crate::term::Term;
+use crate::term::{Term, Unit};
 
 /// The event and the term counted from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,19 @@ pub struct Elapsed {
     pub back: bool,
     /// Zone in which the instants are shown.
     pub zone: Tz,
+}
+
+/// A suspension that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumed {
+    /// The day of the suspension.
+    pub suspended: NaiveDate,
+    /// The day of the resumption; it counts.
+    pub resumed: NaiveDate,
+    /// What is counted: working days, calendar days or minutes.
+    pub unit: Unit,
+    /// How many were left.
+    pub left: u32,
 }
 
 /// The end of the last day.

@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Rolled, Span};
+use super::{Counted, Days, Direction, Elapsed, Ends, Event, Line, Reason, Resumed, Rolled, Span};
 use crate::day::DayKind;
 use crate::rule::Start;
 use crate::russian::{date, full_date, kind, range};
-use crate::term::Unit;
+use crate::term::{Term, Unit};
 use crate::zone;
 
 pub(super) fn sentence(line: &Line) -> String {
@@ -35,11 +35,26 @@ pub(super) fn sentence(line: &Line) -> String {
         Line::Elapsed(line) => elapsed(line),
         Line::Omitted { lines } => format!("… пропущено строк объяснения: {lines}."),
         Line::Ends(line) => ends(line),
+        Line::Extended { term, from } => format!(
+            "Срок продлён ({term}): считается со следующего дня после {}, без учёта переноса.",
+            full_date(*from)
+        ),
+        Line::Resumed(line) => resumed(line),
+        Line::Stopped { date } => format!(
+            "С {} срок приостановлен: дата установится при возобновлении.",
+            full_date(*date)
+        ),
         Line::Provisional { years } => format!(
             "Дата предварительная: нет опубликованного производственного календаря на {}; учтены только выходные и праздники по ст. 112 ТК РФ.",
             list(years)
         ),
     }
+}
+
+fn resumed(line: &Resumed) -> String {
+    let left = Term::new(line.left, line.unit);
+    let (stop, go) = (full_date(line.suspended), full_date(line.resumed));
+    format!("С {stop} срок приостановлен (оставалось: {left}), с {go} течёт снова.")
 }
 
 const DECREE_WORKS: &str =

@@ -3,6 +3,7 @@
 //! `due.txt` and `terms.txt` hold one case a row: add rows there first.
 
 mod calendars;
+mod course;
 mod dates;
 mod due_table;
 mod explanations;

@@ -1,8 +1,23 @@
 //! Applies what happens to the items of a `for_each`.
 
-use crate::{Event, Instance, Item};
+use crate::{CANCELLED, Event, Instance, Item, ItemList};
 
 pub(super) fn apply(instance: &mut Instance, event: &Event) {
+    if let Event::ItemsPlanned {
+        step,
+        token,
+        rows,
+        closed,
+    } = event
+    {
+        let list = ItemList {
+            closed: *closed,
+            items: Vec::new(),
+            token: Some(*token),
+            waiting: rows.clone(),
+        };
+        instance.items.insert(step.clone(), list);
+    }
     if let Event::ItemAdded {
         step,
         item,
@@ -22,12 +37,11 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
         };
-        instance
-            .items
-            .entry(step.clone())
-            .or_default()
-            .items
-            .push(added);
+        let list = instance.items.entry(step.clone()).or_default();
+        if !list.waiting.is_empty() {
+            list.waiting.remove(0);
+        }
+        list.items.push(added);
     }
     if let Event::ItemReported { step, item, values } = event
         && let Some(found) = find(instance, step, item)
@@ -42,6 +56,11 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
         && let Some(found) = find(instance, step, item)
     {
         found.outcome = Some(outcome.clone());
+    }
+    if let Event::ItemCancelled { step, item, .. } = event
+        && let Some(found) = find(instance, step, item)
+    {
+        found.outcome = Some(CANCELLED.to_owned());
     }
     if let Event::ItemsClosed { step } = event {
         instance.items.entry(step.clone()).or_default().closed = true;

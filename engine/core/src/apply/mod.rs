@@ -2,6 +2,8 @@
 //!
 //! A changed meaning of a recorded event would rewrite history: give it a new variant instead.
 
+mod answers;
+mod cancellation;
 mod events;
 mod items;
 mod jobs;
@@ -9,7 +11,10 @@ mod messages;
 mod papers;
 mod publications;
 mod tasks;
+mod terms;
 mod timers;
+
+pub(crate) use terms::date;
 
 use crate::{Event, Instance, Recorded, Status, Token, instance::*};
 
@@ -38,13 +43,24 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
-        Event::JoinReached { .. } | Event::JoinPassed { .. } => joined(instance, &recorded.event),
+        Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
+            joined(instance, &recorded.event);
+        }
+        Event::WaitEnded { step, outcome, .. } => {
+            let record = instance.steps.entry(step.clone()).or_default();
+            record.outcome = Some(outcome.clone());
+        }
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
+            answers::apply(instance, &recorded.event);
+        }
         Event::TaskCreated { .. }
         | Event::TaskCompleted { .. }
         | Event::TaskCancelled { .. }
         | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. } => tasks::apply(instance, recorded),
+        | Event::TaskReminded { .. }
+        | Event::TaskLapsed { .. } => tasks::apply(instance, recorded),
         Event::TimerScheduled { .. } | Event::TimerFired { .. } | Event::TimerCancelled { .. } => {
             timers::apply(instance, &recorded.event)
         }
@@ -59,9 +75,11 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::MessageReceived { .. } | Event::MessageTaken { .. } => {
             messages::apply(instance, &recorded.event);
         }
-        Event::ItemAdded { .. }
+        Event::ItemsPlanned { .. }
+        | Event::ItemAdded { .. }
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
+        | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
         Event::JobCreated { .. }
         | Event::JobCompleted { .. }
@@ -73,6 +91,16 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
+            cancellation::apply(instance, &recorded.event);
+        }
+        Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => terms::apply(instance, recorded),
         Event::InstanceEnded { step, error } => {
             instance.status = Status::Ended {
                 step: step.clone(),
@@ -87,8 +115,12 @@ fn joined(instance: &mut Instance, event: &Event) {
         let arrived = instance.arrived.entry(step.clone()).or_default();
         arrived.insert(from.clone());
     }
+    if let Event::JoinReleased { step } = event {
+        instance.released.insert(step.clone());
+    }
     if let Event::JoinPassed { step } = event {
         instance.arrived.remove(step);
+        instance.released.remove(step);
     }
 }
 

@@ -36,6 +36,17 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
             on: *on,
         });
     }
+    if let Event::TaskLapsed {
+        task,
+        step,
+        outcome,
+        ..
+    } = &recorded.event
+    {
+        instance.tasks.remove(task);
+        let record = instance.steps.entry(step.clone()).or_default();
+        record.outcome = Some(outcome.clone());
+    }
     if let Event::TaskCancelled { task } = &recorded.event {
         instance.tasks.remove(task);
     }

@@ -9,6 +9,7 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
         task,
         at,
         purpose,
+        due,
     } = event
     {
         instance.last_timer = instance.last_timer.max(timer.0);
@@ -17,6 +18,8 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
             task: *task,
             at: *at,
             purpose: *purpose,
+            due: due.clone(),
+            paused: false,
         };
         instance.timers.insert(*timer, wish);
     }

@@ -8,10 +8,9 @@ use reglament_calendar::{end_of_local_day, start_of_day};
 use reglament_definition::{Definition, ForEach, ItemWindow, StepKind};
 use reglament_expression::{Expression, Value};
 
-use super::{Actor, Command, Request};
+use super::Actor;
 use crate::{
-    CommandId, Context, Effect, Event, Instance, RawInput, Rejection, decide, effect,
-    form::read_input, limits::MAX_ITEMS, scribe::Scribe,
+    Event, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, scribe::Scribe, step,
 };
 
 /// What is asked.
@@ -38,16 +37,18 @@ pub(super) fn handle(
     if scribe.instance().token_at(wish.step).is_none() {
         return Err(Rejection::WindowClosed);
     }
-    let reason = admitted(scribe, actor, &each.window, wish)?;
-    let child = *scribe
-        .context
-        .children
-        .get(&each.process)
-        .ok_or_else(not_open)?;
+    let window = each.window.as_ref().ok_or_else(not_open)?;
+    let reason = admitted(scribe, actor, window, wish)?;
+    let child = scribe.context.child(step).ok_or_else(not_open)?;
     let mut data = read(scribe, child, wish.input)?;
     unique(scribe, each, child, wish.step, &data)?;
     for (name, expression) in &each.give {
-        let value = expression.evaluate(&scribe.facts().scope());
+        // Somebody who joins by themselves is no row of the list.
+        let facts = match &each.each {
+            Some(each) => scribe.facts().with(&each.row, Value::Null),
+            None => scribe.facts(),
+        };
+        let value = expression.evaluate(&facts.scope());
         let value = value.map_err(|f| Rejection::CannotEvaluate { ru: f.ru, en: f.en })?;
         data.insert(name.clone(), value);
     }
@@ -61,35 +62,9 @@ pub(super) fn handle(
         reports: each.reports.iter().cloned().collect::<BTreeSet<_>>(),
         reason,
     };
-    rehearse(scribe, child, &added)?;
+    step::start(scribe, child, &added)?;
     scribe.emit(added);
     Ok(())
-}
-
-/// Decides the child's start without keeping it: a child that would be refused must not become an item, or the parent
-/// would wait for it in vain.
-fn rehearse(scribe: &Scribe<'_>, child: &Definition, added: &Event) -> Result<(), Rejection> {
-    let id = CommandId("rehearsal".to_owned());
-    let start = effect::child(scribe.instance(), id, added);
-    let Some(Effect::StartChild {
-        id,
-        instance,
-        facts,
-        ..
-    }) = start
-    else {
-        return Ok(());
-    };
-    let context = Context {
-        definition: child,
-        ..scribe.context
-    };
-    let request = Request {
-        id,
-        actor: Actor::System,
-        command: Command::Start(facts),
-    };
-    decide(&context, &Instance::new(instance), &request).map(|_| ())
 }
 
 /// Whether the actor may join now; gives the reason to record for a late addition.

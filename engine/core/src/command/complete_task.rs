@@ -1,13 +1,16 @@
 //! A person does a user task, or gives one of its signatures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_calendar::local_date;
-use reglament_definition::{FormCheck, Outcome, Person, StepKind, UserTask};
+use reglament_definition::{FormCheck, Outcome, Person, Step, StepKind, UserTask};
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Event, RawInput, Rejection, Task, TaskId, form::read_input, scribe::Scribe, step};
+use crate::{
+    Event, Facts, RawInput, Rejection, Task, TaskId, form::read_input, lookup::person_record,
+    scribe::Scribe, step,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -42,18 +45,19 @@ pub(super) fn handle(
         scribe.instance().items(),
     )
     .map_err(|problems| Rejection::InvalidForm { problems })?;
-    scribe.set_data(values);
-    check(scribe, &kind.form.checks)?;
-    let on = local_date(scribe.context.now, definition.zone);
-    let outcome = chosen.map(|outcome| outcome.id.clone());
-    scribe.emit(Event::TaskCompleted {
-        task: id,
-        step: step.id.clone(),
-        by: record(person),
-        outcome,
-        on,
-    });
+    let many = kind.each.is_some();
+    if many {
+        answered(scribe, &kind.form.checks, &values)?;
+    } else {
+        scribe.set_data(values.clone());
+        check(scribe, &kind.form.checks)?;
+    }
+    record(scribe, id, step, person, chosen, many.then_some(values));
     cancel_timers(scribe, id);
+    if many {
+        step::proceed(scribe, task.token, step, kind);
+        return Ok(());
+    }
     if scribe
         .instance()
         .tasks
@@ -64,6 +68,50 @@ pub(super) fn handle(
     }
     complete(scribe, &task, kind, chosen);
     Ok(())
+}
+
+/// Records who did it and how; `values` are the fields of one answer of many.
+fn record(
+    scribe: &mut Scribe<'_>,
+    task: TaskId,
+    step: &Step,
+    person: &Person,
+    chosen: Option<&Outcome>,
+    values: Option<BTreeMap<String, Value>>,
+) {
+    let on = local_date(scribe.context.now, scribe.context.definition.zone);
+    let (step, by) = (step.id.clone(), person_record(person));
+    let outcome = chosen.map(|outcome| outcome.id.clone());
+    if let Some(values) = values {
+        scribe.emit(Event::AnswerGiven {
+            task,
+            step: step.clone(),
+            by: by.clone(),
+            outcome: outcome.clone(),
+            on,
+            values,
+        });
+    }
+    scribe.emit(Event::TaskCompleted {
+        task,
+        step,
+        by,
+        outcome,
+        on,
+    });
+}
+
+/// Checks one answer of many: its fields are not the instance's data.
+fn answered(
+    scribe: &Scribe<'_>,
+    checks: &[FormCheck],
+    values: &BTreeMap<String, Value>,
+) -> Result<(), Rejection> {
+    let mut facts = scribe.facts();
+    for (name, value) in values {
+        facts = facts.with(name, value.clone());
+    }
+    holds(&facts, checks)
 }
 
 /// All signatures are in: the document is drawn, the token leaves.
@@ -122,7 +170,10 @@ fn chosen<'k>(kind: &'k UserTask, outcome: Option<&str>) -> Result<Option<&'k Ou
 
 /// Checks the author's rules over the data as it stands now.
 pub(super) fn check(scribe: &Scribe<'_>, checks: &[FormCheck]) -> Result<(), Rejection> {
-    let facts = scribe.facts();
+    holds(&scribe.facts(), checks)
+}
+
+fn holds(facts: &Facts<'_>, checks: &[FormCheck]) -> Result<(), Rejection> {
     for check in checks {
         let held = check.must.evaluate(&facts.scope());
         match held {
@@ -143,14 +194,6 @@ pub(super) fn check(scribe: &Scribe<'_>, checks: &[FormCheck]) -> Result<(), Rej
         }
     }
     Ok(())
-}
-
-fn record(person: &Person) -> Value {
-    Value::record([
-        ("id", Value::Text(person.id.clone())),
-        ("name", person.name.clone()),
-        ("position", Value::Text(person.position.clone())),
-    ])
 }
 
 fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {

@@ -1,6 +1,9 @@
 //! A timer's moment has come. Firing twice, or after cancellation, is a quiet refusal; firing early is a refusal too.
 
-use crate::{Event, Rejection, TimerId, TimerPurpose, process_event, scribe::Scribe, step};
+use super::suspend_term;
+use crate::{
+    Event, Rejection, TermOwner, TimerId, TimerPurpose, process_event, scribe::Scribe, step,
+};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejection> {
     let timer = scribe
@@ -9,6 +12,9 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejecti
         .get(&id)
         .cloned()
         .ok_or(Rejection::TimerClosed)?;
+    if timer.paused {
+        return Err(Rejection::TimerClosed);
+    }
     if scribe.context.now < timer.at {
         return Err(Rejection::TimerNotDue);
     }
@@ -17,6 +23,17 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejecti
         (TimerPurpose::Reminder, Some(task)) => step::remind(scribe, task),
         (TimerPurpose::Overdue, Some(task)) => step::notify_overdue(scribe, task, None),
         (TimerPurpose::Rung(rung), Some(task)) => step::notify_overdue(scribe, task, Some(rung)),
+        (TimerPurpose::Silence, Some(task)) => {
+            step::lapse(scribe, task);
+            Ok(())
+        }
+        (TimerPurpose::Reminder, None) => step::remind_instance(scribe),
+        (TimerPurpose::Overdue, None) => step::notify_instance_overdue(scribe, None),
+        (TimerPurpose::Rung(rung), None) => step::notify_instance_overdue(scribe, Some(rung)),
+        (TimerPurpose::Resume, task) => {
+            let owner = task.map_or(TermOwner::Instance, TermOwner::Task);
+            return suspend_term::go_on(scribe, owner, None, None);
+        }
         (purpose, _) => {
             match timer.token {
                 Some(token) => step::timer_fired(scribe, token, purpose, timer.at),

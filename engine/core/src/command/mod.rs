@@ -3,24 +3,30 @@
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
 mod add_item;
+mod cancel;
 mod complete_task;
+mod extend_term;
 mod fire_timer;
 mod items;
 mod job;
 mod raise_event;
 mod receive;
+mod recompute;
 mod resolve_incident;
 mod start;
+mod suspend_term;
+mod term;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use reglament_calendar::Term;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, JobId, Parent, RawInput, Rejection, TaskId, TimerId,
-    scribe::Scribe,
+    CommandId, IncidentId, InstanceId, JobId, Parent, RawInput, Rejection, TaskId, TermOwner,
+    TimerId, scribe::Scribe,
 };
 
 /// A command with its sender.
@@ -139,11 +145,45 @@ pub enum Command {
         /// Code of a business error: the step goes the way of the error.
         error_code: Option<String>,
     },
+    /// Cancel the instance with everything that is open in it, its children too.
+    Cancel {
+        /// Why; mandatory.
+        reason: String,
+        /// The person oversees every process (checked by the runtime), so that the definition need not name them.
+        privileged: bool,
+    },
     /// Try the step of an incident again.
     ResolveIncident {
         /// Incident.
         incident: IncidentId,
     },
+    /// Make a term longer.
+    ExtendTerm {
+        /// A task's term, or that of the instance.
+        owner: TermOwner,
+        /// By how much.
+        term: Term,
+        /// Why.
+        reason: String,
+    },
+    /// Stop a term.
+    SuspendTerm {
+        /// A task's term, or that of the instance.
+        owner: TermOwner,
+        /// Why.
+        reason: String,
+    },
+    /// Let a suspended term run again.
+    ResumeTerm {
+        /// A task's term, or that of the instance.
+        owner: TermOwner,
+        /// Why, if it needs saying.
+        reason: Option<String>,
+        /// Answers of the applicant's form.
+        input: RawInput,
+    },
+    /// Another edition of the calendar: count open dates anew.
+    Recompute,
 }
 
 /// Everything given at the start.
@@ -256,6 +296,23 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             };
             job::fail(scribe, &request.actor, *job, &failure)
         }
+        Command::Cancel { reason, privileged } => {
+            cancel::handle(scribe, &request.actor, reason, *privileged)
+        }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
+        Command::ExtendTerm {
+            owner,
+            term,
+            reason,
+        } => extend_term::handle(scribe, &request.actor, *owner, *term, reason),
+        Command::SuspendTerm { owner, reason } => {
+            suspend_term::suspend(scribe, &request.actor, *owner, reason)
+        }
+        Command::ResumeTerm {
+            owner,
+            reason,
+            input,
+        } => suspend_term::resume(scribe, &request.actor, *owner, reason.as_deref(), input),
+        Command::Recompute => recompute::handle(scribe, &request.actor),
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn handle(
         .map(str::trim)
         .filter(|reason| !reason.is_empty())
         .map(str::to_owned);
+    if let Some(reason) = &reason {
+        scribe.because(reason);
+    }
     process_event::happen(scribe, index, event, reason, &Came::Nothing);
     Ok(())
 }

@@ -22,6 +22,8 @@ pub(super) fn handle(
         from: from.clone(),
         data: data.clone(),
     });
-    step::message_came(scribe, message);
+    if !super::suspend_term::message(scribe, message)? {
+        step::message_came(scribe, message);
+    }
     Ok(())
 }

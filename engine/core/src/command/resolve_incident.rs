@@ -36,7 +36,13 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: IncidentId) -> Result<(), Reje
     if let StepKind::UserTask(task) = &step.kind
         && signed
     {
-        finish(scribe, token, &step.id, task);
+        if task.each.is_some() {
+            step::proceed(scribe, token, step, task);
+        } else {
+            finish(scribe, token, &step.id, task);
+        }
+    } else if step::begun(scribe, token, &step.id) {
+        // The children run on; what was stuck is tried again when the tokens settle.
     } else {
         step::cancel_work(scribe, token);
         step::run(scribe, token, step);

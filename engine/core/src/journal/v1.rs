@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use reglament_calendar::{CalendarRef, Term};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    Event, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent, PublicationFact,
-    TaskFact, TaskId, TimerId, TimerPurpose, TokenId,
+    DateChange, DueDate, Event, IncidentId, InstanceId, JobFact, JobId, LetterFact, Origin, Parent,
+    PublicationFact, TaskFact, TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -64,6 +65,7 @@ wire! {
         timer: TimerId,
         #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,
         task: Option<TaskId>, at: DateTime<Utc>, purpose: TimerPurpose,
+        #[serde(default, skip_serializing_if = "Option::is_none")] due: Option<DueDate>,
     },
     TimerFired { timer: TimerId },
     TimerCancelled { timer: TimerId },
@@ -98,6 +100,27 @@ wire! {
     JobCancelled { job: JobId },
     JobOverdue { job: JobId },
     Published { publication: PublicationFact, replaces: BTreeSet<u32> },
+    ItemsPlanned { step: String, token: TokenId, rows: Vec<Values>, closed: bool },
+    AnswerGiven {
+        task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate, values: Values,
+    },
+    PeopleQueued { step: String, people: Vec<String> },
+    CancellationBegun { reason: String, by: Option<Value> },
+    InstanceCancelled { reason: String, by: Option<Value> },
+    ItemCancelled { step: String, item: InstanceId, reason: String },
+    TaskLapsed { task: TaskId, step: String, outcome: String, basis: Vec<String> },
+    InstanceTermSet { due: DueDate, roles: BTreeSet<String> },
+    InstanceReminded {},
+    InstanceOverdue { level: u32 },
+    TermExtended {
+        owner: TermOwner, term: Term, reason: String, by: Value, basis: Vec<String>, changes: Vec<DateChange>,
+    },
+    TermSuspended {
+        owner: TermOwner, reason: String, by: Value, basis: Vec<String>, until: Option<DateTime<Utc>>,
+        changes: Vec<DateChange>,
+    },
+    TermResumed { owner: TermOwner, reason: Option<String>, by: Option<Value>, changes: Vec<DateChange> },
+    TermsRecomputed { calendar: CalendarRef, changes: Vec<DateChange> },
     InstanceEnded {
         step: String,
         #[serde(default, skip_serializing_if = "Option::is_none")] error: Option<String>,
@@ -109,6 +132,10 @@ wire! {
     MessageAddressed { process: String, message: String, key: String, data: Values },
     UndoNoted { step: String },
     UndoBegun { token: TokenId, step: String, by: String },
+    JoinReleased { step: String },
+    RepeatUsedUp { step: String, then: String },
+    TableDecided { step: String, rows: Vec<u32> },
+    WaitEnded { step: String, option: u32, outcome: String },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

@@ -16,8 +16,8 @@ pub(super) fn watch(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Res
     for (index, event) in (0u32..).zip(&step.on) {
         match &event.trigger {
             Trigger::Term(deadline) => {
-                let at = due::compute(&scribe.facts(), deadline)?.at;
-                scribe.schedule(token, None, at, TimerPurpose::Boundary(index));
+                let due = due::compute(&scribe.facts(), deadline)?;
+                scribe.schedule_due(token, due, TimerPurpose::Boundary(index));
             }
             Trigger::Message(message) => {
                 while is_kept(scribe, message) {
@@ -70,7 +70,7 @@ pub(super) fn happen_with(
             reason: None,
         });
         came.assign(scribe, &event.set)?;
-        super::abandon(scribe, token, &event.next);
+        super::depart(scribe, token, &event.next);
         return Ok(());
     }
     scribe.emit(Event::BranchBegun {

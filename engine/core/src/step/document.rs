@@ -25,6 +25,16 @@ pub(super) fn enter(
 
 /// Draws a document on behalf of a step.
 pub(crate) fn draw(scribe: &mut Scribe<'_>, step: &str, draw: &DrawDocument) -> Result<(), Stuck> {
+    draw_with(scribe, step, draw, None)
+}
+
+/// Draws a document whose expressions know one more name.
+pub(crate) fn draw_with(
+    scribe: &mut Scribe<'_>,
+    step: &str,
+    draw: &DrawDocument,
+    extra: Option<(&str, Value)>,
+) -> Result<(), Stuck> {
     let zone = scribe.context.definition.zone;
     let on = local_date(scribe.context.now, zone);
     let given = match &draw.register {
@@ -32,9 +42,12 @@ pub(crate) fn draw(scribe: &mut Scribe<'_>, step: &str, draw: &DrawDocument) -> 
         None => None,
     };
     let printed = given.as_ref().map(|draft| draft.text.clone());
-    let facts = scribe
+    let mut facts = scribe
         .facts()
         .with("document", document_record(printed.as_deref(), on));
+    if let Some((name, value)) = extra {
+        facts = facts.with(name, value);
+    }
     let mut data = evaluate(&facts, &draw.data)?;
     let entry = evaluate(&facts, &draw.entry)?;
     data.insert("document".into(), document_record(printed.as_deref(), on));

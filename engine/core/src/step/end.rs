@@ -2,7 +2,7 @@
 
 use reglament_definition::End;
 
-use super::{Progress, cancel_work};
+use super::{Progress, abandon};
 use crate::{Event, TokenId, scribe::Scribe};
 
 pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, end: &End) -> Progress {
@@ -21,8 +21,7 @@ fn cancel_others(scribe: &mut Scribe<'_>, own: TokenId) {
         .map(|(id, token)| (*id, token.step.clone()))
         .collect();
     for (token, step) in others {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {

@@ -36,7 +36,7 @@ fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, St
     Ok(found)
 }
 
-fn nobody(letter: &str) -> Stuck {
+pub(crate) fn nobody(letter: &str) -> Stuck {
     Stuck {
         code: "letter_without_recipient",
         ru: format!("Письмо «{letter}» некому отправить: адрес не задан или у роли нет людей."),

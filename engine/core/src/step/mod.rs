@@ -2,16 +2,24 @@
 //!
 //! A step never calls another step. It answers `Progress`; this module moves the tokens until all of them wait.
 
+mod answers;
 mod boundary;
+mod call;
+mod children;
 mod compensate;
 mod decision;
+mod decision_table;
 mod document;
 mod end;
 mod error;
+mod first;
 mod for_each;
+mod instance_term;
+mod join;
 mod mail;
 mod notice;
 mod publish;
+mod retime;
 mod send;
 mod service;
 mod set;
@@ -22,10 +30,19 @@ use chrono::{DateTime, Utc};
 use reglament_definition::{Step, StepKind};
 use reglament_expression::Value;
 
+pub(crate) use answers::proceed;
 pub(crate) use boundary::message_came;
-pub(crate) use document::draw;
+pub(crate) use children::{begun, start};
+pub(crate) use document::{draw, draw_with};
 pub(crate) use error::raise_error;
-pub(crate) use notice::{notify_overdue, remind};
+pub(crate) use instance_term::{
+    about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
+    set as set_instance_term,
+};
+pub(crate) use join::starved;
+pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};
 pub(crate) use wait::take_message;
@@ -66,20 +83,25 @@ fn arrive(scribe: &mut Scribe<'_>, flow: &Move) {
     let Some(step) = definition.step(&flow.to) else {
         return;
     };
-    if let StepKind::Join(join) = &step.kind {
-        scribe.emit(Event::JoinReached {
+    if let StepKind::Join(join) = &step.kind
+        && !join::arrive(scribe, &step.id, join, &flow.from)
+    {
+        return;
+    }
+    begin(scribe, step);
+}
+
+/// A token enters a step, unless the step has been entered often enough.
+fn begin(scribe: &mut Scribe<'_>, step: &Step) {
+    let record = scribe.instance().steps.get(&step.id);
+    let runs = record.map_or(0, |record| record.runs);
+    if let Some(limit) = step.repeat_limit().filter(|limit| runs >= limit.max) {
+        scribe.emit(Event::RepeatUsedUp {
             step: step.id.clone(),
-            from: flow.from.clone(),
+            then: limit.then.clone(),
         });
-        let arrived = scribe.instance().arrived.get(&step.id);
-        let complete =
-            arrived.is_some_and(|arrived| join.from.iter().all(|from| arrived.contains(from)));
-        if !complete {
-            return;
-        }
-        scribe.emit(Event::JoinPassed {
-            step: step.id.clone(),
-        });
+        scribe.go(&step.id, std::slice::from_ref(&limit.then));
+        return;
     }
     let token = scribe.next_token();
     scribe.emit(Event::StepEntered {
@@ -105,10 +127,11 @@ pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
 fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progress, Stuck> {
     match &step.kind {
         StepKind::UserTask(task) => user_task::enter(scribe, token, step, task),
-        StepKind::Decision(decision) => decision::enter(scribe, decision),
+        StepKind::Decision(decision) => decision::enter(scribe, step, decision),
         StepKind::Join(join) => Ok(Progress::Leave(join.next.clone())),
-        StepKind::Wait(wait) => wait::enter(scribe, token, wait),
-        StepKind::ForEach(each) => for_each::enter(scribe, token, each),
+        StepKind::Wait(wait) => wait::enter(scribe, token, &step.id, wait),
+        StepKind::ForEach(each) => for_each::enter(scribe, token, step, each),
+        StepKind::Call(call) => call::enter(scribe, token, step, call),
         StepKind::Send(send) => send::enter(scribe, send),
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
@@ -127,19 +150,15 @@ pub(crate) fn leave(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     if let Some(step) = step.and_then(|token| definition.step(&token.step)) {
         compensate::note(scribe, step);
     }
-    abandon(scribe, token, next);
+    depart(scribe, token, next);
 }
 
-/// Takes a token away from its step: its timers and open tasks go, its flows set out.
-pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
+/// Takes a token away from its step, done or not: its work and its children go, its flows set out.
+pub(crate) fn depart(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     let Some(step) = scribe.instance().tokens.get(&token).map(|t| t.step.clone()) else {
         return;
     };
-    cancel_work(scribe, token);
-    scribe.emit(Event::StepLeft {
-        token,
-        step: step.clone(),
-    });
+    abandon(scribe, token, step.clone());
     scribe.go(&step, next);
 }
 
@@ -176,6 +195,16 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     }
 }
 
+/// Takes a token away with its work and its children; it goes nowhere.
+pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
+    cancel_work(scribe, token);
+    scribe.emit(Event::StepLeft {
+        token,
+        step: step.clone(),
+    });
+    children::cancel(scribe, token, &step);
+}
+
 /// Cancels everything that is open in the instance.
 pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     let tokens: Vec<(TokenId, String)> = scribe
@@ -185,8 +214,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
         .map(|(id, token)| (*id, token.step.clone()))
         .collect();
     for (token, step) in tokens {
-        cancel_work(scribe, token);
-        scribe.emit(Event::StepLeft { token, step });
+        abandon(scribe, token, step);
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
@@ -196,7 +224,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
 }
 
 /// Lets go of waits whose condition holds and of `for_each` steps that are complete, lets conditions happen and goes on
-/// with compensations. True if anything moved.
+/// with compensations; if there is nothing of it, lets go of a join to which nothing more can come. True if anything moved.
 fn release_ready(scribe: &mut Scribe<'_>) -> bool {
     let tokens: Vec<(TokenId, String)> = scribe
         .instance()
@@ -229,29 +257,16 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
                 continue;
             }
         }
-        let ready = match &step.kind {
-            StepKind::Compensate(compensate) => {
-                let progress = compensate::advance(scribe, token, &id, compensate);
-                moved |= progress.is_some();
-                Ok(match progress {
-                    Some(Progress::Leave(next)) => Some(next),
-                    Some(Progress::Waiting) | None => None,
-                })
+        if let StepKind::Compensate(compensate) = &step.kind {
+            match compensate::advance(scribe, token, &id, compensate) {
+                Some(Progress::Leave(next)) => leave(scribe, token, &next),
+                Some(Progress::Waiting) => {}
+                None => continue,
             }
-            StepKind::Wait(wait) => wait::ready(scribe, wait),
-            StepKind::ForEach(each) => Ok(for_each::ready(scribe, &id, each)),
-            StepKind::UserTask(_)
-            | StepKind::Decision(_)
-            | StepKind::Join(_)
-            | StepKind::Send(_)
-            | StepKind::Mail(_)
-            | StepKind::Document(_)
-            | StepKind::Set(_)
-            | StepKind::Service(_)
-            | StepKind::Publish(_)
-            | StepKind::End(_) => Ok(None),
-        };
-        match ready {
+            moved = true;
+            continue;
+        }
+        match ready(scribe, &id, step) {
             Ok(Some(next)) => {
                 leave(scribe, token, &next);
                 moved = true;
@@ -260,7 +275,34 @@ fn release_ready(scribe: &mut Scribe<'_>) -> bool {
             Err(stuck) => scribe.raise(Some(token), &id, stuck),
         }
     }
-    moved || process_event::conditions(scribe)
+    if !moved && process_event::conditions(scribe) {
+        return true;
+    }
+    if !moved && let Some(step) = join::ready(scribe) {
+        begin(scribe, step);
+        return true;
+    }
+    moved
+}
+
+/// Where a waiting step goes now, if what it waits for is there.
+fn ready(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<String>>, Stuck> {
+    match &step.kind {
+        StepKind::Wait(wait) => wait::ready(scribe, id, wait),
+        StepKind::ForEach(each) => for_each::ready(scribe, step, each),
+        StepKind::Call(call) => call::ready(scribe, id, call),
+        StepKind::UserTask(_)
+        | StepKind::Decision(_)
+        | StepKind::Join(_)
+        | StepKind::Send(_)
+        | StepKind::Mail(_)
+        | StepKind::Document(_)
+        | StepKind::Set(_)
+        | StepKind::Service(_)
+        | StepKind::Publish(_)
+        | StepKind::Compensate(_)
+        | StepKind::End(_) => Ok(None),
+    }
 }
 
 /// A timer of a token has come: what it means depends on the step.
@@ -286,6 +328,9 @@ pub(crate) fn timer_fired(
             boundary::term_passed(scribe, token, step, which, at).map(|()| Progress::Waiting)
         }
         (TimerPurpose::Wait, StepKind::Wait(wait)) => wait::finish(scribe, wait, None),
+        (TimerPurpose::Option(index), StepKind::Wait(wait)) => {
+            first::fired(scribe, &id, &wait.first, index)
+        }
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
         (TimerPurpose::JobDue, _) => {
             service::overdue(scribe, token, step);
@@ -293,10 +338,13 @@ pub(crate) fn timer_fired(
         }
         (
             TimerPurpose::Wait
+            | TimerPurpose::Option(_)
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
             | TimerPurpose::Rung(_)
-            | TimerPurpose::ProcessEvent { .. },
+            | TimerPurpose::ProcessEvent { .. }
+            | TimerPurpose::Silence
+            | TimerPurpose::Resume,
             _,
         ) => Ok(Progress::Waiting),
     };
@@ -308,7 +356,7 @@ pub(crate) fn timer_fired(
 }
 
 /// The texts of a text or of a list of texts.
-fn texts(value: &Value) -> Vec<&str> {
+pub(crate) fn texts(value: &Value) -> Vec<&str> {
     match value.as_list() {
         Some(list) => list.iter().filter_map(Value::as_text).collect(),
         None => value.as_text().into_iter().collect(),

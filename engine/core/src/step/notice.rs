@@ -12,7 +12,7 @@ use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use crate::{
-    DueDate, Event, Task, TaskId, TimerPurpose, due,
+    DueDate, Event, Task, TaskId, TimerPurpose, TokenId, due,
     letter::{self, Recipient},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
@@ -57,6 +57,31 @@ pub(super) fn schedule(scribe: &mut Scribe<'_>, id: TaskId) {
     let (Some(deadline), Some(due)) = (deadline_of(scribe, &task.step), &task.due) else {
         return;
     };
+    let owner = Owner {
+        token: Some(task.token),
+        task: Some(id),
+    };
+    schedule_for(scribe, owner, deadline, due);
+    if user_task(scribe, &task.step).is_some_and(|kind| kind.silence.is_some()) {
+        scribe.schedule(task.token, Some(id), due.at, TimerPurpose::Silence);
+    }
+}
+
+/// Whose notices they are: a task's, or (without token and task) the instance's.
+#[derive(Clone, Copy)]
+pub(super) struct Owner {
+    pub(super) token: Option<TokenId>,
+    pub(super) task: Option<TaskId>,
+}
+
+/// Schedules the reminders and the overdue notices of a deadline.
+pub(super) fn schedule_for(
+    scribe: &mut Scribe<'_>,
+    owner: Owner,
+    deadline: &Deadline,
+    due: &DueDate,
+) {
+    let Owner { token, task } = owner;
     for reminder in &deadline.remind {
         let date = match reminder {
             Reminder::OnDueDate => Some(due.date),
@@ -64,17 +89,17 @@ pub(super) fn schedule(scribe: &mut Scribe<'_>, id: TaskId) {
         };
         let at = date.map(|date| notice_moment(scribe, date));
         if let Some(at) = at.filter(|at| *at > scribe.context.now && *at < due.at) {
-            scribe.schedule(task.token, Some(id), at, TimerPurpose::Reminder);
+            scribe.schedule(token, task, at, TimerPurpose::Reminder);
         }
     }
     if deadline.overdue.is_some() {
         let at = first_overdue_notice(scribe, due);
-        scribe.schedule(task.token, Some(id), at, TimerPurpose::Overdue);
+        scribe.schedule(token, task, at, TimerPurpose::Overdue);
     }
     for (index, rung) in (0u32..).zip(deadline.overdue.iter().flat_map(|overdue| &overdue.ladder)) {
         if let Some(date) = due::shifted(&scribe.facts(), due.date, rung.after, false) {
             let at = notice_moment(scribe, date).max(due.at);
-            scribe.schedule(task.token, Some(id), at, TimerPurpose::Rung(index));
+            scribe.schedule(token, task, at, TimerPurpose::Rung(index));
         }
     }
 }
@@ -158,15 +183,19 @@ pub(crate) fn notify_overdue(
 }
 
 fn repeat(scribe: &mut Scribe<'_>, id: TaskId, task: &Task, overdue: &Overdue) {
-    let Some(every) = overdue.every else { return };
-    let today = local_date(scribe.context.now, scribe.context.definition.zone);
-    if let Some(date) = due::shifted(&scribe.facts(), today, every, false) {
-        let at = notice_moment(scribe, date);
+    if let Some(at) = next_overdue_notice(scribe, overdue) {
         scribe.schedule(task.token, Some(id), at, TimerPurpose::Overdue);
     }
 }
 
-fn holders(
+/// When to tell again that something is overdue; none when it is told once.
+pub(super) fn next_overdue_notice(scribe: &Scribe<'_>, overdue: &Overdue) -> Option<DateTime<Utc>> {
+    let today = local_date(scribe.context.now, scribe.context.definition.zone);
+    let date = due::shifted(&scribe.facts(), today, overdue.every?, false)?;
+    Some(notice_moment(scribe, date))
+}
+
+pub(super) fn holders(
     scribe: &Scribe<'_>,
     roles: &BTreeSet<String>,
     not_by: &BTreeSet<String>,
@@ -182,6 +211,12 @@ fn holders(
         .filter(|person| seen.insert(person.id.clone()))
         .map(Recipient::person)
         .collect()
+}
+
+/// What letters call `task`.
+pub(crate) fn task_about(scribe: &Scribe<'_>, id: TaskId) -> Option<Value> {
+    let task = scribe.instance().tasks.get(&id)?;
+    Some(task_record(scribe, id, task))
 }
 
 fn task_record(scribe: &Scribe<'_>, id: TaskId, task: &Task) -> Value {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use reglament_definition::{Step, UserTask};
 use reglament_expression::{Expression, Value};
 
-use super::{Progress, notice};
+use super::{Progress, answers, notice};
 use crate::{
     DueDate, Event, TaskFact, TokenId, due,
     scribe::{Scribe, Stuck},
@@ -19,15 +19,14 @@ pub(super) fn enter(
     step: &Step,
     task: &UserTask,
 ) -> Result<Progress, Stuck> {
-    let due = match &task.deadline {
-        Some(deadline) => Some(due::compute(&scribe.facts(), deadline)?),
-        None => None,
-    };
+    let due = due_date(scribe, task)?;
     let not_by = match &task.not_by {
         Some(expression) => excluded(scribe, expression)?,
         None => BTreeSet::new(),
     };
-    if task.signed_by.is_empty() {
+    if let Some(each) = &task.each {
+        answers::begin(scribe, token, step, task, each, &not_by)?;
+    } else if task.signed_by.is_empty() {
         let roles = task.roles.iter().cloned().collect();
         create(
             scribe,
@@ -55,14 +54,21 @@ pub(super) fn enter(
     Ok(Progress::Waiting)
 }
 
-struct Wanted {
-    roles: BTreeSet<String>,
-    signature: bool,
-    not_by: BTreeSet<String>,
-    due: Option<DueDate>,
+pub(super) fn due_date(scribe: &Scribe<'_>, task: &UserTask) -> Result<Option<DueDate>, Stuck> {
+    match &task.deadline {
+        Some(deadline) => Ok(Some(due::compute(&scribe.facts(), deadline)?)),
+        None => Ok(None),
+    }
 }
 
-fn create(
+pub(super) struct Wanted {
+    pub(super) roles: BTreeSet<String>,
+    pub(super) signature: bool,
+    pub(super) not_by: BTreeSet<String>,
+    pub(super) due: Option<DueDate>,
+}
+
+pub(super) fn create(
     scribe: &mut Scribe<'_>,
     token: TokenId,
     step: &Step,
@@ -113,7 +119,7 @@ fn excluded(scribe: &Scribe<'_>, expression: &Expression) -> Result<BTreeSet<Str
     })
 }
 
-fn nobody(title: &str, roles: &BTreeSet<String>) -> Stuck {
+pub(super) fn nobody(title: &str, roles: &BTreeSet<String>) -> Stuck {
     let roles = roles.iter().cloned().collect::<Vec<_>>().join(", ");
     Stuck {
         code: "task_without_candidate",

@@ -4,25 +4,32 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::start_of_day;
-use reglament_definition::{Step, StepKind, Wait};
-use reglament_expression::Value;
+use reglament_definition::{Step, StepKind, Wait, WaitTrigger};
+use reglament_expression::{Expression, Value};
 
-use super::{Progress, set::assign};
+use super::{Progress, first, set::assign};
 use crate::{
-    Event, TimerPurpose, TokenId, due,
+    DueDate, Event, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
 pub(super) fn enter(
     scribe: &mut Scribe<'_>,
     token: TokenId,
+    step: &str,
     wait: &Wait,
 ) -> Result<Progress, Stuck> {
-    if let Some(at) = moment(scribe, wait)? {
+    if !wait.first.is_empty() {
+        return first::enter(scribe, token, step, &wait.first);
+    }
+    if let Some((at, due)) = moment(scribe, wait)? {
         if at <= scribe.context.now {
             return finish(scribe, wait, None);
         }
-        scribe.schedule(token, None, at, TimerPurpose::Wait);
+        match due {
+            Some(due) => scribe.schedule_due(token, due, TimerPurpose::Wait),
+            None => scribe.schedule(token, None, at, TimerPurpose::Wait),
+        }
     }
     match &wait.message {
         Some(message) => match take_message(scribe, message) {
@@ -33,21 +40,31 @@ pub(super) fn enter(
     }
 }
 
-/// The moment at which the wait ends by itself, if it has one.
-fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<DateTime<Utc>>, Stuck> {
-    let facts = scribe.facts();
+/// The moment at which the wait ends by itself, if it has one, and how it was counted.
+fn moment(
+    scribe: &Scribe<'_>,
+    wait: &Wait,
+) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
     if let Some(until) = &wait.until {
-        let zone = scribe.context.definition.zone;
-        let value = until.evaluate(&facts.scope())?;
-        let at = value
-            .as_moment()
-            .or_else(|| value.as_date().map(|date| start_of_day(date, zone)));
-        return at.map(Some).ok_or_else(unset_moment);
+        return moment_of(scribe, until).map(|at| Some((at, None)));
     }
     match &wait.term {
-        Some(deadline) => Ok(Some(due::compute(&facts, deadline)?.at)),
+        Some(deadline) => {
+            let due = due::compute(&scribe.facts(), deadline)?;
+            Ok(Some((due.at, Some(due))))
+        }
         None => Ok(None),
     }
+}
+
+/// A moment, or the local midnight of a date.
+pub(super) fn moment_of(scribe: &Scribe<'_>, until: &Expression) -> Result<DateTime<Utc>, Stuck> {
+    let zone = scribe.context.definition.zone;
+    let value = until.evaluate(&scribe.facts().scope())?;
+    let at = value
+        .as_moment()
+        .or_else(|| value.as_date().map(|date| start_of_day(date, zone)));
+    at.ok_or_else(unset_moment)
 }
 
 fn unset_moment() -> Stuck {
@@ -69,7 +86,14 @@ pub(super) fn finish(
 }
 
 /// Where to go if the condition holds now, or the message has come.
-pub(super) fn ready(scribe: &mut Scribe<'_>, wait: &Wait) -> Result<Option<Vec<String>>, Stuck> {
+pub(super) fn ready(
+    scribe: &mut Scribe<'_>,
+    step: &str,
+    wait: &Wait,
+) -> Result<Option<Vec<String>>, Stuck> {
+    if !wait.first.is_empty() {
+        return first::ready(scribe, step, &wait.first);
+    }
     if let Some(message) = &wait.message
         && let Some(data) = take_message(scribe, message)
     {
@@ -90,7 +114,9 @@ pub(super) fn ready(scribe: &mut Scribe<'_>, wait: &Wait) -> Result<Option<Vec<S
 /// Whether a step waits for this message in its ordinary course.
 pub(super) fn awaits(step: &Step, message: &str) -> bool {
     if let StepKind::Wait(wait) = &step.kind {
+        let listens = |trigger: &WaitTrigger| matches!(trigger, WaitTrigger::Message(name) if name == message);
         wait.message.as_deref() == Some(message)
+            || wait.first.iter().any(|option| listens(&option.trigger))
     } else {
         false
     }

@@ -136,6 +136,7 @@ impl Desk {
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &Numbers::default(),
+            outside: &Outside::default(),
             now: self.now,
             base_url: "http://localhost",
         };

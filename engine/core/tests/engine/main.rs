@@ -10,3 +10,4 @@ mod desk;
 mod incidents;
 mod ladder;
 mod refusals;
+mod terms;

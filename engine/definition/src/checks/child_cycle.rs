@@ -1,22 +1,21 @@
-//! R054: processes whose `for_each` steps start each other for ever.
+//! R054: processes whose `for_each` and `call` steps start each other for ever.
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
 use crate::lower::Draft;
-use crate::model::StepKind;
 
 pub(super) fn check(drafts: &[Draft<'_>]) {
     let mut calls: DiGraph<&Draft<'_>, &str> = DiGraph::new();
     let nodes: Vec<_> = drafts.iter().map(|draft| calls.add_node(draft)).collect();
     for (draft, node) in drafts.iter().zip(&nodes) {
         for step in &draft.definition.steps {
-            let StepKind::ForEach(each) = &step.kind else {
+            let Some((process, _)) = step.child() else {
                 continue;
             };
             let child = drafts
                 .iter()
-                .position(|other| other.definition.reference.process == each.process);
+                .position(|other| other.definition.reference.process == process);
             if let Some(child) = child {
                 calls.add_edge(*node, nodes[child], step.id.as_str());
             }

@@ -1,4 +1,4 @@
-//! R053: a join that waits for a flow that cannot come.
+//! R053: a join that waits for a flow that cannot come. R100: one that waits for more flows than lead to it.
 //!
 //! Two cases: a step in `from` that does not lead to the join, and two flows of which only one can ever be taken.
 //! Whether all tokens of a sound fork arrive is proved elsewhere.
@@ -10,7 +10,7 @@ use petgraph::graph::NodeIndex;
 use super::is_whole;
 use crate::graph::Graph;
 use crate::lower::Draft;
-use crate::model::{Join, StepKind};
+use crate::model::{Join, StepKind, WaitFor};
 
 pub(super) fn check(draft: &Draft<'_>, graph: &Graph) {
     if !is_whole(draft) {
@@ -19,7 +19,11 @@ pub(super) fn check(draft: &Draft<'_>, graph: &Graph) {
     for step in &draft.definition.steps {
         if let StepKind::Join(join) = &step.kind {
             sources(draft, &step.id, join);
-            exclusive(draft, graph, &step.id, join);
+            match join.wait_for {
+                WaitFor::All => exclusive(draft, graph, &step.id, join),
+                WaitFor::Count(count) => enough(draft, &step.id, join, count),
+                WaitFor::Any | WaitFor::Taken => {}
+            }
         }
     }
 }
@@ -43,6 +47,23 @@ fn sources(draft: &Draft<'_>, id: &str, join: &Join) {
             .reader
             .error("R053", &draft.step_span(id), ru, en, Some(hint));
     }
+}
+
+fn enough(draft: &Draft<'_>, id: &str, join: &Join, count: u32) {
+    let flows = join.from.len();
+    if usize::try_from(count).is_ok_and(|count| count <= flows) {
+        return;
+    }
+    let ru = format!("Слияние «{id}» ждёт {count} путей, а ведут к нему {flows}.");
+    let en = format!("The join `{id}` waits for {count} flows, but {flows} lead to it.");
+    let hint = (
+        "Уменьшите `wait_for` или ведите сюда больше путей.".to_owned(),
+        "Lower `wait_for`, or lead more flows here.".to_owned(),
+    );
+    draft
+        .outline
+        .reader
+        .error("R100", &draft.step_span(id), ru, en, Some(hint));
 }
 
 fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
@@ -97,7 +118,12 @@ fn together(draft: &Draft<'_>, graph: &Graph, a: NodeIndex, b: NodeIndex, join: 
             .values()
             .filter(|way| way.len() > 1)
             .any(|way| {
-                let whole: Vec<_> = way.iter().map(|target| graph.reach(*target)).collect();
+                // A way back to the fork begins another round, which is none of this one's business.
+                let again = BTreeSet::from([fork]);
+                let whole: Vec<_> = way
+                    .iter()
+                    .map(|target| graph.reach_avoiding(*target, &again))
+                    .collect();
                 let shared = |node: &&NodeIndex| {
                     whole.iter().filter(|reach| reach.contains(node)).count() > 1
                 };

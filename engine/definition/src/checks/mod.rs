@@ -4,6 +4,8 @@
 mod basis;
 mod child_cycle;
 mod dead_end;
+mod decision_table;
+mod endless_cycle;
 mod join;
 mod overrides;
 mod role_holders;
@@ -27,6 +29,8 @@ pub(crate) fn run(world: &World<'_>, drafts: &[Draft<'_>]) {
         unreachable::check(draft, &graph);
         dead_end::check(draft, &graph);
         join::check(draft, &graph);
+        decision_table::check(draft);
+        endless_cycle::check(draft, &graph);
         basis::check(draft);
     }
     child_cycle::check(drafts);
@@ -41,7 +45,7 @@ fn is_whole(draft: &Draft<'_>) -> bool {
     let known = |id: &&str| draft.outline.sketch(id).is_some();
     let leaves = |step: &Step| match &step.kind {
         StepKind::End(_) => true,
-        StepKind::Decision(decision) => !decision.otherwise.is_empty(),
+        StepKind::Decision(decision) => decision.table.is_some() || !decision.otherwise.is_empty(),
         _ if draft.outline.undoes(&step.id) => true,
         _ => !ways_out(step).is_empty(),
     };
@@ -65,6 +69,12 @@ fn is_whole(draft: &Draft<'_>) -> bool {
             .events
             .iter()
             .all(|event| known(&event.next.as_str()))
+        && draft
+            .definition
+            .cancellation
+            .iter()
+            .flat_map(|cancellation| &cancellation.next)
+            .all(|id| known(&id.as_str()))
 }
 
 /// Whether a step is the first written of the steps that lead to each other.

@@ -1,6 +1,6 @@
 //! The keys of declared data: fields, parameters, columns.
 
-use super::shape::{Kinds, Naming, Symbol, Value, kinds, shape};
+use super::shape::{Kinds, Naming, Scope, Symbol, Value, kinds, shape};
 
 shape! {
     /// No keys of its own.
@@ -12,6 +12,8 @@ shape! {
         "hint": Value::Title, "Как в паспорте", "Пояснение под полем.", "One more sentence under the label.";
         "confidential": Value::Flag, "true",
             "Видят только те, кому положено; в письма поле не попадает.", "Only those entitled see it; it never enters a letter.";
+        "is": Value::Expression(Scope::Process), "1 + 1",
+            "Из чего поле вычисляется, когда его читают; оно нигде не хранится (только данные процесса).", "What the field is computed from when it is read; it is never stored (data of a process only).";
     }
 }
 shape! {

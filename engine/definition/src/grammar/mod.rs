@@ -12,6 +12,7 @@ mod scenario;
 mod shape;
 mod step;
 mod task;
+mod term;
 
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
@@ -22,8 +23,12 @@ pub use process::{
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
-pub use step::{ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, LATE, STEP, WINDOW};
+pub use step::{
+    ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW,
+    WAIT_OPTION, WINDOW,
+};
 pub use task::{ATTACHED_DOCUMENT, CHECK, OUTCOME};
+pub use term::{EXTENSION, NOTICE, RESUME_ON, SILENCE, SUSPENSION, TERM_FOR_PEOPLE};
 
 /// The files that the language consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

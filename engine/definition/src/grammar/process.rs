@@ -4,6 +4,7 @@ use super::data::{FIELD, PARAMETER};
 use super::shape::{Naming, Scope, Symbol, Value, shape};
 use super::step::{HAPPENING, STEP};
 use super::task::FORM;
+use super::term::TERM_FOR_PEOPLE;
 
 const CLAUSES: Value = Value::Many(&Value::Name(Symbol::Clause));
 const ROLES: Value = Value::Many(&Value::Name(Symbol::Role));
@@ -18,6 +19,7 @@ shape! {
         "time_zone": Value::Zone, "Asia/Novokuznetsk", "Часовой пояс дат процесса, имя IANA.", "The time zone of its dates, an IANA name.";
         "calendar": Value::Calendar, "ru", "Производственный календарь.", "The production calendar.";
         "subject": Value::Name(Symbol::Field), "name", "Поле, которым дело называется в списках.", "The field that names an instance in lists.";
+        "deadline": Value::Block(&TERM_FOR_PEOPLE), "{term: 60 дней}", "Срок всего дела.", "The term of the whole case.";
         "applicant": Value::Name(Symbol::Field), "email", "Поле с почтой заявителя.", "The field with the applicant's address.";
         "roles": Value::Names(Naming::Declares(Symbol::Role), &Value::Title), "{hr: Отдел кадров}",
             "Роли: имя и название.", "The roles: name and title.";

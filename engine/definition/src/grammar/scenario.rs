@@ -42,9 +42,14 @@ shape! {
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: davydova}", "Человек подписывает.", "A person signs.";
         "wait": Value::Block(&STORY_WAIT), "{for: 3 рабочих дня}", "Проходит время.", "Time passes.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
         "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
+        "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
+        "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
+        "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
+        "calendar": Value::Block(&PUBLISH), "{year: 2028, rows: [\"2028-01-10,moved_off,перенос\"]}", "Вышел календарь года.", "The calendar of a year is published.";
         "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
         "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
     }
@@ -91,6 +96,16 @@ shape! {
     }
 }
 shape! {
+    /// Cancelling an instance.
+    CANCEL "story_cancel" [] {
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "reason": Value::Text, "Нет финансирования", "Причина.", "The reason.";
+        "oversees": Value::Flag, "true", "Этот человек надзирает за всеми процессами.", "The person oversees every process.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// Trying an incident again.
     RESOLVE "story_resolve" [] {
         "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
@@ -126,6 +141,46 @@ shape! {
     }
 }
 shape! {
+    /// Extending a term.
+    EXTEND "story_extend" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "term": Value::TermLiteral, "30 дней", "На сколько.", "By how much.";
+        "reason": Value::Text, "запрошены документы", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Suspending a term.
+    SUSPEND "story_suspend" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "reason": Value::Text, "нет подлинника", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Letting a suspended term run again.
+    RESUME "story_resume" [] {
+        "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто; без ключа – заявитель своей формой.", "Who; absent: the applicant with the form of the rule.";
+        "reason": Value::Text, "представлены", "Причина.", "The reason.";
+        "with": INPUT, "{note: диплом}", "Ответы формы.", "The answers.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// The calendar of a year is published.
+    PUBLISH "story_calendar" [] {
+        "year": Value::Integer, "2028", "Год.", "The year.";
+        "rows": Value::List(&Value::Text), "[\"2028-01-10,moved_off,перенос\"]", "Дни: дата, вид, примечание.", "Its days: date, kind, note.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// An action that must be refused.
     REFUSED "story_refused" [] {
         "code": Value::Text, "task.not_yours", "Код отказа.", "The code of the rejection.";
@@ -134,8 +189,12 @@ shape! {
         "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: petrov}", "Подпись.", "A signature.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
+        "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Продление срока.", "Extending a term.";
+        "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Приостановление срока.", "Suspending a term.";
+        "resume": Value::Block(&RESUME), "{task: law, by: head}", "Возобновление срока.", "Resuming a term.";
     }
 }
 shape! {
@@ -162,6 +221,7 @@ shape! {
         "is": Value::Text, "28.10.2021", "… и что оно печатает.", "… and what it prints.";
         "ended": ALIAS, "petrov", "Дело завершено …", "The instance has ended …";
         "at_step": STEP, "issued", "… этим шагом.", "… at this end step.";
+        "cancelled": ALIAS, "petrov", "Дело прекращено.", "The instance was cancelled.";
         "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
@@ -173,5 +233,8 @@ shape! {
         "published": Value::Text, "certification", "Что показывает открытая страница.", "What a public page shows.";
         "error": Value::Text, "not_paid", "Дело завершено с этой ошибкой.", "The instance has ended with this error.";
         "kept": Value::Name(Symbol::Message), "paid", "Сообщение ждёт своего дела.", "A message waits for its instance.";
+        "instance_overdue": Value::Integer, "1", "Сколько извещений о сроке дела ушло.", "How many overdue notices of the whole case have gone out.";
+        "suspended": Value::Flag, "true", "Срок задачи (или дела) приостановлен.", "The term of the task (or of the case) stands still.";
+        "provisional": Value::Flag, "true", "Этот срок предварительный.", "That term is provisional.";
     }
 }

@@ -150,6 +150,8 @@ pub enum Scope {
     Document,
     /// The row that `each:` beside it names.
     Row,
+    /// `child`: the instance that the step called, with the fields of the process that `process:` beside it names.
+    Child,
 }
 
 /// A block with exactly one kind key, whose value is the title.

@@ -20,6 +20,8 @@ shape! {
         "on": Value::List(&Value::Block(&BOUNDARY_EVENT)), "[{term: 10 дней, next: expired}]",
             "Что может случиться, пока шаг ждёт.", "What may happen while the step waits.";
         "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
+        "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
+            "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
     }
 }
 shape! {
@@ -67,8 +69,11 @@ shape! {
 }
 shape! {
     /// Keys of a decision.
-    DECISION "decision" [] {
+    DECISION "decision" [&WAY_ON] {
         "cases": Value::List(&Value::Block(&CASE)), "[{when: correct >= 8, next: passed}]", "Случаи по порядку: выбирается первый верный.", "The cases in order: the first that holds is taken.";
+        "inclusive": Value::Flag, "true", "Взять все верные случаи сразу, а не первый.", "Takes every case that holds, all in parallel, not the first.";
+        "table": Value::Block(&DECISION_TABLE), "{hit: first, inputs: {sum: \"1\"}, rows: [{if: {sum: \"> 5\"}, next: large}]}",
+            "Таблица решений вместо случаев.", "A decision table instead of cases.";
         "otherwise": STEPS, "refusal", "Куда идти, если ни один не верен.", "Where to go when none holds.";
     }
 }
@@ -81,6 +86,15 @@ shape! {
 shape! {
     /// Keys of a join.
     JOIN "join" [&WAY_ON] {
+        "wait_for": Value::Either(&[Value::Word(&[
+            ["all", "всех путей; так по умолчанию", "all flows; the default"],
+            ["any", "первого пути", "the first flow"],
+            ["taken", "путей, которые ещё могут прийти", "the flows that can still come"],
+        ]), Value::Integer]), "any", "Скольких путей ждать.", "For how many flows it waits.";
+        "rest": Value::Word(&[
+            ["cancel", "отменить; так по умолчанию", "they are cancelled; the default"],
+            ["ignore", "дождаться и забыть", "they go on and are swallowed"],
+        ]), "cancel", "Что делать с остальными путями.", "What becomes of the other flows.";
         "from": STEPS, "[materials, registration]", "Каких шагов ждать; без ключа – всех, что сюда ведут.", "The steps waited for; absent: all that lead here.";
     }
 }
@@ -91,16 +105,73 @@ shape! {
         "when": Value::Expression(Scope::Process), "not (rescore_open ?? false)", "Условие, которого ждать.", "The condition waited for.";
         "message": Value::Name(Symbol::Message), "invitation", "Сообщение, которого ждать.", "The message waited for.";
         "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
+        "first": Value::List(&Value::Block(&WAIT_OPTION)), "[{message: answered, next: read}, {term: 5 дней, next: late}]",
+            "Чего ждать: путь выбирает то, что случится раньше.", "What is waited for: whatever happens first decides the way.";
+    }
+}
+shape! {
+    /// One of several things waited for.
+    WAIT_OPTION "wait_option" [&DEADLINE, &WAY_ON] {
+        "until": Value::Expression(Scope::Process), "test_on", "Дата или момент, до которого ждать.", "The date or moment waited for.";
+        "when": Value::Expression(Scope::Process), "has(test_on)", "Условие, которого ждать.", "The condition waited for.";
+        "message": Value::Name(Symbol::Message), "answered", "Сообщение, которого ждать.", "The message waited for.";
+        "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
+        "basis": CLAUSES, "\"3.10\"", "Пункт акта.", "The clause.";
+    }
+}
+shape! {
+    /// How often a step may be entered.
+    REPEAT "repeat" [] {
+        "max": Value::Integer, "3", "Сколько раз шаг можно начать за всё время дела.", "How often it may be entered in the life of an instance.";
+        "then": Value::Name(Symbol::Step), "escalation", "Куда идти в следующий раз.", "Where the next token goes.";
+        "reason": Value::Title, "Подавать можно снова и снова", "Почему предела нет или почему он такой.", "Why there is no bound, or why this one.";
+    }
+}
+shape! {
+    /// A decision table.
+    DECISION_TABLE "decision_table" [] {
+        "hit": Value::Word(&[
+            ["unique", "подходит одна строка; так по умолчанию", "only one row fits; the default"],
+            ["first", "первая подходящая", "the first that fits"],
+            ["any", "любая: подходящие дают одно и то же", "any: those that fit give the same"],
+            ["priority", "самая важная по первому выходу", "the most important by its first output"],
+            ["collect", "все: каждая добавляет строку в списки", "all: each adds a row to the lists"],
+        ]), "unique", "Какая из подходящих строк считается.", "Which of the rows that fit counts.";
+        "inputs": Value::Names(Naming::Free, &Value::Expression(Scope::Process)), "{score: \"1 + 1\"}", "Входы: имя и выражение.", "The inputs: name and expression.";
+        "outputs": Value::Many(&Value::Name(Symbol::Field)), "[category]", "Поля, которые задают строки.", "The fields that the rows set.";
+        "rows": Value::List(&Value::Block(&TABLE_ROW)), "[{if: {score: \">= 80\"}, next: passed}]", "Строки по порядку.", "The rows in order.";
+    }
+}
+shape! {
+    /// A row of a decision table.
+    TABLE_ROW "table_row" [&WAY_ON] {
+        "if": Value::Names(Naming::Free, &Value::Free), "{score: \">= 80\"}", "Условия по входам: >= 80, [3..5), 'a', 'b', not(…), null.", "Conditions by input: >= 80, [3..5), 'a', 'b', not(…), null.";
+        "then": Value::Names(Naming::Refers(Symbol::Field), &Value::Free), "{category: \"'first'\"}", "Что строка записывает в выходы.", "What the row sets.";
+        "basis": CLAUSES, "\"3.3\"", "Пункт акта.", "The clause.";
     }
 }
 shape! {
     /// Keys of a step over many.
     FOR_EACH "for_each" [&WAY_ON] {
         "process": Value::Name(Symbol::Process), "participant", "Процесс каждого дела.", "The process of each child.";
+        "each": Value::Each, "row in requests", "По делу на каждую строку списка.", "One child per row of a list.";
+        "one_by_one": Value::Flag, "true", "Следующее дело начинается, когда закончено предыдущее.", "The next child begins when the one before has ended.";
+        "until": Value::Expression(Scope::Process), "checks.items.count(i, i.ended) >= 2", "Когда это верно, остальные дела прекращаются.", "When it holds, the remaining children are cancelled.";
         "window": Value::Block(&WINDOW), "{public: true, closes: registration_until}", "Пока окно открыто, дела добавляются.", "Items join while the window is open.";
         "unique": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[email]", "Поля, по которым повторы не допускаются.", "The fields in which no two items may agree.";
         "reports": Value::Many(&Value::Name(Symbol::FieldOfNamed)), "[name, decision]", "Поля, которые видны в этом процессе.", "The fields that this process can read.";
-        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Row)), "{test_on: test_on}", "Что передать каждому делу.", "What is given to each child.";
+    }
+}
+shape! {
+    /// Keys of a call.
+    CALL "call" [&WAY_ON] {
+        "process": Value::Name(Symbol::Process), "review", "Процесс, который вызывают.", "The process called.";
+        "version": Value::Word(&[["latest", "последняя", "the newest"], ["pinned", "действовавшая, когда началось это дело", "in force when this instance began"]]), "pinned",
+            "Какая версия процесса; без ключа – последняя.", "Which version of it; absent: the newest.";
+        "give": Value::Names(Naming::Refers(Symbol::FieldOfNamed), &Value::Expression(Scope::Process)), "{topic: topic}", "Что передать.", "What is given to it.";
+        "take": Value::Names(Naming::Refers(Symbol::Field), &Value::Expression(Scope::Child)), "{score: child.score}", "Что записать, когда оно закончено.", "What is set when it has ended.";
+        "outcomes": Value::Names(Naming::Free, &STEPS), "{refused: again, cancelled: stopped}", "Куда идти по концу вызванного дела.", "Where to go by its end step.";
     }
 }
 shape! {
@@ -162,6 +233,7 @@ kinds! {
         "join": &JOIN; "Всё готово", "Ждёт все потоки.", "Waits for all flows.";
         "wait": &WAIT; "Ждать дня тестирования", "Ждёт момента, срока, условия или сообщения.", "Waits for a moment, a term, a condition or a message.";
         "for_each": &FOR_EACH; "Дела участников", "По делу на каждого.", "One child instance per item.";
+        "call": &CALL; "Провести экспертизу", "Другой процесс как один шаг.", "Another process as one step.";
         "send": &SEND; "Передать результаты", "Посылает сообщение другим делам.", "Sends a message to other instances.";
         "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
         "document": &DOCUMENT, ["user_task", "publish"]; "Составить протокол", "Составляет документ.", "Draws up a document.";

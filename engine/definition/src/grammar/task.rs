@@ -1,8 +1,8 @@
 //! The keys of work for people: forms, outcomes, attached documents.
 
-use super::deadline::DEADLINE;
 use super::shape::{Naming, Scope, Symbol, Value, shape};
 use super::step::WAY_ON;
+use super::term::{SILENCE, TERM_FOR_PEOPLE};
 
 const FIELDS: Value = Value::Many(&Value::Name(Symbol::Field));
 const ROLES: Value = Value::Many(&Value::Name(Symbol::Role));
@@ -27,10 +27,16 @@ shape! {
     USER_TASK "user_task" [&FORM, &WAY_ON] {
         "role": ROLES, "secretary", "Кто выполняет: роль или список ролей.", "Who does it: a role or a list.";
         "signed_by": ROLES, "[chair, secretary]", "Кто подписывает; в силе с последней подписи.", "Who signs; in force with the last signature.";
+        "each": Value::Each, "person in experts", "По задаче каждому из списка людей.", "A task for each of a list of people.";
+        "one_by_one": Value::Flag, "true", "По очереди: следующий – после предыдущего.", "In turn: the next after the one before.";
+        "until": Value::Expression(Scope::Process), "opinion.answers.count(a, a.outcome == 'yes') >= 2",
+            "Когда это верно, остальные задачи снимаются.", "When it holds, the remaining tasks are cancelled.";
         "show": FIELDS, "[name, filed_on]", "Поля, которые видны в задаче.", "The fields shown with the task.";
         "outcomes": Value::Names(Naming::Declares(Symbol::Outcome), &Value::Block(&OUTCOME)), "{accept: {title: Принять, next: consideration}}",
             "Кнопки: чем может кончиться задача.", "The buttons: how the task may end.";
-        "deadline": Value::Block(&DEADLINE), "{term: 5 рабочих дней}", "Срок задачи.", "The deadline of the task.";
+        "deadline": Value::Block(&TERM_FOR_PEOPLE), "{term: 5 рабочих дней}", "Срок задачи.", "The deadline of the task.";
+        "silence": Value::Block(&SILENCE), "{outcome: agree, basis: \"3.2\"}",
+            "Исход, который наступает с истечением срока.", "The outcome that the passing of the due date gives.";
         "document": Value::Block(&ATTACHED_DOCUMENT), "{template: protocol, register: protocols}",
             "Документ, который составляется с выполнением задачи.", "The document drawn up when the task is done.";
         "not_by": Value::Expression(Scope::Process), "protocol.signed_by", "Кому нельзя: список людей или их id.", "Who may not: people, or their ids.";

@@ -6,6 +6,7 @@ use reglament_expression::Names;
 
 use super::Lowering;
 use super::block::Block;
+use super::computed::must_be_stored;
 use super::expression::Want;
 use crate::model::{Assignments, DataKind, Field};
 use crate::source::{Entry, Node};
@@ -41,11 +42,13 @@ impl<'w> Lowering<'w> {
                 );
                 return None;
             };
+            must_be_stored(self.reader, Some(field), &entry.key_span);
             Some(self.value_of(field, &entry.value, names))
         })
     }
 
-    fn value_of(
+    /// A value of one field.
+    pub(crate) fn value_of(
         &self,
         field: &Field,
         node: &'w Node,

@@ -5,7 +5,7 @@
 
 use reglament_expression::Template;
 
-use super::{Lowering, Outline, Reader};
+use super::{Lowering, Outline, Reader, computed};
 use crate::model::{DataKind, Field};
 
 /// Something that must not be shown.
@@ -20,8 +20,9 @@ pub(super) struct Secret {
 pub(super) fn secrets(lowering: &Lowering<'_>) -> Vec<Secret> {
     let outline = lowering.outline;
     let mut secrets = Vec::new();
+    let hidden_fields = computed::confidential(outline);
     for field in &outline.data {
-        if field.confidential {
+        if hidden_fields.contains(field.name.as_str()) {
             secrets.push(Secret {
                 path: vec![field.name.clone()],
                 shown: field.name.clone(),
@@ -54,6 +55,19 @@ pub(super) fn secrets(lowering: &Lowering<'_>) -> Vec<Secret> {
         let path = vec![sketch.id().to_owned(), "items".to_owned()];
         let hidden = hidden(child, sketch.texts("reports").into_iter());
         secrets.extend(hidden.into_iter().map(|name| Secret {
+            path: path.clone(),
+            shown: format!(".{name}"),
+        }));
+    }
+    for sketch in outline
+        .steps
+        .iter()
+        .filter(|sketch| sketch.kind == Some("user_task") && sketch.text("each").is_some())
+    {
+        let asked = sketch.texts("form").into_iter();
+        let names = asked.map(|name| name.trim_end_matches('?').trim_end());
+        let path = vec![sketch.id().to_owned(), "answers".to_owned()];
+        secrets.extend(hidden(Some(outline), names).into_iter().map(|name| Secret {
             path: path.clone(),
             shown: format!(".{name}"),
         }));

@@ -94,7 +94,11 @@ pub(super) fn contents(
     roles: &BTreeMap<String, Title>,
 ) -> BTreeMap<String, Vec<Field>> {
     let declared = block.node.get("correlation").and_then(Node::map);
-    let known = data::Known { roles, loops: &[] };
+    let known = data::Known {
+        roles,
+        loops: &[],
+        computed: false,
+    };
     let fields = |entry: &Entry| {
         let node = entry.value.get("data")?;
         Some((entry.key.clone(), data::fields(block.reader, node, &known)))

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Reader};
+use super::{Block, Reader, computed};
 use crate::grammar::{FIELD, Kinds};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
@@ -15,6 +15,8 @@ pub(crate) struct Known<'k> {
     pub(crate) roles: &'k BTreeMap<String, Title>,
     /// Ids of `for_each` steps.
     pub(crate) loops: &'k [&'k str],
+    /// Whether fields may be computed (`is`): those of a process may, columns may not.
+    pub(crate) computed: bool,
 }
 
 /// Reads a block of fields.
@@ -42,6 +44,13 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
         );
         reader.error("R014", &entry.key_span, ru, en, Some(hint));
     }
+    if block.has("is") && !known.computed {
+        let (ru, en) = (
+            "Вычисляются только данные процесса, не графы.",
+            "Only data of the process are computed, not columns.",
+        );
+        reader.error("R106", &block.key_span("is"), ru, en, None);
+    }
     let hint = block.get("hint").map(|node| reader.title(node));
     Some(Field {
         name: entry.key.clone(),
@@ -49,6 +58,7 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
         kind,
         hint,
         confidential: block.flag("confidential"),
+        is: block.get("is").map(computed::text),
     })
 }
 
@@ -112,6 +122,10 @@ fn wrong_kinds(reader: Reader<'_>, entry: &Entry, entries: &[Entry], found: usiz
 
 fn data_kind(block: Block<'_>, kind: &str, known: &Known<'_>) -> DataKind {
     let reader = block.reader;
+    let known = &Known {
+        computed: false,
+        ..*known
+    };
     match kind {
         "long_text" => DataKind::LongText,
         "integer" => integer(block),

@@ -66,10 +66,12 @@ impl<'w> Lowering<'w> {
                 .map(|word| term::reminder(self.reader, word))
                 .collect(),
             overdue: block.get("overdue").and_then(|node| self.overdue(node)),
+            extension: None,
+            suspension: None,
         }
     }
 
-    fn term_source(&self, word: &Word) -> TermSource {
+    pub(super) fn term_source(&self, word: &Word) -> TermSource {
         match self.outline.parameters.get(&word.text) {
             Some(parameter) => {
                 if parameter.kind != DataKind::Term {
@@ -135,7 +137,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// One of a few words.
-fn one_of<T: Copy>(block: Block<'_>, key: &str, values: &[(&str, T)]) -> Option<T> {
+pub(super) fn one_of<T: Copy>(block: Block<'_>, key: &str, values: &[(&str, T)]) -> Option<T> {
     let word = block.word(key)?;
     let found = values
         .iter()

@@ -13,13 +13,24 @@ impl<'w> Lowering<'w> {
         Some(self.draw(block))
     }
 
+    /// Reads `document:` of an act about a term, where `act` is known.
+    pub(crate) fn act_document(&self, node: &'w Node, step: &str) -> Option<DrawDocument> {
+        let block = Block::shape(self.reader, node, &ATTACHED_DOCUMENT)?;
+        self.basis(block, step);
+        Some(self.draw_with(block, &names::with_act(&self.names)))
+    }
+
     /// Reads the document keys of a block.
     pub(crate) fn draw(&self, block: Block<'w>) -> DrawDocument {
+        self.draw_with(block, &self.names)
+    }
+
+    fn draw_with(&self, block: Block<'w>, names: &reglament_expression::Names) -> DrawDocument {
         let template = block
             .need_word("template")
             .map(|word| self.template(&word))
             .unwrap_or_default();
-        let names = names::with_document(&self.names);
+        let names = names::with_document(names);
         let register = block.word("register").map(|word| self.register(&word));
         let data = self.free_values(block.get("data"), Some(&names));
         let entry = match register.as_ref().map(|id| self.world.registers.get(id)) {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::expression::Want;
 use super::{Block, Lowering, Word, names, term};
 use crate::grammar::{BOUNDARY_EVENT, DEADLINE};
-use crate::limits::REPEATS;
-use crate::model::{BoundaryEvent, ErrorMatch, Repeat, Trigger};
+use crate::limits::RECURRENCES;
+use crate::model::{BoundaryEvent, ErrorMatch, Recurrence, Trigger};
 use crate::source::Node;
 
 /// The keys that say what an event listens to.
@@ -16,7 +16,7 @@ const TRIGGERS: &[&str] = &["term", "message", "error", "when"];
 pub(super) struct Heard {
     pub(super) trigger: Trigger,
     pub(super) interrupting: bool,
-    pub(super) repeat: Option<Repeat>,
+    pub(super) repeat: Option<Recurrence>,
     pub(super) set: Vec<(String, reglament_expression::Expression)>,
 }
 
@@ -74,7 +74,7 @@ impl<'w> Lowering<'w> {
             self.only_with_term(block);
         }
         let interrupting = !block.has("interrupting") || block.flag("interrupting");
-        let repeat = self.repeat(block, term && !interrupting);
+        let repeat = self.recurrence(block, term && !interrupting);
         let names = if found.contains(&"error") {
             Some(names::with_error(&self.names))
         } else {
@@ -109,7 +109,7 @@ impl<'w> Lowering<'w> {
     }
 
     /// `every:` and `times:` of a term that does not interrupt.
-    fn repeat(&self, block: Block<'w>, may: bool) -> Option<Repeat> {
+    fn recurrence(&self, block: Block<'w>, may: bool) -> Option<Recurrence> {
         let stray = match (block.has("every"), block.has("times")) {
             (true, _) if !may => Some("every"),
             (false, true) => Some("times"),
@@ -126,7 +126,7 @@ impl<'w> Lowering<'w> {
         }
         let every = block.word("every")?;
         let times = block.get("times").and_then(|node| self.times(node));
-        Some(Repeat {
+        Some(Recurrence {
             every: term::term(self.reader, &every),
             times,
         })
@@ -136,12 +136,13 @@ impl<'w> Lowering<'w> {
         let times = self.reader.integer(node)?;
         let found = u32::try_from(times)
             .ok()
-            .filter(|n| (2..=REPEATS).contains(n));
+            .filter(|n| (2..=RECURRENCES).contains(n));
         if found.is_none() {
-            let ru =
-                format!("`times` — от 2 до {REPEATS}: сколько раз наступает срок, считая первый.");
+            let ru = format!(
+                "`times` — от 2 до {RECURRENCES}: сколько раз наступает срок, считая первый."
+            );
             let en = format!(
-                "`times` is between 2 and {REPEATS}: how often the term comes, the first time included."
+                "`times` is between 2 and {RECURRENCES}: how often the term comes, the first time included."
             );
             self.reader.error("R122", &node.span, ru, en, None);
         }

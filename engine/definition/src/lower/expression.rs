@@ -154,7 +154,8 @@ impl<'w> Lowering<'w> {
         }
     }
 
-    fn expression_text(&self, node: &'w Node) -> Option<&'w str> {
+    /// The text of an expression; anything else is reported.
+    pub(crate) fn expression_text(&self, node: &'w Node) -> Option<&'w str> {
         if let Some(text) = node.text() {
             return Some(text);
         }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::computed::must_be_stored;
 use super::expression::{Want, hole};
 use super::{Block, Lowering};
 use crate::grammar::CHECK;
@@ -44,6 +45,8 @@ impl<'w> Lowering<'w> {
             if !self.field(&name, &(start..start + name.len())) {
                 continue;
             }
+            let field = self.outline.field(&name);
+            must_be_stored(self.reader, field, &word.span);
             if !seen.insert(name.clone()) {
                 let ru = format!("Поле «{name}» стоит в форме дважды.");
                 let en = format!("The field `{name}` is in the form twice.");

@@ -47,7 +47,8 @@ pub(super) fn letter(
     let names = match (shared, usage.by_mail) {
         (true, _) => names::shared(lowering.world),
         (false, true) => lowering.names.clone(),
-        (false, false) => names::with_task(&lowering.names),
+        (false, false) if usage.by_task => names::with_task(&lowering.names),
+        (false, false) => names::with_act(&names::with_task(&lowering.names)),
     };
     let parts = Parts::of(reader)?;
     let secrets = if shared {

@@ -70,12 +70,18 @@ impl Lowering<'_> {
         })
     }
 
-    /// The outcomes of a user task as written.
+    /// The outcomes of a user task as written; the ends of a called process.
     fn outcomes(&self, step: &str) -> Option<Vec<String>> {
-        let sketch = self
-            .outline
-            .sketch(step)
-            .filter(|sketch| sketch.kind == Some("user_task"))?;
+        let sketch = self.outline.sketch(step)?;
+        if sketch.kind == Some("call") {
+            let child = self.world.outlines.get(sketch.text("process")?)?;
+            let ends = child.steps.iter().filter(|step| step.kind == Some("end"));
+            let ends = ends.map(|step| step.id().to_owned());
+            return Some(ends.chain(["cancelled".to_owned()]).collect());
+        }
+        if sketch.kind != Some("user_task") {
+            return None;
+        }
         let outcomes = sketch
             .entry
             .value

@@ -27,6 +27,8 @@ pub(crate) struct LetterUse {
     pub(crate) by_task: bool,
     /// By a mail step, where they are not.
     pub(crate) by_mail: bool,
+    /// With an act about a term, so that `act` is known too.
+    pub(crate) by_act: bool,
 }
 
 /// The lowering of one process.
@@ -176,6 +178,18 @@ impl<'w> Lowering<'w> {
 
     /// Notes that a letter is sent; its file is read when all uses are known.
     pub(crate) fn letter(&self, word: &Word, by_task: bool) -> String {
+        self.used_letter(word, |usage| {
+            usage.by_task |= by_task;
+            usage.by_mail |= !by_task;
+        })
+    }
+
+    /// Notes that a letter goes out with an act about a term.
+    pub(crate) fn act_letter(&self, word: &Word) -> String {
+        self.used_letter(word, |usage| usage.by_act = true)
+    }
+
+    fn used_letter(&self, word: &Word, usage: impl Fn(&mut LetterUse)) -> String {
         let folder = self.outline.folder();
         let paths = super::letter::paths(folder, &word.text);
         if !paths
@@ -202,9 +216,7 @@ impl<'w> Lowering<'w> {
             return word.text.clone();
         }
         let mut letters = self.letters.borrow_mut();
-        let letter = letters.entry(word.text.clone()).or_default();
-        letter.by_task |= by_task;
-        letter.by_mail |= !by_task;
+        usage(letters.entry(word.text.clone()).or_default());
         word.text.clone()
     }
 }

@@ -16,6 +16,10 @@ pub(crate) fn messages(world: &World<'_>) -> BTreeMap<String, Message> {
     for outline in world.outlines.values() {
         declared(&mut messages, outline);
         let names = names::names(world, outline);
+        if let Some(name) = outline.block.node.get("deadline").and_then(resuming) {
+            let message = messages.entry(name.to_owned()).or_default();
+            message.receivers.insert(outline.id.text.clone());
+        }
         process_wide(&mut messages, outline);
         for sketch in &outline.steps {
             if sketch.kind == Some("send") {
@@ -117,13 +121,27 @@ fn awaited(messages: &mut BTreeMap<String, Message>, outline: &Outline<'_>, sket
     let events = events
         .iter()
         .filter_map(|event| event.get("message")?.text());
-    for name in wait.into_iter().chain(events) {
+    let first = sketch.entry.value.get("first").and_then(Node::list);
+    let options = first
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|option| option.get("message")?.text());
+    let deadline = sketch.entry.value.get("deadline");
+    let resumed = deadline.and_then(resuming);
+    let waits = wait.into_iter().chain(events).chain(options);
+    for name in waits.chain(resumed) {
         messages
             .entry(name.to_owned())
             .or_default()
             .receivers
             .insert(outline.id.text.clone());
     }
+}
+
+/// The message that resumes a suspended term.
+fn resuming(deadline: &Node) -> Option<&str> {
+    let resume_on = deadline.get("suspension")?.get("resume_on")?;
+    resume_on.get("message")?.text()
 }
 
 /// Messages that the process as a whole listens to, or starts by.

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{Kind, Names, Value};
+use reglament_expression::{HOLDERS, Kind, Names, Value, outside_name};
 
 use super::{Outline, Sketch, World};
-use crate::model::{Field, person_record};
+use crate::model::{Field, Register, person_record};
 
 /// Names known everywhere in the process.
 pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
@@ -19,7 +19,7 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
         names = names.with(&parameter.name, parameter.kind.expression_kind());
     }
     for sketch in &outline.steps {
-        names = names.with(sketch.id(), step(world, sketch));
+        names = names.with(sketch.id(), step(world, outline, sketch));
     }
     for link in &outline.links {
         let fields = world
@@ -31,9 +31,33 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
             Kind::Record(with(fields.unwrap_or_default(), "id", Kind::Text)),
         );
     }
+    for role in outline.roles.keys() {
+        names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
+    }
     names
         .with("instance", instance())
         .with("organisation", organisation(world))
+}
+
+/// A row of a register.
+pub(super) fn register_row(register: &Register) -> Kind {
+    let columns = register.columns.iter();
+    let columns = columns.map(|column| (column.name.clone(), column.kind.expression_kind()));
+    let row = with(columns.collect(), "number", Kind::Text);
+    Kind::Record(with(
+        with(row, "registered_on", Kind::Date),
+        "instance",
+        Kind::Text,
+    ))
+}
+
+/// `child` in `take:` of a call: what is stored of the instance, since nothing else is reported.
+pub(crate) fn with_child(names: &Names, data: &[Field]) -> Names {
+    let stored = data.iter().filter(|field| field.is.is_none());
+    let fields = stored.map(|field| (field.name.clone(), field.kind.expression_kind()));
+    let record = with(fields.collect(), "item", Kind::Text);
+    let record = with(with(record, "receipt", Kind::Text), "outcome", Kind::Text);
+    names.clone().with("child", Kind::Record(record))
 }
 
 /// Names that are declared, but of which another mistake hides the kind.
@@ -115,6 +139,18 @@ pub(crate) fn with_task(names: &Names) -> Names {
         .with("recipient", recipient)
 }
 
+/// `act` in the notice and the document of an act about a term.
+pub(super) fn with_act(names: &Names) -> Names {
+    let act = Kind::record([
+        ("reason", Kind::Text),
+        ("basis", Kind::Text),
+        ("by", Kind::PersonName),
+        ("was_due_on", Kind::Date),
+        ("due_on", Kind::Date),
+    ]);
+    names.clone().with("act", act)
+}
+
 /// Names of letters shared by all processes: nothing of a particular process.
 pub(super) fn shared(world: &World<'_>) -> Names {
     with_task(
@@ -125,7 +161,7 @@ pub(super) fn shared(world: &World<'_>) -> Names {
 }
 
 /// The record of a step's last run.
-fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
+fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
     let record = BTreeMap::from([
         ("started_at", Kind::Moment),
         ("started_on", Kind::Date),
@@ -158,7 +194,24 @@ fn step(world: &World<'_>, sketch: &Sketch<'_>) -> Kind {
             Kind::Boolean,
         );
     }
+    if sketch.kind == Some("call") {
+        record = with(record, "item", Kind::Text);
+    }
+    if sketch.kind == Some("user_task") && sketch.text("each").is_some() {
+        record = with(record, "answers", Kind::list(answer(outline, sketch)));
+    }
     Kind::Record(record)
+}
+
+/// What one of several people answered.
+fn answer(outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
+    let asked = sketch.texts("form").into_iter();
+    let fields = reported(
+        outline,
+        asked.map(|name| name.trim_end_matches('?').trim_end()),
+    );
+    let record = with(with(fields, "id", Kind::Text), "by", Kind::PersonName);
+    Kind::Record(with(with(record, "outcome", Kind::Text), "on", Kind::Date))
 }
 
 /// The named fields of another process.
@@ -183,6 +236,7 @@ fn instance() -> Kind {
         ("receipt", Kind::Text),
         ("started_at", Kind::Moment),
         ("started_on", Kind::Date),
+        ("due_on", Kind::Date),
         ("parent", Kind::Text),
     ])
 }

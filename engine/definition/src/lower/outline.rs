@@ -109,6 +109,7 @@ pub(crate) fn outline<'a>(
     let known = data::Known {
         roles: &roles,
         loops: &loops,
+        computed: true,
     };
     let data = block
         .get("data")

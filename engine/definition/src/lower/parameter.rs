@@ -40,6 +40,7 @@ fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
     let known = data::Known {
         roles: &BTreeMap::new(),
         loops: &[],
+        computed: false,
     };
     let (block, kind, title) = data::declaration(reader, entry, &PARAMETER, &known)?;
     if matches!(

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::computed::must_be_stored;
 use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
-use super::{BasisUse, Lowering, Outline, World, compensation, template_file};
+use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
-    DataKind, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register, Step,
-    StepKind, Trigger,
+    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register,
+    Step, StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -45,12 +46,16 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     fill_joins(&mut steps);
     compensation::fill(&mut steps);
     let events = lowering.process_events();
+    let cancellation = lowering.cancellation();
+    let deadline = block
+        .get("deadline")
+        .and_then(|node| lowering.term_for_people(node, "deadline"));
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
-    let letters = letters(&lowering, &steps);
+    let letters = letters(&lowering, &steps, deadline.as_ref());
     let broken_letters = lowering.letters.borrow().keys().cloned().collect();
-    let definition = Definition {
+    let mut definition = Definition {
         reference: DefinitionRef {
             process: outline.id.text.clone(),
             version: 0,
@@ -62,17 +67,20 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         calendar: "ru".to_owned(),
         parameters: outline.parameters.clone(),
         roles: outline.roles.clone(),
-        data: outline.data.clone(),
+        data: lowering.computed_data(),
         subject: field_of(&lowering, "subject"),
         applicant_email: applicant(&lowering),
+        deadline,
         start,
         letters,
         documents: documents(&lowering),
         registers: registers(&lowering),
         steps,
         events,
+        cancellation,
         messages: lowering.correlations(),
     };
+    fill_regions(&mut definition);
     let roles = roles(&lowering);
     Draft {
         outline,
@@ -166,6 +174,8 @@ fn calendar(lowering: &Lowering<'_>) {
 
 fn field_of(lowering: &Lowering<'_>, key: &str) -> Option<String> {
     let word = lowering.outline.block.word(key)?;
+    let field = lowering.outline.field(&word.text);
+    must_be_stored(lowering.reader, field, &word.span);
     lowering.field(&word.text, &word.span).then_some(word.text)
 }
 
@@ -191,12 +201,16 @@ fn applicant(lowering: &Lowering<'_>) -> Option<String> {
 }
 
 /// The letters sent by steps, and those that the engine sends about tasks.
-fn letters(lowering: &Lowering<'_>, steps: &[Step]) -> BTreeMap<String, LetterTemplate> {
+fn letters(
+    lowering: &Lowering<'_>,
+    steps: &[Step],
+    own: Option<&Deadline>,
+) -> BTreeMap<String, LetterTemplate> {
     let mut uses = lowering.letters.borrow().clone();
     for id in SHARED {
         uses.entry((*id).to_owned()).or_default().by_task = true;
     }
-    let (reminds, overdues) = wanted(steps);
+    let (reminds, overdues) = wanted(steps, own);
     for (id, wanted) in [("reminder", reminds), ("overdue", overdues)] {
         let paths = letter::paths(lowering.outline.folder(), id);
         if wanted
@@ -221,25 +235,35 @@ fn letters(lowering: &Lowering<'_>, steps: &[Step]) -> BTreeMap<String, LetterTe
 }
 
 /// Whether any deadline reminds, and whether any tells of lateness.
-fn wanted(steps: &[Step]) -> (bool, bool) {
+fn wanted(steps: &[Step], own: Option<&Deadline>) -> (bool, bool) {
     let deadlines = steps.iter().flat_map(|step| {
         let own = match &step.kind {
             StepKind::UserTask(task) => task.deadline.as_ref(),
             StepKind::Wait(wait) => wait.term.as_ref(),
             _ => None,
         };
+        let options = match &step.kind {
+            StepKind::Wait(wait) => wait.first.as_slice(),
+            _ => &[],
+        };
+        let options = options.iter().filter_map(|option| match &option.trigger {
+            WaitTrigger::Term(deadline) => Some(deadline),
+            _ => None,
+        });
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Term(deadline) => Some(deadline),
             Trigger::Message(_) | Trigger::When(_) | Trigger::Error(_) => None,
         });
-        own.into_iter().chain(events)
+        own.into_iter().chain(options).chain(events)
     });
-    deadlines.fold((false, false), |(reminds, overdues), deadline| {
-        (
-            reminds || !deadline.remind.is_empty(),
-            overdues || deadline.overdue.is_some(),
-        )
-    })
+    deadlines
+        .chain(own)
+        .fold((false, false), |(reminds, overdues), deadline| {
+            (
+                reminds || !deadline.remind.is_empty(),
+                overdues || deadline.overdue.is_some(),
+            )
+        })
 }
 
 fn documents(lowering: &Lowering<'_>) -> BTreeMap<String, DocumentTemplate> {

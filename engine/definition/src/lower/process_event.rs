@@ -23,6 +23,7 @@ impl<'w> Lowering<'w> {
                 block
                     .entries()
                     .iter()
+                    .filter(|entry| entry.key != super::cancellation::ID)
                     .filter_map(|entry| self.process_event(entry))
                     .collect()
             })

@@ -104,8 +104,8 @@ impl<'w> Lowering<'w> {
         }
         if start.child && (start.public || block.has("cron") || block.has("message")) {
             let (ru, en) = (
-                "Дочерний процесс начинается только шагом `for_each`.",
-                "A child process is only started by a `for_each` step.",
+                "Дочерний процесс начинается только шагом `for_each` или `call`.",
+                "A child process is only started by a `for_each` or `call` step.",
             );
             let hint = (
                 "Уберите `public`, `cron` и `message` или `child`.".to_owned(),
@@ -151,6 +151,10 @@ impl<'w> Lowering<'w> {
             );
             return;
         };
+        for word in block.words("reads") {
+            let field = other.field(&word.text);
+            super::computed::must_be_stored(self.reader, field, &word.span);
+        }
         for word in block
             .words("reads")
             .iter()

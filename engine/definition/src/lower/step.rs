@@ -24,6 +24,7 @@ impl<'w> Lowering<'w> {
             }),
             on: Vec::new(),
             undo: None,
+            repeat: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -42,7 +43,7 @@ impl<'w> Lowering<'w> {
         if !on.is_empty()
             && !matches!(
                 kind,
-                "user_task" | "wait" | "for_each" | "join" | "compensate" | "service"
+                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate" | "service"
             )
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
@@ -61,6 +62,7 @@ impl<'w> Lowering<'w> {
                 kind,
                 on,
                 undo,
+                repeat: self.repeat(block, id),
             },
             has_basis,
         }

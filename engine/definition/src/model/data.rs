@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_expression::{Kind, Value};
+use reglament_expression::{Expression, Kind, Value};
 
 use super::Title;
 
@@ -128,6 +128,8 @@ pub struct Field {
     /// True for values that only the subject, the commission, HR and the controller may see (K-1.3): they never
     /// enter letters and are masked elsewhere.
     pub confidential: bool,
+    /// Computed from this where it is read, never stored; absent: what was entered or set.
+    pub is: Option<Expression>,
 }
 
 /// A named choice that the regulation leaves open, with the default taken.

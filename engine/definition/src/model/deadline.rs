@@ -7,6 +7,8 @@ use chrono::NaiveTime;
 use reglament_calendar::{DecreeDays, Roll, Start, Term};
 use reglament_expression::Expression;
 
+use super::{Extension, Suspension};
+
 /// Where the length of a term comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermSource {
@@ -37,6 +39,10 @@ pub struct Deadline {
     pub remind: Vec<Reminder>,
     /// What happens once it has passed.
     pub overdue: Option<Overdue>,
+    /// Who may make it longer, and how; only for tasks and the process.
+    pub extension: Option<Extension>,
+    /// Who may stop it, and how; only for tasks and the process.
+    pub suspension: Option<Suspension>,
 }
 
 /// One reminder to those who hold the task.

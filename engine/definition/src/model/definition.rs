@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentTemplate, Field, LetterTemplate, Message, Parameter, ProcessEvent, Register, Start,
-    Step, Title,
+    Cancellation, Deadline, DocumentTemplate, Field, LetterTemplate, Message, Parameter,
+    ProcessEvent, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -70,12 +71,16 @@ pub struct Definition {
     pub subject: Option<String>,
     /// E-mail field of the applicant, if declared; one-time links and receipts go there.
     pub applicant_email: Option<String>,
+    /// The term of the whole instance, if it has one.
+    pub deadline: Option<Deadline>,
     /// How it begins.
     pub start: Start,
     /// Steps in the order written.
     pub steps: Vec<Step>,
     /// Process-wide events.
     pub events: Vec<ProcessEvent>,
+    /// Who may cancel an instance, if the process says so.
+    pub cancellation: Option<Cancellation>,
     /// Messages that find their instance by a key or come from outside, by name.
     pub messages: BTreeMap<String, Message>,
     /// Letters, by id.
@@ -95,5 +100,10 @@ impl Definition {
     /// The declared field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.data.iter().find(|field| field.name == name)
+    }
+
+    /// What a computed field is computed from; none for other names.
+    pub fn computed(&self, name: &str) -> Option<&Expression> {
+        self.field(name)?.is.as_ref()
     }
 }

@@ -45,7 +45,7 @@ impl ErrorMatch {
 
 /// How a term that does not interrupt comes again: `every: рабочий день`, `times: 3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Repeat {
+pub struct Recurrence {
     /// From one time to the next.
     pub every: Term,
     /// How often in all, the first time included; `None`: as long as it is listened to.
@@ -61,7 +61,7 @@ pub struct BoundaryEvent {
     /// Whether the step is left.
     pub interrupting: bool,
     /// How a term comes again.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<Recurrence>,
     /// Values set from the message or the data when it happens, in the order written.
     pub set: Vec<(String, Expression)>,
     /// Where the token, or the side branch, goes.
@@ -104,7 +104,7 @@ pub struct ProcessEvent {
     /// Whether it may happen only once in the life of an instance.
     pub once: bool,
     /// How a term comes again.
-    pub repeat: Option<Repeat>,
+    pub repeat: Option<Recurrence>,
     /// Values set from the message or the data when it happens, in the order written.
     pub set: Vec<(String, Expression)>,
     /// The step entered.

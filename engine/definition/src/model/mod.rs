@@ -3,40 +3,58 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod call;
+mod cancellation;
 mod compensation;
 mod data;
 mod deadline;
+mod decision_table;
 mod definition;
+mod each_row;
 mod event;
 mod form;
+mod join_policy;
 mod letter;
 mod message;
 mod organisation;
 mod package;
 mod publish;
 mod register;
+mod repeat;
 mod service;
 mod start;
 mod step;
+mod term_act;
 mod title;
+mod wait_option;
 
+pub use call::{Call, CallVersion};
+pub use cancellation::Cancellation;
 pub use compensation::Compensate;
 pub(crate) use data::person_record;
 pub use data::{Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
+pub use decision_table::{
+    Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
+};
 pub use definition::{Definition, DefinitionRef, Regulation};
-pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Repeat, Trigger};
+pub use each_row::EachRow;
+pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
+pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use publish::{Publication, PublishStep};
 pub use register::Register;
+pub use repeat::{Repeat, RepeatLimit};
 pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
     MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
 };
+pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;
+pub use wait_option::{WaitOption, WaitTrigger};

@@ -46,9 +46,26 @@ pub struct RoleHolders {
     pub deputies: Vec<String>,
 }
 
+/// A task for one person is given to the role `person:<id>`, which only that person holds.
+const PERSON: &str = "person:";
+
 impl Organisation {
+    /// The role that only this person holds.
+    pub fn role_of_one(person: &str) -> String {
+        format!("{PERSON}{person}")
+    }
+
+    /// The person behind such a role; none for other roles.
+    pub fn only_holder(role: &str) -> Option<&str> {
+        role.strip_prefix(PERSON)
+    }
+
     /// People who may act in `role` when `excluded` may not: the holders, or the deputies if no holder is left.
     pub fn candidates(&self, role: &str, excluded: &BTreeSet<String>) -> Vec<&Person> {
+        if let Some(id) = Self::only_holder(role) {
+            let person = self.people.get(id).filter(|_| !excluded.contains(id));
+            return person.into_iter().collect();
+        }
         let Some(role) = self.roles.get(role) else {
             return Vec::new();
         };

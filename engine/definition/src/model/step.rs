@@ -4,7 +4,11 @@
 
 use reglament_expression::Expression;
 
-use super::{BoundaryEvent, Compensate, Deadline, Form, PublishStep, ServiceStep, Title};
+use super::{
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form,
+    PublishStep, Repeat, Rest, ServiceStep, Silence, Title, WaitFor, WaitOption,
+};
+use std::collections::BTreeSet;
 
 /// A node of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub struct Step {
     pub on: Vec<BoundaryEvent>,
     /// The step that undoes it, for `compensate`.
     pub undo: Option<String>,
+    /// How often it may be entered.
+    pub repeat: Option<Repeat>,
 }
 
 /// The kinds of steps.
@@ -28,14 +34,16 @@ pub struct Step {
 pub enum StepKind {
     /// Work for a person.
     UserTask(Box<UserTask>),
-    /// An exclusive choice.
+    /// A choice: of one way, of every way that holds, or by a table.
     Decision(Decision),
-    /// Waits for all incoming flows.
+    /// Waits for incoming flows.
     Join(Join),
-    /// Waits for a moment, a condition or a message.
+    /// Waits for a moment, a condition or a message, or for the first of several.
     Wait(Box<Wait>),
     /// A child process for each item.
     ForEach(Box<ForEach>),
+    /// One child process.
+    Call(Box<Call>),
     /// Sends a message to other instances.
     Send(Box<SendStep>),
     /// Sends a letter.
@@ -63,6 +71,7 @@ impl StepKind {
             Self::Join(_) => "join",
             Self::Wait(_) => "wait",
             Self::ForEach(_) => "for_each",
+            Self::Call(_) => "call",
             Self::Send(_) => "send",
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
@@ -76,6 +85,15 @@ impl StepKind {
 }
 
 impl Step {
+    /// The process whose instances are this step's children, and which version of it; none for steps without children.
+    pub fn child(&self) -> Option<(&str, CallVersion)> {
+        match &self.kind {
+            StepKind::ForEach(each) => Some((&each.process, CallVersion::Latest)),
+            StepKind::Call(call) => Some((&call.process, call.version)),
+            _ => None,
+        }
+    }
+
     /// Every step that a token may go to from here, in the order written, boundary events last.
     pub fn targets(&self) -> Vec<&str> {
         let mut targets: Vec<&str> = match &self.kind {
@@ -86,16 +104,17 @@ impl Step {
                 .chain(&task.next)
                 .map(String::as_str)
                 .collect(),
-            StepKind::Decision(d) => d
-                .cases
-                .iter()
-                .flat_map(|c| &c.next)
-                .chain(&d.otherwise)
+            StepKind::Decision(d) => d.ways().into_iter().flatten().map(String::as_str).collect(),
+            StepKind::Join(s) => refs(&s.next),
+            StepKind::Wait(s) => s.ways().into_iter().flatten().map(String::as_str).collect(),
+            StepKind::ForEach(s) => refs(&s.next),
+            StepKind::Call(s) => s
+                .outcomes
+                .values()
+                .flatten()
+                .chain(&s.next)
                 .map(String::as_str)
                 .collect(),
-            StepKind::Join(s) => refs(&s.next),
-            StepKind::Wait(s) => refs(&s.next),
-            StepKind::ForEach(s) => refs(&s.next),
             StepKind::Send(s) => refs(&s.next),
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
@@ -111,7 +130,13 @@ impl Step {
                 .flat_map(|event| &event.next)
                 .map(String::as_str),
         );
+        targets.extend(self.repeat_limit().map(|limit| limit.then.as_str()));
         targets
+    }
+
+    /// The bound of its repetitions, if it has one.
+    pub fn repeat_limit(&self) -> Option<&super::RepeatLimit> {
+        self.repeat.as_ref()?.limit.as_ref()
     }
 }
 
@@ -137,12 +162,20 @@ pub struct UserTask {
     pub outcomes: Vec<Outcome>,
     /// When it is due.
     pub deadline: Option<Deadline>,
+    /// What the passing of the due date means, where the act gives it a meaning.
+    pub silence: Option<Silence>,
     /// Document drawn at completion.
     pub document: Option<DrawDocument>,
     /// Ids of people who may not do it (conflict of interest): a list of texts, or of records with `id`.
     pub not_by: Option<Expression>,
     /// Letter sent to the people who may do it, when it is created; absent: the shared letter `new_task`, if any.
     pub letter: Option<String>,
+    /// One task for each of these people, instead of roles.
+    pub each: Option<EachRow>,
+    /// With `each`: one person after another.
+    pub one_by_one: bool,
+    /// With `each`: enough has been answered; the rest is cancelled.
+    pub until: Option<Expression>,
     /// Where to go when no outcome names a way of its own.
     pub next: Vec<String>,
 }
@@ -173,13 +206,30 @@ pub struct DrawDocument {
     pub entry: Assignments,
 }
 
-/// An exclusive choice: the first case that holds wins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A choice: the first case that holds, or every case that holds, or what a table says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// Cases in order.
+    /// Cases in order; empty with a table.
     pub cases: Vec<Case>,
-    /// Taken when no case holds.
+    /// Whether every case that holds is taken, all in parallel, instead of the first.
+    pub inclusive: bool,
+    /// The table, if the choice is made by one.
+    pub table: Option<DecisionTable>,
+    /// Taken when no case holds and no row fits. Empty only beside a table that leaves nothing open.
     pub otherwise: Vec<String>,
+}
+
+impl Decision {
+    /// The ways out in the order written, `otherwise` last.
+    pub fn ways(&self) -> Vec<&[String]> {
+        let cases = self.cases.iter().map(|case| case.next.as_slice());
+        let table = self.table.iter().flat_map(|table| {
+            let rows = table.rows.iter().map(|row| row.next.as_slice());
+            rows.chain([table.next.as_slice()])
+        });
+        let ways = cases.chain(table).chain([self.otherwise.as_slice()]);
+        ways.filter(|way| !way.is_empty()).collect()
+    }
 }
 
 /// One case.
@@ -191,17 +241,24 @@ pub struct Case {
     pub next: Vec<String>,
 }
 
-/// Waits until every incoming flow has arrived once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Waits until its flows have arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Join {
-    /// Ids of the steps whose flows must arrive.
+    /// Ids of the steps whose flows may arrive.
     pub from: Vec<String>,
+    /// For how many of them it waits.
+    pub wait_for: WaitFor,
+    /// What becomes of the others.
+    pub rest: Rest,
+    /// Ids of the steps between the fork that all flows have passed and this join: a token at one of them can still
+    /// come here. Computed by the compiler.
+    pub region: BTreeSet<String>,
     /// Where to go then.
     pub next: Vec<String>,
 }
 
-/// Waits. Exactly one of the three is given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Waits. Exactly one of the first five is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wait {
     /// Until a date (its local midnight) or a moment.
     pub until: Option<Expression>,
@@ -211,10 +268,21 @@ pub struct Wait {
     pub when: Option<Expression>,
     /// Until a message arrives; messages that came earlier are kept.
     pub message: Option<String>,
+    /// Until the first of these has happened; each has values and a way of its own.
+    pub first: Vec<WaitOption>,
     /// Values set from `message.<key>` or other data when the wait is over.
     pub set: Assignments,
     /// Where to go then.
     pub next: Vec<String>,
+}
+
+impl Wait {
+    /// The ways out in the order written.
+    pub fn ways(&self) -> Vec<&[String]> {
+        let options = self.first.iter().map(|option| option.next.as_slice());
+        let ways = options.chain([self.next.as_slice()]);
+        ways.filter(|way| !way.is_empty()).collect()
+    }
 }
 
 /// A child process per item; items may be added while the window is open.
@@ -222,15 +290,21 @@ pub struct Wait {
 pub struct ForEach {
     /// Child process id.
     pub process: String,
-    /// How items come in.
-    pub window: ItemWindow,
+    /// The items that begin with the step.
+    pub each: Option<EachRow>,
+    /// How further items come in. At least one of `each` and `window` is given.
+    pub window: Option<ItemWindow>,
+    /// The next item begins when the one before has ended. Never together with `window`.
+    pub one_by_one: bool,
+    /// Enough has been done: children that still run are cancelled and the step is complete.
+    pub until: Option<Expression>,
     /// Fields of the child that must not repeat among items.
     pub unique: Vec<String>,
     /// Fields of the child that are mirrored into `<step>.items`.
     pub reports: Vec<String>,
     /// Values set in the child when it starts.
     pub give: Assignments,
-    /// Where to go when the window is closed and every child has ended.
+    /// Where to go when no item can come any more and every child has ended.
     pub next: Vec<String>,
 }
 

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
-use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers};
-use reglament_definition::{Definition, Title};
+use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers, Outside};
+use reglament_definition::{Definition, Field, Organisation, Title};
 use reglament_expression::{Expression, Value};
 
 use super::{Service, ServiceError};
@@ -49,17 +49,27 @@ impl Case {
     /// The value of an expression over the instance as it stands; none when it cannot be had.
     pub(super) fn evaluate(&self, expression: &Expression) -> Option<Value> {
         let (children, numbers) = (BTreeMap::new(), Numbers::default());
+        let outside = Outside::default();
         let context = Context {
             definition: &self.definition,
             children: &children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &numbers,
+            outside: &outside,
             now: self.now,
             base_url: "",
         };
         let facts = Facts::new(context, &self.instance);
         expression.evaluate(&facts.scope()).ok()
+    }
+
+    /// The value of a field: what is stored, or what it is computed from as things stand.
+    pub(super) fn value(&self, field: &Field) -> Option<Value> {
+        match &field.is {
+            Some(is) => self.evaluate(is),
+            None => self.instance.data().get(&field.name).cloned(),
+        }
     }
 
     /// The title of a step; its id when the definition does not have it.
@@ -72,6 +82,7 @@ impl Case {
     pub(super) fn ended(&self) -> Option<Title> {
         match self.instance.status() {
             reglament_core::Status::Ended { step, .. } => Some(self.step_title(step)),
+            reglament_core::Status::Cancelled { .. } => Some(words::cancelled()),
             reglament_core::Status::New | reglament_core::Status::Running => None,
         }
     }
@@ -82,15 +93,17 @@ impl Case {
 
     pub(super) fn due(&self, due: &DueDate) -> DueView {
         let today = local_date(self.now, self.zone());
-        let lines = due.explain(&self.calendar);
+        let (ru, en) = super::terms::told(self, due);
+        let held = due.held.is_some();
         DueView {
             on: due.date,
             at: due.at,
             provisional: due.provisional,
-            late: self.now >= due.at,
+            late: !held && self.now >= due.at,
+            held,
             days_late: working_days_between(&self.calendar, due.date, today, DecreeDays::Working),
-            ru: lines.iter().map(reglament_calendar::Line::ru).collect(),
-            en: lines.iter().map(reglament_calendar::Line::en).collect(),
+            ru,
+            en,
         }
     }
 
@@ -132,7 +145,11 @@ pub(super) fn role_titles<'r>(
         let known = definition.roles.get(role).cloned();
         known.unwrap_or_else(|| Title::russian(role.clone()))
     };
-    roles.into_iter().map(title).collect()
+    // Whoever alone holds a role is named as its holder.
+    let roles = roles
+        .into_iter()
+        .filter(|role| Organisation::only_holder(role).is_none());
+    roles.map(title).collect()
 }
 
 /// Names of those who may act in any of the roles, each once.

@@ -155,12 +155,9 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// The child process of a `for_each` step.
+/// The child process of a `for_each` or `call` step.
 pub(super) fn child_of<'d>(definition: &'d Definition, step: &str) -> Option<&'d str> {
-    match &definition.step(step)?.kind {
-        reglament_definition::StepKind::ForEach(each) => Some(&each.process),
-        _ => None,
-    }
+    definition.step(step)?.child().map(|(process, _)| process)
 }
 
 /// A value as shown to somebody who may (`confided`) or may not see confidential ones.

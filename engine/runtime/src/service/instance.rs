@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Instance, InstanceId, Task, TaskId};
+use reglament_core::{Instance, InstanceId, Task, TaskId, TermOwner};
 use reglament_definition::StepKind;
 use reglament_expression::Value;
 
 use super::{
-    Service, ServiceError,
+    Service, ServiceError, cancel,
     case::{Case, role_titles},
     forms::{Filling, child_of, shown},
     rights::Rights,
+    terms,
 };
 use crate::{
     limits::{MAX_HISTORY, MAX_PAGE},
@@ -20,6 +21,7 @@ use crate::{
         ChildView, DataView, EventButton, IncidentView, InstanceView, LateWindow, OpenTask,
         StepState, StepView,
     },
+    words,
 };
 
 impl Service {
@@ -52,6 +54,13 @@ impl Service {
             last_at: *case.instance.last_at(),
             steps: steps(&case),
             tasks: open_tasks(&case, &rights),
+            term: case
+                .instance
+                .term()
+                .as_ref()
+                .map(|term| case.due(&term.due)),
+            term_acts: terms::acts(&case, TermOwner::Instance, person),
+            dates: terms::dates(&case),
             data: data(&case, confided),
             documents,
             letters,
@@ -86,12 +95,7 @@ impl Service {
             let definition = process.and_then(|process| case.package.definitions.get(process));
             let confided = definition.is_some_and(|d| rights.confided(d, &case.package));
             for item in &list.items {
-                let title = |id: &String| {
-                    let found = definition
-                        .and_then(|d| d.step(id))
-                        .map(|step| step.title.clone());
-                    found.unwrap_or_else(|| reglament_definition::Title::russian(id.clone()))
-                };
+                let title = |id: &String| words::ended(definition.map(|found| &**found), id);
                 let field = |(name, value): (&String, &Value)| {
                     let field = definition.and_then(|d| d.field(name))?;
                     Some(shown(field, value, case.zone(), confided))
@@ -155,8 +159,13 @@ pub(super) fn steps(case: &Case) -> Vec<StepView> {
 
 fn state(case: &Case, step: &str) -> StepState {
     let instance = &case.instance;
-    let late =
-        |task: &Task| task.step == step && task.due.as_ref().is_some_and(|due| case.now >= due.at);
+    let late = |task: &Task| {
+        task.step == step
+            && task
+                .due
+                .as_ref()
+                .is_some_and(|due| due.held.is_none() && case.now >= due.at)
+    };
     if instance
         .incidents()
         .values()
@@ -187,6 +196,7 @@ fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
         holders: case.holders(&task.roles, &task.not_by),
         mine: mine(case, task, &rights.person),
         due: task.due.as_ref().map(|due| case.due(due)),
+        term_acts: terms::acts(case, TermOwner::Task(*id), &rights.person),
     };
     case.instance.tasks().iter().map(view).collect()
 }
@@ -203,8 +213,8 @@ pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
 fn data(case: &Case, confided: bool) -> Vec<DataView> {
     let filling = Filling::of(case);
     let view = |field: &reglament_definition::Field| {
-        let value = case.instance.data().get(&field.name)?;
-        (!value.is_null()).then(|| filling.shown(field, value, confided))
+        let value = case.value(field)?;
+        (!value.is_null()).then(|| filling.shown(field, &value, confided))
     };
     case.definition.data.iter().filter_map(view).collect()
 }
@@ -230,12 +240,9 @@ pub(super) fn events(case: &Case, rights: Option<&Rights>) -> Vec<EventButton> {
         id: event.id.clone(),
         title: event.title.clone(),
     };
-    case.definition
-        .events
-        .iter()
-        .filter(allowed)
-        .map(button)
-        .collect()
+    let declared = case.definition.events.iter().filter(allowed).map(button);
+    let cancellation = rights.and_then(|rights| cancel::button(case, rights));
+    declared.chain(cancellation).collect()
 }
 
 fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
@@ -245,6 +252,7 @@ fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
         };
         let may = each
             .window
+            .as_ref()?
             .late_roles
             .iter()
             .any(|role| rights.roles.contains(role));

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
-use reglament_definition::Title;
 
 use super::{Service, ServiceError};
 use crate::{
     limits::MAX_PAGE,
     port::{InstanceFilter, InstanceRow, Page},
     view::{InstanceLine, InstancePage, InstanceQuery},
+    words,
 };
 
 impl Service {
@@ -50,10 +50,7 @@ impl Service {
 
     async fn instance_line(&self, row: InstanceRow) -> Result<InstanceLine, ServiceError> {
         let definition = self.shared.library.definition(&row.definition).await?;
-        let ended = row.end_step.map(|id| {
-            let step = definition.step(&id).map(|step| step.title.clone());
-            step.unwrap_or_else(|| Title::russian(id))
-        });
+        let ended = row.end_step.map(|id| words::ended(Some(&definition), &id));
         Ok(InstanceLine {
             id: row.id,
             process: row.definition.process,

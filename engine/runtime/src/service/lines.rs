@@ -7,9 +7,10 @@ use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::{Definition, Title};
 
-use super::{Service, ServiceError, case};
+use super::{Service, ServiceError, case, terms};
 use crate::{
     port::{InstanceRow, TaskRow},
+    projection,
     view::TaskLine,
 };
 
@@ -51,7 +52,12 @@ impl Service {
         TaskLine {
             instance: row.instance.clone(),
             task: row.task,
-            title: step.map_or_else(|| Title::russian(&row.step), |step| step.title.clone()),
+            title: match step {
+                Some(step) => step.title.clone(),
+                None if row.task == projection::INSTANCE_TERM => terms::whole(),
+                None => Title::russian(&row.step),
+            },
+            whole: row.task == projection::INSTANCE_TERM,
             process: definition.reference.process.clone(),
             process_title: definition.title.clone(),
             subject: instance.subject.clone(),

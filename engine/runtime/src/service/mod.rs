@@ -5,6 +5,7 @@
 
 mod accounts;
 mod add_item;
+mod cancel;
 mod case;
 mod complete_task;
 mod control;
@@ -29,6 +30,7 @@ mod start;
 mod status;
 mod task;
 mod tasks;
+mod terms;
 mod verify;
 
 use std::sync::Arc;
@@ -87,7 +89,7 @@ impl Service {
     }
 
     /// The instance as the store has it.
-    async fn load(&self, id: &InstanceId) -> Result<Option<Instance>, ServiceError> {
+    pub(crate) async fn load(&self, id: &InstanceId) -> Result<Option<Instance>, ServiceError> {
         let loaded = self.shared.store.load(std::slice::from_ref(id)).await?;
         match loaded.into_iter().next() {
             Some(stored) => {

@@ -35,7 +35,7 @@ impl Service {
             }
             for step in &definition.steps {
                 if let StepKind::ForEach(each) = &step.kind
-                    && each.window.public
+                    && each.window.as_ref().is_some_and(|window| window.public)
                 {
                     services.extend(self.windows(definition, step, each, &package).await?);
                 }
@@ -182,9 +182,9 @@ fn window(
     if list.is_some_and(|list| list.closed) {
         return None;
     }
-    let closes_at = moment(case, &each.window.closes, true)?;
-    let opens_at = each
-        .window
+    let window = each.window.as_ref()?;
+    let closes_at = moment(case, &window.closes, true)?;
+    let opens_at = window
         .opens
         .as_ref()
         .and_then(|opens| moment(case, opens, false));

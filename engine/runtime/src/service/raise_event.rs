@@ -3,14 +3,14 @@
 use reglament_core::{Actor, Command, CommandId, IncidentId, InstanceId, Request};
 use serde_json::json;
 
-use super::{Service, ServiceError, Viewer};
+use super::{Service, ServiceError, Viewer, cancel::CANCELLATION};
 use crate::{
     view::Accepted,
     writer::{Order, Target, digest},
 };
 
 impl Service {
-    /// Raises a process-wide event, as an official or with the receipt code of the instance.
+    /// Raises a process-wide event (or cancels the instance), as an official or with the receipt code of the instance.
     ///
     /// # Errors
     /// Not found when the asker may not see the instance; the engine's rejections otherwise.
@@ -22,6 +22,10 @@ impl Service {
         event: &str,
         reason: Option<String>,
     ) -> Result<Accepted, ServiceError> {
+        if let (Viewer::Person(person), CANCELLATION) = (viewer, event) {
+            let reason = reason.unwrap_or_default();
+            return self.cancel(id, person, instance, &reason).await;
+        }
         self.must_be_shown(viewer, instance).await?;
         let asked = json!(["raise", instance, event, reason, viewer.actor()]);
         let command = Command::RaiseEvent {
@@ -51,7 +55,7 @@ impl Service {
             .await
     }
 
-    async fn give(
+    pub(super) async fn give(
         &self,
         id: CommandId,
         actor: Actor,

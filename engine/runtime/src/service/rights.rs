@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use reglament_core::InstanceId;
-use reglament_definition::{DataKind, Definition, StepKind};
+use reglament_definition::{DataKind, Definition, Organisation, StepKind};
 
 use super::{Service, ServiceError, Viewer};
 use crate::{library::LoadedPackage, port::InstanceRow};
@@ -31,7 +31,10 @@ impl Rights {
         let held = roles.filter(|(_, role)| named(&role.holders) || named(&role.deputies));
         Self {
             person: person.to_owned(),
-            roles: held.map(|(id, _)| id.clone()).collect(),
+            roles: held
+                .map(|(id, _)| id.clone())
+                .chain([Organisation::role_of_one(person)])
+                .collect(),
         }
     }
 

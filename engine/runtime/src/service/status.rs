@@ -1,6 +1,6 @@
 //! What an applicant sees who shows the receipt code.
 
-use super::{Service, ServiceError, case::Case, instance};
+use super::{Service, ServiceError, case::Case, instance, terms};
 use crate::{
     port::OutboxState,
     projection,
@@ -33,6 +33,7 @@ impl Service {
                 .filter(|d| d.state == OutboxState::Sent)
                 .collect(),
             events: instance::events(&case, None),
+            resumable: terms::resumable(&case),
             appeals: appeals(&case),
         })
     }
@@ -41,14 +42,21 @@ impl Service {
 /// Steps that a person or a wait takes part in: what the engine does by itself is no milestone.
 fn milestones(case: &Case) -> Vec<Milestone> {
     use reglament_definition::StepKind::{
-        Document, End, ForEach, Publish, Service, UserTask, Wait,
+        Call, Document, End, ForEach, Publish, Service, UserTask, Wait,
     };
     let told = |id: &str| {
         let step = case.definition.step(id);
         step.is_some_and(|step| {
             matches!(
                 step.kind,
-                UserTask(_) | Wait(_) | ForEach(_) | Document(_) | Service(_) | Publish(_) | End(_)
+                UserTask(_)
+                    | Wait(_)
+                    | ForEach(_)
+                    | Call(_)
+                    | Document(_)
+                    | Service(_)
+                    | Publish(_)
+                    | End(_)
             )
         })
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{InstanceId, Task, TaskId};
+use reglament_core::{InstanceId, Task, TaskId, TermOwner};
 use reglament_definition::{Step, StepKind, UserTask};
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     case::{Case, clauses, role_titles},
     forms::Filling,
     instance::mine,
+    terms,
 };
 use crate::{
     limits::SHORT_HISTORY,
@@ -72,6 +73,7 @@ impl Service {
             shown: show(&case, kind, may || confided),
             outcomes: kind.outcomes.iter().map(outcome).collect(),
             due: open.due.as_ref().map(|due| case.due(due)),
+            term_acts: terms::acts(&case, TermOwner::Task(task), person),
             signers: signers(&case, step, kind),
             document: document(&case, kind),
             created_at: open.created_at,
@@ -90,8 +92,8 @@ fn show(case: &Case, kind: &UserTask, confided: bool) -> Vec<DataView> {
     let filling = Filling::of(case);
     let view = |name: &String| {
         let field = case.definition.field(name)?;
-        let value = case.instance.data().get(name)?;
-        (!value.is_null()).then(|| filling.shown(field, value, confided))
+        let value = case.value(field)?;
+        (!value.is_null()).then(|| filling.shown(field, &value, confided))
     };
     kind.show.iter().filter_map(view).collect()
 }

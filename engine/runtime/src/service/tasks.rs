@@ -7,6 +7,7 @@ use super::{
 use crate::{
     limits::MAX_PAGE,
     port::{Page, TaskFilter},
+    projection,
     view::TaskPage,
 };
 
@@ -42,7 +43,8 @@ impl Service {
                 .roles
                 .iter()
                 .flat_map(|role| package.organisation.candidates(role, &row.not_by));
-            candidates.into_iter().any(|found| found.id == person)
+            let task = row.task != projection::INSTANCE_TERM;
+            task && candidates.into_iter().any(|found| found.id == person)
         };
         let rows: Vec<_> = rows.iter().filter(mine).cloned().collect();
         Ok(TaskPage {

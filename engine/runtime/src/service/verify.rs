@@ -202,10 +202,7 @@ impl Service {
 }
 
 fn expected_tasks(instance: &Instance) -> Vec<TaskRow> {
-    let tasks = instance.tasks().iter();
-    tasks
-        .map(|(id, task)| projection::task_row(instance, *id, task))
-        .collect()
+    projection::task_rows(instance)
 }
 
 fn difference(id: &InstanceId, what: &'static str, detail: &str) -> Difference {

@@ -5,7 +5,7 @@ use reglament_core::{IncidentId, InstanceId, TaskId};
 use reglament_definition::{DefinitionRef, Title};
 use serde::Serialize;
 
-use super::{DataView, DueView, HistoryLine};
+use super::{DataView, DateView, DueView, HistoryLine, TermActsView};
 use crate::port::OutboxState;
 
 /// An instance as an official sees it.
@@ -35,6 +35,12 @@ pub struct InstanceView {
     pub steps: Vec<StepView>,
     /// Open tasks.
     pub tasks: Vec<OpenTask>,
+    /// The term of the whole instance, once it is known.
+    pub term: Option<DueView>,
+    /// What the viewer may decide about it.
+    pub term_acts: TermActsView,
+    /// Every date that lies ahead, with its reasons.
+    pub dates: Vec<DateView>,
     /// Data.
     pub data: Vec<DataView>,
     /// Documents.
@@ -105,6 +111,8 @@ pub struct OpenTask {
     pub mine: bool,
     /// When it is due.
     pub due: Option<DueView>,
+    /// What the viewer may decide about its term.
+    pub term_acts: TermActsView,
 }
 
 /// A document.

@@ -18,6 +18,8 @@ pub struct TaskLine {
     pub task: TaskId,
     /// Title of the step.
     pub title: Title,
+    /// Whether it is no task but the term of the whole instance; `task` is 0 then.
+    pub whole: bool,
     /// Process.
     pub process: String,
     /// Its title.

@@ -13,6 +13,7 @@ mod reply;
 mod service;
 mod status;
 mod task;
+mod term;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
@@ -30,3 +31,4 @@ pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
+pub use term::{DateView, ExtendView, ResumeView, TermActsView};

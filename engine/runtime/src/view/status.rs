@@ -5,7 +5,7 @@ use reglament_core::InstanceId;
 use reglament_definition::Title;
 use serde::Serialize;
 
-use super::{DocumentView, EventButton, StepState};
+use super::{DocumentView, EventButton, ResumeView, StepState};
 
 /// The state of an application.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +30,8 @@ pub struct StatusView {
     pub documents: Vec<DocumentView>,
     /// Events that the applicant may raise now.
     pub events: Vec<EventButton>,
+    /// Suspended terms that the applicant may let run again.
+    pub resumable: Vec<ResumeView>,
     /// Processes that begin with a reference to this one, such as an appeal.
     pub appeals: Vec<AppealView>,
 }

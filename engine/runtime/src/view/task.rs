@@ -5,7 +5,7 @@ use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
 use serde::Serialize;
 
-use super::{DataView, FormView, HistoryLine};
+use super::{DataView, FormView, HistoryLine, TermActsView};
 
 /// A task as the person who may do it sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,6 +46,8 @@ pub struct TaskView {
     pub outcomes: Vec<OutcomeView>,
     /// When it is due and why.
     pub due: Option<DueView>,
+    /// What the viewer may decide about its term.
+    pub term_acts: TermActsView,
     /// All signatures of the step, when it needs several.
     pub signers: Vec<SignerView>,
     /// Title of the document drawn at completion.
@@ -89,6 +91,8 @@ pub struct DueView {
     pub provisional: bool,
     /// Whether it has passed.
     pub late: bool,
+    /// Whether it stands still because of a suspension.
+    pub held: bool,
     /// Working days since it passed (positive) or left until it (negative or 0).
     pub days_late: i64,
     /// The count, line by line, Russian.

@@ -1,11 +1,27 @@
 //! Side branches, errors and compensation in words.
 
+use reglament_core::Event;
 use reglament_definition::{Definition, Title};
 
 use super::history::{Titles, Told, say};
 
+/// Branches, errors and what is undone.
+pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+    Some(match event {
+        Event::BranchBegun {
+            step,
+            event,
+            reason,
+            ..
+        } => branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::ErrorRaised { step, code, .. } => error(definition, step, code),
+        Event::UndoBegun { step, .. } => undo(definition, step),
+        _ => return None,
+    })
+}
+
 /// A branch began beside a step, or beside the whole process.
-pub(super) fn branch<'e>(
+fn branch<'e>(
     definition: &Definition,
     step: Option<&str>,
     event: &str,
@@ -33,7 +49,7 @@ pub(super) fn branch<'e>(
 }
 
 /// A step raised an error.
-pub(super) fn error<'e>(definition: &Definition, step: &str, code: &str) -> Told<'e> {
+fn error<'e>(definition: &Definition, step: &str, code: &str) -> Told<'e> {
     let t = Titles::of(definition, step);
     say(
         Some(step),
@@ -43,7 +59,7 @@ pub(super) fn error<'e>(definition: &Definition, step: &str, code: &str) -> Told
 }
 
 /// A step is being undone.
-pub(super) fn undo<'e>(definition: &Definition, step: &str) -> Told<'e> {
+fn undo<'e>(definition: &Definition, step: &str) -> Told<'e> {
     let t = Titles::of(definition, step);
     say(
         Some(step),

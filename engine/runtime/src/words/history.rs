@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{events as beside, job, publication, value::full_name};
+use super::{cancellation, events as beside, flow, job, publication, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -75,16 +75,32 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
         | Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
+        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
+            beside::tell(event, definition)
+        }
+        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
+        Event::CancellationBegun { .. }
+        | Event::InstanceCancelled { .. }
+        | Event::ItemCancelled { .. } => cancellation::tell(event),
+        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
+            flow::tell(event, definition)
+        }
+        Event::TaskLapsed { .. }
+        | Event::InstanceTermSet { .. }
+        | Event::InstanceReminded {}
+        | Event::InstanceOverdue { .. }
+        | Event::TermExtended { .. }
+        | Event::TermSuspended { .. }
+        | Event::TermResumed { .. }
+        | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
         Event::StepLeft { .. }
         | Event::UndoNoted { .. }
         | Event::JoinReached { .. }
         | Event::JoinPassed { .. }
+        | Event::JoinReleased { .. }
         | Event::TimerScheduled { .. }
         | Event::TimerFired { .. }
         | Event::TimerCancelled { .. }
@@ -193,6 +209,11 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             data_set(definition, &names)
         }
         Event::StepEntered { step, .. } => return entered(definition, step),
+        Event::ItemAdded { step, receipt, .. } if is_call(definition, step) => say(
+            Some(step),
+            format!("Начато дело {receipt}"),
+            format!("Instance {receipt} started"),
+        ),
         Event::ItemAdded {
             step,
             receipt,
@@ -219,14 +240,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::BranchBegun {
-            step,
-            event,
-            reason,
-            ..
-        } => beside::branch(definition, step.as_deref(), event, reason.as_deref()),
-        Event::ErrorRaised { step, code, .. } => beside::error(definition, step, code),
-        Event::UndoBegun { step, .. } => beside::undo(definition, step),
         Event::InstanceEnded {
             step,
             error: Some(error),
@@ -250,8 +263,14 @@ pub(super) struct Titles {
 
 impl Titles {
     pub(super) fn of(definition: &Definition, step: &str) -> Self {
-        let found = definition.step(step).map(|step| step.title.clone());
-        found.unwrap_or_else(|| Title::russian(step)).into()
+        // Papers of an act about a term are kept under `<step>.extension`.
+        let owner = step.rsplit_once('.').map_or(step, |(owner, _)| owner);
+        let found = definition.step(step).or_else(|| definition.step(owner));
+        match found {
+            Some(step) => step.title.clone().into(),
+            None if owner == "instance" => definition.title.clone().into(),
+            None => Title::russian(step).into(),
+        }
     }
 }
 
@@ -314,9 +333,9 @@ fn completed<'e>(
 }
 
 fn entered<'e>(definition: &Definition, step: &str) -> Option<Told<'e>> {
-    use reglament_definition::StepKind::{ForEach, Wait};
+    use reglament_definition::StepKind::{Call, ForEach, Wait};
     let found = definition.step(step)?;
-    if !matches!(found.kind, Wait(_) | ForEach(_)) {
+    if !matches!(found.kind, Wait(_) | ForEach(_) | Call(_)) {
         return None;
     }
     let t = Titles::of(definition, step);
@@ -342,6 +361,11 @@ fn data_set<'e>(definition: &Definition, names: &[&String]) -> Told<'e> {
         format!("Внесено: {}", list(false)),
         format!("Entered: {}", list(true)),
     )
+}
+
+fn is_call(definition: &Definition, step: &str) -> bool {
+    let found = definition.step(step);
+    found.is_some_and(|found| matches!(found.kind, reglament_definition::StepKind::Call(_)))
 }
 
 fn added<'e>(step: &str, receipt: &str, reason: Option<&str>) -> Told<'e> {

@@ -1,10 +1,15 @@
 //! Words: values and events in Russian and English.
 
+mod cancellation;
 mod events;
+mod flow;
 mod history;
 mod job;
 mod publication;
+mod terms;
 mod value;
 
+pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
+pub(crate) use terms::whole_term;
 pub(crate) use value::{full_name, value};

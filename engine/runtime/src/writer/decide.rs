@@ -1,7 +1,6 @@
 //! Decides one order within a batch and adds what comes of it.
 
 use std::{
-    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -10,25 +9,19 @@ use reglament_core::{
     Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
     effects, kept_until,
 };
-use reglament_definition::{Definition, StepKind};
+use reglament_definition::Definition;
 
 use super::{
     Order, Target,
+    around::Around,
     batch::{Batch, Work},
     chain,
 };
 use crate::{
-    library::LoadedPackage,
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
 };
-
-/// What surrounds a decision beside the instance.
-struct Around {
-    package: Arc<LoadedPackage>,
-    children: BTreeMap<String, Arc<Definition>>,
-}
 
 impl Batch<'_> {
     /// The reply to an order. An error means that the order changed nothing.
@@ -122,30 +115,6 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// The organisation and the child processes as of now. Children start on the newest published version, so that a
-    /// mended child process helps parents that already run; the parent's own package helps out when it is gone.
-    async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
-        let package = self.shared.library.current();
-        let mut children = BTreeMap::new();
-        let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
-        for step in &work.definition.steps {
-            let StepKind::ForEach(each) = &step.kind else {
-                continue;
-            };
-            let mut child = package.definitions.get(&each.process).cloned();
-            if child.is_none() {
-                let own = self
-                    .shared
-                    .library
-                    .package_of(&work.definition.reference)
-                    .await?;
-                child = own.definitions.get(&each.process).cloned();
-            }
-            children.extend(child.map(|child| (each.process.clone(), child)));
-        }
-        Ok(Around { package, children })
-    }
-
     fn events(
         &self,
         order: &Order,
@@ -164,6 +133,7 @@ impl Batch<'_> {
             calendar: &calendar,
             organisation: &around.package.organisation,
             numbers: &self.numbers,
+            outside: &around.outside,
             now: self.shared.clock.now(),
             base_url: &self.shared.base_url,
         };
@@ -290,7 +260,8 @@ impl Batch<'_> {
                 process,
                 facts,
             } => {
-                let Some(child) = around.children.get(&process) else {
+                let step = facts.parent.as_ref().map(|parent| parent.step.as_str());
+                let Some(child) = around.child(definition, step, &process) else {
                     tracing::error!(child = %instance, process, "the child's process is not published");
                     return;
                 };
@@ -353,8 +324,10 @@ impl Batch<'_> {
 }
 
 fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {
+    // Only who joins asks for the child; children of a list or a call begin by themselves.
+    let joined = matches!(order.request.command, Command::AddItem { .. });
     let child = recorded.iter().find_map(|recorded| match &recorded.event {
-        Event::ItemAdded { item, .. } => Some(item.clone()),
+        Event::ItemAdded { item, .. } if joined => Some(item.clone()),
         _ => None,
     });
     let receipt = match &order.request.command {

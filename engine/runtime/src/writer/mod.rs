@@ -3,6 +3,7 @@
 //! It takes whatever queued while the previous commit ran (it never waits to gather), decides each command in memory,
 //! writes one change set, and only then answers. A refused command changes nothing and rolls back nobody else.
 
+mod around;
 mod batch;
 mod cache;
 mod chain;

@@ -9,7 +9,7 @@ use reglament_definition::StepKind;
 use serde_json::Value as Json;
 
 use super::{Play, Trouble, time};
-use crate::story::{Complete, Join, Resolve, StartAction, Withdraw};
+use crate::story::{Cancel, Complete, Join, Resolve, StartAction, Withdraw};
 
 type Done = Result<(), Trouble>;
 
@@ -245,6 +245,17 @@ pub(super) fn withdraw(play: &mut Play<'_>, wish: &Withdraw) -> Done {
             reason: wish.reason.clone(),
         },
     )?)
+}
+
+pub(super) fn cancel(play: &mut Play<'_>, wish: &Cancel) -> Done {
+    time::at(play, wish.at.as_deref())?;
+    let id = play.id(wish.instance.as_deref())?;
+    let command = Command::Cancel {
+        reason: wish.reason.clone(),
+        privileged: wish.oversees,
+    };
+    let actor = Actor::Person(wish.by.clone());
+    Ok(play.world.execute(&id, actor, command)?)
 }
 
 pub(super) fn resolve(play: &mut Play<'_>, wish: &Resolve) -> Done {

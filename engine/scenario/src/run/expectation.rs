@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{Context, Facts, Instance, Numbers, Status, Task};
+use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
-use super::{Play, action::open_tasks};
+use super::{Play, action::open_tasks, term_expectation};
 use crate::{Expect, compact::short};
 
 type Held = Result<(), String>;
 
 pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     tasks(play, expect)?;
+    term_expectation::check(play, expect)?;
     letters(play, expect)?;
     documents(play, expect)?;
     instances(play, expect)?;
@@ -82,7 +83,11 @@ fn due(expect: &Expect, step: &str, found: &[&Task]) -> Held {
     }
 }
 
-fn open<'w>(play: &'w Play<'_>, expect: &Expect, step: &str) -> Result<Vec<&'w Task>, String> {
+pub(super) fn open<'w>(
+    play: &'w Play<'_>,
+    expect: &Expect,
+    step: &str,
+) -> Result<Vec<&'w Task>, String> {
     let only = match &expect.instance {
         Some(alias) => Some(play.id(Some(alias))?),
         None => None,
@@ -216,6 +221,12 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
             }
         }
     }
+    if let Some(alias) = &expect.cancelled {
+        let status = instance(play, Some(alias))?.status();
+        if !matches!(status, Status::Cancelled { .. }) {
+            return Err(format!("`{alias}` is {status:?}"));
+        }
+    }
     if let Some(error) = &expect.error {
         match instance(play, expect.ended.as_deref())?.status() {
             Status::Ended {
@@ -247,7 +258,10 @@ fn instances(play: &Play<'_>, expect: &Expect) -> Held {
     Ok(())
 }
 
-fn instance<'w>(play: &'w Play<'_>, alias: Option<&str>) -> Result<&'w Instance, String> {
+pub(super) fn instance<'w>(
+    play: &'w Play<'_>,
+    alias: Option<&str>,
+) -> Result<&'w Instance, String> {
     let id = play.id(alias)?;
     play.world
         .instance(&id)
@@ -284,12 +298,14 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         .definition_of(instance)
         .ok_or("the instance has no definition")?;
     let (children, numbers) = (BTreeMap::new(), Numbers::default());
+    let outside = Outside::default();
     let context = Context {
         definition,
         children: &children,
         calendar: &play.calendar,
         organisation: &play.world.package().organisation,
         numbers: &numbers,
+        outside: &outside,
         now: play.world.now(),
         base_url: "",
     };

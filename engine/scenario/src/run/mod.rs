@@ -7,6 +7,8 @@ mod expectation;
 mod job;
 mod message;
 mod publication;
+mod term;
+mod term_expectation;
 mod time;
 
 use std::collections::BTreeMap;
@@ -159,8 +161,13 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         }
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
+        StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
         StoryStep::Job(answer) => job::answer(play, answer),
+        StoryStep::Extend(extend) => term::extend(play, extend),
+        StoryStep::Suspend(suspend) => term::suspend(play, suspend),
+        StoryStep::Resume(resume) => term::resume(play, resume),
+        StoryStep::Calendar(calendar) => term::calendar(play, calendar),
         StoryStep::Message(message) => message::message(play, message),
         StoryStep::Refused(refused) => return must_refuse(play, refused),
         StoryStep::Expect(expect) => return expectation::check(play, expect),
@@ -179,6 +186,14 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::withdraw(play, withdraw)
     } else if let Some(answer) = &refused.job {
         job::answer(play, answer)
+    } else if let Some(cancel) = &refused.cancel {
+        action::cancel(play, cancel)
+    } else if let Some(extend) = &refused.extend {
+        term::extend(play, extend)
+    } else if let Some(suspend) = &refused.suspend {
+        term::suspend(play, suspend)
+    } else if let Some(resume) = &refused.resume {
+        term::resume(play, resume)
     } else if let Some(sent) = &refused.message {
         message::message(play, sent)
     } else {
@@ -201,6 +216,22 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
 }
 
 impl Play<'_> {
+    /// `STEP.N`: the N-th item, from 1, of a step of `main`; children of a list begin without anybody naming them. For a
+    /// step that has begun several times, children are counted through.
+    fn child(&self, alias: &str) -> Option<InstanceId> {
+        let (step, number) = alias.rsplit_once('.')?;
+        let number: usize = number.parse().ok()?;
+        let main = self.aliases.get("main")?;
+        let of_step = |instance: &&reglament_core::Instance| {
+            let parent = instance.parent().as_ref();
+            parent.is_some_and(|parent| parent.instance == *main && parent.step == step)
+        };
+        let mut children: Vec<_> = self.world.instances().filter(of_step).collect();
+        children.sort_by_key(|child| (child.id().as_str().len(), child.id().clone()));
+        let child = children.get(number.checked_sub(1)?)?;
+        Some(child.id().clone())
+    }
+
     /// The instance behind an alias; `main` by default.
     pub(crate) fn id(&self, alias: Option<&str>) -> Result<InstanceId, String> {
         let alias = alias.unwrap_or("main");
@@ -208,6 +239,7 @@ impl Play<'_> {
         self.aliases
             .get(alias)
             .cloned()
+            .or_else(|| self.child(alias))
             .ok_or_else(|| format!("no instance is called `{alias}`; known: {}", known()))
     }
 }

@@ -2,11 +2,15 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod term;
+
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
 use crate::limits::{MAX_STEPS, MAX_STORY_BYTES};
 
@@ -72,10 +76,20 @@ pub enum StoryStep {
     Wait(Wait),
     /// A process-wide event.
     Withdraw(Withdraw),
+    /// The instance is cancelled.
+    Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// A term is extended.
+    Extend(ExtendTerm),
+    /// A term is suspended.
+    Suspend(SuspendTerm),
+    /// A suspended term runs again.
+    Resume(ResumeTerm),
+    /// The calendar of a year is published.
+    Calendar(PublishCalendar),
     /// A message comes from outside.
     Message(Box<Message>),
     /// The action must be refused with the code.
@@ -150,6 +164,24 @@ pub struct Withdraw {
     pub by: Option<String>,
     /// Reason.
     pub reason: Option<String>,
+    /// Local time.
+    pub at: Option<String>,
+}
+
+/// Cancelling an instance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// Instance; absent: `main`.
+    pub instance: Option<String>,
+    /// Person.
+    pub by: String,
+    /// Reason.
+    #[serde(default)]
+    pub reason: String,
+    /// The person oversees every process, as controllers do.
+    #[serde(default)]
+    pub oversees: bool,
     /// Local time.
     pub at: Option<String>,
 }
@@ -233,6 +265,14 @@ pub struct Refused {
     pub withdraw: Option<Withdraw>,
     /// The answer of a machine.
     pub job: Option<Box<JobAction>>,
+    /// A cancellation.
+    pub cancel: Option<Cancel>,
+    /// Extending a term.
+    pub extend: Option<ExtendTerm>,
+    /// Suspending a term.
+    pub suspend: Option<SuspendTerm>,
+    /// Resuming a term.
+    pub resume: Option<ResumeTerm>,
     /// A message from outside.
     pub message: Option<Box<Message>>,
 }
@@ -283,6 +323,8 @@ pub struct Expect {
     pub ended: Option<String>,
     /// … at this end step.
     pub at_step: Option<String>,
+    /// The instance was cancelled.
+    pub cancelled: Option<String>,
     /// The instance is running.
     pub running: Option<String>,
     /// A token stands at this step.
@@ -301,6 +343,12 @@ pub struct Expect {
     pub no_job: Option<String>,
     /// A page shows something: `count` how many, `contains` what the newest says.
     pub published: Option<String>,
+    /// Overdue notices of the whole instance that have gone out.
+    pub instance_overdue: Option<u32>,
+    /// Whether the task's due date (or without `task` the instance's) stands still.
+    pub suspended: Option<bool>,
+    /// Whether it is provisional.
+    pub provisional: Option<bool>,
     /// The instance has ended with this error.
     pub error: Option<String>,
     /// A message of this name waits for its instance (`count` of them; 0: none).

@@ -144,6 +144,10 @@ fn base_task(make: Samples, title: &str) -> TaskPage {
         "Последний день: пт 22.10.2021, 24:00.",
     ];
     TaskPage {
+        acts: vec![Link::new(
+            make.locale.text("term.extend"),
+            "/instances/42/terms/1/extend",
+        )],
         shell,
         facts: vec![
             Pair::new(make.locale.text("task.subject"), "Апелляция Ивановой М. П."),

@@ -3,7 +3,8 @@
 use super::lists::{instance_row, letters};
 use super::{Sample, Samples, day};
 use crate::ui::instance::{
-    CourseView, CurrentStep, InstanceAction, InstanceBody, InstancePage, PictureView, StepRow,
+    CourseView, CurrentStep, DateRow, InstanceAction, InstanceBody, InstancePage, PictureView,
+    StepRow,
 };
 use crate::ui::instances::InstanceRow;
 use crate::ui::parts::{
@@ -155,6 +156,14 @@ fn course(make: Samples) -> CourseView {
                 false,
             )),
             task_href: Some("/tasks/42".to_owned()),
+            acts: vec![Link::new(
+                make.locale.text("term.extend"),
+                "/instances/42/terms/1/extend",
+            )],
+        }],
+        dates: vec![DateRow {
+            title: make.locale.text("date.wait").to_owned(),
+            deadline: DeadlineView::new(make.locale, day(10, 28), Distance::Held, false),
         }],
         children: vec![
             child(

@@ -17,6 +17,8 @@ pub enum Distance {
     Today,
     /// So many working days are left.
     Left(u32),
+    /// It stands still because of a suspension.
+    Held,
 }
 
 /// Within this many working days a date is shown as near.
@@ -67,6 +69,7 @@ fn distance_chip(locale: Locale, distance: Distance) -> Chip {
             Tone::Overdue,
             locale.count("deadline.late_days", days.into()),
         ),
+        Distance::Held => Chip::new(Tone::Waiting, locale.text("deadline.held")),
         Distance::Today => Chip::new(Tone::Soon, locale.text("deadline.today")),
         Distance::Left(days) => {
             let tone = if days <= NEAR_DAYS {

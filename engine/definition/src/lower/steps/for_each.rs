@@ -1,64 +1,76 @@
-//! `for_each`: one child instance per item, joining while the window is open.
+//! `for_each`: one child instance per row of a list, and per item that joins while the window is open.
 
+use super::super::computed::must_be_stored;
+use super::super::each::Each;
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering, Outline};
+use super::child;
 use crate::grammar::{LATE, WINDOW};
 use crate::model::{ForEach, ItemWindow};
 
-pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ForEach {
-    let word = block.need_word("process");
-    let child = word
-        .as_ref()
-        .and_then(|word| lowering.world.outlines.get(&word.text));
-    if let Some(word) = &word {
-        match child {
-            None if !lowering.world.knows_all_processes() => {}
-            None => {
-                let known = lowering
-                    .world
-                    .outlines
-                    .values()
-                    .filter(|o| o.child)
-                    .map(|o| o.id.text.as_str());
-                lowering.reader.unknown(
-                    "R023",
-                    ("Процесс", "process"),
-                    &word.text,
-                    &word.span,
-                    known,
-                );
-            }
-            Some(child) if !child.child => {
-                let ru = format!("Процесс «{}» не объявлен дочерним.", word.text);
-                let en = format!("The process `{}` is not declared a child.", word.text);
-                let path = &child.reader.source.path;
-                let hint = (
-                    format!("Добавьте `child: true` в `start:` файла `{path}`."),
-                    format!("Add `child: true` to `start:` of `{path}`."),
-                );
-                lowering
-                    .reader
-                    .error("R023", &word.span, ru, en, Some(hint));
-            }
-            Some(_) => {}
-        }
-    }
+pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> ForEach {
+    let (process, child) = child::process(lowering, block);
+    check_keys(block);
+    let each = lowering.each_of(block, &Want::List);
+    let names = match (&each, block.has("each")) {
+        (Some(each), _) => each
+            .item
+            .clone()
+            .map(|item| lowering.names.clone().with(&each.row, item)),
+        (None, true) => None,
+        (None, false) => Some(lowering.names.clone()),
+    };
     ForEach {
-        process: word.map(|word| word.text).unwrap_or_default(),
-        window: window(lowering, block),
+        process,
+        window: block.has("window").then(|| window(lowering, block)),
+        one_by_one: block.flag("one_by_one"),
+        until: block
+            .get("until")
+            .map(|node| lowering.until(node, id, "items")),
         unique: child_fields(block, "unique", child),
         reports: child_fields(block, "reports", child),
         give: child
-            .map(|child| {
-                lowering.field_values(block.get("give"), &child.data, Some(&lowering.names))
-            })
+            .map(|child| lowering.field_values(block.get("give"), &child.data, names.as_ref()))
             .unwrap_or_default(),
+        each: each.map(Each::into_row),
         next: lowering.need_next(block),
+    }
+}
+
+/// Items come from a list, through a window, or both; one by one only from a list.
+fn check_keys(block: Block<'_>) {
+    if !block.has("each") && !block.has("window") {
+        let (ru, en) = (
+            "Не сказано, для кого выполнять шаг.",
+            "It is not said for whom the step is done.",
+        );
+        let hint = (
+            "Добавьте список `each: row in …` или окно приёма `window: …`.".to_owned(),
+            "Add a list, `each: row in …`, or a window, `window: …`.".to_owned(),
+        );
+        let span = block.key_span("for_each");
+        block.reader.error("R112", &span, ru, en, Some(hint));
+    }
+    if block.has("one_by_one") && (block.has("window") || !block.has("each")) {
+        let (ru, en) = (
+            "По одному идут только строки списка: в окне приёма дела начинаются сразу.",
+            "Only the rows of a list go one by one: in a window instances begin at once.",
+        );
+        let hint = (
+            "Уберите `one_by_one` или оставьте только `each`.".to_owned(),
+            "Remove `one_by_one`, or keep `each` only.".to_owned(),
+        );
+        let span = block.key_span("one_by_one");
+        block.reader.error("R112", &span, ru, en, Some(hint));
     }
 }
 
 fn child_fields<'w>(block: Block<'w>, key: &str, child: Option<&Outline<'w>>) -> Vec<String> {
     let words = block.words(key);
+    for word in &words {
+        let field = child.and_then(|child| child.field(&word.text));
+        must_be_stored(block.reader, field, &word.span);
+    }
     for word in words
         .iter()
         .filter(|word| child.is_some_and(|child| child.field(&word.text).is_none()))

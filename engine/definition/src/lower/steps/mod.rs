@@ -1,6 +1,9 @@
 //! The kinds of steps: one file per kind that has more than a line of its own.
 
+mod call;
+mod child;
 mod decision;
+mod decision_table;
 mod document;
 mod for_each;
 mod join;
@@ -24,10 +27,11 @@ pub(super) fn lower<'w>(
 ) -> StepKind {
     match kind {
         "user_task" => StepKind::UserTask(Box::new(user_task::lower(lowering, block, id))),
-        "decision" => StepKind::Decision(decision::lower(lowering, block)),
+        "decision" => StepKind::Decision(decision::lower(lowering, block, id)),
         "join" => StepKind::Join(join::lower(lowering, block)),
-        "wait" => StepKind::Wait(Box::new(wait::lower(lowering, block))),
-        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block))),
+        "wait" => StepKind::Wait(Box::new(wait::lower(lowering, block, id))),
+        "for_each" => StepKind::ForEach(Box::new(for_each::lower(lowering, block, id))),
+        "call" => StepKind::Call(Box::new(call::lower(lowering, block))),
         "send" => StepKind::Send(Box::new(send::lower(lowering, block))),
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),

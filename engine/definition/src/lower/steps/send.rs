@@ -1,6 +1,6 @@
 //! `send`: a message to other instances, one or one per row of a list.
 
-use reglament_expression::{Expression, Kind, Names};
+use reglament_expression::Names;
 
 use super::super::expression::{Want, hole};
 use super::super::{Block, Lowering, Word, correlation};
@@ -11,7 +11,9 @@ use crate::source::Node;
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> SendStep {
     let message = block.need_word("message");
     check_receiver(lowering, message.as_ref());
-    let each = block.get("each").and_then(|node| each(lowering, node));
+    let each = block
+        .get("each")
+        .and_then(|node| lowering.each(node, &lowering.names, &Want::List));
     let names = match (&each, block.has("each")) {
         (Some(each), _) => each
             .item
@@ -132,30 +134,4 @@ fn check_receiver(lowering: &Lowering<'_>, message: Option<&Word>) {
         en,
         crate::suggest::hint(&word.text, known),
     );
-}
-
-/// `row in list`.
-struct Each {
-    row: String,
-    list: Expression,
-    /// The kind of a row; absent when another mistake hides it.
-    item: Option<Kind>,
-}
-
-fn each<'w>(lowering: &Lowering<'w>, node: &'w Node) -> Option<Each> {
-    let text = lowering.reader.text(node)?;
-    let Some((row, list)) = text.split_once(" in ") else {
-        let (ru, en) = ("Нужно: `имя in список`.", "Expected `name in list`.");
-        lowering.reader.error("R015", &node.span, ru, en, None);
-        return None;
-    };
-    let row = row.trim().to_owned();
-    lowering.reader.check_id(&row, &node.span);
-    let offset = node.text()?.find(" in ")? + " in ".len();
-    let (list, kind) = lowering.checked(node, list, offset, &lowering.names, &Want::List);
-    let item = match kind {
-        Some(Kind::List(item)) => Some(*item),
-        _ => None,
-    };
-    Some(Each { row, list, item })
 }

@@ -70,6 +70,7 @@ fn result<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Vec<Field> {
         let known = data::Known {
             roles: &lowering.outline.roles,
             loops: &[],
+            computed: false,
         };
         return data::fields(lowering.reader, node, &known);
     }

@@ -2,7 +2,7 @@
 
 use super::super::expression::Want;
 use super::super::{Block, Lowering};
-use crate::grammar::{DEADLINE, OUTCOME};
+use crate::grammar::OUTCOME;
 use crate::model::{Outcome, UserTask};
 use crate::source::Entry;
 
@@ -15,16 +15,18 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
         lowering.need_next(block)
     };
     check_people(block);
-    let deadline = block
-        .get("deadline")
-        .and_then(|node| Block::shape(block.reader, node, &DEADLINE));
+    check_each(block);
+    let silence = lowering.silence(block, id, &outcomes);
     UserTask {
         roles: lowering.roles(block, "role"),
         signed_by: lowering.roles(block, "signed_by"),
         form: lowering.form(block),
         show: lowering.fields(block, "show"),
         outcomes,
-        deadline: deadline.map(|block| lowering.deadline(block)),
+        deadline: block
+            .get("deadline")
+            .and_then(|node| lowering.term_for_people(node, id)),
+        silence,
         document: block
             .get("document")
             .and_then(|node| lowering.attached_document(node, id)),
@@ -34,14 +36,67 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
         letter: block
             .word("letter")
             .map(|word| lowering.letter(&word, true)),
+        each: lowering
+            .each_of(block, &Want::People)
+            .map(super::super::each::Each::into_row),
+        one_by_one: block.flag("one_by_one"),
+        until: block
+            .get("until")
+            .map(|node| lowering.until(node, id, "answers")),
         next,
     }
 }
 
-/// Exactly one of `role` and `signed_by`; signers fill in nothing.
+/// `each` stands instead of roles, its answers lead nowhere by themselves, and the other keys mean nothing without it.
+fn check_each(block: Block<'_>) {
+    for key in ["one_by_one", "until"]
+        .into_iter()
+        .filter(|key| block.has(key) && !block.has("each"))
+    {
+        let ru = format!("Ключ `{key}` без `each` ничего не значит.");
+        let en = format!("The key `{key}` means nothing without `each`.");
+        let hint = (
+            "Добавьте `each: person in …`.".to_owned(),
+            "Add `each: person in …`.".to_owned(),
+        );
+        let span = block.key_span(key);
+        block.reader.error("R112", &span, ru, en, Some(hint));
+    }
+    for key in ["role", "signed_by"]
+        .into_iter()
+        .filter(|key| block.has(key) && block.has("each"))
+    {
+        let ru = format!("`each` и `{key}` вместе не бывают: задачу получает каждый из списка.");
+        let en = format!("`each` and `{key}` exclude each other: everybody listed gets a task.");
+        let hint = (format!("Уберите `{key}`."), format!("Remove `{key}`."));
+        let span = block.key_span(key);
+        block.reader.error("R112", &span, ru, en, Some(hint));
+    }
+    let outcomes = block.get("outcomes").and_then(|node| node.map());
+    for way in outcomes
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| entry.value.entry("next"))
+        .filter(|_| block.has("each"))
+    {
+        let (ru, en) = (
+            "Ответ одного из многих никуда не ведёт: шаг завершается, когда ответили все.",
+            "The answer of one among many leads nowhere: the step is complete when all have answered.",
+        );
+        let hint = (
+            "Ведите `next` шага в решение (`decision`) по `<шаг>.answers`.".to_owned(),
+            "Lead the step's `next` to a `decision` over `<step>.answers`.".to_owned(),
+        );
+        block
+            .reader
+            .error("R113", &way.key_span, ru, en, Some(hint));
+    }
+}
+
+/// Exactly one of `role`, `signed_by` and `each`; signers fill in nothing.
 fn check_people(block: Block<'_>) {
     let reader = block.reader;
-    if !block.has("role") && !block.has("signed_by") {
+    if !block.has("role") && !block.has("signed_by") && !block.has("each") {
         reader.missing_key("role", &block.node.span);
     }
     for key in ["role", "form", "outcomes"]

@@ -1,23 +1,30 @@
-//! `wait`: until a moment, a term, a condition or a message.
+//! `wait`: until a moment, a term, a condition or a message, or until the first of several.
 
 use super::super::expression::Want;
 use super::super::{Block, Lowering};
-use crate::grammar::DEADLINE;
-use crate::model::Wait;
+use crate::grammar::{DEADLINE, WAIT_OPTION};
+use crate::model::{Wait, WaitOption, WaitTrigger};
+use crate::source::Node;
 
-const WAYS: &[&str] = &["until", "term", "when", "message"];
+const WAYS: &[&str] = &["until", "term", "when", "message", "first"];
 
-pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Wait {
-    let ways: Vec<&str> = WAYS.iter().copied().filter(|key| block.has(key)).collect();
-    if ways.len() != 1 {
-        let ru = format!("Ожиданию нужно ровно одно из: {}.", WAYS.join(", "));
-        let en = format!("A wait needs exactly one of: {}.", WAYS.join(", "));
-        let key = ways.get(1).copied().unwrap_or("wait");
-        block
-            .reader
-            .error("R015", &block.key_span(key), ru, en, None);
-    }
+pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> Wait {
+    exactly_one(block, WAYS, "wait");
     check_deadline_keys(block);
+    let first: Vec<WaitOption> = block
+        .get("first")
+        .map(|node| block.reader.list(node))
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|node| option(lowering, node, id))
+        .collect();
+    if block.has("first") {
+        check_first(block);
+        return Wait {
+            first,
+            ..Wait::default()
+        };
+    }
     let message = block.word("message");
     let names = lowering.message_names(message.as_ref());
     Wait {
@@ -29,8 +36,58 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Wait {
             .get("when")
             .map(|node| lowering.expression(node, &Want::Boolean)),
         message: message.map(|word| word.text),
+        first,
         set: lowering.field_values(block.get("set"), &lowering.outline.data, names.as_ref()),
         next: lowering.need_next(block),
+    }
+}
+
+/// One of the things waited for: a trigger, what it sets and its own way on.
+fn option<'w>(lowering: &Lowering<'w>, node: &'w Node, id: &str) -> Option<WaitOption> {
+    let block = Block::shape(lowering.reader, node, &WAIT_OPTION)?;
+    lowering.basis(block, id);
+    check_deadline_keys(block);
+    let found = exactly_one(block, &WAYS[..4], "");
+    let message = block.word("message");
+    let names = lowering.message_names(message.as_ref());
+    let next = lowering.need_next(block);
+    let set = lowering.field_values(block.get("set"), &lowering.outline.data, names.as_ref());
+    let trigger = match found? {
+        "until" => WaitTrigger::Until(lowering.expression(block.get("until")?, &Want::When)),
+        "term" => WaitTrigger::Term(lowering.deadline(block)),
+        "when" => WaitTrigger::When(lowering.expression(block.get("when")?, &Want::Boolean)),
+        _ => WaitTrigger::Message(message?.text),
+    };
+    Some(WaitOption { trigger, set, next })
+}
+
+/// The one of `ways` that is written.
+fn exactly_one(
+    block: Block<'_>,
+    ways: &'static [&'static str],
+    head: &str,
+) -> Option<&'static str> {
+    let found: Vec<&str> = ways.iter().copied().filter(|key| block.has(key)).collect();
+    if let [one] = found.as_slice() {
+        return Some(one);
+    }
+    let ru = format!("Ожиданию нужно ровно одно из: {}.", ways.join(", "));
+    let en = format!("A wait needs exactly one of: {}.", ways.join(", "));
+    let key = found.get(1).copied().unwrap_or(head);
+    block
+        .reader
+        .error("R015", &block.key_span(key), ru, en, None);
+    None
+}
+
+/// With `first` every option has its own values and its own way.
+fn check_first(block: Block<'_>) {
+    for key in ["set", "next"].into_iter().filter(|key| block.has(key)) {
+        let ru = format!("Рядом с `first` ключ `{key}` стоит в каждом варианте.");
+        let en = format!("Beside `first` the key `{key}` belongs into each option.");
+        block
+            .reader
+            .error("R015", &block.key_span(key), ru, en, None);
     }
 }
 

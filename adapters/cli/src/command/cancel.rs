@@ -1,0 +1,54 @@
+//! `reglament cancel`: ends an instance before its time, with a reason; its children end with it.
+//!
+//! Who may is said by the process (`on: cancellation`) or by overseeing every process; the engine checks it.
+
+use clap::Args;
+use reglament_core::InstanceId;
+use serde_json::json;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::{Settings, SettingsArguments};
+use crate::wiring::{Engine, block_on};
+
+/// Flags of the subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct CancelArguments {
+    #[arg(value_name = "INSTANCE", help = "Дело ¦ Instance")]
+    instance: String,
+    #[arg(long, value_name = "PERSON", help = "Кто прекращает ¦ Who cancels it")]
+    by: String,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        help = "Причина, попадёт в историю дела ¦ Reason, kept in the history"
+    )]
+    reason: String,
+    #[command(flatten)]
+    settings: SettingsArguments,
+}
+
+/// Cancels one instance.
+pub(crate) fn run(arguments: &CancelArguments, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&arguments.settings)?;
+    let accepted = block_on(async {
+        let engine = Engine::open(&settings).await?;
+        let service = engine.service();
+        let (id, instance) = (
+            service.new_command_id(),
+            InstanceId::from(&*arguments.instance),
+        );
+        let done = service
+            .cancel(id, &arguments.by, &instance, &arguments.reason)
+            .await;
+        engine.close().await;
+        done.map_err(|error| Failure::service(&error))
+    })?;
+    if output.json {
+        output.json(&json!(accepted));
+    } else {
+        output.text(output.language.pick("Дело прекращено.", "Cancelled."));
+    }
+    Ok(Exit::Ok)
+}

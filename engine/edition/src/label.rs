@@ -1,0 +1,277 @@
+//! Short names of the keys of the language, as a lawyer would head a column.
+//!
+//! The grammar says in a sentence what a key means; here is only what it is called. A test sees that no key is forgotten.
+
+/// What a key is called, in Russian and English; none for a word that is no key of the language.
+pub fn label(key: &str) -> Option<(&'static str, &'static str)> {
+    let at = LABELS.binary_search_by(|[known, ..]| (*known).cmp(key));
+    at.ok().map(|at| (LABELS[at][1], LABELS[at][2]))
+}
+
+/// Key, Russian, English; in the order of the alphabet.
+const LABELS: &[[&str; 3]] = &[
+    ["accepts", "принятые предупреждения", "accepted warnings"],
+    ["act", "акт", "act"],
+    ["after", "после", "after"],
+    ["answers", "ответы", "answers"],
+    ["applicant", "заявитель", "applicant"],
+    ["assignee", "исполнитель", "assignee"],
+    ["at_most", "не более", "at most"],
+    ["attributes", "признаки", "attributes"],
+    ["ballot", "голосование", "ballot"],
+    ["basis", "основание", "basis"],
+    ["before", "до", "before"],
+    ["boolean", "да или нет", "yes or no"],
+    ["by", "кем", "by"],
+    ["calendar", "календарь", "calendar"],
+    ["call", "вызов процесса", "call of a process"],
+    ["candidates", "кандидаты", "candidates"],
+    ["cases", "случай", "case"],
+    ["casting", "решающий голос", "casting vote"],
+    ["chair", "председатель", "chair"],
+    ["checks", "проверка", "check"],
+    [
+        "child",
+        "начинает другой процесс",
+        "started by another process",
+    ],
+    ["choice", "выбор", "choice"],
+    ["closes", "закрывается", "closes"],
+    ["columns", "столбцы", "columns"],
+    ["compensate", "отмена сделанного", "compensation"],
+    ["confidential", "конфиденциально", "confidential"],
+    ["conflict", "конфликт интересов", "conflict of interest"],
+    ["consent", "согласие", "consent"],
+    ["correlate", "найти дело по", "correlation"],
+    ["correlation", "ключ дела", "correlation key"],
+    ["cron", "расписание", "schedule"],
+    ["data", "данные", "data"],
+    ["date", "дата", "date"],
+    ["deadline", "срок", "deadline"],
+    ["decimal", "число", "number"],
+    ["decision", "решение", "decision"],
+    [
+        "decree_days",
+        "нерабочие дни по указу",
+        "days off by decree",
+    ],
+    ["delays", "паузы", "delays"],
+    ["deputies", "заместители", "deputies"],
+    ["dissent", "особое мнение", "dissent"],
+    ["document", "документ", "document"],
+    ["each", "для каждого", "for each"],
+    ["email", "электронная почта", "e-mail"],
+    ["en", "по-английски", "English"],
+    ["end", "конец", "end"],
+    ["entry", "запись в журнал", "entry"],
+    ["error", "ошибка", "error"],
+    ["every", "повтор", "every"],
+    ["excludes", "не те, кто выполнял", "not those who did"],
+    ["extension", "продление", "extension"],
+    ["family", "фамилия", "family name"],
+    ["first", "что наступит раньше", "first of"],
+    ["for_each", "дела по списку", "for each"],
+    ["form", "форма", "form"],
+    ["from", "от", "from"],
+    ["give", "передаётся", "given"],
+    ["given", "имя", "given name"],
+    ["hint", "подсказка", "hint"],
+    ["hit", "правило выбора строк", "hit policy"],
+    ["holders", "исполнители роли", "holders"],
+    ["if", "если", "if"],
+    ["inclusive", "все верные случаи", "inclusive"],
+    ["inputs", "входы", "inputs"],
+    ["integer", "целое число", "whole number"],
+    ["interrupting", "прерывает", "interrupting"],
+    ["is", "вычисляется", "computed"],
+    ["join", "слияние", "join"],
+    ["keep", "хранить", "keep"],
+    ["key", "ключ", "key"],
+    ["ladder", "ступени", "ladder"],
+    ["late", "опоздавшие", "latecomers"],
+    ["letter", "письмо", "letter"],
+    ["links", "связанные дела", "linked instances"],
+    ["list", "список", "list"],
+    ["long_text", "длинный текст", "long text"],
+    ["mail", "письмо", "letter"],
+    ["max", "не больше", "most"],
+    ["members", "члены", "members"],
+    ["message", "сообщение", "message"],
+    ["min", "не меньше", "least"],
+    ["moment", "момент", "moment"],
+    ["must", "условие", "condition"],
+    ["name", "имя", "name"],
+    ["next", "дальше", "next"],
+    ["no_quorum", "без кворума", "no quorum"],
+    ["not_by", "не может выполнять", "not by"],
+    ["notice", "извещение", "notice"],
+    ["notify", "извещаются", "notified"],
+    ["number", "номер", "number"],
+    ["of", "строка списка", "row"],
+    ["on", "событие", "event"],
+    ["once", "один раз", "once"],
+    ["one_by_one", "по одному", "one by one"],
+    ["opens", "открывается", "opens"],
+    ["options", "варианты", "options"],
+    ["organisation", "организация", "organisation"],
+    ["otherwise", "иначе", "otherwise"],
+    ["outcome", "исход", "outcome"],
+    ["outcomes", "исходы", "outcomes"],
+    ["outputs", "выходы", "outputs"],
+    ["overdue", "при просрочке", "when overdue"],
+    ["page", "страница", "page"],
+    ["pages", "страницы", "pages"],
+    ["parameters", "параметры", "parameters"],
+    ["pass", "большинство", "majority"],
+    ["patronymic", "отчество", "patronymic"],
+    ["people", "люди", "people"],
+    ["person_name", "ФИО", "person's name"],
+    ["phone", "телефон", "phone"],
+    ["position", "должность", "position"],
+    ["process", "процесс", "process"],
+    ["promise", "обещанный срок", "promise"],
+    ["public", "для всех", "public"],
+    ["publish", "публикация", "publication"],
+    ["quorum", "кворум", "quorum"],
+    ["reads", "читает", "reads"],
+    ["reason", "причина", "reason"],
+    ["reassign_by", "кто передаёт задачу", "reassigned by"],
+    ["recusal", "самоотвод", "recusal"],
+    ["register", "журнал", "register"],
+    ["registers", "журналы", "registers"],
+    ["regulation", "акт", "act"],
+    ["remind", "напоминания", "reminders"],
+    ["repeat", "предел повторов", "repetition"],
+    ["replaces", "заменяет", "replaces"],
+    ["reports", "сообщает", "reports"],
+    ["requires", "обязательные поля", "required fields"],
+    ["rest", "остальные", "the rest"],
+    ["resume_on", "возобновление", "resumed on"],
+    ["retries", "повторы", "retries"],
+    ["role", "роль", "role"],
+    ["roles", "роли", "roles"],
+    ["roll", "перенос с нерабочего дня", "roll"],
+    ["rows", "строки", "rows"],
+    ["ru", "по-русски", "Russian"],
+    ["send", "сообщение", "message"],
+    ["service", "услуга", "service"],
+    ["set", "записать данные", "set data"],
+    ["show", "показать", "show"],
+    ["signed_by", "подписывают", "signed by"],
+    ["silence", "молчание", "silence"],
+    ["start", "начало", "start"],
+    ["steps", "шаги", "steps"],
+    ["subject", "о ком дело", "subject"],
+    ["suspension", "приостановление", "suspension"],
+    ["table", "таблица", "table"],
+    ["take", "берётся", "taken"],
+    ["template", "шаблон", "template"],
+    ["term", "длительность", "term"],
+    ["terminates", "завершает дело", "terminates"],
+    ["text", "текст", "text"],
+    [
+        "text_only",
+        "пункты без поручений",
+        "clauses that order nothing",
+    ],
+    ["then", "то", "then"],
+    ["tie", "при равенстве голосов", "tie"],
+    ["time_zone", "часовой пояс", "time zone"],
+    ["times", "сколько раз", "times"],
+    ["title", "название", "title"],
+    ["to", "кому", "to"],
+    ["undo", "отменяется шагом", "undone by"],
+    ["unique", "без повторов", "unique"],
+    ["until", "до", "until"],
+    ["user_task", "задача", "user task"],
+    ["value", "значение", "value"],
+    ["values", "значения", "values"],
+    ["version", "версия", "version"],
+    ["vote", "голосование комиссии", "vote"],
+    ["wait", "ожидание", "wait"],
+    ["wait_for", "сколько путей ждать", "flows waited for"],
+    ["webhook", "вызов по адресу", "webhook"],
+    ["what", "что", "what"],
+    ["when", "условие", "condition"],
+    ["where", "отбор", "where"],
+    ["window", "окно записи", "window"],
+    ["within", "в пределах", "within"],
+    ["worker", "исполнитель услуги", "worker"],
+    ["yearly", "нумерация по годам", "numbered by year"],
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use reglament_definition::grammar::{FileKind, Kinds, Shape, Value};
+
+    use super::{LABELS, label};
+
+    #[test]
+    fn labels_are_in_order() {
+        let keys: Vec<&str> = LABELS.iter().map(|[key, ..]| *key).collect();
+        let mut sorted = keys.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(keys, sorted);
+    }
+
+    #[test]
+    fn every_key_has_a_label() {
+        let mut seen = BTreeSet::new();
+        let mut keys = BTreeSet::new();
+        for kind in FileKind::ALL
+            .into_iter()
+            .filter(|kind| *kind != FileKind::Scenario)
+        {
+            value(kind.root(), &mut seen, &mut keys);
+        }
+        let missing: Vec<&&str> = keys.iter().filter(|key| label(key).is_none()).collect();
+        assert!(missing.is_empty(), "label these keys: {missing:?}");
+        assert!(
+            keys.len() > 100,
+            "the grammar was not walked: {}",
+            keys.len()
+        );
+    }
+
+    fn value(of: &Value, seen: &mut BTreeSet<&'static str>, keys: &mut BTreeSet<&'static str>) {
+        match of {
+            Value::Many(item) | Value::List(item) | Value::Names(_, item) => {
+                value(item, seen, keys)
+            }
+            Value::Either(forms) => forms.iter().for_each(|form| value(form, seen, keys)),
+            Value::Block(block) => shape(block, seen, keys),
+            Value::Kinds(all) => kinds(all, seen, keys),
+            _ => {}
+        }
+    }
+
+    fn shape(
+        of: &'static Shape,
+        seen: &mut BTreeSet<&'static str>,
+        keys: &mut BTreeSet<&'static str>,
+    ) {
+        if seen.insert(of.name) {
+            for key in of.all() {
+                keys.insert(key.name);
+                value(&key.value, seen, keys);
+            }
+        }
+    }
+
+    fn kinds(
+        of: &'static Kinds,
+        seen: &mut BTreeSet<&'static str>,
+        keys: &mut BTreeSet<&'static str>,
+    ) {
+        if seen.insert(of.name) {
+            shape(of.common, seen, keys);
+            for kind in of.kinds {
+                keys.insert(kind.key.name);
+                shape(kind.own, seen, keys);
+            }
+        }
+    }
+}

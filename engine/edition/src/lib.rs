@@ -1,0 +1,20 @@
+//! Editions of a regulation: what changes from one to the next, in the words of those who wrote it.
+//!
+//! Start at `compare`. It reads the files by the grammar of the language, so that every construct, also one added
+//! tomorrow, is compared by what it means: a term as a term, a step by its title. Files need not be free of errors.
+
+mod change;
+mod compare;
+mod label;
+mod lines;
+mod names;
+mod render;
+#[cfg(test)]
+mod tests;
+mod text;
+mod walk;
+
+pub use change::{Change, Said};
+pub use compare::{CompareError, compare};
+pub use label::label;
+pub use text::text;

@@ -1,0 +1,42 @@
+//! What happens to many, as short lines of the compact journal: cancellation, plans, answers.
+
+use reglament_core::Event;
+use reglament_expression::Value;
+
+pub(super) fn line(event: &Event) -> String {
+    match event {
+        Event::CancellationBegun { reason, by } => {
+            format!("CancellationBegun «{reason}»{}", who(by.as_ref()))
+        }
+        Event::InstanceCancelled { reason, by } => {
+            format!("InstanceCancelled «{reason}»{}", who(by.as_ref()))
+        }
+        Event::ItemCancelled { item, reason, .. } => format!("ItemCancelled {item} «{reason}»"),
+        Event::ItemsPlanned {
+            step, rows, closed, ..
+        } => {
+            let closed = if *closed { "" } else { ", open" };
+            format!("ItemsPlanned {step} {} later{closed}", rows.len())
+        }
+        Event::AnswerGiven {
+            task,
+            step,
+            by,
+            values,
+            ..
+        } => format!(
+            "AnswerGiven {task} {step}{} {}",
+            who(Some(by)),
+            super::pairs(values.iter())
+        ),
+        Event::PeopleQueued { step, people } => {
+            format!("PeopleQueued {step} {}", people.join(","))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn who(by: Option<&Value>) -> String {
+    let id = by.and_then(|by| by.get("id")).and_then(Value::as_text);
+    id.map(|id| format!(" by {id}")).unwrap_or_default()
+}
