@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools fmt format-check suites processes lint golden bench doc
+.PHONY: help run test tools fmt format-check suites processes lint golden deep-proof bench doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -49,6 +49,9 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 	INSTA_UPDATE=always REGLAMENT_GOLDEN=write $(LINTED) $(CARGO) test --workspace
 	$(LINTED) $(CARGO) run --quiet -- test processes --update
 	@git --no-pager diff --stat
+
+deep-proof: ## prove ten thousand random definitions and play every counter-example on the engine
+	REGLAMENT_PROOF_DEFINITIONS=10000 $(CARGO) test -p reglament-proof --test differential
 
 bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
 	$(CARGO) bench -p reglament-tests --no-default-features

@@ -3,6 +3,8 @@
 //! Only `apply` changes it. It knows no rules and no definition; ordered maps only, so that equal journals give
 //! equal instances. Other crates read it through the methods below.
 
+mod status;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     DueDate, IncidentId, InstanceId, Job, JobId, Posted, TaskId, TimerId, TimerPurpose, TokenId,
 };
+
+pub use status::{Cancelling, Status};
 
 /// The outcome that a parent sees of a child that was cancelled.
 pub const CANCELLED: &str = "cancelled";
@@ -64,36 +68,6 @@ pub struct Instance {
     pub(crate) cancelling: Option<Cancelling>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) term: Option<InstanceTerm>,
-}
-
-/// Where an instance is in its life.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Status {
-    /// No event yet.
-    New,
-    /// Running.
-    Running,
-    /// Ended at an end step.
-    Ended {
-        /// The end step.
-        step: String,
-        /// The error with which it failed, for an error end.
-        error: Option<String>,
-    },
-    /// Cancelled.
-    Cancelled {
-        /// Why.
-        reason: String,
-    },
-}
-
-/// A cancellation whose closing branch runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cancelling {
-    /// Why.
-    pub reason: String,
-    /// The person: record `{id, name, position}`; none for the engine.
-    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.

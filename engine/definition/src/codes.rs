@@ -3,7 +3,7 @@
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
 //! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
-//! and publications, R15x acts about terms.
+//! and publications, R14x people, R15x acts about terms, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -94,6 +94,21 @@ pub const CODES: &[(&str, &str)] = &[
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),
     ("R153", include_str!("codes/R153.md")),
+    ("R200", include_str!("codes/R200.md")),
+    ("R201", include_str!("codes/R201.md")),
+    ("R202", include_str!("codes/R202.md")),
+    ("R203", include_str!("codes/R203.md")),
+    ("R204", include_str!("codes/R204.md")),
+    ("R205", include_str!("codes/R205.md")),
+    ("R206", include_str!("codes/R206.md")),
+    ("R207", include_str!("codes/R207.md")),
+    ("R208", include_str!("codes/R208.md")),
+    ("R209", include_str!("codes/R209.md")),
+    ("R210", include_str!("codes/R210.md")),
+    ("R211", include_str!("codes/R211.md")),
+    ("R212", include_str!("codes/R212.md")),
+    ("R213", include_str!("codes/R213.md")),
+    ("R214", include_str!("codes/R214.md")),
 ];
 
 /// The page that explains a code, in Markdown.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Log, Severity};
 use crate::limits::{FILE_BYTES, FILES};
 use crate::lower::{self, Outline, Reader, World};
 use crate::model::{Organisation, Package};
+use crate::places::Places;
 use crate::source::{self, Node, Source};
 use crate::{checks, digest};
 
@@ -24,6 +25,8 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// Coverage of every act, also when there are errors.
     pub coverage: Vec<Coverage>,
+    /// Where the parts of each process stand, by process id.
+    pub places: BTreeMap<String, Places>,
 }
 
 impl Compiled {
@@ -58,6 +61,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     for draft in &mut drafts {
         draft.definition.reference.digest = digest::definition(draft, &sources);
     }
+    let places = drafts
+        .iter()
+        .map(|draft| (draft.outline.id.text.clone(), Places::of(draft)))
+        .collect();
     let definitions = drafts
         .into_iter()
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
@@ -78,6 +85,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         package: (!broken).then_some(package),
         diagnostics,
         coverage,
+        places,
     }
 }
 

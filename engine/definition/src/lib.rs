@@ -17,6 +17,7 @@ mod holes;
 pub mod limits;
 mod lower;
 pub mod model;
+mod places;
 mod source;
 mod suggest;
 mod survey;
@@ -29,6 +30,7 @@ pub use diagnostic::{Diagnostic, Fix, Language, Related, Severity};
 pub use graph::{Graph, Place, ways_out};
 pub use lower::fill_regions;
 pub use model::*;
+pub use places::Places;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
 pub use survey::{ClausePlace, ProcessSurvey, StepSurvey, Survey, survey};
 pub use table_analysis::{

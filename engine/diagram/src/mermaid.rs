@@ -177,9 +177,9 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
             let cases = decision
                 .cases
                 .iter()
-                .map(|case| (Some(case.when.to_string()), case.next.as_slice()));
+                .map(|case| (Some(words.case(case)), case.next.as_slice()));
             let table = decision.table.as_ref().map(|table| rows(table, words));
-            let otherwise = words.pick("иначе", "otherwise").to_owned();
+            let otherwise = words.otherwise(decision).to_owned();
             cases
                 .chain(table.into_iter().flatten())
                 .chain([(Some(otherwise), decision.otherwise.as_slice())])

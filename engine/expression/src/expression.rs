@@ -72,6 +72,10 @@ impl Expression {
         evaluator.give(result, &self.node)
     }
 
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
+
     /// The source text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -78,6 +78,11 @@ impl Template {
     }
 }
 
+/// The template as an analysis sees it.
+pub(crate) fn shape(template: &Template) -> crate::Shape {
+    part::shape(&template.parts, &template.text)
+}
+
 impl PartialEq for Template {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text

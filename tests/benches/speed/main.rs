@@ -12,6 +12,7 @@
 mod clock;
 mod decision;
 mod language;
+mod proof;
 mod raw;
 mod recorder;
 mod regulation;
@@ -64,6 +65,8 @@ fn main() {
     }
     println!();
     decision::print(if quick { 10 } else { 2_000 });
+    println!();
+    proof::print(if quick { 1 } else { 20 });
     println!();
     tokio.block_on(start::print(rounds));
     println!();

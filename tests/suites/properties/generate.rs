@@ -131,6 +131,8 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         steps,
         events: super::events::process_wide(count, tape),
         messages: BTreeMap::new(),
+        promises: vec![],
+        accepts: BTreeMap::new(),
         cancellation: tape.chance(50).then(|| Cancellation {
             title: Title::russian("Прекратить"),
             basis: vec![],

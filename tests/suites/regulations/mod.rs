@@ -2,3 +2,15 @@
 
 mod clauses;
 mod stories;
+
+/// Publishing is refused otherwise; what the authors accept stands in the head of their processes.
+#[test]
+fn the_proof_finds_nothing_in_them() {
+    let compiled = reglament_proof::check(&reglament_tests::processes());
+    let found: Vec<String> = compiled
+        .diagnostics
+        .iter()
+        .map(|found| format!("{} {}:{} {}", found.code, found.file, found.line, found.ru))
+        .collect();
+    assert_eq!(found, Vec::<String>::new());
+}

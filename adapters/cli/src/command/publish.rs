@@ -5,7 +5,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use reglament_definition::compile;
 use reglament_runtime::{PublishError, Published};
 
 use crate::command::check;
@@ -32,7 +31,7 @@ pub(crate) struct PublishArguments {
 /// Publishes, unless there are errors.
 pub(crate) fn run(arguments: &PublishArguments, output: &Output) -> Result<Exit, Failure> {
     let folder = ProcessFolder::read(&arguments.folder)?;
-    let compiled = compile(&folder.files);
+    let compiled = reglament_proof::check(&folder.files);
     if compiled.has_errors() {
         if output.json {
             output.json(&serde_json::json!({"ok": false, "diagnostics": compiled.diagnostics}));

@@ -10,23 +10,53 @@ use reglament_definition::{ServiceStep, Step, StepKind};
 use reglament_expression::Value;
 
 use crate::{
-    Actor, Event, Job, JobId, RawInput, Rejection,
+    Actor, Command, Event, Job, JobId, RawInput, Rejection,
     form::read_result,
     limits::{MAX_ERROR_CODE, MAX_JOB_MESSAGE, MAX_RETRY_SECONDS},
     scribe::{Scribe, Stuck},
     step,
 };
 
-/// What a failed try says.
-pub(super) struct Failure<'f> {
-    pub(super) by: &'f str,
-    pub(super) message: &'f str,
-    pub(super) retry_in: Option<u64>,
-    pub(super) give_up: bool,
-    pub(super) error_code: Option<&'f str>,
+/// Either answer of a machine.
+pub(super) fn handle(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    command: &Command,
+) -> Result<(), Rejection> {
+    if let Command::CompleteJob { job, by, result } = command {
+        return complete(scribe, actor, *job, by, result);
+    }
+    let Command::FailJob {
+        job,
+        by,
+        message,
+        retry_in,
+        give_up,
+        error_code,
+    } = command
+    else {
+        return Ok(());
+    };
+    let failure = Failure {
+        by,
+        message,
+        retry_in: *retry_in,
+        give_up: *give_up,
+        error_code: error_code.as_deref(),
+    };
+    fail(scribe, actor, *job, &failure)
 }
 
-pub(super) fn complete(
+/// What a failed try says.
+struct Failure<'f> {
+    by: &'f str,
+    message: &'f str,
+    retry_in: Option<u64>,
+    give_up: bool,
+    error_code: Option<&'f str>,
+}
+
+fn complete(
     scribe: &mut Scribe<'_>,
     actor: &Actor,
     id: JobId,
@@ -60,7 +90,7 @@ pub(super) fn complete(
     Ok(())
 }
 
-pub(super) fn fail(
+fn fail(
     scribe: &mut Scribe<'_>,
     actor: &Actor,
     id: JobId,

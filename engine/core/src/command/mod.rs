@@ -276,25 +276,8 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
         }
-        Command::CompleteJob { job, by, result } => {
-            job::complete(scribe, &request.actor, *job, by, result)
-        }
-        Command::FailJob {
-            job,
-            by,
-            message,
-            retry_in,
-            give_up,
-            error_code,
-        } => {
-            let failure = job::Failure {
-                by,
-                message,
-                retry_in: *retry_in,
-                give_up: *give_up,
-                error_code: error_code.as_deref(),
-            };
-            job::fail(scribe, &request.actor, *job, &failure)
+        Command::CompleteJob { .. } | Command::FailJob { .. } => {
+            job::handle(scribe, &request.actor, &request.command)
         }
         Command::Cancel { reason, privileged } => {
             cancel::handle(scribe, &request.actor, reason, *privileged)

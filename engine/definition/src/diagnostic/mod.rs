@@ -82,7 +82,9 @@ pub struct Fix {
 }
 
 impl Diagnostic {
-    pub(crate) fn hint(mut self, ru: impl Into<String>, en: impl Into<String>) -> Self {
+    /// The same with what to do.
+    #[must_use]
+    pub fn hint(mut self, ru: impl Into<String>, en: impl Into<String>) -> Self {
         self.hint_ru = Some(ru.into());
         self.hint_en = Some(en.into());
         self
@@ -96,7 +98,9 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn related(
+    /// The same with another place that explains it.
+    #[must_use]
+    pub fn related(
         mut self,
         file: &str,
         span: &Range<usize>,

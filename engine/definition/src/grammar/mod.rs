@@ -19,7 +19,7 @@ pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use machines::{PAGE, RETRIES};
 pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
 pub use process::{
-    CORRELATION, LINK, PROCESS, PROCESS_EVENT, REGULATION, START, START_MESSAGE, TITLE,
+    CORRELATION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE, TITLE,
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};

@@ -29,6 +29,10 @@ shape! {
         "start": Value::Block(&START), "{role: secretary}", "Кто и как начинает дело.", "Who or what starts an instance.";
         "on": Value::Names(Naming::Declares(Symbol::Event), &Value::Block(&PROCESS_EVENT)), "{withdrawal: {title: Отозвать, applicant: true, next: withdrawn}}",
             "Что может случиться в любое время.", "What may happen at any time.";
+        "promise": Value::List(&Value::Block(&PROMISE)), "[{within: 30 календарных дней, to: order}]",
+            "Обещанные сроки и порядок дат; проверяются до публикации.", "Promised terms and orders of dates; proved before publishing.";
+        "accepts": Value::Names(Naming::Free, &Value::Text), "{R208: отметка остаётся в деле}",
+            "Предупреждения, которые автор принимает, и почему.", "Warnings that the author accepts, and why.";
         "correlation": Value::Names(Naming::Refers(Symbol::Message), &Value::Either(&[Value::Expression(Scope::Process), Value::Block(&CORRELATION)])), "{paid: number}",
             "Сообщения, которые находят дело по ключу или приходят извне.", "Messages that find their instance by a key, or come from outside.";
         "steps": Value::Names(Naming::Declares(Symbol::Step), &Value::Kinds(&STEP)), "{closed: {end: Завершено}}",
@@ -98,6 +102,19 @@ shape! {
         "role": ROLES, "secretary", "Роли, которым доступно.", "The roles that may ask for it.";
         "once": Value::Flag, "true", "Только один раз за время дела.", "Only once in the life of an instance.";
         "next": Value::Name(Symbol::Step), "withdrawn", "Куда идти.", "Where to go.";
+    }
+}
+
+shape! {
+    /// A promise about dates: `within` and `to`, or `first` and `before`.
+    PROMISE "promise" [] {
+        "within": Value::Term, "30 календарных дней", "За какой срок.", "Within which term.";
+        "from": Value::Either(&[Value::Word(&[["start", "начало дела", "the start of the instance"]]), Value::Name(Symbol::Step)]), "start",
+            "Откуда считать: `start` или шаг, с окончания которого.", "From where: `start`, or the step from whose end.";
+        "to": Value::Name(Symbol::Step), "order", "К окончанию какого шага.", "By the end of which step.";
+        "first": Value::Text, "law.due_on", "Дата шага, которая раньше или в тот же день.", "The date of a step that comes first or on the same day.";
+        "before": Value::Text, "materials.due_on", "Дата шага, которую она не должна пройти.", "The date of a step that it may not pass.";
+        "basis": CLAUSES, "\"5.6\"", "Пункт акта.", "The clause.";
     }
 }
 

@@ -80,6 +80,7 @@ shape! {
 shape! {
     /// A case of a decision.
     CASE "case" [&WAY_ON] {
+        "title": Value::Title, "{ru: да, en: \"yes\"}", "Как назвать этот путь на схеме.", "What the way is called in pictures.";
         "when": Value::Expression(Scope::Process), "correct * 100 >= total * 80", "Условие.", "The condition.";
     }
 }

@@ -33,6 +33,7 @@ mod outline;
 mod parameter;
 mod process;
 mod process_event;
+mod promise;
 mod reader;
 mod region;
 mod registers;

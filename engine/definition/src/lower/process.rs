@@ -46,6 +46,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     fill_joins(&mut steps);
     compensation::fill(&mut steps);
     let events = lowering.process_events();
+    let (promises, accepts) = (lowering.promises(), lowering.accepts());
     let cancellation = lowering.cancellation();
     let deadline = block
         .get("deadline")
@@ -77,6 +78,8 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         registers: registers(&lowering),
         steps,
         events,
+        promises,
+        accepts,
         cancellation,
         messages: lowering.correlations(),
     };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Cancellation, Deadline, DocumentTemplate, Field, LetterTemplate, Message, Parameter,
-    ProcessEvent, Register, Start, Step, Title,
+    ProcessEvent, Promise, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -79,6 +79,10 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// Process-wide events.
     pub events: Vec<ProcessEvent>,
+    /// What it promises about its dates; proved before publishing.
+    pub promises: Vec<Promise>,
+    /// Warnings that its author accepts: code -> why.
+    pub accepts: BTreeMap<String, String>,
     /// Who may cancel an instance, if the process says so.
     pub cancellation: Option<Cancellation>,
     /// Messages that find their instance by a key or come from outside, by name.

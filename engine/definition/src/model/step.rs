@@ -235,6 +235,8 @@ impl Decision {
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// What the way is called, when the condition says little to a reader: «да».
+    pub title: Option<Title>,
     /// Condition.
     pub when: Expression,
     /// Where to go.

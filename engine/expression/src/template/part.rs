@@ -1,8 +1,8 @@
 //! The parts of a template, with the walks over them that need no values: reads and the check.
 
-use crate::Kind;
 use crate::check::Checker;
 use crate::syntax::{Local, Node};
+use crate::{Kind, Shape, ShapeForm, shape};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -47,6 +47,35 @@ pub(crate) fn collect_reads<'p>(
                 locals.truncate(outer);
             }
         }
+    }
+}
+
+pub(crate) fn shape(parts: &[Part], source: &str) -> Shape {
+    let of = |node: &Node| shape::of(node, source);
+    let shapes = parts.iter().filter_map(|part| {
+        let form = match part {
+            Part::Text(_) => return None,
+            Part::Hole(node) => ShapeForm::Strict(vec![of(node)]),
+            Part::If(condition, then, otherwise) => ShapeForm::Choose(
+                vec![(of(condition), self::shape(then, source))],
+                Box::new(self::shape(otherwise, source)),
+            ),
+            Part::Each(each) => {
+                let names = [&each.item].into_iter().chain(&each.number);
+                let names = names.map(|local| local.name.clone()).collect();
+                ShapeForm::Each(
+                    Box::new(of(&each.list)),
+                    names,
+                    Box::new(self::shape(&each.body, source)),
+                )
+            }
+        };
+        let text = String::new();
+        Some(Shape { text, form })
+    });
+    Shape {
+        text: String::new(),
+        form: ShapeForm::Values(shapes.collect()),
     }
 }
 

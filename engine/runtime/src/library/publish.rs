@@ -51,7 +51,7 @@ impl Library {
         at: DateTime<Utc>,
     ) -> Result<Published, PublishError> {
         let _one_at_a_time = self.publishing.lock().await;
-        let package = match self.compiler.compile(&files) {
+        let package = match self.compiler.check(&files) {
             (Some(package), problems) if problems.is_empty() => package,
             (_, problems) => return Err(PublishError::Invalid(problems)),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::Package;
+use reglament_definition::{Compiled, Package};
 
 /// An error that keeps a package from being published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,12 @@ pub trait Compiler: Send + Sync {
     /// The package, unless errors keep it from running at all, and every error that keeps it from being published.
     /// Definitions carry their digests; versions are given at publishing.
     fn compile(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>);
+
+    /// The same with everything that is proved before publishing. What is published already is compiled only: a later
+    /// version of the program may prove more, and running instances must not stop for that.
+    fn check(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
+        self.compile(files)
+    }
 }
 
 /// The reader of YAML.
@@ -32,15 +38,23 @@ pub struct YamlCompiler;
 
 impl Compiler for YamlCompiler {
     fn compile(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
-        let compiled = reglament_definition::compile(files);
-        let errors = compiled.diagnostics.iter().filter(|found| found.is_error());
-        let problems = errors.map(|found| CompileProblem {
-            code: found.code.to_owned(),
-            file: found.file.clone(),
-            line: u32::try_from(found.line).unwrap_or(u32::MAX),
-            ru: found.ru.clone(),
-            en: found.en.clone(),
-        });
-        (compiled.package, problems.collect())
+        answer(reglament_definition::compile(files))
     }
+
+    fn check(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
+        answer(reglament_proof::check(files))
+    }
+}
+
+fn answer(compiled: Compiled) -> (Option<Package>, Vec<CompileProblem>) {
+    let errors = compiled.diagnostics.iter().filter(|found| found.is_error());
+    let problems = errors.map(|found| CompileProblem {
+        code: found.code.to_owned(),
+        file: found.file.clone(),
+        line: u32::try_from(found.line).unwrap_or(u32::MAX),
+        ru: found.ru.clone(),
+        en: found.en.clone(),
+    });
+    let problems = problems.collect();
+    (compiled.package, problems)
 }

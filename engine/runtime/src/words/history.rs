@@ -74,13 +74,13 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
-        | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
-        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
-            beside::tell(event, definition)
-        }
+        Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. } => beside::tell(event, definition),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
@@ -225,11 +225,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Регистрация закрыта".into(),
             "The registration has closed".into(),
         ),
-        Event::Interrupted {
-            step,
-            event,
-            reason,
-        } => interrupted(definition, step.as_deref(), event, reason.as_deref()),
         Event::IncidentRaised { step, ru, en, .. } => say(
             Some(step),
             format!("Инцидент: {ru}"),
@@ -379,31 +374,5 @@ fn added<'e>(step: &str, receipt: &str, reason: Option<&str>) -> Told<'e> {
         Some(step),
         format!("Добавлен участник {receipt}{ru}"),
         format!("Participant {receipt} added{en}"),
-    )
-}
-
-fn interrupted<'e>(
-    definition: &Definition,
-    step: Option<&str>,
-    event: &str,
-    reason: Option<&str>,
-) -> Told<'e> {
-    let found = definition.events.iter().find(|known| known.id == event);
-    let name = found.map_or_else(|| Title::russian(event), |known| known.title.clone());
-    let name = match step {
-        Some(step) => Titles::of(definition, step),
-        None => Titles::from(name),
-    };
-    let why = reason
-        .map(|reason| format!(": {reason}"))
-        .unwrap_or_default();
-    let (ru, en) = match step {
-        Some(_) => ("Прерван шаг", "Step interrupted:"),
-        None => ("Событие", "Event"),
-    };
-    say(
-        step,
-        format!("{ru} «{}»{why}", name.ru),
-        format!("{en} «{}»{why}", name.en),
     )
 }

@@ -7,7 +7,7 @@ mod coverage;
 use std::path::PathBuf;
 
 use clap::Args;
-use reglament_definition::{Compiled, Diagnostic, compile};
+use reglament_definition::{Compiled, Diagnostic};
 use serde_json::json;
 
 use crate::exit::Exit;
@@ -33,7 +33,7 @@ pub(crate) struct CheckArguments {
     strict: bool,
     #[arg(
         long,
-        help = "Показать пункты, которые ничего не предписывают, и чем исполняется каждый пункт ¦ Show text-only clauses and what implements each clause"
+        help = "Показать пункты, которые ничего не предписывают, чем исполняется каждый пункт и что осталось без доказательства ¦ Show text-only clauses, what implements each clause, and what is not proved"
     )]
     verbose: bool,
 }
@@ -41,7 +41,7 @@ pub(crate) struct CheckArguments {
 /// Compiles and prints.
 pub(crate) fn run(arguments: &CheckArguments, output: &Output) -> Result<Exit, Failure> {
     let folder = ProcessFolder::read(&arguments.folder)?;
-    let compiled = compile(&folder.files);
+    let compiled = reglament_proof::check(&folder.files);
     let (errors, warnings) = count(&compiled);
     let found = errors > 0 || (arguments.strict && warnings > 0);
     if output.json {
@@ -54,10 +54,27 @@ pub(crate) fn run(arguments: &CheckArguments, output: &Output) -> Result<Exit, F
         }));
     } else {
         diagnostics(&compiled, &folder, output);
+        if arguments.verbose {
+            unjudged(&compiled, output);
+        }
         coverage::print(&compiled.coverage, &folder, arguments.verbose, output);
         output.text(&summary(&compiled, output.language));
     }
     Ok(if found { Exit::Findings } else { Exit::Ok })
+}
+
+/// Prints what the processes use that the proof does not judge.
+fn unjudged(compiled: &Compiled, output: &Output) {
+    let package = compiled.package.iter();
+    for (id, definition) in package.flat_map(|package| &package.definitions) {
+        for construct in reglament_proof::unjudged(definition) {
+            output.text(&format!(
+                "{} `{id}`: {}",
+                output.language.pick("Не доказано", "Not proved"),
+                output.language.pick(&construct.ru, &construct.en)
+            ));
+        }
+    }
 }
 
 /// Errors and warnings.

@@ -1,0 +1,106 @@
+//! What a process uses that the proof does not judge. Where there is any, the questions that hang on it are left open with the
+//! construct named, and nothing is claimed.
+
+use reglament_definition::{
+    BoundaryEvent, Definition, ProcessEvent, ProcessTrigger, Step, StepKind, Title, Trigger,
+    WaitFor, WaitOption, WaitTrigger,
+};
+
+use crate::plan::MAX_INCLUSIVE;
+use crate::story::Sentence;
+
+/// The constructs of a process that the proof of its course does not judge, each with the step or event that uses it.
+/// Ends, joins, dead steps and unset data are then not decided. Nothing is wrong with such a process; it is only not proved.
+pub fn unjudged(definition: &Definition) -> Vec<Sentence> {
+    let steps = definition.steps.iter().flat_map(of_step);
+    let events = definition.events.iter().filter_map(of_event);
+    steps.chain(events).collect()
+}
+
+/// The constructs whose dates are not counted: promises are then not decided.
+pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
+    let steps = definition.steps.iter().flat_map(|step| {
+        let first = match &step.kind {
+            StepKind::Wait(wait) => {
+                let timed = |trigger: &WaitTrigger| {
+                    matches!(trigger, WaitTrigger::Until(_) | WaitTrigger::Term(_))
+                };
+                wait.first.iter().any(|option| timed(&option.trigger))
+            }
+            _ => false,
+        };
+        let first = first.then(|| told(&step.title, FIRST));
+        of_step(step).into_iter().chain(first)
+    });
+    let events = definition.events.iter().filter_map(of_event);
+    steps.chain(events).collect()
+}
+
+type Words = (&'static str, &'static str);
+
+const FIRST: Words = ("срок среди нескольких", "a term among several");
+const JOIN: Words = (
+    "слияние не всех путей (`wait_for`)",
+    "a join of fewer than all flows (`wait_for`)",
+);
+const REPEAT: Words = (
+    "ограниченный повтор (`repeat`)",
+    "a bounded repetition (`repeat`)",
+);
+const INCLUSIVE: Words = (
+    "решение со многими совместными случаями (`inclusive`)",
+    "an inclusive decision of many cases (`inclusive`)",
+);
+const BESIDE: Words = (
+    "непрерывающее событие (`interrupting: false`)",
+    "an event that does not interrupt (`interrupting: false`)",
+);
+const COMPENSATE: Words = (
+    "отмена сделанного (`compensate`)",
+    "a compensation (`compensate`)",
+);
+const CONDITIONS: Words = (
+    "условия и в `first`, и в `on`",
+    "conditions both in `first` and in `on`",
+);
+const BY_ITSELF: Words = (
+    "событие процесса без кнопки",
+    "an event of the process without a button",
+);
+
+fn of_step(step: &Step) -> Vec<Sentence> {
+    let kind = match &step.kind {
+        StepKind::Join(join) => (join.wait_for != WaitFor::All).then_some(JOIN),
+        StepKind::Decision(decision) => {
+            (decision.inclusive && decision.cases.len() > MAX_INCLUSIVE).then_some(INCLUSIVE)
+        }
+        StepKind::Compensate(_) => Some(COMPENSATE),
+        StepKind::Wait(wait) => {
+            let asks = |option: &WaitOption| matches!(option.trigger, WaitTrigger::When(_));
+            let when = |event: &BoundaryEvent| matches!(event.trigger, Trigger::When(_));
+            (wait.first.iter().any(asks) && step.on.iter().any(when)).then_some(CONDITIONS)
+        }
+        _ => None,
+    };
+    let repeat = step.repeat_limit().map(|_| REPEAT);
+    let beside = step.on.iter().any(|event| !event.interrupting);
+    let beside = beside.then_some(BESIDE);
+    let found = kind.into_iter().chain(repeat).chain(beside);
+    found.map(|words| told(&step.title, words)).collect()
+}
+
+fn of_event(event: &ProcessEvent) -> Option<Sentence> {
+    let words = match &event.trigger {
+        _ if !event.interrupting => BESIDE,
+        ProcessTrigger::Asked | ProcessTrigger::Of(Trigger::Error(_)) => return None,
+        ProcessTrigger::Of(_) => BY_ITSELF,
+    };
+    Some(told(&event.title, words))
+}
+
+fn told(title: &Title, (ru, en): Words) -> Sentence {
+    Sentence {
+        ru: format!("«{}»: {ru}", title.ru),
+        en: format!("«{}»: {en}", title.text(true)),
+    }
+}

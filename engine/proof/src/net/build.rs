@@ -1,0 +1,278 @@
+//! From the plan to the abstract machine: which values are worth following, and what every step does to them.
+
+use std::collections::BTreeMap;
+
+use reglament_definition::DataKind;
+use reglament_expression::{Shape, Value};
+
+use super::condition::Condition;
+use super::variable::{ANY, SET, Subject, UNSET, Variable};
+use super::{Act, Deed, Net, Opening, Place, Road};
+use crate::data::guards::{literal, needs, printed};
+use crate::data::levels::{Known, Level, Levels, subject};
+use crate::limits::{MAX_VALUES, MAX_VARIABLES};
+use crate::plan::{Given, Op, Use};
+
+/// A field that is watched while the states are walked.
+#[derive(Clone, Debug)]
+pub(crate) struct Watch {
+    /// The field, or the date of a step.
+    pub(crate) name: String,
+    /// Whether a blank in a document is looked for, instead of a step that sticks.
+    pub(crate) blank: bool,
+}
+
+/// The machine of a process, watching a field or none.
+pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
+    let mut builder = NetBuilder {
+        levels,
+        watch,
+        variables: Vec::new(),
+        watched: None,
+    };
+    builder.choose();
+    let nodes: Vec<Place> = (0..levels.plan.nodes.len())
+        .map(|step| builder.place(step))
+        .collect();
+    let starts = builder.starts();
+    let alive = alive(&nodes, builder.watched);
+    Net {
+        nodes,
+        variables: builder.variables,
+        starts,
+        watched: builder.watched,
+        alive,
+    }
+}
+
+pub(super) struct NetBuilder<'l, 'p, 'd> {
+    pub(super) levels: &'l Levels<'p, 'd>,
+    watch: Option<&'l Watch>,
+    variables: Vec<Variable>,
+    watched: Option<usize>,
+}
+
+/// How often something is asked, and what it reads.
+#[derive(Default)]
+pub(super) struct Asked {
+    times: usize,
+    pub(super) reads: Vec<String>,
+    pub(super) stable: bool,
+}
+
+impl NetBuilder<'_, '_, '_> {
+    /// Chooses what to follow: fields that a condition compares, and what else is asked more than once.
+    fn choose(&mut self) {
+        if let Some(watch) = self.watch {
+            self.watched = Some(0);
+            self.follow(Subject::Field(watch.name.clone()), Vec::new());
+        }
+        let mut asked: BTreeMap<Subject, Asked> = BTreeMap::new();
+        for shape in self.conditions() {
+            let mut once = BTreeMap::new();
+            self.mentions(&shape, &mut once);
+            for (subject, one) in once {
+                let all = asked.entry(subject).or_default();
+                all.times += 1;
+                all.reads = one.reads;
+                all.stable = one.stable;
+            }
+        }
+        for (subject, asked) in asked {
+            let worth = match &subject {
+                Subject::Field(_) => true,
+                Subject::Parameter(_) => asked.times > 1,
+                Subject::Asked(_) => asked.times > 1 && asked.stable,
+            };
+            if worth {
+                self.follow(subject, asked.reads);
+            }
+        }
+    }
+
+    fn follow(&mut self, subject: Subject, reads: Vec<String>) {
+        if self.variables.len() >= MAX_VARIABLES || self.find(&subject).is_some() {
+            return;
+        }
+        let values = match &subject {
+            Subject::Field(name) | Subject::Parameter(name) => self.domain(name),
+            Subject::Asked(_) => vec![Value::Boolean(true), Value::Boolean(false)],
+        };
+        self.variables.push(Variable {
+            subject,
+            values,
+            reads,
+        });
+    }
+
+    pub(super) fn find(&self, subject: &Subject) -> Option<usize> {
+        self.variables
+            .iter()
+            .position(|known| known.subject == *subject)
+    }
+
+    /// The values of a field or parameter that are told apart.
+    pub(super) fn domain(&self, name: &str) -> Vec<Value> {
+        let definition = self.levels.plan.definition;
+        let field = definition.field(name).map(|field| &field.kind);
+        let parameter = definition
+            .parameters
+            .get(name)
+            .map(|parameter| &parameter.kind);
+        match field.or(parameter) {
+            Some(DataKind::Boolean) => vec![Value::Boolean(true), Value::Boolean(false)],
+            Some(DataKind::Choice(options)) if options.len() <= MAX_VALUES => {
+                options.iter().map(|o| Value::Text(o.id.clone())).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every condition asked in the process.
+    fn conditions(&self) -> Vec<Shape> {
+        let ways = self.levels.plan.nodes.iter().flat_map(|node| &node.ways);
+        ways.filter_map(|way| way.when.clone()).collect()
+    }
+
+    fn place(&self, step: usize) -> Place {
+        let node = &self.levels.plan.nodes[step];
+        let nothing = Known(vec![Level::Unset; self.levels.names.len()]);
+        let mut known = self.levels.at[step].clone().unwrap_or(nothing);
+        let entry = self.deed(&node.entry, &mut known);
+        let ways = node.ways.iter().map(|way| {
+            let mut conditions: Vec<Condition> =
+                way.when.iter().map(|c| self.condition(c)).collect();
+            let unless = way
+                .unless
+                .iter()
+                .map(|c| Condition::Not(Box::new(self.condition(c))));
+            conditions.extend(unless);
+            Road {
+                told: way.told.clone(),
+                when: Condition::All(conditions),
+                urgent: way.urgent,
+                deed: self.deed(&way.ops, &mut known.clone()),
+                to: way.to.clone(),
+            }
+        });
+        Place {
+            kind: node.kind.clone(),
+            entry,
+            ways: ways.collect(),
+        }
+    }
+
+    fn deed(&self, ops: &[Op], known: &mut Known) -> Deed {
+        let mut acts = Vec::new();
+        for op in ops {
+            match op {
+                Op::Read(shape, usage) if self.needed(shape, *usage) => acts.push(Act::Need),
+                Op::Read(..) => {}
+                Op::Put(name, given) => self.put(name, given, known, &mut acts),
+            }
+            self.levels.run(std::slice::from_ref(op), known);
+        }
+        Deed(acts)
+    }
+
+    fn needed(&self, shape: &Shape, usage: Use) -> bool {
+        let Some(watch) = self.watch else {
+            return false;
+        };
+        let paths = match (usage, watch.blank) {
+            (Use::FormCheck, false) => return false,
+            (Use::FormCheck, true) => needs(shape),
+            (Use::Document, true) => printed(shape),
+            (Use::Rule | Use::Letter | Use::Document, false) => needs(shape),
+            (Use::Rule | Use::Letter, true) => return false,
+        };
+        let definition = self.levels.plan.definition;
+        paths
+            .iter()
+            .any(|path| subject(definition, path).as_ref() == Some(&watch.name))
+    }
+
+    fn put(&self, name: &str, given: &Given, known: &Known, acts: &mut Vec<Act>) {
+        for (place, variable) in self.variables.iter().enumerate() {
+            if variable.subject == Subject::Field(name.to_owned()) {
+                acts.push(Act::Put(place, self.stored(variable, given, known)));
+            } else if variable.reads.iter().any(|read| read == name) {
+                acts.push(Act::Put(place, ANY));
+            }
+        }
+    }
+
+    fn stored(&self, variable: &Variable, given: &Given, known: &Known) -> u8 {
+        let of_level = |level| match level {
+            Level::Set => SET,
+            Level::Maybe => ANY,
+            Level::Unset => UNSET,
+        };
+        match given {
+            Given::Filled => SET,
+            Given::Asked if self.watch.is_some_and(|w| w.blank) && self.is_watched(variable) => SET,
+            Given::Asked => ANY,
+            Given::Forgotten => UNSET,
+            Given::Computed(shape) => match literal(shape).and_then(|value| variable.stored(value))
+            {
+                Some(value) => value,
+                None if self.watch.is_some_and(|w| w.blank) && self.is_watched(variable) => SET,
+                None => of_level(self.levels.level(shape, known).max(Level::Maybe)),
+            },
+        }
+    }
+
+    /// Where blanks are looked for, a field that somebody could have filled in is none.
+    fn is_watched(&self, variable: &Variable) -> bool {
+        self.watch
+            .is_some_and(|w| variable.subject == Subject::Field(w.name.clone()))
+    }
+
+    fn starts(&self) -> Vec<Opening> {
+        let roots = self.levels.plan.roots.iter().zip(&self.levels.begun);
+        let openings = roots.map(|(root, known)| {
+            let event = root.begun.anew();
+            let value = |variable: &Variable| match &variable.subject {
+                Subject::Parameter(_) | Subject::Asked(_) => ANY,
+                Subject::Field(name) => {
+                    let level = self.levels.names.get(name).map(|place| known.0[*place]);
+                    match level.unwrap_or(Level::Unset) {
+                        Level::Set => SET,
+                        Level::Maybe => ANY,
+                        Level::Unset if event => ANY,
+                        Level::Unset => UNSET,
+                    }
+                }
+            };
+            Opening {
+                values: self.variables.iter().map(value).collect(),
+                to: root.to.clone(),
+            }
+        });
+        openings.collect()
+    }
+}
+
+/// Which variables may still be read from each step on.
+fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
+    let own = |place: &Place| {
+        let ways = place.ways.iter();
+        let ways = ways.fold(0, |bits, road| {
+            bits | road.when.reads() | road.deed.reads(watched)
+        });
+        ways | place.entry.reads(watched)
+    };
+    let mut alive: Vec<u64> = nodes.iter().map(own).collect();
+    loop {
+        let mut changed = false;
+        for (step, place) in nodes.iter().enumerate().rev() {
+            let targets = place.ways.iter().flat_map(|road| &road.to);
+            let bits = targets.fold(alive[step], |bits, to| bits | alive[*to]);
+            changed |= bits != alive[step];
+            alive[step] = bits;
+        }
+        if !changed {
+            return alive;
+        }
+    }
+}

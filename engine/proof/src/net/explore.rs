@@ -1,0 +1,237 @@
+//! Walks the states of a process, nearest first, within a budget.
+//!
+//! Keeps for every state how it was first reached, so that the way to any of them can be told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::Net;
+use super::machine::{Flaw, Happened, Move};
+use super::state::State;
+
+/// A walk over the states of a process.
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    pub(crate) states: Vec<State>,
+    /// From which state and by what each state was first reached.
+    origins: Vec<(Option<usize>, Happened)>,
+    /// States that each state leads to.
+    pub(crate) leads: Vec<Vec<usize>>,
+    /// Steps that a token has come to.
+    pub(crate) entered: BTreeSet<usize>,
+    /// What must not happen and did: the state before, by what, and what.
+    pub(crate) flaws: Vec<(usize, Happened, Flaw)>,
+    /// States that outgrow an earlier one on their own way, with that one.
+    pub(crate) growing: Option<(usize, usize)>,
+    /// Whether the budget was used up.
+    pub(crate) cut: bool,
+    /// States whose moves have been tried: the first ones.
+    expanded: usize,
+    known: BTreeMap<State, usize>,
+}
+
+/// How to walk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    /// States to look at.
+    pub(crate) budget: usize,
+    /// Whether tokens that cannot disturb each other are looked at one by one.
+    pub(crate) reduce: bool,
+    /// Whether the first flaw is enough.
+    pub(crate) first: bool,
+}
+
+/// Walks.
+pub(crate) fn walk(net: &Net, manner: Manner) -> Walk {
+    let mut walk = Walk::default();
+    for begin in net.beginnings() {
+        walk.add(None, begin);
+    }
+    let mut next = 0;
+    while next < walk.states.len() {
+        if walk.states.len() >= manner.budget {
+            walk.cut = true;
+            return walk;
+        }
+        if walk.growing.is_some() || (manner.first && !walk.flaws.is_empty()) {
+            return walk;
+        }
+        walk.expand(net, next, manner.reduce);
+        next += 1;
+        walk.expanded = next;
+    }
+    walk
+}
+
+impl Walk {
+    fn expand(&mut self, net: &Net, place: usize, reduce: bool) {
+        let state = self.states[place].clone();
+        if state.ended {
+            return;
+        }
+        if let Some((_, to)) = state.moving.first() {
+            let to = usize::from(*to);
+            for each in net.arrivals(&state) {
+                if !matches!(each.happened, Happened::Chosen(..)) {
+                    self.enter(net, to, &state, &each);
+                }
+                self.add(Some(place), each);
+            }
+            return;
+        }
+        if let Some(end) = net.finish(&state) {
+            self.add(Some(place), end);
+            return;
+        }
+        if let Some(moves) = net.urgent(&state) {
+            moves
+                .into_iter()
+                .for_each(|each| self.add(Some(place), each));
+            return;
+        }
+        if reduce && let Some(token) = net.alone(&state) {
+            let moves = net.moves_of(&state, token);
+            // A token that only goes round would put the others off for ever.
+            if self.leads_on(net, &moves) {
+                moves
+                    .into_iter()
+                    .for_each(|each| self.add(Some(place), each));
+                return;
+            }
+        }
+        let mut tokens = state.tokens.clone();
+        tokens.dedup();
+        for token in tokens {
+            for each in net.moves_of(&state, token) {
+                self.add(Some(place), each);
+            }
+        }
+    }
+
+    /// Whether these moves lead to some new state in which every token waits.
+    fn leads_on(&self, net: &Net, moves: &[Move]) -> bool {
+        let mut open: Vec<State> = moves.iter().map(|each| each.state.clone()).collect();
+        let mut seen: BTreeSet<State> = BTreeSet::new();
+        while let Some(state) = open.pop() {
+            if !seen.insert(state.clone()) {
+                continue;
+            }
+            let forced = match state.moving.is_empty() {
+                true => net.urgent(&state).unwrap_or_default(),
+                false => net.arrivals(&state),
+            };
+            let waits = state.moving.is_empty() && forced.is_empty();
+            if waits && !self.known.contains_key(&state) {
+                return true;
+            }
+            open.extend(forced.into_iter().map(|each| each.state));
+        }
+        false
+    }
+
+    /// A flow has arrived at a step; at a join the step is entered only when it opens.
+    fn enter(&mut self, net: &Net, step: usize, before: &State, each: &Move) {
+        let join = matches!(net.nodes[step].kind, crate::plan::Kind::Join(_));
+        let opens = matches!(each.happened, Happened::Left(..));
+        let lost = matches!(each.flaw, Some(Flaw::Lost(..)));
+        if !join || opens {
+            self.entered.insert(step);
+        }
+        debug_assert!(!lost || join, "only joins lose tokens: {before:?}");
+    }
+
+    fn add(&mut self, from: Option<usize>, each: Move) {
+        if let (Some(flaw), Some(from)) = (each.flaw, from) {
+            self.flaws.push((from, each.happened, flaw));
+        }
+        let to = match self.known.get(&each.state) {
+            Some(to) => *to,
+            None => {
+                let to = self.states.len();
+                self.known.insert(each.state.clone(), to);
+                self.states.push(each.state);
+                self.origins.push((from, each.happened));
+                self.leads.push(Vec::new());
+                self.watch_growth(to);
+                to
+            }
+        };
+        if let Some(from) = from
+            && !self.leads[from].contains(&to)
+        {
+            self.leads[from].push(to);
+        }
+    }
+
+    /// Whether the new state outgrows one that leads to it.
+    fn watch_growth(&mut self, place: usize) {
+        let state = &self.states[place];
+        if !state.moving.is_empty() || state.tokens.len() < 2 || self.growing.is_some() {
+            return;
+        }
+        let mut before = self.origins[place].0;
+        while let Some(earlier) = before {
+            if state.outgrows(&self.states[earlier]) {
+                self.growing = Some((earlier, place));
+                return;
+            }
+            before = self.origins[earlier].0;
+        }
+    }
+
+    /// What led to a state, from the beginning on.
+    pub(crate) fn way_to(&self, place: usize) -> Vec<Happened> {
+        let mut way = Vec::new();
+        let mut at = Some(place);
+        while let Some(place) = at {
+            let (before, happened) = self.origins[place];
+            way.push(happened);
+            at = before;
+        }
+        way.reverse();
+        way
+    }
+
+    /// States from which none of these can be reached, in the order in which they were found. Only of a walk that was
+    /// not cut.
+    pub(crate) fn never_leading_to(&self, mut open: Vec<usize>) -> Vec<usize> {
+        let mut back: Vec<Vec<usize>> = vec![Vec::new(); self.states.len()];
+        for (from, leads) in self.leads.iter().enumerate() {
+            leads.iter().for_each(|to| back[*to].push(from));
+        }
+        let mut saved = vec![false; self.states.len()];
+        while let Some(place) = open.pop() {
+            if !std::mem::replace(&mut saved[place], true) {
+                open.extend(back[place].iter().copied().filter(|before| !saved[*before]));
+            }
+        }
+        (0..self.states.len())
+            .filter(|place| !saved[*place])
+            .collect()
+    }
+
+    /// For each state, whether it can be reached from itself.
+    pub(crate) fn circles(&self) -> Vec<bool> {
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        let nodes: Vec<NodeIndex> = self.states.iter().map(|_| graph.add_node(())).collect();
+        for (from, leads) in self.leads.iter().enumerate() {
+            for to in leads {
+                graph.add_edge(nodes[from], nodes[*to], ());
+            }
+        }
+        let mut circles = vec![false; self.states.len()];
+        for circle in tarjan_scc(&graph) {
+            let round = circle.len() > 1 || graph.contains_edge(circle[0], circle[0]);
+            circle.iter().for_each(|node| circles[node.index()] = round);
+        }
+        circles
+    }
+
+    /// States in which nothing can happen any more though the instance has not ended.
+    pub(crate) fn stuck(&self) -> impl Iterator<Item = usize> {
+        let expanded = 0..self.expanded;
+        expanded.filter(|place| self.leads[*place].is_empty() && !self.states[*place].ended)
+    }
+}

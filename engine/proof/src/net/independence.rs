@@ -1,0 +1,147 @@
+//! Which waiting token may be looked at alone: partial-order reduction.
+//!
+//! Branches that run beside each other without touching give the same states in every order, and trying all orders is what
+//! makes the number of states explode. In a state where every token waits, all moves of one token `t` are enough when nothing
+//! that the other tokens can ever do without `t` depends on them:
+//! - the other tokens send no flow over a way to a join that `t` uses now, and reach no join that `t` opens now;
+//! - they write no variable that `t` reads or writes now, and read none that `t` writes now;
+//! - `t` does not end the instance now. That another token may end it does not matter: what `t` does first is cancelled then.
+//!
+//! Such a set of moves is persistent, so every final state of the full walk is found (Godefroid 1996, theorem 4.3), from every
+//! state that is visited. Ended instances and starved joins are final states; "an end can be reached" is asked of the visited
+//! states only, and a token that is caught in a loop is caught there too. The walk (`explore`) also demands that a reduced
+//! step leads to a state not seen before, so that no token is put off for ever: no step and no arrival is missed.
+
+use std::collections::BTreeSet;
+
+use super::Net;
+use super::condition::is_vague;
+use super::machine::small;
+use super::state::{State, all_flows};
+use crate::plan::Kind;
+
+/// What some tokens can do.
+#[derive(Clone, Debug, Default)]
+struct Reach {
+    /// Steps entered.
+    entered: BTreeSet<usize>,
+    /// Flows that arrive at joins.
+    flows: BTreeSet<(usize, usize)>,
+    /// Joins that open.
+    opened: BTreeSet<usize>,
+    reads: u64,
+    writes: u64,
+    ends_all: bool,
+}
+
+impl Net {
+    /// A token whose moves are enough in this state; none when all have to be tried.
+    pub(crate) fn alone(&self, state: &State) -> Option<u16> {
+        let mut tokens = state.tokens.clone();
+        tokens.dedup();
+        if tokens.len() < 2 {
+            return None;
+        }
+        tokens
+            .into_iter()
+            .find(|token| self.independent(state, *token))
+    }
+
+    fn independent(&self, state: &State, token: u16) -> bool {
+        let mut others = state.clone();
+        others.remove(token);
+        if others.tokens.binary_search(&token).is_ok() {
+            return false;
+        }
+        let own = self.reach(&[token], state, false);
+        // A token without a move now may be let go by another one.
+        if own.ends_all || own.entered.is_empty() {
+            return false;
+        }
+        let others = self.reach(&others.tokens, state, true);
+        let twice = |flow: &(usize, usize)| {
+            let known = state.seen(small(flow.0)) & self.bit(*flow) != 0;
+            known || others.flows.contains(flow)
+        };
+        let opened = |join: &usize| others.flows.iter().any(|(other, _)| other == join);
+        !own.flows.iter().any(twice)
+            && !own.opened.iter().any(opened)
+            && own.writes & (others.reads | others.writes) == 0
+            && own.reads & others.writes == 0
+    }
+
+    fn bit(&self, (join, from): (usize, usize)) -> u128 {
+        let Kind::Join(sources) = &self.nodes[join].kind else {
+            return 0;
+        };
+        let flow = sources.iter().position(|source| *source == from);
+        flow.map_or(0, |flow| 1 << flow.min(127))
+    }
+
+    /// What these tokens can do, now (until everything waits again) or ever (`on`). Rather too much than too little.
+    fn reach(&self, tokens: &[u16], state: &State, on: bool) -> Reach {
+        let mut reach = Reach::default();
+        let mut open: Vec<usize> = Vec::new();
+        let open_values = open_values(state);
+        for token in tokens {
+            self.spread(usize::from(*token), open_values, &mut reach, &mut open);
+        }
+        let mut done: BTreeSet<usize> = BTreeSet::new();
+        while let Some(step) = open.pop() {
+            let place = &self.nodes[step];
+            if matches!(place.kind, Kind::Join(_)) && !self.opens(step, state, &reach) {
+                continue;
+            }
+            if !done.insert(step) {
+                continue;
+            }
+            reach.entered.insert(step);
+            reach.reads |= place.entry.reads(self.watched);
+            reach.writes |= place.entry.writes();
+            match &place.kind {
+                // A wait whose condition holds already is no stop.
+                Kind::Waits if !on && !place.ways.iter().any(|road| road.urgent) => {}
+                Kind::Ends(all) => reach.ends_all |= all,
+                Kind::Join(_) => {
+                    reach.opened.insert(step);
+                    self.spread(step, open_values, &mut reach, &mut open);
+                }
+                Kind::Passes | Kind::Waits => self.spread(step, open_values, &mut reach, &mut open),
+            }
+        }
+        if reach.entered.is_empty() && !reach.flows.is_empty() {
+            reach
+                .entered
+                .extend(reach.flows.iter().map(|(join, _)| *join));
+        }
+        reach
+    }
+
+    fn spread(&self, step: usize, open_values: u64, reach: &mut Reach, open: &mut Vec<usize>) {
+        for road in &self.nodes[step].ways {
+            reach.reads |= road.when.reads() | road.deed.reads(self.watched);
+            // Choosing a value that was open is a write.
+            reach.writes |= road.deed.writes() | road.when.reads() & open_values;
+            for to in &road.to {
+                if matches!(self.nodes[*to].kind, Kind::Join(_)) {
+                    reach.flows.insert((*to, step));
+                }
+                open.push(*to);
+            }
+        }
+    }
+
+    /// Whether a join can open with what has arrived and what can arrive.
+    fn opens(&self, join: usize, state: &State, reach: &Reach) -> bool {
+        let flows = reach.flows.iter().filter(|(to, _)| *to == join);
+        let coming = flows.fold(0, |bits, flow| bits | self.bit(*flow));
+        state.seen(small(join)) | coming == all_flows(&self.nodes[join].kind)
+    }
+}
+
+/// Variables whose value is still open, as bits.
+fn open_values(state: &State) -> u64 {
+    let values = state.values.iter().enumerate();
+    let open = values.filter(|(_, value)| is_vague(**value));
+    open.fold(0, |bits, (variable, _)| bits | 1 << variable)
+}

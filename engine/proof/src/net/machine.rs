@@ -1,0 +1,231 @@
+//! One move of the abstract machine, and all moves that are possible in a state.
+
+use super::condition::Answer;
+use super::state::{State, all_flows};
+use super::{Act, Deed, Net, Road};
+use crate::plan::Kind;
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Happened {
+    /// The beginning with this place.
+    Begun(usize),
+    /// A flow arrived and nothing was decided.
+    Arrived,
+    /// A token left a step by one of its ways.
+    Left(usize, usize),
+    /// A variable whose value was open got one, so that a condition can be asked.
+    Chosen(usize, u8),
+    /// Nothing is left to do.
+    Finished,
+}
+
+/// What must not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// The flow had come to the join already: this token is lost. The step that it came from, none at a beginning.
+    Lost(usize, Option<usize>),
+    /// The watched variable is read at this step and may be unset.
+    Unset(usize),
+}
+
+/// A move and where it leads.
+#[derive(Clone, Debug)]
+pub(crate) struct Move {
+    pub(crate) happened: Happened,
+    pub(crate) state: State,
+    pub(crate) flaw: Option<Flaw>,
+}
+
+impl Net {
+    /// The states in which an instance begins.
+    pub(crate) fn beginnings(&self) -> Vec<Move> {
+        let starts = self.starts.iter().enumerate();
+        let moves = starts.map(|(place, opening)| {
+            let moving = opening.to.iter().map(|to| (None, small(*to)));
+            let mut state = State {
+                moving: moving.collect(),
+                values: opening.values.clone(),
+                ..State::default()
+            };
+            state.forget(self);
+            Move {
+                happened: Happened::Begun(place),
+                state,
+                flaw: None,
+            }
+        });
+        moves.collect()
+    }
+
+    /// The moves of flows that are on their way: the first one arrives. Empty when none is.
+    pub(crate) fn arrivals(&self, state: &State) -> Vec<Move> {
+        let Some((from, to)) = state.moving.first().copied() else {
+            return Vec::new();
+        };
+        let mut next = state.clone();
+        next.moving.remove(0);
+        let step = usize::from(to);
+        let place = &self.nodes[step];
+        if let Kind::Join(sources) = &place.kind
+            && !sources.is_empty()
+        {
+            let flow = sources
+                .iter()
+                .position(|source| from == Some(small(*source)));
+            let seen = next.seen(to);
+            let bit = flow.map(|flow| 1u128 << flow.min(127));
+            let Some(bit) = bit.filter(|bit| seen & bit == 0) else {
+                let flaw = Flaw::Lost(step, from.map(usize::from));
+                return vec![self.quiet(next, Some(flaw))];
+            };
+            let complete = seen | bit == all_flows(&place.kind);
+            next.set_seen(to, if complete { 0 } else { seen | bit });
+            if !complete {
+                return vec![self.quiet(next, None)];
+            }
+        }
+        let flaw = self.act(&place.entry, step, &mut next);
+        match place.kind {
+            Kind::Waits => {
+                next.add(to);
+                vec![self.quiet(next, flaw)]
+            }
+            Kind::Ends(true) => vec![self.quiet(State::end(), flaw)],
+            Kind::Ends(false) => vec![self.quiet(next, flaw)],
+            Kind::Passes | Kind::Join(_) => {
+                let mut moves = self.split(state, place.ways.iter(), &next.values);
+                if moves.is_empty() {
+                    moves = self.leave(step, &next, false);
+                }
+                moves
+                    .iter_mut()
+                    .for_each(|each| each.flaw = each.flaw.or(flaw));
+                moves
+            }
+        }
+    }
+
+    /// The moves of one waiting token.
+    pub(crate) fn moves_of(&self, state: &State, token: u16) -> Vec<Move> {
+        let step = usize::from(token);
+        let split = self.split(state, self.nodes[step].ways.iter(), &state.values);
+        if !split.is_empty() {
+            return split;
+        }
+        let mut next = state.clone();
+        next.remove(token);
+        self.leave(step, &next, false)
+    }
+
+    /// The way that a waiting token takes at once, because its condition is known to hold.
+    pub(crate) fn urgent(&self, state: &State) -> Option<Vec<Move>> {
+        let holds = |road: &Road| {
+            road.urgent && road.when.ask(&state.values, &self.variables) == Answer::Known(true)
+        };
+        let mut tokens = state.tokens.iter();
+        let token = tokens.find(|token| self.nodes[usize::from(**token)].ways.iter().any(holds))?;
+        let mut next = state.clone();
+        next.remove(*token);
+        Some(self.leave(usize::from(*token), &next, true))
+    }
+
+    /// When nothing waits and nothing moves: the instance has ended, if no join still waits.
+    pub(crate) fn finish(&self, state: &State) -> Option<Move> {
+        let idle = state.tokens.is_empty() && state.moving.is_empty() && state.arrived.is_empty();
+        (idle && !state.ended).then(|| Move {
+            happened: Happened::Finished,
+            state: State::end(),
+            flaw: None,
+        })
+    }
+
+    /// If a way hangs on a variable whose value is open: one move for each value.
+    fn split<'r>(
+        &self,
+        state: &State,
+        ways: impl Iterator<Item = &'r Road>,
+        values: &[u8],
+    ) -> Vec<Move> {
+        let asked = ways.map(|road| road.when.ask(values, &self.variables));
+        let split = asked.into_iter().find_map(|answer| match answer {
+            Answer::Split(variable) => Some(variable),
+            Answer::Known(_) | Answer::Either => None,
+        });
+        let Some(variable) = split else {
+            return Vec::new();
+        };
+        let possible = self.variables[variable].possible(values[variable]);
+        let chosen = (0u8..64).filter(|value| possible & (1 << value) != 0);
+        let moves = chosen.map(|value| {
+            let mut state = state.clone();
+            state.values[variable] = value;
+            Move {
+                happened: Happened::Chosen(variable, value),
+                state,
+                flaw: None,
+            }
+        });
+        moves.collect()
+    }
+
+    /// The ways that may be taken from a step that the token has been taken from already.
+    fn leave(&self, step: usize, without: &State, only_urgent: bool) -> Vec<Move> {
+        let open = |road: &&Road| {
+            let answer = road.when.ask(&without.values, &self.variables);
+            match only_urgent {
+                true => road.urgent && answer == Answer::Known(true),
+                false => answer != Answer::Known(false),
+            }
+        };
+        let ways = self.nodes[step].ways.iter().enumerate();
+        let ways = ways.filter(|(_, road)| open(road));
+        let moves = ways.map(|(place, road)| {
+            let mut state = without.clone();
+            let flaw = self.act(&road.deed, step, &mut state);
+            let flows = road.to.iter().map(|to| (Some(small(step)), small(*to)));
+            state.moving.extend(flows);
+            state.forget(self);
+            Move {
+                happened: Happened::Left(step, place),
+                state,
+                flaw,
+            }
+        });
+        moves.collect()
+    }
+
+    fn quiet(&self, mut state: State, flaw: Option<Flaw>) -> Move {
+        state.forget(self);
+        Move {
+            happened: Happened::Arrived,
+            state,
+            flaw,
+        }
+    }
+
+    /// Runs reads and writes.
+    fn act(&self, deed: &Deed, step: usize, state: &mut State) -> Option<Flaw> {
+        let mut flaw = None;
+        for act in &deed.0 {
+            match act {
+                Act::Put(variable, value) => state.values[*variable] = *value,
+                Act::Need => {
+                    let watched = self.watched.filter(|watched| {
+                        let variable = &self.variables[*watched];
+                        variable.possible(state.values[*watched]) & 1 != 0
+                    });
+                    if watched.is_some() {
+                        flaw = Some(Flaw::Unset(step));
+                    }
+                }
+            }
+        }
+        flaw
+    }
+}
+
+/// Steps of a process are fewer than a `u16` holds.
+pub(crate) fn small(step: usize) -> u16 {
+    u16::try_from(step).unwrap_or(u16::MAX)
+}

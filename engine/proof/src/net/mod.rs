@@ -1,0 +1,87 @@
+//! The abstract machine: a process whose state is the places of its tokens, the flows that its joins have seen, and the
+//! values that are followed.
+//!
+//! It moves exactly as the engine does: one thing happens at a waiting step, then flows arrive in order until every token
+//! waits. Where the engine would evaluate a condition over something that is not followed, both answers are tried.
+
+pub(crate) mod build;
+pub(crate) mod condition;
+pub(crate) mod explore;
+pub(crate) mod independence;
+pub(crate) mod machine;
+mod reading;
+pub(crate) mod state;
+pub(crate) mod variable;
+
+use condition::Condition;
+use variable::Variable;
+
+use crate::plan::{Kind, Told};
+
+/// A process ready to be walked.
+#[derive(Clone, Debug)]
+pub(crate) struct Net {
+    pub(crate) nodes: Vec<Place>,
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) starts: Vec<Opening>,
+    /// The variable whose value must be set wherever it is needed.
+    pub(crate) watched: Option<usize>,
+    /// For each step, the variables that may still be read from there on, as bits.
+    pub(crate) alive: Vec<u64>,
+}
+
+/// A step.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) kind: Kind,
+    pub(crate) entry: Deed,
+    pub(crate) ways: Vec<Road>,
+}
+
+/// A way out of a step.
+#[derive(Clone, Debug)]
+pub(crate) struct Road {
+    pub(crate) told: Told,
+    pub(crate) when: Condition,
+    pub(crate) urgent: bool,
+    pub(crate) deed: Deed,
+    pub(crate) to: Vec<usize>,
+}
+
+/// A beginning.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    pub(crate) values: Vec<u8>,
+    pub(crate) to: Vec<usize>,
+}
+
+/// Reads and writes in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deed(pub(crate) Vec<Act>);
+
+/// One read or write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// The watched variable must be set here.
+    Need,
+    /// The variable gets this value.
+    Put(usize, u8),
+}
+
+impl Deed {
+    /// Variables written, as bits.
+    pub(crate) fn writes(&self) -> u64 {
+        self.0.iter().fold(0, |bits, act| match act {
+            Act::Put(variable, _) => bits | 1 << variable,
+            Act::Need => bits,
+        })
+    }
+
+    /// The watched variable, if it is needed.
+    pub(crate) fn reads(&self, watched: Option<usize>) -> u64 {
+        let needs = self.0.contains(&Act::Need);
+        watched
+            .filter(|_| needs)
+            .map_or(0, |variable| 1 << variable)
+    }
+}

@@ -1,0 +1,93 @@
+//! A state of the abstract machine.
+
+use super::Net;
+use super::variable::UNSET;
+use crate::plan::Kind;
+
+/// Where everything stands. Tokens at the same step are not told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct State {
+    /// Steps with a waiting token, in order; a step twice when two tokens wait there.
+    pub(crate) tokens: Vec<u16>,
+    /// Joins that have seen some of their flows, with a bit for each flow.
+    pub(crate) arrived: Vec<(u16, u128)>,
+    /// Flows on their way: from (none at a beginning) and to. Empty when every token waits.
+    pub(crate) moving: Vec<(Option<u16>, u16)>,
+    /// Values of the variables.
+    pub(crate) values: Vec<u8>,
+    /// The instance has ended.
+    pub(crate) ended: bool,
+}
+
+impl State {
+    pub(crate) fn end() -> Self {
+        Self {
+            ended: true,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn add(&mut self, step: u16) {
+        let place = self.tokens.partition_point(|token| *token <= step);
+        self.tokens.insert(place, step);
+    }
+
+    pub(crate) fn remove(&mut self, step: u16) {
+        if let Ok(place) = self.tokens.binary_search(&step) {
+            self.tokens.remove(place);
+        }
+    }
+
+    /// The flows that a join has seen.
+    pub(crate) fn seen(&self, join: u16) -> u128 {
+        let found = self.arrived.iter().find(|(known, _)| *known == join);
+        found.map_or(0, |(_, flows)| *flows)
+    }
+
+    pub(crate) fn set_seen(&mut self, join: u16, flows: u128) {
+        self.arrived.retain(|(known, _)| *known != join);
+        if flows != 0 {
+            let place = self.arrived.partition_point(|(known, _)| *known < join);
+            self.arrived.insert(place, (join, flows));
+        }
+    }
+
+    /// Forgets values that nobody can read any more, so that states that differ only in them are one.
+    pub(crate) fn forget(&mut self, net: &Net) {
+        let tokens = self.tokens.iter().map(|step| usize::from(*step));
+        let moving = self.moving.iter().map(|(_, to)| usize::from(*to));
+        let joins = self.arrived.iter().map(|(join, _)| usize::from(*join));
+        let alive = tokens.chain(moving).chain(joins);
+        let alive = alive.fold(0, |bits, step| bits | net.alive[step]);
+        for (variable, value) in self.values.iter_mut().enumerate() {
+            if alive & (1 << variable) == 0 {
+                *value = UNSET;
+            }
+        }
+    }
+
+    /// Whether this state is another one with more tokens, so that the way from there can be gone for ever.
+    pub(crate) fn outgrows(&self, other: &State) -> bool {
+        self.tokens.len() > other.tokens.len()
+            && self.arrived == other.arrived
+            && self.moving == other.moving
+            && self.values == other.values
+            && contains(&self.tokens, &other.tokens)
+    }
+}
+
+fn contains(more: &[u16], fewer: &[u16]) -> bool {
+    let mut more = more.iter();
+    fewer
+        .iter()
+        .all(|step| more.by_ref().any(|other| other == step))
+}
+
+/// How many flows a join waits for, as bits.
+pub(crate) fn all_flows(kind: &Kind) -> u128 {
+    match kind {
+        Kind::Join(from) if from.len() >= 128 => u128::MAX,
+        Kind::Join(from) => (1u128 << from.len()) - 1,
+        _ => 0,
+    }
+}

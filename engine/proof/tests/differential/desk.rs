@@ -1,0 +1,164 @@
+//! One instance on the real engine: commands in, events out, and what went wrong with its tokens.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeZone, Utc};
+use reglament_calendar::Calendar;
+use reglament_core::*;
+use reglament_definition::{Definition, Package, StepKind};
+use reglament_expression::Value;
+
+pub(crate) struct Desk<'d> {
+    package: &'d Package,
+    pub(crate) definition: &'d Definition,
+    calendar: Calendar,
+    pub(crate) instance: Instance,
+    now: DateTime<Utc>,
+    commands: u32,
+    /// Joins that swallowed a flow.
+    pub(crate) lost: Vec<String>,
+    arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Steps that were entered.
+    pub(crate) entered: Vec<String>,
+}
+
+impl<'d> Desk<'d> {
+    pub(crate) fn new(package: &'d Package) -> Self {
+        Self {
+            package,
+            definition: &package.definitions["main"],
+            calendar: Calendar::russia(),
+            instance: Instance::new(InstanceId::from("main")),
+            now: Utc.with_ymd_and_hms(2025, 3, 3, 9, 0, 0).unwrap(),
+            commands: 0,
+            lost: Vec::new(),
+            arrived: BTreeMap::new(),
+            entered: Vec::new(),
+        }
+    }
+
+    pub(crate) fn start(&mut self, given: BTreeMap<String, Value>) {
+        let facts = StartFacts {
+            origin: Origin::Public,
+            input: RawInput::new(),
+            given,
+            parent: None,
+            links: BTreeMap::new(),
+            receipt: "R".into(),
+        };
+        self.give(Actor::Public, Command::Start(Box::new(facts)))
+            .expect("the start is public");
+    }
+
+    pub(crate) fn give(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
+        self.commands += 1;
+        let request = Request {
+            id: CommandId(format!("c{}", self.commands)),
+            actor,
+            command,
+        };
+        let context = Context {
+            definition: self.definition,
+            children: &BTreeMap::new(),
+            calendar: &self.calendar,
+            organisation: &self.package.organisation,
+            numbers: &Numbers::default(),
+            outside: &Outside::default(),
+            now: self.now,
+            base_url: "http://localhost",
+        };
+        let events = decide(&context, &self.instance, &request)?;
+        for recorded in events {
+            self.look(&recorded.event);
+            self.instance.apply(&recorded);
+        }
+        Ok(())
+    }
+
+    fn look(&mut self, event: &Event) {
+        match event {
+            Event::JoinReached { step, from } => {
+                let twice = !self
+                    .arrived
+                    .entry(step.clone())
+                    .or_default()
+                    .insert(from.clone());
+                let kind = self.definition.step(step).map(|step| &step.kind);
+                let awaited = matches!(kind, Some(StepKind::Join(join)) if join.from.is_empty() || join.from.contains(from));
+                if twice || !awaited {
+                    self.lost.push(step.clone());
+                }
+            }
+            Event::JoinPassed { step } => {
+                self.arrived.remove(step);
+            }
+            Event::StepEntered { step, .. } => self.entered.push(step.clone()),
+            _ => {}
+        }
+    }
+
+    /// Data that somebody has set meanwhile.
+    pub(crate) fn set(&mut self, values: BTreeMap<String, Value>) {
+        let recorded = Recorded {
+            seq: self.instance.seq() + 1,
+            at: self.now,
+            cause: CommandId("data".into()),
+            actor: Actor::System,
+            event: Event::DataSet { values },
+        };
+        self.instance.apply(&recorded);
+    }
+
+    /// Lets conditions be asked again.
+    pub(crate) fn nudge(&mut self) {
+        self.receive("noise");
+    }
+
+    pub(crate) fn receive(&mut self, message: &str) {
+        let command = Command::Receive {
+            message: message.to_owned(),
+            from: InstanceId::from("x"),
+            data: BTreeMap::new(),
+        };
+        let _full = self.give(Actor::System, command);
+    }
+
+    pub(crate) fn fire(&mut self, timer: TimerId) {
+        let at = self.instance.timers()[&timer].at;
+        self.now = self.now.max(at);
+        self.give(Actor::System, Command::FireTimer { timer })
+            .expect("the timer is due");
+    }
+
+    pub(crate) fn complete(&mut self, task: TaskId, outcome: Option<String>, input: RawInput) {
+        let command = Command::CompleteTask {
+            task,
+            outcome,
+            input,
+        };
+        self.give(Actor::Person("anna".into()), command)
+            .expect("the task is hers");
+    }
+
+    pub(crate) fn starved(&self) -> bool {
+        self.instance
+            .incidents()
+            .values()
+            .any(|incident| incident.code == "join_starved")
+    }
+
+    /// Whether the budget of one command was used up: the process went round without waiting.
+    pub(crate) fn circling(&self) -> bool {
+        self.instance
+            .incidents()
+            .values()
+            .any(|incident| incident.code == "budget_used_up")
+    }
+
+    pub(crate) fn waits_at(&self, step: &str) -> bool {
+        self.instance
+            .tokens()
+            .values()
+            .any(|token| token.step == step)
+    }
+}

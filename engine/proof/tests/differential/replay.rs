@@ -1,0 +1,195 @@
+//! Plays a counter-example on the engine: every beat becomes a command, and decisions are steered by the data they ask.
+
+use std::collections::BTreeMap;
+
+use reglament_core::{RawInput, TimerPurpose};
+use reglament_definition::{Package, StepKind, Trigger};
+use reglament_expression::Value;
+use reglament_proof::{Beat, Deed, Soundness, Story};
+use serde_json::json;
+
+use super::desk::Desk;
+use super::generate::sketch;
+
+/// Replays every story; answers how many.
+pub(crate) fn all(package: &Package, sound: &Soundness) -> Result<usize, String> {
+    let mut replayed = 0;
+    for story in sound.completes.stories() {
+        let desk = play(package, story)?;
+        let step = story.step.as_deref().unwrap_or_default();
+        let failed = desk.starved()
+            || desk.circling()
+            || (desk.instance.is_running() && desk.waits_at(step));
+        expect(failed, "it ended after all", package, story, &desk)?;
+        replayed += 1;
+    }
+    for story in sound.keeps_tokens.stories() {
+        let desk = play(package, story)?;
+        let step = story.step.clone().unwrap_or_default();
+        expect(
+            desk.lost.contains(&step),
+            "no flow was lost",
+            package,
+            story,
+            &desk,
+        )?;
+        replayed += 1;
+    }
+    for story in sound.bounded.stories() {
+        let desk = play(package, story)?;
+        let step = story.step.as_deref().unwrap_or_default();
+        let tokens = desk
+            .instance
+            .tokens()
+            .values()
+            .filter(|token| token.step == step);
+        expect(
+            tokens.count() > 1,
+            "nothing piled up",
+            package,
+            story,
+            &desk,
+        )?;
+        replayed += 1;
+    }
+    Ok(replayed)
+}
+
+fn expect(
+    holds: bool,
+    what: &str,
+    package: &Package,
+    story: &Story,
+    desk: &Desk<'_>,
+) -> Result<(), String> {
+    if holds {
+        return Ok(());
+    }
+    let steps = sketch(&package.definitions["main"]);
+    let tokens: Vec<_> = desk
+        .instance
+        .tokens()
+        .values()
+        .map(|token| &token.step)
+        .collect();
+    Err(format!(
+        "{what}: {}\nat {tokens:?}\n{steps}",
+        story.told().ru
+    ))
+}
+
+/// Plays one story.
+fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
+    let mut desk = Desk::new(package);
+    let mut beats = story.beats.as_slice();
+    while let Some((beat, rest)) = beats.split_first() {
+        let acts = |beat: &Beat| !matches!(beat.deed, Deed::Decided { .. } | Deed::Assumed { .. });
+        let until = rest.iter().position(acts).unwrap_or(rest.len());
+        let mut wanted = wanted(&desk, &rest[..until]);
+        act(&mut desk, beat, &mut wanted).ok_or_else(|| {
+            format!(
+                "cannot be played: {beat:?} of {}\n{}",
+                story.told().ru,
+                sketch(desk.definition)
+            )
+        })?;
+        beats = &rest[until..];
+    }
+    Ok(desk)
+}
+
+/// The data that make the next decisions turn out as told; numbers of other decisions say no.
+fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
+    let count = desk.definition.steps.len();
+    let mut values: BTreeMap<String, Value> = (0..count)
+        .map(|step| (format!("c{step}"), Value::Number(0.into())))
+        .collect();
+    for beat in beats {
+        match (&beat.deed, &beat.step) {
+            (Deed::Decided { case: Some(_) }, Some(step)) => {
+                values.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+            }
+            (Deed::Assumed { name, value }, _) => {
+                let value = value.clone().map_or(Value::Null, Value::Text);
+                values.insert(name.clone(), value);
+            }
+            _ => {}
+        }
+    }
+    values
+}
+
+fn act(desk: &mut Desk<'_>, beat: &Beat, wanted: &mut BTreeMap<String, Value>) -> Option<()> {
+    let step = beat.step.as_deref().unwrap_or_default();
+    match &beat.deed {
+        Deed::Begins { .. } => desk.start(wanted.clone()),
+        Deed::Completes { outcome } => {
+            let definition = desk.definition;
+            let StepKind::UserTask(task) = &definition.step(step)?.kind else {
+                return None;
+            };
+            let mut input = RawInput::new();
+            for field in &task.form.fields {
+                let value = wanted
+                    .remove(&field.name)
+                    .unwrap_or(Value::Text("a".into()));
+                input.insert(
+                    field.name.clone(),
+                    value.as_text().map_or(json!(null), |text| json!(text)),
+                );
+            }
+            desk.set(wanted.clone());
+            let open = desk
+                .instance
+                .tasks()
+                .iter()
+                .find(|(_, task)| task.step == step);
+            let id = *open?.0;
+            desk.complete(id, outcome.clone(), input);
+        }
+        Deed::Waited => {
+            let definition = desk.definition;
+            let StepKind::Wait(wait) = &definition.step(step)?.kind else {
+                return None;
+            };
+            if wait.when.is_some() {
+                wanted.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+            }
+            desk.set(wanted.clone());
+            match &wait.message {
+                Some(message) => desk.receive(message),
+                None if wait.when.is_some() => desk.nudge(),
+                None => timer(desk, step, TimerPurpose::Wait)?,
+            }
+        }
+        Deed::Interrupted { event } => {
+            desk.set(wanted.clone());
+            match &desk.definition.step(step)?.on.get(*event)?.trigger {
+                Trigger::Message(message) => desk.receive(message),
+                Trigger::Term(_) => timer(
+                    desk,
+                    step,
+                    TimerPurpose::Boundary(u32::try_from(*event).ok()?),
+                )?,
+                Trigger::When(_) | Trigger::Error(_) => return None,
+            }
+        }
+        Deed::Decided { .. } | Deed::Assumed { .. } => {}
+    }
+    Some(())
+}
+
+fn timer(desk: &mut Desk<'_>, step: &str, purpose: TimerPurpose) -> Option<()> {
+    let at = |token| {
+        desk.instance
+            .tokens()
+            .get(&token)
+            .is_some_and(|token| token.step == step)
+    };
+    let mut timers = desk.instance.timers().iter();
+    let id = *timers
+        .find(|(_, timer)| timer.purpose == purpose && timer.token.is_some_and(at))?
+        .0;
+    desk.fire(id);
+    Some(())
+}

@@ -1,0 +1,71 @@
+//! Small processes with one fault each, and what the proof says of them in both languages; small processes that look faulty
+//! and are not.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod rows;
+mod wide;
+
+use std::collections::BTreeMap;
+
+const HEAD: &str = "process: p\ntitle: Процесс\ntime_zone: Europe/Moscow\ncalendar: ru\n\
+    roles: {clerk: Специалист, chair: Председатель}\n";
+const ORGANISATION: &str = "organisation: {name: Управление}\n\
+    people:\n  anna: {name: Иванова Анна Петровна, position: специалист, email: anna@example.ru}\n\
+    \x20 vera: {name: Орлова Вера Игоревна, position: председатель, email: vera@example.ru}\n\
+    roles: {clerk: anna, chair: vera}\n";
+const REGISTERS: &str =
+    "registers:\n  orders: {title: Приказы, number: '{n}', columns: {score: {integer: Баллы}}}\n";
+
+/// What is said of a process, without what does not concern the proof.
+fn said(body: &str) -> Vec<(String, String, String)> {
+    let files = BTreeMap::from([
+        ("organisation.yaml", ORGANISATION.to_owned()),
+        ("registers.yaml", REGISTERS.to_owned()),
+        (
+            "p/letters/result.md",
+            "Тема: Итог\n\nВаши баллы: {{ score }}.\n".to_owned(),
+        ),
+        ("p/documents/order.typ", "// title: Приказ\n".to_owned()),
+        ("p/process.yaml", format!("{HEAD}{body}")),
+    ]);
+    let files = files
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect();
+    let compiled = reglament_proof::check(&files);
+    let ours = |code: &str| code.starts_with("R2");
+    let found = compiled
+        .diagnostics
+        .into_iter()
+        .filter(|found| found.is_error() || ours(found.code));
+    found
+        .map(|found| {
+            (
+                format!("{} {}:{}", found.code, found.line, found.column),
+                found.ru,
+                found.en,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_fault_is_told_as_a_story() {
+    let mut told = String::new();
+    for (name, body) in rows::FAULTS {
+        told += &format!("== {name}\n");
+        for (code, ru, en) in said(body) {
+            told += &format!("{code}\n  {ru}\n  {en}\n");
+        }
+        assert!(!told.ends_with("==\n"), "{name}: nothing was found");
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_only_looks_faulty_is_left_in_peace() {
+    for (name, body) in rows::CLEAN {
+        assert_eq!(said(body), [], "{name}");
+    }
+}
