@@ -153,6 +153,13 @@ fn inside(event: &Event) -> Option<Effect> {
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. }
+        | Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. }
+        | Event::Published { .. }
         | Event::Interrupted { .. }
         | Event::BranchBegun { .. }
         | Event::ErrorRaised { .. }

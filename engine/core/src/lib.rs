@@ -20,6 +20,7 @@ mod form;
 mod ids;
 mod instance;
 mod invariants;
+mod job;
 mod journal;
 mod letter;
 mod limits;
@@ -29,6 +30,7 @@ mod number;
 mod open_date;
 mod outside;
 mod process_event;
+mod publication;
 mod rejection;
 mod ripple;
 mod scribe;
@@ -46,18 +48,20 @@ pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
 pub use fact::{LetterFact, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
-pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
+pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
     Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
     KeptMessage, Parent, Signature, Status, StepRecord, Task, Timer, Token,
 };
 pub use invariants::invariants;
+pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
+pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use term_refusal::TermRefusal;

@@ -75,6 +75,10 @@ pub enum Rejection {
         /// What is limited.
         what: &'static str,
     },
+    /// The job is done, given up or no longer needed.
+    JobClosed,
+    /// The worker does not hold the job: its lock has run out or belongs to another worker.
+    JobNotHeld,
     /// The event does not exist or is not allowed now.
     EventNotAllowed,
     /// A cancellation needs a reason.
@@ -128,6 +132,8 @@ impl Rejection {
             Self::ReasonNeeded => "reason_needed",
             Self::Duplicate { .. } => "duplicate",
             Self::LimitReached { .. } => "limit_reached",
+            Self::JobClosed => "job_closed",
+            Self::JobNotHeld => "job_not_held",
             Self::EventNotAllowed => "event_not_allowed",
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
@@ -180,6 +186,10 @@ impl Rejection {
                 format!("Такое значение поля «{ru}» уже зарегистрировано.")
             }
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
+            Self::JobClosed => "Это задание исполнителя уже выполнено или отменено.".into(),
+            Self::JobNotHeld => {
+                "Задание больше не закреплено за вами: время вышло. Получите его снова.".into()
+            }
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
             Self::CancelReasonNeeded => {
                 "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
@@ -225,6 +235,10 @@ impl Rejection {
             }
             Self::Duplicate { en, .. } => format!("This value of `{en}` is already registered."),
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
+            Self::JobClosed => "The job is already done or cancelled.".into(),
+            Self::JobNotHeld => {
+                "You do not hold the job any more: the lock ran out. Fetch it again.".into()
+            }
             Self::EventNotAllowed => "This is not possible now.".into(),
             Self::CancelReasonNeeded => {
                 "Give a reason to cancel the instance: it is kept in its history.".into()

@@ -37,6 +37,15 @@ impl<'a> Walk<'a> {
                 self.send(send, entered);
                 at_once(entered, vec![(&send.next, entered)])
             }
+            // A machine answers at once or lets people wait for a time that nobody has stated.
+            StepKind::Service(service) => {
+                let left = Span {
+                    latest: When::Unknown,
+                    ..entered
+                };
+                at_once(left, vec![(&service.next, left)])
+            }
+            StepKind::Publish(publish) => at_once(entered, vec![(&publish.next, entered)]),
             StepKind::Mail(mail) => at_once(entered, vec![(&mail.next, entered)]),
             StepKind::Document(document) => {
                 self.on_lines(entered, |line, at| line.number(step, &document.draw, at));

@@ -21,6 +21,7 @@ mod service;
 mod timers;
 mod view;
 mod wake;
+mod webhooks;
 mod words;
 mod writer;
 
@@ -28,5 +29,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{MessageWish, MigrationOrder, Service, ServiceError, Viewer};
+pub use service::{
+    JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError, Viewer,
+};
 pub use view::*;

@@ -42,6 +42,18 @@ pub const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(30);
 pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(2);
 /// Tries of a document.
 pub const MAX_DOCUMENT_ATTEMPTS: u32 = 3;
+/// Webhooks called at once.
+pub const MAX_WEBHOOKS: u32 = 16;
+/// Jobs that a worker may fetch in one go.
+pub const MAX_FETCH: u32 = 100;
+/// Shortest lock of a job, seconds.
+pub const MIN_LOCK: u32 = 5;
+/// Longest lock of a job, seconds; it may be extended again and again.
+pub const MAX_LOCK: u32 = 3_600;
+/// Longest time that a fetch waits for a job, seconds; below the time limit of a request.
+pub const MAX_FETCH_WAIT: u32 = 25;
+/// Publications that a public page lists.
+pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 /// Messages looked at in one go.

@@ -7,6 +7,7 @@ mod events;
 mod flow;
 mod generate;
 mod laws;
+mod machines;
 mod migration;
 mod steps;
 
@@ -72,6 +73,13 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "IncidentResolved",
         "InstanceEnded",
         "DataSet",
+        "JobCreated",
+        "JobCompleted",
+        "JobFailed",
+        "JobErrored",
+        "JobCancelled",
+        "JobOverdue",
+        "Published",
         "BranchBegun",
         "ErrorRaised",
         "MessageAddressed",

@@ -7,6 +7,7 @@ mod crash;
 mod delivery;
 mod editions;
 mod faulty;
+mod jobs;
 mod many;
 mod messages;
 mod rights;

@@ -6,6 +6,7 @@
 mod cases;
 mod control;
 mod instances;
+mod jobs;
 mod key;
 mod messages;
 mod migrations;
@@ -28,7 +29,7 @@ pub use shapes::{
 
 use crate::{App, limits};
 
-/// For everybody.
+/// For everybody; the jobs ask for the token of a worker.
 pub(crate) fn public() -> Router<App> {
     Router::new()
         .route(
@@ -36,6 +37,13 @@ pub(crate) fn public() -> Router<App> {
             post(session::open).delete(session::close),
         )
         .route("/api/v1/services", get(start::services))
+        .route("/api/v1/jobs/fetch", post(jobs::fetch))
+        .route(
+            "/api/v1/jobs/{instance}/{job}/complete",
+            post(jobs::complete),
+        )
+        .route("/api/v1/jobs/{instance}/{job}/fail", post(jobs::fail))
+        .route("/api/v1/jobs/{instance}/{job}/extend", post(jobs::extend))
         .route("/api/v1/processes/{process}/form", get(start::form))
         .route("/api/v1/processes/{process}/instances", post(start::start))
         .route(

@@ -6,9 +6,11 @@ mod answers;
 mod cancellation;
 mod events;
 mod items;
+mod jobs;
 mod messages;
 mod migration;
 mod papers;
+mod publications;
 mod tasks;
 mod terms;
 mod timers;
@@ -80,6 +82,13 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::ItemEnded { .. }
         | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => jobs::apply(instance, recorded),
+        Event::Published { .. } => publications::apply(instance, recorded),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }

@@ -72,6 +72,11 @@ fn uncounted(stuck: Stuck) -> Rejection {
     }
 }
 
+/// What an act has extended or stopped is never counted anew: the act stays in force.
+fn acted(due: &DueDate) -> bool {
+    due.extensions() > 0 || due.suspended().is_some()
+}
+
 /// Every term that is, was or would be another one. `moved` is the instance with its steps called as the new edition
 /// calls them.
 fn moved_terms(
@@ -82,8 +87,6 @@ fn moved_terms(
     let recount = plan.terms == Terms::Recount;
     let mut terms = Vec::new();
     for (id, task) in &moved.tasks {
-        // What an act has extended or stopped is never counted anew: the act stays in force.
-        let acted = |due: &DueDate| due.extensions() > 0 || due.suspended().is_some();
         let recount = recount && !task.due.as_ref().is_some_and(acted);
         let due = match step::task_due(scribe, moved, task) {
             Ok(due) => due,

@@ -8,6 +8,7 @@ mod complete_task;
 mod extend_term;
 mod fire_timer;
 mod items;
+mod job;
 mod migrate;
 mod raise_event;
 mod receive;
@@ -26,7 +27,7 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, MigrationPlan, Parent, RawInput, Rejection, TaskId,
+    CommandId, IncidentId, InstanceId, JobId, MigrationPlan, Parent, RawInput, Rejection, TaskId,
     TermOwner, TimerId, scribe::Scribe,
 };
 
@@ -121,6 +122,30 @@ pub enum Command {
         event: String,
         /// Reason given.
         reason: Option<String>,
+    },
+    /// A machine has done its job. Only the engine may pass this on; who may speak for a worker is its business.
+    CompleteJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// The answer as it came in.
+        result: RawInput,
+    },
+    /// A machine could not do its job, or says that the business forbids it.
+    FailJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// What it says.
+        message: String,
+        /// Seconds until the next try, instead of the declared delay.
+        retry_in: Option<u64>,
+        /// Trying again is useless: the job is given up at once.
+        give_up: bool,
+        /// Code of a business error: the step goes the way of the error.
+        error_code: Option<String>,
     },
     /// Cancel the instance with everything that is open in it, its children too.
     Cancel {
@@ -259,6 +284,9 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         } => items::end(scribe, step, item, outcome, error.as_deref()),
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+        }
+        Command::CompleteJob { .. } | Command::FailJob { .. } => {
+            job::handle(scribe, &request.actor, &request.command)
         }
         Command::Cancel { reason, privileged } => {
             cancel::handle(scribe, &request.actor, reason, *privileged)

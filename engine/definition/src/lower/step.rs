@@ -44,7 +44,7 @@ impl<'w> Lowering<'w> {
         if !on.is_empty()
             && !matches!(
                 kind,
-                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate"
+                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate" | "service"
             )
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");

@@ -20,8 +20,10 @@ mod message;
 mod organisation;
 mod package;
 mod promise;
+mod publish;
 mod register;
 mod repeat;
+mod service;
 mod start;
 mod step;
 mod term_act;
@@ -48,8 +50,10 @@ pub use message::Message;
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
+pub use publish::{Publication, PublishStep};
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
+pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,

@@ -343,6 +343,7 @@ impl Graph {
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
+            edition: None,
             reference: DefinitionRef {
                 process: "main".into(),
                 version: 1,

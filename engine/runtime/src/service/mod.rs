@@ -17,12 +17,14 @@ mod forms;
 mod history;
 mod instance;
 mod instances;
+mod jobs;
 mod lines;
 mod message;
 mod migrate;
 mod outbox;
 mod people;
 mod public;
+mod publications;
 mod publish;
 mod raise_event;
 mod registers;
@@ -40,6 +42,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 

@@ -7,6 +7,7 @@ mod data;
 mod entry;
 mod forecast;
 mod instance;
+mod jobs;
 mod lists;
 mod message;
 mod migration;
@@ -23,6 +24,7 @@ pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
 };
+pub use jobs::{JobView, PublicPage, PublicationView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
