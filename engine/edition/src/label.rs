@@ -151,6 +151,7 @@ const LABELS: &[[&str; 3]] = &[
     ["reports", "сообщает", "reports"],
     ["requires", "обязательные поля", "required fields"],
     ["rest", "остальные", "the rest"],
+    ["result", "ответ", "answer"],
     ["resume_on", "возобновление", "resumed on"],
     ["retries", "повторы", "retries"],
     ["role", "роль", "role"],
