@@ -152,7 +152,7 @@ impl<'a> Scribe<'a> {
         let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
-            token: token.into(),
+            token,
             task,
             at,
             purpose,

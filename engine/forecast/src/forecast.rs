@@ -139,17 +139,19 @@ pub fn sendings(asked: Asked<'_>, instance: &Instance) -> BTreeMap<String, Sendi
         }
     };
     Walk::new(asked, plan, instance, None)
-        .from_tokens(instance)
+        .begun_at_tokens(instance)
         .sent
 }
 
 pub(crate) fn live(asked: Asked<'_>, instance: &Instance, depth: u32) -> Forecast {
-    with_plan(asked, instance, depth, |walk| walk.from_tokens(instance))
+    with_plan(asked, instance, depth, |walk| {
+        walk.begun_at_tokens(instance)
+    })
 }
 
 pub(crate) fn started(asked: Asked<'_>, instance: &Instance, begins: Span, depth: u32) -> Forecast {
     with_plan(asked, instance, depth, |walk| {
-        walk.from_start(begins, instance)
+        walk.begun_at_start(begins, instance)
     })
 }
 

@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks from the steps where `instance` stands.
-    pub(crate) fn from_tokens(mut self, instance: &Instance) -> Self {
+    pub(crate) fn begun_at_tokens(mut self, instance: &Instance) -> Self {
         let mut live: BTreeMap<usize, Vec<TokenId>> = BTreeMap::new();
         for (token, at) in instance.tokens() {
             if let Some(index) = self.plan.index.get(&at.step) {
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks from the start of the definition.
-    pub(crate) fn from_start(mut self, begins: Span, instance: &Instance) -> Self {
+    pub(crate) fn begun_at_start(mut self, begins: Span, instance: &Instance) -> Self {
         for id in &self.asked.context.definition.start.next {
             if let Some(index) = self.plan.index.get(id) {
                 self.open[*index] = begins;

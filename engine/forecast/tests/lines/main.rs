@@ -9,6 +9,7 @@ use desk::Desk;
 
 /// Steps, what they are, and for each step wanted: due (expected line), done earliest, expected, latest. Days of October 2021;
 /// the instance begins on Friday the 1st at 10:00. `?` unknown, `-` never.
+#[allow(clippy::type_complexity, reason = "a table of cases")]
 const CASES: &[(&str, &str, &[(&str, &str)])] = &[
     (
         "a straight line: whole terms add up over weekends",

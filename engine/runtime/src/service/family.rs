@@ -144,7 +144,7 @@ impl Service {
             children: Vec::new(),
             messages: BTreeMap::new(),
         };
-        let sent = family.ask(outlook, |asked, instance| sendings(asked, instance));
+        let sent = family.ask(outlook, sendings);
         outlook.sent.insert(parent.clone(), sent.clone());
         Ok(sent)
     }
