@@ -467,7 +467,7 @@ fn deadline(choice: u8) -> Deadline {
         decree_days: DecreeDays::Working,
         closes: None,
         remind: vec![Reminder::Before(term("2 рабочих дня"))],
-        overdue: (choice % 2 == 0).then(|| Overdue {
+        overdue: choice.is_multiple_of(2).then(|| Overdue {
             notify: vec!["head".into()],
             every: Some(term("рабочий день")),
             ladder: vec![OverdueRung {

@@ -40,6 +40,11 @@ impl Instance {
     }
 }
 
+fn wait_ended(instance: &mut Instance, step: &str, outcome: &str) {
+    let record = instance.steps.entry(step.to_owned()).or_default();
+    record.outcome = Some(outcome.to_owned());
+}
+
 fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceStarted { .. } => started(instance, recorded),
@@ -47,10 +52,7 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
             joined(instance, &recorded.event);
         }
-        Event::WaitEnded { step, outcome, .. } => {
-            let record = instance.steps.entry(step.clone()).or_default();
-            record.outcome = Some(outcome.clone());
-        }
+        Event::WaitEnded { step, outcome, .. } => wait_ended(instance, step, outcome),
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {

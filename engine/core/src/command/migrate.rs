@@ -106,11 +106,8 @@ fn moved_terms(
             });
         }
     }
-    for (id, timer) in moved
-        .timers
-        .iter()
-        .filter(|(_, timer)| timer.task.is_none())
-    {
+    let beside_tasks = moved.timers.iter().filter(|(_, t)| t.task.is_none());
+    for (id, timer) in beside_tasks {
         let Some(token) = timer.token.and_then(|token| moved.tokens.get(&token)) else {
             continue;
         };
