@@ -36,6 +36,10 @@ pub fn decide(
             | Command::ReassignTask { .. }
             | Command::Recuse { .. },
         ) => return Err(Rejection::TaskClosed),
+        (
+            Status::Ended { .. } | Status::Cancelled { .. },
+            Command::CompleteJob { .. } | Command::FailJob { .. },
+        ) => return Err(Rejection::JobClosed),
         (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
             return Err(Rejection::InstanceEnded);
         }

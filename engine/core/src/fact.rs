@@ -84,6 +84,8 @@ pub enum TimerPurpose {
     CloseWindow,
     /// Closes a vote.
     CloseVote,
+    /// The due date of a job.
+    JobDue,
     /// The passing of a task's due date is an answer.
     Silence,
     /// The longest suspension of a term is over.

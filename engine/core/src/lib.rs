@@ -19,15 +19,19 @@ mod fact;
 mod form;
 mod ids;
 mod instance;
+mod invariants;
+mod job;
 mod journal;
 mod letter;
 mod limits;
 mod lookup;
+mod migration;
 mod number;
 mod open_date;
 mod outside;
 mod people;
 mod process_event;
+mod publication;
 mod rejection;
 mod ripple;
 mod scribe;
@@ -42,25 +46,29 @@ pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
-pub use due::DueDate;
+pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
 pub use event::{Event, Recorded};
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
-pub use ids::{CommandId, IncidentId, InstanceId, TaskId, TimerId, TokenId};
+pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
     CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
     KeptMessage, Parent, Status, Task, Timer, Token,
 };
+pub use invariants::invariants;
+pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
 pub use limits::*;
 pub use lookup::Facts;
+pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
 pub use people::{
     Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
-    Verdict, VoteEnd, ballot, chairs, eligible, may_reassign, verdict,
+    Verdict, VoteEnd, acts_in, ballot, chairs, eligible, may_reassign, verdict,
 };
+pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};

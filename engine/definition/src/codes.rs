@@ -91,6 +91,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("R142", include_str!("codes/R142.md")),
     ("R143", include_str!("codes/R143.md")),
     ("R144", include_str!("codes/R144.md")),
+    ("R130", include_str!("codes/R130.md")),
+    ("R131", include_str!("codes/R131.md")),
+    ("R132", include_str!("codes/R132.md")),
+    ("R133", include_str!("codes/R133.md")),
     ("R150", include_str!("codes/R150.md")),
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),
@@ -110,6 +114,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("R212", include_str!("codes/R212.md")),
     ("R213", include_str!("codes/R213.md")),
     ("R214", include_str!("codes/R214.md")),
+    ("R220", include_str!("codes/R220.md")),
+    ("R225", include_str!("codes/R225.md")),
+    ("R226", include_str!("codes/R226.md")),
 ];
 
 /// The page that explains a code, in Markdown.

@@ -172,6 +172,10 @@ impl Words<'_> {
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::ForEach(each) => self.items(each),
+            StepKind::Service(service) => service
+                .deadline
+                .as_ref()
+                .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::Wait(wait) if !wait.first.is_empty() => self
                 .pick("что случится раньше", "whatever happens first")
                 .to_owned(),

@@ -29,8 +29,16 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
             }
             _ => false,
         };
+        let stretched = match &step.kind {
+            StepKind::UserTask(task) => task.deadline.as_ref().is_some_and(|deadline| {
+                deadline.extension.is_some() || deadline.suspension.is_some()
+            }),
+            _ => false,
+        };
         let first = first.then(|| told(&step.title, FIRST));
-        of_step(step).into_iter().chain(first)
+        let stretched = stretched.then(|| told(&step.title, STRETCHED));
+        let found = of_step(step).into_iter();
+        found.chain(first).chain(stretched)
     });
     let events = definition.events.iter().filter_map(of_event);
     steps.chain(events).collect()
@@ -39,6 +47,10 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
 type Words = (&'static str, &'static str);
 
 const FIRST: Words = ("срок среди нескольких", "a term among several");
+const STRETCHED: Words = (
+    "продление или приостановление срока",
+    "an extension or suspension of the term",
+);
 const JOIN: Words = (
     "слияние не всех путей (`wait_for`)",
     "a join of fewer than all flows (`wait_for`)",

@@ -6,8 +6,10 @@
 mod cases;
 mod control;
 mod instances;
+mod jobs;
 mod key;
 mod messages;
+mod migrations;
 mod people;
 mod problem;
 mod session;
@@ -29,7 +31,7 @@ pub use shapes::{
 
 use crate::{App, limits};
 
-/// For everybody.
+/// For everybody; the jobs ask for the token of a worker.
 pub(crate) fn public() -> Router<App> {
     Router::new()
         .route(
@@ -37,6 +39,13 @@ pub(crate) fn public() -> Router<App> {
             post(session::open).delete(session::close),
         )
         .route("/api/v1/services", get(start::services))
+        .route("/api/v1/jobs/fetch", post(jobs::fetch))
+        .route(
+            "/api/v1/jobs/{instance}/{job}/complete",
+            post(jobs::complete),
+        )
+        .route("/api/v1/jobs/{instance}/{job}/fail", post(jobs::fail))
+        .route("/api/v1/jobs/{instance}/{job}/extend", post(jobs::extend))
         .route("/api/v1/processes/{process}/form", get(start::form))
         .route("/api/v1/processes/{process}/instances", post(start::start))
         .route(
@@ -87,6 +96,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
             get(instances::documents),
@@ -118,6 +128,11 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
+        .route("/api/v1/migrations", get(migrations::proposed))
+        .route(
+            "/api/v1/processes/{process}/migrations",
+            post(migrations::migrate),
+        )
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))

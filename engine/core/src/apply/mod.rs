@@ -6,9 +6,12 @@ mod answers;
 mod cancellation;
 mod events;
 mod items;
+mod jobs;
 mod messages;
+mod migration;
 mod papers;
 mod people;
+mod publications;
 mod tasks;
 mod terms;
 mod timers;
@@ -39,15 +42,20 @@ impl Instance {
     }
 }
 
+fn wait_ended(instance: &mut Instance, step: &str, outcome: &str) {
+    let record = instance.steps.entry(step.to_owned()).or_default();
+    record.outcome = Some(outcome.to_owned());
+}
+
 fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     let event = &recorded.event;
     match event {
         Event::InstanceStarted { .. } => started(instance, recorded),
         Event::StepEntered { .. } | Event::StepLeft { .. } => moved(instance, recorded),
-        Event::JoinReached { .. }
-        | Event::JoinPassed { .. }
-        | Event::JoinReleased { .. }
-        | Event::WaitEnded { .. } => joined(instance, event),
+        Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
+            joined(instance, event);
+        }
+        Event::WaitEnded { step, outcome, .. } => wait_ended(instance, step, outcome),
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => answers::apply(instance, event),
         Event::TaskCreated { .. }
@@ -89,9 +97,17 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::ItemEnded { .. }
         | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, event),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => jobs::apply(instance, recorded),
+        Event::Published { .. } => publications::apply(instance, recorded),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::InstanceMigrated { .. } => migration::apply(instance, &recorded.event),
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
             cancellation::apply(instance, event);
         }

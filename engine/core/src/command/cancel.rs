@@ -7,7 +7,13 @@ use reglament_definition::Cancellation;
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Event, Rejection, people::person_record, process_event, scribe::Scribe, step};
+use crate::{
+    Event, Rejection,
+    people::{acts_now, person_record},
+    process_event,
+    scribe::Scribe,
+    step,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -57,8 +63,7 @@ fn permitted(
         Actor::System => true,
         Actor::Person(_) if privileged => true,
         Actor::Person(person) => declared.is_some_and(|declared| {
-            let roles = scribe.context.organisation.roles_of(person);
-            declared.roles.iter().any(|role| roles.contains(role)) && holds(scribe, declared)
+            acts_now(scribe, &declared.roles, person) && holds(scribe, declared)
         }),
         Actor::Applicant | Actor::Public => false,
     }

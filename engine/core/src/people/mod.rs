@@ -4,6 +4,7 @@
 //! who has a task are in `command`, the opening and closing of a vote in `step::vote`.
 
 mod absence;
+mod acts_in;
 mod ballot;
 mod candidacy;
 mod condition;
@@ -15,6 +16,7 @@ mod rejection;
 mod tally;
 
 pub use absence::{Absence, AbsenceProblem};
+pub use acts_in::acts_in;
 pub use ballot::{Ballot, Ballots, ballot};
 pub use candidacy::Candidacy;
 pub use eligible::{Doer, Standing, eligible};
@@ -23,6 +25,7 @@ pub use overseer::may_reassign;
 pub use rejection::PeopleRejection;
 pub use tally::{Verdict, VoteEnd, verdict};
 
+pub(crate) use acts_in::acts_now;
 pub(crate) use condition::{holds, ids};
 pub(crate) use doer::{Acting, acting, barred, doers, on, person, person_record};
 pub(crate) use members::members;

@@ -17,11 +17,14 @@ mod for_each;
 mod instance_term;
 mod join;
 mod mail;
+mod migrate;
 mod notice;
 mod offer;
+mod publish;
 mod release;
 mod retime;
 mod send;
+mod service;
 mod set;
 mod user_task;
 mod vote;
@@ -42,8 +45,10 @@ pub(crate) use instance_term::{
 };
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use migrate::{replan, task_due, timer_moment};
 pub(crate) use notice::{notify_overdue, remind, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
+pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};
 pub(crate) use vote::{close_vote, member_done};
 pub(crate) use wait::take_message;
@@ -137,6 +142,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
         StepKind::Set(set) => set::enter(scribe, set),
+        StepKind::Service(service) => service::enter(scribe, token, step, service),
+        StepKind::Publish(publish) => publish::enter(scribe, step, publish),
         StepKind::Compensate(_) => Ok(Progress::Waiting),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
@@ -161,7 +168,7 @@ pub(crate) fn depart(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     scribe.go(&step, next);
 }
 
-/// Cancels the timers, tasks and incidents of a token.
+/// Cancels the timers, tasks, jobs and incidents of a token.
 pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let instance = scribe.instance();
     let tasks: Vec<_> = instance
@@ -182,6 +189,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
         .filter(|(_, i)| i.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
+    service::cancel(scribe, token);
     for task in tasks {
         scribe.emit(Event::TaskCancelled { task });
     }
@@ -250,6 +258,10 @@ pub(crate) fn timer_fired(
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
         (TimerPurpose::CloseVote, StepKind::UserTask(task)) => {
             vote::time_is_up(scribe, token, step, task);
+            Ok(Progress::Waiting)
+        }
+        (TimerPurpose::JobDue, _) => {
+            service::overdue(scribe, token, step);
             Ok(Progress::Waiting)
         }
         (

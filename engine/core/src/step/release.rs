@@ -71,6 +71,8 @@ fn restless<'d>(scribe: &Scribe<'d>) -> Vec<(TokenId, &'d Step)> {
         | StepKind::Mail(_)
         | StepKind::Document(_)
         | StepKind::Set(_)
+        | StepKind::Service(_)
+        | StepKind::Publish(_)
         | StepKind::End(_) => {
             let mut triggers = step.on.iter().map(|event| &event.trigger);
             triggers.any(|trigger| matches!(trigger, Trigger::When(_)))
@@ -100,6 +102,8 @@ fn way_on(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<S
         | StepKind::Mail(_)
         | StepKind::Document(_)
         | StepKind::Set(_)
+        | StepKind::Service(_)
+        | StepKind::Publish(_)
         | StepKind::Compensate(_)
         | StepKind::End(_) => Ok(None),
     }

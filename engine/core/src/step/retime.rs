@@ -68,7 +68,8 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         | TimerPurpose::BoundaryAgain { .. }
         | TimerPurpose::ProcessEvent { .. }
         | TimerPurpose::CloseWindow
-        | TimerPurpose::CloseVote => false,
+        | TimerPurpose::CloseVote
+        | TimerPurpose::JobDue => false,
     };
     let timers: Vec<TimerId> = scribe
         .instance()

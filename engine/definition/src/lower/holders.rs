@@ -73,11 +73,12 @@ impl<'a> Names<'a, '_> {
 
     fn limited(&self, node: &'a Node, tenures: &mut BTreeMap<String, Tenure>) -> Option<Word> {
         let block = Block::shape(self.reader, node, &TENURE)?;
-        let word = block.need_word("person")?;
+        // Every key is read before the first one may be missed: a key that is not read counts as unknown.
         let tenure = Tenure {
             from: block.get("from").and_then(|node| self.date(node)),
             until: block.get("until").and_then(|node| self.date(node)),
         };
+        let word = block.need_word("person")?;
         if let (Some(from), Some(until)) = (tenure.from, tenure.until)
             && until < from
         {

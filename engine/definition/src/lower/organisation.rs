@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use reglament_expression::{Kind, Value};
 
 use super::{Block, Reader, attributes, holders::holders, value};
-use crate::grammar::ORGANISATION;
-use crate::model::{Organisation, Person};
+use crate::grammar::{ORGANISATION, PAGE};
+use crate::model::{Organisation, Person, Title};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
@@ -33,6 +33,10 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         .iter()
         .map(|e| (e.key.clone(), holders(reader, e, &people)))
         .collect();
+    let pages = entries("pages")
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), page(reader, e)?)))
+        .collect();
     let parameters = entries("parameters")
         .iter()
         .map(|e| (e.key.clone(), overrides(reader, e)))
@@ -42,6 +46,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         attributes,
         people,
         roles,
+        pages,
         parameters,
     }
 }
@@ -107,6 +112,12 @@ fn person<'a>(
             attributes: attributes::of_person(block, declared),
         },
     ))
+}
+
+/// `certification: {title: Сертификация}`.
+fn page<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Title> {
+    reader.check_id(&entry.key, &entry.key_span);
+    Some(Block::shape(reader, &entry.value, &PAGE)?.title("title"))
 }
 
 fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {

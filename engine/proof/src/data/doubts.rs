@@ -164,7 +164,8 @@ fn named(levels: &Levels<'_, '_>, name: &str) -> Sentence {
     let (ru, en) = match what {
         "started" => ("начало шага", "the beginning of"),
         "done" => ("окончание шага", "the end of"),
-        "signed" => ("подпись или исход шага", "the signature or outcome of"),
+        "signed" => ("подпись шага", "the signature of"),
+        "answer" => ("исход шага", "the outcome of"),
         "decided" => ("решение голосования", "the decision of the vote"),
         "number" => ("номер документа шага", "the number of the document of"),
         _ => ("срок шага", "the due date of"),

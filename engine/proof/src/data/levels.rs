@@ -66,7 +66,8 @@ pub(crate) fn levels<'p, 'd>(plan: &'p Plan<'d>, passed: &'p Passed) -> Levels<'
 fn names(plan: &Plan<'_>) -> BTreeMap<String, usize> {
     let fields = plan.definition.data.iter().map(|field| field.name.clone());
     let dates = plan.definition.steps.iter().flat_map(|step| {
-        ["started", "done", "signed", "number", "due"].map(|what| format!("{}.{what}", step.id))
+        ["started", "done", "signed", "answer", "number", "due"]
+            .map(|what| format!("{}.{what}", step.id))
     });
     fields.chain(dates).zip(0..).collect()
 }
@@ -287,9 +288,10 @@ pub(crate) fn subject(definition: &Definition, path: &[String]) -> Option<String
     let what = match path.get(1)?.as_str() {
         "started_at" | "started_on" => "started",
         "completed_at" | "completed_on" => "done",
+        "by" | "effective_on" => "signed",
         // A vote may end without a decision; what a wait or a call ended by is known when it is over.
-        "outcome" if task?.vote.is_some() => "decided",
-        "by" | "effective_on" | "outcome" if task.is_some() => "signed",
+        "outcome" if task.and_then(|task| task.vote.as_ref()).is_some() => "decided",
+        "outcome" => "answer",
         "number" | "registered_on" => "number",
         "due_on" => "due",
         _ => return None,

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use reglament_definition::{DataKind, Definition, Package, ProcessTrigger, StepKind, Trigger};
+use reglament_definition::{
+    DataKind, Deadline, Definition, Package, ProcessTrigger, StepKind, Trigger,
+};
+
+use reglament_expression::Expression;
 
 use super::guards::reads;
 use crate::plan::{Op, Plan};
@@ -68,6 +72,12 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         let paths = event.when.iter().chain(trigger);
         shown.extend(paths.flat_map(|e| reads(&e.shape())).filter_map(first));
     }
+    let tasks = definition.steps.iter().filter_map(|step| match &step.kind {
+        StepKind::UserTask(task) => task.deadline.as_ref(),
+        _ => None,
+    });
+    let acts = tasks.chain(&definition.deadline).flat_map(acts);
+    shown.extend(acts.flat_map(|e| reads(&e.shape())).filter_map(first));
     let keys = definition
         .messages
         .values()
@@ -106,6 +116,20 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         }
     }
     shown
+}
+
+/// What the acts about a term read: its start, who is told of them, their documents.
+fn acts(deadline: &Deadline) -> Vec<&Expression> {
+    let mut found: Vec<&Expression> = deadline.from.iter().collect();
+    if let Some(extension) = &deadline.extension {
+        found.extend(&extension.notice.to);
+        let drawn = extension.document.iter();
+        let drawn = drawn.flat_map(|draw| draw.data.iter().chain(&draw.entry));
+        found.extend(drawn.map(|(_, value)| value));
+    }
+    let notice = deadline.suspension.iter().flat_map(|s| &s.notice);
+    found.extend(notice.flat_map(|notice| &notice.to));
+    found
 }
 
 /// What parents ask their children for, and what linked processes read.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use reglament_definition::{ResumeOn, StepKind};
 use reglament_expression::{Shape, ShapeForm, Value};
 
 use super::build::{Asked, NetBuilder};
@@ -38,7 +39,7 @@ impl NetBuilder<'_, '_, '_> {
 
     /// Whether a path changes only when a field is written.
     fn lasting(&self, path: &[String]) -> bool {
-        let Some(first) = path.first() else {
+        let Some(first) = path.first().filter(|name| !self.brought(name)) else {
             return false;
         };
         let definition = self.levels.plan.definition;
@@ -52,6 +53,24 @@ impl NetBuilder<'_, '_, '_> {
                 .iter()
                 .any(|link| link.name == *first)
             || first == "organisation"
+    }
+
+    /// Whether a form that ends a suspension asks for a field: that happens beside the course, so nothing is known of it.
+    fn brought(&self, name: &str) -> bool {
+        let definition = self.levels.plan.definition;
+        let tasks = definition.steps.iter().filter_map(|step| match &step.kind {
+            StepKind::UserTask(task) => task.deadline.as_ref(),
+            _ => None,
+        });
+        let suspended = tasks.chain(&definition.deadline);
+        suspended
+            .filter_map(|deadline| deadline.suspension.as_ref())
+            .any(|suspension| match &suspension.resume_on {
+                Some(ResumeOn::Form { form, .. }) => {
+                    form.fields.iter().any(|field| field.name == name)
+                }
+                Some(ResumeOn::Message(_)) | None => false,
+            })
     }
 
     /// A comparison of a field or parameter of few values, or the question whether it is set: the bits that make it true.
@@ -128,7 +147,7 @@ impl NetBuilder<'_, '_, '_> {
         };
         let [name] = path.as_slice() else { return None };
         let definition = self.levels.plan.definition;
-        if definition.computed(name).is_some() {
+        if definition.computed(name).is_some() || self.brought(name) {
             return None;
         }
         let subject = if definition.field(name).is_some() {

@@ -5,6 +5,7 @@
 
 mod call;
 mod decision;
+mod machines;
 mod papers;
 mod start;
 mod tasks;
@@ -74,6 +75,8 @@ pub(crate) enum Told {
     },
     /// The wait was over, or all children had ended.
     Over,
+    /// The due date passed, and by the act that was the answer.
+    Silent,
     /// A boundary event with this place happened.
     Interrupted(usize),
     /// The case with this place held; none: otherwise.
@@ -155,6 +158,8 @@ impl Builder<'_> {
             StepKind::Send(send) => self.send(send),
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),
+            StepKind::Service(service) => self.service(step, service),
+            StepKind::Publish(publish) => self.publish(publish),
             StepKind::Set(set) => self.passing(&set.next, assigned(&set.values)),
             StepKind::Compensate(compensate) => self.passing(&compensate.next, Vec::new()),
             StepKind::End(end) => Node {
@@ -167,6 +172,10 @@ impl Builder<'_> {
         for way in &mut node.ways {
             way.ops
                 .push(Op::Put(dated(&step.id, "done"), Given::Filled));
+            if matches!(step.kind, StepKind::Call(_) | StepKind::Wait(_)) {
+                way.ops
+                    .push(Op::Put(dated(&step.id, "answer"), Given::Filled));
+            }
         }
         let own = node.ways.len();
         for (place, event) in step.on.iter().enumerate() {
@@ -247,7 +256,7 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
 
 /// Entering a step begins its record anew.
 fn entered(step: &str) -> Vec<Op> {
-    let forgotten = ["done", "signed", "decided", "number", "due"];
+    let forgotten = ["done", "signed", "answer", "decided", "number", "due"];
     let forgotten = forgotten.map(|what| Op::Put(dated(step, what), Given::Forgotten));
     let started = Op::Put(dated(step, "started"), Given::Filled);
     forgotten.into_iter().chain([started]).collect()

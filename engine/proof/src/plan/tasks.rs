@@ -33,11 +33,24 @@ impl Builder<'_> {
                 .map(|place| self.done(step, task, Some(place)))
                 .collect()
         };
+        let ways = ways.into_iter().chain(self.silent(step, task)).collect();
         Node {
             kind: Kind::Waits,
             entry,
             ways,
         }
+    }
+
+    /// The due date passes and that is the answer: nobody fills in or signs anything.
+    fn silent(&self, step: &Step, task: &UserTask) -> Option<Way> {
+        let silence = task.silence.as_ref()?;
+        let outcome = task.outcomes.iter().find(|o| o.id == silence.outcome);
+        let own = outcome.map(|outcome| &outcome.next);
+        let next = own.filter(|next| !next.is_empty()).unwrap_or(&task.next);
+        Some(Way {
+            ops: vec![Op::Put(dated(&step.id, "answer"), Given::Filled)],
+            ..self.way(Told::Silent, next)
+        })
     }
 
     pub(super) fn done(&self, step: &Step, task: &UserTask, place: Option<usize>) -> Way {
@@ -50,6 +63,7 @@ impl Builder<'_> {
             ops.push(Op::Read(check.must.shape(), Use::FormCheck));
         }
         ops.push(Op::Put(dated(&step.id, "signed"), Given::Filled));
+        ops.push(Op::Put(dated(&step.id, "answer"), Given::Filled));
         if let Some(document) = &task.document {
             ops.extend(drawn(&step.id, document));
         }

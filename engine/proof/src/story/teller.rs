@@ -101,6 +101,13 @@ impl Teller<'_> {
                 };
                 (Deed::Waited, told)
             }
+            Told::Silent => {
+                let told = Sentence {
+                    ru: format!("Срок задачи «{title}» прошёл: молчание означает ответ."),
+                    en: format!("The term of «{en}» passed: silence means an answer."),
+                };
+                (Deed::Waited, told)
+            }
             Told::Interrupted(place) => {
                 let trigger = step.on.get(*place).map(|event| &event.trigger);
                 (

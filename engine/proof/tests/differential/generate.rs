@@ -125,6 +125,7 @@ impl Graph {
     fn add(&mut self, kind: StepKind) -> usize {
         let step = self.steps.len();
         self.steps.push(Step {
+            expected: None,
             id: name(step),
             title: Title::russian(format!("Шаг {step}")),
             basis: vec![],
@@ -167,7 +168,6 @@ impl Graph {
             _ => vec![],
         };
         let task = UserTask {
-            silence: None,
             roles: vec!["clerk".into()],
             signed_by: vec![],
             form: Form {
@@ -185,6 +185,7 @@ impl Graph {
             one_by_one: false,
             until: None,
             letter: None,
+            silence: None,
             next,
         };
         self.add(StepKind::UserTask(Box::new(task)))
@@ -345,7 +346,7 @@ impl Graph {
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
-            deadline: None,
+            edition: None,
             reference: DefinitionRef {
                 process: "main".into(),
                 version: 1,
@@ -360,6 +361,7 @@ impl Graph {
             data: numbers.chain([choice("f"), choice("g")]).collect(),
             subject: None,
             applicant_email: None,
+            deadline: None,
             start: Start {
                 public: true,
                 next: self.first.iter().map(|step| name(*step)).collect(),
@@ -404,8 +406,6 @@ fn field(name: &str, kind: DataKind) -> Field {
 
 fn term() -> Deadline {
     Deadline {
-        extension: None,
-        suspension: None,
         term: TermSource::Literal(Term::parse("5 дней").unwrap()),
         from: None,
         back: false,
@@ -415,6 +415,8 @@ fn term() -> Deadline {
         closes: None,
         remind: vec![],
         overdue: None,
+        extension: None,
+        suspension: None,
     }
 }
 

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand,
-    MessageStore, OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError,
-    StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow,
+    KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage,
+    QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -96,10 +96,12 @@ pub trait DefinitionStore: Send + Sync {
 pub trait Store:
     InstanceStore
     + OutboxStore
+    + AbsenceStore
+    + JobStore
+    + PublicationStore
     + DefinitionStore
     + AccountStore
     + QueryStore
-    + AbsenceStore
     + MessageStore
 {
 }
@@ -107,10 +109,12 @@ pub trait Store:
 impl<T> Store for T where
     T: InstanceStore
         + OutboxStore
+        + AbsenceStore
+        + JobStore
+        + PublicationStore
         + DefinitionStore
         + AccountStore
         + QueryStore
-        + AbsenceStore
         + MessageStore
 {
 }

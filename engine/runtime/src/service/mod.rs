@@ -12,16 +12,21 @@ mod complete_task;
 mod control;
 mod documents;
 mod error;
+mod family;
+mod forecast;
 mod forms;
 mod hand_over;
 mod history;
 mod instance;
 mod instances;
+mod jobs;
 mod lines;
 mod message;
+mod migrate;
 mod outbox;
 mod people;
 mod public;
+mod publications;
 mod publish;
 mod raise_event;
 mod registers;
@@ -41,7 +46,9 @@ use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
 pub use hand_over::HandOver;
+pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
+pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{end_of_local_day, start_of_day};
-use reglament_core::InstanceId;
+use reglament_core::{Absence, InstanceId, acts_in};
 use reglament_definition::{Definition, ForEach, Step, StepKind};
 use reglament_expression::Expression;
 
@@ -27,7 +27,7 @@ impl Service {
     /// # Errors
     /// The store's failures.
     pub async fn public_services(&self) -> Result<Vec<PublicService>, ServiceError> {
-        let package = self.shared.library.current();
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let mut services = Vec::new();
         for definition in package.definitions.values() {
             if definition.start.public {
@@ -100,12 +100,14 @@ impl Service {
         person: Option<&str>,
         process: &str,
     ) -> Result<StartForm, ServiceError> {
-        let package = self.shared.library.current();
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let definition = package
             .definitions
             .get(process)
             .ok_or(ServiceError::NotFound)?;
-        let by_role = person.is_some_and(|person| self.may_start(person, definition));
+        let absences = self.shared.absences().await?;
+        let by_role = person
+            .is_some_and(|person| may_start(person, definition, &package, &absences, self.today()));
         if definition.start.public || by_role {
             Ok(start_form(definition, &package, self.today()))
         } else {
@@ -133,26 +135,29 @@ impl Service {
     /// Processes that `person` may start by hand.
     ///
     /// # Errors
-    /// None at present.
+    /// The store failed.
     pub async fn startable(&self, person: &str) -> Result<Vec<StartForm>, ServiceError> {
-        let package = self.shared.library.current();
-        let allowed = package
-            .definitions
-            .values()
-            .filter(|d| self.may_start(person, d));
+        let package = self.shared.library.package_in_force(self.now()).await?;
+        let absences = self.shared.absences().await?;
+        let today = self.today();
+        let definitions = package.definitions.values();
+        let allowed = definitions
+            .filter(|definition| may_start(person, definition, &package, &absences, today));
         Ok(allowed
             .map(|definition| start_form(definition, &package, self.today()))
             .collect())
     }
+}
 
-    fn may_start(&self, person: &str, definition: &Definition) -> bool {
-        let roles = self.shared.library.current().organisation.roles_of(person);
-        definition
-            .start
-            .roles
-            .iter()
-            .any(|role| roles.contains(role))
-    }
+fn may_start(
+    person: &str,
+    definition: &Definition,
+    package: &LoadedPackage,
+    absences: &[Absence],
+    today: NaiveDate,
+) -> bool {
+    let roles = &definition.start.roles;
+    acts_in(&package.organisation, absences, today, roles, person)
 }
 
 fn public_start(definition: &Definition) -> PublicService {

@@ -4,8 +4,11 @@ mod cancellation;
 mod events;
 mod flow;
 mod history;
+mod job;
+mod migration;
 mod papers;
 mod people;
+mod publication;
 mod terms;
 mod value;
 

@@ -4,8 +4,10 @@
 
 mod action;
 mod expectation;
+mod job;
 mod message;
 mod people;
+mod publication;
 mod term;
 mod term_expectation;
 mod time;
@@ -172,6 +174,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Absence(absence) => people::absence(play, absence),
         StoryStep::Recuse(wish) => people::recuse(play, wish),
         StoryStep::CloseVote(wish) => people::close_vote(play, wish),
+        StoryStep::Job(answer) => job::answer(play, answer),
         StoryStep::Extend(extend) => term::extend(play, extend),
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
         StoryStep::Resume(resume) => term::resume(play, resume),
@@ -194,6 +197,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::withdraw(play, withdraw)
     } else if let Some(done) = people::refused(play, refused) {
         done
+    } else if let Some(answer) = &refused.job {
+        job::answer(play, answer)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
     } else if let Some(extend) = &refused.extend {

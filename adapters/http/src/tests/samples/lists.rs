@@ -224,6 +224,7 @@ fn control(make: Samples) -> ControlPage {
             ),
         ],
         next: None,
+        forecast: Vec::new(),
     }
 }
 
