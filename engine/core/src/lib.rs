@@ -48,7 +48,10 @@ pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
-pub use event::{Event, Recorded};
+pub use event::{
+    BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
+    PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
+};
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};

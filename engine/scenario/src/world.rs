@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
     Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Event, Instance,
-    InstanceId, Numbers, Outside, Recorded, Rejection, Request, StartFacts, TimerId, ballot,
-    decide, effects, registers_read,
+    InstanceId, Numbers, Outside, PaperEvent, Recorded, Rejection, Request, StartFacts, TimerId,
+    ballot, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 
@@ -341,7 +341,7 @@ impl<'p> World<'p> {
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
         for recorded in events {
             match &recorded.event {
-                Event::LetterQueued { letter } => {
+                Event::Paper(PaperEvent::LetterQueued { letter }) => {
                     let (instance, at) = (id.clone(), recorded.at);
                     self.letters.push(SentLetter {
                         instance,
@@ -349,14 +349,14 @@ impl<'p> World<'p> {
                         letter: letter.clone(),
                     });
                 }
-                Event::DocumentDrawn {
+                Event::Paper(PaperEvent::DocumentDrawn {
                     step,
                     template,
                     number,
                     on,
                     data,
                     ..
-                } => self.documents.push(DrawnDocument {
+                }) => self.documents.push(DrawnDocument {
                     instance: id.clone(),
                     step: step.clone(),
                     template: template.clone(),
@@ -364,7 +364,7 @@ impl<'p> World<'p> {
                     on: *on,
                     data: data.clone(),
                 }),
-                Event::NumberAssigned {
+                Event::Paper(PaperEvent::NumberAssigned {
                     register,
                     year,
                     number,
@@ -372,7 +372,7 @@ impl<'p> World<'p> {
                     on,
                     entry,
                     ..
-                } => {
+                }) => {
                     self.numbers.record(register, *year, *number);
                     let (register, number) = (register.clone(), text.clone());
                     self.entries.push(RegisterEntry {

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
-    Request, StartFacts, decide,
+    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
+    RawInput, Request, StartFacts, decide,
 };
 use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
 

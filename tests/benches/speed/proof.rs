@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use reglament_definition::{
-    Definition, Form, Join, Outcome, Package, Step, StepKind, Title, UserTask, compile,
+    Definition, Form, Join, Offer, Outcome, Package, Step, StepKind, Title, UserTask, compile,
 };
 
 /// Parallel branches, and steps of each.

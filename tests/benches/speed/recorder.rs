@@ -14,11 +14,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{Absence, Ballots, CommandId, InstanceId, JobId, Numbers, TaskId};
 use reglament_runtime::port::{
-    AbsenceRow, AbsenceStore, Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore, DocumentRow, DueTimer,
-    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim, JobRow, JobStore,
-    JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd, OutboxRow,
-    OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage, QueryStore,
-    RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+    AbsenceRow, AbsenceStore, Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore,
+    DocumentRow, DueTimer, IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim,
+    JobRow, JobStore, JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd,
+    OutboxRow, OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage,
+    QueryStore, RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
 };
 use reglament_store::SqliteStore;
 

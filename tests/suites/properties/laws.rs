@@ -53,11 +53,9 @@ pub(super) fn watch(
     }
     machine.replays()?;
     for recorded in machine.journals.values().flatten() {
-        let name = format!("{:?}", recorded.event)
-            .split([' ', '{'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let stored = write_event(&recorded.event).e;
+        let written = stored.as_object().expect("an event is written as one key");
+        let name = written.keys().next().cloned().unwrap_or_default();
         *seen.entry(name).or_default() += 1;
     }
     Ok(())
@@ -375,12 +373,12 @@ impl Machine<'_> {
         events: Vec<Recorded>,
     ) -> Result<(), String> {
         for recorded in &events {
-            if let Event::NumberAssigned {
+            if let Event::Paper(PaperEvent::NumberAssigned {
                 register,
                 year,
                 number,
                 ..
-            } = &recorded.event
+            }) = &recorded.event
             {
                 law(
                     *number == self.numbers.last(register, *year) + 1,
@@ -448,12 +446,12 @@ impl Machine<'_> {
 /// Whether nobody who was excluded did a task, or had it done in their place.
 fn nobody_excluded(before: &Instance, events: &[Recorded]) -> bool {
     events.iter().all(|recorded| {
-        let Event::TaskCompleted {
+        let Event::Task(TaskEvent::Completed {
             task,
             by,
             on_behalf,
             ..
-        } = &recorded.event
+        }) = &recorded.event
         else {
             return true;
         };

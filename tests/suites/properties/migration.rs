@@ -223,7 +223,7 @@ fn case(seed: u64) -> Result<Verdict, String> {
     let event = desk.journal[events..]
         .iter()
         .find_map(|recorded| match &recorded.event {
-            Event::InstanceMigrated { terms, .. } => Some(terms.clone()),
+            Event::Instance(InstanceEvent::Migrated { terms, .. }) => Some(terms.clone()),
             _ => None,
         });
     let moved = event.ok_or("no event tells of the migration")?;

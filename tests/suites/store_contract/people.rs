@@ -43,7 +43,10 @@ pub(super) async fn a_task_given_by_name_is_found_under_the_name(store: Arc<dyn 
     let mut changed = moved("a", 2);
     changed.tasks.push(delegated.clone());
     store.commit(&changed).await.unwrap();
-    assert_eq!(of(person_key("anna")).await, std::slice::from_ref(&delegated));
+    assert_eq!(
+        of(person_key("anna")).await,
+        std::slice::from_ref(&delegated)
+    );
     assert_eq!(of(person_key("vera")).await, [delegated]);
 }
 

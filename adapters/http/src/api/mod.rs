@@ -77,19 +77,6 @@ pub(crate) fn staff() -> Router<App> {
             post(tasks::complete),
         )
         .route(
-            "/api/v1/tasks/{instance}/{task}/{action}",
-            post(people::hand_over),
-        )
-        .route(
-            "/api/v1/instances/{id}/votes/{step}/close",
-            post(people::close_vote),
-        )
-        .route(
-            "/api/v1/absences",
-            get(people::absences).post(people::enter),
-        )
-        .route("/api/v1/absences/{id}", delete(people::cancel))
-        .route(
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
             post(tasks::preview).layer(files),
         )
@@ -137,4 +124,23 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))
         .route("/api/v1/outbox/retry", post(control::retry))
+        .merge(who())
+}
+
+/// Who does a task: handing over, votes, absences.
+fn who() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/v1/tasks/{instance}/{task}/{action}",
+            post(people::hand_over),
+        )
+        .route(
+            "/api/v1/instances/{id}/votes/{step}/close",
+            post(people::close_vote),
+        )
+        .route(
+            "/api/v1/absences",
+            get(people::absences).post(people::enter),
+        )
+        .route("/api/v1/absences/{id}", delete(people::cancel))
 }

@@ -10,7 +10,7 @@ use reglament_expression::{Expression, Value};
 
 use super::Actor;
 use crate::{
-    Event, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, people::acts_now,
+    ItemEvent, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, people::acts_now,
     scribe::Scribe, step,
 };
 
@@ -54,7 +54,7 @@ pub(super) fn handle(
         data.insert(name.clone(), value);
     }
     let item = scribe.instance().id.child(scribe.instance().last_child + 1);
-    let added = Event::ItemAdded {
+    let added = ItemEvent::Added {
         step: step.id.clone(),
         item,
         receipt: wish.receipt.to_owned(),

@@ -8,7 +8,7 @@ use reglament_expression::Value;
 
 use super::Actor;
 use crate::{
-    Event, Rejection,
+    IncidentEvent, InstanceEvent, Rejection,
     people::{acts_now, person_record},
     process_event,
     scribe::Scribe,
@@ -35,9 +35,9 @@ pub(super) fn handle(
     if next.is_empty() {
         close(scribe);
         process_event::disarm(scribe);
-        scribe.emit(Event::InstanceCancelled { reason, by });
+        scribe.emit(InstanceEvent::Cancelled { reason, by });
     } else {
-        scribe.emit(Event::CancellationBegun { reason, by });
+        scribe.emit(InstanceEvent::CancellationBegun { reason, by });
         close(scribe);
         scribe.go("", next);
     }
@@ -49,7 +49,7 @@ fn close(scribe: &mut Scribe<'_>) {
     step::cancel_all(scribe);
     let incidents: Vec<_> = scribe.instance().incidents.keys().copied().collect();
     for incident in incidents {
-        scribe.emit(Event::IncidentResolved { incident });
+        scribe.emit(IncidentEvent::Resolved { incident });
     }
 }
 

@@ -6,7 +6,7 @@ use reglament_definition::{Outcome, Person, Step, UserTask, Vote};
 
 use super::{complete_task::cancel_timers, said::said};
 use crate::{
-    DISSENT, Event, PeopleRejection, RawInput, Rejection, TaskId,
+    DISSENT, PeopleRejection, RawInput, Rejection, TaskEvent, TaskId, VoteEvent,
     limits::MAX_LONG_TEXT,
     people::{on, person_record},
     scribe::Scribe,
@@ -37,7 +37,7 @@ pub(super) fn cast(
     }
     let chosen = cast.outcome.map(|outcome| outcome.id.clone());
     let today = on(scribe);
-    scribe.emit(Event::TaskCompleted {
+    scribe.emit(TaskEvent::Completed {
         task: cast.id,
         step: step.id.clone(),
         by: person_record(member),
@@ -46,7 +46,7 @@ pub(super) fn cast(
         on_behalf: None,
     });
     if let Some(text) = dissent {
-        scribe.emit(Event::DissentFiled {
+        scribe.emit(VoteEvent::DissentFiled {
             step: step.id.clone(),
             by: person_record(member),
             text,

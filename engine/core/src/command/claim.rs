@@ -1,7 +1,7 @@
 //! A person takes a task, so that nobody else does it. The second who tries is told who was first.
 
 use super::Actor;
-use crate::{Event, PeopleRejection, Rejection, TaskId, people, scribe::Scribe};
+use crate::{PeopleRejection, Rejection, TaskEvent, TaskId, people, scribe::Scribe};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor, id: TaskId) -> Result<(), Rejection> {
     let task = scribe.instance().tasks.get(&id).cloned();
@@ -10,6 +10,6 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor, id: TaskId) -> Resu
     if task.claimed_by.as_ref() == Some(&by) {
         return Err(PeopleRejection::AlreadyTheirs.into());
     }
-    scribe.emit(Event::TaskClaimed { task: id, by });
+    scribe.emit(TaskEvent::Claimed { task: id, by });
     Ok(())
 }

@@ -8,7 +8,7 @@ use reglament_expression::Value;
 
 use super::{Actor, cast_vote};
 use crate::{
-    Event, Facts, RawInput, Rejection, Task, TaskId,
+    Facts, RawInput, Rejection, Task, TaskEvent, TaskId, TimerEvent,
     form::read_input,
     people::{self, Acting, person_record},
     scribe::Scribe,
@@ -94,7 +94,7 @@ fn record(
     let (step, by) = (step.id.clone(), person_record(acting.person));
     let outcome = chosen.map(|outcome| outcome.id.clone());
     if let Some(values) = values {
-        scribe.emit(Event::AnswerGiven {
+        scribe.emit(TaskEvent::AnswerGiven {
             task,
             step: step.clone(),
             by: by.clone(),
@@ -104,7 +104,7 @@ fn record(
             on_behalf: acting.on_behalf.clone(),
         });
     }
-    scribe.emit(Event::TaskCompleted {
+    scribe.emit(TaskEvent::Completed {
         task,
         step,
         by,
@@ -196,6 +196,6 @@ pub(super) fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
         .map(|(id, _)| *id)
         .collect();
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
 }

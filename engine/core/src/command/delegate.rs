@@ -3,7 +3,7 @@
 
 use super::{Actor, said::said};
 use crate::{
-    Event, PeopleRejection, Rejection, TaskId, limits::MAX_TEXT, people, scribe::Scribe, step,
+    PeopleRejection, Rejection, TaskEvent, TaskId, limits::MAX_TEXT, people, scribe::Scribe, step,
 };
 
 pub(super) fn handle(
@@ -26,7 +26,7 @@ pub(super) fn handle(
     }
     super::reassign::may_have(scribe, &task, to)?;
     let reason = said(reason, MAX_TEXT)?;
-    scribe.emit(Event::TaskDelegated {
+    scribe.emit(TaskEvent::Delegated {
         task: id,
         by,
         to: to.to_owned(),

@@ -6,7 +6,7 @@ use reglament_definition::StepKind;
 
 use super::{Actor, said::must_say};
 use crate::{
-    Event, PeopleRejection, Rejection, Task, TaskId, letter::full_name, limits::MAX_TEXT,
+    PeopleRejection, Rejection, Task, TaskEvent, TaskId, letter::full_name, limits::MAX_TEXT,
     may_reassign, people, scribe::Scribe, step,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn handle(
         return Err(PeopleRejection::NotTransferable.into());
     }
     let reason = must_say(reason, MAX_TEXT)?;
-    scribe.emit(Event::TaskReassigned {
+    scribe.emit(TaskEvent::Reassigned {
         task: id,
         by,
         to: to.to_owned(),

@@ -4,7 +4,7 @@ use reglament_definition::StepKind;
 
 use super::{Actor, complete_task::cancel_timers, said::must_say};
 use crate::{
-    Event, PeopleRejection, Rejection, TaskId,
+    PeopleRejection, Rejection, TaskId, VoteEvent,
     limits::MAX_TEXT,
     people::{self, on, person_record},
     scribe::Scribe,
@@ -29,7 +29,7 @@ pub(super) fn handle(
         return Err(PeopleRejection::NoRecusal.into());
     }
     let reason = must_say(reason, MAX_TEXT)?;
-    scribe.emit(Event::MemberRecused {
+    scribe.emit(VoteEvent::MemberRecused {
         task: id,
         step: step.id.clone(),
         by: person_record(member),

@@ -1,7 +1,9 @@
 //! A person gives a task back: to everybody who may do it, or to whoever delegated it.
 
 use super::{Actor, said::said};
-use crate::{Event, PeopleRejection, Rejection, TaskId, limits::MAX_TEXT, people, scribe::Scribe};
+use crate::{
+    PeopleRejection, Rejection, TaskEvent, TaskId, limits::MAX_TEXT, people, scribe::Scribe,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -22,7 +24,7 @@ pub(super) fn handle(
         }
     };
     let reason = said(reason, MAX_TEXT)?;
-    scribe.emit(Event::TaskReturned {
+    scribe.emit(TaskEvent::Returned {
         task: id,
         by,
         reason,

@@ -7,7 +7,8 @@ use reglament_expression::Value;
 
 use super::{Actor, LinkedInstance, Origin, StartFacts};
 use crate::{
-    Event, Rejection, form::read_input, lookup::id_value, people::acts_now, scribe::Scribe, step,
+    InstanceEvent, Rejection, form::read_input, lookup::id_value, people::acts_now, scribe::Scribe,
+    step,
 };
 
 pub(super) fn handle(
@@ -35,7 +36,7 @@ pub(super) fn handle(
     if !matches!(facts.origin, Origin::Message { .. }) {
         data.extend(facts.given.clone());
     }
-    scribe.emit(Event::InstanceStarted {
+    scribe.emit(InstanceEvent::Started {
         definition: definition.reference.clone(),
         receipt: facts.receipt.clone(),
         origin: facts.origin.clone(),

@@ -14,7 +14,7 @@ use super::{
     user_task::{Wanted, create, due_date, nobody},
 };
 use crate::{
-    Event, TokenId,
+    TaskEvent, TokenId,
     scribe::{Scribe, Stuck},
 };
 
@@ -87,7 +87,7 @@ fn give(
 }
 
 fn queue(scribe: &mut Scribe<'_>, step: &Step, people: Vec<String>) {
-    scribe.emit(Event::PeopleQueued {
+    scribe.emit(TaskEvent::PeopleQueued {
         step: step.id.clone(),
         people,
     });

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::notice::{self, Owner};
 use crate::{
-    Event, TimerPurpose, due,
+    TermEvent, TimerPurpose, due,
     letter::{self, Recipient, full_name},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
@@ -52,7 +52,7 @@ pub(crate) fn set(scribe: &mut Scribe<'_>) {
     };
     let roles = deadline.overdue.iter().flat_map(|overdue| &overdue.notify);
     let roles = roles.cloned().collect();
-    scribe.emit(Event::InstanceTermSet { due, roles });
+    scribe.emit(TermEvent::SetForInstance { due, roles });
     schedule(scribe);
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>) -> Result<(), Stuck> {
         let roles = own.map(|term| term.roles.clone()).unwrap_or_default();
         people = notice::holders(scribe, &roles);
     }
-    scribe.emit(Event::InstanceReminded {});
+    scribe.emit(TermEvent::InstanceReminded {});
     write(scribe, "reminder", people)
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, rung: Option<u32>) -> Resu
     if level > MAX_OVERDUE_NOTICES {
         return Ok(());
     }
-    scribe.emit(Event::InstanceOverdue { level });
+    scribe.emit(TermEvent::InstanceOverdue { level });
     let further = rung.and_then(|index| overdue.ladder.get(index as usize));
     let roles = further.map_or(&overdue.notify, |rung| &rung.notify);
     let people = notice::holders(scribe, &roles.iter().cloned().collect());

@@ -54,7 +54,7 @@ pub(crate) use vote::{close_vote, member_done};
 pub(crate) use wait::take_message;
 
 use crate::{
-    Event, TaskId, TimerPurpose, TokenId, process_event,
+    FlowEvent, IncidentEvent, TaskEvent, TaskId, TimerEvent, TimerPurpose, TokenId, process_event,
     scribe::{Move, Scribe, Stuck},
 };
 
@@ -102,7 +102,7 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
     let record = scribe.instance().steps.get(&step.id);
     let runs = record.map_or(0, |record| record.runs);
     if let Some(limit) = step.repeat_limit().filter(|limit| runs >= limit.max) {
-        scribe.emit(Event::RepeatUsedUp {
+        scribe.emit(FlowEvent::RepeatUsedUp {
             step: step.id.clone(),
             then: limit.then.clone(),
         });
@@ -110,7 +110,7 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
         return;
     }
     let token = scribe.next_token();
-    scribe.emit(Event::StepEntered {
+    scribe.emit(FlowEvent::StepEntered {
         token,
         step: step.id.clone(),
     });
@@ -191,20 +191,20 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
         .collect();
     service::cancel(scribe, token);
     for task in tasks {
-        scribe.emit(Event::TaskCancelled { task });
+        scribe.emit(TaskEvent::Cancelled { task });
     }
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
     for incident in stuck {
-        scribe.emit(Event::IncidentResolved { incident });
+        scribe.emit(IncidentEvent::Resolved { incident });
     }
 }
 
 /// Takes a token away with its work and its children; it goes nowhere.
 pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
     cancel_work(scribe, token);
-    scribe.emit(Event::StepLeft {
+    scribe.emit(FlowEvent::StepLeft {
         token,
         step: step.clone(),
     });
@@ -224,7 +224,7 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
-        scribe.emit(Event::JoinPassed { step });
+        scribe.emit(FlowEvent::JoinPassed { step });
     }
     scribe.drop_moves();
 }

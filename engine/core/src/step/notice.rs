@@ -12,7 +12,7 @@ use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use crate::{
-    Candidacy, Doer, DueDate, Event, Task, TaskId, TimerPurpose, TokenId, due, eligible,
+    Candidacy, Doer, DueDate, Task, TaskEvent, TaskId, TimerPurpose, TokenId, due, eligible,
     letter::{self, Recipient},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
@@ -140,7 +140,7 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
             letter::write(scribe, "reminder", &recipient, Some(about))?;
         }
     }
-    scribe.emit(Event::TaskReminded { task: id });
+    scribe.emit(TaskEvent::Reminded { task: id });
     Ok(())
 }
 
@@ -162,7 +162,7 @@ pub(crate) fn notify_overdue(
     if level > MAX_OVERDUE_NOTICES {
         return Ok(());
     }
-    scribe.emit(Event::TaskOverdue { task: id, level });
+    scribe.emit(TaskEvent::Overdue { task: id, level });
     let rung_roles = rung
         .and_then(|index| overdue.ladder.get(index as usize))
         .map(|rung| &rung.notify);

@@ -6,7 +6,8 @@ use reglament_definition::StepKind;
 
 use super::{instance_term, notice, vote};
 use crate::{
-    DateChange, Event, Instance, TaskId, TermOwner, TimerId, TimerPurpose, TokenId, scribe::Scribe,
+    DateChange, Instance, TaskEvent, TaskId, TermOwner, TimerEvent, TimerId, TimerPurpose, TokenId,
+    scribe::Scribe,
 };
 
 /// Times what belongs to the dates of the table anew, as they differ from `before`.
@@ -79,7 +80,7 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         .map(|(id, _)| *id)
         .collect();
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
 }
 
@@ -95,7 +96,7 @@ pub(crate) fn lapse(scribe: &mut Scribe<'_>, id: TaskId) {
     let Some(silence) = &kind.silence else {
         return;
     };
-    scribe.emit(Event::TaskLapsed {
+    scribe.emit(TaskEvent::Lapsed {
         task: id,
         step: task.step.clone(),
         outcome: silence.outcome.clone(),

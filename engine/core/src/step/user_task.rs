@@ -12,7 +12,7 @@ use super::{
     vote,
 };
 use crate::{
-    Candidacy, DueDate, Event, TaskFact, TokenId, due, eligible,
+    Candidacy, DueDate, TaskEvent, TaskFact, TokenId, due, eligible,
     people::on,
     scribe::{Scribe, Stuck},
 };
@@ -108,7 +108,7 @@ pub(super) fn create(
     if !someone(scribe, &fact) {
         return Err(nobody(&step.title.ru, &fact.roles));
     }
-    scribe.emit(Event::TaskCreated { task: fact });
+    scribe.emit(TaskEvent::Created { task: fact });
     notice::announce(scribe, task)?;
     notice::schedule(scribe, task);
     Ok(())

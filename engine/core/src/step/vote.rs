@@ -9,8 +9,8 @@ use reglament_expression::Value;
 
 use super::{Progress, offer, user_task};
 use crate::{
-    Actor, DueDate, Event, PeopleRejection, Rejection, Task, TaskId, TimerPurpose, TokenId,
-    Verdict, VoteEnd, chairs,
+    Actor, DueDate, PeopleRejection, Rejection, Task, TaskId, TimerEvent, TimerPurpose, TokenId,
+    Verdict, VoteEnd, VoteEvent, chairs,
     limits::MAX_MEMBERS,
     people::{members, on},
     scribe::{Scribe, Stuck},
@@ -47,7 +47,7 @@ pub(super) fn enter(
         return Err(nobody_votes(&step.title.ru));
     }
     let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
-    scribe.emit(Event::VoteOpened {
+    scribe.emit(VoteEvent::Opened {
         step: step.id.clone(),
         members: count,
         needed: vote.quorum.needed(count),
@@ -116,7 +116,7 @@ pub(super) fn retime(scribe: &mut Scribe<'_>, task: TaskId, held: bool) {
         .map(|(id, timer)| (*id, timer.at))
         .partition(|(_, at)| Some(*at) == wanted);
     for (timer, _) in wrong {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
     if let Some(at) = wanted.filter(|_| right.is_empty()) {
         scribe.schedule(token, None, at, TimerPurpose::CloseVote);
@@ -170,7 +170,7 @@ fn close(
         .filter_map(|signature| signature.outcome.clone())
         .next();
     let Verdict { how, outcome } = verdict(vote, needed, &tally, casting.as_deref());
-    scribe.emit(Event::VoteClosed {
+    scribe.emit(VoteEvent::Closed {
         step: step.id.clone(),
         tally,
         how,

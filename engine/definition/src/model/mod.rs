@@ -29,6 +29,7 @@ mod start;
 mod step;
 mod term_act;
 mod title;
+mod user_task;
 mod wait_option;
 
 pub use call::{Call, CallVersion};
@@ -59,8 +60,9 @@ pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
-    MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
+    MailStep, SendStep, SendTo, SetStep, Step, StepKind, Wait,
 };
 pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;
+pub use user_task::{Outcome, UserTask};
 pub use wait_option::{WaitOption, WaitTrigger};

@@ -2,7 +2,7 @@
 //!
 //! What they contain is not told: they may be confidential.
 
-use reglament_core::Event;
+use reglament_core::{Event, MessageEvent, PaperEvent};
 use reglament_definition::{Definition, Title};
 
 use super::history::{Titles, Told, say};
@@ -10,7 +10,7 @@ use super::history::{Titles, Told, say};
 /// Numbers, documents, letters, messages.
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::NumberAssigned { step, text, on, .. } => {
+        Event::Paper(PaperEvent::NumberAssigned { step, text, on, .. }) => {
             let (t, date) = (Titles::of(definition, step), on.format("%d.%m.%Y"));
             say(
                 Some(step),
@@ -18,7 +18,7 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("Number {text} of {date} given: {}", t.en),
             )
         }
-        Event::DocumentDrawn { step, template, .. } => {
+        Event::Paper(PaperEvent::DocumentDrawn { step, template, .. }) => {
             let name = definition
                 .documents
                 .get(template)
@@ -30,27 +30,27 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("Document «{}» drawn up", name.en),
             )
         }
-        Event::LetterQueued { letter } => say(
+        Event::Paper(PaperEvent::LetterQueued { letter }) => say(
             None,
             format!("Письмо «{}» – {}", letter.subject, letter.to_address),
             format!("Letter «{}» to {}", letter.subject, letter.to_address),
         ),
-        Event::MessageReceived { from, .. } if from.is_outside() => say(
+        Event::Message(MessageEvent::Received { from, .. }) if from.is_outside() => say(
             None,
             "Пришло сообщение извне".into(),
             "A message came from outside".into(),
         ),
-        Event::MessageReceived { from, .. } => say(
+        Event::Message(MessageEvent::Received { from, .. }) => say(
             None,
             format!("Сообщение от дела {from}"),
             format!("Message from {from}"),
         ),
-        Event::MessageAddressed { process, key, .. } => say(
+        Event::Message(MessageEvent::Addressed { process, key, .. }) => say(
             None,
             format!("Сообщение делу процесса «{process}» с ключом {key}"),
             format!("Message to the instance of `{process}` with the key {key}"),
         ),
-        Event::MessageSent { to, .. } => say(
+        Event::Message(MessageEvent::Sent { to, .. }) => say(
             None,
             format!("Сообщение делу {to}"),
             format!("Message to {to}"),

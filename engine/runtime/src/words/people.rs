@@ -2,7 +2,7 @@
 //!
 //! Of a secret ballot only that a member took part is told, and the count at the end.
 
-use reglament_core::{Event, OnBehalf, VoteEnd};
+use reglament_core::{Event, OnBehalf, TaskEvent, VoteEnd, VoteEvent};
 use reglament_definition::{Definition, StepKind};
 use reglament_expression::Value;
 
@@ -40,12 +40,12 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
             .unwrap_or_default()
     };
     Some(match event {
-        Event::TaskClaimed { by, .. } => say(
+        Event::Task(TaskEvent::Claimed { by, .. }) => say(
             None,
             format!("Взял(а) задачу в работу: {}", name(by)),
             format!("Task taken by {}", name(by)),
         ),
-        Event::TaskReturned { by, reason, .. } => {
+        Event::Task(TaskEvent::Returned { by, reason, .. }) => {
             let why = why(reason.as_deref());
             say(
                 None,
@@ -53,7 +53,7 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
                 format!("Task given back by {}{why}", name(by)),
             )
         }
-        Event::TaskDelegated { by, to, reason, .. } => {
+        Event::Task(TaskEvent::Delegated { by, to, reason, .. }) => {
             let why = why(reason.as_deref());
             say(
                 None,
@@ -61,7 +61,7 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
                 format!("Delegated: {} → {}{why}", name(by), name(to)),
             )
         }
-        Event::TaskReassigned { to, reason, .. } => say(
+        Event::Task(TaskEvent::Reassigned { to, reason, .. }) => say(
             None,
             format!("Задача передана: {}. Причина: {reason}", name(to)),
             format!("Task reassigned to {}. Reason: {reason}", name(to)),
@@ -73,12 +73,12 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
 /// The course of a vote.
 pub(super) fn vote<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::VoteOpened {
+        Event::Vote(VoteEvent::Opened {
             step,
             members,
             needed,
             secret,
-        } => {
+        }) => {
             let (ru, en) = match secret {
                 true => ("Открыто тайное голосование", "Secret ballot opened"),
                 false => ("Открыто голосование", "Vote opened"),
@@ -93,25 +93,25 @@ pub(super) fn vote<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("{en} «{}»: members {members}, quorum {needed}", t.en),
             )
         }
-        Event::MemberRecused {
+        Event::Vote(VoteEvent::MemberRecused {
             step, by, reason, ..
-        } => say(
+        }) => say(
             Some(step),
             format!("Самоотвод: {}. Причина: {reason}", named(by)),
             format!("Recused: {}. Reason: {reason}", named(by)),
         ),
-        Event::DissentFiled { step, by, .. } => say(
+        Event::Vote(VoteEvent::DissentFiled { step, by, .. }) => say(
             Some(step),
             format!("Особое мнение: {}", named(by)),
             format!("Dissenting opinion: {}", named(by)),
         ),
-        Event::VoteClosed {
+        Event::Vote(VoteEvent::Closed {
             step,
             tally,
             how,
             outcome,
             ..
-        } => {
+        }) => {
             let count = |english| counted(definition, step, tally, english);
             let (ru, en) = ended(definition, step, *how, outcome.as_deref());
             say(

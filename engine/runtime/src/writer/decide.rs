@@ -6,8 +6,8 @@ use std::{
 };
 
 use reglament_core::{
-    Ballots, Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status,
-    ballot, decide, effects, kept_until,
+    Ballots, Command, Context, Effect, Event, Instance, InstanceId, ItemEvent, PaperEvent,
+    Recorded, Rejection, Status, ballot, decide, effects, kept_until,
 };
 use reglament_definition::Definition;
 
@@ -230,7 +230,7 @@ impl Batch<'_> {
     }
 
     fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
-        if let Event::NumberAssigned {
+        if let Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
             year,
@@ -238,7 +238,7 @@ impl Batch<'_> {
             text,
             on,
             entry,
-        } = &recorded.event
+        }) = &recorded.event
         {
             self.numbers.record(register, *year, *number);
             self.changes.registers.push(RegisterRow {
@@ -362,7 +362,7 @@ fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {
     // Only who joins asks for the child; children of a list or a call begin by themselves.
     let joined = matches!(order.request.command, Command::AddItem { .. });
     let child = recorded.iter().find_map(|recorded| match &recorded.event {
-        Event::ItemAdded { item, .. } if joined => Some(item.clone()),
+        Event::Item(ItemEvent::Added { item, .. }) if joined => Some(item.clone()),
         _ => None,
     });
     let receipt = match &order.request.command {

@@ -1,40 +1,44 @@
 //! Compact lines about who does a task, and about votes.
 
-use reglament_core::{Event, OnBehalf};
+use reglament_core::{Event, OnBehalf, TaskEvent, VoteEvent};
 use reglament_expression::Value;
 
 /// The line of an event about people; none for other events.
 pub(crate) fn people_line(event: &Event) -> Option<String> {
     Some(match event {
-        Event::TaskClaimed { task, by } => format!("TaskClaimed {task} by {by}"),
-        Event::TaskReturned { task, by, .. } => format!("TaskReturned {task} by {by}"),
-        Event::TaskDelegated { task, by, to, .. } => {
+        Event::Task(TaskEvent::Claimed { task, by }) => format!("TaskClaimed {task} by {by}"),
+        Event::Task(TaskEvent::Returned { task, by, .. }) => format!("TaskReturned {task} by {by}"),
+        Event::Task(TaskEvent::Delegated { task, by, to, .. }) => {
             format!("TaskDelegated {task} by {by} to {to}")
         }
-        Event::TaskReassigned {
+        Event::Task(TaskEvent::Reassigned {
             task,
             by,
             to,
             reason,
-        } => format!("TaskReassigned {task} by {by} to {to}: {reason}"),
-        Event::VoteOpened {
+        }) => format!("TaskReassigned {task} by {by} to {to}: {reason}"),
+        Event::Vote(VoteEvent::Opened {
             step,
             members,
             needed,
             secret,
-        } => {
+        }) => {
             let secret = if *secret { " secret" } else { "" };
             format!("VoteOpened {step}{secret} members {members} quorum {needed}")
         }
-        Event::MemberRecused { step, by, .. } => format!("MemberRecused {step} {}", id(by)),
-        Event::DissentFiled { step, by, .. } => format!("DissentFiled {step} {}", id(by)),
-        Event::VoteClosed {
+        Event::Vote(VoteEvent::MemberRecused { step, by, .. }) => {
+            format!("MemberRecused {step} {}", id(by))
+        }
+        Event::Vote(VoteEvent::DissentFiled { step, by, .. }) => {
+            format!("DissentFiled {step} {}", id(by))
+        }
+        Event::Vote(VoteEvent::Closed {
             step,
             tally,
             how,
             outcome,
             ..
-        } => {
+        }) => {
             let votes = tally.iter().map(|(id, votes)| format!("{id} {votes}"));
             let votes = votes.collect::<Vec<_>>().join(", ");
             let outcome = outcome.as_deref().unwrap_or("-");

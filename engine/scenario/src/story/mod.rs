@@ -3,7 +3,7 @@
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
 mod people;
-
+mod refused;
 mod term;
 
 use std::collections::BTreeMap;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 pub use people::{Away, Hand, OneOrMore};
+pub(crate) use refused::Refused;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -263,51 +264,6 @@ pub struct Message {
     pub alias: Option<String>,
     /// Local time.
     pub at: Option<String>,
-}
-
-/// A refused action.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Refused {
-    /// Code of the rejection.
-    pub code: String,
-    /// The action: exactly one of these.
-    pub start: Option<StartAction>,
-    /// Joining.
-    pub join: Option<Box<Join>>,
-    /// Doing a task.
-    pub complete: Option<Complete>,
-    /// Signing.
-    pub sign: Option<Complete>,
-    /// A process-wide event.
-    pub withdraw: Option<Withdraw>,
-    /// Taking a task.
-    pub claim: Option<Hand>,
-    /// Giving a task back.
-    #[serde(rename = "return")]
-    pub give_back: Option<Hand>,
-    /// Delegating.
-    pub delegate: Option<Hand>,
-    /// Reassigning.
-    pub reassign: Option<Hand>,
-    /// Entering an absence.
-    pub absence: Option<Away>,
-    /// Stepping back from a vote.
-    pub recuse: Option<Hand>,
-    /// Closing a vote.
-    pub close_vote: Option<Hand>,
-    /// The answer of a machine.
-    pub job: Option<Box<JobAction>>,
-    /// A cancellation.
-    pub cancel: Option<Cancel>,
-    /// Extending a term.
-    pub extend: Option<ExtendTerm>,
-    /// Suspending a term.
-    pub suspend: Option<SuspendTerm>,
-    /// Resuming a term.
-    pub resume: Option<ResumeTerm>,
-    /// A message from outside.
-    pub message: Option<Box<Message>>,
 }
 
 /// What must be so: every key given must hold.
