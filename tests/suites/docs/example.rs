@@ -9,8 +9,9 @@
 use std::collections::BTreeMap;
 
 use reglament_calendar::Calendar;
-use reglament_definition::{Diagnostic, Language, Package};
-use reglament_scenario::{Story, play};
+use reglament_definition::grammar::FileKind;
+use reglament_definition::{Diagnostic, Language, Node, Package, Source, read};
+use reglament_scenario::{Footprint, Story, play};
 
 use super::page::{Fence, Page};
 
@@ -29,6 +30,22 @@ pub(crate) fn shared(page: &Page) -> Vec<(String, String)> {
         serves(&path).then(|| (path, text(&fence)))
     });
     files.collect()
+}
+
+/// The YAML files of a page with their kinds.
+pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
+    let trees = page.fences().into_iter().filter_map(|fence| {
+        let kind = match fence.info.as_str() {
+            "yaml process" => FileKind::Process,
+            "yaml story" => FileKind::Scenario,
+            "yaml organisation" => FileKind::Organisation,
+            "yaml registers" => FileKind::Registers,
+            _ => return None,
+        };
+        let (tree, _) = read(&Source::new(&fence.info, &fence.text));
+        Some((kind, tree?))
+    });
+    trees.collect()
 }
 
 /// What is wrong with the example of a page; each entry names page, block and line.
@@ -80,13 +97,31 @@ pub(crate) fn run(page: &Page, shared: &Files) -> Vec<String> {
     };
     let main = places.get(&format!("{}/process.yaml", page.name));
     let process = main.and_then(|fence| id(fence)).unwrap_or_default();
-    let stories = stories.into_iter();
-    stories
-        .filter_map(|fence| story(page, fence, &package, process).err())
-        .collect()
+    let mut walked = Footprint::default();
+    let mut failures = Vec::new();
+    for fence in stories {
+        match story(page, fence, &package, process) {
+            Ok(footprint) => walked.join(footprint),
+            Err(why) => failures.push(why),
+        }
+    }
+    if failures.is_empty() {
+        let all = Footprint::of_package(&package).steps;
+        let left: Vec<_> = all.difference(&walked.steps).collect();
+        if !left.is_empty() {
+            failures.push(format!("{}: no story walks {left:?}", page.path()));
+        }
+    }
+    failures
 }
 
-fn story(page: &Page, fence: &Fence, package: &Package, process: &str) -> Result<(), String> {
+/// Plays a story; what it has walked.
+fn story(
+    page: &Page,
+    fence: &Fence,
+    package: &Package,
+    process: &str,
+) -> Result<Footprint, String> {
     let story = Story::parse(&text(fence))
         .map_err(|error| place(page, fence, fence.line, &error.to_string()))?;
     let calendar = Calendar::russia();
@@ -103,7 +138,7 @@ fn story(page: &Page, fence: &Fence, package: &Package, process: &str) -> Result
     }
     let restored = play(package, &calendar, process, &story, true);
     if restored == played {
-        return Ok(());
+        return Ok(played.footprint);
     }
     let message = "it goes another way with restarts from snapshots";
     Err(place(page, fence, fence.line, message))

@@ -7,9 +7,10 @@ mod blocks;
 mod example;
 mod generated;
 mod page;
+mod used;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use reglament_definition::CODES;
@@ -98,6 +99,29 @@ fn every_page_and_every_code_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// No key is described that no example shows at work.
+#[test]
+fn every_key_stands_in_an_example() {
+    let mut found = BTreeSet::new();
+    for page in Page::all() {
+        for (kind, tree) in example::trees(&page) {
+            used::used(&tree, kind.root(), &mut found);
+        }
+    }
+    let known = used::all(&Blocks::of_the_grammar());
+    let left = known
+        .iter()
+        .filter(|(meaning, _)| !found.contains(*meaning));
+    let left: Vec<String> = left
+        .map(|((name, en), block)| format!("`{name}` of `{block}`: {en}"))
+        .collect();
+    assert!(
+        left.is_empty(),
+        "no example of docs/language uses\n{}",
+        left.join("\n")
+    );
 }
 
 /// Each page has a whole example without findings, and its stories come true.
