@@ -73,7 +73,7 @@ impl Page {
         let words: Vec<&str> = words.take_while(|line| !line.is_empty()).collect();
         let paragraph = words.join(" ");
         let end = paragraph.find(". ").unwrap_or(paragraph.len());
-        paragraph[..end].trim_end_matches('.').to_owned()
+        without_links(paragraph[..end].trim_end_matches('.'))
     }
 
     /// The names in all markers `<!-- KIND: a, b -->`.
@@ -124,6 +124,21 @@ impl Page {
             should.lines().nth(same).unwrap_or("nothing more")
         )
     }
+}
+
+/// The words of a text; its links lead from another folder.
+fn without_links(text: &str) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once('[') {
+        let Some((label, after)) = link.split_once("](") else {
+            break;
+        };
+        words.push_str(before);
+        words.push_str(label);
+        rest = after.split_once(')').map_or("", |(_, after)| after);
+    }
+    words + rest
 }
 
 /// The kind and the names of a marker.
