@@ -1,4 +1,4 @@
-//! The names that expressions of a process may use, exactly as `docs/language.md` lists them.
+//! The names that expressions of a process may use, exactly as `docs/language/expressions.md` lists them.
 //!
 //! `message`, `document`, `task` and `recipient` are added only where they mean something.
 
