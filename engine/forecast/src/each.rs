@@ -85,6 +85,7 @@ impl<'a> Walk<'a> {
         (line, entered): (Line, chrono::DateTime<chrono::Utc>),
     ) -> When {
         let floor = self.floor(here, entered);
+        let timer = self.timer(here, line, TimerPurpose::CloseWindow);
         let line = &self.lines[line.index()];
         let Some(window) = &each.window else {
             return When::At(floor);
@@ -93,8 +94,8 @@ impl<'a> Walk<'a> {
         if here.live.is_some() && items.is_some_and(|list| list.closed) {
             return When::At(floor);
         }
-        if let Some(at) = self.timer(here, TimerPurpose::CloseWindow) {
-            return When::At(at.max(floor));
+        if let Some(at) = timer {
+            return at.not_before(floor);
         }
         let zone = self.definition().zone;
         let value = line.value(&window.closes, entered);

@@ -16,7 +16,19 @@ pub(crate) fn finish(walk: &Walk<'_>) -> Span {
             gone: BTreeMap::new(),
             over: BTreeMap::new(),
         };
-        search.together(&walk.roots)
+        let mut end = search.together(&walk.roots);
+        for branch in &walk.passing.branches {
+            if branch.span.get(line) == When::Never {
+                continue;
+            }
+            // The quickest instance is over before the event comes, unless nobody knows when.
+            match (line, branch.interrupts) {
+                (Line::Earliest, true) => end = end.sooner(search.together(&[branch.to])),
+                (Line::Earliest, false) => {}
+                _ => end = end.later(search.together(&[branch.to])),
+            }
+        }
+        end
     })
 }
 

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_definition::{Definition, Graph, StepKind};
 
+use crate::firm::firm_fields;
+
 /// A definition prepared for forecasts.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -14,6 +16,8 @@ pub struct Plan {
     pub(crate) back: BTreeMap<(usize, usize), bool>,
     /// Whether somebody or something is waited for at a step or further on.
     pub(crate) works: Vec<bool>,
+    /// Fields whose value, once there, is certain.
+    pub(crate) firm: BTreeSet<String>,
 }
 
 impl Plan {
@@ -47,6 +51,7 @@ impl Plan {
             index,
             order,
             works,
+            firm: firm_fields(definition),
         }
     }
 }

@@ -10,6 +10,7 @@ use reglament_expression::Value;
 use crate::absence::{Presence, presence};
 use crate::choice::{Way, split};
 use crate::limits::MAX_QUEUE;
+use crate::suspension::delay;
 use crate::walk::{Here, Stay, Walk};
 use crate::{Assumed, Line, Span, When};
 
@@ -53,7 +54,17 @@ impl<'a> Walk<'a> {
                 })
                 .collect()
         };
-        let chosen = self.choose(here.index, step, &ways, 0);
+        let (left, is_silent) = self.silenced(task, &due, left);
+        let answer = task.silence.as_ref().map(|silence| &silence.outcome);
+        let answer = ways.iter().position(|way| Some(&way.key) == answer);
+        let chosen = match answer.filter(|_| is_silent) {
+            Some(answer) => {
+                let title = ways[answer].title.clone();
+                self.note(Some(step), Assumed::Silence(title));
+                answer
+            }
+            None => self.choose(here.index, step, &ways, 0),
+        };
         let outcome = task.outcomes.get(chosen).map(|outcome| outcome.id.as_str());
         for line in Line::ALL {
             if let When::At(at) = left.get(line) {
@@ -102,7 +113,19 @@ impl<'a> Walk<'a> {
         (entered, due): (DateTime<Utc>, Option<Option<DueDate>>),
     ) -> When {
         let floor = self.floor(here, entered);
+        if line != Line::Earliest && self.stands_still(here, line) {
+            return When::Unknown;
+        }
         let usual = self.usual(step, line, entered);
+        let delay = due
+            .iter()
+            .flatten()
+            .map(|due| delay(due, self.asked.context.calendar));
+        let delay = delay.max().unwrap_or_default();
+        let usual = usual.and_then(|at| at.checked_add_signed(delay));
+        if usual.is_some() && line == Line::Expected && delay > TimeDelta::zero() {
+            self.note(Some(step), Assumed::Delayed(delay.num_days()));
+        }
         let last = due.as_ref().map(|due| due.as_ref().map(last_moment));
         if line == Line::Expected
             && here.live.is_some()
@@ -133,6 +156,25 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Since nobody answers a task in time, its silence does: what is left then, on each line, and whether it is expected.
+    fn silenced(&self, task: &UserTask, due: &[Option<DueDate>; 3], left: Span) -> (Span, bool) {
+        if task.silence.is_none() {
+            return (left, false);
+        }
+        let lapses = |line: Line, due: &DueDate| match left.get(line) {
+            When::At(at) => at >= last_moment(due),
+            When::Unknown => true,
+            When::Never => false,
+        };
+        let bounded = Span::of(|line| match &due[line.index()] {
+            Some(due) if lapses(line, due) => When::At(due.at),
+            _ => left.get(line),
+        });
+        let expected = due[Line::Expected.index()].as_ref();
+        let is_expected = expected.is_some_and(|due| lapses(Line::Expected, due));
+        (bounded, is_expected)
+    }
+
     /// The due date of a task: that of the open task, or what the rule gives for one that begins at `entered`.
     fn due_of(
         &mut self,
@@ -142,6 +184,10 @@ impl<'a> Walk<'a> {
         entered: DateTime<Utc>,
     ) -> Result<Option<DueDate>, ()> {
         if let Some(token) = here.live {
+            if self.stands_still(here, line) {
+                self.note(Some(step), Assumed::StandsStill);
+                return Err(());
+            }
             return Ok(self.open_due(token, line));
         }
         let earlier = self.asked.earlier.filter(|earlier| entered < earlier.until);
@@ -160,6 +206,12 @@ impl<'a> Walk<'a> {
         counted.map(Some).map_err(|problem| {
             self.note(Some(step), Assumed::DueUnknown(problem.ru, problem.en));
         })
+    }
+
+    /// Whether the term of the open task is suspended, or depends on one that is, and nobody knows until when.
+    fn stands_still(&self, here: Here, line: Line) -> bool {
+        let due = here.live.and_then(|token| self.open_due(token, line));
+        due.is_some_and(|due| due.held.is_some())
     }
 
     fn open_due(&self, token: TokenId, line: Line) -> Option<DueDate> {
@@ -228,7 +280,7 @@ impl<'a> Walk<'a> {
                 Presence::From(back) => {
                     let zone = self.definition().zone;
                     let day = reglament_calendar::local_date(back, zone);
-                    self.note(Some(step), Assumed::Absent(day.to_string()));
+                    self.note(Some(step), Assumed::Absent(day));
                     done = done.max(back);
                 }
             }

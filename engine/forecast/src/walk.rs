@@ -4,10 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use reglament_core::{DueDate, Instance, TokenId};
+use reglament_calendar::local_date;
+use reglament_core::{Context, DueDate, Instance, TokenId};
 use reglament_definition::{Definition, Join, Step, StepKind, WaitFor};
 
 use crate::limits::MAX_ROUNDS;
+use crate::passing::Passing;
+use crate::suspension::{Suspended, suspended};
 use crate::timeline::Timeline;
 use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span, When};
 
@@ -55,6 +58,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) lines: [Timeline<'a>; 3],
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
     pub(crate) ends: Option<BTreeMap<String, Span>>,
+    /// Terms of the process that pass before the instance is over; none on the walk that finds them.
+    pub(crate) passing: Passing,
     pub(crate) visits: Vec<Option<Visit>>,
     pub(crate) sent: BTreeMap<String, Sending>,
     pub(crate) notes: BTreeSet<Assumption>,
@@ -72,6 +77,7 @@ impl<'a> Walk<'a> {
         plan: &'a Plan,
         instance: &Instance,
         ends: Option<BTreeMap<String, Span>>,
+        passing: Passing,
     ) -> Self {
         let steps = asked.context.definition.steps.len();
         let mut arrivals: BTreeMap<usize, BTreeMap<usize, Span>> = BTreeMap::new();
@@ -83,14 +89,21 @@ impl<'a> Walk<'a> {
                 arrivals.insert(join, flows.map(|from| (from, now)).collect());
             }
         }
+        let suspended = suspended(instance);
+        let lines = Line::ALL.map(|line| {
+            let mut timeline = Timeline::new(asked.context, instance);
+            timeline.resume(line, &suspended);
+            timeline
+        });
         Self {
-            lines: [0; 3].map(|_: u8| Timeline::new(asked.context, instance)),
+            lines,
             asked,
             plan,
             ends,
+            passing,
             visits: vec![None; steps],
             sent: BTreeMap::new(),
-            notes: BTreeSet::new(),
+            notes: noted(asked.context, &suspended),
             roots: Vec::new(),
             open: vec![Span::default(); steps],
             again: vec![Span::default(); steps],
@@ -108,6 +121,8 @@ impl<'a> Walk<'a> {
                 self.roots.push(*index);
             }
         }
+        self.whole_term(Span::at(self.asked.context.now));
+        self.begin_branches();
         self.round(&live, instance);
         self.go_round(instance)
     }
@@ -120,8 +135,23 @@ impl<'a> Walk<'a> {
                 self.roots.push(*index);
             }
         }
+        self.whole_term(begins);
+        self.begin_branches();
         self.round(&BTreeMap::new(), instance);
         self.go_round(instance)
+    }
+
+    /// Terms of the process that pass let their steps begin.
+    fn begin_branches(&mut self) {
+        for branch in self.passing.branches.clone() {
+            let open = &mut self.open[branch.to];
+            *open = open.either(branch.span);
+            for line in Line::ALL {
+                if let When::At(at) = branch.span.get(line) {
+                    self.lines[line.index()].assign(&branch.set, at, None);
+                }
+            }
+        }
     }
 
     fn go_round(mut self, instance: &Instance) -> Self {
@@ -203,12 +233,15 @@ impl<'a> Walk<'a> {
         }
         let stay = self.stay(here, step);
         let stay = self.interrupted(here, step, stay);
+        let stay = self.passing.cut_off(here, stay);
         for line in Line::ALL {
             if let When::At(at) = stay.left.get(line) {
                 self.lines[line.index()].leave(step, at);
             }
         }
+        let left = stay.left;
         self.leave(here, stay);
+        self.whole_term(left);
     }
 
     fn is_used_up(&self, index: usize, step: &Step) -> bool {
@@ -319,6 +352,19 @@ impl Visit {
             exits,
         }
     }
+}
+
+/// When suspended terms are taken to run again.
+fn noted(context: Context<'_>, suspended: &[Suspended]) -> BTreeSet<Assumption> {
+    let zone = context.definition.zone;
+    let note = |term: &Suspended| Assumption {
+        step: term.step.clone(),
+        what: match term.until {
+            Some(until) => Assumed::Resumes(local_date(until.max(context.now), zone)),
+            None => Assumed::StandsStill,
+        },
+    };
+    suspended.iter().map(note).collect()
 }
 
 /// When a join lets go.

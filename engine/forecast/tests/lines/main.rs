@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod desk;
+mod learnt;
+mod terms;
 mod what_if;
 
 use desk::Desk;
@@ -33,12 +35,23 @@ const CASES: &[(&str, &str, &[(&str, &str)])] = &[
         &[("a", "06 01 06 06"), ("z", "- 01 06 06")],
     ),
     (
-        "known data decide",
-        "  s: {set: S, values: {n: \"0\"}, next: d}
+        "known data decide what is expected; a person may still change them",
+        "  s: {set: S, values: {n: \"0\"}, next: t}
+  t: {user_task: T, role: clerk, form: [n?], next: d}
   d: {decision: D, cases: [{when: n > 1, next: a}], otherwise: z}
   a: {user_task: A, role: clerk, deadline: {term: 3 рабочих дня}, next: z}
   z: {end: Z}",
         &[("a", "- 01 - 06"), ("z", "- 01 01 06")],
+    ),
+    (
+        "data that nobody can change decide on every line",
+        "  s: {set: S, values: {n: \"0\"}, next: d}
+  d: {decision: D, cases: [{when: n > 1, next: a}, {when: n == 0, next: b}], otherwise: c}
+  a: {user_task: A, role: clerk, deadline: {term: 3 рабочих дня}, next: z}
+  b: {user_task: B, role: clerk, deadline: {term: 2 рабочих дня}, next: z}
+  c: {user_task: C, role: clerk, deadline: {term: 9 рабочих дней}, next: z}
+  z: {end: Z}",
+        &[("a", "not visited"), ("b", "05 01 05 05"), ("c", "not visited"), ("END", "- 01 05 05")],
     ),
     (
         "a join waits for the slower, any for the faster",
