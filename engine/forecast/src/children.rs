@@ -78,9 +78,10 @@ fn of_step(
     if list.items.iter().all(|item| item.receipt.is_empty()) && !list.items.is_empty() {
         let begins = if each.is_open {
             walk.note(Some(step), Assumed::OneChild);
+            // Not when the step is left: that is when the children of the walk before have ended.
             Span {
                 earliest: visit.entered.earliest,
-                ..visit.left
+                ..walk.closes.get(&step.id).copied().unwrap_or(visit.left)
             }
         } else {
             visit.entered

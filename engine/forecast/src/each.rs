@@ -14,6 +14,7 @@ impl<'a> Walk<'a> {
             When::At(entered) => self.closes(here, step, each, (line, entered)),
             other => other,
         });
+        self.closes.insert(step.id.clone(), closes);
         for line in Line::ALL {
             let When::At(at) = here.entered.get(line) else {
                 continue;

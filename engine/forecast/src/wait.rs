@@ -105,7 +105,10 @@ impl<'a> Walk<'a> {
             let name = path.first().and_then(|name| definition.step(name));
             name.is_some_and(|step| matches!(step.kind, StepKind::ForEach(_)))
         });
-        if of_children {
+        // What leads back to the same wait would come at once for ever.
+        let comes_back = self.plan.index.get(&step.id);
+        let comes_back = comes_back.is_some_and(|index| self.plan.circular.contains(index));
+        if of_children && !comes_back {
             self.note(Some(step), Assumed::ConditionOfChildren);
             return When::At(floor);
         }

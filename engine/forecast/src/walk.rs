@@ -58,6 +58,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) lines: [Timeline<'a>; 3],
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
     pub(crate) ends: Option<BTreeMap<String, Span>>,
+    /// When the window of each `for_each` closes; its children may end later.
+    pub(crate) closes: BTreeMap<String, Span>,
     /// Terms of the process that pass before the instance is over; none on the walk that finds them.
     pub(crate) passing: Passing,
     pub(crate) visits: Vec<Option<Visit>>,
@@ -100,6 +102,7 @@ impl<'a> Walk<'a> {
             asked,
             plan,
             ends,
+            closes: BTreeMap::new(),
             passing,
             visits: vec![None; steps],
             sent: BTreeMap::new(),

@@ -97,7 +97,7 @@ fn the_session_of_october_2021_has_its_known_dates() {
         ("meeting", "2021-10-26"),
         ("protocol", "2021-10-27"),
         ("order", "2021-11-03"),
-        ("publication", "2021-11-09"),
+        ("publication", "2021-11-10"),
     ];
     for (step, date) in lawful {
         let step = told.step(step).unwrap();

@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -88,15 +88,8 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &Output) -> Result<Exit,
         dry_run: arguments.dry_run,
     };
     let settings = Settings::read(&arguments.settings)?;
-    let report = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let report = engine
-            .service()
-            .migrate(arguments.by.as_deref(), &order)
-            .await;
-        engine.close().await;
-        report.map_err(|error| Failure::service(&error))
-    })?;
+    let by = arguments.by.as_deref();
+    let report = with_service(&settings, async |service| service.migrate(by, &order).await)?;
     if output.json {
         output.json(&report);
     } else {

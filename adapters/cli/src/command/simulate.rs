@@ -2,12 +2,14 @@
 //!
 //! Looks at all live instances of a database and changes none of them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clap::Args;
 use reglament_definition::compile;
 use reglament_forecast::{Absence, Edition, WhatIf};
-use reglament_runtime::SimulationView;
+use reglament_runtime::{Service, SimulationView};
 
 use crate::command::forecast::{aligned, day, printed};
 use crate::exit::Exit;
@@ -16,7 +18,7 @@ use crate::folder::ProcessFolder;
 use crate::language::Language;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -35,6 +37,12 @@ pub(crate) struct SimulateArguments {
     day_off: Vec<String>,
     #[arg(
         long,
+        value_name = "DATE",
+        help = "Выходной, который стал бы рабочим; можно несколько ¦ A day off that would work; may be repeated"
+    )]
+    working_day: Vec<String>,
+    #[arg(
+        long,
         value_name = "DIR:FROM",
         help = "Другая редакция процессов (папка) и день, с которого она действует ¦ Another edition of the processes (a folder) and its first day in force"
     )]
@@ -51,19 +59,21 @@ pub(crate) fn run(arguments: &SimulateArguments, output: &Output) -> Result<Exit
             .iter()
             .map(|text| absence(text))
             .collect::<Result<_, _>>()?,
-        days_off: arguments
-            .day_off
-            .iter()
-            .map(|text| day(text))
-            .collect::<Result<_, _>>()?,
+        days_off: days(&arguments.day_off)?,
+        days_working: days(&arguments.working_day)?,
         edition: arguments.edition.as_deref().map(edition).transpose()?,
     };
+    if what.is_empty() {
+        return Err(Failure::usage(
+            "simulate.nothing",
+            "Скажите, что было бы иначе: --absent, --day-off, --working-day или --edition.",
+            "Say what would be otherwise: `--absent`, `--day-off`, `--working-day` or `--edition`.",
+        ));
+    }
     let settings = Settings::read(&arguments.settings)?;
-    let view = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let view = engine.service().simulate(None, &what).await;
-        engine.close().await;
-        view.map_err(|error| Failure::service(&error))
+    let view = with_service(&settings, async |service| {
+        known(service, &what)?;
+        service.simulate(None, &what).await.map_err(Failure::from)
     })?;
     if output.json {
         output.json(&view);
@@ -71,6 +81,25 @@ pub(crate) fn run(arguments: &SimulateArguments, output: &Output) -> Result<Exit
         output.text(&text(&view, output.language).join("\n"));
     }
     Ok(Exit::Ok)
+}
+
+fn days(given: &[String]) -> Result<Vec<NaiveDate>, Failure> {
+    given.iter().map(|text| day(text)).collect()
+}
+
+/// Refuses an absence of somebody whom nobody knows: it would change nothing and say so.
+fn known(service: &Service, what: &WhatIf) -> Result<(), Failure> {
+    let people: BTreeSet<String> = service.people().into_iter().map(|p| p.id).collect();
+    let named = what.absences.iter();
+    let named = named.flat_map(|absence| [Some(&absence.person), absence.substitute.as_ref()]);
+    match named.flatten().find(|person| !people.contains(*person)) {
+        None => Ok(()),
+        Some(person) => Err(Failure::usage(
+            "person.unknown",
+            format!("Сотрудника «{person}» нет в organisation.yaml опубликованной редакции."),
+            format!("There is no person `{person}` in the published organisation.yaml."),
+        )),
+    }
 }
 
 fn absence(text: &str) -> Result<Absence, Failure> {
@@ -165,6 +194,16 @@ fn text(view: &SimulationView, language: Language) -> Vec<String> {
         }
         lines.extend(aligned(&rows));
         lines.push(String::new());
+    }
+    if view.shifts.is_empty() {
+        lines.push(
+            language
+                .pick(
+                    "Опоздания по прогнозу не изменятся.",
+                    "What is expected to be late would stay as it is.",
+                )
+                .to_owned(),
+        );
     }
     let (instances, before, after) = (view.instances, view.late_before, view.late_after);
     lines.push(match language {
