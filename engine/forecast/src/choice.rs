@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
         spans.map(only).collect()
     }
 
-    /// Which ways of a decision are not certainly closed, on each line: what only `set` steps write is certain.
+    /// Which ways of a decision are not certainly closed, on each line.
     fn open_cases(&self, decision: &Decision, entered: Span) -> Vec<[bool; 3]> {
         let mut open = vec![[true; 3]; decision.ways().len()];
         if decision.table.is_some() || decision.inclusive {

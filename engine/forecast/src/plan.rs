@@ -18,7 +18,7 @@ pub struct Plan {
     pub(crate) works: Vec<bool>,
     /// Steps that lead back to themselves.
     pub(crate) circular: BTreeSet<usize>,
-    /// Fields whose value, once there, is certain.
+    /// Fields whose value is certain.
     pub(crate) firm: BTreeSet<String>,
 }
 

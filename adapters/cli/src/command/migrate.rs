@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use reglament_core::Terms;
 use reglament_definition::{Source, read};
-use reglament_runtime::{MigrationLine, MigrationOrder, MigrationReport, MigrationState, TermLine};
+use reglament_runtime::{
+    MigrationLine, MigrationOrder, MigrationReport, MigrationState, ServiceError, TermLine,
+};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -89,7 +91,10 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &Output) -> Result<Exit,
     };
     let settings = Settings::read(&arguments.settings)?;
     let by = arguments.by.as_deref();
-    let report = with_service(&settings, async |service| service.migrate(by, &order).await)?;
+    let report = with_service(&settings, async |service| {
+        let report = service.migrate(by, &order).await;
+        report.map_err(|error| failure(&error, &order))
+    })?;
     if output.json {
         output.json(&report);
     } else {
@@ -101,6 +106,28 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &Output) -> Result<Exit,
     } else {
         Exit::Ok
     })
+}
+
+/// What is not found is the version or the instance: the words of the service fit an address.
+fn failure(error: &ServiceError, order: &MigrationOrder) -> Failure {
+    let (process, version) = (&order.process, order.version);
+    match (error, &order.instance) {
+        (ServiceError::NotFound, None) => Failure::usage(
+            "version.unknown",
+            format!("Версии {version} процесса «{process}» нет среди опубликованных."),
+            format!("There is no published version {version} of the process `{process}`."),
+        ),
+        (ServiceError::NotFound, Some(instance)) => Failure::usage(
+            "version.unknown",
+            format!(
+                "Версии {version} процесса «{process}» нет среди опубликованных, или нет дела «{instance}»."
+            ),
+            format!(
+                "There is no published version {version} of the process `{process}`, or no instance `{instance}`."
+            ),
+        ),
+        _ => Failure::service(error),
+    }
 }
 
 /// A YAML file of pairs.

@@ -118,10 +118,20 @@ fn absence(text: &str) -> Result<Absence, Failure> {
             format!("`{text}` is no absence; write orlova:2021-10-21..2021-10-29."),
         ));
     };
+    let (from, to) = (day(from)?, day(to)?);
+    if from > to {
+        return Err(Failure::usage(
+            "absent.backwards",
+            format!(
+                "В «{text}» отсутствие кончается раньше, чем начинается; поменяйте дни местами."
+            ),
+            format!("In `{text}` the absence ends before it begins; swap the days."),
+        ));
+    }
     Ok(Absence {
         person,
-        from: day(from)?,
-        to: day(to)?,
+        from,
+        to,
         substitute,
     })
 }
