@@ -132,9 +132,18 @@ fn word(text: &str, value: &Value, names: &Names) -> Said {
             Said::same(text.split_whitespace().collect::<Vec<_>>().join(" "))
         }
         // A value of a kind that is named beside it may be a term.
-        Value::Free | Value::Text => term(text.trim(), names),
+        Value::Free | Value::Text => {
+            let text = text.trim();
+            day(text).unwrap_or_else(|| term(text, names))
+        }
         _ => Said::same(text.trim()),
     }
+}
+
+/// A date as each language writes it.
+fn day(text: &str) -> Option<Said> {
+    let day = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    Some(Said::new(day.format("%d.%m.%Y").to_string(), text))
 }
 
 fn named(text: &str, symbol: Symbol, names: &Names) -> Said {

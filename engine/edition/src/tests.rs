@@ -134,5 +134,8 @@ fn a_title_changed_in_one_language_is_told_once_and_in_that_language() {
     let old = files(OLD, "");
     let new = OLD.replace("en: Personnel}", "en: Staff}");
     let told = text(&compare(&old, &files(&new, "")).unwrap(), false);
-    assert_eq!(told, "Роль «Отдел кадров»\n  по-английски: Personnel → Staff\n");
+    assert_eq!(
+        told,
+        "Роль «Отдел кадров»\n  по-английски: Personnel → Staff\n"
+    );
 }

@@ -175,7 +175,7 @@ pub(super) fn title(
 ) -> String {
     let process = process.text(language == Language::En);
     match about {
-        Some((subject, id)) if subject.is_empty() => format!("{process} ({id})"),
+        Some(("", id)) => format!("{process} ({id})"),
         Some((subject, id)) => format!("{process}: {subject} ({id})"),
         None => process.to_owned(),
     }
