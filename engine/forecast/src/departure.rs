@@ -36,7 +36,8 @@ pub(crate) fn departure(
             let asked = task.signed_by.len().max(1);
             // Silence gives an outcome without a signature.
             let silent = task.silence.is_some() && record.outcome.is_some();
-            record.signatures.len() >= asked || silent
+            let is_closed = record.vote.as_ref().map(|vote| vote.how.is_some());
+            is_closed.unwrap_or(record.signatures.len() >= asked || silent)
         }
         _ => ways.iter().any(|way| next.began_at_once(way)),
     };

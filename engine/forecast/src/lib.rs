@@ -32,7 +32,6 @@ mod walk;
 mod what_if;
 mod whole;
 
-pub use absence::Absence;
 pub use asked::{Asked, Earlier};
 pub use assumption::{Assumed, Assumption};
 pub use compare::{Late, Shift, WHOLE, compare, late};

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use reglament_calendar::Calendar;
-use reglament_core::{DueDate, Event, Instance, TermOwner, TimerPurpose, resumption};
+use reglament_core::{DueDate, Instance, TermEvent, TermOwner, TimerPurpose, resumption};
 
 use crate::Line;
 use crate::timeline::Timeline;
@@ -60,13 +60,13 @@ impl Timeline<'_> {
             let context = self.context_at(at);
             let changes = resumption(context, &self.instance, term.owner);
             if !changes.is_empty() {
-                let event = Event::TermResumed {
+                let event = TermEvent::Resumed {
                     owner: term.owner,
                     reason: None,
                     by: None,
                     changes,
                 };
-                self.tell(at, event);
+                self.tell(at, event.into());
             }
         }
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use reglament_core::{DueDate, TokenId};
-use reglament_definition::{Deadline, Step, StepKind, UserTask};
-use reglament_expression::Value;
+use reglament_definition::{Deadline, Step, StepKind, UserTask, Vote};
+use reglament_expression::{Expression, Value};
 
-use crate::absence::{Presence, presence};
-use crate::choice::{Way, split};
+use crate::absence::{Presence, Wanted};
+use crate::choice::{Way, split, titles};
 use crate::limits::MAX_QUEUE;
 use crate::suspension::delay;
 use crate::walk::{Here, Stay, Walk};
@@ -54,6 +54,14 @@ impl<'a> Walk<'a> {
                 })
                 .collect()
         };
+        let mut ways = ways;
+        for (key, targets) in task.vote.iter().flat_map(undecided) {
+            ways.push(Way {
+                key: key.to_owned(),
+                title: titles(self.definition(), targets),
+                targets,
+            });
+        }
         let (left, is_silent) = self.silenced(task, &due, left);
         let answer = task.silence.as_ref().map(|silence| &silence.outcome);
         let answer = ways.iter().position(|way| Some(&way.key) == answer);
@@ -262,21 +270,17 @@ impl<'a> Walk<'a> {
         line: Line,
         at: DateTime<Utc>,
     ) -> DateTime<Utc> {
-        if self.asked.absences.is_empty() {
+        if self.absences.is_empty() {
             return at;
         }
         let mut done = at;
-        for (roles, not_by) in self.needed(here, task, line, at) {
-            let there = presence(
-                &self.asked.context,
-                self.asked.absences,
-                roles.iter(),
-                &not_by,
-                at,
-            );
-            match there {
+        for wanted in self.wanted(here, task, line, at) {
+            match wanted.presence(&self.asked.context, &self.absences, at) {
                 Presence::Usual => {}
-                Presence::Substitute(person) => self.note(Some(step), Assumed::Substitute(person)),
+                Presence::Substitute(person) => {
+                    let name = self.name(&person);
+                    self.note(Some(step), Assumed::Substitute(name));
+                }
                 Presence::From(back) => {
                     let zone = self.definition().zone;
                     let day = reglament_calendar::local_date(back, zone);
@@ -288,35 +292,66 @@ impl<'a> Walk<'a> {
         done
     }
 
-    /// Whose work is needed: for each signature the roles that may give it and the people who may not.
-    fn needed(
-        &self,
-        here: Here,
-        task: &UserTask,
-        line: Line,
-        at: DateTime<Utc>,
-    ) -> Vec<(Vec<String>, BTreeSet<String>)> {
+    /// Whose work is wanted: that of the open task or of each of its signatures, or what the rule gives for one to come. A
+    /// commission votes without the absent.
+    fn wanted(&self, here: Here, task: &UserTask, line: Line, at: DateTime<Utc>) -> Vec<Wanted> {
         let line = &self.lines[line.index()];
+        if task.vote.is_some() {
+            return Vec::new();
+        }
         if let Some(token) = here.live {
             let tasks = line.instance.tasks().values();
             let own = tasks.filter(|task| task.token == token);
             return own
-                .map(|task| (task.roles.iter().cloned().collect(), task.not_by.clone()))
+                .map(|task| Wanted {
+                    roles: task.roles.clone(),
+                    people: task.people.clone(),
+                    excluded: line.instance.excluded(task),
+                    claimed_by: task.claimed_by.clone(),
+                    delegated_by: task.delegated_by.clone(),
+                })
                 .collect();
         }
-        let excluded = task
-            .not_by
-            .as_ref()
-            .and_then(|people| line.value(people, at));
-        let excluded = excluded.map(|value| ids(&value)).unwrap_or_default();
+        let people = |expression: &Option<Expression>| {
+            let value = line.value(expression.as_ref()?, at)?;
+            Some(ids(&value)).filter(|ids| !ids.is_empty())
+        };
+        let wanted = |roles: BTreeSet<String>| Wanted {
+            roles,
+            people: people(&task.offer.assignee),
+            excluded: people(&task.not_by).unwrap_or_default(),
+            ..Wanted::default()
+        };
         if task.signed_by.is_empty() {
-            return vec![(task.roles.clone(), excluded)];
+            return vec![wanted(task.roles.iter().cloned().collect())];
         }
         let signers = task.signed_by.iter();
         signers
-            .map(|role| (vec![role.clone()], excluded.clone()))
+            .map(|role| wanted(BTreeSet::from([role.clone()])))
             .collect()
     }
+
+    /// The name of a person as people know it.
+    fn name(&self, person: &str) -> String {
+        let known = self.asked.context.organisation.people.get(person);
+        let part = |key: &str| known?.name.get(key)?.as_text();
+        let parts = ["family", "given", "patronymic"]
+            .into_iter()
+            .filter_map(part);
+        match parts.collect::<Vec<_>>().join(" ") {
+            name if name.is_empty() => person.to_owned(),
+            name => name,
+        }
+    }
+}
+
+/// Where a vote leads that decides nothing.
+fn undecided(vote: &Vote) -> impl Iterator<Item = (&str, &[String])> {
+    let ways = [
+        ("tie", vote.tie.as_slice()),
+        ("no_quorum", vote.no_quorum.as_slice()),
+    ];
+    ways.into_iter().filter(|(_, targets)| !targets.is_empty())
 }
 
 /// The last second in which the work is in time.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::local_date;
-use reglament_core::{Context, DueDate, Instance, TokenId};
+use reglament_core::{Absence, Context, DueDate, Instance, TokenId};
 use reglament_definition::{Definition, Join, Step, StepKind, WaitFor};
 
 use crate::limits::MAX_ROUNDS;
@@ -55,6 +55,8 @@ pub(crate) struct Here {
 pub(crate) struct Walk<'a> {
     pub(crate) asked: Asked<'a>,
     pub(crate) plan: &'a Plan,
+    /// Who is away by an order, and who would be.
+    pub(crate) absences: Vec<Absence>,
     pub(crate) lines: [Timeline<'a>; 3],
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
     pub(crate) ends: Option<BTreeMap<String, Span>>,
@@ -99,6 +101,7 @@ impl<'a> Walk<'a> {
         });
         Self {
             lines,
+            absences: [asked.context.absences, asked.absences].concat(),
             asked,
             plan,
             ends,

@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_calendar::{Calendar, Overlay, OverlayDay, RowKind, start_of_day};
-use reglament_core::{Context, Instance};
+use reglament_core::{Absence, Context, Instance};
 use reglament_definition::Definition;
 
-use crate::{
-    Absence, Asked, Assumed, Assumption, Earlier, Forecast, Plan, Shift, compare, forecast,
-};
+use crate::{Asked, Assumed, Assumption, Earlier, Forecast, Plan, Shift, compare, forecast};
 
 /// What would be otherwise.
 #[derive(Clone, Debug, Default, PartialEq)]

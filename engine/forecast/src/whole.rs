@@ -2,7 +2,7 @@
 //! lawfully end later. It interrupts nothing.
 
 use chrono::TimeDelta;
-use reglament_core::{DueDate, Event};
+use reglament_core::{DueDate, TermEvent};
 
 use crate::walk::Walk;
 use crate::{Assumed, Line, Span, When};
@@ -28,7 +28,7 @@ impl Walk<'_> {
             };
             if let Ok(due) = line.facts(from).due(deadline) {
                 let roles = std::collections::BTreeSet::new();
-                line.tell(at, Event::InstanceTermSet { due, roles });
+                line.tell(at, TermEvent::SetForInstance { due, roles }.into());
             }
         }
     }

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use clap::Args;
+use reglament_core::Absence;
 use reglament_definition::compile;
-use reglament_forecast::{Absence, Edition, WhatIf};
+use reglament_forecast::{Edition, WhatIf};
 use reglament_runtime::{Service, SimulationView};
 
 use crate::command::forecast::{aligned, day, printed};
@@ -25,7 +26,7 @@ use crate::wiring::with_service;
 pub(crate) struct SimulateArguments {
     #[arg(
         long,
-        value_name = "PERSON:FROM..TO[=SUBSTITUTE]",
+        value_name = "PERSON:FROM..TO[=SUBSTITUTE,…]",
         help = "Кто отсутствует, с какого по какой день, кто замещает; можно несколько ¦ Who is absent from which day to which, who stands in; may be repeated"
     )]
     absent: Vec<String>,
@@ -91,8 +92,9 @@ fn days(given: &[String]) -> Result<Vec<NaiveDate>, Failure> {
 fn known(service: &Service, what: &WhatIf) -> Result<(), Failure> {
     let people: BTreeSet<String> = service.people().into_iter().map(|p| p.id).collect();
     let named = what.absences.iter();
-    let named = named.flat_map(|absence| [Some(&absence.person), absence.substitute.as_ref()]);
-    match named.flatten().find(|person| !people.contains(*person)) {
+    let mut named =
+        named.flat_map(|absence| [&absence.person].into_iter().chain(&absence.substitutes));
+    match named.find(|person| !people.contains(*person)) {
         None => Ok(()),
         Some(person) => Err(Failure::usage(
             "person.unknown",
@@ -104,22 +106,21 @@ fn known(service: &Service, what: &WhatIf) -> Result<(), Failure> {
 
 fn absence(text: &str) -> Result<Absence, Failure> {
     let parts = text.split_once(':').and_then(|(person, days)| {
-        let (days, substitute) = match days.split_once('=') {
-            Some((days, substitute)) => (days, Some(substitute.to_owned())),
-            None => (days, None),
-        };
-        let (from, to) = days.split_once("..")?;
-        Some((person.to_owned(), from, to, substitute))
+        let (days, substitutes) = days.split_once('=').unwrap_or((days, ""));
+        let (from, until) = days.split_once("..")?;
+        let substitutes = substitutes.split(',').filter(|id| !id.is_empty());
+        let substitutes: Vec<String> = substitutes.map(str::to_owned).collect();
+        Some((person.to_owned(), from, until, substitutes))
     });
-    let Some((person, from, to, substitute)) = parts else {
+    let Some((person, from, until, substitutes)) = parts else {
         return Err(Failure::usage(
             "absent.unreadable",
             format!("«{text}» не похоже на отсутствие; напишите orlova:2021-10-21..2021-10-29."),
             format!("`{text}` is no absence; write orlova:2021-10-21..2021-10-29."),
         ));
     };
-    let (from, to) = (day(from)?, day(to)?);
-    if from > to {
+    let (from, until) = (day(from)?, day(until)?);
+    if from > until {
         return Err(Failure::usage(
             "absent.backwards",
             format!(
@@ -131,8 +132,9 @@ fn absence(text: &str) -> Result<Absence, Failure> {
     Ok(Absence {
         person,
         from,
-        to,
-        substitute,
+        until,
+        substitutes,
+        order: String::new(),
     })
 }
 

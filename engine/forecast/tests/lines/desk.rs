@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use reglament_calendar::{Calendar, local_date};
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
-    Request, StartFacts, decide,
+    Absence, Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin,
+    Outside, RawInput, Request, StartFacts, decide,
 };
 use reglament_definition::{Package, compile};
 use reglament_forecast::{Asked, Forecast, History, Line, When, forecast, forecast_start};
@@ -35,7 +35,10 @@ pub(crate) struct Desk {
     pub(crate) package: Package,
     pub(crate) calendar: Calendar,
     pub(crate) histories: BTreeMap<String, History>,
+    /// By an order.
+    pub(crate) absences: Vec<Absence>,
     numbers: Numbers,
+    ballots: Ballots,
     outside: Outside,
 }
 
@@ -67,7 +70,9 @@ impl Desk {
             package,
             calendar: Calendar::russia(),
             histories: BTreeMap::new(),
+            absences: Vec::new(),
             numbers: Numbers::default(),
+            ballots: Ballots::default(),
             outside: Outside::default(),
         }
     }
@@ -86,6 +91,8 @@ impl Desk {
                 calendar: &self.calendar,
                 organisation: &self.package.organisation,
                 numbers: &self.numbers,
+                absences: &self.absences,
+                ballots: &self.ballots,
                 outside: &self.outside,
                 now: Self::now(),
                 base_url: "",
