@@ -11,7 +11,8 @@ use reglament_expression::Value;
 use crate::each::Children;
 use crate::forecast::{ChildForecast, live, started};
 use crate::limits::{MAX_DEPTH, MAX_QUEUE};
-use crate::walk::{Visit, Walk};
+use crate::visit::Visit;
+use crate::walk::Walk;
 use crate::{Asked, Assumed, Forecast, Line, Sending, Span, When};
 
 /// When the children of each `for_each` end, and their forecasts.

@@ -1,13 +1,9 @@
 //! User tasks: done at once, in the usual time, or on the last day of the term.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use reglament_core::{DueDate, TokenId};
 use reglament_definition::{Deadline, Step, StepKind, UserTask, Vote};
-use reglament_expression::{Expression, Value};
 
-use crate::absence::{Presence, Wanted};
 use crate::choice::{Way, split, titles};
 use crate::limits::MAX_QUEUE;
 use crate::suspension::delay;
@@ -34,34 +30,7 @@ impl<'a> Walk<'a> {
             }
             other => other,
         });
-        let ways: Vec<Way<'a>> = if task.outcomes.is_empty() {
-            vec![Way {
-                key: String::new(),
-                title: String::new(),
-                targets: &task.next,
-            }]
-        } else {
-            let outcomes = task.outcomes.iter();
-            outcomes
-                .map(|outcome| Way {
-                    key: outcome.id.clone(),
-                    title: outcome.title.ru.clone(),
-                    targets: if outcome.next.is_empty() {
-                        &task.next
-                    } else {
-                        &outcome.next
-                    },
-                })
-                .collect()
-        };
-        let mut ways = ways;
-        for (key, targets) in task.vote.iter().flat_map(undecided) {
-            ways.push(Way {
-                key: key.to_owned(),
-                title: titles(self.definition(), targets),
-                targets,
-            });
-        }
+        let ways = self.outcomes(task);
         let (left, is_silent) = self.silenced(task, &due, left);
         let answer = task.silence.as_ref().map(|silence| &silence.outcome);
         let answer = ways.iter().position(|way| Some(&way.key) == answer);
@@ -89,6 +58,37 @@ impl<'a> Walk<'a> {
             ways: split(ways, chosen, left),
             beside: Vec::new(),
         }
+    }
+
+    /// The ways out of a task: its buttons, and where a vote leads that decides nothing.
+    fn outcomes(&self, task: &'a UserTask) -> Vec<Way<'a>> {
+        let mut ways: Vec<Way<'a>> = task
+            .outcomes
+            .iter()
+            .map(|outcome| Way {
+                key: outcome.id.clone(),
+                title: outcome.title.ru.clone(),
+                targets: match outcome.next.is_empty() {
+                    true => &task.next,
+                    false => &outcome.next,
+                },
+            })
+            .collect();
+        if ways.is_empty() {
+            ways.push(Way {
+                key: String::new(),
+                title: String::new(),
+                targets: &task.next,
+            });
+        }
+        for (key, targets) in task.vote.iter().flat_map(undecided) {
+            ways.push(Way {
+                key: key.to_owned(),
+                title: titles(self.definition(), targets),
+                targets,
+            });
+        }
+        ways
     }
 
     /// How many people do it one after another; 1 when they do it side by side.
@@ -260,89 +260,6 @@ impl<'a> Walk<'a> {
         }
         Some((after - TimeDelta::seconds(1)).max(entered))
     }
-
-    /// From when on somebody is there to do it.
-    fn somebody(
-        &mut self,
-        here: Here,
-        step: &Step,
-        task: &UserTask,
-        line: Line,
-        at: DateTime<Utc>,
-    ) -> DateTime<Utc> {
-        if self.absences.is_empty() {
-            return at;
-        }
-        let mut done = at;
-        for wanted in self.wanted(here, task, line, at) {
-            match wanted.presence(&self.asked.context, &self.absences, at) {
-                Presence::Usual => {}
-                Presence::Substitute(person) => {
-                    let name = self.name(&person);
-                    self.note(Some(step), Assumed::Substitute(name));
-                }
-                Presence::From(back) => {
-                    let zone = self.definition().zone;
-                    let day = reglament_calendar::local_date(back, zone);
-                    self.note(Some(step), Assumed::Absent(day));
-                    done = done.max(back);
-                }
-            }
-        }
-        done
-    }
-
-    /// Whose work is wanted: that of the open task or of each of its signatures, or what the rule gives for one to come. A
-    /// commission votes without the absent.
-    fn wanted(&self, here: Here, task: &UserTask, line: Line, at: DateTime<Utc>) -> Vec<Wanted> {
-        let line = &self.lines[line.index()];
-        if task.vote.is_some() {
-            return Vec::new();
-        }
-        if let Some(token) = here.live {
-            let tasks = line.instance.tasks().values();
-            let own = tasks.filter(|task| task.token == token);
-            return own
-                .map(|task| Wanted {
-                    roles: task.roles.clone(),
-                    people: task.people.clone(),
-                    excluded: line.instance.excluded(task),
-                    claimed_by: task.claimed_by.clone(),
-                    delegated_by: task.delegated_by.clone(),
-                })
-                .collect();
-        }
-        let people = |expression: &Option<Expression>| {
-            let value = line.value(expression.as_ref()?, at)?;
-            Some(ids(&value)).filter(|ids| !ids.is_empty())
-        };
-        let wanted = |roles: BTreeSet<String>| Wanted {
-            roles,
-            people: people(&task.offer.assignee),
-            excluded: people(&task.not_by).unwrap_or_default(),
-            ..Wanted::default()
-        };
-        if task.signed_by.is_empty() {
-            return vec![wanted(task.roles.iter().cloned().collect())];
-        }
-        let signers = task.signed_by.iter();
-        signers
-            .map(|role| wanted(BTreeSet::from([role.clone()])))
-            .collect()
-    }
-
-    /// The name of a person as people know it.
-    fn name(&self, person: &str) -> String {
-        let known = self.asked.context.organisation.people.get(person);
-        let part = |key: &str| known?.name.get(key)?.as_text();
-        let parts = ["family", "given", "patronymic"]
-            .into_iter()
-            .filter_map(part);
-        match parts.collect::<Vec<_>>().join(" ") {
-            name if name.is_empty() => person.to_owned(),
-            name => name,
-        }
-    }
 }
 
 /// Where a vote leads that decides nothing.
@@ -363,19 +280,5 @@ fn deadline(step: &Step) -> Option<&Deadline> {
     match &step.kind {
         StepKind::UserTask(task) => task.deadline.as_ref(),
         _ => None,
-    }
-}
-
-/// Ids of people: texts, or records with `id`, alone or in a list.
-fn ids(value: &Value) -> BTreeSet<String> {
-    let one = |value: &Value| {
-        let id = value
-            .as_text()
-            .or_else(|| value.get("id").and_then(Value::as_text));
-        id.map(str::to_owned)
-    };
-    match value.as_list() {
-        Some(list) => list.iter().filter_map(one).collect(),
-        None => one(value).into_iter().collect(),
     }
 }

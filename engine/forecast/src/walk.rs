@@ -6,33 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_calendar::local_date;
 use reglament_core::{Absence, Context, DueDate, Instance, TokenId};
-use reglament_definition::{Definition, Join, Step, StepKind, WaitFor};
+use reglament_definition::{Definition, Step, StepKind};
 
+use crate::join::passes;
 use crate::limits::MAX_ROUNDS;
 use crate::passing::Passing;
 use crate::suspension::{Suspended, suspended};
 use crate::timeline::Timeline;
+use crate::visit::{Exit, Visit};
 use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span, When};
-
-/// What is known of a step after the walk.
-#[derive(Clone, Debug)]
-pub(crate) struct Visit {
-    /// A token stands there now.
-    pub(crate) live: bool,
-    pub(crate) entered: Span,
-    pub(crate) due: [Option<DueDate>; 3],
-    pub(crate) left: Span,
-    pub(crate) exits: Vec<Exit>,
-}
-
-/// A way out and when it is taken.
-#[derive(Clone, Debug)]
-pub(crate) struct Exit {
-    pub(crate) targets: Vec<usize>,
-    pub(crate) span: Span,
-    /// Whether it is a side branch: the step itself goes on.
-    pub(crate) is_beside: bool,
-}
 
 /// What a step's kind says: when it is left and by which ways.
 pub(crate) struct Stay<'a> {
@@ -338,28 +320,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Visit {
-    /// The same step once more: the earliest of the first time, the latest of the last.
-    fn and(self, later: Self) -> Self {
-        let [earliest, expected, latest] = self.due;
-        let [_, again, last] = later.due;
-        let mut exits = self.exits;
-        for exit in later.exits {
-            match exits.iter_mut().find(|known| known.targets == exit.targets) {
-                Some(known) => known.span = known.span.either(exit.span),
-                None => exits.push(exit),
-            }
-        }
-        Self {
-            live: self.live || later.live,
-            entered: self.entered.either(later.entered),
-            due: [earliest, again.or(expected), last.or(latest)],
-            left: self.left.either(later.left),
-            exits,
-        }
-    }
-}
-
 /// When suspended terms are taken to run again.
 fn noted(context: Context<'_>, suspended: &[Suspended]) -> BTreeSet<Assumption> {
     let zone = context.definition.zone;
@@ -371,32 +331,4 @@ fn noted(context: Context<'_>, suspended: &[Suspended]) -> BTreeSet<Assumption> 
         },
     };
     suspended.iter().map(note).collect()
-}
-
-/// When a join lets go.
-fn passes(join: &Join, flows: &[Span]) -> Span {
-    let all = flows.iter().copied().reduce(Span::both).unwrap_or_default();
-    let count = match join.wait_for {
-        WaitFor::All => return all,
-        WaitFor::Any => 1,
-        WaitFor::Count(count) => usize::try_from(count).unwrap_or(usize::MAX),
-        WaitFor::Taken => {
-            let first = flows.iter().copied().reduce(Span::either);
-            return Span {
-                earliest: first.unwrap_or_default().earliest,
-                ..all
-            };
-        }
-    };
-    Span::of(|line| {
-        let mut known: Vec<_> = flows
-            .iter()
-            .filter_map(|flow| flow.get(line).at())
-            .collect();
-        known.sort_unstable();
-        match known.get(count.saturating_sub(1)) {
-            Some(at) => When::At(*at),
-            None => all.get(line),
-        }
-    })
 }
