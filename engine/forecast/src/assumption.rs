@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::AssumedTerm;
+use crate::assumed_term::printed;
+
 /// An assumption about a step, or about the whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Assumption {
@@ -68,22 +71,8 @@ pub enum Assumed {
     Incident,
     /// A term that interrupts it is taken not to pass while it is done in time.
     NotInterrupted,
-    /// The term is suspended and runs again by itself on this date.
-    Resumes(NaiveDate),
-    /// The term is suspended, or counted from one that is, and nobody knows until when.
-    StandsStill,
-    /// The term was extended or has stood still: the usual duration is longer by as many days.
-    Delayed(i64),
-    /// The term passes, and by the act that is the answer: its title.
-    Silence(String),
-    /// The term of the whole instance ends before the steps together do.
-    WholeTermBounds(NaiveDate),
-    /// The term of this event of the process passes on this day, before the instance is over.
-    EventComes(String, NaiveDate),
-    /// The term of this event passes only if the instance takes long.
-    EventMayCome(String),
-    /// The instance is over before the term of this event passes, or nobody knows when that is.
-    EventNotReached(String),
+    /// About a term.
+    Term(AssumedTerm),
     /// Buttons, messages and conditions of the whole process are left out.
     NoEvents,
     /// The instance stays on its edition: the other one lacks this step.
@@ -132,31 +121,7 @@ impl Assumption {
             A::ListUnknown => "сколько их будет, неизвестно – считается один".into(),
             A::Incident => "стоит из-за инцидента – дата неизвестна".into(),
             A::NotInterrupted => "считается, что сделают в срок и срок события не наступит".into(),
-            A::Resumes(day) => format!(
-                "срок приостановлен – считается, что он возобновится {}",
-                printed(*day)
-            ),
-            A::StandsStill => "срок приостановлен без предела – дата неизвестна".into(),
-            A::Delayed(days) => format!(
-                "срок продлён или приостанавливался – к обычной длительности добавлено дней: {days}"
-            ),
-            A::Silence(answer) => {
-                format!("срок пройдёт, и молчание означает «{answer}»")
-            }
-            A::WholeTermBounds(day) => format!(
-                "сроки шагов вместе длиннее срока всего дела – конец по закону не позже {}",
-                printed(*day)
-            ),
-            A::EventComes(title, day) => format!(
-                "дело не закончится до срока события «{title}»; событие наступит после {}",
-                printed(*day)
-            ),
-            A::EventMayCome(title) => {
-                format!("событие «{title}» наступит, только если дело затянется")
-            }
-            A::EventNotReached(title) => {
-                format!("считается, что срок события «{title}» не успеет пройти")
-            }
+            A::Term(term) => term.ru(),
             A::NoEvents => {
                 "отзыв и другие события процесса, время которых неизвестно, не учитываются".into()
             }
@@ -202,24 +167,7 @@ impl Assumption {
             A::ListUnknown => "how many there will be is not known: one is taken".into(),
             A::Incident => "held up by an incident: date unknown".into(),
             A::NotInterrupted => "taken to be done in time, before the event's term passes".into(),
-            A::Resumes(day) => format!("the term is suspended: taken to run again on {day}"),
-            A::StandsStill => "the term is suspended without a limit: date unknown".into(),
-            A::Delayed(days) => format!(
-                "the term was extended or suspended: {days} days are added to the usual duration"
-            ),
-            A::Silence(answer) => format!("the term passes, and silence means `{answer}`"),
-            A::WholeTermBounds(day) => format!(
-                "the terms of the steps together exceed the term of the whole: lawfully over by {day}"
-            ),
-            A::EventComes(title, day) => format!(
-                "not over before the term of the event `{title}` passes: it comes after {day}"
-            ),
-            A::EventMayCome(title) => {
-                format!("the event `{title}` comes only if the instance takes long")
-            }
-            A::EventNotReached(title) => {
-                format!("the term of the event `{title}` is taken not to pass")
-            }
+            A::Term(term) => term.en(),
             A::NoEvents => {
                 "withdrawal and other events of the process whose time nobody knows are left out"
                     .into()
@@ -239,8 +187,4 @@ fn said(titles: &str, what: &str) -> String {
     } else {
         format!("{titles}: {what}.")
     }
-}
-
-fn printed(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
 }

@@ -7,6 +7,7 @@
 
 mod absence;
 mod asked;
+mod assumed_term;
 mod assumption;
 mod boundary;
 mod children;
@@ -36,6 +37,7 @@ mod what_if;
 mod whole;
 
 pub use asked::{Asked, Earlier};
+pub use assumed_term::AssumedTerm;
 pub use assumption::{Assumed, Assumption};
 pub use compare::{Late, Shift, WHOLE, compare, late};
 pub use forecast::{ChildForecast, Forecast, StepForecast, forecast, forecast_start, sendings};

@@ -11,7 +11,7 @@ use reglament_expression::Expression;
 
 use crate::finish::finish;
 use crate::walk::{Here, Stay, Walk};
-use crate::{Assumed, Line, Span, When};
+use crate::{Assumed, AssumedTerm, Line, Span, When};
 
 /// What passes.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,7 @@ impl Walk<'_> {
             };
             if !span.is_reached() {
                 passing.notes.push(match is_known {
-                    true => Assumed::EventNotReached(event.title.ru.clone()),
+                    true => Assumed::Term(AssumedTerm::EventNotReached(event.title.ru.clone())),
                     false => Assumed::NoEvents,
                 });
                 continue;
@@ -143,9 +143,9 @@ impl Walk<'_> {
                         at - chrono::TimeDelta::nanoseconds(1),
                         definition.zone,
                     );
-                    Assumed::EventComes(title, day)
+                    Assumed::Term(AssumedTerm::EventComes(title, day))
                 }
-                None => Assumed::EventMayCome(title),
+                None => Assumed::Term(AssumedTerm::EventMayCome(title)),
             };
             self.note(None, what);
         }

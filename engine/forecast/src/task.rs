@@ -8,7 +8,7 @@ use crate::choice::{Way, split, titles};
 use crate::limits::MAX_QUEUE;
 use crate::suspension::delay;
 use crate::walk::{Here, Stay, Walk};
-use crate::{Assumed, Line, Span, When};
+use crate::{Assumed, AssumedTerm, Line, Span, When};
 
 impl<'a> Walk<'a> {
     pub(crate) fn user_task(&mut self, here: Here, step: &'a Step, task: &'a UserTask) -> Stay<'a> {
@@ -37,7 +37,7 @@ impl<'a> Walk<'a> {
         let chosen = match answer.filter(|_| is_silent) {
             Some(answer) => {
                 let title = ways[answer].title.clone();
-                self.note(Some(step), Assumed::Silence(title));
+                self.note(Some(step), Assumed::Term(AssumedTerm::Silence(title)));
                 answer
             }
             None => self.choose(here.index, step, &ways, 0),
@@ -132,7 +132,10 @@ impl<'a> Walk<'a> {
         let delay = delay.max().unwrap_or_default();
         let usual = usual.and_then(|at| at.checked_add_signed(delay));
         if usual.is_some() && line == Line::Expected && delay > TimeDelta::zero() {
-            self.note(Some(step), Assumed::Delayed(delay.num_days()));
+            self.note(
+                Some(step),
+                Assumed::Term(AssumedTerm::Delayed(delay.num_days())),
+            );
         }
         let last = due.as_ref().map(|due| due.as_ref().map(last_moment));
         if line == Line::Expected
@@ -193,7 +196,7 @@ impl<'a> Walk<'a> {
     ) -> Result<Option<DueDate>, ()> {
         if let Some(token) = here.live {
             if self.stands_still(here, line) {
-                self.note(Some(step), Assumed::StandsStill);
+                self.note(Some(step), Assumed::Term(AssumedTerm::StandsStill));
                 return Err(());
             }
             return Ok(self.open_due(token, line));

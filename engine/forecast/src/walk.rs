@@ -14,7 +14,7 @@ use crate::passing::Passing;
 use crate::suspension::{Suspended, suspended};
 use crate::timeline::Timeline;
 use crate::visit::{Exit, Visit};
-use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span, When};
+use crate::{Asked, Assumed, AssumedTerm, Assumption, Line, Plan, Sending, Span, When};
 
 /// What a step's kind says: when it is left and by which ways.
 pub(crate) struct Stay<'a> {
@@ -326,8 +326,11 @@ fn noted(context: Context<'_>, suspended: &[Suspended]) -> BTreeSet<Assumption> 
     let note = |term: &Suspended| Assumption {
         step: term.step.clone(),
         what: match term.until {
-            Some(until) => Assumed::Resumes(local_date(until.max(context.now), zone)),
-            None => Assumed::StandsStill,
+            Some(until) => Assumed::Term(AssumedTerm::Resumes(local_date(
+                until.max(context.now),
+                zone,
+            ))),
+            None => Assumed::Term(AssumedTerm::StandsStill),
         },
     };
     suspended.iter().map(note).collect()

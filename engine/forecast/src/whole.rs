@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use reglament_core::{DueDate, TermEvent};
 
 use crate::walk::Walk;
-use crate::{Assumed, Line, Span, When};
+use crate::{Assumed, AssumedTerm, Line, Span, When};
 
 impl Walk<'_> {
     /// Sets the term on every line on which it has become known by `now`.
@@ -62,7 +62,7 @@ impl Walk<'_> {
         if !exceeds {
             return end;
         }
-        self.note(None, Assumed::WholeTermBounds(due.date));
+        self.note(None, Assumed::Term(AssumedTerm::WholeTermBounds(due.date)));
         Span {
             latest: When::At(bound),
             ..end
