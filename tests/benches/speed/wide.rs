@@ -26,6 +26,7 @@ pub(crate) fn wide(like: &Package) -> Package {
         ..Join::default()
     };
     definition.start.next = (0..BRANCHES).map(|branch| id(branch, 0)).collect();
+    definition.reference.process = "wide".to_owned();
     definition.events.clear();
     definition.promises.clear();
     definition.steps = (0..BRANCHES * STEPS)
