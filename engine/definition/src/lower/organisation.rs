@@ -8,6 +8,7 @@ use super::{Block, Reader, value};
 use crate::grammar::{HOLDERS, ORGANISATION, PAGE, PERSON};
 use crate::model::{Organisation, Person, RoleHolders, Title};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// Reads the organisation.
 pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
@@ -89,7 +90,11 @@ fn person<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<(String, Person)> 
     if let Some(word) = email.as_ref().filter(|word| !word.text.contains('@')) {
         let ru = format!("«{}» — не адрес электронной почты.", word.text);
         let en = format!("`{}` is no e-mail address.", word.text);
-        reader.error("R091", &word.span, ru, en, None);
+        let hint = advice(
+            "Напишите адрес целиком: `petrov@example.ru`.",
+            "Write the whole address: `petrov@example.ru`.",
+        );
+        reader.error("R091", &word.span, ru, en, hint);
     }
     let name = block
         .need("name")

@@ -9,18 +9,20 @@ use crate::source::Entry;
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> UserTask {
     let outcomes = outcomes(lowering, block);
     let leaves = !outcomes.is_empty() && outcomes.iter().all(|outcome| !outcome.next.is_empty());
-    let next = if leaves {
+    let next = if leaves || (!block.has("each") && lowering.outcomes_without_a_way(block)) {
         lowering.next(block, "next")
     } else {
         lowering.need_next(block)
     };
     check_people(block);
     check_each(block);
+    let form = lowering.form(block);
+    lowering.required(block, &form);
     let silence = lowering.silence(block, id, &outcomes);
     UserTask {
         roles: lowering.roles(block, "role"),
         signed_by: lowering.roles(block, "signed_by"),
-        form: lowering.form(block),
+        form,
         show: lowering.fields(block, "show"),
         outcomes,
         deadline: block
@@ -97,7 +99,7 @@ fn check_each(block: Block<'_>) {
 fn check_people(block: Block<'_>) {
     let reader = block.reader;
     if !block.has("role") && !block.has("signed_by") && !block.has("each") {
-        reader.missing_key("role", &block.node.span);
+        block.missing("role");
     }
     for key in ["role", "form", "outcomes"]
         .into_iter()
