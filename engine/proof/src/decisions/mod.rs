@@ -11,7 +11,7 @@ use reglament_definition::{Decision, Definition, Step, StepKind};
 use reglament_expression::Shape;
 
 use crate::limits::MAX_CELLS;
-use crate::story::{Sentence, Story};
+use crate::story::{Sentence, Spot, Story};
 use crate::verdict::Verdict;
 use cells::{Cell, cells, truth};
 
@@ -108,6 +108,7 @@ fn dead_case(step: &Step, decision: &Decision, case: usize) -> Story {
     let when = decision.cases[case].when.text().trim();
     Story {
         step: Some(step.id.clone()),
+        spot: Some(Spot::Case(case)),
         beats: Vec::new(),
         fault: Sentence {
             ru: format!(
@@ -131,6 +132,7 @@ fn dead_case(step: &Step, decision: &Decision, case: usize) -> Story {
 fn never_otherwise(step: &Step) -> Story {
     Story {
         step: Some(step.id.clone()),
+        spot: Some(Spot::Key("otherwise")),
         beats: Vec::new(),
         fault: Sentence {
             ru: format!(

@@ -1,6 +1,6 @@
 //! Tells what happened in a walk with the titles of the definition.
 
-use reglament_definition::{DataKind, Definition, StepKind, Title, Trigger};
+use reglament_definition::{DataKind, Definition, StepKind, Title, Trigger, WaitTrigger};
 use reglament_expression::Value;
 
 use super::{Beat, Deed, Sentence};
@@ -97,6 +97,15 @@ impl Teller<'_> {
                 };
                 (Deed::Waited, told)
             }
+            Told::First(place) => {
+                let StepKind::Wait(wait) = &step.kind else {
+                    return None;
+                };
+                (
+                    Deed::Waited,
+                    came_first(&wait.first.get(*place)?.trigger, &step.title),
+                )
+            }
             Told::Silent => {
                 let told = Sentence {
                     ru: format!("Срок задачи «{title}» прошёл: молчание означает ответ."),
@@ -168,6 +177,35 @@ impl Teller<'_> {
             },
             told,
         })
+    }
+}
+
+/// Which of several things ended a wait.
+fn came_first(trigger: &WaitTrigger, title: &Title) -> Sentence {
+    let (ru, en) = match trigger {
+        WaitTrigger::Message(message) => (
+            format!("пришло сообщение «{message}»"),
+            format!("the message `{message}` came"),
+        ),
+        WaitTrigger::Term(_) => ("истёк срок".to_owned(), "the term passed".to_owned()),
+        WaitTrigger::Until(until) => {
+            let until = until.text().trim();
+            (
+                format!("наступил момент `{until}`"),
+                format!("the moment `{until}` came"),
+            )
+        }
+        WaitTrigger::When(when) => {
+            let when = when.text().trim();
+            (
+                format!("исполнилось условие `{when}`"),
+                format!("the condition `{when}` came to hold"),
+            )
+        }
+    };
+    Sentence {
+        ru: format!("Закончилось ожидание «{}»: {ru}.", title.ru),
+        en: format!("The wait «{}» was over: {en}.", title.text(true)),
     }
 }
 
