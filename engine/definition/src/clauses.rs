@@ -207,12 +207,7 @@ fn repeated(source: &Source, log: &Log, act: &Act, id: &str, span: &Range<usize>
         "Исправьте номер: по нему на пункт ссылаются шаги.",
         "Correct the number: steps refer to the clause by it.",
     );
-    log.add(diagnostic.related(
-        &source.path,
-        &first.span,
-        "первый раз здесь",
-        "first here",
-    ));
+    log.add(diagnostic.related(&source.path, &first.span, "первый раз здесь", "first here"));
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("choices", include_str!("../misused/choices.yaml")),
     ("data", include_str!("../misused/data.yaml")),
     ("events", include_str!("../misused/events.yaml")),
+    ("files", include_str!("../misused/files.yaml")),
     ("head", include_str!("../misused/head.yaml")),
     ("joins", include_str!("../misused/joins.yaml")),
     ("machines", include_str!("../misused/machines.yaml")),
@@ -41,6 +42,7 @@ const CONSTRUCTS: &[&str] = &[
     "event of a step",
     "expected",
     "extension",
+    "file",
     "first of several",
     "for_each",
     "form",
@@ -111,6 +113,9 @@ struct Case {
     /// Further files, or other texts of those above.
     #[serde(default)]
     files: BTreeMap<String, String>,
+    /// Files that are not there.
+    #[serde(default)]
+    without: Vec<String>,
     /// The diagnostics: code and the beginning of the text under the caret.
     expect: Vec<String>,
 }
@@ -139,6 +144,7 @@ fn files(case: &Case) -> BTreeMap<String, String> {
     let text = format!("{HEAD}{start}{}{steps}{end}", case.process);
     files.insert("case/process.yaml".into(), text);
     files.extend(case.files.clone());
+    files.retain(|path, _| !case.without.contains(path));
     files
 }
 
