@@ -56,7 +56,9 @@ mod world;
 pub(crate) use block::Block;
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
-pub(crate) use names::{names, with_child, with_document, with_message, with_task};
+pub(crate) use names::{
+    names, with_act, with_child, with_document, with_error, with_message, with_task,
+};
 pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
