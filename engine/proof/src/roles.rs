@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_definition::{Definition, Organisation, StepKind, Title, UserTask};
+use reglament_definition::{Definition, Organisation, People, StepKind, Title, UserTask};
 use reglament_expression::{Shape, ShapeForm, Value};
 
 use crate::story::{Beat, Deed, Sentence, Spot, Story};
@@ -48,6 +48,14 @@ impl Room<'_> {
         if let Some(not_by) = &task.not_by {
             self.excluded(&not_by.shape(), &mut exclusions);
         }
+        for step in task
+            .offer
+            .excludes
+            .iter()
+            .filter(|step| self.leads(step, id))
+        {
+            self.signers(step, &mut exclusions);
+        }
         let groups: Vec<Vec<&String>> = match task.signed_by.is_empty() {
             true => vec![task.roles.iter().collect()],
             false => task.signed_by.iter().map(|role| vec![role]).collect(),
@@ -61,7 +69,16 @@ impl Room<'_> {
                         .is_empty()
                 });
                 if !left {
-                    return Some(self.story(id, title, group, excluded));
+                    let key = match (&task.not_by, task.offer.excludes.as_slice()) {
+                        (Some(_), _) => "not_by",
+                        (None, [_, ..]) => "excludes",
+                        (None, []) => "role",
+                    };
+                    let story = self.story(id, title, group, excluded);
+                    return Some(Story {
+                        spot: Some(Spot::Key(key)),
+                        ..story
+                    });
                 }
             }
         }
@@ -106,13 +123,38 @@ impl Room<'_> {
         }
     }
 
+    /// Whether a way leads from one step to another; what is done beside the task excludes nobody for certain.
+    fn leads(&self, from: &str, to: &str) -> bool {
+        let (mut open, mut seen) = (vec![from], BTreeSet::new());
+        while let Some(id) = open.pop() {
+            for target in self
+                .definition
+                .step(id)
+                .into_iter()
+                .flat_map(|s| s.targets())
+            {
+                if target == to {
+                    return true;
+                }
+                if seen.insert(target) {
+                    open.push(target);
+                }
+            }
+        }
+        false
+    }
+
     /// Everybody who may have done a step, one at a time: each of them is excluded then.
     fn signers(&self, step: &str, found: &mut Vec<Excluded>) {
         let Some(StepKind::UserTask(task)) = self.definition.step(step).map(|step| &step.kind)
         else {
             return;
         };
-        for role in task.roles.iter().chain(&task.signed_by) {
+        let members = task.vote.iter().filter_map(|vote| match &vote.members {
+            People::Role(role) => Some(role),
+            People::Expression(_) => None,
+        });
+        for role in task.roles.iter().chain(&task.signed_by).chain(members) {
             for person in self.organisation.candidates(role, &BTreeSet::new()) {
                 found.push(Excluded {
                     people: BTreeSet::from([person.id.clone()]),
@@ -149,7 +191,7 @@ impl Room<'_> {
         });
         Story {
             step: Some(id.to_owned()),
-            spot: Some(Spot::Key("not_by")),
+            spot: None,
             beats: signed.into_iter().collect(),
             fault: Sentence {
                 ru: format!(

@@ -21,6 +21,8 @@ pub(crate) enum Want {
     Texts,
     /// People's ids: a list of texts or of records with `id`.
     People,
+    /// One person or several: an id, a record with `id`, or a list of them.
+    Assignee,
     /// What can be the key of a message: a text, a number, a date.
     Key,
     /// A list, to be gone through.
@@ -46,6 +48,11 @@ impl Want {
                     item => is_text(item),
                 },
                 _ => false,
+            },
+            Self::Assignee => match kind {
+                Kind::Text => true,
+                Kind::Record(fields) => fields.get("id") == Some(&Kind::Text),
+                other => Self::People.accepts(other),
             },
             Self::Key => matches!(
                 kind,
@@ -83,6 +90,10 @@ impl Want {
                 "Например, `holders('роль')`, поле вида `people` или `<шаг>.signed_by`.",
                 "For example, `holders('role')`, a field of the kind `people`, or `<step>.signed_by`.",
             ),
+            Self::Assignee => (
+                "Например, поле вида `people`, `<шаг>.signed_by.first()` или id человека.",
+                "For example, a field of the kind `people`, `<step>.signed_by.first()` or a person's id.",
+            ),
             Self::Key => (
                 "Назовите поле вида `text`, `integer`, `decimal` или `date`.",
                 "Name a field of the kind `text`, `integer`, `decimal` or `date`.",
@@ -115,6 +126,10 @@ impl Want {
             Self::People => (
                 "список людей: их id или записи с полем id",
                 "a list of people: their ids or records with `id`",
+            ),
+            Self::Assignee => (
+                "человек или список людей: id или записи с полем id",
+                "a person or a list of people: ids or records with `id`",
             ),
             Self::Key => ("текст, число или дата", "a text, a number or a date"),
             Self::List => ("список", "a list"),
@@ -274,6 +289,13 @@ const ELSEWHERE: &[(&str, (&str, &str))] = &[
         (
             "Задача известна только в письмах о задачах: `letter` задачи, напоминание, просрочка.",
             "A task is known in letters about tasks only: the `letter` of a task, a reminder, a notice of lateness.",
+        ),
+    ),
+    (
+        "person",
+        (
+            "Человек известен только в `where` кандидатов и в `conflict` задачи.",
+            "A person is known in `where` of candidates and in `conflict` of a task only.",
         ),
     ),
     (

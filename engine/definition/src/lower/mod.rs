@@ -5,6 +5,7 @@
 
 mod addressee;
 mod assignments;
+mod attributes;
 mod block;
 mod cancellation;
 mod cell;
@@ -24,6 +25,7 @@ mod event;
 mod expected;
 mod expression;
 mod form;
+mod holders;
 mod hour;
 mod letter;
 mod links;
@@ -34,6 +36,7 @@ mod names;
 mod organisation;
 mod outline;
 mod parameter;
+mod people;
 mod process;
 mod process_event;
 mod promise;
@@ -51,6 +54,7 @@ mod template_file;
 mod term;
 mod term_act;
 mod value;
+mod vote;
 mod world;
 
 pub(crate) use block::Block;

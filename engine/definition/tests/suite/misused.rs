@@ -20,6 +20,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("machines", include_str!("../misused/machines.yaml")),
     ("many", include_str!("../misused/many.yaml")),
     ("messages", include_str!("../misused/messages.yaml")),
+    ("people", include_str!("../misused/people.yaml")),
     ("terms", include_str!("../misused/terms.yaml")),
     ("undo", include_str!("../misused/undo.yaml")),
     ("waits", include_str!("../misused/waits.yaml")),
@@ -28,6 +29,7 @@ const GROUPS: &[(&str, &str)] = &[
 /// Constructs that must be misused in at least two ways each.
 const CONSTRUCTS: &[&str] = &[
     "accepts",
+    "attributes of people",
     "call",
     "cancellation",
     "compensate",
@@ -36,6 +38,7 @@ const CONSTRUCTS: &[&str] = &[
     "data",
     "deadline",
     "document",
+    "doers of a task",
     "edition",
     "error",
     "event of a process",
@@ -65,6 +68,7 @@ const CONSTRUCTS: &[&str] = &[
     "table",
     "task for each",
     "undo",
+    "vote",
     "wait",
 ];
 

@@ -135,6 +135,24 @@ impl Desk<'_> {
         }
     }
 
+    /// What `person` is in `where:` of candidates and in `conflict:`.
+    pub(super) fn asked_person(&self, place: &Place<'_>) -> Option<Kind> {
+        let key = place.trail.last()?.key?;
+        if !matches!(key, "where" | "conflict") {
+            return None;
+        }
+        let attributes = &self.workspace.survey.organisation.attributes;
+        let own = [
+            ("id", Kind::Text),
+            ("name", Kind::PersonName),
+            ("position", Kind::Text),
+            ("email", Kind::Text),
+        ];
+        let attributes = attributes.iter();
+        let attributes = attributes.map(|(name, kind)| (name.as_str(), kind.clone()));
+        Some(Kind::record(attributes.chain(own)))
+    }
+
     /// What `result` is in `take:` of a service: the keys that its answer declares.
     pub(super) fn answer(&self, place: &Place<'_>) -> Option<Kind> {
         let (_, step) = self.own_step(place)?;

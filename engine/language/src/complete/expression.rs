@@ -59,10 +59,14 @@ impl Desk<'_> {
 
     fn scope(&self, place: &Place<'_>, process: &ProcessSurvey, scope: Scope) -> Names {
         match scope {
-            Scope::Process => match self.answer(place) {
-                Some(answer) => process.names.clone().with("result", answer),
-                None => process.names.clone(),
-            },
+            Scope::Process => {
+                let names = process.names.clone();
+                match (self.answer(place), self.asked_person(place)) {
+                    (Some(answer), _) => names.with("result", answer),
+                    (None, Some(person)) => names.with("person", person),
+                    (None, None) => names,
+                }
+            }
             Scope::Document => process.with_document(),
             Scope::Message => {
                 let started = || beside(&place.trail, "name");

@@ -62,6 +62,8 @@ impl<'d> Desk<'d> {
             children: &BTreeMap::new(),
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &[],
+            ballots: &Ballots::default(),
             numbers: &Numbers::default(),
             outside: &Outside::default(),
             now: self.now,
@@ -77,7 +79,7 @@ impl<'d> Desk<'d> {
 
     fn look(&mut self, event: &Event) {
         match event {
-            Event::JoinReached { step, from } => {
+            Event::Flow(FlowEvent::JoinReached { step, from }) => {
                 let twice = !self
                     .arrived
                     .entry(step.clone())
@@ -89,10 +91,10 @@ impl<'d> Desk<'d> {
                     self.lost.push(step.clone());
                 }
             }
-            Event::JoinPassed { step } => {
+            Event::Flow(FlowEvent::JoinPassed { step }) => {
                 self.arrived.remove(step);
             }
-            Event::StepEntered { step, .. } => self.entered.push(step.clone()),
+            Event::Flow(FlowEvent::StepEntered { step, .. }) => self.entered.push(step.clone()),
             _ => {}
         }
     }
@@ -104,7 +106,7 @@ impl<'d> Desk<'d> {
             at: self.now,
             cause: CommandId("data".into()),
             actor: Actor::System,
-            event: Event::DataSet { values },
+            event: Event::Instance(InstanceEvent::DataSet { values }),
         };
         self.instance.apply(&recorded);
     }

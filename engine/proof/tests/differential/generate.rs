@@ -33,7 +33,7 @@ pub(crate) fn package(dice: &mut Dice) -> Package {
             "clerk".to_owned(),
             RoleHolders {
                 holders: vec!["anna".into()],
-                deputies: vec![],
+                ..RoleHolders::default()
             },
         )]),
         ..Organisation::default()
@@ -51,6 +51,7 @@ fn person() -> Person {
         name: Value::person("Иванова", "Анна", "Петровна"),
         position: "специалист".into(),
         email: "anna@example.ru".into(),
+        attributes: BTreeMap::new(),
     }
 }
 
@@ -178,6 +179,8 @@ impl Graph {
             deadline: None,
             document: None,
             not_by: None,
+            offer: Offer::default(),
+            vote: None,
             each: None,
             one_by_one: false,
             until: None,

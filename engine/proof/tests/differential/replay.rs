@@ -174,7 +174,8 @@ fn act(desk: &mut Desk<'_>, beat: &Beat, wanted: &mut BTreeMap<String, Value>) -
                 Trigger::When(_) | Trigger::Error(_) => return None,
             }
         }
-        Deed::Decided { .. } | Deed::Assumed { .. } => {}
+        // The generator asks no commission.
+        Deed::Undecided { .. } | Deed::Decided { .. } | Deed::Assumed { .. } => {}
     }
     Some(())
 }

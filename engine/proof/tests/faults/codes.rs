@@ -17,6 +17,7 @@ const PINNED: &[&str] = &[
     include_str!("../../../definition/tests/misused/machines.yaml"),
     include_str!("../../../definition/tests/misused/many.yaml"),
     include_str!("../../../definition/tests/misused/messages.yaml"),
+    include_str!("../../../definition/tests/misused/people.yaml"),
     include_str!("../../../definition/tests/misused/terms.yaml"),
     include_str!("../../../definition/tests/misused/undo.yaml"),
     include_str!("../../../definition/tests/misused/waits.yaml"),
