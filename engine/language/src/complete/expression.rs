@@ -136,19 +136,7 @@ impl Desk<'_> {
             span: span.clone(),
         };
         if let [.., Token::Call(called), Token::Sign('(', _), Token::Text(_)] = all {
-            let found = match &text[called.clone()] {
-                "holders" => process
-                    .roles
-                    .iter()
-                    .map(|(id, title)| literal(id, describe::title(title, self.language)))
-                    .collect(),
-                "register" => {
-                    let registers = self.workspace.survey.registers.values();
-                    let title = |title| describe::title(title, self.language);
-                    registers.map(|r| literal(&r.id, title(&r.title))).collect()
-                }
-                _ => Vec::new(),
-            };
+            let found = self.arguments(process, &text[called.clone()], &span);
             return fitting(found, &self.text[span.clone()]);
         }
         let [
@@ -191,6 +179,31 @@ impl Desk<'_> {
             _ => Vec::new(),
         };
         fitting(found, &self.text[span.clone()])
+    }
+
+    /// Roles in `holders('…')`, registers in `register('…')`.
+    fn arguments(
+        &self,
+        process: &ProcessSurvey,
+        called: &str,
+        span: &Range<usize>,
+    ) -> Vec<Completion> {
+        let titled = |id: &str, kind, title| self.titled(id, kind, title, span);
+        match called {
+            "holders" => {
+                let roles = process.roles.iter();
+                roles
+                    .map(|(id, title)| titled(id, CompletionKind::Person, title))
+                    .collect()
+            }
+            "register" => {
+                let registers = self.workspace.survey.registers.values();
+                registers
+                    .map(|r| titled(&r.id, CompletionKind::File, &r.title))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What the outcome of a `call` may be: the ends of the process that it starts.
