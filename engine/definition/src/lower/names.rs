@@ -102,7 +102,7 @@ pub(crate) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Name
 }
 
 /// `error` where an error is caught.
-pub(super) fn with_error(names: &Names) -> Names {
+pub(crate) fn with_error(names: &Names) -> Names {
     names.clone().with(
         "error",
         Kind::record([
@@ -141,7 +141,7 @@ pub(crate) fn with_task(names: &Names) -> Names {
 }
 
 /// `act` in the notice and the document of an act about a term.
-pub(super) fn with_act(names: &Names) -> Names {
+pub(crate) fn with_act(names: &Names) -> Names {
     let act = Kind::record([
         ("reason", Kind::Text),
         ("basis", Kind::Text),
