@@ -6,6 +6,7 @@ use reglament_definition::{
     WaitFor, WaitOption, WaitTrigger,
 };
 
+use crate::limits::MAX_REPEATS;
 use crate::plan::MAX_INCLUSIVE;
 use crate::story::Sentence;
 
@@ -37,8 +38,18 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
         };
         let first = first.then(|| told(&step.title, FIRST));
         let stretched = stretched.then(|| told(&step.title, STRETCHED));
+        let join = match &step.kind {
+            StepKind::Join(join) => join.wait_for != WaitFor::All,
+            _ => false,
+        };
+        let join = join.then(|| told(&step.title, JOIN));
+        let bounded = step.repeat_limit().map(|_| told(&step.title, BOUNDED));
         let found = of_step(step).into_iter();
-        found.chain(first).chain(stretched)
+        found
+            .chain(first)
+            .chain(stretched)
+            .chain(join)
+            .chain(bounded)
     });
     let events = definition.events.iter().filter_map(of_event);
     steps.chain(events).collect()
@@ -46,6 +57,10 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
 
 type Words = (&'static str, &'static str);
 
+const BOUNDED: Words = (
+    "ограниченный повтор (`repeat`)",
+    "a bounded repetition (`repeat`)",
+);
 const FIRST: Words = ("срок среди нескольких", "a term among several");
 const STRETCHED: Words = (
     "продление или приостановление срока",
@@ -56,8 +71,8 @@ const JOIN: Words = (
     "a join of fewer than all flows (`wait_for`)",
 );
 const REPEAT: Words = (
-    "ограниченный повтор (`repeat`)",
-    "a bounded repetition (`repeat`)",
+    "повтор с большим пределом (`repeat`)",
+    "a repetition with a high bound (`repeat`)",
 );
 const INCLUSIVE: Words = (
     "решение со многими совместными случаями (`inclusive`)",
@@ -82,7 +97,6 @@ const BY_ITSELF: Words = (
 
 fn of_step(step: &Step) -> Vec<Sentence> {
     let kind = match &step.kind {
-        StepKind::Join(join) => (join.wait_for != WaitFor::All).then_some(JOIN),
         StepKind::Decision(decision) => {
             (decision.inclusive && decision.cases.len() > MAX_INCLUSIVE).then_some(INCLUSIVE)
         }
@@ -94,7 +108,10 @@ fn of_step(step: &Step) -> Vec<Sentence> {
         }
         _ => None,
     };
-    let repeat = step.repeat_limit().map(|_| REPEAT);
+    let repeat = step
+        .repeat_limit()
+        .filter(|limit| limit.max > MAX_REPEATS)
+        .map(|_| REPEAT);
     let beside = step.on.iter().any(|event| !event.interrupting);
     let beside = beside.then_some(BESIDE);
     let found = kind.into_iter().chain(repeat).chain(beside);

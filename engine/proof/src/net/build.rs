@@ -11,7 +11,7 @@ use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Op, Use};
+use crate::plan::{Given, Limit, Op, Use};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -35,9 +35,11 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         .map(|step| builder.place(step))
         .collect();
     let starts = builder.starts();
-    let alive = alive(&nodes, builder.watched);
+    let limits = levels.plan.limits.clone();
+    let alive = alive(&nodes, &limits, builder.watched);
     Net {
         nodes,
+        limits,
         variables: builder.variables,
         starts,
         watched: builder.watched,
@@ -254,7 +256,7 @@ impl NetBuilder<'_, '_, '_> {
 }
 
 /// Which variables may still be read from each step on.
-fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
+fn alive(nodes: &[Place], limits: &[Option<Limit>], watched: Option<usize>) -> Vec<u64> {
     let own = |place: &Place| {
         let ways = place.ways.iter();
         let ways = ways.fold(0, |bits, road| {
@@ -267,7 +269,10 @@ fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
         let mut changed = false;
         for (step, place) in nodes.iter().enumerate().rev() {
             let targets = place.ways.iter().flat_map(|road| &road.to);
-            let bits = targets.fold(alive[step], |bits, to| bits | alive[*to]);
+            let then = limits[step].iter().map(|limit| &limit.then);
+            let bits = targets
+                .chain(then)
+                .fold(alive[step], |bits, to| bits | alive[*to]);
             changed |= bits != alive[step];
             alive[step] = bits;
         }

@@ -10,6 +10,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::Net;
 use super::machine::{Flaw, Happened, Move};
 use super::state::State;
+use crate::limits::MAX_STATES_AHEAD;
 
 /// A walk over the states of a process.
 #[derive(Debug, Default)]
@@ -71,24 +72,19 @@ impl Walk {
         if state.ended {
             return;
         }
-        if let Some((_, to)) = state.moving.first() {
-            let to = usize::from(*to);
-            for each in net.arrivals(&state) {
-                if !matches!(each.happened, Happened::Chosen(..)) {
-                    self.enter(net, to, &state, &each);
-                }
-                self.add(Some(place), each);
-            }
+        if !state.moving.is_empty() {
+            let moves = net.arrivals(&state).into_iter();
+            moves.for_each(|each| self.add(Some(place), each));
+            return;
+        }
+        let forced = net.forced(&state);
+        if !forced.is_empty() {
+            let moves = forced.into_iter();
+            moves.for_each(|each| self.add(Some(place), each));
             return;
         }
         if let Some(end) = net.finish(&state) {
             self.add(Some(place), end);
-            return;
-        }
-        if let Some(moves) = net.urgent(&state) {
-            moves
-                .into_iter()
-                .for_each(|each| self.add(Some(place), each));
             return;
         }
         if reduce && let Some(token) = net.alone(&state) {
@@ -118,8 +114,12 @@ impl Walk {
             if !seen.insert(state.clone()) {
                 continue;
             }
+            // Flows that multiply without waiting have no last state.
+            if seen.len() > MAX_STATES_AHEAD {
+                return false;
+            }
             let forced = match state.moving.is_empty() {
-                true => net.urgent(&state).unwrap_or_default(),
+                true => net.forced(&state),
                 false => net.arrivals(&state),
             };
             let waits = state.moving.is_empty() && forced.is_empty();
@@ -131,21 +131,11 @@ impl Walk {
         false
     }
 
-    /// A flow has arrived at a step; at a join the step is entered only when it opens.
-    fn enter(&mut self, net: &Net, step: usize, before: &State, each: &Move) {
-        let join = matches!(net.nodes[step].kind, crate::plan::Kind::Join(_));
-        let opens = matches!(each.happened, Happened::Left(..));
-        let lost = matches!(each.flaw, Some(Flaw::Lost(..)));
-        if !join || opens {
-            self.entered.insert(step);
-        }
-        debug_assert!(!lost || join, "only joins lose tokens: {before:?}");
-    }
-
     fn add(&mut self, from: Option<usize>, each: Move) {
         if let (Some(flaw), Some(from)) = (each.flaw, from) {
             self.flaws.push((from, each.happened, flaw));
         }
+        self.entered.extend(each.enters);
         let to = match self.known.get(&each.state) {
             Some(to) => *to,
             None => {

@@ -5,6 +5,8 @@
 //! that the other tokens can ever do without `t` depends on them:
 //! - the other tokens send no flow over a way to a join that `t` uses now, and reach no join that `t` opens now;
 //! - they write no variable that `t` reads or writes now, and read none that `t` writes now;
+//! - `t` sends nothing to a join that does not wait for all its flows, and leaves the number of tokens in its region as it is;
+//! - the others never enter a step of bounded repetition that `t` enters now;
 //! - `t` does not end the instance now. That another token may end it does not matter: what `t` does first is cancelled then.
 //!
 //! Such a set of moves is persistent, so every final state of the full walk is found (Godefroid 1996, theorem 4.3), from every
@@ -13,6 +15,8 @@
 //! step leads to a state not seen before, so that no token is put off for ever: no step and no arrival is missed.
 
 use std::collections::BTreeSet;
+
+use reglament_definition::WaitFor;
 
 use super::Net;
 use super::condition::is_vague;
@@ -55,7 +59,7 @@ impl Net {
         }
         let own = self.reach(&[token], state, false);
         // A token without a move now may be let go by another one.
-        if own.ends_all || own.entered.is_empty() {
+        if own.ends_all || own.entered.is_empty() || !self.keeps_regions(usize::from(token), &own) {
             return false;
         }
         let others = self.reach(&others.tokens, state, true);
@@ -64,17 +68,34 @@ impl Net {
             known || others.flows.contains(flow)
         };
         let opened = |join: &usize| others.flows.iter().any(|(other, _)| other == join);
+        let counted = |step: &usize| self.limits[*step].is_some() && others.entered.contains(step);
         !own.flows.iter().any(twice)
+            && !own.entered.iter().any(counted)
             && !own.opened.iter().any(opened)
             && own.writes & (others.reads | others.writes) == 0
             && own.reads & others.writes == 0
     }
 
+    /// Whether a move changes nothing for the joins that look at what can still come: it sends them no flow, and their
+    /// regions hold as many tokens as before.
+    fn keeps_regions(&self, token: usize, own: &Reach) -> bool {
+        self.nodes.iter().enumerate().all(|(join, place)| {
+            let Kind::Join(gate) = &place.kind else {
+                return true;
+            };
+            let inside = gate.region.contains(&token);
+            let kept = |step: &usize| gate.region.contains(step) == inside;
+            let apart = |to: usize| to != join && !inside && !gate.region.contains(&to);
+            gate.wait == WaitFor::All
+                || own.entered.iter().all(kept) && own.flows.iter().all(|(to, _)| apart(*to))
+        })
+    }
+
     fn bit(&self, (join, from): (usize, usize)) -> u128 {
-        let Kind::Join(sources) = &self.nodes[join].kind else {
+        let Kind::Join(gate) = &self.nodes[join].kind else {
             return 0;
         };
-        let flow = sources.iter().position(|source| *source == from);
+        let flow = gate.from.iter().position(|source| *source == from);
         flow.map_or(0, |flow| 1 << flow.min(127))
     }
 
@@ -86,6 +107,10 @@ impl Net {
         for token in tokens {
             self.spread(usize::from(*token), open_values, &mut reach, &mut open);
         }
+        if on {
+            // Joins that wait for what was taken go on when the others have gone elsewhere.
+            open.extend(state.arrived.iter().map(|(join, _)| usize::from(*join)));
+        }
         let mut done: BTreeSet<usize> = BTreeSet::new();
         while let Some(step) = open.pop() {
             let place = &self.nodes[step];
@@ -96,6 +121,12 @@ impl Net {
                 continue;
             }
             reach.entered.insert(step);
+            if let Some(limit) = self.limits[step] {
+                if matches!(self.nodes[limit.then].kind, Kind::Join(_)) {
+                    reach.flows.insert((limit.then, step));
+                }
+                open.push(limit.then);
+            }
             reach.reads |= place.entry.reads(self.watched);
             reach.writes |= place.entry.writes();
             match &place.kind {
@@ -135,7 +166,13 @@ impl Net {
     fn opens(&self, join: usize, state: &State, reach: &Reach) -> bool {
         let flows = reach.flows.iter().filter(|(to, _)| *to == join);
         let coming = flows.fold(0, |bits, flow| bits | self.bit(*flow));
-        state.seen(small(join)) | coming == all_flows(&self.nodes[join].kind)
+        let seen = state.seen(small(join)) | coming;
+        match &self.nodes[join].kind {
+            Kind::Join(gate) if gate.wait != WaitFor::All => {
+                seen != 0 || reach.flows.iter().any(|(to, _)| *to == join)
+            }
+            kind => seen == all_flows(kind),
+        }
     }
 }
 

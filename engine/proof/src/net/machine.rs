@@ -1,7 +1,9 @@
 //! One move of the abstract machine, and all moves that are possible in a state.
 
+use reglament_definition::WaitFor;
+
 use super::condition::Answer;
-use super::state::{State, all_flows};
+use super::state::State;
 use super::{Act, Deed, Net, Road};
 use crate::plan::Kind;
 
@@ -14,6 +16,8 @@ pub(crate) enum Happened {
     Arrived,
     /// A token left a step by one of its ways.
     Left(usize, usize),
+    /// The step has been entered often enough: the token goes elsewhere.
+    UsedUp(usize),
     /// A variable whose value was open got one, so that a condition can be asked.
     Chosen(usize, u8),
     /// Nothing is left to do.
@@ -35,6 +39,8 @@ pub(crate) struct Move {
     pub(crate) happened: Happened,
     pub(crate) state: State,
     pub(crate) flaw: Option<Flaw>,
+    /// The step that a token enters.
+    pub(crate) enters: Option<usize>,
 }
 
 impl Net {
@@ -53,6 +59,7 @@ impl Net {
                 happened: Happened::Begun(place),
                 state,
                 flaw: None,
+                enters: None,
             }
         });
         moves.collect()
@@ -66,27 +73,37 @@ impl Net {
         let mut next = state.clone();
         next.moving.remove(0);
         let step = usize::from(to);
-        let place = &self.nodes[step];
-        if let Kind::Join(sources) = &place.kind
-            && !sources.is_empty()
+        let mut lost = None;
+        if let Kind::Join(gate) = &self.nodes[step].kind
+            && (!gate.from.is_empty() || gate.wait != WaitFor::All)
         {
-            let flow = sources
-                .iter()
-                .position(|source| from == Some(small(*source)));
-            let seen = next.seen(to);
-            let bit = flow.map(|flow| 1u128 << flow.min(127));
-            let Some(bit) = bit.filter(|bit| seen & bit == 0) else {
-                let flaw = Flaw::Lost(step, from.map(usize::from));
-                return vec![self.quiet(next, Some(flaw))];
-            };
-            let complete = seen | bit == all_flows(&place.kind);
-            next.set_seen(to, if complete { 0 } else { seen | bit });
-            if !complete {
-                return vec![self.quiet(next, None)];
+            let met = self.meet(step, gate, from, &mut next);
+            lost = met.lost.then(|| Flaw::Lost(step, from.map(usize::from)));
+            if !met.opens {
+                return vec![self.quiet(next, lost)];
             }
         }
+        let mut moves = self.begin(state, step, next);
+        moves
+            .iter_mut()
+            .for_each(|each| each.flaw = each.flaw.or(lost));
+        moves
+    }
+
+    /// A token enters a step, unless the step has been entered often enough. `before` is asked again when a value must be
+    /// chosen first.
+    pub(super) fn begin(&self, before: &State, step: usize, mut next: State) -> Vec<Move> {
+        let (to, place) = (small(step), &self.nodes[step]);
+        if let Some(limit) = self.limits[step]
+            && !next.enter(to, limit.max)
+        {
+            next.moving.push((Some(to), small(limit.then)));
+            let mut used_up = self.quiet(next, None);
+            used_up.happened = Happened::UsedUp(step);
+            return vec![used_up];
+        }
         let flaw = self.act(&place.entry, step, &mut next);
-        match place.kind {
+        let mut moves = match place.kind {
             Kind::Waits => {
                 next.add(to);
                 vec![self.quiet(next, flaw)]
@@ -94,15 +111,25 @@ impl Net {
             Kind::Ends(true) => vec![self.quiet(State::end(), flaw)],
             Kind::Ends(false) => vec![self.quiet(next, flaw)],
             Kind::Passes | Kind::Join(_) => {
-                let mut moves = self.split(state, place.ways.iter(), &next.values);
-                if moves.is_empty() {
-                    moves = self.leave(step, &next, false);
+                let chosen = self.split(before, place.ways.iter(), &next.values);
+                match chosen.is_empty() {
+                    true => self.leave(step, &next, false),
+                    false => chosen,
                 }
-                moves
-                    .iter_mut()
-                    .for_each(|each| each.flaw = each.flaw.or(flaw));
-                moves
             }
+        };
+        for each in &mut moves {
+            each.flaw = each.flaw.or(flaw);
+            each.enters = (!matches!(each.happened, Happened::Chosen(..))).then_some(step);
+        }
+        moves
+    }
+
+    /// What happens by itself before anybody acts: conditions that hold let go, then joins.
+    pub(crate) fn forced(&self, state: &State) -> Vec<Move> {
+        match self.urgent(state) {
+            Some(moves) => moves,
+            None => self.joins_ready(state),
         }
     }
 
@@ -137,6 +164,7 @@ impl Net {
             happened: Happened::Finished,
             state: State::end(),
             flaw: None,
+            enters: None,
         })
     }
 
@@ -164,6 +192,7 @@ impl Net {
                 happened: Happened::Chosen(variable, value),
                 state,
                 flaw: None,
+                enters: None,
             }
         });
         moves.collect()
@@ -190,17 +219,19 @@ impl Net {
                 happened: Happened::Left(step, place),
                 state,
                 flaw,
+                enters: None,
             }
         });
         moves.collect()
     }
 
-    fn quiet(&self, mut state: State, flaw: Option<Flaw>) -> Move {
+    pub(super) fn quiet(&self, mut state: State, flaw: Option<Flaw>) -> Move {
         state.forget(self);
         Move {
             happened: Happened::Arrived,
             state,
             flaw,
+            enters: None,
         }
     }
 

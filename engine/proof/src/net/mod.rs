@@ -9,6 +9,7 @@ pub(crate) mod condition;
 pub(crate) mod explore;
 pub(crate) mod independence;
 pub(crate) mod machine;
+mod meeting;
 mod reading;
 pub(crate) mod state;
 pub(crate) mod variable;
@@ -16,12 +17,14 @@ pub(crate) mod variable;
 use condition::Condition;
 use variable::Variable;
 
-use crate::plan::{Kind, Told};
+use crate::plan::{Kind, Limit, Told};
 
 /// A process ready to be walked.
 #[derive(Clone, Debug)]
 pub(crate) struct Net {
     pub(crate) nodes: Vec<Place>,
+    /// How often each step may be entered.
+    pub(crate) limits: Vec<Option<Limit>>,
     pub(crate) variables: Vec<Variable>,
     pub(crate) starts: Vec<Opening>,
     /// The variable whose value must be set wherever it is needed.

@@ -1,5 +1,7 @@
 //! A state of the abstract machine.
 
+use std::collections::BTreeSet;
+
 use super::Net;
 use super::variable::UNSET;
 use crate::plan::Kind;
@@ -11,6 +13,10 @@ pub(crate) struct State {
     pub(crate) tokens: Vec<u16>,
     /// Joins that have seen some of their flows, with a bit for each flow.
     pub(crate) arrived: Vec<(u16, u128)>,
+    /// Joins that have let a token go and swallow the rest of the round, in order.
+    pub(crate) released: Vec<u16>,
+    /// How often steps with a bound have been entered, in order.
+    pub(crate) runs: Vec<(u16, u32)>,
     /// Flows on their way: from (none at a beginning) and to. Empty when every token waits.
     pub(crate) moving: Vec<(Option<u16>, u16)>,
     /// Values of the variables.
@@ -52,6 +58,38 @@ impl State {
         }
     }
 
+    /// The join has let a token go before all flows came.
+    pub(crate) fn release(&mut self, join: u16) {
+        let place = self.released.partition_point(|known| *known < join);
+        self.released.insert(place, join);
+    }
+
+    pub(crate) fn is_released(&self, join: u16) -> bool {
+        self.released.contains(&join)
+    }
+
+    /// The join is fresh again.
+    pub(crate) fn pass(&mut self, join: u16) {
+        self.set_seen(join, 0);
+        self.released.retain(|known| *known != join);
+    }
+
+    pub(crate) fn stands_in(&self, region: &BTreeSet<usize>) -> bool {
+        let mut tokens = self.tokens.iter();
+        tokens.any(|step| region.contains(&usize::from(*step)))
+    }
+
+    /// Counts an entry of a step; false when it has been entered often enough.
+    pub(crate) fn enter(&mut self, step: u16, max: u32) -> bool {
+        let place = self.runs.partition_point(|(known, _)| *known < step);
+        match self.runs.get_mut(place).filter(|(known, _)| *known == step) {
+            Some((_, runs)) if *runs >= max => return false,
+            Some((_, runs)) => *runs += 1,
+            None => self.runs.insert(place, (step, 1)),
+        }
+        true
+    }
+
     /// Forgets values that nobody can read any more, so that states that differ only in them are one.
     pub(crate) fn forget(&mut self, net: &Net) {
         let tokens = self.tokens.iter().map(|step| usize::from(*step));
@@ -70,6 +108,8 @@ impl State {
     pub(crate) fn outgrows(&self, other: &State) -> bool {
         self.tokens.len() > other.tokens.len()
             && self.arrived == other.arrived
+            && self.released == other.released
+            && self.runs == other.runs
             && self.moving == other.moving
             && self.values == other.values
             && contains(&self.tokens, &other.tokens)
@@ -86,8 +126,7 @@ fn contains(more: &[u16], fewer: &[u16]) -> bool {
 /// How many flows a join waits for, as bits.
 pub(crate) fn all_flows(kind: &Kind) -> u128 {
     match kind {
-        Kind::Join(from) if from.len() >= 128 => u128::MAX,
-        Kind::Join(from) => (1u128 << from.len()) - 1,
+        Kind::Join(gate) => (1u128 << gate.from.len().min(127)) - 1,
         _ => 0,
     }
 }

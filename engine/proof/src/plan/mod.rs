@@ -5,6 +5,7 @@
 
 mod call;
 mod decision;
+mod gate;
 mod papers;
 mod start;
 mod tasks;
@@ -16,6 +17,7 @@ use reglament_definition::{BoundaryEvent, Deadline, Definition, Step, StepKind, 
 use reglament_expression::{Expression, Shape, ShapeForm};
 
 pub(crate) use decision::MAX_INCLUSIVE;
+pub(crate) use gate::{Gate, Limit};
 pub(crate) use start::{Begun, Root, roots};
 
 /// The plan of one process.
@@ -23,6 +25,8 @@ pub(crate) struct Plan<'d> {
     pub(crate) definition: &'d Definition,
     pub(crate) nodes: Vec<Node>,
     pub(crate) roots: Vec<Root>,
+    /// How often each step may be entered.
+    pub(crate) limits: Vec<Option<Limit>>,
 }
 
 /// A step as the proofs see it. Its place in the plan is its place in the definition.
@@ -41,8 +45,8 @@ pub(crate) enum Kind {
     Passes,
     /// Waits until one of its ways is taken.
     Waits,
-    /// Swallows tokens until one has come from each of these steps.
-    Join(Vec<usize>),
+    /// Swallows tokens until enough have come.
+    Join(Gate),
     /// Ends the token; with `true` everything else in the instance too.
     Ends(bool),
 }
@@ -70,6 +74,8 @@ pub(crate) enum Told {
     Over,
     /// The due date passed, and by the act that was the answer.
     Silent,
+    /// Of several things waited for the one with this place happened.
+    First(usize),
     /// A boundary event with this place happened.
     Interrupted(usize),
     /// The case with this place held; none: otherwise.
@@ -123,6 +129,7 @@ pub(crate) fn plan(definition: &Definition) -> Plan<'_> {
         definition,
         nodes: nodes.collect(),
         roots: roots(&builder),
+        limits: builder.limits(definition),
     }
 }
 
@@ -136,15 +143,7 @@ impl Builder<'_> {
         let mut node = match &step.kind {
             StepKind::UserTask(task) => self.user_task(step, task),
             StepKind::Decision(decision) => self.decision(decision),
-            StepKind::Join(join) => {
-                let from = join
-                    .from
-                    .iter()
-                    .filter_map(|id| self.index.get(id).copied());
-                let mut node = self.passing(&join.next, Vec::new());
-                node.kind = Kind::Join(from.collect());
-                node
-            }
+            StepKind::Join(join) => self.join(join),
             StepKind::Wait(wait) => self.wait(wait),
             StepKind::ForEach(each) => self.for_each(each),
             StepKind::Call(call) => self.call(call),

@@ -44,7 +44,7 @@ pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness 
     let wide = plan
         .nodes
         .iter()
-        .any(|node| matches!(&node.kind, Kind::Join(from) if from.len() > MAX_JOIN_FLOWS));
+        .any(|node| matches!(&node.kind, Kind::Join(gate) if gate.from.len() > MAX_JOIN_FLOWS));
     if wide {
         return undecided(&Verdict::Undecided {
             limit: "MAX_JOIN_FLOWS",

@@ -31,6 +31,13 @@ pub enum Deed {
     },
     /// The wait is over.
     Waited,
+    /// Of several things waited for the one with this place happens.
+    Happened {
+        /// Place, from 0.
+        option: usize,
+    },
+    /// The step has been entered often enough; the token goes elsewhere.
+    UsedUp,
     /// The boundary event with this place among the step's events happens.
     Interrupted {
         /// Place, from 0.

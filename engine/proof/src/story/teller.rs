@@ -32,6 +32,7 @@ impl Teller<'_> {
             Happened::Chosen(variable, value) => {
                 self.chosen(self.net.variables.get(variable)?, value)
             }
+            Happened::UsedUp(step) => self.used_up(step),
             Happened::Arrived | Happened::Finished => None,
         }
     }
@@ -69,6 +70,21 @@ impl Teller<'_> {
         }
     }
 
+    fn used_up(&self, step: usize) -> Option<Beat> {
+        let step = self.plan.definition.steps.get(step)?;
+        Some(Beat {
+            step: Some(step.id.clone()),
+            deed: Deed::UsedUp,
+            told: Sentence {
+                ru: format!("Повторы шага «{}» исчерпаны.", step.title.ru),
+                en: format!(
+                    "The repetitions of «{}» are used up.",
+                    step.title.text(true)
+                ),
+            },
+        })
+    }
+
     fn left(&self, step: usize, told: &Told) -> Option<Beat> {
         let step = self.plan.definition.steps.get(step)?;
         let (title, en) = (&step.title.ru, step.title.text(true));
@@ -96,6 +112,16 @@ impl Teller<'_> {
                     en: format!("The wait «{en}» was over."),
                 };
                 (Deed::Waited, told)
+            }
+            Told::First(option) => {
+                let told = Sentence {
+                    ru: format!(
+                        "В ожидании «{title}» наступило {}-е из условий.",
+                        option + 1
+                    ),
+                    en: format!("At «{en}» the option {} happened.", option + 1),
+                };
+                (Deed::Happened { option: *option }, told)
             }
             Told::Silent => {
                 let told = Sentence {

@@ -26,6 +26,7 @@ pub(crate) fn package(dice: &mut Dice) -> Package {
     } else {
         graph.free(dice);
     }
+    graph.bound(dice);
     graph.connect_joins();
     let organisation = Organisation {
         people: BTreeMap::from([("anna".to_owned(), person())]),
@@ -38,8 +39,10 @@ pub(crate) fn package(dice: &mut Dice) -> Package {
         )]),
         ..Organisation::default()
     };
+    let mut definition = graph.definition();
+    fill_regions(&mut definition);
     Package {
-        definitions: BTreeMap::from([("main".to_owned(), graph.definition())]),
+        definitions: BTreeMap::from([("main".to_owned(), definition)]),
         organisation,
         ..Package::default()
     }
@@ -87,10 +90,7 @@ fn block(graph: &mut Graph, dice: &mut Dice, depth: usize, next: usize) -> usize
             graph.choice(dice, vec![name(a)], vec![name(b)])
         }
         3 => {
-            let join = graph.add(StepKind::Join(Join {
-                next: way,
-                ..Join::default()
-            }));
+            let join = graph.join(dice, way);
             let (a, b) = (
                 block(graph, dice, depth - 1, join),
                 block(graph, dice, depth - 1, join),
@@ -193,12 +193,68 @@ impl Graph {
             next,
             ..Wait::default()
         };
-        match dice.below(4) {
+        match dice.below(5) {
+            4 => wait.first = self.first_of(dice, step, &wait.next),
             0 => wait.term = Some(term()),
             1 => wait.when = Some(condition(dice, step)),
             _ => wait.message = Some(format!("m{step}")),
         }
         self.add(StepKind::Wait(Box::new(wait)))
+    }
+
+    /// A message or a condition, or else a term or another message.
+    fn first_of(&self, dice: &mut Dice, step: usize, next: &[String]) -> Vec<WaitOption> {
+        let one = match dice.chance(50) {
+            true => WaitTrigger::Message(format!("m{step}")),
+            false => WaitTrigger::When(condition(dice, step)),
+        };
+        let other = match dice.chance(50) {
+            true => WaitTrigger::Term(term()),
+            false => WaitTrigger::Message(format!("n{step}")),
+        };
+        let option = |trigger: WaitTrigger, next: Vec<String>| WaitOption {
+            trigger,
+            set: vec![],
+            next,
+        };
+        let elsewhere = match dice.chance(30) && step > 0 {
+            true => vec![name(dice.below(step))],
+            false => next.to_vec(),
+        };
+        vec![option(one, next.to_vec()), option(other, elsewhere)]
+    }
+
+    fn join(&mut self, dice: &mut Dice, next: Vec<String>) -> usize {
+        let wait_for = match dice.below(8) {
+            0 => WaitFor::Any,
+            1 => WaitFor::Count(1 + u32::from(dice.chance(50))),
+            2 => WaitFor::Taken,
+            _ => WaitFor::All,
+        };
+        let rest = match dice.chance(50) {
+            true => Rest::Cancel,
+            false => Rest::Ignore,
+        };
+        self.add(StepKind::Join(Join {
+            next,
+            wait_for,
+            rest,
+            ..Join::default()
+        }))
+    }
+
+    /// Bounds the repetitions of a step or two.
+    fn bound(&mut self, dice: &mut Dice) {
+        while dice.chance(20) {
+            let (step, then) = (dice.below(self.steps.len()), dice.below(self.steps.len()));
+            self.steps[step].repeat = Some(Repeat {
+                limit: Some(RepeatLimit {
+                    max: 1 + u32::from(dice.chance(50)),
+                    then: name(then),
+                }),
+                reason: None,
+            });
+        }
     }
 
     fn trigger(&self, dice: &mut Dice, step: usize) -> Trigger {
@@ -277,10 +333,7 @@ impl Graph {
             let (a, b) = (way(dice), way(dice));
             match dice.below(6) {
                 0 | 1 => self.any(dice, a),
-                2 => self.add(StepKind::Join(Join {
-                    next: a,
-                    ..Join::default()
-                })),
+                2 => self.join(dice, a),
                 3 => self.choice(dice, a, b),
                 _ => {
                     let task = self.task(dice, a, None);
@@ -444,10 +497,29 @@ pub(crate) fn sketch(definition: &Definition) -> String {
                     way(&decision.otherwise)
                 )
             }
-            StepKind::Join(join) => format!("join of {} -> {}", way(&join.from), way(&join.next)),
+            StepKind::Join(join) => format!(
+                "join {:?} {:?} of {} in {:?} -> {}",
+                join.wait_for,
+                join.rest,
+                way(&join.from),
+                join.region,
+                way(&join.next)
+            ),
             StepKind::Wait(wait) => {
                 let when = wait.when.as_ref().map(|when| when.text().to_owned());
-                format!("wait {:?} {:?} -> {}", wait.message, when, way(&wait.next))
+                let first = wait.first.iter().map(|option| match &option.trigger {
+                    WaitTrigger::When(when) => {
+                        format!("{} -> {}; ", when.text(), way(&option.next))
+                    }
+                    other => format!("{} -> {}; ", other.outcome(), way(&option.next)),
+                });
+                let first = first.collect::<String>();
+                format!(
+                    "wait {first}{:?} {:?} -> {}",
+                    wait.message,
+                    when,
+                    way(&wait.next)
+                )
             }
             StepKind::Set(set) => {
                 let values = set
@@ -465,7 +537,10 @@ pub(crate) fn sketch(definition: &Definition) -> String {
                 format!(" on term: {}", way(&event.next))
             }
         });
-        format!("{}: {what}{}", step.id, events.collect::<String>())
+        let bound = step.repeat_limit();
+        let bound = bound.map(|limit| format!(" at most {} then {}", limit.max, limit.then));
+        let bound = bound.unwrap_or_default();
+        format!("{}: {what}{}{bound}", step.id, events.collect::<String>())
     });
     let first = format!("start -> {}", definition.start.next.join(" + "));
     std::iter::once(first)

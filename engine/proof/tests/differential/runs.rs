@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
-use reglament_definition::{Package, StepKind, Trigger};
+use reglament_definition::{Package, StepKind, Trigger, Wait, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::Soundness;
 use serde_json::json;
@@ -25,7 +25,7 @@ pub(crate) fn never_fail(package: &Package, dice: &mut Dice) -> Result<(), Strin
         let idle = desk.instance.is_running() && choices(&desk).is_empty();
         // A conditional wait may still be let go by somebody who changes the data.
         let hopeful = desk.definition.steps.iter().any(|step| {
-            matches!(&step.kind, StepKind::Wait(wait) if wait.when.is_some() && desk.waits_at(&step.id))
+            matches!(&step.kind, StepKind::Wait(wait) if asks(wait) && desk.waits_at(&step.id))
         });
         let wrong = match () {
             () if desk.starved() => "a join starved",
@@ -77,6 +77,11 @@ pub(crate) fn never_enter_dead_steps(
     }
 }
 
+fn asks(wait: &Wait) -> bool {
+    let mut first = wait.first.iter();
+    wait.when.is_some() || first.any(|option| matches!(option.trigger, WaitTrigger::When(_)))
+}
+
 /// Something that can be done now.
 enum Choice {
     Complete(reglament_core::TaskId),
@@ -102,8 +107,17 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         .filter(|step| desk.waits_at(&step.id));
     let messages = waiting.flat_map(|step| {
         let own = match &step.kind {
-            StepKind::Wait(wait) => wait.message.clone(),
-            _ => None,
+            StepKind::Wait(wait) => {
+                let first = wait
+                    .first
+                    .iter()
+                    .filter_map(|option| match &option.trigger {
+                        WaitTrigger::Message(message) => Some(message.clone()),
+                        _ => None,
+                    });
+                wait.message.iter().cloned().chain(first).collect()
+            }
+            _ => Vec::new(),
         };
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Message(message) => Some(message.clone()),
