@@ -13,6 +13,7 @@
 
 mod crash;
 mod docs;
+mod forecast;
 mod journals;
 mod main_job;
 mod patterns;

@@ -8,9 +8,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
-    ExplainArguments, ImportArguments, JoinArguments, LspArguments, MessageArguments,
-    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, StartArguments,
-    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    ExplainArguments, ForecastArguments, ImportArguments, JoinArguments, LspArguments,
+    MessageArguments, MigrateArguments, PublishArguments, RegisterArguments, SchemaArguments,
+    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -76,6 +77,16 @@ pub(crate) enum Command {
         about = "Рассчитать срок по производственному календарю и объяснить расчёт ¦ Count a legal deadline and explain it"
     )]
     Deadline(DeadlineArguments),
+    /// Says what lies ahead.
+    #[command(
+        about = "Предсказать даты шагов и конца дела ¦ Forecast the dates of steps and of the end"
+    )]
+    Forecast(ForecastArguments),
+    /// Asks what if.
+    #[command(
+        about = "Кто опоздал бы при отсутствиях, нерабочих днях, другой редакции ¦ Who would be late with absences, days off, another edition"
+    )]
+    Simulate(SimulateArguments),
     /// Draws a process.
     #[command(about = "Нарисовать схему процесса ¦ Draw a process")]
     Diagram(DiagramArguments),
@@ -85,6 +96,11 @@ pub(crate) enum Command {
     /// Publishes a folder.
     #[command(about = "Опубликовать регламенты ¦ Publish regulations")]
     Publish(PublishArguments),
+    /// Migrates instances.
+    #[command(
+        about = "Перевести начатые дела на другую версию ¦ Migrate running instances to another version"
+    )]
+    Migrate(MigrateArguments),
     /// Begins an instance.
     #[command(about = "Начать дело ¦ Start an instance")]
     Start(StartArguments),

@@ -10,7 +10,7 @@ use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_expression::Value;
 use reglament_runtime::Service;
 
-use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter};
+use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter, Workers};
 use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
 
@@ -27,6 +27,7 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct App {
     shared: Arc<Shared>,
+    workers: Arc<Workers>,
 }
 
 struct Shared {
@@ -53,7 +54,19 @@ impl App {
         };
         Some(Self {
             shared: Arc::new(shared),
+            workers: Arc::default(),
         })
+    }
+
+    /// The same with programs that may fetch jobs; without this there are none.
+    #[must_use]
+    pub fn with_workers(mut self, workers: Workers) -> Self {
+        self.workers = Arc::new(workers);
+        self
+    }
+
+    pub(crate) fn workers(&self) -> &Workers {
+        &self.workers
     }
 
     pub(crate) fn service(&self) -> &Service {

@@ -29,7 +29,8 @@ const INSERT: &str = concat!(
 );
 
 const UPDATE: &str = concat!(
-    "UPDATE instance SET subject = v.value->>'subject', search = v.value->>'search', ",
+    "UPDATE instance SET version = CAST(v.value->>'version' AS BIGINT), digest = v.value->>'digest', ",
+    "subject = v.value->>'subject', search = v.value->>'search', ",
     "running = CAST(v.value->>'running' AS BIGINT), end_step = v.value->>'end_step', ",
     "ended_at = CAST(v.value->>'ended_at' AS BIGINT), seq = CAST(v.value->>'seq' AS BIGINT), ",
     "hash = v.value->>'hash' FROM ",

@@ -102,6 +102,10 @@ impl OpenError {
 /// way when a server was killed need not wait for its lease to run out.
 async fn free_leases(write: &SqlitePool) -> Result<(), sqlx::Error> {
     let sql = "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL";
+    sqlx::query(sql).execute(write).await?;
+    // Workers outside live on; only the webhooks were in the hands of the server itself.
+    let sql =
+        "UPDATE job SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL AND kind = 'webhook'";
     sqlx::query(sql).execute(write).await.map(|_| ())
 }
 

@@ -62,6 +62,18 @@ impl Term {
         parse::term(text)
     }
 
+    /// How long it is by the clock, for units that no calendar changes: minutes, hours, days and weeks of 24 hours.
+    pub fn fixed(&self) -> Option<chrono::TimeDelta> {
+        let count = i64::from(self.count);
+        match self.unit {
+            Unit::Minute => chrono::TimeDelta::try_minutes(count),
+            Unit::Hour => chrono::TimeDelta::try_hours(count),
+            Unit::CalendarDay => chrono::TimeDelta::try_days(count),
+            Unit::Week => chrono::TimeDelta::try_weeks(count),
+            Unit::WorkingDay | Unit::Month | Unit::Year => None,
+        }
+    }
+
     /// The term in English: `5 working days`.
     pub fn to_english(&self) -> String {
         let (one, many) = match self.unit {

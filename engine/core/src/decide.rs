@@ -30,6 +30,10 @@ pub fn decide(
         (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
             return Err(Rejection::TaskClosed);
         }
+        (
+            Status::Ended { .. } | Status::Cancelled { .. },
+            Command::CompleteJob { .. } | Command::FailJob { .. },
+        ) => return Err(Rejection::JobClosed),
         (Status::Ended { .. } | Status::Cancelled { .. }, _) => {
             return Err(Rejection::InstanceEnded);
         }

@@ -79,6 +79,14 @@ impl DueDate {
     }
 }
 
+impl DueDate {
+    /// The same event, rule and acts by another calendar; none where that calendar does not reach.
+    #[must_use]
+    pub fn by_calendar(&self, calendar: &Calendar) -> Option<Self> {
+        self.recounted(calendar, self.acts.clone()).ok()
+    }
+}
+
 fn count_from(value: &Value) -> Option<CountFrom> {
     value
         .as_date()
@@ -87,9 +95,32 @@ fn count_from(value: &Value) -> Option<CountFrom> {
 }
 
 /// Why a due date could not be computed.
-pub(crate) struct DueProblem {
-    pub(crate) ru: String,
-    pub(crate) en: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueProblem {
+    /// In Russian.
+    pub ru: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Facts<'_> {
+    /// The due date of `deadline` for what begins at the present instant of these facts: the same count that a step
+    /// makes when it is entered.
+    ///
+    /// # Errors
+    /// The date it runs from is not known, a parameter is not set, or the result lies outside the calendar.
+    pub fn due(&self, deadline: &Deadline) -> Result<DueDate, DueProblem> {
+        compute(self, deadline)
+    }
+
+    /// The first instant after a term that begins at the present instant of these facts, counted with the defaults of
+    /// the law.
+    ///
+    /// # Errors
+    /// A parameter is not set, or the result lies outside the calendar.
+    pub fn after(&self, term: &TermSource) -> Result<DateTime<Utc>, DueProblem> {
+        end_of_term(self, term, self.context.now)
+    }
 }
 
 impl From<Failure> for DueProblem {

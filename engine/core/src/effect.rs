@@ -153,6 +153,13 @@ fn inside(event: &Event) -> Option<Effect> {
         | Event::ItemReported { .. }
         | Event::ItemEnded { .. }
         | Event::ItemsClosed { .. }
+        | Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. }
+        | Event::Published { .. }
         | Event::Interrupted { .. }
         | Event::BranchBegun { .. }
         | Event::ErrorRaised { .. }
@@ -160,6 +167,7 @@ fn inside(event: &Event) -> Option<Effect> {
         | Event::UndoBegun { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
+        | Event::InstanceMigrated { .. }
         | Event::ItemsPlanned { .. }
         | Event::AnswerGiven { .. }
         | Event::PeopleQueued { .. }

@@ -15,8 +15,8 @@ use reglament_expression::Value;
 pub use recorded::Recorded;
 
 use crate::{
-    DateChange, DueDate, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact, TaskId,
-    TermOwner, TimerId, TimerPurpose, TokenId,
+    DateChange, DueDate, IncidentId, InstanceId, JobFact, JobId, LetterFact, MovedTerm, Origin,
+    Parent, PublicationFact, TaskFact, TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 /// One fact.
@@ -360,10 +360,84 @@ pub enum Event {
         /// The same in English.
         en: String,
     },
+    /// A machine was asked to do something.
+    JobCreated {
+        /// What was asked.
+        job: JobFact,
+    },
+    /// A machine did its job.
+    JobCompleted {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// The answer, as declared.
+        result: BTreeMap<String, Value>,
+    },
+    /// One try of a job failed.
+    JobFailed {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// What it said.
+        message: String,
+        /// Tries left.
+        retries: u32,
+        /// When it may be tried again; none: it is given up.
+        retry_at: Option<DateTime<Utc>>,
+    },
+    /// A machine answered with a business error: the job is over, its step goes the way of the error.
+    JobErrored {
+        /// The job.
+        job: JobId,
+        /// Step.
+        step: String,
+        /// Name of the worker or webhook.
+        by: String,
+        /// Code of the error.
+        code: String,
+        /// What it said.
+        message: String,
+    },
+    /// A job is no longer needed.
+    JobCancelled {
+        /// The job.
+        job: JobId,
+    },
+    /// The due date of a job passed.
+    JobOverdue {
+        /// The job.
+        job: JobId,
+    },
+    /// Something was put on a public page.
+    Published {
+        /// What.
+        publication: PublicationFact,
+        /// Publications of this instance that it withdraws.
+        replaces: BTreeSet<u32>,
+    },
     /// An incident was dealt with.
     IncidentResolved {
         /// Incident.
         incident: IncidentId,
+    },
+    /// The instance went over to another version of its process.
+    InstanceMigrated {
+        /// Definition it was on.
+        from: DefinitionRef,
+        /// Definition it is on now.
+        to: DefinitionRef,
+        /// Steps that are called otherwise: old id -> new id.
+        steps: BTreeMap<String, String>,
+        /// Tasks that other roles may do now.
+        roles: BTreeMap<TaskId, BTreeSet<String>>,
+        /// Terms that the new edition counts otherwise, before and after.
+        terms: Vec<MovedTerm>,
     },
     /// Somebody cancelled the instance and its closing branch began; `InstanceCancelled` follows when it is done.
     CancellationBegun {

@@ -61,6 +61,8 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// The due date of a job.
+    JobDue,
     /// The passing of a task's due date is an answer.
     Silence,
     /// The longest suspension of a term is over.

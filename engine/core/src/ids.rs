@@ -59,6 +59,10 @@ counter_id!(
     /// An incident, unique within its instance.
     IncidentId
 );
+counter_id!(
+    /// A job for a machine, unique within its instance.
+    JobId
+);
 text_id!(
     /// An instance. A child's id is its parent's id, a dot and a counter.
     InstanceId

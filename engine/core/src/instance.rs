@@ -3,6 +3,8 @@
 //! Only `apply` changes it. It knows no rules and no definition; ordered maps only, so that equal journals give
 //! equal instances. Other crates read it through the methods below.
 
+mod status;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,7 +12,11 @@ use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{DueDate, IncidentId, InstanceId, TaskId, TimerId, TimerPurpose, TokenId};
+use crate::{
+    DueDate, IncidentId, InstanceId, Job, JobId, Posted, TaskId, TimerId, TimerPurpose, TokenId,
+};
+
+pub use status::{Cancelling, Status};
 
 /// The outcome that a parent sees of a child that was cancelled.
 pub const CANCELLED: &str = "cancelled";
@@ -41,6 +47,12 @@ pub struct Instance {
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
     pub(crate) documents: Vec<DocumentFact>,
     pub(crate) letters: u32,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) jobs: BTreeMap<JobId, Job>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) publications: Vec<Posted>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) last_job: u32,
     /// How often each process-wide event has happened.
     pub(crate) happened: BTreeMap<String, u32>,
     /// Completed steps that can be undone, in the order of their completion.
@@ -56,36 +68,6 @@ pub struct Instance {
     pub(crate) cancelling: Option<Cancelling>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) term: Option<InstanceTerm>,
-}
-
-/// Where an instance is in its life.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Status {
-    /// No event yet.
-    New,
-    /// Running.
-    Running,
-    /// Ended at an end step.
-    Ended {
-        /// The end step.
-        step: String,
-        /// The error with which it failed, for an error end.
-        error: Option<String>,
-    },
-    /// Cancelled.
-    Cancelled {
-        /// Why.
-        reason: String,
-    },
-}
-
-/// A cancellation whose closing branch runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cancelling {
-    /// Why.
-    pub reason: String,
-    /// The person: record `{id, name, position}`; none for the engine.
-    pub by: Option<Value>,
 }
 
 /// The parent of a child instance.
@@ -285,6 +267,15 @@ pub struct DocumentFact {
     pub on: NaiveDate,
 }
 
+/// Absent numbers stay absent, so that instances without jobs are written as they always were.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde asks for"
+)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 impl Instance {
     /// An instance without events.
     pub fn new(id: InstanceId) -> Self {
@@ -310,6 +301,9 @@ impl Instance {
             incidents: BTreeMap::new(),
             documents: Vec::new(),
             letters: 0,
+            jobs: BTreeMap::new(),
+            publications: Vec::new(),
+            last_job: 0,
             happened: BTreeMap::new(),
             undoable: Vec::new(),
             undoing: BTreeMap::new(),
@@ -359,6 +353,10 @@ readers! {
     tasks: BTreeMap<TaskId, Task>,
     /// Pending timers.
     timers: BTreeMap<TimerId, Timer>,
+    /// Flows that have come to joins which still wait: join -> steps they came from.
+    arrived: BTreeMap<String, BTreeSet<String>>,
+    /// Joins that have let go and swallow the flows that are still missing.
+    released: BTreeSet<String>,
     /// What is remembered of each step.
     steps: BTreeMap<String, StepRecord>,
     /// Items of `for_each` steps.
@@ -369,6 +367,10 @@ readers! {
     incidents: BTreeMap<IncidentId, Incident>,
     /// Documents.
     documents: [DocumentFact],
+    /// Open jobs for machines.
+    jobs: BTreeMap<JobId, Job>,
+    /// Everything it ever put on public pages.
+    publications: [Posted],
     /// The cancellation under way, while its closing branch runs.
     cancelling: Option<Cancelling>,
     /// The term of the whole instance, once it is known.

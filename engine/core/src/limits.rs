@@ -14,6 +14,16 @@ pub const MAX_ROWS: usize = 2_000;
 pub const MAX_TEXT: usize = 1_000;
 /// Characters of a long text.
 pub const MAX_LONG_TEXT: usize = 20_000;
+/// Characters of what a worker or webhook says about a failure.
+pub const MAX_JOB_MESSAGE: usize = 2_000;
+/// Characters of the code of a business error.
+pub const MAX_ERROR_CODE: usize = 64;
+/// Longest pause that a worker may ask for, seconds: thirty days.
+pub const MAX_RETRY_SECONDS: u64 = 30 * 24 * 3_600;
+/// Publications of one instance.
+pub const MAX_PUBLICATIONS: usize = 500;
+/// Characters of a published text.
+pub const MAX_PUBLISHED_TEXT: usize = 100_000;
 /// Open incidents of one instance.
 pub const MAX_INCIDENTS: usize = 100;
 /// Overdue notices of one task; after that the ladder falls silent and the control page still shows it.

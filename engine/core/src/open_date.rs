@@ -91,9 +91,10 @@ pub fn open_dates<'a>(definition: &'a Definition, instance: &'a Instance) -> Vec
     });
     let tasks = instance.tasks.iter().filter_map(|(id, task)| {
         let due = task.due.as_ref()?;
-        let deadline = match &definition.step(&task.step)?.kind {
-            StepKind::UserTask(kind) => kind.deadline.as_ref(),
-            _ => None,
+        let deadline = if let StepKind::UserTask(kind) = &definition.step(&task.step)?.kind {
+            kind.deadline.as_ref()
+        } else {
+            None
         };
         Some(OpenDate {
             owner: TermOwner::Task(*id),

@@ -65,6 +65,8 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         | StepKind::Mail(_)
         | StepKind::Document(_)
         | StepKind::Set(_)
+        | StepKind::Service(_)
+        | StepKind::Publish(_)
         | StepKind::End(_) => None,
     }
 }

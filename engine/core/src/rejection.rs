@@ -75,6 +75,10 @@ pub enum Rejection {
         /// What is limited.
         what: &'static str,
     },
+    /// The job is done, given up or no longer needed.
+    JobClosed,
+    /// The worker does not hold the job: its lock has run out or belongs to another worker.
+    JobNotHeld,
     /// The event does not exist or is not allowed now.
     EventNotAllowed,
     /// A cancellation needs a reason.
@@ -83,6 +87,13 @@ pub enum Rejection {
     IncidentClosed,
     /// An act about a term is not possible.
     Term(TermRefusal),
+    /// The instance would not be sound on the other version.
+    CannotMigrate {
+        /// In Russian.
+        ru: String,
+        /// In English.
+        en: String,
+    },
     /// An expression needed for the decision could not be evaluated.
     CannotEvaluate {
         /// In Russian.
@@ -121,10 +132,13 @@ impl Rejection {
             Self::ReasonNeeded => "reason_needed",
             Self::Duplicate { .. } => "duplicate",
             Self::LimitReached { .. } => "limit_reached",
+            Self::JobClosed => "job_closed",
+            Self::JobNotHeld => "job_not_held",
             Self::EventNotAllowed => "event_not_allowed",
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
             Self::Term(refusal) => refusal.code(),
+            Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
     }
@@ -157,7 +171,9 @@ impl Rejection {
                 let list: Vec<&str> = problems.iter().map(|p| p.ru.as_str()).collect();
                 format!("Форма заполнена с ошибками. {}", list.join(" "))
             }
-            Self::CheckFailed { ru, .. } | Self::CannotEvaluate { ru, .. } => ru.clone(),
+            Self::CheckFailed { ru, .. }
+            | Self::CannotMigrate { ru, .. }
+            | Self::CannotEvaluate { ru, .. } => ru.clone(),
             Self::TimerClosed => "Таймер уже сработал или отменён.".into(),
             Self::TimerNotDue => "Время таймера ещё не наступило.".into(),
             Self::StepNotOpen { step } => format!("Шаг «{step}» сейчас не открыт."),
@@ -170,6 +186,10 @@ impl Rejection {
                 format!("Такое значение поля «{ru}» уже зарегистрировано.")
             }
             Self::LimitReached { what } => format!("Достигнут предел: {what}."),
+            Self::JobClosed => "Это задание исполнителя уже выполнено или отменено.".into(),
+            Self::JobNotHeld => {
+                "Задание больше не закреплено за вами: время вышло. Получите его снова.".into()
+            }
             Self::EventNotAllowed => "Сейчас это сделать нельзя.".into(),
             Self::CancelReasonNeeded => {
                 "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
@@ -202,7 +222,9 @@ impl Rejection {
                 let list: Vec<&str> = problems.iter().map(|p| p.en.as_str()).collect();
                 format!("The form has mistakes. {}", list.join(" "))
             }
-            Self::CheckFailed { en, .. } | Self::CannotEvaluate { en, .. } => en.clone(),
+            Self::CheckFailed { en, .. }
+            | Self::CannotMigrate { en, .. }
+            | Self::CannotEvaluate { en, .. } => en.clone(),
             Self::TimerClosed => "The timer has fired or was cancelled.".into(),
             Self::TimerNotDue => "The timer is not due yet.".into(),
             Self::StepNotOpen { step } => format!("The step `{step}` is not open now."),
@@ -213,6 +235,10 @@ impl Rejection {
             }
             Self::Duplicate { en, .. } => format!("This value of `{en}` is already registered."),
             Self::LimitReached { what } => format!("A limit is reached: {what}."),
+            Self::JobClosed => "The job is already done or cancelled.".into(),
+            Self::JobNotHeld => {
+                "You do not hold the job any more: the lock ran out. Fetch it again.".into()
+            }
             Self::EventNotAllowed => "This is not possible now.".into(),
             Self::CancelReasonNeeded => {
                 "Give a reason to cancel the instance: it is kept in its history.".into()

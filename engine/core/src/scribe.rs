@@ -46,6 +46,22 @@ impl<'a> Scribe<'a> {
         &self.instance
     }
 
+    /// A scribe of another moment and state, to ask what holds there; what it emits is lost.
+    pub(crate) fn at(&self, now: chrono::DateTime<chrono::Utc>, instance: &Instance) -> Self {
+        let context = Context {
+            now,
+            ..self.context
+        };
+        Self::new(context, instance, self.request)
+    }
+
+    /// The instance as `event` would leave it.
+    pub(crate) fn preview(&self, event: Event) -> Instance {
+        let mut other = self.at(self.context.now, &self.instance);
+        other.emit(event);
+        other.instance
+    }
+
     /// Facts for evaluating expressions now.
     pub(crate) fn facts(&self) -> Facts<'_> {
         Facts::new(self.context, &self.instance)
@@ -136,7 +152,7 @@ impl<'a> Scribe<'a> {
         let token = token.into();
         self.emit(Event::TimerScheduled {
             timer,
-            token: token.into(),
+            token,
             task,
             at,
             purpose,

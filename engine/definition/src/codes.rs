@@ -2,8 +2,8 @@
 //!
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
-//! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R15x acts about
-//! terms, R20x-R21x what is proved.
+//! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
+//! and publications, R14x people, R15x acts about terms, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -86,6 +86,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("R125", include_str!("codes/R125.md")),
     ("R126", include_str!("codes/R126.md")),
     ("R127", include_str!("codes/R127.md")),
+    ("R130", include_str!("codes/R130.md")),
+    ("R131", include_str!("codes/R131.md")),
+    ("R132", include_str!("codes/R132.md")),
+    ("R133", include_str!("codes/R133.md")),
     ("R150", include_str!("codes/R150.md")),
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),
@@ -105,6 +109,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("R212", include_str!("codes/R212.md")),
     ("R213", include_str!("codes/R213.md")),
     ("R214", include_str!("codes/R214.md")),
+    ("R220", include_str!("codes/R220.md")),
+    ("R225", include_str!("codes/R225.md")),
+    ("R226", include_str!("codes/R226.md")),
 ];
 
 /// The page that explains a code, in Markdown.

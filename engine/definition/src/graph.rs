@@ -54,6 +54,8 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Mail(s) => vec![&s.next],
         StepKind::Document(s) => vec![&s.next],
         StepKind::Set(s) => vec![&s.next],
+        StepKind::Service(s) => vec![&s.next],
+        StepKind::Publish(s) => vec![&s.next],
         StepKind::Compensate(s) => vec![&s.next],
         StepKind::End(_) => Vec::new(),
     };

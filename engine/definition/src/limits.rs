@@ -23,6 +23,10 @@ pub const ID_CHARS: usize = 64;
 pub const DIAGNOSTICS: usize = 1_000;
 /// Most characters of a clause quoted in a message.
 pub const QUOTED_CHARS: usize = 60;
+/// Most tries of a service after the first one.
+pub const RETRIES: u32 = 50;
+/// Most different pauses between them.
+pub const RETRY_DELAYS: usize = 50;
 /// Highest bound of repetitions.
 pub const REPEATS: u32 = 1_000;
 /// Most inputs of a decision table.

@@ -75,8 +75,8 @@ impl Chart<'_> {
             StepKind::Decision(_) => ("{", "}"),
             StepKind::Join(_) => ("((", "))"),
             StepKind::Wait(_) => ("{{", "}}"),
-            StepKind::ForEach(_) | StepKind::Call(_) => ("[[", "]]"),
-            StepKind::Send(_) | StepKind::Mail(_) => ("[/", "/]"),
+            StepKind::ForEach(_) | StepKind::Call(_) | StepKind::Service(_) => ("[[", "]]"),
+            StepKind::Send(_) | StepKind::Mail(_) | StepKind::Publish(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::Compensate(_) => ("[/", "\\]"),
             StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
@@ -177,9 +177,9 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
             let cases = decision
                 .cases
                 .iter()
-                .map(|case| (Some(case.when.to_string()), case.next.as_slice()));
+                .map(|case| (Some(words.case(case)), case.next.as_slice()));
             let table = decision.table.as_ref().map(|table| rows(table, words));
-            let otherwise = words.pick("иначе", "otherwise").to_owned();
+            let otherwise = words.otherwise(decision).to_owned();
             cases
                 .chain(table.into_iter().flatten())
                 .chain([(Some(otherwise), decision.otherwise.as_slice())])
@@ -206,6 +206,8 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Mail(s) => vec![(None, &s.next)],
         StepKind::Document(s) => vec![(None, &s.next)],
         StepKind::Set(s) => vec![(None, &s.next)],
+        StepKind::Service(s) => vec![(None, &s.next)],
+        StepKind::Publish(s) => vec![(None, &s.next)],
         StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }

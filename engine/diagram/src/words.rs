@@ -4,9 +4,9 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Deadline, Definition, EachRow, ErrorMatch, ForEach, ItemWindow, Language,
-    ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind, TermSource,
-    Title, Trigger, WaitFor, WaitOption, WaitTrigger,
+    BoundaryEvent, Case, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach, ItemWindow,
+    Language, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
+    TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 
@@ -46,6 +46,25 @@ impl Words<'_> {
         }
         let signers = roles(&task.signed_by).join(", ");
         format!("{}: {signers}", self.pick("подписывают", "signed by"))
+    }
+
+    /// What a way of a choice is called: its title, or the condition as written.
+    pub(crate) fn case(&self, case: &Case) -> String {
+        let title = case.title.as_ref().map(|title| self.title(title));
+        title.map_or_else(|| case.when.to_string(), str::to_owned)
+    }
+
+    /// What the way is called that is left when no case holds: the other answer where the one case is an answer.
+    pub(crate) fn otherwise(&self, decision: &Decision) -> &'static str {
+        let only = match decision.cases.as_slice() {
+            [case] if decision.table.is_none() => case.title.as_ref(),
+            _ => None,
+        };
+        match only.map(|title| self.title(title)) {
+            Some("да" | "yes") => self.pick("нет", "no"),
+            Some("нет" | "no") => self.pick("да", "yes"),
+            _ => self.pick("иначе", "otherwise"),
+        }
     }
 
     fn role(&self, id: &str) -> String {
@@ -132,6 +151,10 @@ impl Words<'_> {
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::ForEach(each) => self.items(each),
+            StepKind::Service(service) => service
+                .deadline
+                .as_ref()
+                .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::Wait(wait) if !wait.first.is_empty() => self
                 .pick("что случится раньше", "whatever happens first")
                 .to_owned(),

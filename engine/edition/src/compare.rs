@@ -184,7 +184,8 @@ impl Files<'_> {
             file: self.path.to_owned(),
             subject: subject.clone(),
             id: String::new(),
-            basis: after_basis(self.new.get(key)),
+            // The basis of an edition is another act, not a clause of this one.
+            basis: after_basis(self.new.get(key).filter(|_| key != "edition")),
             place,
             before,
             after,

@@ -2,11 +2,14 @@
 //!
 //! Start at `compare`. It reads the files by the grammar of the language, so that every construct, also one added
 //! tomorrow, is compared by what it means: a term as a term, a step by its title. Files need not be free of errors.
+//! `plan` works from compiled definitions: how a running instance goes over to another edition, or why it cannot.
 
 mod change;
 mod compare;
 mod label;
+mod limits;
 mod lines;
+mod migrate;
 mod names;
 mod render;
 #[cfg(test)]
@@ -17,4 +20,6 @@ mod walk;
 pub use change::{Change, Said};
 pub use compare::{CompareError, compare};
 pub use label::label;
+pub use limits::{MAX_PLACES, MAX_STANDS};
+pub use migrate::{Mapping, Reason, Refused, plan};
 pub use text::text;

@@ -116,7 +116,11 @@ async fn deliver(
 
 /// Starts an instance, if the process may be started so.
 async fn start(service: &Service, row: &MessageRow) -> Result<Settled, ServiceError> {
-    let definition = service.shared.library.latest(&row.process).await?;
+    let definition = service
+        .shared
+        .library
+        .version_in_force(&row.process, service.now())
+        .await?;
     let begins = |found: &Definition| {
         let start = found.start.message.as_ref();
         start.is_some_and(|start| start.message == row.message)

@@ -21,12 +21,15 @@ mod service;
 mod timers;
 mod view;
 mod wake;
+mod webhooks;
 mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use ids::{CountedIds, Ids, RandomIds};
-pub use library::{Library, PublishError, Published, PublishedProcess};
+pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
-pub use service::{MessageWish, Service, ServiceError, Viewer};
+pub use service::{
+    JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError, Viewer,
+};
 pub use view::*;

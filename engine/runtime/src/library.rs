@@ -1,8 +1,10 @@
 //! The library: published definitions by process and version, and the people and roles of the package published last.
 //!
 //! Packages are stored as files and compiled when first needed. A process gets a new version when its digest changes;
-//! publishing the same again changes nothing. Instances stay on the version they started with, people do not.
+//! publishing the same again changes nothing. Instances stay on the version they started with, people do not. Which
+//! version they start with is in `in_force`.
 
+mod in_force;
 mod publish;
 
 use std::{
@@ -10,11 +12,11 @@ use std::{
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_definition::{Definition, DefinitionRef, Organisation, Package};
 
-pub use publish::{PublishError, Published, PublishedProcess};
+pub use publish::{ProposedMigration, PublishError, Published, PublishedProcess};
 
 use crate::{
     limits::MAX_CACHED_PACKAGES,
@@ -37,6 +39,10 @@ pub struct LoadedPackage {
 #[derive(Default)]
 struct Shelves {
     rows: BTreeMap<(String, u32), DefinitionRow>,
+    /// Dates of effect of the versions that have one.
+    dated: Arc<BTreeMap<(String, u32), NaiveDate>>,
+    /// Dates of effect of the processes of every package looked into.
+    dates: BTreeMap<String, BTreeMap<String, NaiveDate>>,
     packages: BTreeMap<String, Arc<LoadedPackage>>,
     current: Arc<LoadedPackage>,
 }
@@ -92,23 +98,6 @@ impl Library {
     /// None at present; the signature leaves room for stores that are asked.
     pub async fn latest(&self, process: &str) -> Result<Option<Arc<Definition>>, StoreError> {
         Ok(self.current().definitions.get(process).cloned())
-    }
-
-    /// The definition of a process that was in force at a moment: the last one published until then; the first one when
-    /// it was published later.
-    ///
-    /// # Errors
-    /// As [`Self::definition`].
-    pub async fn in_force(
-        &self,
-        process: &str,
-        at: DateTime<Utc>,
-    ) -> Result<Option<Arc<Definition>>, StoreError> {
-        let reference = in_force(&self.shelves().rows, process, at);
-        match reference {
-            Some(reference) => Ok(Some(self.definition(&reference).await?)),
-            None => Ok(None),
-        }
     }
 
     /// A definition of any published version.
@@ -184,8 +173,19 @@ impl Library {
     /// Reads the list of definitions and the current package anew.
     pub(crate) async fn refresh(&self) -> Result<(), StoreError> {
         let rows = self.store.definitions().await?;
+        self.read_dates(&rows).await?;
         {
             let mut shelves = self.shelves_mut();
+            let dated = rows.iter().filter_map(|row| {
+                let dates = shelves.dates.get(&row.package)?;
+                let date = dates.get(&row.reference.process)?;
+                Some((
+                    (row.reference.process.clone(), row.reference.version),
+                    *date,
+                ))
+            });
+            let dated = Arc::new(dated.collect());
+            shelves.dated = dated;
             shelves.rows = rows
                 .into_iter()
                 .map(|row| ((row.reference.process.clone(), row.reference.version), row))
@@ -198,6 +198,26 @@ impl Library {
             self.shelves_mut().current = package;
         }
         Ok(())
+    }
+
+    /// Looks into packages that are new here for dates of effect, without compiling them.
+    async fn read_dates(&self, rows: &[DefinitionRow]) -> Result<(), StoreError> {
+        for row in rows {
+            if self.shelves().dates.contains_key(&row.package) {
+                continue;
+            }
+            let stored = self.store.package(&row.package).await?;
+            let dates = stored.map(|stored| self.compiler.dates(&stored.files));
+            let mut shelves = self.shelves_mut();
+            shelves
+                .dates
+                .insert(row.package.clone(), dates.unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn dated(&self) -> Arc<BTreeMap<(String, u32), NaiveDate>> {
+        self.shelves().dated.clone()
     }
 
     fn shelves(&self) -> RwLockReadGuard<'_, Shelves> {
@@ -233,18 +253,6 @@ fn with_versions(
         files: Arc::new(package.files),
         digest: digest.to_owned(),
     }
-}
-
-fn in_force(
-    rows: &BTreeMap<(String, u32), DefinitionRow>,
-    process: &str,
-    at: DateTime<Utc>,
-) -> Option<DefinitionRef> {
-    let of_process = || rows.values().filter(|row| row.reference.process == process);
-    let until = of_process().filter(|row| row.published_at <= at);
-    let found = until.max_by_key(|row| row.reference.version);
-    let found = found.or_else(|| of_process().min_by_key(|row| row.reference.version));
-    found.map(|row| row.reference.clone())
 }
 
 fn unknown(reference: &DefinitionRef) -> StoreError {

@@ -42,6 +42,18 @@ pub const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(30);
 pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(2);
 /// Tries of a document.
 pub const MAX_DOCUMENT_ATTEMPTS: u32 = 3;
+/// Webhooks called at once.
+pub const MAX_WEBHOOKS: u32 = 16;
+/// Jobs that a worker may fetch in one go.
+pub const MAX_FETCH: u32 = 100;
+/// Shortest lock of a job, seconds.
+pub const MIN_LOCK: u32 = 5;
+/// Longest lock of a job, seconds; it may be extended again and again.
+pub const MAX_LOCK: u32 = 3_600;
+/// Longest time that a fetch waits for a job, seconds; below the time limit of a request.
+pub const MAX_FETCH_WAIT: u32 = 25;
+/// Publications that a public page lists.
+pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 /// Messages looked at in one go.
@@ -68,3 +80,11 @@ pub const RECOMPUTE_PAGE: u32 = 200;
 pub const VERIFY_PAGE: u32 = 200;
 /// How long a stop waits for commands and deliveries under way.
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
+/// Ended instances from which the usual durations of a process are learnt, the newest first.
+pub const MAX_LEARNT: u32 = 200;
+/// Live children of one instance that its forecast looks at.
+pub const MAX_FORECAST_CHILDREN: usize = 200;
+/// Open tasks whose instances the board forecasts, the nearest due dates first.
+pub const MAX_FORECAST_TASKS: u32 = 100;
+/// Instances listed in one proposal to migrate; the command itself knows no bound.
+pub const MAX_PROPOSED: usize = 500;

@@ -11,8 +11,8 @@ use reglament_expression::Value;
 
 use crate::{
     port::{
-        ChangeSet, DocumentRow, IncidentRow, InstanceRow, OutboxBody, OutboxRow, OutboxState,
-        TaskRow, TimerRow,
+        ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, OutboxBody, OutboxRow,
+        OutboxState, PublicationRow, TaskRow, TimerRow,
     },
     words,
 };
@@ -22,6 +22,8 @@ pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &In
     tasks(changes, before, after);
     timers(changes, before, after);
     incidents(changes, before, after);
+    jobs(changes, before, after);
+    publications(changes, before, after);
     let new = after.documents().iter().skip(before.documents().len());
     changes.documents.extend(new.map(|fact| DocumentRow {
         instance: after.id().clone(),
@@ -77,6 +79,49 @@ fn incidents(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
             ru: incident.ru.clone(),
             en: incident.en.clone(),
             at: incident.at,
+        }));
+}
+
+fn jobs(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    let closed = before
+        .jobs()
+        .keys()
+        .filter(|id| !after.jobs().contains_key(id));
+    changes
+        .closed_jobs
+        .extend(closed.map(|id| (after.id().clone(), *id)));
+    let changed = after
+        .jobs()
+        .iter()
+        .filter(|(id, job)| before.jobs().get(id) != Some(job));
+    changes.jobs.extend(changed.map(|(id, job)| JobRow {
+        instance: after.id().clone(),
+        job: *id,
+        process: process(after),
+        step: job.step.clone(),
+        target: job.target.clone(),
+        input: job.input.clone(),
+        retries: job.retries,
+        failures: job.failures,
+        created_at: job.created_at,
+        due_at: job.due.as_ref().map(|due| due.at),
+        next_at: job.available_at,
+        owner: None,
+        epoch: 0,
+    }));
+}
+
+fn publications(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+    let old = |n: usize| before.publications().get(n);
+    let changed = after.publications().iter().enumerate();
+    let changed = changed.filter(|(n, posted)| old(*n) != Some(posted));
+    changes
+        .publications
+        .extend(changed.map(|(_, posted)| PublicationRow {
+            instance: after.id().clone(),
+            fact: posted.fact.clone(),
+            at: posted.at,
+            withdrawn_at: posted.withdrawn_at,
         }));
 }
 

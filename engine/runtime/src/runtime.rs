@@ -9,11 +9,12 @@ use crate::{
     Clock, Ids, Library, Service, courier,
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
-    port::{Compiler, Mailer, Renderer, Store, StoreError},
+    port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
     service::Shared,
     timers,
     wake::Wake,
+    webhooks::Webhooks,
     writer::Writer,
 };
 
@@ -32,6 +33,8 @@ pub struct Parts {
     pub mailer: Arc<dyn Mailer>,
     /// Renders documents.
     pub renderer: Arc<dyn Renderer>,
+    /// Calls webhooks.
+    pub webhooks: Arc<dyn WebhookCaller>,
     /// Address under which people reach the pages, without a slash at its end; used in letters.
     pub base_url: String,
 }
@@ -74,6 +77,13 @@ impl Runtime {
             renderer: parts.renderer,
         };
         let service = runtime.service.clone();
+        let webhooks = Webhooks {
+            owner: outbox.owner.clone(),
+            service: service.clone(),
+            caller: parts.webhooks,
+        };
+        let stop = stopped(runtime.stop.subscribe());
+        runtime.tasks.spawn(webhooks.run(stop));
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));

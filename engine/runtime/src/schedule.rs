@@ -50,13 +50,14 @@ fn schedule(definition: &Definition) -> Option<Schedule> {
 /// Starts instances for ever; to be raced against the stop of the runtime.
 pub(crate) async fn run(service: Service) {
     let shared = service.shared.clone();
-    for definition in scheduled(&service) {
+    for definition in scheduled(&service).await {
         tell_missed(&service, &definition).await;
     }
     loop {
         let now = shared.clock.now();
-        let mut wake: Option<DateTime<Utc>> = None;
-        for definition in scheduled(&service) {
+        // Another version, with another schedule, may come into force before.
+        let mut wake: Option<DateTime<Utc>> = shared.library.next_change(now);
+        for definition in scheduled(&service).await {
             let retry = start_missed(&service, &definition, now).await;
             let at = retry.or_else(|| next(&definition, now));
             wake = [wake, at].into_iter().flatten().min();
@@ -74,8 +75,15 @@ pub(crate) async fn run(service: Service) {
     }
 }
 
-fn scheduled(service: &Service) -> Vec<Arc<Definition>> {
-    let package = service.shared.library.current();
+async fn scheduled(service: &Service) -> Vec<Arc<Definition>> {
+    let library = &service.shared.library;
+    let package = match library.package_in_force(service.shared.clock.now()).await {
+        Ok(package) => package,
+        Err(error) => {
+            tracing::error!(%error, "the versions in force could not be read; the newest are used");
+            library.current()
+        }
+    };
     package
         .definitions
         .values()
@@ -148,11 +156,7 @@ fn command_id(definition: &Definition, occurrence: &str) -> CommandId {
 }
 
 fn published_at(service: &Service, definition: &Definition) -> DateTime<Utc> {
-    let rows = service.shared.library.published();
-    let row = rows
-        .into_iter()
-        .find(|row| row.reference == definition.reference);
-    row.map_or(DateTime::UNIX_EPOCH, |row| row.published_at)
+    service.shared.library.effective_from(definition)
 }
 
 async fn start(

@@ -13,6 +13,8 @@ pub(crate) struct Wake {
     earliest: Mutex<Option<DateTime<Utc>>>,
     pub(crate) timers: Notify,
     pub(crate) outbox: Notify,
+    pub(crate) jobs: Notify,
+    pub(crate) webhooks: Notify,
     /// A message was sent, or an instance has a new key.
     pub(crate) messages: Notify,
     pub(crate) schedules: Notify,

@@ -6,7 +6,7 @@
 mod many;
 
 use chrono_tz::Tz;
-use reglament_core::{DateChange, Event, InstanceId, Recorded};
+use reglament_core::{DateChange, Event, InstanceId, JobTarget, Recorded};
 use reglament_expression::Value;
 
 const SHORT: usize = 60;
@@ -67,6 +67,7 @@ fn line(event: &Event) -> String {
         other => task_line(other)
             .or_else(|| term_line(other))
             .or_else(|| paper_line(other))
+            .or_else(|| job_line(other))
             .unwrap_or_else(|| message_line(other)),
     }
 }
@@ -150,6 +151,62 @@ fn paper_line(event: &Event) -> Option<String> {
         Event::LetterQueued { letter } => {
             let (template, to) = (&letter.template, &letter.to_address);
             format!("LetterQueued {template} to {to} «{}»", letter.subject)
+        }
+        _ => return None,
+    })
+}
+
+fn job_line(event: &Event) -> Option<String> {
+    Some(match event {
+        Event::JobCreated { job } => {
+            let target = match &job.target {
+                JobTarget::Worker(topic) => format!("worker {topic}"),
+                JobTarget::Webhook(name) => format!("webhook {name}"),
+            };
+            let due = job.due.as_ref();
+            let due = due.map_or_else(String::new, |due| format!(" due {}", due.date));
+            format!(
+                "JobCreated {} {} for {target}{due} {}",
+                job.job,
+                job.step,
+                pairs(job.input.iter())
+            )
+        }
+        Event::JobCompleted {
+            job, step, result, ..
+        } => {
+            format!("JobCompleted {job} {step} {}", pairs(result.iter()))
+        }
+        Event::JobFailed {
+            job,
+            step,
+            message,
+            retry_at,
+            ..
+        } => {
+            let again = match retry_at {
+                Some(at) => format!("again at {}", at.format("%Y-%m-%dT%H:%MZ")),
+                None => "given up".to_owned(),
+            };
+            format!("JobFailed {job} {step} «{message}» {again}")
+        }
+        Event::JobErrored {
+            job, step, code, ..
+        } => format!("JobErrored {job} {step} {code}"),
+        Event::JobCancelled { job } => format!("JobCancelled {job}"),
+        Event::JobOverdue { job } => format!("JobOverdue {job}"),
+        Event::Published {
+            publication,
+            replaces,
+        } => {
+            let replaced: Vec<String> = replaces.iter().map(u32::to_string).collect();
+            let replaced = if replaced.is_empty() {
+                String::new()
+            } else {
+                format!(" replacing {}", replaced.join(","))
+            };
+            let (n, page) = (publication.publication, &publication.page);
+            format!("Published {n} {page} «{}»{replaced}", publication.title)
         }
         _ => return None,
     })

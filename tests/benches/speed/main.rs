@@ -11,6 +11,7 @@
 
 mod clock;
 mod decision;
+mod forecast;
 mod language;
 mod proof;
 mod raw;
@@ -71,4 +72,6 @@ fn main() {
     tokio.block_on(start::print(rounds));
     println!();
     language::print(if quick { 1 } else { 50 });
+    println!();
+    forecast::print(if quick { 10 } else { 10_000 });
 }

@@ -76,7 +76,10 @@ fn wide(like: &Package) -> Package {
         })
         .collect();
     definition.steps.push(step("both", StepKind::Join(join)));
-    let end = reglament_definition::End { terminates: false };
+    let end = reglament_definition::End {
+        terminates: false,
+        error: None,
+    };
     definition.steps.push(step("done", StepKind::End(end)));
     Package {
         definitions: BTreeMap::from([("wide".to_owned(), definition)]),
@@ -105,6 +108,7 @@ fn task(id: &str, next: String, back: Option<String>) -> Step {
         each: None,
         one_by_one: false,
         until: None,
+        silence: None,
         letter: None,
         next: vec![next],
     };
@@ -119,5 +123,7 @@ fn step(id: &str, kind: StepKind) -> Step {
         kind,
         on: vec![],
         repeat: None,
+        expected: None,
+        undo: None,
     }
 }

@@ -12,12 +12,13 @@ use std::{
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, Numbers, TaskId};
+use reglament_core::{CommandId, InstanceId, JobId, Numbers, TaskId};
 use reglament_runtime::port::{
     Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore, DocumentRow, DueTimer,
-    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JournalRow, KnownCommand, OutboxEnd,
-    OutboxRow, OutboxState, OutboxStore, Page, PublishedPackage, QueryStore, RegisterRow, Session,
-    SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim, JobRow, JobStore,
+    JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd, OutboxRow,
+    OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage, QueryStore,
+    RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
 };
 use reglament_store::SqliteStore;
 
@@ -139,6 +140,37 @@ pass! {
         finish(end: OutboxEnd) -> bool;
         next_delivery() -> Option<DateTime<Utc>>;
         requeue(key: &str, now: DateTime<Utc>) -> bool;
+    }
+    {}
+}
+
+pass! {
+    MessageStore {
+        keep_message(message: &MessageRow) -> MessageRow;
+        due_messages(now: DateTime<Utc>, limit: u32) -> Vec<MessageRow>;
+        kept_messages(limit: u32) -> Vec<MessageRow>;
+        next_expiry() -> Option<DateTime<Utc>>;
+        receivers(process: &str, message: &str, key: &str) -> Vec<InstanceId>;
+        settle_message(id: &str, state: MessageState, receivers: &[InstanceId]) -> ();
+        forget_messages(before: DateTime<Utc>) -> u64;
+    }
+    {}
+}
+
+pass! {
+    JobStore {
+        claim_jobs(claim: &JobClaim<'_>) -> Vec<JobRow>;
+        job(instance: &InstanceId, job: JobId) -> Option<JobRow>;
+        extend_job(instance: &InstanceId, job: JobId, epoch: u64, until: DateTime<Utc>) -> bool;
+        next_job(webhooks: bool, name: Option<&str>) -> Option<DateTime<Utc>>;
+    }
+    {}
+}
+
+pass! {
+    PublicationStore {
+        publications(page: &str, now: DateTime<Utc>, limit: u32) -> Vec<(PublicationRow, bool)>;
+        published_pdf(page: &str, instance: &InstanceId, publication: u32, now: DateTime<Utc>) -> Option<Vec<u8>>;
     }
     {}
 }

@@ -10,7 +10,8 @@ use reglament_core::RawInput;
 use reglament_runtime::{
     Parts, RandomIds, Runtime,
     port::{
-        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
+        Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer, Store,
+        YamlCompiler,
     },
 };
 use serde_json::json;
@@ -89,6 +90,7 @@ pub(crate) async fn engine(store: Arc<dyn Store>) -> Runtime {
         compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(Nobody),
         renderer: Arc::new(Nobody),
+        webhooks: Arc::new(NoWebhooks),
         base_url: "https://example.ru".into(),
     };
     let runtime = Runtime::start(parts).await.unwrap();

@@ -12,7 +12,7 @@ use reglament_http::auth::Passwords;
 use reglament_http::{App, Settings};
 use reglament_mail::sink::{ReceivedMail, Script, Sink};
 use reglament_runtime::port::{
-    Account, InstanceStore as _, OutboxState, QueryStore as _, YamlCompiler,
+    Account, InstanceStore as _, NoWebhooks, OutboxState, QueryStore as _, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service};
 use reglament_store::SqliteStore;
@@ -59,6 +59,7 @@ impl Stage {
                 compiler: Arc::new(YamlCompiler),
                 mailer: Arc::new(LetterMailer::of(letters, clock.clone())),
                 renderer: Arc::new(PaperRenderer::of(papers)),
+                webhooks: Arc::new(NoWebhooks),
                 base_url: "https://example.ru".to_owned(),
             };
             let engine = Runtime::start(parts).await.unwrap();

@@ -5,6 +5,8 @@
 //! `tests/patterns` serve all of them unless the folder brings its own. A file `refused.txt` instead of stories lists the
 //! codes with which the language refuses the pattern.
 
+mod table;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -97,7 +99,12 @@ fn refusal(codes: &str, compiled: &Compiled, files: &Files) -> Result<(), String
     }
 }
 
-fn without_findings(compiled: Compiled, files: &Files) -> Result<Package, String> {
+/// A pattern shows how a value comes about, not what it is good for.
+const UNREAD_FIELD: &str = "R208";
+
+fn without_findings(mut compiled: Compiled, files: &Files) -> Result<Package, String> {
+    let found = &mut compiled.diagnostics;
+    found.retain(|diagnostic| diagnostic.code != UNREAD_FIELD);
     if !compiled.diagnostics.is_empty() {
         return Err(findings(&compiled, files));
     }

@@ -23,6 +23,7 @@ pub(super) fn undo_steps() -> Vec<Step> {
         on: vec![],
         undo: None,
         repeat: None,
+        expected: None,
     };
     let set = SetStep {
         values: vec![("n".into(), expression("(n ?? 0) + 1"))],

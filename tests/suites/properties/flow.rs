@@ -7,6 +7,7 @@ use super::generate::{Tape, expression};
 /// A choice of one way, of several, or by a table.
 pub(super) fn decision(way: Vec<String>, otherwise: Vec<String>, tape: &mut Tape<'_>) -> Decision {
     let case = |when: &str, next: &[String]| Case {
+        title: None,
         when: expression(when),
         next: next.to_vec(),
     };

@@ -49,7 +49,7 @@ pub(super) fn package(tape: &mut Tape<'_>) -> Package {
     }
 }
 
-fn organisation() -> Organisation {
+pub(super) fn organisation() -> Organisation {
     let person = |id: &&str| Person {
         id: (*id).to_owned(),
         name: Value::person(id, "Имя", "Отчество"),
@@ -85,6 +85,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             digest: "d".into(),
         },
         title: Title::russian(id),
+        edition: None,
         regulation: None,
         zone: chrono_tz::Asia::Novokuznetsk,
         calendar: "ru".into(),
@@ -153,6 +154,19 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     };
     connect_joins(&mut definition);
     definition
+}
+
+/// A process of these steps and nothing else.
+pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
+    Definition {
+        steps,
+        data: vec![],
+        events: vec![],
+        cancellation: None,
+        letters: BTreeMap::new(),
+        start: Start::default(),
+        ..definition(id, &mut Tape::new(&[]), false)
+    }
 }
 
 fn field(name: &str, kind: DataKind) -> Field {

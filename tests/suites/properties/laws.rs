@@ -9,6 +9,7 @@ use reglament_definition::Package;
 use serde_json::json;
 
 use super::generate::{PEOPLE, Tape};
+use super::machines;
 
 struct Machine<'p> {
     package: &'p Package,
@@ -98,11 +99,12 @@ impl Machine<'_> {
             event: event.into(),
             reason: None,
         };
-        match tape.below(10) {
+        match tape.below(12) {
             0..=3 => (person, self.complete(id, tape)),
             4..=5 => (Actor::System, self.fire(id, tape)),
             6 => (Actor::System, news()),
             7 => (person, self.join(id, tape)),
+            10..=11 => (Actor::System, machines::answer(&self.instances[id], tape)),
             8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
             8 if tape.below(4) == 0 => {
                 let reason = "Передумали".to_owned();
@@ -364,8 +366,10 @@ impl Machine<'_> {
             after.status(),
             Status::Ended { .. } | Status::Cancelled { .. }
         );
-        let busy =
-            !after.tokens().is_empty() || !after.tasks().is_empty() || !after.timers().is_empty();
+        let busy = !after.tokens().is_empty()
+            || !after.tasks().is_empty()
+            || !after.timers().is_empty()
+            || !after.jobs().is_empty();
         law(
             !(ended && busy),
             "an ended instance has nothing open",
@@ -376,6 +380,11 @@ impl Machine<'_> {
             .values()
             .any(|task| !after.tokens().contains_key(&task.token));
         law(!orphan, "every task belongs to a token", request)?;
+        let orphan = after
+            .jobs()
+            .values()
+            .any(|job| !after.tokens().contains_key(&job.token));
+        law(!orphan, "every job belongs to a token", request)?;
         let stray = after.timers().values().any(|timer| {
             let own = timer.token;
             own.is_some_and(|token| !after.tokens().contains_key(&token))

@@ -2,10 +2,13 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod editions;
 mod events;
 mod flow;
 mod generate;
 mod laws;
+mod machines;
+mod migration;
 mod steps;
 
 use proptest::prelude::*;
@@ -70,6 +73,13 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "IncidentResolved",
         "InstanceEnded",
         "DataSet",
+        "JobCreated",
+        "JobCompleted",
+        "JobFailed",
+        "JobErrored",
+        "JobCancelled",
+        "JobOverdue",
+        "Published",
         "BranchBegun",
         "ErrorRaised",
         "MessageAddressed",

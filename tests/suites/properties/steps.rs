@@ -4,7 +4,7 @@ use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
 use super::generate::{ROLES, Tape, expression};
-use super::{events, flow};
+use super::{events, flow, machines};
 
 /// Mostly forward, sometimes a fork, sometimes back.
 pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
@@ -33,7 +33,10 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     } else {
         kind(n, count, tape, children)
     };
-    let waits = matches!(kind, StepKind::UserTask(_) | StepKind::Wait(_));
+    let waits = matches!(
+        kind,
+        StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_)
+    );
     let children = matches!(kind, StepKind::ForEach(_));
     let on = if (waits || children) && tape.chance(40) {
         (0..=tape.below(2))
@@ -55,20 +58,21 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         on,
         undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
+        expected: None,
     }
 }
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(if children { 16 } else { 14 }) {
+    match tape.below(if children { 20 } else { 18 }) {
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
         5 | 12 => StepKind::Join(flow::join(way, tape)),
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
         13 => StepKind::UserTask(Box::new(asked_of_many(&format!("s{n}"), way, tape))),
-        14 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
-        15 => StepKind::Call(Box::new(call(n, count, way, tape))),
+        18 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
+        19 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
             to: events::receivers(tape),
@@ -92,6 +96,11 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             steps: (0..count).map(|n| format!("s{n}")).collect(),
             next: way,
         }),
+        14 | 15 => {
+            let deadline = tape.chance(50).then(|| deadline(tape));
+            StepKind::Service(Box::new(machines::service(way, deadline, tape)))
+        }
+        16 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,

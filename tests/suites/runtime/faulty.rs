@@ -177,6 +177,63 @@ impl OutboxStore for FaultyStore {
 }
 
 #[async_trait]
+impl JobStore for FaultyStore {
+    async fn claim_jobs(&self, claim: &JobClaim<'_>) -> Result<Vec<JobRow>, StoreError> {
+        self.inner.claim_jobs(claim).await
+    }
+
+    async fn job(
+        &self,
+        instance: &InstanceId,
+        job: reglament_core::JobId,
+    ) -> Result<Option<JobRow>, StoreError> {
+        self.inner.job(instance, job).await
+    }
+
+    async fn extend_job(
+        &self,
+        instance: &InstanceId,
+        job: reglament_core::JobId,
+        epoch: u64,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.inner.extend_job(instance, job, epoch, until).await
+    }
+
+    async fn next_job(
+        &self,
+        webhooks: bool,
+        name: Option<&str>,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.next_job(webhooks, name).await
+    }
+}
+
+#[async_trait]
+impl PublicationStore for FaultyStore {
+    async fn publications(
+        &self,
+        page: &str,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<(PublicationRow, bool)>, StoreError> {
+        self.inner.publications(page, now, limit).await
+    }
+
+    async fn published_pdf(
+        &self,
+        page: &str,
+        instance: &InstanceId,
+        publication: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner
+            .published_pdf(page, instance, publication, now)
+            .await
+    }
+}
+
+#[async_trait]
 impl DefinitionStore for FaultyStore {
     async fn definitions(&self) -> Result<Vec<DefinitionRow>, StoreError> {
         self.inner.definitions().await

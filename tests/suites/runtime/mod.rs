@@ -5,7 +5,9 @@
 mod commands;
 mod crash;
 mod delivery;
+mod editions;
 mod faulty;
+mod jobs;
 mod many;
 mod messages;
 mod rights;

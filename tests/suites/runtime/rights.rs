@@ -101,6 +101,7 @@ async fn publishing_the_same_again_changes_nothing() {
     assert_eq!(
         versions,
         [
+            ("errand", 1, false),
             ("guest", 1, false),
             ("meeting", 1, false),
             ("request", 2, true)

@@ -13,7 +13,8 @@ use reglament_core::CommandId;
 use reglament_runtime::{
     CountedIds, ManualClock, Parts, Runtime, Service,
     port::{
-        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, YamlCompiler,
+        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, WebhookAnswer,
+        WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
 use reglament_store::SqliteStore;
@@ -41,6 +42,8 @@ pub(super) fn files() -> BTreeMap<String, String> {
             "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
         ),
         ("request/documents/answer.typ", "// title: Ответ\n"),
+        ("errand/process.yaml", include_str!("office/errand.yaml")),
+        ("errand/documents/note.typ", "// title: Справка\n"),
         ("meeting/process.yaml", include_str!("office/meeting.yaml")),
         ("meeting/guest.yaml", include_str!("office/guest.yaml")),
     ];
@@ -60,6 +63,8 @@ pub(super) struct Post {
     pub(super) letters: Mutex<Vec<OutgoingLetter>>,
     pub(super) answers: Mutex<Vec<Delivery>>,
     pub(super) broken: Mutex<bool>,
+    pub(super) calls: Mutex<Vec<WebhookCall>>,
+    pub(super) hooks: Mutex<Vec<WebhookAnswer>>,
 }
 
 #[async_trait]
@@ -77,6 +82,15 @@ impl Renderer for Post {
             return Err(RenderError("the template is broken".into()));
         }
         Ok(format!("{} {}", job.template, job.data).into_bytes())
+    }
+}
+
+#[async_trait]
+impl WebhookCaller for Post {
+    async fn call(&self, call: &WebhookCall) -> WebhookAnswer {
+        self.calls.lock().unwrap().push(call.clone());
+        let answer = self.hooks.lock().unwrap().pop();
+        answer.unwrap_or_else(|| WebhookAnswer::Later("503".into()))
     }
 }
 
@@ -113,6 +127,7 @@ impl World {
             compiler: Arc::new(YamlCompiler),
             mailer: self.post.clone(),
             renderer: self.post.clone(),
+            webhooks: self.post.clone(),
             base_url: "https://office.example.ru".into(),
         }
     }

@@ -4,6 +4,7 @@
 
 mod commits;
 mod deliveries;
+mod jobs;
 mod lists;
 mod make;
 mod messages;
@@ -38,6 +39,8 @@ contract! {
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;
+    jobs: a_job_is_claimed_by_topic_and_held, a_lease_is_extended_only_under_its_fence,
+        a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;

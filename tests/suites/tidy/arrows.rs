@@ -18,6 +18,10 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("definition", &["calendar", "expression"]),
     ("core", &["calendar", "expression", "definition"]),
     ("edition", &["calendar", "expression", "definition", "core"]),
+    (
+        "forecast",
+        &["calendar", "expression", "definition", "core"],
+    ),
     ("proof", &["calendar", "expression", "definition", "core"]),
     ("language", &["calendar", "expression", "definition"]),
     ("diagram", &["calendar", "expression", "definition", "core"]),
@@ -27,7 +31,15 @@ const ENGINE: &[(&str, &[&str])] = &[
     ),
     (
         "runtime",
-        &["calendar", "expression", "definition", "core", "proof"],
+        &[
+            "calendar",
+            "expression",
+            "definition",
+            "core",
+            "edition",
+            "proof",
+            "forecast",
+        ],
     ),
 ];
 

@@ -50,6 +50,8 @@ const STAFF: &[(&str, &str)] = &[
     ("POST", "/api/v1/instances/x/terms/1/resume"),
     ("GET", "/api/v1/control"),
     ("GET", "/api/v1/overdue"),
+    ("GET", "/api/v1/migrations"),
+    ("POST", "/api/v1/processes/x/migrations"),
     ("GET", "/api/v1/registers"),
     ("GET", "/api/v1/registers/x"),
     ("GET", "/api/v1/outbox"),

@@ -8,15 +8,19 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
-use reglament_http::auth::Passwords;
+use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, router};
 use reglament_runtime::port::{
-    Account, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, YamlCompiler,
+    Account, Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer,
+    YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
 use tower::ServiceExt;
+
+/// The token of the one worker, for the topic `checks`.
+pub(super) const WORKER_TOKEN: &str = "token of the checker";
 
 pub(super) const PASSWORD: &str = "правильный пароль";
 
@@ -106,6 +110,7 @@ impl Site {
             compiler: Arc::new(YamlCompiler),
             mailer: Arc::new(Post),
             renderer: Arc::new(Post),
+            webhooks: Arc::new(NoWebhooks),
             base_url: "https://office.example.ru".into(),
         };
         let runtime = Runtime::start_writer(&parts).await.unwrap();
@@ -128,7 +133,9 @@ impl Site {
                 .await
                 .unwrap();
         }
+        let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), Settings::default()).unwrap();
+        let app = app.with_workers(Workers::new(vec![worker]));
         Self {
             service,
             clock,
@@ -274,6 +281,11 @@ fn files() -> BTreeMap<String, String> {
             "Тема: Ответ\n\nРешение принято: {{ topic }}.\n",
         ),
         ("request/documents/answer.typ", "// title: Ответ\n"),
+        (
+            "errand/process.yaml",
+            include_str!("../runtime/office/errand.yaml"),
+        ),
+        ("errand/documents/note.typ", "// title: Справка\n"),
         (
             "meeting/process.yaml",
             include_str!("../runtime/office/meeting.yaml"),

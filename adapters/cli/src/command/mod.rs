@@ -8,15 +8,18 @@ mod deadline;
 mod diagram;
 mod diff;
 mod explain;
+mod forecast;
 mod import;
 mod join;
 mod lsp;
 mod message;
+mod migrate;
 mod publish;
 mod register;
 pub(crate) mod render;
 mod schema;
 mod serve;
+mod simulate;
 mod start;
 mod task;
 mod term;
@@ -30,14 +33,17 @@ pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
 pub(crate) use explain::ExplainArguments;
+pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
+pub(crate) use migrate::MigrateArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
+pub(crate) use simulate::SimulateArguments;
 pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
 pub(crate) use term::TermArguments;
@@ -59,10 +65,13 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Lsp(arguments) => lsp::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Deadline(arguments) => deadline::run(&arguments, output),
+        Command::Forecast(arguments) => forecast::run(&arguments, output),
+        Command::Simulate(arguments) => simulate::run(&arguments, output),
         Command::Diagram(arguments) => diagram::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Serve(arguments) => serve::run(&arguments, output),
         Command::Publish(arguments) => publish::run(&arguments, output),
+        Command::Migrate(arguments) => migrate::run(&arguments, output),
         Command::Start(arguments) => start::run(&arguments, output),
         Command::Task(arguments) => task::run(&arguments, output),
         Command::Cancel(arguments) => cancel::run(&arguments, output),

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use reglament_runtime::{PublishError, Published};
+use reglament_runtime::{ProposedMigration, PublishError, Published};
 
 use crate::command::check;
 use crate::exit::Exit;
@@ -96,8 +96,37 @@ fn text(published: &Published, output: &Output) -> String {
         format!("{process}@{version}{}", if is_new { new } else { "" })
     };
     let processes = published.processes.iter();
-    let lines: Vec<String> = processes
-        .map(|p| line((p.process.as_str(), p.version, p.new)))
+    let from = output.language.pick("в силе с", "in force from");
+    let mut lines: Vec<String> = processes
+        .map(|p| {
+            let dated = p
+                .in_force
+                .map(|date| format!("  {from} {}", date.format("%d.%m.%Y")));
+            line((p.process.as_str(), p.version, p.new)) + &dated.unwrap_or_default()
+        })
         .collect();
+    lines.extend(
+        published
+            .migrations
+            .iter()
+            .map(|found| proposal(found, output)),
+    );
     lines.join("\n")
+}
+
+/// What the transitional rule asks for, with the command that does it.
+fn proposal(found: &ProposedMigration, output: &Output) -> String {
+    let (process, version, count) = (&found.process, found.version, found.instances.len());
+    let command = format!("reglament migrate --process {process} --to {version} --dry-run");
+    let day = found.from.map(|date| date.format("%d.%m.%Y").to_string());
+    match output.language.pick("ru", "en") {
+        "ru" => {
+            let day = day.map_or_else(|| "сейчас".to_owned(), |day| format!("с {day}"));
+            format!("Предстоит перевести на {process}@{version} ({day}), дел: {count}; {command}")
+        }
+        _ => {
+            let day = day.map_or_else(|| "now".to_owned(), |day| format!("from {day}"));
+            format!("To be migrated to {process}@{version} ({day}), instances: {count}; {command}")
+        }
+    }
 }

@@ -143,10 +143,7 @@ impl Session {
             Act::Meeting => ("meeting", meeting(&stage.holders("commission"))),
             Act::Sign => ("protocol", json!({})),
             Act::Order => ("order", json!({})),
-            Act::Publication => (
-                "publication",
-                json!({"published_on": today.to_string(), "published_url": "https://example.ru/certification"}),
-            ),
+            Act::Publication => ("publication", json!({})),
             _ => ("certificates", json!({})),
         };
         match input {

@@ -2,11 +2,13 @@
 //!
 //! Without `--settings`, a `reglament.toml` in the working folder is read if it is there.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use reglament_mail::Settings as Mail;
+use reglament_webhook::Hook;
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -25,6 +27,20 @@ pub(super) struct File {
     pub(super) mail: Option<Mail>,
     /// The log.
     pub(super) log: Log,
+    /// Addresses that services call, by name.
+    pub(super) webhooks: BTreeMap<String, Hook>,
+    /// Programs that fetch jobs, by name.
+    pub(super) workers: BTreeMap<String, WorkerEntry>,
+}
+
+/// `[workers.<name>]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WorkerEntry {
+    /// SHA-256 of the token in hex, as `sha256sum` prints it.
+    pub(super) token_sha256: String,
+    /// Topics that it may fetch.
+    pub(super) topics: Vec<String>,
 }
 
 /// `[http]`.

@@ -5,11 +5,16 @@
 
 mod arguments;
 mod file;
+mod webhooks;
+mod workers;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use reglament_http::auth::Workers;
 use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
+use reglament_webhook::Hook;
 
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use file::LogFormat;
@@ -34,6 +39,10 @@ pub(crate) struct Settings {
     pub(crate) log: String,
     /// How log lines look.
     pub(crate) log_format: LogFormat,
+    /// Addresses that services call, by name.
+    pub(crate) webhooks: BTreeMap<String, Hook>,
+    /// Programs that fetch jobs.
+    pub(crate) workers: Workers,
 }
 
 impl Settings {
@@ -65,6 +74,8 @@ impl Settings {
                 .or(file.log.filter)
                 .unwrap_or_else(|| "warn,reglament=info".to_owned()),
             log_format: file.log.format,
+            webhooks: webhooks::with_secrets(file.webhooks),
+            workers: workers::read(&file.workers)?,
         })
     }
 }

@@ -13,6 +13,7 @@ use reglament_http::App;
 use reglament_runtime::port::YamlCompiler;
 use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
 use reglament_store::{OpenError, SqliteStore};
+use reglament_webhook::Webhooks;
 
 use crate::failure::Failure;
 use crate::settings::Settings;
@@ -83,7 +84,9 @@ impl Engine {
             https: settings.base_url.starts_with("https://"),
             behind_proxy: settings.behind_proxy,
         };
-        App::new(self.service(), Arc::new(SpreadsheetReader), site).ok_or_else(|| {
+        let app = App::new(self.service(), Arc::new(SpreadsheetReader), site);
+        let app = app.map(|app| app.with_workers(settings.workers.clone()));
+        app.ok_or_else(|| {
             Failure::fault(
                 "randomness",
                 "Система не дала случайных чисел; повторите позже.",
@@ -148,8 +151,14 @@ fn parts(
         compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(LetterMailer::new(&settings.mail, clock)?),
         renderer: Arc::new(PaperRenderer::new()?),
+        webhooks: Arc::new(webhooks(settings)?),
         base_url: settings.base_url.clone(),
     })
+}
+
+fn webhooks(settings: &Settings) -> Result<Webhooks, Failure> {
+    let webhooks = Webhooks::new(&settings.webhooks);
+    webhooks.map_err(|error| Failure::usage("settings.webhook", error.ru, error.en))
 }
 
 /// Runs a future to its end on a runtime of its own.

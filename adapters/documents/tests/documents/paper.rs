@@ -10,10 +10,11 @@ use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 
 /// Every template of the repository: process and name.
-pub(crate) const TEMPLATES: [(&str, &str); 10] = [
+pub(crate) const TEMPLATES: [(&str, &str); 11] = [
     ("certification", "protocol"),
     ("certification", "order"),
     ("certification", "order_amended"),
+    ("certification", "order_public"),
     ("certification", "certificate"),
     ("certification", "refusal"),
     ("certification", "consent"),

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::{
-    Accepted, DocumentView, InstancePage, InstanceQuery, InstanceView, Viewer,
+    Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, Viewer,
 };
 use serde::Deserialize;
 
@@ -49,6 +49,18 @@ pub(super) async fn show(
             .instance(official.id(), &InstanceId(id))
             .await?,
     ))
+}
+
+pub(super) async fn forecast(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+) -> Result<Json<ForecastView>, Failure> {
+    let service = app.service();
+    let view = service
+        .forecast(Some(official.id()), &InstanceId(id))
+        .await?;
+    Ok(Json(view))
 }
 
 pub(super) async fn documents(

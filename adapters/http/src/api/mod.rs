@@ -6,8 +6,10 @@
 mod cases;
 mod control;
 mod instances;
+mod jobs;
 mod key;
 mod messages;
+mod migrations;
 mod problem;
 mod session;
 mod shapes;
@@ -27,7 +29,7 @@ pub use shapes::{
 
 use crate::{App, limits};
 
-/// For everybody.
+/// For everybody; the jobs ask for the token of a worker.
 pub(crate) fn public() -> Router<App> {
     Router::new()
         .route(
@@ -35,6 +37,13 @@ pub(crate) fn public() -> Router<App> {
             post(session::open).delete(session::close),
         )
         .route("/api/v1/services", get(start::services))
+        .route("/api/v1/jobs/fetch", post(jobs::fetch))
+        .route(
+            "/api/v1/jobs/{instance}/{job}/complete",
+            post(jobs::complete),
+        )
+        .route("/api/v1/jobs/{instance}/{job}/fail", post(jobs::fail))
+        .route("/api/v1/jobs/{instance}/{job}/extend", post(jobs::extend))
         .route("/api/v1/processes/{process}/form", get(start::form))
         .route("/api/v1/processes/{process}/instances", post(start::start))
         .route(
@@ -72,6 +81,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
             get(instances::documents),
@@ -103,6 +113,11 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
+        .route("/api/v1/migrations", get(migrations::proposed))
+        .route(
+            "/api/v1/processes/{process}/migrations",
+            post(migrations::migrate),
+        )
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))

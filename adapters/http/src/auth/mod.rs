@@ -8,9 +8,11 @@ mod idle;
 mod limiter;
 mod password;
 mod session;
+mod workers;
 
 pub use cookie::{CookieJar, SessionCookie, preference};
 pub use idle::IdleSessions;
 pub use limiter::SignInLimiter;
 pub use password::{Busy, Passwords};
 pub use session::SessionId;
+pub use workers::{Worker, Workers};

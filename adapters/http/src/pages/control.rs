@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use reglament_runtime::{
-    Counters, OverdueQuery, TaskLine,
+    Counters, LateView, OverdueQuery, TaskLine,
     limits::{MAX_COUNT, SOON},
 };
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use super::instances::{filled, options, processes};
 use super::page;
 use crate::App;
 use crate::locale::Locale;
-use crate::ui::control::{ControlPage, ControlRow, Counter};
+use crate::ui::control::{ControlPage, ControlRow, Counter, ForecastRow};
 use crate::ui::parts::{OptionView, Tone};
 use crate::web::{Failure, Official, url_encoded};
 
@@ -45,6 +45,11 @@ pub(super) async fn show(
     let numbers = app.service().counters(official.id()).await?;
     let found = app.service().overdue(official.id(), &query).await?;
     let locale = official.locale();
+    let is_first = address(&wanted.view, &wanted, wanted.after.as_deref()) == "/control";
+    let forecast = match is_first {
+        true => app.service().expected_late(official.id()).await?,
+        false => Vec::new(),
+    };
     let next = found
         .next
         .as_ref()
@@ -66,6 +71,10 @@ pub(super) async fn show(
             .collect(),
         view: wanted.view,
         next,
+        forecast: forecast
+            .iter()
+            .map(|found| forecast_row(locale, found))
+            .collect(),
     })
 }
 
@@ -164,6 +173,21 @@ fn row(app: &App, locale: Locale, line: &TaskLine) -> ControlRow {
             locale.count("control.times", told)
         },
         deadline: brief(app, locale, line),
+    }
+}
+
+fn forecast_row(locale: Locale, found: &LateView) -> ForecastRow {
+    ForecastRow {
+        title: locale.title(&found.late.title),
+        href: format!("/instances/{}", found.id),
+        subject: found.subject.clone(),
+        process: locale.title(&found.process_title),
+        due: locale.date(found.late.due),
+        expected: locale.date(found.late.expected),
+        late_by: locale.count(
+            "control.late_days",
+            u64::try_from(found.late.days).unwrap_or(0),
+        ),
     }
 }
 

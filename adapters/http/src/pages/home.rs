@@ -8,8 +8,8 @@ use super::page;
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::home::{HomePage, ServiceCard, WindowView};
-use crate::ui::parts::{Chip, Tone};
-use crate::web::{Failure, Visitor};
+use crate::ui::parts::{Chip, Link, Tone};
+use crate::web::{Failure, Visitor, url_encoded};
 
 pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
     page(view(&app, &visitor, String::new(), None).await?)
@@ -30,11 +30,17 @@ pub(super) async fn view(
         window: window(visitor.locale, service),
         href: href(service),
     };
+    let link = |(id, title): (String, reglament_runtime::Title)| {
+        let href = format!("/public/{}", url_encoded(&id));
+        Link::new(visitor.locale.title(&title), href)
+    };
+    let pages = app.service().public_pages().into_iter().map(link);
     let mut shell = visitor.shell(app, visitor.locale.text("home.title"), "");
     shell.here = "/".to_owned();
     Ok(HomePage {
         shell,
         services: services.iter().map(card).collect(),
+        pages: pages.collect(),
         code,
         problem,
     })

@@ -15,6 +15,7 @@ pub(crate) mod outbox;
 pub(crate) mod picture;
 mod preferences;
 mod public_form;
+mod public_page;
 mod receipt;
 mod register;
 mod registers;
@@ -47,6 +48,11 @@ pub(crate) fn public() -> Router<App> {
         .route(
             "/f/{process}",
             get(public_form::show).post(public_form::send),
+        )
+        .route("/public/{page}", get(public_page::show))
+        .route(
+            "/public/{page}/{instance}/{publication}",
+            get(public_page::document),
         )
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))

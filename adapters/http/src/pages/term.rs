@@ -263,7 +263,7 @@ pub(super) async fn send(
             Err(wrong) => {
                 let wrong = Problem {
                     field: TERM.to_owned(),
-                    text: locale.said(&wrong.ru(), &wrong.en()),
+                    text: locale.said(wrong.ru(), wrong.en()),
                 };
                 let form = asked.form(locale, &raw, vec![wrong], key);
                 return unprocessable(asked.draw(&app, &official, form));

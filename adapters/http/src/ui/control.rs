@@ -40,6 +40,25 @@ pub struct ControlRow {
     pub deadline: Option<DeadlineView>,
 }
 
+/// A task that is in time today and expected to be late.
+#[derive(Clone, Debug)]
+pub struct ForecastRow {
+    /// Title of the step.
+    pub title: String,
+    /// The instance.
+    pub href: String,
+    /// Whom or what it is about.
+    pub subject: String,
+    /// Title of the process.
+    pub process: String,
+    /// The last day in time.
+    pub due: String,
+    /// The day on which it is expected to be done.
+    pub expected: String,
+    /// How many days lie between.
+    pub late_by: String,
+}
+
 /// View of `/control`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "control.html")]
@@ -58,4 +77,6 @@ pub struct ControlPage {
     pub rows: Vec<ControlRow>,
     /// Address of the next page.
     pub next: Option<String>,
+    /// Expected to be late; on the first page without filters only.
+    pub forecast: Vec<ForecastRow>,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{Chip, Shell};
+use super::parts::{Chip, Link, Shell};
 
 /// When a public form takes answers.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct HomePage {
     pub shell: Shell,
     /// Services, open ones first.
     pub services: Vec<ServiceCard>,
+    /// Public pages with publications.
+    pub pages: Vec<Link>,
     /// The code typed last time.
     pub code: String,
     /// Why the code was not found, if it was not.

@@ -11,6 +11,7 @@ pub mod instances;
 pub mod outbox;
 pub mod parts;
 pub mod public_form;
+pub mod public_page;
 pub mod receipt;
 pub mod register;
 pub mod registers;

@@ -6,8 +6,11 @@ mod answers;
 mod cancellation;
 mod events;
 mod items;
+mod jobs;
 mod messages;
+mod migration;
 mod papers;
+mod publications;
 mod tasks;
 mod terms;
 mod timers;
@@ -37,6 +40,11 @@ impl Instance {
     }
 }
 
+fn wait_ended(instance: &mut Instance, step: &str, outcome: &str) {
+    let record = instance.steps.entry(step.to_owned()).or_default();
+    record.outcome = Some(outcome.to_owned());
+}
+
 fn apply_event(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceStarted { .. } => started(instance, recorded),
@@ -44,10 +52,7 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::JoinReached { .. } | Event::JoinPassed { .. } | Event::JoinReleased { .. } => {
             joined(instance, &recorded.event);
         }
-        Event::WaitEnded { step, outcome, .. } => {
-            let record = instance.steps.entry(step.clone()).or_default();
-            record.outcome = Some(outcome.clone());
-        }
+        Event::WaitEnded { step, outcome, .. } => wait_ended(instance, step, outcome),
         Event::RepeatUsedUp { .. } | Event::TableDecided { .. } => {}
         Event::DataSet { values } => instance.data.extend(values.clone()),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } => {
@@ -79,9 +84,17 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         | Event::ItemEnded { .. }
         | Event::ItemCancelled { .. }
         | Event::ItemsClosed { .. } => items::apply(instance, &recorded.event),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => jobs::apply(instance, recorded),
+        Event::Published { .. } => publications::apply(instance, recorded),
         Event::IncidentRaised { .. } | Event::IncidentResolved { .. } => {
             incident(instance, recorded);
         }
+        Event::InstanceMigrated { .. } => migration::apply(instance, &recorded.event),
         Event::CancellationBegun { .. } | Event::InstanceCancelled { .. } => {
             cancellation::apply(instance, &recorded.event);
         }

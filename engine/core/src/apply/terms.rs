@@ -2,6 +2,10 @@
 
 use crate::{DateChange, Event, Instance, InstanceTerm, Recorded, TermOwner};
 
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "only events about terms come here; those with changes are told apart below"
+)]
 pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
     match &recorded.event {
         Event::InstanceTermSet { due, roles } => {
@@ -23,8 +27,8 @@ pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
                 term.overdue = *level;
             }
         }
-        event => {
-            for change in changes(event) {
+        _ => {
+            for change in changes(&recorded.event) {
                 date(instance, change);
             }
         }

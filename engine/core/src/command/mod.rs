@@ -8,6 +8,8 @@ mod complete_task;
 mod extend_term;
 mod fire_timer;
 mod items;
+mod job;
+mod migrate;
 mod raise_event;
 mod receive;
 mod recompute;
@@ -20,12 +22,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Term;
+use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, Parent, RawInput, Rejection, TaskId, TermOwner, TimerId,
-    scribe::Scribe,
+    CommandId, IncidentId, InstanceId, JobId, MigrationPlan, Parent, RawInput, Rejection, TaskId,
+    TermOwner, TimerId, scribe::Scribe,
 };
 
 /// A command with its sender.
@@ -120,6 +123,30 @@ pub enum Command {
         /// Reason given.
         reason: Option<String>,
     },
+    /// A machine has done its job. Only the engine may pass this on; who may speak for a worker is its business.
+    CompleteJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// The answer as it came in.
+        result: RawInput,
+    },
+    /// A machine could not do its job, or says that the business forbids it.
+    FailJob {
+        /// Job.
+        job: JobId,
+        /// Name of the worker or webhook.
+        by: String,
+        /// What it says.
+        message: String,
+        /// Seconds until the next try, instead of the declared delay.
+        retry_in: Option<u64>,
+        /// Trying again is useless: the job is given up at once.
+        give_up: bool,
+        /// Code of a business error: the step goes the way of the error.
+        error_code: Option<String>,
+    },
     /// Cancel the instance with everything that is open in it, its children too.
     Cancel {
         /// Why; mandatory.
@@ -159,6 +186,13 @@ pub enum Command {
     },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
+    /// Go over to another version of the process; the context holds the new definition.
+    Migrate {
+        /// The version.
+        to: DefinitionRef,
+        /// How.
+        plan: Box<MigrationPlan>,
+    },
 }
 
 /// Everything given at the start.
@@ -251,6 +285,9 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::RaiseEvent { event, reason } => {
             raise_event::handle(scribe, &request.actor, event, reason.as_deref())
         }
+        Command::CompleteJob { .. } | Command::FailJob { .. } => {
+            job::handle(scribe, &request.actor, &request.command)
+        }
         Command::Cancel { reason, privileged } => {
             cancel::handle(scribe, &request.actor, reason, *privileged)
         }
@@ -269,5 +306,6 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             input,
         } => suspend_term::resume(scribe, &request.actor, *owner, reason.as_deref(), input),
         Command::Recompute => recompute::handle(scribe, &request.actor),
+        Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
 }

@@ -15,6 +15,15 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: IncidentId) -> Result<(), Reje
     let Some(token) = incident.token else {
         return Ok(());
     };
+    // Its machine is late but still at work: looking into it is all that a person can do.
+    if scribe
+        .instance()
+        .jobs
+        .values()
+        .any(|job| job.token == token)
+    {
+        return Ok(());
+    }
     let definition = scribe.context.definition;
     let Some(step) = definition.step(&incident.step) else {
         return Ok(());

@@ -82,6 +82,39 @@ pub fn read_input(
     }
 }
 
+/// Reads the answer of a machine: every declared key, unset where it is absent. Keys that nobody declared are left out.
+///
+/// # Errors
+/// Every value of a wrong kind.
+pub(crate) fn read_result(
+    fields: &[Field],
+    raw: &RawInput,
+    zone: Tz,
+    organisation: &Organisation,
+    items: &BTreeMap<String, ItemList>,
+) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
+    let around = Around {
+        organisation,
+        items,
+        zone,
+    };
+    let (mut values, mut problems) = (BTreeMap::new(), Vec::new());
+    for field in fields {
+        let given = raw.get(&field.name).unwrap_or(&Json::Null);
+        match read_field(&around, field, &field.name, given, false) {
+            Ok(value) => {
+                values.insert(field.name.clone(), value);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(problems)
+    }
+}
+
 /// Reads the contents of a message from outside. Nothing in it is mandatory; what is not declared is refused.
 ///
 /// # Errors

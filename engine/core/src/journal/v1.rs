@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    DateChange, DueDate, Event, IncidentId, InstanceId, LetterFact, Origin, Parent, TaskFact,
-    TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
+    DateChange, DueDate, Event, IncidentId, InstanceId, JobFact, JobId, LetterFact, MovedTerm,
+    Origin, Parent, PublicationFact, TaskFact, TaskId, TermOwner, TimerId, TimerPurpose, TokenId,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -91,6 +91,15 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved { incident: IncidentId },
+    JobCreated { job: JobFact },
+    JobCompleted { job: JobId, step: String, by: String, result: Values },
+    JobFailed {
+        job: JobId, step: String, by: String, message: String, retries: u32, retry_at: Option<DateTime<Utc>>,
+    },
+    JobErrored { job: JobId, step: String, by: String, code: String, message: String },
+    JobCancelled { job: JobId },
+    JobOverdue { job: JobId },
+    Published { publication: PublicationFact, replaces: BTreeSet<u32> },
     ItemsPlanned { step: String, token: TokenId, rows: Vec<Values>, closed: bool },
     AnswerGiven {
         task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate, values: Values,
@@ -127,6 +136,10 @@ wire! {
     RepeatUsedUp { step: String, then: String },
     TableDecided { step: String, rows: Vec<u32> },
     WaitEnded { step: String, option: u32, outcome: String },
+    InstanceMigrated {
+        from: DefinitionRef, to: DefinitionRef, steps: BTreeMap<String, String>,
+        roles: BTreeMap<TaskId, BTreeSet<String>>, terms: Vec<MovedTerm>,
+    },
 }
 
 pub(super) fn write(event: &Event) -> serde_json::Value {

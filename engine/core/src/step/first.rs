@@ -94,10 +94,10 @@ fn holds(scribe: &Scribe<'_>, when: &Expression) -> Result<bool, Stuck> {
 }
 
 /// The moment of an option, and how it was counted.
-fn moment(
+pub(super) fn moment(
     scribe: &Scribe<'_>,
     option: &WaitOption,
-) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
+) -> Result<Option<wait::Moment>, Stuck> {
     match &option.trigger {
         WaitTrigger::Until(until) => wait::moment_of(scribe, until).map(|at| Some((at, None))),
         WaitTrigger::Term(deadline) => {

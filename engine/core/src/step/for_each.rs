@@ -65,7 +65,10 @@ pub(super) fn list(scribe: &Scribe<'_>, row: &EachRow) -> Result<Vec<Value>, Stu
 }
 
 /// When the window closes: a moment, or the end of a local date.
-fn closing_moment(scribe: &Scribe<'_>, window: &ItemWindow) -> Result<DateTime<Utc>, Stuck> {
+pub(super) fn closing_moment(
+    scribe: &Scribe<'_>,
+    window: &ItemWindow,
+) -> Result<DateTime<Utc>, Stuck> {
     let value = window.closes.evaluate(&scribe.facts().scope())?;
     let zone = scribe.context.definition.zone;
     let at = value

@@ -95,7 +95,7 @@ pub(super) fn ready<'d>(scribe: &mut Scribe<'d>) -> Option<&'d Step> {
             continue;
         }
         if is_released(scribe, &step.id) {
-            if !is_anywhere(scribe, join) {
+            if !is_anywhere(scribe, join) && !is_held(scribe, join) {
                 pass(scribe, &step.id);
             }
         } else if join.wait_for == WaitFor::Taken && !is_expecting(scribe, &step.id, join) {
@@ -110,6 +110,12 @@ pub(super) fn ready<'d>(scribe: &mut Scribe<'d>) -> Option<&'d Step> {
 fn is_anywhere(scribe: &Scribe<'_>, join: &Join) -> bool {
     let mut tokens = scribe.instance().tokens.values();
     tokens.any(|token| join.region.contains(&token.step))
+}
+
+/// Whether another join on the way to this one holds flows that it has yet to let go.
+fn is_held(scribe: &Scribe<'_>, join: &Join) -> bool {
+    let mut held = scribe.instance().arrived.keys();
+    held.any(|other| join.region.contains(other) && !is_released(scribe, other))
 }
 
 /// Whether a flow can still come: from a token, or from another join that holds flows. Of two inclusive joins that wait

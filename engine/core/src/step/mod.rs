@@ -17,9 +17,12 @@ mod for_each;
 mod instance_term;
 mod join;
 mod mail;
+mod migrate;
 mod notice;
+mod publish;
 mod retime;
 mod send;
+mod service;
 mod set;
 mod user_task;
 mod wait;
@@ -39,8 +42,10 @@ pub(crate) use instance_term::{
 };
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
+pub(crate) use migrate::{replan, task_due, timer_moment};
 pub(crate) use notice::{notify_overdue, remind, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
+pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};
 pub(crate) use wait::take_message;
 
@@ -133,6 +138,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Mail(mail) => mail::enter(scribe, mail),
         StepKind::Document(document) => document::enter(scribe, step, document),
         StepKind::Set(set) => set::enter(scribe, set),
+        StepKind::Service(service) => service::enter(scribe, token, step, service),
+        StepKind::Publish(publish) => publish::enter(scribe, step, publish),
         StepKind::Compensate(_) => Ok(Progress::Waiting),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
@@ -157,7 +164,7 @@ pub(crate) fn depart(scribe: &mut Scribe<'_>, token: TokenId, next: &[String]) {
     scribe.go(&step, next);
 }
 
-/// Cancels the timers, tasks and incidents of a token.
+/// Cancels the timers, tasks, jobs and incidents of a token.
 pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
     let instance = scribe.instance();
     let tasks: Vec<_> = instance
@@ -178,6 +185,7 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
         .filter(|(_, i)| i.token == Some(token))
         .map(|(id, _)| *id)
         .collect();
+    service::cancel(scribe, token);
     for task in tasks {
         scribe.emit(Event::TaskCancelled { task });
     }
@@ -292,6 +300,8 @@ fn ready(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<St
         | StepKind::Mail(_)
         | StepKind::Document(_)
         | StepKind::Set(_)
+        | StepKind::Service(_)
+        | StepKind::Publish(_)
         | StepKind::Compensate(_)
         | StepKind::End(_) => Ok(None),
     }
@@ -324,6 +334,10 @@ pub(crate) fn timer_fired(
             first::fired(scribe, &id, &wait.first, index)
         }
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
+        (TimerPurpose::JobDue, _) => {
+            service::overdue(scribe, token, step);
+            Ok(Progress::Waiting)
+        }
         (
             TimerPurpose::Wait
             | TimerPurpose::Option(_)

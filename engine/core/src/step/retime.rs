@@ -64,7 +64,8 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         | TimerPurpose::Boundary(_)
         | TimerPurpose::BoundaryAgain { .. }
         | TimerPurpose::ProcessEvent { .. }
-        | TimerPurpose::CloseWindow => false,
+        | TimerPurpose::CloseWindow
+        | TimerPurpose::JobDue => false,
     };
     let timers: Vec<TimerId> = scribe
         .instance()

@@ -40,11 +40,11 @@ pub(super) fn enter(
     }
 }
 
-/// The moment at which the wait ends by itself, if it has one, and how it was counted.
-fn moment(
-    scribe: &Scribe<'_>,
-    wait: &Wait,
-) -> Result<Option<(DateTime<Utc>, Option<DueDate>)>, Stuck> {
+/// A moment, and how it was counted if a term gave it.
+pub(super) type Moment = (DateTime<Utc>, Option<DueDate>);
+
+/// The moment at which the wait ends by itself, if it has one.
+pub(super) fn moment(scribe: &Scribe<'_>, wait: &Wait) -> Result<Option<Moment>, Stuck> {
     if let Some(until) = &wait.until {
         return moment_of(scribe, until).map(|at| Some((at, None)));
     }

@@ -5,6 +5,7 @@
 
 mod data;
 mod deadline;
+mod machines;
 mod organisation;
 mod process;
 mod scenario;
@@ -15,9 +16,11 @@ mod term;
 
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
+pub use machines::{PAGE, RETRIES};
 pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
 pub use process::{
-    CORRELATION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE, TITLE,
+    CORRELATION, EDITION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE,
+    TITLE,
 };
 pub use scenario::SCENARIO;
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};

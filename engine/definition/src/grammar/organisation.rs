@@ -1,6 +1,7 @@
 //! The keys of `organisation.yaml` and `registers.yaml`.
 
 use super::data::FIELD;
+use super::machines::PAGE;
 use super::shape::{Naming, Symbol, Value, shape};
 
 const PEOPLE: Value = Value::Many(&Value::Name(Symbol::Person));
@@ -14,6 +15,8 @@ shape! {
             "Люди.", "The people.";
         "roles": Value::Names(Naming::Refers(Symbol::Role), &Value::Either(&[PEOPLE, Value::Block(&HOLDERS)])), "{secretary: petrov}",
             "Кто держит роль.", "Who holds a role.";
+        "pages": Value::Names(Naming::Free, &Value::Block(&PAGE)), "{certification: {title: Сертификация}}",
+            "Открытые страницы для публикаций.", "Public pages for publications.";
         "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{certification: {appeal_window: 5 рабочих дней}}",
             "Свои значения параметров процессов.", "Values of parameters of processes.";
     }

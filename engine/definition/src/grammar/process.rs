@@ -16,6 +16,8 @@ shape! {
         "title": Value::Title, "Добровольная сертификация", "Название процесса.", "The title of the process.";
         "regulation": Value::Block(&REGULATION), "{act: Приказ № 1169, text: regulation.md}",
             "Акт, который исполняет процесс.", "The act that the process carries out.";
+        "edition": Value::Block(&EDITION), "{in_force: 2026-09-01, begun_before: stay}",
+            "С какого дня действует эта редакция и что будет с начатыми делами.", "From which day this edition is in force, and what becomes of begun instances.";
         "time_zone": Value::Zone, "Asia/Novokuznetsk", "Часовой пояс дат процесса, имя IANA.", "The time zone of its dates, an IANA name.";
         "calendar": Value::Calendar, "ru", "Производственный календарь.", "The production calendar.";
         "subject": Value::Name(Symbol::Field), "name", "Поле, которым дело называется в списках.", "The field that names an instance in lists.";
@@ -47,6 +49,19 @@ shape! {
         "text": Value::Path, "regulation.md", "Файл с текстом акта по пунктам.", "The file with the numbered clauses.";
         "text_only": Value::Names(Naming::Refers(Symbol::Clause), &Value::Text), "{\"1.1\": предмет регулирования}",
             "Пункты, которые ничего не поручают, и почему.", "Clauses that order nothing, and why.";
+    }
+}
+
+shape! {
+    /// The edition.
+    EDITION "edition" [] {
+        "in_force": Value::Text, "2026-09-01", "Первый день, когда дела начинаются по этой редакции; без ключа – со дня публикации.", "The first day on which instances begin by this edition; absent: from its publication.";
+        "begun_before": Value::Word(&[
+            ["stay", "начатые дела идут по прежней редакции; так по умолчанию", "begun instances end by the edition before; the default"],
+            ["move", "начатые дела предстоит перевести", "begun instances are to be migrated"],
+        ]), "stay", "Что будет с делами, начатыми раньше.", "What becomes of instances that began before.";
+        "note": Value::Title, "Срок издания приказа сокращён", "Что меняется, одним предложением.", "What changes, in a sentence.";
+        "basis": Value::Text, "Приказ от 20.08.2026 № 811", "Акт, которым введена редакция.", "The act that brings the edition.";
     }
 }
 

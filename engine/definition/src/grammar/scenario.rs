@@ -45,6 +45,7 @@ shape! {
         "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
+        "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
         "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
@@ -126,6 +127,20 @@ shape! {
     }
 }
 shape! {
+    /// The answer of a machine.
+    STORY_JOB "story_job" [] {
+        "step": STEP, "ask", "Шаг услуги.", "The step of the service.";
+        "instance": ALIAS, "main", "Дело.", "The instance.";
+        "result": Value::Names(Naming::Free, &Value::Free), "{title: Школа № 1}", "Сделано, и вот ответ.", "Done, with this answer.";
+        "error": Value::Text, "not_found", "Ошибка с этим кодом.", "A business error of this code.";
+        "fails": Value::Text, "нет связи", "Попытка не удалась, и почему.", "This try failed, and why.";
+        "message": Value::Text, "Такого нет", "Что сказано при ошибке.", "What is said beside the error.";
+        "retry_in": Value::Integer, "60", "Через сколько секунд повторить.", "Seconds until the next try.";
+        "give_up": Value::Flag, "true", "Повторять бесполезно.", "Trying again is useless.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// Extending a term.
     EXTEND "story_extend" [] {
         "task": STEP, "law", "Шаг задачи; без ключа – срок всего дела.", "The step of the task; absent: the term of the whole case.";
@@ -176,6 +191,7 @@ shape! {
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
+        "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Продление срока.", "Extending a term.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Приостановление срока.", "Suspending a term.";
         "resume": Value::Block(&RESUME), "{task: law, by: head}", "Возобновление срока.", "Resuming a term.";
@@ -210,6 +226,11 @@ shape! {
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
         "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
+        "job": STEP, "ask", "Открыт запрос этого шага к машине.", "A job of this step is open.";
+        "given": Value::Names(Naming::Free, &Value::Free), "{inn: \"42\"}", "Что в нём передано.", "What it was given.";
+        "retries": Value::Integer, "2", "Сколько повторов осталось.", "How many retries are left.";
+        "no_job": STEP, "ask", "Запроса этого шага нет.", "No job of this step is open.";
+        "published": Value::Text, "certification", "Что показывает открытая страница.", "What a public page shows.";
         "error": Value::Text, "not_paid", "Дело завершено с этой ошибкой.", "The instance has ended with this error.";
         "kept": Value::Name(Symbol::Message), "paid", "Сообщение ждёт своего дела.", "A message waits for its instance.";
         "instance_overdue": Value::Integer, "1", "Сколько извещений о сроке дела ушло.", "How many overdue notices of the whole case have gone out.";

@@ -1,6 +1,7 @@
 //! The keys of steps: those of every step, and those of each kind.
 
 use super::deadline::DEADLINE;
+use super::machines::{PUBLISH, SERVICE};
 use super::shape::{Naming, Scope, Symbol, Value, kinds, shape};
 use super::task::{DRAW, USER_TASK};
 
@@ -21,6 +22,8 @@ shape! {
         "undo": Value::Name(Symbol::Step), "cancel_order", "Шаг, который отменяет сделанное этим.", "The step that undoes what this one did.";
         "repeat": Value::Block(&REPEAT), "{max: 3, then: escalation}",
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
+        "expected": Value::Term, "2 рабочих дня",
+            "Сколько шаг обычно занимает: по этому считается прогноз.", "How long the step usually takes: forecasts count with it.";
     }
 }
 shape! {
@@ -79,6 +82,7 @@ shape! {
 shape! {
     /// A case of a decision.
     CASE "case" [&WAY_ON] {
+        "title": Value::Title, "{ru: да, en: \"yes\"}", "Как назвать этот путь на схеме.", "What the way is called in pictures.";
         "when": Value::Expression(Scope::Process), "correct * 100 >= total * 80", "Условие.", "The condition.";
     }
 }
@@ -235,9 +239,11 @@ kinds! {
         "call": &CALL; "Провести экспертизу", "Другой процесс как один шаг.", "Another process as one step.";
         "send": &SEND; "Передать результаты", "Посылает сообщение другим делам.", "Sends a message to other instances.";
         "mail": &MAIL; "Пригласить", "Отправляет письмо.", "Sends a letter.";
-        "document": &DOCUMENT, ["user_task"]; "Составить протокол", "Составляет документ.", "Draws up a document.";
+        "document": &DOCUMENT, ["user_task", "publish"]; "Составить протокол", "Составляет документ.", "Draws up a document.";
         "set": &SET, ["wait"]; "Определить дни", "Записывает данные.", "Sets data.";
         "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
+        "service": &SERVICE; "Запросить выписку", "Работа для машины: внешнего исполнителя или адреса.", "Work for a machine: a worker or a webhook.";
+        "publish": &PUBLISH; "Разместить приказ", "Размещает документ или текст на открытой странице.", "Puts a document or a text on a public page.";
         "end": &END; "Завершено", "Конец пути.", "The end of a way.";
     }
 }

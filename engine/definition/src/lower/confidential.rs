@@ -101,6 +101,11 @@ impl Secret {
         reads && (!self.shown.starts_with('.') || self.place(template.text()).is_some())
     }
 
+    /// The name of the field.
+    pub(super) fn name(&self) -> &str {
+        self.shown.rsplit('.').next().unwrap_or(&self.shown)
+    }
+
     /// Where a text names it inside `{{ }}`.
     fn place(&self, text: &str) -> Option<usize> {
         let inside =

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use super::{Block, Reader, value};
-use crate::grammar::{HOLDERS, ORGANISATION, PERSON};
-use crate::model::{Organisation, Person, RoleHolders};
+use crate::grammar::{HOLDERS, ORGANISATION, PAGE, PERSON};
+use crate::model::{Organisation, Person, RoleHolders, Title};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
@@ -32,6 +32,10 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         .iter()
         .map(|e| (e.key.clone(), holders(reader, e, &people)))
         .collect();
+    let pages = entries("pages")
+        .iter()
+        .filter_map(|e| Some((e.key.clone(), page(reader, e)?)))
+        .collect();
     let parameters = entries("parameters")
         .iter()
         .map(|e| (e.key.clone(), overrides(reader, e)))
@@ -40,6 +44,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         facts,
         people,
         roles,
+        pages,
         parameters,
     }
 }
@@ -134,6 +139,12 @@ fn holders<'a>(
         holders: block.need("holders").map(known).unwrap_or_default(),
         deputies: block.get("deputies").map(known).unwrap_or_default(),
     }
+}
+
+/// `certification: {title: Сертификация}`.
+fn page<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Title> {
+    reader.check_id(&entry.key, &entry.key_span);
+    Some(Block::shape(reader, &entry.value, &PAGE)?.title("title"))
 }
 
 fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {

@@ -63,6 +63,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
             digest: String::new(),
         },
         title: block.title("title"),
+        edition: lowering.edition(),
         regulation: act.as_ref().map(|act| act.regulation.clone()),
         zone: outline.zone,
         calendar: "ru".to_owned(),

@@ -25,6 +25,7 @@ impl<'w> Lowering<'w> {
             on: Vec::new(),
             undo: None,
             repeat: None,
+            expected: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -43,7 +44,7 @@ impl<'w> Lowering<'w> {
         if !on.is_empty()
             && !matches!(
                 kind,
-                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate"
+                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate" | "service"
             )
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
@@ -51,6 +52,7 @@ impl<'w> Lowering<'w> {
             self.reader
                 .error("R016", &block.key_span("on"), ru, en, None);
         }
+        let expected = self.expected(block, kind);
         let title = block.title(kind);
         let undo = self.undo(block, id);
         let kind = steps::lower(self, block, kind, id);
@@ -63,6 +65,7 @@ impl<'w> Lowering<'w> {
                 on,
                 undo,
                 repeat: self.repeat(block, id),
+                expected,
             },
             has_basis,
         }

@@ -7,7 +7,7 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, Deadline, DocumentTemplate, Field, LetterTemplate, Message, Parameter,
+    Cancellation, Deadline, DocumentTemplate, Edition, Field, LetterTemplate, Message, Parameter,
     ProcessEvent, Promise, Register, Start, Step, Title,
 };
 
@@ -55,6 +55,8 @@ pub struct Definition {
     pub reference: DefinitionRef,
     /// Title.
     pub title: Title,
+    /// From when it is in force, and what becomes of instances begun before, if it says so.
+    pub edition: Option<Edition>,
     /// The act.
     pub regulation: Option<Regulation>,
     /// Zone in which dates are counted and printed.

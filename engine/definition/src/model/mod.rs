@@ -11,6 +11,7 @@ mod deadline;
 mod decision_table;
 mod definition;
 mod each_row;
+mod edition;
 mod event;
 mod form;
 mod join_policy;
@@ -19,8 +20,10 @@ mod message;
 mod organisation;
 mod package;
 mod promise;
+mod publish;
 mod register;
 mod repeat;
+mod service;
 mod start;
 mod step;
 mod term_act;
@@ -38,6 +41,7 @@ pub use decision_table::{
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
 pub use each_row::EachRow;
+pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};
@@ -46,8 +50,10 @@ pub use message::Message;
 pub use organisation::{Organisation, Person, RoleHolders};
 pub use package::Package;
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
+pub use publish::{Publication, PublishStep};
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
+pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_expression::Value;
 
+use super::Title;
+
 /// `organisation.yaml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organisation {
@@ -16,6 +18,8 @@ pub struct Organisation {
     pub people: BTreeMap<String, Person>,
     /// Who holds which role.
     pub roles: BTreeMap<String, RoleHolders>,
+    /// Public pages that steps publish on: id -> title.
+    pub pages: BTreeMap<String, Title>,
     /// Overrides of parameters: process id -> parameter name -> value as written.
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -5,8 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form, Repeat,
-    Rest, Silence, Title, WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Form,
+    PublishStep, Repeat, Rest, ServiceStep, Silence, TermSource, Title, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -27,6 +27,8 @@ pub struct Step {
     pub undo: Option<String>,
     /// How often it may be entered.
     pub repeat: Option<Repeat>,
+    /// How long it usually takes; only forecasts read it.
+    pub expected: Option<TermSource>,
 }
 
 /// The kinds of steps.
@@ -52,6 +54,10 @@ pub enum StepKind {
     Document(Box<DocumentStep>),
     /// Sets data.
     Set(SetStep),
+    /// Asks a machine: a worker or a webhook.
+    Service(Box<ServiceStep>),
+    /// Publishes on a public page.
+    Publish(Box<PublishStep>),
     /// Undoes completed steps.
     Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
@@ -72,6 +78,8 @@ impl StepKind {
             Self::Mail(_) => "mail",
             Self::Document(_) => "document",
             Self::Set(_) => "set",
+            Self::Service(_) => "service",
+            Self::Publish(_) => "publish",
             Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
@@ -113,6 +121,8 @@ impl Step {
             StepKind::Mail(s) => refs(&s.next),
             StepKind::Document(s) => refs(&s.next),
             StepKind::Set(s) => refs(&s.next),
+            StepKind::Service(s) => refs(&s.next),
+            StepKind::Publish(s) => refs(&s.next),
             StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };
@@ -227,6 +237,8 @@ impl Decision {
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// What the way is called, when the condition says little to a reader: «да».
+    pub title: Option<Title>,
     /// Condition.
     pub when: Expression,
     /// Where to go.

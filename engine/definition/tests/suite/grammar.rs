@@ -84,6 +84,10 @@ fn the_lowering_asks_for_no_key_and_opens_no_block_of_its_own() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the test reads the code of the crate itself"
+)]
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -45,6 +45,7 @@ pub(crate) fn length(definition: &Definition, step: &Step) -> Length {
     let deadline = match &step.kind {
         StepKind::UserTask(task) => task.deadline.as_ref(),
         StepKind::Wait(wait) => wait.term.as_ref(),
+        StepKind::Service(service) => service.deadline.as_ref(),
         StepKind::ForEach(_) | StepKind::Call(_) => None,
         _ => return Length::None,
     };

@@ -6,6 +6,7 @@
 mod call;
 mod decision;
 mod gate;
+mod machines;
 mod papers;
 mod start;
 mod tasks;
@@ -150,6 +151,8 @@ impl Builder<'_> {
             StepKind::Send(send) => self.send(send),
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),
+            StepKind::Service(service) => self.service(step, service),
+            StepKind::Publish(publish) => self.publish(publish),
             StepKind::Set(set) => self.passing(&set.next, assigned(&set.values)),
             StepKind::Compensate(compensate) => self.passing(&compensate.next, Vec::new()),
             StepKind::End(end) => Node {

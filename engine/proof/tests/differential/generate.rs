@@ -124,6 +124,7 @@ impl Graph {
     fn add(&mut self, kind: StepKind) -> usize {
         let step = self.steps.len();
         self.steps.push(Step {
+            expected: None,
             id: name(step),
             title: Title::russian(format!("Шаг {step}")),
             basis: vec![],
@@ -272,7 +273,11 @@ impl Graph {
         let step = self.steps.len();
         let when = condition(dice, step);
         self.add(StepKind::Decision(Decision {
-            cases: vec![Case { when, next: a }],
+            cases: vec![Case {
+                title: None,
+                when,
+                next: a,
+            }],
             otherwise: b,
             ..Decision::default()
         }))
@@ -391,6 +396,7 @@ impl Graph {
             field(name, DataKind::Choice(vec![option("a"), option("b")]))
         };
         Definition {
+            edition: None,
             reference: DefinitionRef {
                 process: "main".into(),
                 version: 1,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_core::InstanceId;
 use reglament_definition::{DefinitionRef, Package};
 use serde::Serialize;
 use thiserror::Error;
@@ -19,6 +20,22 @@ pub struct Published {
     pub changed: bool,
     /// Every process of the package.
     pub processes: Vec<PublishedProcess>,
+    /// Running instances that are to go over to another version by its transitional rule. They never do by themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub migrations: Vec<ProposedMigration>,
+}
+
+/// Instances of one process that are to be migrated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposedMigration {
+    /// Process.
+    pub process: String,
+    /// The version to which they are to go.
+    pub version: u32,
+    /// From which day on; none: at once.
+    pub from: Option<NaiveDate>,
+    /// Running instances on other versions, up to a bound.
+    pub instances: Vec<InstanceId>,
 }
 
 /// One process of a published package.
@@ -30,6 +47,9 @@ pub struct PublishedProcess {
     pub version: u32,
     /// Whether this version is new.
     pub new: bool,
+    /// The day from which instances begin by it, if it names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<NaiveDate>,
 }
 
 /// Why nothing was published.
@@ -60,7 +80,11 @@ impl Library {
         let published = Published {
             package: package.digest.clone(),
             changed: self.current().digest != package.digest,
-            processes: rows.iter().map(|(row, new)| process(row, *new)).collect(),
+            processes: rows
+                .iter()
+                .map(|(row, new)| process(row, *new, &package))
+                .collect(),
+            migrations: Vec::new(),
         };
         if published.changed {
             let new: Vec<DefinitionRow> = rows
@@ -108,8 +132,10 @@ impl Library {
     }
 }
 
-fn process(row: &DefinitionRow, new: bool) -> PublishedProcess {
+fn process(row: &DefinitionRow, new: bool, package: &Package) -> PublishedProcess {
+    let definition = package.definitions.get(&row.reference.process);
     PublishedProcess {
+        in_force: definition.and_then(|found| found.edition.as_ref()?.in_force),
         process: row.reference.process.clone(),
         version: row.reference.version,
         new,

@@ -3,11 +3,11 @@
 //! Lists are per table, so that the store writes each with one statement however many commands the batch holds.
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, IncidentId, InstanceId, Snapshot, TaskId};
+use reglament_core::{CommandId, IncidentId, InstanceId, JobId, Snapshot, TaskId};
 
 use super::{
-    DocumentRow, IncidentRow, InstanceRow, JournalRow, KeyRow, MessageRow, OutboxRow, RegisterRow,
-    Reply, SignalRow, TaskRow, TimerRow,
+    DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow, OutboxRow,
+    PublicationRow, RegisterRow, Reply, SignalRow, TaskRow, TimerRow,
 };
 
 /// One atomic change of the store.
@@ -31,6 +31,12 @@ pub struct ChangeSet {
     pub closed_incidents: Vec<(InstanceId, IncidentId)>,
     /// Documents ordered.
     pub documents: Vec<DocumentRow>,
+    /// Jobs created, or to be tried again.
+    pub jobs: Vec<JobRow>,
+    /// Jobs done, given up or cancelled.
+    pub closed_jobs: Vec<(InstanceId, JobId)>,
+    /// Publications made or withdrawn.
+    pub publications: Vec<PublicationRow>,
     /// Letters and documents to deliver.
     pub outbox: Vec<OutboxRow>,
     /// Commands for other instances.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Compiled, Package};
+use chrono::NaiveDate;
+use reglament_definition::{Compiled, Package, Source, read};
 
 /// An error that keeps a package from being published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,15 @@ pub trait Compiler: Send + Sync {
     fn check(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
         self.compile(files)
     }
+
+    /// Dates of effect of the processes that have one. The default compiles; a reader of files may look at the heads only.
+    fn dates(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, NaiveDate> {
+        let definitions = self.compile(files).0.map(|package| package.definitions);
+        let dated = definitions.unwrap_or_default().into_iter();
+        dated
+            .filter_map(|(process, found)| Some((process, found.edition?.in_force?)))
+            .collect()
+    }
 }
 
 /// The reader of YAML.
@@ -43,6 +53,19 @@ impl Compiler for YamlCompiler {
 
     fn check(&self, files: &BTreeMap<String, String>) -> (Option<Package>, Vec<CompileProblem>) {
         answer(reglament_proof::check(files))
+    }
+
+    fn dates(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, NaiveDate> {
+        let yaml = files
+            .iter()
+            .filter(|(path, text)| path.ends_with(".yaml") && text.contains("in_force"));
+        let dated = yaml.filter_map(|(path, text)| {
+            let root = read(&Source::new(path, text)).0?;
+            let date = root.get("edition")?.get("in_force")?.text()?.to_owned();
+            let process = root.get("process")?.text()?.to_owned();
+            Some((process, NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()?))
+        });
+        dated.collect()
     }
 }
 

@@ -8,8 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, InstanceId, Numbers};
 
 use super::{
-    AccountStore, ChangeSet, DefinitionRow, DueTimer, JournalRow, KnownCommand, MessageStore,
-    OutboxEnd, OutboxRow, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow, KnownCommand,
+    MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow,
+    StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -91,11 +92,25 @@ pub trait DefinitionStore: Send + Sync {
 
 /// Everything the runtime keeps.
 pub trait Store:
-    InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + MessageStore
+    InstanceStore
+    + OutboxStore
+    + JobStore
+    + PublicationStore
+    + DefinitionStore
+    + AccountStore
+    + QueryStore
+    + MessageStore
 {
 }
 
-impl<T: InstanceStore + OutboxStore + DefinitionStore + AccountStore + QueryStore + MessageStore>
-    Store for T
+impl<T> Store for T where
+    T: InstanceStore
+        + OutboxStore
+        + JobStore
+        + PublicationStore
+        + DefinitionStore
+        + AccountStore
+        + QueryStore
+        + MessageStore
 {
 }

@@ -45,7 +45,11 @@ impl Service {
         person: Option<&str>,
         wish: MessageWish,
     ) -> Result<MessageTaken, ServiceError> {
-        let definition = self.shared.library.latest(&wish.process).await?;
+        let definition = self
+            .shared
+            .library
+            .version_in_force(&wish.process, self.now())
+            .await?;
         let definition = definition.ok_or(ServiceError::NotFound)?;
         let declared = definition.messages.get(&wish.message);
         let declared = declared.ok_or(ServiceError::NotFound)?;

@@ -11,15 +11,20 @@ mod complete_task;
 mod control;
 mod documents;
 mod error;
+mod family;
+mod forecast;
 mod forms;
 mod history;
 mod instance;
 mod instances;
+mod jobs;
 mod lines;
 mod message;
+mod migrate;
 mod outbox;
 mod people;
 mod public;
+mod publications;
 mod publish;
 mod raise_event;
 mod registers;
@@ -37,7 +42,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
+pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,

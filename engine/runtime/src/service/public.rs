@@ -27,7 +27,7 @@ impl Service {
     /// # Errors
     /// The store's failures.
     pub async fn public_services(&self) -> Result<Vec<PublicService>, ServiceError> {
-        let package = self.shared.library.current();
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let mut services = Vec::new();
         for definition in package.definitions.values() {
             if definition.start.public {
@@ -100,7 +100,7 @@ impl Service {
         person: Option<&str>,
         process: &str,
     ) -> Result<StartForm, ServiceError> {
-        let package = self.shared.library.current();
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let definition = package
             .definitions
             .get(process)
@@ -135,7 +135,7 @@ impl Service {
     /// # Errors
     /// None at present.
     pub async fn startable(&self, person: &str) -> Result<Vec<StartForm>, ServiceError> {
-        let package = self.shared.library.current();
+        let package = self.shared.library.package_in_force(self.now()).await?;
         let allowed = package
             .definitions
             .values()

@@ -16,8 +16,9 @@ impl Service {
         files: BTreeMap<String, String>,
         by: &str,
     ) -> Result<Published, PublishError> {
-        let published = self.shared.library.publish(files, by, self.now()).await?;
+        let mut published = self.shared.library.publish(files, by, self.now()).await?;
         self.shared.wake.schedules.notify_one();
+        published.migrations = self.proposed_migrations().await?;
         Ok(published)
     }
 }

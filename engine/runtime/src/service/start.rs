@@ -64,7 +64,11 @@ impl Service {
         actor: Actor,
         origin: Origin,
     ) -> Result<Receipt, ServiceError> {
-        let definition = self.shared.library.latest(wish.process).await?;
+        let definition = self
+            .shared
+            .library
+            .version_in_force(wish.process, self.now())
+            .await?;
         let definition = definition.ok_or(ServiceError::NotFound)?;
         if origin == Origin::Public && !definition.start.public {
             return Err(ServiceError::NotFound);

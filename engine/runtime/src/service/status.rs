@@ -41,13 +41,22 @@ impl Service {
 
 /// Steps that a person or a wait takes part in: what the engine does by itself is no milestone.
 fn milestones(case: &Case) -> Vec<Milestone> {
-    use reglament_definition::StepKind::{Call, Document, End, ForEach, UserTask, Wait};
+    use reglament_definition::StepKind::{
+        Call, Document, End, ForEach, Publish, Service, UserTask, Wait,
+    };
     let told = |id: &str| {
         let step = case.definition.step(id);
         step.is_some_and(|step| {
             matches!(
                 step.kind,
-                UserTask(_) | Wait(_) | ForEach(_) | Call(_) | Document(_) | End(_)
+                UserTask(_)
+                    | Wait(_)
+                    | ForEach(_)
+                    | Call(_)
+                    | Document(_)
+                    | Service(_)
+                    | Publish(_)
+                    | End(_)
             )
         })
     };

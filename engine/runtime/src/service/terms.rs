@@ -113,7 +113,7 @@ impl Service {
 }
 
 /// The rule of a term and its present date.
-fn rule<'c>(case: &'c Case, owner: TermOwner) -> Option<(&'c Deadline, &'c DueDate)> {
+fn rule(case: &Case, owner: TermOwner) -> Option<(&Deadline, &DueDate)> {
     match owner {
         TermOwner::Task(id) => {
             let task = case.instance.tasks().get(&id)?;
@@ -212,7 +212,7 @@ pub(super) fn dates(case: &Case) -> Vec<DateView> {
 fn date(case: &Case, open: &OpenDate<'_>) -> DateView {
     let title = open
         .step
-        .map_or_else(|| words::whole_term(), |step| case.step_title(step));
+        .map_or_else(words::whole_term, |step| case.step_title(step));
     let (ru, en) = reasons(case, open);
     DateView {
         owner: open.owner,

@@ -5,9 +5,12 @@
 
 mod data;
 mod entry;
+mod forecast;
 mod instance;
+mod jobs;
 mod lists;
 mod message;
+mod migration;
 mod reply;
 mod service;
 mod status;
@@ -16,14 +19,17 @@ mod term;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
+pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
 };
+pub use jobs::{JobView, PublicPage, PublicationView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
 pub use message::{MessageTaken, MessageView};
+pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

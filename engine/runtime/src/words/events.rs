@@ -1,13 +1,18 @@
-//! Side branches, errors and compensation in words.
+//! Interruptions, side branches, errors and compensation in words.
 
 use reglament_core::Event;
 use reglament_definition::{Definition, Title};
 
 use super::history::{Titles, Told, say};
 
-/// Branches, errors and what is undone.
+/// Interruptions, branches, errors and what is undone.
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
+        Event::Interrupted {
+            step,
+            event,
+            reason,
+        } => interrupted(definition, step.as_deref(), event, reason.as_deref()),
         Event::BranchBegun {
             step,
             event,
@@ -18,6 +23,33 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         Event::UndoBegun { step, .. } => undo(definition, step),
         _ => return None,
     })
+}
+
+/// A step was interrupted, or everything.
+fn interrupted<'e>(
+    definition: &Definition,
+    step: Option<&str>,
+    event: &str,
+    reason: Option<&str>,
+) -> Told<'e> {
+    let found = definition.events.iter().find(|known| known.id == event);
+    let name = found.map_or_else(|| Title::russian(event), |known| known.title.clone());
+    let name = match step {
+        Some(step) => Titles::of(definition, step),
+        None => Titles::from(name),
+    };
+    let why = reason
+        .map(|reason| format!(": {reason}"))
+        .unwrap_or_default();
+    let (ru, en) = match step {
+        Some(_) => ("Прерван шаг", "Step interrupted:"),
+        None => ("Событие", "Event"),
+    };
+    say(
+        step,
+        format!("{ru} «{}»{why}", name.ru),
+        format!("{en} «{}»{why}", name.en),
+    )
 }
 
 /// A branch began beside a step, or beside the whole process.

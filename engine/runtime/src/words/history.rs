@@ -4,7 +4,7 @@ use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{cancellation, events as beside, flow, value::full_name};
+use super::{cancellation, events as beside, flow, job, migration, publication, value::full_name};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -59,18 +59,31 @@ pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
         | Event::MessageReceived { .. }
         | Event::MessageSent { .. }
         | Event::MessageAddressed { .. } => paper(event, definition),
+        Event::JobCreated { .. }
+        | Event::JobCompleted { .. }
+        | Event::JobFailed { .. }
+        | Event::JobErrored { .. }
+        | Event::JobCancelled { .. }
+        | Event::JobOverdue { .. } => job::tell(event, definition),
+        Event::Published {
+            publication,
+            replaces,
+        } => Some(publication::tell(publication, replaces)),
         Event::InstanceStarted { .. }
         | Event::DataSet { .. }
         | Event::StepEntered { .. }
         | Event::ItemAdded { .. }
         | Event::ItemsClosed { .. }
-        | Event::Interrupted { .. }
         | Event::IncidentRaised { .. }
         | Event::IncidentResolved { .. }
         | Event::InstanceEnded { .. } => course(event, definition),
-        Event::BranchBegun { .. } | Event::ErrorRaised { .. } | Event::UndoBegun { .. } => {
-            beside::tell(event, definition)
-        }
+        Event::Interrupted { .. }
+        | Event::BranchBegun { .. }
+        | Event::ErrorRaised { .. }
+        | Event::UndoBegun { .. } => beside::tell(event, definition),
+        Event::InstanceMigrated {
+            from, to, terms, ..
+        } => Some(migration::tell(from.version, to.version, terms, definition)),
         Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
         Event::CancellationBegun { .. }
         | Event::InstanceCancelled { .. }
@@ -215,11 +228,6 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             "Регистрация закрыта".into(),
             "The registration has closed".into(),
         ),
-        Event::Interrupted {
-            step,
-            event,
-            reason,
-        } => interrupted(definition, step.as_deref(), event, reason.as_deref()),
         Event::IncidentRaised { step, ru, en, .. } => say(
             Some(step),
             format!("Инцидент: {ru}"),
@@ -369,31 +377,5 @@ fn added<'e>(step: &str, receipt: &str, reason: Option<&str>) -> Told<'e> {
         Some(step),
         format!("Добавлен участник {receipt}{ru}"),
         format!("Participant {receipt} added{en}"),
-    )
-}
-
-fn interrupted<'e>(
-    definition: &Definition,
-    step: Option<&str>,
-    event: &str,
-    reason: Option<&str>,
-) -> Told<'e> {
-    let found = definition.events.iter().find(|known| known.id == event);
-    let name = found.map_or_else(|| Title::russian(event), |known| known.title.clone());
-    let name = match step {
-        Some(step) => Titles::of(definition, step),
-        None => Titles::from(name),
-    };
-    let why = reason
-        .map(|reason| format!(": {reason}"))
-        .unwrap_or_default();
-    let (ru, en) = match step {
-        Some(_) => ("Прерван шаг", "Step interrupted:"),
-        None => ("Событие", "Event"),
-    };
-    say(
-        step,
-        format!("{ru} «{}»{why}", name.ru),
-        format!("{en} «{}»{why}", name.en),
     )
 }

@@ -4,6 +4,9 @@ mod cancellation;
 mod events;
 mod flow;
 mod history;
+mod job;
+mod migration;
+mod publication;
 mod terms;
 mod value;
 

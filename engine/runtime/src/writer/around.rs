@@ -38,11 +38,12 @@ impl Around {
 }
 
 impl Batch<'_> {
-    /// The organisation, child processes and registers as of now. Children start on the newest published version, so
+    /// The organisation, child processes and registers as of now. Children start on the version in force, so
     /// that a mended child process helps parents that already run, unless the call says otherwise; the parent's own
     /// package helps out when it is gone.
     pub(super) async fn around(&self, id: &InstanceId) -> Result<Around, ServiceError> {
-        let package = self.shared.library.current();
+        let now = self.shared.clock.now();
+        let package = self.shared.library.package_in_force(now).await?;
         let mut children = BTreeMap::new();
         let work = self.work.get(id).ok_or(ServiceError::NotFound)?;
         for (process, version) in work.definition.steps.iter().filter_map(|step| step.child()) {

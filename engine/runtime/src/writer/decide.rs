@@ -69,9 +69,31 @@ impl Batch<'_> {
             return Err(error.clone().into());
         }
         self.prepare(order, &id).await?;
+        let former = self.go_over(order, &id).await?;
         let around = self.around(&id).await?;
-        let recorded = self.events(order, &id, &around)?;
-        self.take(order, &id, &recorded, &around)
+        match self.events(order, &id, &around) {
+            Ok(recorded) => self.take(order, &id, &recorded, &around),
+            Err(error) => {
+                if let (Some(former), Some(work)) = (former, self.work.get_mut(&id)) {
+                    work.definition = former;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// A migration is decided by the definition to which the instance goes. Gives the one it is on.
+    async fn go_over(
+        &mut self,
+        order: &Order,
+        id: &InstanceId,
+    ) -> Result<Option<Arc<Definition>>, ServiceError> {
+        let Command::Migrate { to, .. } = &order.request.command else {
+            return Ok(None);
+        };
+        let definition = self.shared.library.definition(to).await?;
+        let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
+        Ok(Some(std::mem::replace(&mut work.definition, definition)))
     }
 
     /// Brings the instance under work, with its definition.

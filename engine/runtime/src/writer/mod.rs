@@ -186,6 +186,10 @@ impl Writer {
         if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
             self.shared.wake.timer_written(at);
         }
+        if !done.changes.jobs.is_empty() {
+            self.shared.wake.jobs.notify_waiters();
+            self.shared.wake.webhooks.notify_one();
+        }
         if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
             self.shared.wake.messages.notify_one();
         }

@@ -18,7 +18,9 @@ pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     instances(play, expect)?;
     values(play, expect)?;
     super::message::expected(play, expect)?;
-    registers(play, expect)
+    registers(play, expect)?;
+    super::job::check(play, expect)?;
+    super::publication::check(play, expect)
 }
 
 fn tasks(play: &Play<'_>, expect: &Expect) -> Held {
@@ -313,7 +315,7 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         .map_err(|failure| format!("{text}: {}", failure.en))
 }
 
-fn same(found: &Value, wanted: &serde_json::Value) -> bool {
+pub(super) fn same(found: &Value, wanted: &serde_json::Value) -> bool {
     match wanted {
         serde_json::Value::Null => found.is_null(),
         serde_json::Value::String(text) => plain(found) == *text,

@@ -4,7 +4,9 @@
 
 mod action;
 mod expectation;
+mod job;
 mod message;
+mod publication;
 mod term;
 mod term_expectation;
 mod time;
@@ -161,6 +163,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Job(answer) => job::answer(play, answer),
         StoryStep::Extend(extend) => term::extend(play, extend),
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
         StoryStep::Resume(resume) => term::resume(play, resume),
@@ -181,6 +184,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(answer) = &refused.job {
+        job::answer(play, answer)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
     } else if let Some(extend) = &refused.extend {

@@ -80,6 +80,8 @@ pub enum StoryStep {
     Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A machine answers.
+    Job(Box<JobAction>),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.
@@ -196,6 +198,31 @@ pub struct Resolve {
     pub by: String,
 }
 
+/// What a machine answers: exactly one of `result`, `error`, `fails`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JobAction {
+    /// Step of the job.
+    pub step: String,
+    /// Instance; absent: the only one with such a job open.
+    pub instance: Option<String>,
+    /// Done, with these values.
+    pub result: Option<RawInput>,
+    /// A business error of this code.
+    pub error: Option<String>,
+    /// This try failed, and why.
+    pub fails: Option<String>,
+    /// What is said beside the error.
+    pub message: Option<String>,
+    /// Seconds until the next try, instead of the declared delay.
+    pub retry_in: Option<u64>,
+    /// Trying again is useless.
+    #[serde(default)]
+    pub give_up: bool,
+    /// Local time.
+    pub at: Option<String>,
+}
+
 /// A message from outside.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -236,6 +263,8 @@ pub struct Refused {
     pub sign: Option<Complete>,
     /// A process-wide event.
     pub withdraw: Option<Withdraw>,
+    /// The answer of a machine.
+    pub job: Option<Box<JobAction>>,
     /// A cancellation.
     pub cancel: Option<Cancel>,
     /// Extending a term.
@@ -304,6 +333,16 @@ pub struct Expect {
     pub register: Option<String>,
     /// An incident is open at this step.
     pub incident: Option<String>,
+    /// An open job of this step.
+    pub job: Option<String>,
+    /// What it was given, as far as it matters.
+    pub given: Option<BTreeMap<String, serde_json::Value>>,
+    /// Tries left after the next one.
+    pub retries: Option<u32>,
+    /// No open job of this step.
+    pub no_job: Option<String>,
+    /// A page shows something: `count` how many, `contains` what the newest says.
+    pub published: Option<String>,
     /// Overdue notices of the whole instance that have gone out.
     pub instance_overdue: Option<u32>,
     /// Whether the task's due date (or without `task` the instance's) stands still.

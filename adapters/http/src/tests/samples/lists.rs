@@ -223,6 +223,7 @@ fn control(make: Samples) -> ControlPage {
             ),
         ],
         next: None,
+        forecast: Vec::new(),
     }
 }
 

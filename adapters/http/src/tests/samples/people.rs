@@ -4,6 +4,7 @@ use super::{Sample, Samples, day};
 use crate::ui::failure::FailurePage;
 use crate::ui::home::{HomePage, ServiceCard, WindowView};
 use crate::ui::parts::{Chip, DocumentRow, Link, Notice, Pair, TimelineEntry, Tone};
+use crate::ui::public_page::{PublicPage, PublicationCard};
 use crate::ui::receipt::ReceiptPage;
 use crate::ui::sign_in::SignInPage;
 use crate::ui::status::{ApplicantAction, ConfirmPage, Milestone, StatusPage};
@@ -11,6 +12,7 @@ use crate::ui::status::{ApplicantAction, ConfirmPage, Milestone, StatusPage};
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
         make.page("home", home(make)),
+        make.page("published", published(make)),
         make.page("sign-in", sign_in(make)),
         make.page("receipt", receipt(make)),
         make.page("status", status(make)),
@@ -59,8 +61,43 @@ fn home(make: Samples) -> HomePage {
                 },
             ),
         ],
+        pages: vec![Link::new("Сертификация", "/public/certification")],
         code: String::new(),
         problem: None,
+    }
+}
+
+fn published(make: Samples) -> PublicPage {
+    let card = |on: &str, title: &str| PublicationCard {
+        on: on.to_owned(),
+        title: title.to_owned(),
+        paragraphs: Vec::new(),
+        href: Some("/public/certification/x/1".to_owned()),
+        awaited: false,
+    };
+    let notice = PublicationCard {
+        paragraphs: vec![
+            "Регистрация открыта 12.10.2021.".to_owned(),
+            "Тестирование – 21.10.2021 в 10:00.".to_owned(),
+        ],
+        href: None,
+        ..card("01.10.2021", "Сессия октября 2021 года")
+    };
+    let drawn = PublicationCard {
+        href: None,
+        awaited: true,
+        ..card("02.11.2021", "Приказ № 14 от 02.11.2021")
+    };
+    PublicPage {
+        shell: make.public("Сертификация", "/public/certification"),
+        publications: vec![
+            drawn,
+            card(
+                "28.10.2021",
+                "Приказ № 12 от 28.10.2021 о результатах сертификации",
+            ),
+            notice,
+        ],
     }
 }
 

@@ -74,6 +74,7 @@ fn case<'w>(lowering: &Lowering<'w>, node: &'w Node) -> Option<Case> {
         .need("when")
         .map_or_else(hole, |node| lowering.expression(node, &Want::Boolean));
     Some(Case {
+        title: block.has("title").then(|| block.title("title")),
         when,
         next: lowering.need_next(block),
     })

@@ -8,7 +8,9 @@ mod document;
 mod for_each;
 mod join;
 mod mail;
+mod publish;
 mod send;
+mod service;
 mod set;
 mod user_task;
 mod wait;
@@ -34,6 +36,8 @@ pub(super) fn lower<'w>(
         "mail" => StepKind::Mail(mail::lower(lowering, block)),
         "document" => StepKind::Document(Box::new(document::lower(lowering, block))),
         "set" => StepKind::Set(set::lower(lowering, block)),
+        "service" => StepKind::Service(Box::new(service::lower(lowering, block))),
+        "publish" => StepKind::Publish(Box::new(publish::lower(lowering, block))),
         "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),

@@ -1,0 +1,166 @@
+//! Jobs for workers: fetch and lock, complete, fail, extend. The token of the worker stands in `Authorization: Bearer`.
+//!
+//! Locks make answers repeatable, so no `Idempotency-Key` is needed here.
+
+use axum::Json;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::{StatusCode, header, request::Parts};
+use chrono::{DateTime, Utc};
+use reglament_core::{InstanceId, JobId, RawInput};
+use reglament_runtime::{JobFailure, JobHold, JobView, JobWish, ServiceError};
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::auth::Worker;
+use crate::web::Failure;
+
+/// Lock of a job when the worker does not say, seconds.
+const USUAL_LOCK: u32 = 300;
+
+/// The worker whose token came with the request.
+pub(super) struct Caller(Worker);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let header = parts.headers.get(header::AUTHORIZATION);
+        let token = header
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "));
+        let worker = token.and_then(|token| app.workers().by_token(token));
+        worker.cloned().map(Self).ok_or(Failure::SignInNeeded)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fetch {
+    topic: String,
+    #[serde(default = "one")]
+    max: u32,
+    #[serde(default = "usual_lock")]
+    lock_seconds: u32,
+    #[serde(default)]
+    wait_seconds: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+fn usual_lock() -> u32 {
+    USUAL_LOCK
+}
+
+#[derive(Serialize)]
+pub(super) struct Fetched {
+    jobs: Vec<JobView>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Complete {
+    lock: u64,
+    #[serde(default)]
+    result: RawInput,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fail {
+    lock: u64,
+    #[serde(default)]
+    message: String,
+    retry_in: Option<u64>,
+    #[serde(default)]
+    give_up: bool,
+    error_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Extend {
+    lock: u64,
+    #[serde(default = "usual_lock")]
+    lock_seconds: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct Extended {
+    locked_until: DateTime<Utc>,
+}
+
+pub(super) async fn fetch(
+    State(app): State<App>,
+    Caller(worker): Caller,
+    Json(sent): Json<Fetch>,
+) -> Result<Json<Fetched>, Failure> {
+    if !worker.topics.contains(&sent.topic) {
+        return Err(ServiceError::Forbidden.into());
+    }
+    let wish = JobWish {
+        worker: worker.name,
+        topic: sent.topic,
+        max: sent.max,
+        lock_seconds: sent.lock_seconds,
+        wait_seconds: sent.wait_seconds,
+    };
+    let jobs = app.service().fetch_jobs(&wish).await?;
+    Ok(Json(Fetched { jobs }))
+}
+
+fn hold(worker: &Worker, instance: String, job: u32, lock: u64) -> JobHold {
+    JobHold {
+        worker: worker.name.clone(),
+        instance: InstanceId(instance),
+        job: JobId(job),
+        lock,
+    }
+}
+
+pub(super) async fn complete(
+    State(app): State<App>,
+    Caller(worker): Caller,
+    Path((instance, job)): Path<(String, u32)>,
+    Json(sent): Json<Complete>,
+) -> Result<StatusCode, Failure> {
+    let hold = hold(&worker, instance, job, sent.lock);
+    let done = app
+        .service()
+        .complete_job(&hold, &worker.topics, sent.result);
+    done.await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn fail(
+    State(app): State<App>,
+    Caller(worker): Caller,
+    Path((instance, job)): Path<(String, u32)>,
+    Json(sent): Json<Fail>,
+) -> Result<StatusCode, Failure> {
+    let hold = hold(&worker, instance, job, sent.lock);
+    let failure = JobFailure {
+        message: sent.message,
+        retry_in: sent.retry_in,
+        give_up: sent.give_up,
+        error_code: sent.error_code,
+    };
+    let done = app.service().fail_job(&hold, &worker.topics, failure);
+    done.await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn extend(
+    State(app): State<App>,
+    Caller(worker): Caller,
+    Path((instance, job)): Path<(String, u32)>,
+    Json(sent): Json<Extend>,
+) -> Result<Json<Extended>, Failure> {
+    let hold = hold(&worker, instance, job, sent.lock);
+    let done = app
+        .service()
+        .extend_job(&hold, &worker.topics, sent.lock_seconds);
+    let locked_until = done.await?;
+    Ok(Json(Extended { locked_until }))
+}

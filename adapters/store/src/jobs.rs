@@ -1,0 +1,169 @@
+//! Open jobs and their leases. While somebody holds a row, `next_at` is the end of the lease.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::{InstanceId, JobId, JobTarget};
+use reglament_runtime::port::{ChangeSet, JobClaim, JobRow, JobStore, StoreError};
+use serde_json::{Value as Json, json};
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::{
+    SqliteStore,
+    change::{Connection, run},
+    dialect::rows,
+    error::{failed, position, read, small, write as json_text},
+    moment::{instant, micros},
+};
+
+/// A job that failed and may be tried again is free for everybody; its fence stays, so that late answers are told apart.
+const UPSERT: &str = concat!(
+    "INSERT INTO job (instance, job, process, step, kind, name, input, retries, failures, created_at, due_at, ",
+    "next_at, epoch) SELECT v.value->>'instance', CAST(v.value->>'job' AS BIGINT), v.value->>'process', ",
+    "v.value->>'step', v.value->>'kind', v.value->>'name', v.value->>'input', ",
+    "CAST(v.value->>'retries' AS BIGINT), CAST(v.value->>'failures' AS BIGINT), ",
+    "CAST(v.value->>'created_at' AS BIGINT), CAST(v.value->>'due_at' AS BIGINT), ",
+    "CAST(v.value->>'next_at' AS BIGINT), 0 FROM ",
+    rows!(),
+    " WHERE true ON CONFLICT (instance, job) DO UPDATE SET retries = excluded.retries, ",
+    "failures = excluded.failures, next_at = excluded.next_at, owner = NULL"
+);
+
+const DELETE: &str = concat!(
+    "DELETE FROM job WHERE (instance, job) IN ",
+    "(SELECT v.value->>'instance', CAST(v.value->>'job' AS BIGINT) FROM ",
+    rows!(),
+    ")"
+);
+
+pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
+    let closed = changes.closed_jobs.iter();
+    let closed = closed.map(|(id, job)| json!({"instance": id, "job": job}));
+    run(c, DELETE, closed.collect()).await?;
+    run(c, UPSERT, changes.jobs.iter().map(job_json).collect())
+        .await
+        .map(drop)
+}
+
+fn job_json(row: &JobRow) -> Json {
+    let (kind, name) = target(&row.target);
+    json!({
+        "instance": row.instance, "job": row.job, "process": row.process, "step": row.step, "kind": kind,
+        "name": name, "input": json_text(&row.input), "retries": row.retries, "failures": row.failures,
+        "created_at": micros(row.created_at), "due_at": row.due_at.map(micros), "next_at": micros(row.next_at),
+    })
+}
+
+const WORKER: &str = "worker";
+const WEBHOOK: &str = "webhook";
+
+fn kind(webhooks: bool) -> &'static str {
+    if webhooks { WEBHOOK } else { WORKER }
+}
+
+fn target(target: &JobTarget) -> (&'static str, &str) {
+    match target {
+        JobTarget::Worker(topic) => (WORKER, topic),
+        JobTarget::Webhook(name) => (WEBHOOK, name),
+    }
+}
+
+#[async_trait]
+impl JobStore for SqliteStore {
+    async fn claim_jobs(&self, claim: &JobClaim<'_>) -> Result<Vec<JobRow>, StoreError> {
+        // Two statements of one text each, so that each has an index of its own.
+        let sql = match claim.name {
+            Some(_) => {
+                "UPDATE job SET owner = $1, next_at = $2, epoch = epoch + 1 WHERE (instance, job) IN \
+                 (SELECT instance, job FROM job WHERE kind = $3 AND name = $6 AND next_at <= $4 \
+                 ORDER BY next_at LIMIT $5) RETURNING *"
+            }
+            None => {
+                "UPDATE job SET owner = $1, next_at = $2, epoch = epoch + 1 WHERE (instance, job) IN \
+                 (SELECT instance, job FROM job WHERE kind = $3 AND $6 IS NULL AND next_at <= $4 \
+                 ORDER BY next_at LIMIT $5) RETURNING *"
+            }
+        };
+        let query = sqlx::query(sql)
+            .bind(claim.owner)
+            .bind(micros(claim.until))
+            .bind(kind(claim.webhooks))
+            .bind(micros(claim.now))
+            .bind(claim.limit)
+            .bind(claim.name);
+        let mut transaction = self.begin().await?;
+        let rows = query.fetch_all(&mut *transaction).await.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        let mut claimed: Vec<JobRow> = rows.iter().map(row).collect::<Result<_, _>>()?;
+        claimed.sort_by(|a, b| {
+            let key = |row: &JobRow| (row.created_at, row.instance.clone(), row.job);
+            key(a).cmp(&key(b))
+        });
+        Ok(claimed)
+    }
+
+    async fn job(&self, instance: &InstanceId, job: JobId) -> Result<Option<JobRow>, StoreError> {
+        let sql = "SELECT * FROM job WHERE instance = $1 AND job = $2";
+        let query = sqlx::query(sql).bind(instance.as_str()).bind(job.0);
+        let found = query.fetch_optional(&self.read).await.map_err(failed)?;
+        found.as_ref().map(row).transpose()
+    }
+
+    async fn extend_job(
+        &self,
+        instance: &InstanceId,
+        job: JobId,
+        epoch: u64,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE job SET next_at = $1 \
+                   WHERE instance = $2 AND job = $3 AND epoch = $4 AND owner IS NOT NULL";
+        let query = sqlx::query(sql)
+            .bind(micros(until))
+            .bind(instance.as_str())
+            .bind(job.0)
+            .bind(epoch.cast_signed());
+        let done = query.execute(self.writer()).await.map_err(failed)?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn next_job(
+        &self,
+        webhooks: bool,
+        name: Option<&str>,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT MIN(next_at) FROM job WHERE kind = $1 AND ($2 IS NULL OR name = $2)";
+        let query = sqlx::query_scalar(sql).bind(kind(webhooks)).bind(name);
+        let next: Option<i64> = query.fetch_one(&self.read).await.map_err(failed)?;
+        next.map(instant).transpose()
+    }
+}
+
+fn row(row: &SqliteRow) -> Result<JobRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+    let due_at: Option<i64> = row.try_get("due_at").map_err(failed)?;
+    let target = match (text("kind")?.as_str(), text("name")?) {
+        (WORKER, name) => JobTarget::Worker(name),
+        (WEBHOOK, name) => JobTarget::Webhook(name),
+        (other, _) => {
+            return Err(StoreError::Damaged(format!(
+                "`{other}` is no kind of a job"
+            )));
+        }
+    };
+    Ok(JobRow {
+        instance: InstanceId(text("instance")?),
+        job: JobId(small(number("job")?)?),
+        process: text("process")?,
+        step: text("step")?,
+        target,
+        input: read(&text("input")?)?,
+        retries: small(number("retries")?)?,
+        failures: small(number("failures")?)?,
+        created_at: instant(number("created_at")?)?,
+        due_at: due_at.map(instant).transpose()?,
+        next_at: instant(number("next_at")?)?,
+        owner: row.try_get("owner").map_err(failed)?,
+        epoch: position(number("epoch")?)?,
+    })
+}

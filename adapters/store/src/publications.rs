@@ -1,0 +1,103 @@
+//! Publications on public pages. A withdrawn one keeps its row and is never shown again; who may ask is not decided here.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use reglament_core::{InstanceId, PublicationFact};
+use reglament_runtime::port::{PublicationRow, PublicationStore, StoreError};
+use serde_json::json;
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::{
+    SqliteStore,
+    change::{Connection, run},
+    dialect::rows,
+    error::{failed, small},
+    moment::{date, instant, micros},
+};
+
+const UPSERT: &str = concat!(
+    "INSERT INTO page_publication (instance, publication, page, step, title, document, text, on_date, at, until, ",
+    "withdrawn_at) SELECT v.value->>'instance', CAST(v.value->>'publication' AS BIGINT), v.value->>'page', ",
+    "v.value->>'step', v.value->>'title', CAST(v.value->>'document' AS BIGINT), v.value->>'text', ",
+    "v.value->>'on', CAST(v.value->>'at' AS BIGINT), CAST(v.value->>'until' AS BIGINT), ",
+    "CAST(v.value->>'withdrawn_at' AS BIGINT) FROM ",
+    rows!(),
+    " WHERE true ON CONFLICT (instance, publication) DO UPDATE SET withdrawn_at = excluded.withdrawn_at"
+);
+
+pub(crate) async fn write(c: &mut Connection, rows: &[PublicationRow]) -> Result<(), StoreError> {
+    let row = |row: &PublicationRow| {
+        let fact = &row.fact;
+        json!({
+            "instance": row.instance, "publication": fact.publication, "page": fact.page, "step": fact.step,
+            "title": fact.title, "document": fact.document, "text": fact.text, "on": fact.on,
+            "at": micros(row.at), "until": fact.until.map(micros), "withdrawn_at": row.withdrawn_at.map(micros),
+        })
+    };
+    run(c, UPSERT, rows.iter().map(row).collect())
+        .await
+        .map(drop)
+}
+
+#[async_trait]
+impl PublicationStore for SqliteStore {
+    async fn publications(
+        &self,
+        page: &str,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<(PublicationRow, bool)>, StoreError> {
+        let sql = "SELECT p.*, EXISTS (SELECT 1 FROM document_file f \
+                   WHERE f.instance = p.instance AND f.document = p.document) AS ready \
+                   FROM page_publication p WHERE p.page = $1 AND p.withdrawn_at IS NULL \
+                   AND (p.until IS NULL OR p.until > $2) \
+                   ORDER BY p.at DESC, p.instance DESC, p.publication DESC LIMIT $3";
+        let query = sqlx::query(sql).bind(page).bind(micros(now)).bind(limit);
+        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let shown = |found: &SqliteRow| {
+            let ready: i64 = found.try_get("ready").map_err(failed)?;
+            Ok((row(found)?, ready != 0))
+        };
+        rows.iter().map(shown).collect()
+    }
+
+    async fn published_pdf(
+        &self,
+        page: &str,
+        instance: &InstanceId,
+        publication: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT f.pdf FROM page_publication p JOIN document_file f \
+                   ON f.instance = p.instance AND f.document = p.document \
+                   WHERE p.instance = $1 AND p.publication = $2 AND p.page = $3 AND p.withdrawn_at IS NULL \
+                   AND (p.until IS NULL OR p.until > $4)";
+        let query = sqlx::query_scalar(sql)
+            .bind(instance.as_str())
+            .bind(publication)
+            .bind(page)
+            .bind(micros(now));
+        query.fetch_optional(&self.read).await.map_err(failed)
+    }
+}
+
+fn row(row: &SqliteRow) -> Result<PublicationRow, StoreError> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+    let maybe = |name: &str| row.try_get::<Option<i64>, _>(name).map_err(failed);
+    Ok(PublicationRow {
+        instance: InstanceId(text("instance")?),
+        fact: PublicationFact {
+            publication: small(number("publication")?)?,
+            step: text("step")?,
+            page: text("page")?,
+            title: text("title")?,
+            document: maybe("document")?.map(small).transpose()?,
+            text: row.try_get("text").map_err(failed)?,
+            on: date(&text("on_date")?)?,
+            until: maybe("until")?.map(instant).transpose()?,
+        },
+        at: instant(number("at")?)?,
+        withdrawn_at: maybe("withdrawn_at")?.map(instant).transpose()?,
+    })
+}
