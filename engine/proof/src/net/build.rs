@@ -11,7 +11,7 @@ use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Limit, Op, Use};
+use crate::plan::{Given, Limit, Node, Op, Told, Use, Way};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -160,6 +160,7 @@ impl NetBuilder<'_, '_, '_> {
         Place {
             kind: node.kind.clone(),
             entry,
+            prompt: first_of_several(node),
             ways: ways.collect(),
         }
     }
@@ -253,6 +254,12 @@ impl NetBuilder<'_, '_, '_> {
         });
         openings.collect()
     }
+}
+
+/// Whether a wait for the first of several has a condition among them.
+fn first_of_several(node: &Node) -> bool {
+    let prompt = |way: &Way| way.urgent && matches!(way.told, Told::First(_));
+    node.ways.iter().any(prompt)
 }
 
 /// Which variables may still be read from each step on.

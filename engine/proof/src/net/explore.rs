@@ -72,14 +72,9 @@ impl Walk {
         if state.ended {
             return;
         }
-        if !state.moving.is_empty() {
-            let moves = net.arrivals(&state).into_iter();
-            moves.for_each(|each| self.add(Some(place), each));
-            return;
-        }
-        let forced = net.forced(&state);
-        if !forced.is_empty() {
-            let moves = forced.into_iter();
+        let settling = net.settling(&state);
+        if !settling.is_empty() {
+            let moves = settling.into_iter();
             moves.for_each(|each| self.add(Some(place), each));
             return;
         }
@@ -118,15 +113,12 @@ impl Walk {
             if seen.len() > MAX_STATES_AHEAD {
                 return false;
             }
-            let forced = match state.moving.is_empty() {
-                true => net.forced(&state),
-                false => net.arrivals(&state),
-            };
-            let waits = state.moving.is_empty() && forced.is_empty();
+            let settling = net.settling(&state);
+            let waits = settling.is_empty();
             if waits && !self.known.contains_key(&state) {
                 return true;
             }
-            open.extend(forced.into_iter().map(|each| each.state));
+            open.extend(settling.into_iter().map(|each| each.state));
         }
         false
     }

@@ -3,7 +3,7 @@
 use reglament_definition::WaitFor;
 
 use super::condition::Answer;
-use super::state::State;
+use super::state::{Round, State};
 use super::{Act, Deed, Net, Road};
 use crate::plan::Kind;
 
@@ -16,6 +16,8 @@ pub(crate) enum Happened {
     Arrived,
     /// A token left a step by one of its ways.
     Left(usize, usize),
+    /// The same, by itself: a condition held.
+    Released(usize, usize),
     /// The step has been entered often enough: the token goes elsewhere.
     UsedUp(usize),
     /// A variable whose value was open got one, so that a condition can be asked.
@@ -66,7 +68,7 @@ impl Net {
     }
 
     /// The moves of flows that are on their way: the first one arrives. Empty when none is.
-    pub(crate) fn arrivals(&self, state: &State) -> Vec<Move> {
+    pub(super) fn arrivals(&self, state: &State) -> Vec<Move> {
         let Some((from, to)) = state.moving.first().copied() else {
             return Vec::new();
         };
@@ -104,8 +106,9 @@ impl Net {
         }
         let flaw = self.act(&place.entry, step, &mut next);
         let mut moves = match place.kind {
+            Kind::Waits if place.prompt => self.at_once(before, step, next),
             Kind::Waits => {
-                next.add(to);
+                next.add(to, self.asks(step));
                 vec![self.quiet(next, flaw)]
             }
             Kind::Ends(true) => vec![self.quiet(State::end(), flaw)],
@@ -113,7 +116,10 @@ impl Net {
             Kind::Passes | Kind::Join(_) => {
                 let chosen = self.split(before, place.ways.iter(), &next.values);
                 match chosen.is_empty() {
-                    true => self.leave(step, &next, false),
+                    true => {
+                        let open = |road: &Road| self.asked(road, &next) != Answer::Known(false);
+                        self.leave(step, &next, open)
+                    }
                     false => chosen,
                 }
             }
@@ -125,14 +131,6 @@ impl Net {
         moves
     }
 
-    /// What happens by itself before anybody acts: conditions that hold let go, then joins.
-    pub(crate) fn forced(&self, state: &State) -> Vec<Move> {
-        match self.urgent(state) {
-            Some(moves) => moves,
-            None => self.joins_ready(state),
-        }
-    }
-
     /// The moves of one waiting token.
     pub(crate) fn moves_of(&self, state: &State, token: u16) -> Vec<Move> {
         let step = usize::from(token);
@@ -142,19 +140,13 @@ impl Net {
         }
         let mut next = state.clone();
         next.remove(token);
-        self.leave(step, &next, false)
-    }
-
-    /// The way that a waiting token takes at once, because its condition is known to hold.
-    pub(crate) fn urgent(&self, state: &State) -> Option<Vec<Move>> {
-        let holds = |road: &Road| {
-            road.urgent && road.when.ask(&state.values, &self.variables) == Answer::Known(true)
-        };
-        let mut tokens = state.tokens.iter();
-        let token = tokens.find(|token| self.nodes[usize::from(**token)].ways.iter().any(holds))?;
-        let mut next = state.clone();
-        next.remove(*token);
-        Some(self.leave(usize::from(*token), &next, true))
+        let calm = |road: &Road| !road.urgent && self.asked(road, state) != Answer::Known(false);
+        let mut moves = self.leave(step, &next, calm);
+        // A condition that comes to hold lets go in a round of its own.
+        if let Some(place) = state.asking.iter().position(|asks| *asks == token) {
+            moves.extend(self.let_go(state, place, Answer::Either, false));
+        }
+        moves
     }
 
     /// When nothing waits and nothing moves: the instance has ended, if no join still waits.
@@ -169,7 +161,7 @@ impl Net {
     }
 
     /// If a way hangs on a variable whose value is open: one move for each value.
-    fn split<'r>(
+    pub(super) fn split<'r>(
         &self,
         state: &State,
         ways: impl Iterator<Item = &'r Road>,
@@ -188,6 +180,8 @@ impl Net {
         let moves = chosen.map(|value| {
             let mut state = state.clone();
             state.values[variable] = value;
+            state.round = Round::Due;
+            state.forget(self);
             Move {
                 happened: Happened::Chosen(variable, value),
                 state,
@@ -198,22 +192,20 @@ impl Net {
         moves.collect()
     }
 
-    /// The ways that may be taken from a step that the token has been taken from already.
-    fn leave(&self, step: usize, without: &State, only_urgent: bool) -> Vec<Move> {
-        let open = |road: &&Road| {
-            let answer = road.when.ask(&without.values, &self.variables);
-            match only_urgent {
-                true => road.urgent && answer == Answer::Known(true),
-                false => answer != Answer::Known(false),
-            }
-        };
+    /// The ways of these that may be taken from a step that the token has been taken from already.
+    pub(super) fn leave(
+        &self,
+        step: usize,
+        without: &State,
+        open: impl Fn(&Road) -> bool,
+    ) -> Vec<Move> {
         let ways = self.nodes[step].ways.iter().enumerate();
         let ways = ways.filter(|(_, road)| open(road));
         let moves = ways.map(|(place, road)| {
             let mut state = without.clone();
             let flaw = self.act(&road.deed, step, &mut state);
-            let flows = road.to.iter().map(|to| (Some(small(step)), small(*to)));
-            state.moving.extend(flows);
+            state.send(step, &road.to);
+            state.round = Round::Due;
             state.forget(self);
             Move {
                 happened: Happened::Left(step, place),

@@ -79,7 +79,7 @@ impl Net {
                 continue;
             }
             if next.is_released(to) {
-                if !next.stands_in(&gate.region) {
+                if !next.stands_in(&gate.region) && !held(gate, &next) {
                     next.pass(to);
                 }
             } else if gate.wait == WaitFor::Taken && !self.expects(step, gate, &next) {
@@ -110,6 +110,12 @@ impl Net {
     }
 }
 
+/// Whether another join on the way to this one holds flows that it has yet to let go.
+fn held(gate: &Gate, state: &State) -> bool {
+    let mut joins = state.arrived.iter().map(|(join, _)| *join);
+    joins.any(|join| gate.region.contains(&usize::from(join)) && !state.is_released(join))
+}
+
 fn let_go(join: u16, gate: &Gate, all: bool, state: &mut State) {
     match (gate.wait, gate.rest) {
         (WaitFor::Any | WaitFor::Count(_), Rest::Ignore) if !all => state.release(join),
@@ -117,6 +123,7 @@ fn let_go(join: u16, gate: &Gate, all: bool, state: &mut State) {
             state.pass(join);
             let inside = |step: u16| gate.region.contains(&usize::from(step));
             state.tokens.retain(|step| !inside(*step));
+            state.asking.retain(|step| !inside(*step));
             state.arrived.retain(|(other, _)| !inside(*other));
             state.released.retain(|other| !inside(*other));
             state.moving.retain(|(_, to)| *to != join && !inside(*to));

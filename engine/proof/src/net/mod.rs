@@ -11,6 +11,7 @@ pub(crate) mod independence;
 pub(crate) mod machine;
 mod meeting;
 mod reading;
+mod settling;
 pub(crate) mod state;
 pub(crate) mod variable;
 
@@ -38,6 +39,8 @@ pub(crate) struct Net {
 pub(crate) struct Place {
     pub(crate) kind: Kind,
     pub(crate) entry: Deed,
+    /// A wait that looks at its conditions as soon as a token comes.
+    pub(crate) prompt: bool,
     pub(crate) ways: Vec<Road>,
 }
 

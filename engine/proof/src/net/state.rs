@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Net;
+use super::machine::small;
 use super::variable::UNSET;
 use crate::plan::Kind;
 
@@ -11,6 +12,10 @@ use crate::plan::Kind;
 pub(crate) struct State {
     /// Steps with a waiting token, in order; a step twice when two tokens wait there.
     pub(crate) tokens: Vec<u16>,
+    /// Those of them whose step asks a condition, the oldest first.
+    pub(crate) asking: Vec<u16>,
+    /// How far the round over them has come.
+    pub(crate) round: Round,
     /// Joins that have seen some of their flows, with a bit for each flow.
     pub(crate) arrived: Vec<(u16, u128)>,
     /// Joins that have let a token go and swallow the rest of the round, in order.
@@ -25,6 +30,24 @@ pub(crate) struct State {
     pub(crate) ended: bool,
 }
 
+/// A round over the waits that ask a condition, after all flows have arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Round {
+    /// To be made once no flow is on its way.
+    #[default]
+    Due,
+    /// The wait at this place is next; whether another has let go. Flows do not arrive meanwhile.
+    At(u16, bool),
+    /// Made; nothing more lets go by itself.
+    Over,
+}
+
+impl Round {
+    pub(super) fn at(place: usize, moved: bool) -> Self {
+        Self::At(small(place), moved)
+    }
+}
+
 impl State {
     pub(crate) fn end() -> Self {
         Self {
@@ -33,15 +56,38 @@ impl State {
         }
     }
 
-    pub(crate) fn add(&mut self, step: u16) {
+    /// A token comes to wait at a step, which may ask a condition.
+    pub(crate) fn add(&mut self, step: u16, asks: bool) {
         let place = self.tokens.partition_point(|token| *token <= step);
         self.tokens.insert(place, step);
+        if asks {
+            self.asking.push(step);
+            self.round = Round::Due;
+        }
     }
 
+    /// Takes the oldest token of a step away.
     pub(crate) fn remove(&mut self, step: u16) {
         if let Ok(place) = self.tokens.binary_search(&step) {
             self.tokens.remove(place);
         }
+        if let Some(place) = self.asking.iter().position(|asks| *asks == step) {
+            self.asking.remove(place);
+        }
+    }
+
+    /// Takes the token at this place of those that ask a condition away.
+    pub(super) fn remove_asking(&mut self, place: usize) {
+        let step = self.asking.remove(place);
+        if let Ok(place) = self.tokens.binary_search(&step) {
+            self.tokens.remove(place);
+        }
+    }
+
+    /// Sends flows on their way.
+    pub(super) fn send(&mut self, from: usize, to: &[usize]) {
+        let flows = to.iter().map(|to| (Some(small(from)), small(*to)));
+        self.moving.extend(flows);
     }
 
     /// The flows that a join has seen.
@@ -92,6 +138,9 @@ impl State {
 
     /// Forgets values that nobody can read any more, so that states that differ only in them are one.
     pub(crate) fn forget(&mut self, net: &Net) {
+        if self.asking.is_empty() {
+            self.round = Round::Over;
+        }
         let tokens = self.tokens.iter().map(|step| usize::from(*step));
         let moving = self.moving.iter().map(|(_, to)| usize::from(*to));
         let joins = self.arrived.iter().map(|(join, _)| usize::from(*join));
@@ -107,6 +156,7 @@ impl State {
     /// Whether this state is another one with more tokens, so that the way from there can be gone for ever.
     pub(crate) fn outgrows(&self, other: &State) -> bool {
         self.tokens.len() > other.tokens.len()
+            && self.round == other.round
             && self.arrived == other.arrived
             && self.released == other.released
             && self.runs == other.runs

@@ -118,6 +118,11 @@ pub(super) fn shorten(net: &Net, states: usize, ways: &mut Ways) {
 
 /// How many things worth telling happen.
 fn worth(way: &[Happened]) -> usize {
-    let told = |happened: &&Happened| matches!(happened, Happened::Left(..) | Happened::Begun(_));
+    let told = |happened: &&Happened| {
+        matches!(
+            happened,
+            Happened::Left(..) | Happened::Released(..) | Happened::Begun(_)
+        )
+    };
     way.iter().filter(told).count()
 }

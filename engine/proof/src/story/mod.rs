@@ -36,6 +36,8 @@ pub enum Deed {
         /// Place, from 0.
         option: usize,
     },
+    /// A condition that the step waits for holds, by what happened before: nobody does anything.
+    Released,
     /// The step has been entered often enough; the token goes elsewhere.
     UsedUp,
     /// The boundary event with this place among the step's events happens.

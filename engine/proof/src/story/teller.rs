@@ -29,6 +29,13 @@ impl Teller<'_> {
             Happened::Left(step, way) => {
                 self.left(step, &self.net.nodes.get(step)?.ways.get(way)?.told)
             }
+            Happened::Released(step, way) => {
+                let told = &self.net.nodes.get(step)?.ways.get(way)?.told;
+                self.left(step, told).map(|beat| Beat {
+                    deed: Deed::Released,
+                    ..beat
+                })
+            }
             Happened::Chosen(variable, value) => {
                 self.chosen(self.net.variables.get(variable)?, value)
             }

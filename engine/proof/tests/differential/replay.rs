@@ -88,7 +88,7 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
         let acts = |beat: &Beat| {
             !matches!(
                 beat.deed,
-                Deed::Decided { .. } | Deed::Assumed { .. } | Deed::UsedUp
+                Deed::Decided { .. } | Deed::Assumed { .. } | Deed::Released | Deed::UsedUp
             )
         };
         let until = rest.iter().position(acts).unwrap_or(rest.len());
@@ -113,7 +113,7 @@ fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
         .collect();
     for beat in beats {
         match (&beat.deed, &beat.step) {
-            (Deed::Decided { case: Some(_) }, Some(step)) => {
+            (Deed::Decided { case: Some(_) } | Deed::Released, Some(step)) => {
                 values.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
             }
             (Deed::Assumed { name, value }, _) => {
@@ -220,7 +220,7 @@ fn act(
                 Trigger::When(_) | Trigger::Error(_) => return None,
             }
         }
-        Deed::Decided { .. } | Deed::Assumed { .. } | Deed::UsedUp => {}
+        Deed::Decided { .. } | Deed::Assumed { .. } | Deed::Released | Deed::UsedUp => {}
     }
     Some(())
 }
