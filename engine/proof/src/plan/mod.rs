@@ -81,6 +81,10 @@ pub(crate) enum Told {
     Interrupted(usize),
     /// The case with this place held; none: otherwise.
     Case(Option<usize>),
+    /// All these cases held.
+    Cases(Vec<usize>),
+    /// The child ended with this outcome; none: with another one.
+    Returned(Option<String>),
     /// Nothing that a reader needs to be told.
     Quiet,
 }

@@ -50,6 +50,16 @@ pub enum Deed {
         /// Place, from 0.
         case: Option<usize>,
     },
+    /// The cases with these places hold, and no other.
+    DecidedAll {
+        /// Places, from 0.
+        cases: Vec<usize>,
+    },
+    /// The child has ended.
+    Returned {
+        /// Its outcome; none: another one than those named.
+        outcome: Option<String>,
+    },
     /// A field or parameter has this value.
     Assumed {
         /// Its name.

@@ -144,6 +144,36 @@ impl Teller<'_> {
                     interrupted(trigger, &step.title),
                 )
             }
+            Told::Returned(outcome) => {
+                let with = outcome
+                    .as_ref()
+                    .map_or(Sentence::default(), |outcome| Sentence {
+                        ru: format!(" с исходом `{outcome}`"),
+                        en: format!(" with the outcome `{outcome}`"),
+                    });
+                let told = Sentence {
+                    ru: format!("Завершился процесс шага «{title}»{}.", with.ru),
+                    en: format!("The process of «{en}» ended{}.", with.en),
+                };
+                let outcome = outcome.clone();
+                (Deed::Returned { outcome }, told)
+            }
+            Told::Cases(places) => {
+                let StepKind::Decision(decision) = &step.kind else {
+                    return None;
+                };
+                let cases = places.iter().filter_map(|place| decision.cases.get(*place));
+                let cases: Vec<String> = cases
+                    .map(|case| format!("`{}`", case.when.text().trim()))
+                    .collect();
+                let cases = cases.join(", ");
+                let told = Sentence {
+                    ru: format!("«{title}» – да: {cases}."),
+                    en: format!("«{en}»: yes, {cases}."),
+                };
+                let cases = places.clone();
+                (Deed::DecidedAll { cases }, told)
+            }
             Told::Case(place) => {
                 let StepKind::Decision(decision) = &step.kind else {
                     return None;

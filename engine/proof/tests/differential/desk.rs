@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::*;
-use reglament_definition::{Definition, Package, StepKind};
+use reglament_definition::{Definition, Organisation, Package, StepKind};
 use reglament_expression::Value;
 
 pub(crate) struct Desk<'d> {
     package: &'d Package,
     pub(crate) definition: &'d Definition,
+    children: BTreeMap<String, &'d Definition>,
     calendar: Calendar,
     pub(crate) instance: Instance,
     now: DateTime<Utc>,
@@ -27,6 +28,7 @@ impl<'d> Desk<'d> {
         Self {
             package,
             definition: &package.definitions["main"],
+            children: BTreeMap::from([("child".to_owned(), &package.definitions["child"])]),
             calendar: Calendar::russia(),
             instance: Instance::new(InstanceId::from("main")),
             now: Utc.with_ymd_and_hms(2025, 3, 3, 9, 0, 0).unwrap(),
@@ -59,7 +61,7 @@ impl<'d> Desk<'d> {
         };
         let context = Context {
             definition: self.definition,
-            children: &BTreeMap::new(),
+            children: &self.children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
             numbers: &Numbers::default(),
@@ -130,14 +132,54 @@ impl<'d> Desk<'d> {
             .expect("the timer is due");
     }
 
+    /// Does a task; of a task for one person that person does it.
     pub(crate) fn complete(&mut self, task: TaskId, outcome: Option<String>, input: RawInput) {
+        let mut roles = self.instance.tasks()[&task].roles.iter();
+        let person = roles.find_map(|role| Organisation::only_holder(role));
+        let person = person.unwrap_or("anna").to_owned();
         let command = Command::CompleteTask {
             task,
             outcome,
             input,
         };
-        self.give(Actor::Person("anna".into()), command)
-            .expect("the task is hers");
+        self.give(Actor::Person(person), command)
+            .expect("the task is theirs");
+    }
+
+    /// The first child of a step that still runs.
+    pub(crate) fn child(&self, step: &str) -> Option<InstanceId> {
+        let mut items = self.instance.items().get(step)?.items.iter();
+        let running = items.find(|item| item.outcome.is_none())?;
+        Some(running.item.clone())
+    }
+
+    /// A child of a step ends.
+    pub(crate) fn end_child(&mut self, step: &str, item: InstanceId, outcome: &str) {
+        let command = Command::EndItem {
+            step: step.to_owned(),
+            item,
+            outcome: outcome.to_owned(),
+            error: None,
+        };
+        self.give(Actor::System, command)
+            .expect("the child is known");
+    }
+
+    /// Incidents of tokens that came to a step whose children were still at work: tried again, they go on.
+    pub(crate) fn occupied(&self) -> Option<IncidentId> {
+        let mut incidents = self.instance.incidents().iter();
+        let found = incidents.find(|(_, incident)| {
+            let first = self.instance.tokens().iter();
+            let mut first = first.filter(|(_, token)| token.step == incident.step);
+            incident.code == "step_occupied"
+                && first.next().map(|(token, _)| *token) == incident.token
+        });
+        found.map(|(id, _)| *id)
+    }
+
+    pub(crate) fn try_again(&mut self, incident: IncidentId) {
+        self.give(Actor::System, Command::ResolveIncident { incident })
+            .expect("the incident is open");
     }
 
     pub(crate) fn starved(&self) -> bool {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{RawInput, TimerPurpose};
+use reglament_core::{RawInput, Task, TaskId, TimerPurpose, TokenId};
 use reglament_definition::{Package, StepKind, Trigger, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::{Beat, Deed, Soundness, Story};
 use serde_json::json;
 
 use super::desk::Desk;
-use super::generate::sketch;
+use super::sketch::sketch;
 
 /// Replays every story; answers how many.
 pub(crate) fn all(package: &Package, sound: &Soundness) -> Result<usize, String> {
@@ -88,7 +88,11 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
         let acts = |beat: &Beat| {
             !matches!(
                 beat.deed,
-                Deed::Decided { .. } | Deed::Assumed { .. } | Deed::Released | Deed::UsedUp
+                Deed::Decided { .. }
+                    | Deed::DecidedAll { .. }
+                    | Deed::Assumed { .. }
+                    | Deed::Released
+                    | Deed::UsedUp
             )
         };
         let until = rest.iter().position(acts).unwrap_or(rest.len());
@@ -109,12 +113,19 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
 fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
     let count = desk.definition.steps.len();
     let mut values: BTreeMap<String, Value> = (0..count)
-        .map(|step| (format!("c{step}"), Value::Number(0.into())))
+        .flat_map(|step| [format!("c{step}"), format!("d{step}")])
+        .map(|name| (name, Value::Number(0.into())))
         .collect();
     for beat in beats {
         match (&beat.deed, &beat.step) {
             (Deed::Decided { case: Some(_) } | Deed::Released, Some(step)) => {
                 values.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+            }
+            (Deed::DecidedAll { cases }, Some(step)) => {
+                for case in cases {
+                    let number = step.replacen('s', ["c", "d"][*case], 1);
+                    values.insert(number, Value::Number(10.into()));
+                }
             }
             (Deed::Assumed { name, value }, _) => {
                 let value = value.clone().map_or(Value::Null, Value::Text);
@@ -163,13 +174,31 @@ fn act(
                 );
             }
             desk.set(wanted.clone());
-            let open = desk
-                .instance
-                .tasks()
-                .iter()
-                .find(|(_, task)| task.step == step);
-            let id = *open?.0;
-            desk.complete(id, outcome.clone(), input);
+            let token = task_at(desk, |task| task.step == step)?.1;
+            // Of a task for each of several all are done.
+            while let Some((id, _)) = task_at(desk, |task| task.token == token) {
+                desk.complete(id, outcome.clone(), input.clone());
+            }
+        }
+        Deed::Returned { outcome } => {
+            desk.set(wanted.clone());
+            let outcome = outcome.clone().unwrap_or_else(|| "good".to_owned());
+            if let Some(incident) = desk.occupied() {
+                desk.try_again(incident);
+            }
+            let child = desk.child(step)?;
+            desk.end_child(step, child, &outcome);
+        }
+        Deed::Waited if matches!(desk.definition.step(step)?.kind, StepKind::ForEach(_)) => {
+            desk.set(wanted.clone());
+            if let Some(incident) = desk.occupied() {
+                desk.try_again(incident);
+            }
+            let token = token_at(desk, step)?;
+            while desk.instance.tokens().contains_key(&token) {
+                let child = desk.child(step)?;
+                desk.end_child(step, child, "good");
+            }
         }
         Deed::Waited => {
             let definition = desk.definition;
@@ -220,9 +249,25 @@ fn act(
                 Trigger::When(_) | Trigger::Error(_) => return None,
             }
         }
-        Deed::Decided { .. } | Deed::Assumed { .. } | Deed::Released | Deed::UsedUp => {}
+        Deed::Decided { .. }
+        | Deed::DecidedAll { .. }
+        | Deed::Assumed { .. }
+        | Deed::Released
+        | Deed::UsedUp => {}
     }
     Some(())
+}
+
+fn task_at(desk: &Desk<'_>, wanted: impl Fn(&Task) -> bool) -> Option<(TaskId, TokenId)> {
+    let mut tasks = desk.instance.tasks().iter();
+    let found = tasks.find(|(_, task)| wanted(task))?;
+    Some((*found.0, found.1.token))
+}
+
+fn token_at(desk: &Desk<'_>, step: &str) -> Option<TokenId> {
+    let mut tokens = desk.instance.tokens().iter();
+    let found = tokens.find(|(_, token)| token.step == step)?;
+    Some(*found.0)
 }
 
 fn timer(desk: &mut Desk<'_>, step: &str, purpose: TimerPurpose) -> Option<()> {

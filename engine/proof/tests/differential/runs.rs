@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::RawInput;
+use reglament_core::{IncidentId, InstanceId, RawInput};
 use reglament_definition::{Package, StepKind, Trigger, Wait, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::Soundness;
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::dice::Dice;
-use super::generate::sketch;
+use super::sketch::sketch;
 
 /// Runs of one definition, and things done in one run.
 const RUNS: usize = 3;
@@ -87,6 +87,8 @@ enum Choice {
     Complete(reglament_core::TaskId),
     Fire(reglament_core::TimerId),
     Receive(String),
+    EndChild(String, InstanceId),
+    TryAgain(IncidentId),
 }
 
 fn choices(desk: &Desk<'_>) -> Vec<Choice> {
@@ -125,8 +127,16 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         });
         own.into_iter().chain(events)
     });
+    let steps = desk.definition.steps.iter();
+    let children = steps.filter_map(|step| {
+        let child = desk.child(&step.id).filter(|_| desk.waits_at(&step.id));
+        child.map(|child| Choice::EndChild(step.id.clone(), child))
+    });
+    let stuck = desk.occupied().map(Choice::TryAgain);
     tasks
         .chain(timers)
+        .chain(children)
+        .chain(stuck)
         .chain(messages.map(Choice::Receive))
         .collect()
 }
@@ -150,15 +160,21 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
             Choice::Complete(task) => complete(&mut desk, task, dice),
             Choice::Fire(timer) => desk.fire(timer),
             Choice::Receive(message) => desk.receive(&message),
+            Choice::EndChild(step, child) => {
+                desk.end_child(&step, child, ["good", "bad"][dice.below(2)]);
+            }
+            Choice::TryAgain(incident) => desk.try_again(incident),
         }
     }
     desk
 }
 
 fn numbers(desk: &Desk<'_>, dice: &mut Dice) -> BTreeMap<String, Value> {
-    let numbers = (0..desk.definition.steps.len()).map(|step| {
+    let steps = 0..desk.definition.steps.len();
+    let names = steps.flat_map(|step| [format!("c{step}"), format!("d{step}")]);
+    let numbers = names.map(|name| {
         let number = if dice.chance(50) { 10 } else { 0 };
-        (format!("c{step}"), Value::Number(number.into()))
+        (name, Value::Number(number.into()))
     });
     numbers.collect()
 }
