@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use reglament_definition::DataKind;
 use reglament_expression::{Shape, Value};
 
+use super::again::again;
 use super::condition::Condition;
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
 use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Limit, Node, Op, Told, Use, Way};
+use crate::plan::{Given, Kind, Limit, Node, Op, Told, Use, Way};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -29,6 +30,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         watch,
         variables: Vec::new(),
         watched: None,
+        brief: 0,
     };
     builder.choose();
     let nodes: Vec<Place> = (0..levels.plan.nodes.len())
@@ -40,6 +42,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
     Net {
         nodes,
         limits,
+        brief: builder.brief,
         variables: builder.variables,
         starts,
         watched: builder.watched,
@@ -52,6 +55,7 @@ pub(super) struct NetBuilder<'l, 'p, 'd> {
     watch: Option<&'l Watch>,
     variables: Vec<Variable>,
     watched: Option<usize>,
+    brief: u64,
 }
 
 /// How often something is asked, and what it reads.
@@ -80,16 +84,38 @@ impl NetBuilder<'_, '_, '_> {
                 all.stable = one.stable;
             }
         }
-        for (subject, asked) in asked {
+        for (subject, asked) in &asked {
             let worth = match &subject {
                 Subject::Field(_) => true,
                 Subject::Parameter(_) => asked.times > 1,
                 Subject::Asked(_) => asked.times > 1 && asked.stable,
             };
             if worth {
+                self.follow(subject.clone(), asked.reads.clone());
+            }
+        }
+        let followed = self.variables.len();
+        for (subject, asked) in self.asked_again() {
+            if asked.stable {
                 self.follow(subject, asked.reads);
             }
         }
+        for variable in followed..self.variables.len() {
+            self.brief |= 1 << variable;
+        }
+    }
+
+    /// What decisions ask that one command can come to twice.
+    fn asked_again(&self) -> BTreeMap<Subject, Asked> {
+        let mut asked = BTreeMap::new();
+        let nodes = self.levels.plan.nodes.iter().zip(again(self.levels.plan));
+        let twice = nodes.filter(|(node, again)| *again && node.kind == Kind::Passes);
+        let ways = twice.flat_map(|(node, _)| &node.ways);
+        for shape in ways.filter_map(|way| way.when.as_ref()) {
+            self.mentions(shape, &mut asked);
+        }
+        asked.retain(|subject, _| matches!(subject, Subject::Asked(_)));
+        asked
     }
 
     fn follow(&mut self, subject: Subject, reads: Vec<String>) {

@@ -180,7 +180,9 @@ impl Net {
         let moves = chosen.map(|value| {
             let mut state = state.clone();
             state.values[variable] = value;
-            state.round = Round::Due;
+            if state.round == Round::Over {
+                state.round = Round::Due;
+            }
             state.forget(self);
             Move {
                 happened: Happened::Chosen(variable, value),

@@ -4,6 +4,7 @@
 //! It moves exactly as the engine does: one thing happens at a waiting step, then flows arrive in order until every token
 //! waits. Where the engine would evaluate a condition over something that is not followed, both answers are tried.
 
+mod again;
 pub(crate) mod build;
 pub(crate) mod condition;
 pub(crate) mod explore;
@@ -27,6 +28,8 @@ pub(crate) struct Net {
     /// How often each step may be entered.
     pub(crate) limits: Vec<Option<Limit>>,
     pub(crate) variables: Vec<Variable>,
+    /// Variables that keep their value only while flows are on their way, as bits.
+    pub(crate) brief: u64,
     pub(crate) starts: Vec<Opening>,
     /// The variable whose value must be set wherever it is needed.
     pub(crate) watched: Option<usize>,

@@ -2,7 +2,8 @@
 //! way; then all waits whose condition holds let go, the oldest first, before any of their flows arrives; when none does,
 //! joins look at what can still come.
 //!
-//! A condition that is not followed may hold or not, so both are tried, but tokens at one step agree.
+//! A value that is asked and still open is chosen. A condition that is not followed may hold or not, so both are tried, but
+//! tokens at one step agree.
 
 use super::condition::Answer;
 use super::machine::{Happened, Move};
@@ -25,6 +26,11 @@ impl Net {
     fn round(&self, state: &State, from: usize, moved: bool) -> Vec<Move> {
         for place in from..state.asking.len() {
             let step = state.asking[place];
+            let urgent = self.nodes[usize::from(step)].ways.iter();
+            let chosen = self.split(state, urgent.filter(|road| road.urgent), &state.values);
+            if !chosen.is_empty() {
+                return chosen;
+            }
             let earlier = state.asking.iter().take(place).any(|other| *other == step);
             let roads = self.nodes[usize::from(step)].ways.iter();
             let answers = roads

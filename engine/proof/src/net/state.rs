@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Net;
 use super::machine::small;
-use super::variable::UNSET;
+use super::variable::{ANY, UNSET};
 use crate::plan::Kind;
 
 /// Where everything stands. Tokens at the same step are not told apart.
@@ -146,14 +146,17 @@ impl State {
         let joins = self.arrived.iter().map(|(join, _)| usize::from(*join));
         let alive = tokens.chain(moving).chain(joins);
         let alive = alive.fold(0, |bits, step| bits | net.alive[step]);
+        let brief = if self.moving.is_empty() { net.brief } else { 0 };
         for (variable, value) in self.values.iter_mut().enumerate() {
             if alive & (1 << variable) == 0 {
                 *value = UNSET;
+            } else if brief & (1 << variable) != 0 {
+                *value = ANY;
             }
         }
     }
 
-    /// Whether this state is another one with more tokens, so that the way from there can be gone for ever.
+    /// Whether this state is another one with more tokens at the same steps, so that the way from there can be gone for ever.
     pub(crate) fn outgrows(&self, other: &State) -> bool {
         self.tokens.len() > other.tokens.len()
             && self.round == other.round
@@ -163,6 +166,7 @@ impl State {
             && self.moving == other.moving
             && self.values == other.values
             && contains(&self.tokens, &other.tokens)
+            && self.tokens.iter().all(|step| other.tokens.contains(step))
     }
 }
 

@@ -60,6 +60,13 @@ pub enum Deed {
         /// Its outcome; none: another one than those named.
         outcome: Option<String>,
     },
+    /// A condition that several steps ask holds or does not.
+    Supposed {
+        /// Its text.
+        condition: String,
+        /// Whether it holds.
+        holds: bool,
+    },
     /// A field or parameter has this value.
     Assumed {
         /// Its name.

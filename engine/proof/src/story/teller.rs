@@ -18,9 +18,40 @@ pub(crate) struct Teller<'t> {
 impl Teller<'_> {
     /// The beats worth telling.
     pub(crate) fn beats(&self, way: &[Happened]) -> Vec<Beat> {
-        way.iter()
-            .filter_map(|happened| self.beat(*happened))
-            .collect()
+        let mut beats: Vec<Beat> = way.iter().filter_map(|each| self.beat(*each)).collect();
+        // A condition is told by the decision that asks it; the last ones by themselves.
+        let left = |each: &&Happened| !matches!(each, Happened::Left(..) | Happened::Released(..));
+        let last = way.iter().rev().take_while(left);
+        let mut supposed: Vec<Beat> = last.filter_map(|each| self.supposed(*each)).collect();
+        supposed.reverse();
+        beats.extend(supposed);
+        beats
+    }
+
+    fn supposed(&self, happened: Happened) -> Option<Beat> {
+        let Happened::Chosen(variable, value) = happened else {
+            return None;
+        };
+        let variable = self.net.variables.get(variable)?;
+        let Subject::Asked(text) = &variable.subject else {
+            return None;
+        };
+        let (condition, holds) = (text.trim().to_owned(), value == 1);
+        let told = match holds {
+            true => Sentence {
+                ru: format!("Условие `{condition}` исполняется."),
+                en: format!("The condition `{condition}` holds."),
+            },
+            false => Sentence {
+                ru: format!("Условие `{condition}` не исполняется."),
+                en: format!("The condition `{condition}` does not hold."),
+            },
+        };
+        Some(Beat {
+            step: None,
+            deed: Deed::Supposed { condition, holds },
+            told,
+        })
     }
 
     fn beat(&self, happened: Happened) -> Option<Beat> {

@@ -85,16 +85,7 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
     let mut desk = Desk::new(package);
     let mut beats = story.beats.as_slice();
     while let Some((beat, rest)) = beats.split_first() {
-        let acts = |beat: &Beat| {
-            !matches!(
-                beat.deed,
-                Deed::Decided { .. }
-                    | Deed::DecidedAll { .. }
-                    | Deed::Assumed { .. }
-                    | Deed::Released
-                    | Deed::UsedUp
-            )
-        };
+        let acts = |beat: &Beat| !follows(&beat.deed);
         let until = rest.iter().position(acts).unwrap_or(rest.len());
         let mut wanted = wanted(&desk, &rest[..until]);
         act(&mut desk, beat, &mut wanted, rest).ok_or_else(|| {
@@ -109,23 +100,46 @@ fn play<'d>(package: &'d Package, story: &Story) -> Result<Desk<'d>, String> {
     Ok(desk)
 }
 
+/// Whether it follows from what was done before and from the data.
+fn follows(deed: &Deed) -> bool {
+    match deed {
+        Deed::Decided { .. }
+        | Deed::DecidedAll { .. }
+        | Deed::Supposed { .. }
+        | Deed::Assumed { .. }
+        | Deed::Released
+        | Deed::UsedUp => true,
+        Deed::Begins { .. }
+        | Deed::Completes { .. }
+        | Deed::Waited
+        | Deed::Happened { .. }
+        | Deed::Interrupted { .. }
+        | Deed::Returned { .. } => false,
+    }
+}
+
 /// The data that make the next decisions turn out as told; numbers of other decisions say no.
 fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
-    let count = desk.definition.steps.len();
-    let mut values: BTreeMap<String, Value> = (0..count)
-        .flat_map(|step| [format!("c{step}"), format!("d{step}")])
-        .map(|name| (name, Value::Number(0.into())))
-        .collect();
+    let mut values = BTreeMap::new();
+    for step in &desk.definition.steps {
+        // What a decision asks stays as it was until another answer is told.
+        if !matches!(step.kind, StepKind::Decision(_)) || !desk.instance.is_running() {
+            values.extend(numbers(&step.id, [false, false]));
+        }
+    }
     for beat in beats {
         match (&beat.deed, &beat.step) {
-            (Deed::Decided { case: Some(_) } | Deed::Released, Some(step)) => {
-                values.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+            (Deed::Decided { case }, Some(step)) => {
+                values.extend(numbers(step, [case.is_some(), false]));
             }
+            (Deed::Released, Some(step)) => values.extend(numbers(step, [true, false])),
             (Deed::DecidedAll { cases }, Some(step)) => {
-                for case in cases {
-                    let number = step.replacen('s', ["c", "d"][*case], 1);
-                    values.insert(number, Value::Number(10.into()));
-                }
+                values.extend(numbers(step, [0, 1].map(|case| cases.contains(&case))));
+            }
+            (Deed::Supposed { condition, holds }, _) => {
+                let number = condition.trim_start_matches('(').split(' ').next();
+                let value = if *holds { 10 } else { 0 };
+                values.extend(number.map(|n| (n.to_owned(), Value::Number(value.into()))));
             }
             (Deed::Assumed { name, value }, _) => {
                 let value = value.clone().map_or(Value::Null, Value::Text);
@@ -135,6 +149,15 @@ fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
         }
     }
     values
+}
+
+/// The numbers of a step that make its conditions hold or not.
+fn numbers(step: &str, holds: [bool; 2]) -> [(String, Value); 2] {
+    let number = |name: &str, holds: bool| {
+        let value = if holds { 10 } else { 0 };
+        (step.replacen('s', name, 1), Value::Number(value.into()))
+    };
+    [number("c", holds[0]), number("d", holds[1])]
 }
 
 /// The value that a field is told to have next; a story tells it when it is asked, which may be long after it was filled in.
@@ -251,6 +274,7 @@ fn act(
         }
         Deed::Decided { .. }
         | Deed::DecidedAll { .. }
+        | Deed::Supposed { .. }
         | Deed::Assumed { .. }
         | Deed::Released
         | Deed::UsedUp => {}
