@@ -63,7 +63,10 @@ impl Net {
         if opens {
             let_go(to, gate, all, state);
         }
-        let lost = stranger || (!opens && known & bit != 0);
+        // Where the rest is to be swallowed, a flow of an earlier round is no loss.
+        let swallows =
+            gate.rest == Rest::Ignore && matches!(gate.wait, WaitFor::Any | WaitFor::Count(_));
+        let lost = stranger || (!opens && !swallows && known & bit != 0);
         Met { opens, lost }
     }
 

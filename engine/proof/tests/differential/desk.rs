@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::*;
-use reglament_definition::{Definition, Organisation, Package, StepKind};
+use reglament_definition::{Definition, Organisation, Package, Rest, StepKind, WaitFor};
 use reglament_expression::Value;
 
 pub(crate) struct Desk<'d> {
@@ -86,8 +86,12 @@ impl<'d> Desk<'d> {
                     .or_default()
                     .insert(from.clone());
                 let kind = self.definition.step(step).map(|step| &step.kind);
-                let awaited = matches!(kind, Some(StepKind::Join(join)) if join.from.is_empty() || join.from.contains(from));
-                if twice || !awaited {
+                let Some(StepKind::Join(join)) = kind else {
+                    return;
+                };
+                let awaited = join.from.is_empty() || join.from.contains(from);
+                let some = matches!(join.wait_for, WaitFor::Any | WaitFor::Count(_));
+                if (twice && !(some && join.rest == Rest::Ignore)) || !awaited {
                     self.lost.push(step.clone());
                 }
             }
