@@ -6,7 +6,7 @@ use reglament_definition::{
     WaitFor, WaitOption, WaitTrigger,
 };
 
-use crate::limits::MAX_REPEATS;
+use crate::limits::{MAX_BESIDE, MAX_COMINGS, MAX_REPEATS};
 use crate::plan::MAX_INCLUSIVE;
 use crate::story::Sentence;
 
@@ -15,7 +15,26 @@ use crate::story::Sentence;
 pub fn unjudged(definition: &Definition) -> Vec<Sentence> {
     let steps = definition.steps.iter().flat_map(of_step);
     let events = definition.events.iter().filter_map(of_event);
-    steps.chain(events).collect()
+    let counted = if counts(definition) {
+        &definition.steps[..]
+    } else {
+        &[]
+    };
+    let counted = counted.iter().filter(|step| has_beside(step));
+    let counted = counted.map(|step| told(&step.title, COUNTED));
+    steps.chain(events).chain(counted).collect()
+}
+
+/// Whether something hangs on how often an event comes that may come many times.
+fn counts(definition: &Definition) -> bool {
+    definition.steps.iter().any(|step| {
+        let many = matches!(&step.kind, StepKind::Join(join) if matches!(join.wait_for, WaitFor::Count(count) if count > u32::from(MAX_COMINGS)));
+        many || step.repeat_limit().is_some()
+    })
+}
+
+fn has_beside(step: &Step) -> bool {
+    step.on.iter().any(|event| !event.interrupting)
 }
 
 /// The constructs whose dates are not counted: promises are then not decided.
@@ -44,12 +63,14 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
         };
         let join = join.then(|| told(&step.title, JOIN));
         let bounded = step.repeat_limit().map(|_| told(&step.title, BOUNDED));
+        let beside = has_beside(step).then(|| told(&step.title, BESIDE));
         let found = of_step(step).into_iter();
         found
             .chain(first)
             .chain(stretched)
             .chain(join)
             .chain(bounded)
+            .chain(beside)
     });
     let events = definition.events.iter().filter_map(of_event);
     steps.chain(events).collect()
@@ -82,6 +103,10 @@ const BESIDE: Words = (
     "непрерывающее событие (`interrupting: false`)",
     "an event that does not interrupt (`interrupting: false`)",
 );
+const COUNTED: Words = (
+    "непрерывающее событие, когда что-то зависит от счёта (`repeat`, `wait_for`)",
+    "an event that does not interrupt, where something counts (`repeat`, `wait_for`)",
+);
 const COMPENSATE: Words = (
     "отмена сделанного (`compensate`)",
     "a compensation (`compensate`)",
@@ -112,8 +137,8 @@ fn of_step(step: &Step) -> Vec<Sentence> {
         .repeat_limit()
         .filter(|limit| limit.max > MAX_REPEATS)
         .map(|_| REPEAT);
-    let beside = step.on.iter().any(|event| !event.interrupting);
-    let beside = beside.then_some(BESIDE);
+    let beside = step.on.iter().filter(|event| !event.interrupting);
+    let beside = (beside.count() > MAX_BESIDE).then_some(BESIDE);
     let found = kind.into_iter().chain(repeat).chain(beside);
     found.map(|words| told(&step.title, words)).collect()
 }

@@ -15,6 +15,11 @@ pub const MAX_VALUES: usize = 32;
 pub const MAX_JOIN_FLOWS: usize = 127;
 /// Entries of one step that are counted; a repetition with a higher bound is not judged.
 pub const MAX_REPEATS: u32 = 16;
+/// How often an event that may come many times beside the course is taken to come in one instance. What more of them could
+/// do is left undecided where it matters.
+pub const MAX_COMINGS: u8 = 2;
+/// Events of one step that do not interrupt it.
+pub const MAX_BESIDE: usize = 8;
 /// Doubtful fields of one process that are confirmed one by one; further ones are left undecided.
 pub const MAX_DOUBTS: usize = 60;
 /// Ways between two promised moments that are counted one by one.

@@ -7,6 +7,7 @@ use reglament_expression::{Shape, Value};
 
 use super::again::again;
 use super::condition::Condition;
+use super::side::events;
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
 use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
@@ -39,6 +40,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
     let starts = builder.starts();
     let limits = levels.plan.limits.clone();
     let alive = alive(&nodes, &limits, builder.watched);
+    let events = events(&nodes, &limits, builder.brief);
     Net {
         nodes,
         limits,
@@ -47,6 +49,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         starts,
         watched: builder.watched,
         alive,
+        events,
     }
 }
 
@@ -179,6 +182,7 @@ impl NetBuilder<'_, '_, '_> {
                 told: way.told.clone(),
                 when: Condition::All(conditions),
                 urgent: way.urgent,
+                beside: way.beside,
                 deed: self.deed(&way.ops, &mut known.clone()),
                 to: way.to.clone(),
             }

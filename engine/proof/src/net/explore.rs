@@ -26,6 +26,8 @@ pub(crate) struct Walk {
     pub(crate) flaws: Vec<(usize, Happened, Flaw)>,
     /// States that outgrow an earlier one on their own way, with that one.
     pub(crate) growing: Option<(usize, usize)>,
+    /// States in which an event that could come once more is taken not to.
+    pub(crate) suppressed: Vec<usize>,
     /// Whether the budget was used up.
     pub(crate) cut: bool,
     /// States whose moves have been tried: the first ones.
@@ -81,6 +83,9 @@ impl Walk {
         if let Some(end) = net.finish(&state) {
             self.add(Some(place), end);
             return;
+        }
+        if net.suppressed(&state) {
+            self.suppressed.push(place);
         }
         if reduce && let Some(token) = net.alone(&state) {
             let moves = net.moves_of(&state, token);

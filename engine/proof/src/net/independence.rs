@@ -6,6 +6,7 @@
 //! - the other tokens send no flow over a way to a join that `t` uses now, and reach no join that `t` opens now;
 //! - they write no variable that `t` reads or writes now, and read none that `t` writes now;
 //! - `t` sends nothing to a join that does not wait for all its flows, and leaves the number of tokens in its region as it is;
+//! - the others never come to the step of `t` when events beside it are counted there;
 //! - the others never enter a step of bounded repetition that `t` enters now;
 //! - `t` does not end the instance now. That another token may end it does not matter: what `t` does first is cancelled then.
 //!
@@ -21,7 +22,7 @@ use reglament_definition::WaitFor;
 use super::Net;
 use super::condition::is_vague;
 use super::machine::small;
-use super::state::{State, all_flows};
+use super::state::{State, Token, all_flows};
 use crate::plan::Kind;
 
 /// What some tokens can do.
@@ -40,7 +41,7 @@ struct Reach {
 
 impl Net {
     /// A token whose moves are enough in this state; none when all have to be tried.
-    pub(crate) fn alone(&self, state: &State) -> Option<u16> {
+    pub(crate) fn alone(&self, state: &State) -> Option<Token> {
         let mut tokens = state.tokens.clone();
         tokens.dedup();
         if tokens.len() < 2 {
@@ -51,15 +52,16 @@ impl Net {
             .find(|token| self.independent(state, *token))
     }
 
-    fn independent(&self, state: &State, token: u16) -> bool {
+    fn independent(&self, state: &State, token: Token) -> bool {
         let mut others = state.clone();
         others.remove(token);
-        if others.tokens.binary_search(&token).is_ok() {
+        if others.tokens.iter().any(|other| other.step == token.step) {
             return false;
         }
+        let step = usize::from(token.step);
         let own = self.reach(&[token], state, false);
         // A token without a move now may be let go by another one.
-        if own.ends_all || own.entered.is_empty() || !self.keeps_regions(usize::from(token), &own) {
+        if own.ends_all || own.entered.is_empty() || !self.keeps_regions(step, &own) {
             return false;
         }
         let others = self.reach(&others.tokens, state, true);
@@ -69,8 +71,15 @@ impl Net {
         };
         let opened = |join: &usize| others.flows.iter().any(|(other, _)| other == join);
         let counted = |step: &usize| self.limits[*step].is_some() && others.entered.contains(step);
+        // How often an event has happened is counted for all tokens that come to its step.
+        let shared = self.nodes[step]
+            .ways
+            .iter()
+            .any(|road| road.beside.is_some())
+            && others.entered.contains(&step);
         !own.flows.iter().any(twice)
             && !own.entered.iter().any(counted)
+            && !shared
             && !own.opened.iter().any(opened)
             && own.writes & (others.reads | others.writes) == 0
             && own.reads & others.writes == 0
@@ -100,12 +109,12 @@ impl Net {
     }
 
     /// What these tokens can do, now (until everything waits again) or ever (`on`). Rather too much than too little.
-    fn reach(&self, tokens: &[u16], state: &State, on: bool) -> Reach {
+    fn reach(&self, tokens: &[Token], state: &State, on: bool) -> Reach {
         let mut reach = Reach::default();
         let mut open: Vec<usize> = Vec::new();
         let open_values = open_values(state);
         for token in tokens {
-            self.spread(usize::from(*token), open_values, &mut reach, &mut open);
+            self.spread(usize::from(token.step), open_values, &mut reach, &mut open);
         }
         if on {
             // Joins that wait for what was taken go on when the others have gone elsewhere.

@@ -3,7 +3,7 @@
 use reglament_definition::WaitFor;
 
 use super::condition::Answer;
-use super::state::{Round, State};
+use super::state::{Round, State, Token};
 use super::{Act, Deed, Net, Road};
 use crate::plan::Kind;
 
@@ -132,8 +132,8 @@ impl Net {
     }
 
     /// The moves of one waiting token.
-    pub(crate) fn moves_of(&self, state: &State, token: u16) -> Vec<Move> {
-        let step = usize::from(token);
+    pub(crate) fn moves_of(&self, state: &State, token: Token) -> Vec<Move> {
+        let step = usize::from(token.step);
         let split = self.split(state, self.nodes[step].ways.iter(), &state.values);
         if !split.is_empty() {
             return split;
@@ -141,10 +141,13 @@ impl Net {
         let mut next = state.clone();
         next.remove(token);
         let calm = |road: &Road| !road.urgent && self.asked(road, state) != Answer::Known(false);
-        let mut moves = self.leave(step, &next, calm);
+        let mut moves = self.leave(step, &next, |road| road.beside.is_none() && calm(road));
+        let roads = self.nodes[step].ways.iter().enumerate();
+        let beside = roads.filter(|(_, road)| calm(road));
+        moves.extend(beside.filter_map(|(way, _)| self.branch(state, token, way)));
         // A condition that comes to hold lets go in a round of its own.
         if let Some(place) = state.asking.iter().position(|asks| *asks == token) {
-            moves.extend(self.let_go(state, place, Answer::Either, false));
+            moves.extend(self.come_to_hold(state, place, false));
         }
         moves
     }
@@ -230,7 +233,7 @@ impl Net {
     }
 
     /// Runs reads and writes.
-    fn act(&self, deed: &Deed, step: usize, state: &mut State) -> Option<Flaw> {
+    pub(super) fn act(&self, deed: &Deed, step: usize, state: &mut State) -> Option<Flaw> {
         let mut flaw = None;
         for act in &deed.0 {
             match act {

@@ -125,8 +125,8 @@ fn let_go(join: u16, gate: &Gate, all: bool, state: &mut State) {
         (WaitFor::Any | WaitFor::Count(_), Rest::Cancel) => {
             state.pass(join);
             let inside = |step: u16| gate.region.contains(&usize::from(step));
-            state.tokens.retain(|step| !inside(*step));
-            state.asking.retain(|step| !inside(*step));
+            state.tokens.retain(|token| !inside(token.step));
+            state.asking.retain(|token| !inside(token.step));
             state.arrived.retain(|(other, _)| !inside(*other));
             state.released.retain(|other| !inside(*other));
             state.moving.retain(|(_, to)| *to != join && !inside(*to));

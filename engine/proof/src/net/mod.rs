@@ -13,13 +13,14 @@ pub(crate) mod machine;
 mod meeting;
 mod reading;
 mod settling;
+mod side;
 pub(crate) mod state;
 pub(crate) mod variable;
 
 use condition::Condition;
 use variable::Variable;
 
-use crate::plan::{Kind, Limit, Told};
+use crate::plan::{Beside, Kind, Limit, Told};
 
 /// A process ready to be walked.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct Net {
     /// How often each step may be entered.
     pub(crate) limits: Vec<Option<Limit>>,
     pub(crate) variables: Vec<Variable>,
+    /// The events that begin side branches.
+    pub(crate) events: Vec<Side>,
     /// Variables that keep their value only while flows are on their way, as bits.
     pub(crate) brief: u64,
     pub(crate) starts: Vec<Opening>,
@@ -53,8 +56,21 @@ pub(crate) struct Road {
     pub(crate) told: Told,
     pub(crate) when: Condition,
     pub(crate) urgent: bool,
+    /// The token stays, and a side branch begins.
+    pub(crate) beside: Option<Beside>,
     pub(crate) deed: Deed,
     pub(crate) to: Vec<usize>,
+}
+
+/// An event that begins side branches.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    /// For each step, whether a token there may come to the step of the event.
+    pub(crate) from: Vec<bool>,
+    /// Whether the side branch leads back to the step, so that it may begin itself anew without end.
+    pub(crate) itself: bool,
+    /// Whether the side branch writes a value that is followed.
+    pub(crate) writes: bool,
 }
 
 /// A beginning.

@@ -7,9 +7,9 @@
 
 use super::condition::Answer;
 use super::machine::{Happened, Move};
-use super::state::{Round, State};
+use super::state::{Round, State, Token};
 use super::{Net, Road};
-use crate::plan::Kind;
+use crate::plan::{Kind, Told};
 
 impl Net {
     /// What happens by itself in this state; empty when every token waits for somebody.
@@ -25,23 +25,27 @@ impl Net {
     /// Goes on with a round over the waits that ask a condition.
     fn round(&self, state: &State, from: usize, moved: bool) -> Vec<Move> {
         for place in from..state.asking.len() {
-            let step = state.asking[place];
-            let urgent = self.nodes[usize::from(step)].ways.iter();
-            let chosen = self.split(state, urgent.filter(|road| road.urgent), &state.values);
+            let token = state.asking[place];
+            let chosen = self.split(
+                state,
+                self.asking(state, token).map(|(_, road)| road),
+                &state.values,
+            );
             if !chosen.is_empty() {
                 return chosen;
             }
-            let earlier = state.asking.iter().take(place).any(|other| *other == step);
-            let roads = self.nodes[usize::from(step)].ways.iter();
-            let answers = roads
-                .filter(|road| road.urgent)
-                .map(|road| self.asked(road, state));
-            let answers: Vec<Answer> = answers.collect();
-            if answers.contains(&Answer::Known(true)) {
-                return self.let_go(state, place, Answer::Known(true), true);
+            let mut answers = self.asking(state, token);
+            if let Some((way, _)) =
+                answers.find(|(_, road)| self.asked(road, state) == Answer::Known(true))
+            {
+                return self.let_go(state, place, (way, Answer::Known(true)), true);
             }
-            if answers.contains(&Answer::Either) && !earlier {
-                let mut moves = self.let_go(state, place, Answer::Either, true);
+            let alike = |other: &Token| other.step == token.step;
+            if state.asking.iter().take(place).any(alike) {
+                continue;
+            }
+            let mut moves = self.come_to_hold(state, place, true);
+            if !moves.is_empty() {
                 let mut stays = state.clone();
                 stays.round = Round::at(place + 1, moved);
                 moves.push(self.quiet(stays, None));
@@ -57,41 +61,76 @@ impl Net {
         vec![self.quiet(next, None)]
     }
 
-    /// The token at this place of those that ask goes by the ways that give this answer, and when the condition is not
-    /// followed, all tokens of its step with it.
-    pub(super) fn let_go(
+    /// The ways of a waiting token that ask a condition, in the order in which they are asked.
+    fn asking<'n>(
+        &'n self,
+        state: &State,
+        token: Token,
+    ) -> impl Iterator<Item = (usize, &'n Road)> {
+        let roads = || self.nodes[usize::from(token.step)].ways.iter().enumerate();
+        let event = |road: &Road| matches!(road.told, Told::Interrupted(_) | Told::Beside(_));
+        let events = roads().filter(move |(_, road)| event(road));
+        let own = roads().filter(move |(_, road)| !event(road));
+        events
+            .chain(own)
+            .filter(move |(_, road)| road.urgent && self.is_left(road, token, state))
+    }
+
+    /// Conditions that are not followed come to hold for the token at this place of those that ask.
+    pub(super) fn come_to_hold(&self, state: &State, place: usize, also: bool) -> Vec<Move> {
+        let open = self.asking(state, state.asking[place]);
+        let open = open.filter(|(_, road)| self.asked(road, state) == Answer::Either);
+        open.flat_map(|(way, _)| self.let_go(state, place, (way, Answer::Either), also))
+            .collect()
+    }
+
+    /// The token at this place of those that ask goes by a way whose condition holds, and when the condition is not
+    /// followed, all tokens of its step with it. `also`: by itself, after something else that happened.
+    fn let_go(
         &self,
         state: &State,
         place: usize,
-        wanted: Answer,
-        beside: bool,
+        (way, answer): (usize, Answer),
+        also: bool,
     ) -> Vec<Move> {
-        let step = state.asking[place];
-        let mut without = state.clone();
-        let mut count = 1;
-        without.remove_asking(place);
-        while wanted == Answer::Either
-            && let Some(other) = without.asking.iter().position(|other| *other == step)
-        {
-            without.remove_asking(other);
-            count += 1;
+        let token = state.asking[place];
+        let mut tokens = vec![token];
+        if answer == Answer::Either {
+            let later = state.asking.iter().enumerate();
+            let later = later
+                .filter(|(other, _)| *other != place)
+                .map(|(_, other)| *other);
+            tokens.extend(later.filter(|other| other.step == token.step));
         }
-        let open = |road: &Road| road.urgent && self.asked(road, state) == wanted;
-        let mut moves = self.leave(usize::from(step), &without, open);
-        for each in &mut moves {
-            if let Happened::Left(step, way) = each.happened {
-                let flows = &self.nodes[step].ways[way].to;
-                for _ in 1..count {
-                    each.state.send(step, flows);
-                }
-                if beside {
-                    each.happened = Happened::Released(step, way);
-                }
+        let (step, mut next, mut flaw) = (usize::from(token.step), state.clone(), None);
+        let road = &self.nodes[step].ways[way];
+        for (count, token) in tokens.into_iter().enumerate() {
+            if road.beside.is_some() {
+                let Some(branched) = self.branch(&next, token, way) else {
+                    continue;
+                };
+                (next, flaw) = (branched.state, flaw.or(branched.flaw));
+                continue;
             }
-            each.state.round = Round::at(place, true);
-            each.state.forget(self);
+            next.remove(token);
+            if count == 0 {
+                flaw = self.act(&road.deed, step, &mut next);
+            }
+            next.send(step, &road.to);
         }
-        moves
+        let after = place + usize::from(road.beside.is_some());
+        next.round = Round::at(after, true);
+        next.forget(self);
+        let happened = match also {
+            true => Happened::Released(step, way),
+            false => Happened::Left(step, way),
+        };
+        vec![Move {
+            happened,
+            state: next,
+            flaw,
+            enters: None,
+        }]
     }
 
     /// A token comes to a wait that looks at its conditions at once.

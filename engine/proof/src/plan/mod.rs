@@ -3,6 +3,7 @@
 //! One translation serves both the proof of soundness and the proof of the data flow, so that they cannot disagree on what a
 //! step does. One file per kind of step; a new kind of step is one more file that fills in a [`Node`].
 
+mod beside;
 mod call;
 mod decision;
 mod gate;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use reglament_definition::{BoundaryEvent, Deadline, Definition, Step, StepKind, Trigger};
 use reglament_expression::{Expression, Shape, ShapeForm};
 
+pub(crate) use beside::Beside;
 pub(crate) use decision::MAX_INCLUSIVE;
 pub(crate) use gate::{Gate, Limit};
 pub(crate) use start::{Begun, Root, roots};
@@ -62,6 +64,8 @@ pub(crate) struct Way {
     pub(crate) unless: Vec<Shape>,
     /// Taken at once when its condition is known to hold.
     pub(crate) urgent: bool,
+    /// The token stays, and a side branch begins.
+    pub(crate) beside: Option<Beside>,
     pub(crate) ops: Vec<Op>,
     pub(crate) to: Vec<usize>,
 }
@@ -79,6 +83,8 @@ pub(crate) enum Told {
     First(usize),
     /// A boundary event with this place happened.
     Interrupted(usize),
+    /// The same without interrupting the step.
+    Beside(usize),
     /// The case with this place held; none: otherwise.
     Case(Option<usize>),
     /// All these cases held.
@@ -201,12 +207,19 @@ impl Builder<'_> {
         };
         entry.extend(when.iter().map(|when| Op::Read(when.clone(), Use::Rule)));
         let mut ops = assigned(&event.set);
-        ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
+        let told = match event.interrupting {
+            true => {
+                ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
+                Told::Interrupted(place)
+            }
+            false => Told::Beside(place),
+        };
         Way {
             urgent: when.is_some(),
             when,
+            beside: self.beside(step, place),
             ops,
-            ..self.way(Told::Interrupted(place), &event.next)
+            ..self.way(told, &event.next)
         }
     }
 
@@ -225,6 +238,7 @@ impl Builder<'_> {
             when: None,
             unless: Vec::new(),
             urgent: false,
+            beside: None,
             ops: Vec::new(),
             to: self.targets(next),
         }
@@ -247,7 +261,8 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
     let mut earlier: Vec<Shape> = Vec::new();
     for way in ways.filter(|way| way.urgent) {
         way.unless.extend(earlier.iter().cloned());
-        earlier.extend(way.when.clone());
+        // What happens beside the step happens once and excludes nothing after that.
+        earlier.extend(way.when.clone().filter(|_| way.beside.is_none()));
     }
 }
 

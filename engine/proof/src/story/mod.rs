@@ -37,7 +37,15 @@ pub enum Deed {
         option: usize,
     },
     /// A condition that the step waits for holds, by what happened before: nobody does anything.
-    Released,
+    Released {
+        /// The event, if the condition is that of an event of the step: its place, from 0.
+        event: Option<usize>,
+    },
+    /// The boundary event with this place happens beside the step, which goes on.
+    Branched {
+        /// Place, from 0.
+        event: usize,
+    },
     /// The step has been entered often enough; the token goes elsewhere.
     UsedUp,
     /// The boundary event with this place among the step's events happens.

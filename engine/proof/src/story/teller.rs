@@ -62,8 +62,12 @@ impl Teller<'_> {
             }
             Happened::Released(step, way) => {
                 let told = &self.net.nodes.get(step)?.ways.get(way)?.told;
+                let event = match told {
+                    Told::Beside(place) | Told::Interrupted(place) => Some(*place),
+                    _ => None,
+                };
                 self.left(step, told).map(|beat| Beat {
-                    deed: Deed::Released,
+                    deed: Deed::Released { event },
                     ..beat
                 })
             }
@@ -189,6 +193,13 @@ impl Teller<'_> {
                 let outcome = outcome.clone();
                 (Deed::Returned { outcome }, told)
             }
+            Told::Beside(place) => {
+                let trigger = step.on.get(*place).map(|event| &event.trigger);
+                (
+                    Deed::Branched { event: *place },
+                    branched(trigger, &step.title),
+                )
+            }
             Told::Cases(places) => {
                 let StepKind::Decision(decision) = &step.kind else {
                     return None;
@@ -289,6 +300,29 @@ fn interrupted(trigger: Option<&Trigger>, title: &Title) -> Sentence {
             ru: format!("Истёк срок: шаг «{ru}» прерван."),
             en: format!("The term passed: the step «{en}» was interrupted."),
         },
+    }
+}
+
+fn branched(trigger: Option<&Trigger>, title: &Title) -> Sentence {
+    let (ru, en) = (&title.ru, title.text(true));
+    let (what_ru, what_en) = match trigger {
+        Some(Trigger::Message(message)) => (
+            format!("Пришло сообщение «{message}»"),
+            format!("The message `{message}` came"),
+        ),
+        Some(Trigger::When(when)) => {
+            let when = when.text().trim();
+            (
+                format!("Исполнилось условие `{when}`"),
+                format!("The condition `{when}` came to hold"),
+            )
+        }
+        Some(Trigger::Error(_)) => ("Произошла ошибка".into(), "An error was raised".into()),
+        Some(Trigger::Term(_)) | None => ("Истёк срок".into(), "The term passed".into()),
+    };
+    Sentence {
+        ru: format!("{what_ru}: рядом с шагом «{ru}» началась побочная ветвь."),
+        en: format!("{what_en}: a side branch began beside «{en}»."),
     }
 }
 

@@ -78,6 +78,9 @@ const CONSTRUCTS: &[&str] = &[
     "wait for the first",
     "repetition, bounded",
     "event, interrupting",
+    "event, beside the step",
+    "event, a condition",
+    "event, a term again and again",
     "many: tasks",
     "many: children",
     "many: one by one",
@@ -95,7 +98,7 @@ fn constructs(made: &Made) -> BTreeSet<&'static str> {
     for step in &definition.steps {
         found.extend(of_kind(&step.kind));
         found.extend(step.repeat_limit().map(|_| "repetition, bounded"));
-        found.extend(step.on.iter().map(|_| "event, interrupting"));
+        found.extend(step.on.iter().flat_map(of_event));
         if goes_round(definition, &step.id) {
             found.insert("loop");
         }
@@ -139,6 +142,16 @@ fn of_kind(kind: &StepKind) -> Vec<&'static str> {
         StepKind::End(end) if end.terminates => vec!["end of everything"],
         _ => vec![],
     }
+}
+
+fn of_event(event: &BoundaryEvent) -> Vec<&'static str> {
+    let how = match event.interrupting {
+        true => "event, interrupting",
+        false => "event, beside the step",
+    };
+    let when = matches!(event.trigger, Trigger::When(_)).then_some("event, a condition");
+    let again = event.repeat.map(|_| "event, a term again and again");
+    [how].into_iter().chain(when).chain(again).collect()
 }
 
 fn enough(one_by_one: bool, until: bool) -> Vec<&'static str> {

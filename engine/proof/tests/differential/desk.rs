@@ -169,16 +169,39 @@ impl<'d> Desk<'d> {
             .expect("the child is known");
     }
 
-    /// Incidents of tokens that came to a step whose children were still at work: tried again, they go on.
-    pub(crate) fn occupied(&self) -> Option<IncidentId> {
+    /// The token at this step whose children are at work. One that came meanwhile is tried again first, if nobody is at work.
+    pub(crate) fn at_work(&mut self, step: &str) -> Option<TokenId> {
+        if self.working(step).is_none() {
+            let queued = self.queued(step)?;
+            self.try_again(queued);
+        }
+        self.working(step)
+    }
+
+    fn working(&self, step: &str) -> Option<TokenId> {
+        let queues = |token: &TokenId| {
+            let mut incidents = self.instance.incidents().values();
+            incidents.any(|incident| incident.token == Some(*token))
+        };
+        let here = self.instance.tokens().iter();
+        let mut here = here.filter(|(_, token)| token.step == step);
+        here.find(|(token, _)| !queues(token))
+            .map(|(token, _)| *token)
+    }
+
+    /// An incident of a token that came while the children of the step were at work.
+    fn queued(&self, step: &str) -> Option<IncidentId> {
         let mut incidents = self.instance.incidents().iter();
-        let found = incidents.find(|(_, incident)| {
-            let first = self.instance.tokens().iter();
-            let mut first = first.filter(|(_, token)| token.step == incident.step);
-            incident.code == "step_occupied"
-                && first.next().map(|(token, _)| *token) == incident.token
-        });
+        let found = incidents
+            .find(|(_, incident)| incident.code == "step_occupied" && incident.step == step);
         found.map(|(id, _)| *id)
+    }
+
+    /// The same at any step, if nobody is at work there.
+    pub(crate) fn occupied(&self) -> Option<IncidentId> {
+        let steps = self.definition.steps.iter();
+        let mut idle = steps.filter(|step| self.working(&step.id).is_none());
+        idle.find_map(|step| self.queued(&step.id))
     }
 
     pub(crate) fn try_again(&mut self, incident: IncidentId) {

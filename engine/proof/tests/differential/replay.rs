@@ -107,13 +107,14 @@ fn follows(deed: &Deed) -> bool {
         | Deed::DecidedAll { .. }
         | Deed::Supposed { .. }
         | Deed::Assumed { .. }
-        | Deed::Released
+        | Deed::Released { .. }
         | Deed::UsedUp => true,
         Deed::Begins { .. }
         | Deed::Completes { .. }
         | Deed::Waited
         | Deed::Happened { .. }
         | Deed::Interrupted { .. }
+        | Deed::Branched { .. }
         | Deed::Returned { .. } => false,
     }
 }
@@ -132,7 +133,9 @@ fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
             (Deed::Decided { case }, Some(step)) => {
                 values.extend(numbers(step, [case.is_some(), false]));
             }
-            (Deed::Released, Some(step)) => values.extend(numbers(step, [true, false])),
+            (Deed::Released { event }, Some(step)) => {
+                values.extend(numbers(step, [event.is_none(), event.is_some()]));
+            }
             (Deed::DecidedAll { cases }, Some(step)) => {
                 values.extend(numbers(step, [0, 1].map(|case| cases.contains(&case))));
             }
@@ -206,18 +209,13 @@ fn act(
         Deed::Returned { outcome } => {
             desk.set(wanted.clone());
             let outcome = outcome.clone().unwrap_or_else(|| "good".to_owned());
-            if let Some(incident) = desk.occupied() {
-                desk.try_again(incident);
-            }
+            desk.at_work(step)?;
             let child = desk.child(step)?;
             desk.end_child(step, child, &outcome);
         }
         Deed::Waited if matches!(desk.definition.step(step)?.kind, StepKind::ForEach(_)) => {
             desk.set(wanted.clone());
-            if let Some(incident) = desk.occupied() {
-                desk.try_again(incident);
-            }
-            let token = token_at(desk, step)?;
+            let token = desk.at_work(step)?;
             while desk.instance.tokens().contains_key(&token) {
                 let child = desk.child(step)?;
                 desk.end_child(step, child, "good");
@@ -235,7 +233,7 @@ fn act(
             match &wait.message {
                 Some(message) => desk.receive(message),
                 None if wait.when.is_some() => desk.nudge(),
-                None => timer(desk, step, TimerPurpose::Wait)?,
+                None => timer(desk, step, |purpose| purpose == TimerPurpose::Wait)?,
             }
         }
         Deed::Happened { option } => {
@@ -252,31 +250,36 @@ fn act(
                 WaitTrigger::Message(message) => desk.receive(message),
                 WaitTrigger::When(_) => desk.nudge(),
                 WaitTrigger::Term(_) | WaitTrigger::Until(_) => {
-                    timer(
-                        desk,
-                        step,
-                        TimerPurpose::Option(u32::try_from(*option).ok()?),
-                    )?;
+                    let option = u32::try_from(*option).ok()?;
+                    timer(desk, step, |purpose| {
+                        purpose == TimerPurpose::Option(option)
+                    })?;
                 }
             }
         }
-        Deed::Interrupted { event } => {
+        Deed::Interrupted { event } | Deed::Branched { event } => {
             desk.set(wanted.clone());
             match &desk.definition.step(step)?.on.get(*event)?.trigger {
                 Trigger::Message(message) => desk.receive(message),
-                Trigger::Term(_) => timer(
-                    desk,
-                    step,
-                    TimerPurpose::Boundary(u32::try_from(*event).ok()?),
-                )?,
-                Trigger::When(_) | Trigger::Error(_) => return None,
+                Trigger::Term(_) => {
+                    let event = u32::try_from(*event).ok()?;
+                    let first = timer(desk, step, |purpose| {
+                        purpose == TimerPurpose::Boundary(event)
+                    });
+                    first.or_else(|| timer(desk, step, |purpose| comes_again(purpose, event)))?;
+                }
+                Trigger::When(_) => {
+                    desk.set(numbers(step, [false, true]).into());
+                    desk.nudge();
+                }
+                Trigger::Error(_) => return None,
             }
         }
         Deed::Decided { .. }
         | Deed::DecidedAll { .. }
         | Deed::Supposed { .. }
         | Deed::Assumed { .. }
-        | Deed::Released
+        | Deed::Released { .. }
         | Deed::UsedUp => {}
     }
     Some(())
@@ -288,13 +291,11 @@ fn task_at(desk: &Desk<'_>, wanted: impl Fn(&Task) -> bool) -> Option<(TaskId, T
     Some((*found.0, found.1.token))
 }
 
-fn token_at(desk: &Desk<'_>, step: &str) -> Option<TokenId> {
-    let mut tokens = desk.instance.tokens().iter();
-    let found = tokens.find(|(_, token)| token.step == step)?;
-    Some(*found.0)
+fn comes_again(purpose: TimerPurpose, wanted: u32) -> bool {
+    matches!(purpose, TimerPurpose::BoundaryAgain { event, .. } if event == wanted)
 }
 
-fn timer(desk: &mut Desk<'_>, step: &str, purpose: TimerPurpose) -> Option<()> {
+fn timer(desk: &mut Desk<'_>, step: &str, wanted: impl Fn(TimerPurpose) -> bool) -> Option<()> {
     let at = |token| {
         desk.instance
             .tokens()
@@ -303,7 +304,7 @@ fn timer(desk: &mut Desk<'_>, step: &str, purpose: TimerPurpose) -> Option<()> {
     };
     let mut timers = desk.instance.timers().iter();
     let id = *timers
-        .find(|(_, timer)| timer.purpose == purpose && timer.token.is_some_and(at))?
+        .find(|(_, timer)| wanted(timer.purpose) && timer.token.is_some_and(at))?
         .0;
     desk.fire(id);
     Some(())

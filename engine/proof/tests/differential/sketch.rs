@@ -83,11 +83,15 @@ pub(crate) fn sketch(definition: &Definition) -> String {
             StepKind::End(end) => format!("end {}", if end.terminates { "of all" } else { "" }),
             _ => String::new(),
         };
-        let events = step.on.iter().map(|event| match &event.trigger {
-            Trigger::Message(message) => format!(" on {message}: {}", way(&event.next)),
-            Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_) => {
-                format!(" on term: {}", way(&event.next))
-            }
+        let events = step.on.iter().map(|event| {
+            let what = match &event.trigger {
+                Trigger::Message(message) => message,
+                Trigger::Term(_) => "term",
+                Trigger::When(when) => when.text(),
+                Trigger::Error(_) => "error",
+            };
+            let how = if event.interrupting { "on" } else { "beside" };
+            format!(" {how} {what}: {}", way(&event.next))
         });
         let bound = step.repeat_limit();
         let bound = bound.map(|limit| format!(" at most {} then {}", limit.max, limit.then));

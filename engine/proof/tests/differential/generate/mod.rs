@@ -26,7 +26,14 @@ pub(crate) fn made(dice: &mut Dice) -> Made {
         true => graph.blocks(dice),
         false => graph.free(dice),
     }
-    graph.bound(dice);
+    // How often an event comes is not counted, so that it is not judged beside a bound.
+    if graph
+        .steps
+        .iter()
+        .all(|step| step.on.iter().all(|event| event.interrupting))
+    {
+        graph.bound(dice);
+    }
     graph.connect_joins();
     let mut main = graph.definition();
     fill_regions(&mut main);

@@ -58,14 +58,7 @@ pub(super) fn block(graph: &mut Graph, dice: &mut Dice, depth: usize, next: usiz
                 true => graph.many(dice, way),
                 false => graph.task(dice, way, None),
             };
-            let trigger = graph.trigger(dice, waits);
-            graph.steps[waits].on.push(BoundaryEvent {
-                trigger,
-                interrupting: true,
-                repeat: None,
-                set: vec![],
-                next: vec![name(aside)],
-            });
+            graph.happens(dice, waits, vec![name(aside)]);
             waits
         }
     }
@@ -150,14 +143,7 @@ impl Graph {
                 _ => {
                     let task = self.task(dice, a, None);
                     if dice.chance(30) {
-                        let trigger = self.trigger(dice, task);
-                        self.steps[task].on.push(BoundaryEvent {
-                            trigger,
-                            interrupting: true,
-                            repeat: None,
-                            set: vec![],
-                            next: b,
-                        });
+                        self.happens(dice, task, b);
                     }
                     task
                 }

@@ -1,5 +1,6 @@
 //! Steps of every kind, with dice for what they hold.
 
+use reglament_calendar::Term;
 use reglament_definition::*;
 
 use super::Graph;
@@ -187,11 +188,30 @@ impl Graph {
         }
     }
 
-    pub(super) fn trigger(&self, dice: &mut Dice, step: usize) -> Trigger {
-        match dice.chance(50) {
-            true => Trigger::Message(format!("b{step}")),
-            false => Trigger::Term(term()),
-        }
+    /// Something happens while a step waits, and leads elsewhere.
+    pub(super) fn happens(&mut self, dice: &mut Dice, step: usize, next: Vec<String>) {
+        let trigger = match dice.below(5) {
+            0 | 1 => Trigger::Message(format!("b{step}")),
+            2 | 3 => Trigger::Term(term()),
+            _ => Trigger::When(expression(&format!("(d{step} ?? 0) > 5"))),
+        };
+        let interrupting = dice.chance(60);
+        let times = match dice.below(4) {
+            0 => Some(2),
+            1 => Some(3),
+            _ => None,
+        };
+        let again = !interrupting && dice.chance(40) && matches!(trigger, Trigger::Term(_));
+        self.steps[step].on.push(BoundaryEvent {
+            trigger,
+            interrupting,
+            repeat: again.then(|| Recurrence {
+                every: Term::parse("1 день").unwrap(),
+                times,
+            }),
+            set: vec![],
+            next,
+        });
     }
 
     /// A decision, or a task with two outcomes.
