@@ -7,11 +7,11 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments,
-    ExplainArguments, ForecastArguments, ImportArguments, JoinArguments, LspArguments,
-    MessageArguments, MigrateArguments, PublishArguments, RegisterArguments, SchemaArguments,
-    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
+    DiffArguments, ExplainArguments, ForecastArguments, ImportArguments, JoinArguments,
+    LspArguments, MessageArguments, MigrateArguments, PublishArguments, RegisterArguments,
+    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
+    TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -113,7 +113,9 @@ pub(crate) enum Command {
     #[command(about = "Прекратить дело с указанием причины ¦ Cancel an instance, with a reason")]
     Cancel(CancelArguments),
     /// Tasks.
-    #[command(about = "Задачи: список, показ, выполнение ¦ Tasks: list, show, complete")]
+    #[command(
+        about = "Задачи: список, показ, выполнение, передача ¦ Tasks: list, show, complete, hand over"
+    )]
     Task(TaskArguments),
     /// Terms.
     #[command(
@@ -134,6 +136,9 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Absences.
+    #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
+    Absence(AbsenceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

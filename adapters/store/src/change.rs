@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, Numbers};
+use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 use reglament_runtime::port::{
     ChangeSet, DueTimer, InstanceStore, JournalRow, KnownCommand, SignalRow, StoreError,
     StoredInstance,
@@ -10,8 +10,8 @@ use reglament_runtime::port::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    SqliteStore, documents, error::failed, incidents, instances, jobs, journal, messages, outbox,
-    publications, registers, signals, tasks, timers,
+    SqliteStore, ballots, documents, error::failed, incidents, instances, jobs, journal, messages,
+    outbox, publications, registers, signals, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -31,6 +31,7 @@ impl InstanceStore for SqliteStore {
         publications::write(c, &changes.publications).await?;
         outbox::write(c, &changes.outbox).await?;
         registers::write(c, &changes.registers).await?;
+        ballots::write(c, &changes.ballots).await?;
         signals::write(c, changes).await?;
         messages::write(c, changes).await?;
         signals::write_commands(c, &changes.commands).await?;
@@ -52,6 +53,10 @@ impl InstanceStore for SqliteStore {
 
     async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
         signals::known_commands(&self.read, ids).await
+    }
+
+    async fn ballots(&self, id: &InstanceId) -> Result<Ballots, StoreError> {
+        ballots::read(&self.read, id).await
     }
 
     async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {

@@ -3,7 +3,9 @@
 //! One transaction per change set and one statement per table: rows travel as one JSON parameter. Queries are by noun,
 //! one file each; what differs between databases is in `dialect`. Nothing here decides anything.
 
+mod absences;
 mod accounts;
+mod ballots;
 mod change;
 mod definitions;
 mod dialect;

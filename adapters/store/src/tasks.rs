@@ -28,16 +28,18 @@ const CLOSE_ROLES: &str = concat!(
 
 const UPSERT: &str = concat!(
     "INSERT INTO task (instance, task, process, step, roles, signature, not_by, due_on, due_at, sort_at, ",
-    "provisional, created_at, reminded, overdue) ",
+    "provisional, created_at, reminded, overdue, people, claimed_by, delegated_by, personal) ",
     "SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT), v.value->>'process', v.value->>'step', ",
     "v.value->>'roles', CAST(v.value->>'signature' AS BIGINT), v.value->>'not_by', v.value->>'due_on', ",
     "CAST(v.value->>'due_at' AS BIGINT), CAST(v.value->>'sort_at' AS BIGINT), ",
     "CAST(v.value->>'provisional' AS BIGINT), CAST(v.value->>'created_at' AS BIGINT), ",
-    "CAST(v.value->>'reminded' AS BIGINT), CAST(v.value->>'overdue' AS BIGINT) FROM ",
+    "CAST(v.value->>'reminded' AS BIGINT), CAST(v.value->>'overdue' AS BIGINT), v.value->>'people', ",
+    "v.value->>'claimed_by', v.value->>'delegated_by', CAST(v.value->>'personal' AS BIGINT) FROM ",
     rows!(),
     " WHERE true ON CONFLICT (instance, task) DO UPDATE SET roles = excluded.roles, not_by = excluded.not_by, ",
     "due_on = excluded.due_on, due_at = excluded.due_at, sort_at = excluded.sort_at, ",
-    "provisional = excluded.provisional, reminded = excluded.reminded, overdue = excluded.overdue"
+    "provisional = excluded.provisional, reminded = excluded.reminded, overdue = excluded.overdue, ",
+    "people = excluded.people, claimed_by = excluded.claimed_by, delegated_by = excluded.delegated_by"
 );
 
 const INSERT_ROLES: &str = concat!(
@@ -49,7 +51,8 @@ const INSERT_ROLES: &str = concat!(
 
 /// Columns of a [`TaskRow`].
 pub(crate) const COLUMNS: &str = "task.instance AS instance, task.task AS task, task.process AS process, step, roles, \
-                                  signature, not_by, due_on, due_at, provisional, created_at, reminded, overdue";
+                                  signature, not_by, due_on, due_at, provisional, created_at, reminded, overdue, \
+                                  people, claimed_by, delegated_by, personal";
 
 pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
     let key = |id: &InstanceId, task: TaskId| json!({"instance": id, "task": task});
@@ -66,7 +69,7 @@ pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(),
     let roles = changes
         .tasks
         .iter()
-        .flat_map(|row| row.roles.iter().map(move |role| (row, role)));
+        .flat_map(|row| row.keys().into_iter().map(move |role| (row, role)));
     let roles = roles.map(|(row, role)| {
         json!({
             "role": role, "sort_at": sort_at(row), "instance": row.instance, "task": row.task, "process": row.process,
@@ -85,14 +88,16 @@ fn task_json(row: &TaskRow) -> Json {
         "roles": json_text(&row.roles), "signature": i64::from(row.signature), "not_by": json_text(&row.not_by),
         "due_on": row.due_on, "due_at": row.due_at.map(micros), "sort_at": sort_at(row),
         "provisional": i64::from(row.provisional), "created_at": micros(row.created_at), "reminded": row.reminded,
-        "overdue": row.overdue,
+        "overdue": row.overdue, "people": row.people.as_ref().map(json_text), "claimed_by": row.claimed_by,
+        "delegated_by": row.delegated_by, "personal": i64::from(row.personal),
     })
 }
 
 pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
     let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
     let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let due_on: Option<String> = row.try_get("due_on").map_err(failed)?;
+    let word = |name: &str| row.try_get::<Option<String>, _>(name).map_err(failed);
+    let due_on = word("due_on")?;
     let due_at: Option<i64> = row.try_get("due_at").map_err(failed)?;
     Ok(TaskRow {
         instance: InstanceId(text("instance")?),
@@ -108,5 +113,9 @@ pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
         created_at: instant(number("created_at")?)?,
         reminded: small(number("reminded")?)?,
         overdue: small(number("overdue")?)?,
+        people: word("people")?.as_deref().map(read).transpose()?,
+        claimed_by: word("claimed_by")?,
+        delegated_by: word("delegated_by")?,
+        personal: number("personal")? != 0,
     })
 }

@@ -10,6 +10,8 @@ use reglament_definition::{CallVersion, Definition, Organisation, Step};
 
 use crate::Outside;
 
+use crate::{Absence, Ballots};
+
 /// The facts of one decision.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -21,6 +23,10 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// People and roles as of now.
     pub organisation: &'a Organisation,
+    /// Who is away, and who acts instead.
+    pub absences: &'a [Absence],
+    /// Boxes of the secret votes of the instance.
+    pub ballots: &'a Ballots,
     /// Last numbers given in the registers.
     pub numbers: &'a Numbers,
     /// What is known from outside the instance: rows of registers, luck for receipt codes.

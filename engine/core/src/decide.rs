@@ -6,8 +6,8 @@
 use reglament_definition::StepKind;
 
 use crate::{
-    Cancelling, Command, Context, Event, Instance, Recorded, Rejection, Request, Status, command,
-    process_event, scribe::Scribe, step,
+    Cancelling, Command, Context, Instance, InstanceEvent, Recorded, Rejection, Request, Status,
+    command, process_event, scribe::Scribe, step,
 };
 
 /// Decides a command. `Err` means that nothing happened and that asking again will not help.
@@ -27,9 +27,15 @@ pub fn decide(
         (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
             return Err(Rejection::TimerClosed);
         }
-        (Status::Ended { .. } | Status::Cancelled { .. }, Command::CompleteTask { .. }) => {
-            return Err(Rejection::TaskClosed);
-        }
+        (
+            Status::Ended { .. } | Status::Cancelled { .. },
+            Command::CompleteTask { .. }
+            | Command::ClaimTask { .. }
+            | Command::ReturnTask { .. }
+            | Command::DelegateTask { .. }
+            | Command::ReassignTask { .. }
+            | Command::Recuse { .. },
+        ) => return Err(Rejection::TaskClosed),
         (
             Status::Ended { .. } | Status::Cancelled { .. },
             Command::CompleteJob { .. } | Command::FailJob { .. },
@@ -58,7 +64,7 @@ fn finish(scribe: &mut Scribe<'_>) {
     }
     if let Some(Cancelling { reason, by }) = instance.cancelling.clone() {
         process_event::disarm(scribe);
-        scribe.emit(Event::InstanceCancelled { reason, by });
+        scribe.emit(InstanceEvent::Cancelled { reason, by });
         return;
     }
     // An error end ends everything at once: whichever was come to is the end.
@@ -67,7 +73,7 @@ fn finish(scribe: &mut Scribe<'_>) {
     let step = last.or_else(|| earlier_end(scribe)).unwrap_or_default();
     let error = error_of(scribe, &step);
     process_event::disarm(scribe);
-    scribe.emit(Event::InstanceEnded { step, error });
+    scribe.emit(InstanceEvent::Ended { step, error });
 }
 
 /// The end step come to last by an earlier command.

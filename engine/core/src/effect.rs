@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use reglament_expression::Value;
 
 use crate::{
-    CANCELLED, Command, CommandId, Event, Instance, InstanceId, LetterFact, Origin, Parent,
-    RawInput, Recorded, StartFacts, Status,
+    CANCELLED, Command, CommandId, Event, Instance, InstanceId, ItemEvent, LetterFact,
+    MessageEvent, Origin, PaperEvent, Parent, RawInput, Recorded, StartFacts, Status,
 };
 
 /// Something to do outside the instance.
@@ -82,18 +82,31 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
     effects
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "`inside` lists every other event"
-)]
 fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
     let key = format!("{}/{}", instance.id, recorded.seq);
     match &recorded.event {
-        Event::LetterQueued { letter } => Some(Effect::Letter {
+        Event::Paper(event) => paper(key, event),
+        Event::Message(event) => message(instance, key, event),
+        Event::Item(event) => item(instance, CommandId(key), event),
+        Event::Instance(_)
+        | Event::Flow(_)
+        | Event::Task(_)
+        | Event::Vote(_)
+        | Event::Timer(_)
+        | Event::Term(_)
+        | Event::Job(_)
+        | Event::Incident(_)
+        | Event::Branch(_) => None,
+    }
+}
+
+fn paper(key: String, event: &PaperEvent) -> Option<Effect> {
+    match event {
+        PaperEvent::LetterQueued { letter } => Some(Effect::Letter {
             key,
             letter: letter.clone(),
         }),
-        Event::DocumentDrawn {
+        PaperEvent::DocumentDrawn {
             document,
             template,
             data,
@@ -104,7 +117,13 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
             template: template.clone(),
             data: data.clone(),
         }),
-        Event::MessageSent { to, message, data } => Some(Effect::Command {
+        PaperEvent::NumberAssigned { .. } | PaperEvent::Published { .. } => None,
+    }
+}
+
+fn message(instance: &Instance, key: String, event: &MessageEvent) -> Option<Effect> {
+    match event {
+        MessageEvent::Sent { to, message, data } => Some(Effect::Command {
             id: CommandId(key),
             to: to.clone(),
             command: Command::Receive {
@@ -113,75 +132,31 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
                 data: data.clone(),
             },
         }),
-        Event::ItemCancelled { item, reason, .. } => Some(cancel(CommandId(key), item, reason)),
-        Event::MessageAddressed { .. } => by_key(instance, key, &recorded.event),
-        Event::ItemAdded { .. } => child(instance, CommandId(key), &recorded.event),
-        other => inside(other),
+        MessageEvent::Addressed {
+            process,
+            message,
+            key: correlation,
+            data,
+        } => Some(Effect::Correlate {
+            id: key,
+            from: instance.id.clone(),
+            process: process.clone(),
+            message: message.clone(),
+            key: correlation.clone(),
+            data: data.clone(),
+        }),
+        MessageEvent::Received { .. } | MessageEvent::Taken { .. } => None,
     }
 }
 
-/// Events that nothing outside follows from. The list is complete, so that a new event cannot be forgotten.
-fn inside(event: &Event) -> Option<Effect> {
+fn item(instance: &Instance, id: CommandId, event: &ItemEvent) -> Option<Effect> {
     match event {
-        Event::LetterQueued { .. }
-        | Event::DocumentDrawn { .. }
-        | Event::MessageSent { .. }
-        | Event::MessageAddressed { .. }
-        | Event::ItemAdded { .. }
-        | Event::ItemCancelled { .. }
-        | Event::InstanceStarted { .. }
-        | Event::StepEntered { .. }
-        | Event::StepLeft { .. }
-        | Event::JoinReached { .. }
-        | Event::JoinPassed { .. }
-        | Event::JoinReleased { .. }
-        | Event::RepeatUsedUp { .. }
-        | Event::TableDecided { .. }
-        | Event::WaitEnded { .. }
-        | Event::DataSet { .. }
-        | Event::TaskCreated { .. }
-        | Event::TaskCompleted { .. }
-        | Event::TaskCancelled { .. }
-        | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. }
-        | Event::TimerScheduled { .. }
-        | Event::TimerFired { .. }
-        | Event::TimerCancelled { .. }
-        | Event::NumberAssigned { .. }
-        | Event::MessageReceived { .. }
-        | Event::MessageTaken { .. }
-        | Event::ItemReported { .. }
-        | Event::ItemEnded { .. }
-        | Event::ItemsClosed { .. }
-        | Event::JobCreated { .. }
-        | Event::JobCompleted { .. }
-        | Event::JobFailed { .. }
-        | Event::JobErrored { .. }
-        | Event::JobCancelled { .. }
-        | Event::JobOverdue { .. }
-        | Event::Published { .. }
-        | Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoNoted { .. }
-        | Event::UndoBegun { .. }
-        | Event::IncidentRaised { .. }
-        | Event::IncidentResolved { .. }
-        | Event::InstanceMigrated { .. }
-        | Event::ItemsPlanned { .. }
-        | Event::AnswerGiven { .. }
-        | Event::PeopleQueued { .. }
-        | Event::CancellationBegun { .. }
-        | Event::InstanceCancelled { .. }
-        | Event::TaskLapsed { .. }
-        | Event::InstanceTermSet { .. }
-        | Event::InstanceReminded {}
-        | Event::InstanceOverdue { .. }
-        | Event::TermExtended { .. }
-        | Event::TermSuspended { .. }
-        | Event::TermResumed { .. }
-        | Event::TermsRecomputed { .. }
-        | Event::InstanceEnded { .. } => None,
+        ItemEvent::Added { .. } => child(instance, id, event),
+        ItemEvent::Cancelled { item, reason, .. } => Some(cancel(id, item, reason)),
+        ItemEvent::Planned { .. }
+        | ItemEvent::Reported { .. }
+        | ItemEvent::Ended { .. }
+        | ItemEvent::Closed { .. } => None,
     }
 }
 
@@ -197,30 +172,9 @@ fn cancel(id: CommandId, child: &InstanceId, reason: &str) -> Effect {
     }
 }
 
-/// The delivery of a message to whatever instances have its key.
-fn by_key(instance: &Instance, id: String, event: &Event) -> Option<Effect> {
-    let Event::MessageAddressed {
-        process,
-        message,
-        key,
-        data,
-    } = event
-    else {
-        return None;
-    };
-    Some(Effect::Correlate {
-        id,
-        from: instance.id.clone(),
-        process: process.clone(),
-        message: message.clone(),
-        key: key.clone(),
-        data: data.clone(),
-    })
-}
-
 /// The start of the child instance of a new item.
-pub(crate) fn child(instance: &Instance, id: CommandId, event: &Event) -> Option<Effect> {
-    let Event::ItemAdded {
+pub(crate) fn child(instance: &Instance, id: CommandId, event: &ItemEvent) -> Option<Effect> {
+    let ItemEvent::Added {
         step,
         item,
         receipt,

@@ -1,9 +1,11 @@
-//! Facts that events carry and that are more than a value: a created task, a written letter, what a timer is for.
+//! Facts that events carry and that are more than a value: a created task, in whose place
+//! somebody acted, a written letter, what a timer is for.
 //!
 //! They are part of the journal's wire format: new fields are optional and left out when they say nothing.
 
 use std::collections::BTreeSet;
 
+use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{DueDate, TaskId, TokenId};
@@ -25,6 +27,25 @@ pub struct TaskFact {
     pub not_by: BTreeSet<String>,
     /// When it is due.
     pub due: Option<DueDate>,
+    /// Only these people, when it was offered to people by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<BTreeSet<String>>,
+    /// Steps whose doers may not do it (four eyes).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub excludes: BTreeSet<String>,
+    /// Whether it is a member's vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ballot: bool,
+}
+
+/// In whose place somebody acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnBehalf {
+    /// The person in whose place: record `{id, name, position}`.
+    pub of: Value,
+    /// The order on substitution; none: the person delegated the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 
 /// A written letter.
@@ -61,6 +82,8 @@ pub enum TimerPurpose {
     Rung(u32),
     /// Closes the window of a `for_each`.
     CloseWindow,
+    /// Closes a vote.
+    CloseVote,
     /// The due date of a job.
     JobDue,
     /// The passing of a task's due date is an answer.

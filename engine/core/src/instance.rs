@@ -13,7 +13,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DueDate, IncidentId, InstanceId, Job, JobId, Posted, TaskId, TimerId, TimerPurpose, TokenId,
+    DueDate, IncidentId, InstanceId, Job, JobId, Posted, StepRecord, TaskId, TimerId, TimerPurpose,
+    TokenId,
 };
 
 pub use status::{Cancelling, Status};
@@ -42,6 +43,9 @@ pub struct Instance {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) released: BTreeSet<String>,
     pub(crate) steps: BTreeMap<String, StepRecord>,
+    /// Everybody who ever did, signed or voted on a step, and those in whose place it was done.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) performers: BTreeMap<String, BTreeSet<String>>,
     pub(crate) items: BTreeMap<String, ItemList>,
     pub(crate) messages: Vec<KeptMessage>,
     pub(crate) incidents: BTreeMap<IncidentId, Incident>,
@@ -111,15 +115,21 @@ pub struct Task {
     pub reminded: u32,
     /// Overdue notices sent; 0 while in time.
     pub overdue: u32,
-}
-
-/// A signature that was given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Record `{id, name, position}`.
-    pub by: Value,
-    /// Local date.
-    pub on: NaiveDate,
+    /// Only these people, when it was offered or reassigned to people by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<BTreeSet<String>>,
+    /// Steps whose doers may not do it (four eyes).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub excludes: BTreeSet<String>,
+    /// Whether it is a member's vote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ballot: bool,
+    /// Who took it, or to whom it was delegated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_by: Option<String>,
+    /// Who delegated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegated_by: Option<String>,
 }
 
 /// A wish to be woken.
@@ -154,46 +164,6 @@ pub struct InstanceTerm {
     pub reminded: u32,
     /// Overdue notices sent; 0 while in time.
     pub overdue: u32,
-}
-
-/// What is remembered of the last run of a step.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StepRecord {
-    /// When a token came.
-    pub started_at: Option<DateTime<Utc>>,
-    /// When it left.
-    pub completed_at: Option<DateTime<Utc>>,
-    /// Button pressed, or what a wait for the first of several ended by.
-    pub outcome: Option<String>,
-    /// Signatures or the one completion, in order.
-    pub signatures: Vec<Signature>,
-    /// Number given by a register.
-    pub number: Option<String>,
-    /// Local date of the number.
-    pub registered_on: Option<NaiveDate>,
-    /// Last due date.
-    pub due_on: Option<NaiveDate>,
-    /// Children that were started count across runs; see `ItemList`.
-    pub runs: u32,
-    /// What each of several people answered, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Answer>,
-    /// People who get their task later, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub queued: Vec<String>,
-}
-
-/// What one of several people answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// Record `{id, name, position}`.
-    pub by: Value,
-    /// Button pressed.
-    pub outcome: Option<String>,
-    /// Local date.
-    pub on: NaiveDate,
-    /// Fields of the form.
-    pub values: BTreeMap<String, Value>,
 }
 
 /// The items of a `for_each`, or the one of a `call`.
@@ -296,6 +266,7 @@ impl Instance {
             arrived: BTreeMap::new(),
             released: BTreeSet::new(),
             steps: BTreeMap::new(),
+            performers: BTreeMap::new(),
             items: BTreeMap::new(),
             messages: Vec::new(),
             incidents: BTreeMap::new(),
@@ -353,6 +324,8 @@ readers! {
     tasks: BTreeMap<TaskId, Task>,
     /// Pending timers.
     timers: BTreeMap<TimerId, Timer>,
+    /// Everybody who ever had a part in a step, by step.
+    performers: BTreeMap<String, BTreeSet<String>>,
     /// Flows that have come to joins which still wait: join -> steps they came from.
     arrived: BTreeMap<String, BTreeSet<String>>,
     /// Joins that have let go and swallow the flows that are still missing.

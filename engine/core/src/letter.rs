@@ -6,12 +6,13 @@ use reglament_definition::Person;
 use reglament_expression::Value;
 
 use crate::{
-    Event, LetterFact,
+    LetterFact, PaperEvent,
     lookup::text,
     scribe::{Scribe, Stuck},
 };
 
 /// Who gets a letter.
+#[derive(PartialEq, Eq)]
 pub(crate) struct Recipient {
     address: String,
     name: Value,
@@ -91,7 +92,7 @@ pub(crate) fn write_with<'n>(
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         text: body,
     };
-    scribe.emit(Event::LetterQueued { letter: fact });
+    scribe.emit(PaperEvent::LetterQueued { letter: fact });
     Ok(())
 }
 

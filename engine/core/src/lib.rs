@@ -29,6 +29,7 @@ mod migration;
 mod number;
 mod open_date;
 mod outside;
+mod people;
 mod process_event;
 mod publication;
 mod rejection;
@@ -36,7 +37,9 @@ mod ripple;
 mod scribe;
 mod snapshot;
 mod step;
+mod step_record;
 mod term_refusal;
+mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
 pub use context::{Context, Numbers, child_key};
@@ -45,13 +48,16 @@ pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
-pub use event::{Event, Recorded};
-pub use fact::{LetterFact, TaskFact, TimerPurpose};
+pub use event::{
+    BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
+    PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
+};
+pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
-    Answer, CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
-    KeptMessage, Parent, Signature, Status, StepRecord, Task, Timer, Token,
+    CANCELLED, Cancelling, DocumentFact, Incident, Instance, InstanceTerm, Item, ItemList,
+    KeptMessage, Parent, Status, Task, Timer, Token,
 };
 pub use invariants::invariants;
 pub use job::{Job, JobFact, JobTarget};
@@ -61,7 +67,13 @@ pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
+pub use people::{
+    Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
+    Verdict, VoteEnd, acts_in, ballot, chairs, eligible, may_reassign, verdict,
+};
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
+pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;
+pub use vote_record::{Remark, VoteRecord};

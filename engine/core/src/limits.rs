@@ -14,6 +14,12 @@ pub const MAX_ROWS: usize = 2_000;
 pub const MAX_TEXT: usize = 1_000;
 /// Characters of a long text.
 pub const MAX_LONG_TEXT: usize = 20_000;
+/// Substitutes of one absence.
+pub const MAX_SUBSTITUTES: usize = 5;
+/// Absent people in a row, each standing in for the one before.
+pub const MAX_SUBSTITUTION_CHAIN: usize = 5;
+/// Members of a commission that votes.
+pub const MAX_MEMBERS: usize = 200;
 /// Characters of what a worker or webhook says about a failure.
 pub const MAX_JOB_MESSAGE: usize = 2_000;
 /// Characters of the code of a business error.

@@ -4,16 +4,16 @@
 //! extras, declared data, parameters, links, `instance`, `organisation`, steps.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
-use reglament_definition::{Person, StepKind};
+use reglament_definition::StepKind;
 use reglament_expression::{Expression, HOLDERS, Lookup, REGISTER, Scope, Value, outside_parts};
 use rust_decimal::Decimal;
 
-use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
+use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
 
 /// The facts behind one evaluation.
 pub struct Facts<'a> {
@@ -142,6 +142,12 @@ impl<'a> Facts<'a> {
                 record.due_on.map_or(Value::Null, Value::Date),
             ),
         ]);
+        fields.insert(
+            "on_behalf_of".to_owned(),
+            last.and_then(|s| s.on_behalf.as_ref()?.of.get("name").cloned())
+                .unwrap_or(Value::Null),
+        );
+        fields.extend(crate::vote_record::fields(record));
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
         } else {
@@ -180,8 +186,8 @@ impl Facts<'_> {
     fn outside(&self, name: &str) -> Option<Value> {
         match outside_parts(name)? {
             (HOLDERS, role) => {
-                let organisation = self.context.organisation;
-                let people = organisation.candidates(role, &BTreeSet::new());
+                let today = self.local(self.context.now);
+                let people = self.context.organisation.in_office(role, today);
                 let people = people.into_iter().map(person_record);
                 Some(Value::List(people.collect()))
             }
@@ -194,15 +200,6 @@ impl Facts<'_> {
     }
 }
 
-/// A person of the directory: `{id, name, position}`.
-pub(crate) fn person_record(person: &Person) -> Value {
-    Value::record([
-        ("id", text(&person.id)),
-        ("name", person.name.clone()),
-        ("position", text(&person.position)),
-    ])
-}
-
 fn answer_record(answer: &crate::Answer) -> Value {
     let mut fields = answer.values.clone();
     let of = |key: &str| answer.by.get(key).cloned().unwrap_or(Value::Null);
@@ -213,10 +210,13 @@ fn answer_record(answer: &crate::Answer) -> Value {
         answer.outcome.as_deref().map_or(Value::Null, text),
     );
     fields.insert("on".into(), Value::Date(answer.on));
+    let of = answer.on_behalf.as_ref();
+    let of = of.and_then(|behalf| behalf.of.get("name").cloned());
+    fields.insert("on_behalf_of".into(), of.unwrap_or(Value::Null));
     Value::Record(fields)
 }
 
-fn signature_record(signature: &crate::Signature) -> Value {
+pub(crate) fn signature_record(signature: &crate::Signature) -> Value {
     let mut fields = signature.by.as_record().cloned().unwrap_or_default();
     fields.insert("on".into(), Value::Date(signature.on));
     Value::Record(fields)

@@ -9,7 +9,7 @@ use reglament_calendar::local_date;
 use reglament_expression::Value;
 
 use crate::{
-    Event,
+    PaperEvent,
     scribe::{Scribe, Stuck},
 };
 
@@ -52,7 +52,7 @@ pub(crate) fn record(
     draft: Draft,
     entry: BTreeMap<String, Value>,
 ) {
-    scribe.emit(Event::NumberAssigned {
+    scribe.emit(PaperEvent::NumberAssigned {
         step: step.to_owned(),
         register: draft.register,
         year: draft.year,

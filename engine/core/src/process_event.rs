@@ -11,7 +11,7 @@ use reglament_definition::{ProcessEvent, ProcessTrigger, Trigger};
 use reglament_expression::Value;
 
 use crate::{
-    Event, TimerPurpose, due,
+    BranchEvent, TimerEvent, TimerPurpose, due,
     scribe::{Scribe, Stuck},
     step,
 };
@@ -50,14 +50,14 @@ pub(crate) fn happen(
     came: &Came,
 ) {
     if event.interrupting {
-        scribe.emit(Event::Interrupted {
+        scribe.emit(BranchEvent::Interrupted {
             step: None,
             event: event.id.clone(),
             reason,
         });
         step::cancel_all(scribe);
     } else {
-        scribe.emit(Event::BranchBegun {
+        scribe.emit(BranchEvent::Begun {
             token: None,
             step: None,
             event: event.id.clone(),
@@ -202,6 +202,6 @@ pub(crate) fn disarm(scribe: &mut Scribe<'_>) {
         .map(|(id, _)| *id)
         .collect();
     for timer in own {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
 }

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::{FieldProblem, TermRefusal};
+use crate::{FieldProblem, PeopleRejection, TermRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -85,6 +85,8 @@ pub enum Rejection {
     CancelReasonNeeded,
     /// The incident is closed.
     IncidentClosed,
+    /// It is about who does the task.
+    People(PeopleRejection),
     /// An act about a term is not possible.
     Term(TermRefusal),
     /// The instance would not be sound on the other version.
@@ -137,6 +139,7 @@ impl Rejection {
             Self::EventNotAllowed => "event_not_allowed",
             Self::CancelReasonNeeded => "cancel_reason_needed",
             Self::IncidentClosed => "incident_closed",
+            Self::People(why) => why.code(),
             Self::Term(refusal) => refusal.code(),
             Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
@@ -195,6 +198,7 @@ impl Rejection {
                 "Чтобы прекратить дело, укажите причину: она попадёт в его историю.".into()
             }
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
+            Self::People(why) => why.ru(),
             Self::Term(refusal) => refusal.ru(),
         }
     }
@@ -244,6 +248,7 @@ impl Rejection {
                 "Give a reason to cancel the instance: it is kept in its history.".into()
             }
             Self::IncidentClosed => "The incident is already closed.".into(),
+            Self::People(why) => why.en(),
             Self::Term(refusal) => refusal.en(),
         }
     }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
-    Context, DueDate, Event, Facts, IncidentId, Instance, Numbers, Recorded, Request, TaskId,
-    TimerId, TimerPurpose, TokenId, limits,
+    Context, DueDate, Event, Facts, FlowEvent, IncidentEvent, IncidentId, Instance, InstanceEvent,
+    Numbers, Recorded, Request, TaskId, TimerEvent, TimerId, TimerPurpose, TokenId, limits,
 };
 
 /// Collects the events of one decision.
@@ -68,13 +68,13 @@ impl<'a> Scribe<'a> {
     }
 
     /// Records that something happened. Time never runs backwards within an instance.
-    pub(crate) fn emit(&mut self, event: Event) {
+    pub(crate) fn emit(&mut self, event: impl Into<Event>) {
         let recorded = Recorded {
             seq: self.instance.seq + 1,
             at: self.context.now.max(self.instance.last_at),
             cause: self.request.id.clone(),
             actor: self.request.actor.clone(),
-            event,
+            event: event.into(),
         };
         self.instance.apply(&recorded);
         self.recorded.push(recorded);
@@ -115,7 +115,7 @@ impl<'a> Scribe<'a> {
     /// The step left last by this command, of those wanted.
     pub(crate) fn last_left(&self, wanted: impl Fn(&str) -> bool) -> Option<String> {
         let left = |recorded: &Recorded| {
-            let Event::StepLeft { step, .. } = &recorded.event else {
+            let Event::Flow(FlowEvent::StepLeft { step, .. }) = &recorded.event else {
                 return None;
             };
             wanted(step).then(|| step.clone())
@@ -150,7 +150,7 @@ impl<'a> Scribe<'a> {
     ) {
         let timer = TimerId(self.instance.last_timer + 1);
         let token = token.into();
-        self.emit(Event::TimerScheduled {
+        self.emit(TimerEvent::Scheduled {
             timer,
             token,
             task,
@@ -167,7 +167,7 @@ impl<'a> Scribe<'a> {
         due: DueDate,
         purpose: TimerPurpose,
     ) {
-        self.emit(Event::TimerScheduled {
+        self.emit(TimerEvent::Scheduled {
             timer: TimerId(self.instance.last_timer + 1),
             token: token.into(),
             task: None,
@@ -184,7 +184,7 @@ impl<'a> Scribe<'a> {
         }
         let incident = IncidentId(self.instance.last_incident + 1);
         let Stuck { code, ru, en } = failure;
-        self.emit(Event::IncidentRaised {
+        self.emit(IncidentEvent::Raised {
             incident,
             token,
             step: step.to_owned(),
@@ -208,7 +208,7 @@ impl<'a> Scribe<'a> {
         };
         let values: BTreeMap<_, _> = values.into_iter().filter(changed).collect();
         if !values.is_empty() {
-            self.emit(Event::DataSet { values });
+            self.emit(InstanceEvent::DataSet { values });
         }
     }
 }

@@ -39,6 +39,11 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
             .iter()
             .map(|o| o.next.as_slice())
             .chain([task.next.as_slice()])
+            .chain(
+                task.vote
+                    .iter()
+                    .flat_map(|v| [v.tie.as_slice(), v.no_quorum.as_slice()]),
+            )
             .collect(),
         StepKind::Decision(d) => d.ways(),
         StepKind::Join(s) => vec![&s.next],

@@ -171,7 +171,13 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
                 .outcomes
                 .is_empty()
                 .then_some((None, task.next.as_slice()));
-            named.chain(plain).collect()
+            let vote = task.vote.iter().flat_map(|vote| {
+                let tie = words.pick("не хватило голосов", "too few votes");
+                let no_quorum = words.pick("нет кворума", "no quorum");
+                [(tie, &vote.tie), (no_quorum, &vote.no_quorum)]
+            });
+            let vote = vote.map(|(label, next)| (Some(label.to_owned()), next.as_slice()));
+            named.chain(plain).chain(vote).collect()
         }
         StepKind::Decision(decision) => {
             let cases = decision

@@ -5,7 +5,7 @@
 use reglament_calendar::Term;
 use reglament_definition::{
     BoundaryEvent, Case, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach, ItemWindow,
-    Language, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
+    Language, People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
     TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
@@ -38,6 +38,20 @@ impl Words<'_> {
             return String::new();
         };
         let roles = |ids: &[String]| ids.iter().map(|id| self.role(id)).collect::<Vec<_>>();
+        if let Some(vote) = &task.vote {
+            return format!(
+                "{}: {}",
+                self.pick("голосуют", "vote"),
+                self.people(&vote.members)
+            );
+        }
+        if let Some(assignee) = &task.offer.assignee {
+            return format!(
+                "{}: {}",
+                self.pick("по данным", "by the data"),
+                self.read(assignee)
+            );
+        }
         if let Some(row) = &task.each {
             return self.list(row, task.one_by_one);
         }
@@ -46,6 +60,13 @@ impl Words<'_> {
         }
         let signers = roles(&task.signed_by).join(", ");
         format!("{}: {signers}", self.pick("подписывают", "signed by"))
+    }
+
+    fn people(&self, people: &People) -> String {
+        match people {
+            People::Role(role) => self.role(role),
+            People::Expression(expression) => self.read(expression),
+        }
     }
 
     /// What a way of a choice is called: its title, or the condition as written.

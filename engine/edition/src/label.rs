@@ -130,6 +130,7 @@ const LABELS: &[[&str; 3]] = &[
     ["pass", "большинство", "majority"],
     ["patronymic", "отчество", "patronymic"],
     ["people", "люди", "people"],
+    ["person", "человек", "person"],
     ["person_name", "ФИО", "person's name"],
     ["phone", "телефон", "phone"],
     ["position", "должность", "position"],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reglament_core::{
-    Actor, CommandId, Context, Event, Instance, InstanceId, Origin, Parent, Recorded,
+    Actor, CommandId, Context, Event, Instance, InstanceEvent, InstanceId, Origin, Parent, Recorded,
 };
 use reglament_definition::{Definition, Step};
 use reglament_expression::Value;
@@ -174,14 +174,14 @@ fn newcomer(
         at,
         cause: CommandId(String::new()),
         actor: Actor::System,
-        event: Event::InstanceStarted {
+        event: Event::Instance(InstanceEvent::Started {
             definition: definition.reference.clone(),
             receipt: String::new(),
             origin: Origin::Parent,
             parent: Some(parent),
             data,
             links: BTreeMap::new(),
-        },
+        }),
     });
     child
 }

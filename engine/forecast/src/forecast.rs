@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{Actor, CommandId, DueDate, Event, Instance, InstanceId, Origin, Recorded};
+use reglament_core::{
+    Actor, CommandId, DueDate, Event, Instance, InstanceEvent, InstanceId, Origin, Recorded,
+};
 use reglament_definition::{StepKind, Title};
 use reglament_expression::Value;
 use serde::Serialize;
@@ -116,14 +118,14 @@ pub fn forecast_start(
         at,
         cause: CommandId(String::new()),
         actor: Actor::System,
-        event: Event::InstanceStarted {
+        event: Event::Instance(InstanceEvent::Started {
             definition: asked.context.definition.reference.clone(),
             receipt: String::new(),
             origin: Origin::Manual,
             parent: None,
             data,
             links: BTreeMap::new(),
-        },
+        }),
     });
     started(asked, &instance, Span::at(at), 0)
 }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_calendar::local_date;
 use reglament_core::{
-    Actor, Context, Event, Facts, Instance, InstanceId, Recorded, TaskId, TokenId,
+    Actor, Context, Event, Facts, FlowEvent, Instance, InstanceEvent, InstanceId, ItemEvent,
+    PaperEvent, Recorded, TaskEvent, TaskId, TokenId,
 };
 use reglament_definition::{Definition, DrawDocument, Step};
 use reglament_expression::{Expression, Value};
@@ -71,10 +72,10 @@ impl<'a> Timeline<'a> {
         let token = self.token();
         self.tell(
             at,
-            Event::StepEntered {
+            Event::Flow(FlowEvent::StepEntered {
                 token,
                 step: step.id.clone(),
-            },
+            }),
         );
     }
 
@@ -84,10 +85,10 @@ impl<'a> Timeline<'a> {
         let token = token.unwrap_or_else(|| self.token());
         self.tell(
             at,
-            Event::StepLeft {
+            Event::Flow(FlowEvent::StepLeft {
                 token,
                 step: step.id.clone(),
-            },
+            }),
         );
     }
 
@@ -105,13 +106,14 @@ impl<'a> Timeline<'a> {
         for task in tasks {
             self.tell(
                 at,
-                Event::TaskCompleted {
+                Event::Task(TaskEvent::Completed {
                     task,
                     step: step.id.clone(),
                     by: Value::Record(BTreeMap::new()),
                     outcome: outcome.map(str::to_owned),
                     on,
-                },
+                    on_behalf: None,
+                }),
             );
         }
     }
@@ -124,7 +126,7 @@ impl<'a> Timeline<'a> {
         let on = local_date(at, self.context.definition.zone);
         self.tell(
             at,
-            Event::NumberAssigned {
+            Event::Paper(PaperEvent::NumberAssigned {
                 step: step.id.clone(),
                 register,
                 year: 0,
@@ -132,7 +134,7 @@ impl<'a> Timeline<'a> {
                 text: "…".to_owned(),
                 on,
                 entry: BTreeMap::new(),
-            },
+            }),
         );
     }
 
@@ -151,7 +153,7 @@ impl<'a> Timeline<'a> {
             let value = expression.evaluate(&facts.scope()).ok();
             if let Some(value) = value.filter(|value| !value.is_null()) {
                 let values = BTreeMap::from([(field.clone(), value)]);
-                self.tell(at, Event::DataSet { values });
+                self.tell(at, Event::Instance(InstanceEvent::DataSet { values }));
             }
         }
     }
@@ -161,7 +163,7 @@ impl<'a> Timeline<'a> {
         let id = InstanceId(format!("{}.…", self.instance.id()));
         self.tell(
             at,
-            Event::ItemAdded {
+            Event::Item(ItemEvent::Added {
                 step: step.id.clone(),
                 item: id,
                 receipt: String::new(),
@@ -169,7 +171,7 @@ impl<'a> Timeline<'a> {
                 data: BTreeMap::new(),
                 reports: BTreeSet::new(),
                 reason: None,
-            },
+            }),
         );
     }
 

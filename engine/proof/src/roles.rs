@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_definition::{Definition, Organisation, StepKind, Title, UserTask};
+use reglament_definition::{Definition, Organisation, People, StepKind, Title, UserTask};
 use reglament_expression::{Shape, ShapeForm, Value};
 
 use crate::story::{Beat, Deed, Sentence, Story};
@@ -47,6 +47,14 @@ impl Room<'_> {
         }];
         if let Some(not_by) = &task.not_by {
             self.excluded(&not_by.shape(), &mut exclusions);
+        }
+        for step in task
+            .offer
+            .excludes
+            .iter()
+            .filter(|step| self.leads(step, id))
+        {
+            self.signers(step, &mut exclusions);
         }
         let groups: Vec<Vec<&String>> = match task.signed_by.is_empty() {
             true => vec![task.roles.iter().collect()],
@@ -93,13 +101,38 @@ impl Room<'_> {
         }
     }
 
+    /// Whether a way leads from one step to another; what is done beside the task excludes nobody for certain.
+    fn leads(&self, from: &str, to: &str) -> bool {
+        let (mut open, mut seen) = (vec![from], BTreeSet::new());
+        while let Some(id) = open.pop() {
+            for target in self
+                .definition
+                .step(id)
+                .into_iter()
+                .flat_map(|s| s.targets())
+            {
+                if target == to {
+                    return true;
+                }
+                if seen.insert(target) {
+                    open.push(target);
+                }
+            }
+        }
+        false
+    }
+
     /// Everybody who may have done a step, one at a time: each of them is excluded then.
     fn signers(&self, step: &str, found: &mut Vec<Excluded>) {
         let Some(StepKind::UserTask(task)) = self.definition.step(step).map(|step| &step.kind)
         else {
             return;
         };
-        for role in task.roles.iter().chain(&task.signed_by) {
+        let members = task.vote.iter().filter_map(|vote| match &vote.members {
+            People::Role(role) => Some(role),
+            People::Expression(_) => None,
+        });
+        for role in task.roles.iter().chain(&task.signed_by).chain(members) {
             for person in self.organisation.candidates(role, &BTreeSet::new()) {
                 found.push(Excluded {
                     people: BTreeSet::from([person.id.clone()]),

@@ -30,6 +30,7 @@ pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError, Viewer,
+    HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
+    Viewer,
 };
 pub use view::*;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
+/// Absences shown.
+pub const MAX_ABSENCES: u32 = 500;
 /// Commands decided and committed in one transaction.
 pub const MAX_BATCH: usize = 256;
 /// Commands waiting for the writer; more wait outside.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
-use reglament_core::{Context, Instance, Numbers, Outside, correlation_keys};
+use reglament_core::{Ballots, Context, Instance, Numbers, Outside, correlation_keys};
 use reglament_definition::Definition;
 
 use crate::{
@@ -43,6 +43,8 @@ fn rows(around: &Around<'_>, instance: &Instance) -> BTreeSet<KeyRow> {
         calendar: around.calendar,
         organisation: &around.package.organisation,
         numbers: &Numbers::default(),
+        absences: &[],
+        ballots: &Ballots::default(),
         outside: &Outside::default(),
         now: around.now,
         base_url: "",

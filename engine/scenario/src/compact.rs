@@ -4,10 +4,16 @@
 //! subject. It is for reading, not for parsing.
 
 mod many;
+mod people;
 
 use chrono_tz::Tz;
-use reglament_core::{DateChange, Event, InstanceId, JobTarget, Recorded};
+use reglament_core::{
+    BranchEvent, DateChange, Event, FlowEvent, IncidentEvent, InstanceEvent, InstanceId, ItemEvent,
+    JobEvent, JobTarget, MessageEvent, PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent,
+};
 use reglament_expression::Value;
+
+use people::{in_place_of, people_line};
 
 const SHORT: usize = 60;
 
@@ -23,48 +29,65 @@ pub(crate) fn journal(events: &[(InstanceId, Recorded)], zone: Tz) -> String {
 
 fn line(event: &Event) -> String {
     match event {
-        Event::InstanceStarted { definition, .. } => {
+        Event::Instance(InstanceEvent::Started { definition, .. }) => {
             format!("InstanceStarted {}", definition.process)
         }
-        Event::StepEntered { step, .. } => format!("StepEntered {step}"),
-        Event::StepLeft { step, .. } => format!("StepLeft {step}"),
-        Event::JoinReached { step, from } => format!("JoinReached {step} from {from}"),
-        Event::JoinPassed { step } => format!("JoinPassed {step}"),
-        Event::JoinReleased { step } => format!("JoinReleased {step}"),
-        Event::RepeatUsedUp { step, then } => format!("RepeatUsedUp {step}, goes to {then}"),
-        Event::TableDecided { step, rows } => format!("TableDecided {step} by rows {rows:?}"),
-        Event::WaitEnded { step, outcome, .. } => format!("WaitEnded {step} by {outcome}"),
-        Event::DataSet { values } => format!("DataSet {}", pairs(values.iter())),
-        Event::TimerScheduled {
+        Event::Flow(FlowEvent::StepEntered { step, .. }) => format!("StepEntered {step}"),
+        Event::Flow(FlowEvent::StepLeft { step, .. }) => format!("StepLeft {step}"),
+        Event::Flow(FlowEvent::JoinReached { step, from }) => {
+            format!("JoinReached {step} from {from}")
+        }
+        Event::Flow(FlowEvent::JoinPassed { step }) => format!("JoinPassed {step}"),
+        Event::Flow(FlowEvent::JoinReleased { step }) => format!("JoinReleased {step}"),
+        Event::Flow(FlowEvent::RepeatUsedUp { step, then }) => {
+            format!("RepeatUsedUp {step}, goes to {then}")
+        }
+        Event::Flow(FlowEvent::TableDecided { step, rows }) => {
+            format!("TableDecided {step} by rows {rows:?}")
+        }
+        Event::Flow(FlowEvent::WaitEnded { step, outcome, .. }) => {
+            format!("WaitEnded {step} by {outcome}")
+        }
+        Event::Instance(InstanceEvent::DataSet { values }) => {
+            format!("DataSet {}", pairs(values.iter()))
+        }
+        Event::Timer(TimerEvent::Scheduled {
             timer, at, purpose, ..
-        } => {
+        }) => {
             let at = at.format("%Y-%m-%dT%H:%MZ");
             format!("TimerScheduled {timer} {purpose:?} at {at}")
         }
-        Event::TimerFired { timer } => format!("TimerFired {timer}"),
-        Event::TimerCancelled { timer } => format!("TimerCancelled {timer}"),
-        Event::Interrupted { step, event, .. } => {
+        Event::Timer(TimerEvent::Fired { timer }) => format!("TimerFired {timer}"),
+        Event::Timer(TimerEvent::Cancelled { timer }) => format!("TimerCancelled {timer}"),
+        Event::Branch(BranchEvent::Interrupted { step, event, .. }) => {
             format!(
                 "Interrupted {} by {event}",
                 step.as_deref().unwrap_or("everything")
             )
         }
-        Event::IncidentRaised { step, code, en, .. } => {
+        Event::Incident(IncidentEvent::Raised { step, code, en, .. }) => {
             format!("IncidentRaised {step} {code}: {en}")
         }
-        Event::IncidentResolved { incident } => format!("IncidentResolved {incident}"),
-        Event::InstanceEnded { step, error } => {
+        Event::Incident(IncidentEvent::Resolved { incident }) => {
+            format!("IncidentResolved {incident}")
+        }
+        Event::Instance(InstanceEvent::Ended { step, error }) => {
             let error = error.as_deref().map(|e| format!(" with error {e}"));
             format!("InstanceEnded at {step}{}", error.unwrap_or_default())
         }
-        Event::BranchBegun { step, event, .. } => format!(
+        Event::Branch(BranchEvent::Begun { step, event, .. }) => format!(
             "BranchBegun beside {} by {event}",
             step.as_deref().unwrap_or("everything")
         ),
-        Event::ErrorRaised { step, code, .. } => format!("ErrorRaised {code} by {step}"),
-        Event::UndoNoted { step } => format!("UndoNoted {step}"),
-        Event::UndoBegun { step, by, .. } => format!("UndoBegun {step} by {by}"),
+        Event::Branch(BranchEvent::ErrorRaised { step, code, .. }) => {
+            format!("ErrorRaised {code} by {step}")
+        }
+        Event::Branch(BranchEvent::UndoNoted { step }) => format!("UndoNoted {step}"),
+        Event::Branch(BranchEvent::UndoBegun { step, by, .. }) => {
+            format!("UndoBegun {step} by {by}")
+        }
         other => task_line(other)
+            .or_else(|| people_line(other))
             .or_else(|| term_line(other))
             .or_else(|| paper_line(other))
             .or_else(|| job_line(other))
@@ -74,52 +97,66 @@ fn line(event: &Event) -> String {
 
 fn task_line(event: &Event) -> Option<String> {
     Some(match event {
-        Event::TaskCreated { task } => {
+        Event::Task(TaskEvent::Created { task }) => {
             let due = task.due.as_ref();
             let due = due
                 .map(|due| format!(" due {}", due.date))
                 .unwrap_or_default();
-            let roles = task.roles.iter().cloned().collect::<Vec<_>>().join(",");
+            let people = task.people.iter().flatten().map(|id| format!("@{id}"));
+            let roles = task.roles.iter().cloned().chain(people);
+            let roles = roles.collect::<Vec<_>>().join(",");
             format!("TaskCreated {} {} for {roles}{due}", task.task, task.step)
         }
-        Event::TaskCompleted {
+        Event::Task(TaskEvent::Completed {
             task,
             step,
             by,
             outcome,
+            on_behalf,
             ..
-        } => {
+        }) => {
+            let place = in_place_of(on_behalf.as_ref());
             let by = by.get("id").and_then(Value::as_text).unwrap_or_default();
             let outcome = outcome
                 .as_deref()
                 .map(|o| format!(" as {o}"))
                 .unwrap_or_default();
-            format!("TaskCompleted {task} {step} by {by}{outcome}")
+            format!("TaskCompleted {task} {step} by {by}{place}{outcome}")
         }
-        Event::TaskCancelled { task } => format!("TaskCancelled {task}"),
-        Event::TaskOverdue { task, level } => format!("TaskOverdue {task} level {level}"),
-        Event::TaskReminded { task } => format!("TaskReminded {task}"),
-        Event::TaskLapsed {
+        Event::Task(TaskEvent::Cancelled { task }) => format!("TaskCancelled {task}"),
+        Event::Task(TaskEvent::Overdue { task, level }) => {
+            format!("TaskOverdue {task} level {level}")
+        }
+        Event::Task(TaskEvent::Reminded { task }) => format!("TaskReminded {task}"),
+        Event::Task(TaskEvent::Lapsed {
             task,
             step,
             outcome,
             ..
-        } => format!("TaskLapsed {task} {step} as {outcome}"),
+        }) => format!("TaskLapsed {task} {step} as {outcome}"),
         _ => return None,
     })
 }
 
 fn term_line(event: &Event) -> Option<String> {
     Some(match event {
-        Event::InstanceTermSet { due, .. } => format!("InstanceTermSet due {}", due.date),
-        Event::InstanceReminded {} => "InstanceReminded".to_owned(),
-        Event::InstanceOverdue { level } => format!("InstanceOverdue level {level}"),
-        Event::TermExtended { term, changes, .. } => {
+        Event::Term(TermEvent::SetForInstance { due, .. }) => {
+            format!("InstanceTermSet due {}", due.date)
+        }
+        Event::Term(TermEvent::InstanceReminded {}) => "InstanceReminded".to_owned(),
+        Event::Term(TermEvent::InstanceOverdue { level }) => {
+            format!("InstanceOverdue level {level}")
+        }
+        Event::Term(TermEvent::Extended { term, changes, .. }) => {
             format!("TermExtended by {term}{}", table(changes))
         }
-        Event::TermSuspended { changes, .. } => format!("TermSuspended{}", table(changes)),
-        Event::TermResumed { changes, .. } => format!("TermResumed{}", table(changes)),
-        Event::TermsRecomputed { changes, .. } => format!("TermsRecomputed{}", table(changes)),
+        Event::Term(TermEvent::Suspended { changes, .. }) => {
+            format!("TermSuspended{}", table(changes))
+        }
+        Event::Term(TermEvent::Resumed { changes, .. }) => format!("TermResumed{}", table(changes)),
+        Event::Term(TermEvent::Recomputed { changes, .. }) => {
+            format!("TermsRecomputed{}", table(changes))
+        }
         _ => return None,
     })
 }
@@ -136,19 +173,19 @@ fn table(changes: &[DateChange]) -> String {
 
 fn paper_line(event: &Event) -> Option<String> {
     Some(match event {
-        Event::NumberAssigned {
+        Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
             text,
             ..
-        } => format!("NumberAssigned {step} {register} № {text}"),
-        Event::DocumentDrawn {
+        }) => format!("NumberAssigned {step} {register} № {text}"),
+        Event::Paper(PaperEvent::DocumentDrawn {
             template, number, ..
-        } => format!(
+        }) => format!(
             "DocumentDrawn {template} № {}",
             number.as_deref().unwrap_or("-")
         ),
-        Event::LetterQueued { letter } => {
+        Event::Paper(PaperEvent::LetterQueued { letter }) => {
             let (template, to) = (&letter.template, &letter.to_address);
             format!("LetterQueued {template} to {to} «{}»", letter.subject)
         }
@@ -158,7 +195,7 @@ fn paper_line(event: &Event) -> Option<String> {
 
 fn job_line(event: &Event) -> Option<String> {
     Some(match event {
-        Event::JobCreated { job } => {
+        Event::Job(JobEvent::Created { job }) => {
             let target = match &job.target {
                 JobTarget::Worker(topic) => format!("worker {topic}"),
                 JobTarget::Webhook(name) => format!("webhook {name}"),
@@ -172,33 +209,33 @@ fn job_line(event: &Event) -> Option<String> {
                 pairs(job.input.iter())
             )
         }
-        Event::JobCompleted {
+        Event::Job(JobEvent::Completed {
             job, step, result, ..
-        } => {
+        }) => {
             format!("JobCompleted {job} {step} {}", pairs(result.iter()))
         }
-        Event::JobFailed {
+        Event::Job(JobEvent::Failed {
             job,
             step,
             message,
             retry_at,
             ..
-        } => {
+        }) => {
             let again = match retry_at {
                 Some(at) => format!("again at {}", at.format("%Y-%m-%dT%H:%MZ")),
                 None => "given up".to_owned(),
             };
             format!("JobFailed {job} {step} «{message}» {again}")
         }
-        Event::JobErrored {
+        Event::Job(JobEvent::Errored {
             job, step, code, ..
-        } => format!("JobErrored {job} {step} {code}"),
-        Event::JobCancelled { job } => format!("JobCancelled {job}"),
-        Event::JobOverdue { job } => format!("JobOverdue {job}"),
-        Event::Published {
+        }) => format!("JobErrored {job} {step} {code}"),
+        Event::Job(JobEvent::Cancelled { job }) => format!("JobCancelled {job}"),
+        Event::Job(JobEvent::Overdue { job }) => format!("JobOverdue {job}"),
+        Event::Paper(PaperEvent::Published {
             publication,
             replaces,
-        } => {
+        }) => {
             let replaced: Vec<String> = replaces.iter().map(u32::to_string).collect();
             let replaced = if replaced.is_empty() {
                 String::new()
@@ -214,34 +251,38 @@ fn job_line(event: &Event) -> Option<String> {
 
 fn message_line(event: &Event) -> String {
     match event {
-        Event::MessageSent { to, message, .. } => format!("MessageSent {message} to {to}"),
-        Event::MessageReceived { message, from, .. } if from.is_outside() => {
+        Event::Message(MessageEvent::Sent { to, message, .. }) => {
+            format!("MessageSent {message} to {to}")
+        }
+        Event::Message(MessageEvent::Received { message, from, .. }) if from.is_outside() => {
             format!("MessageReceived {message} from outside")
         }
-        Event::MessageReceived { message, from, .. } => {
+        Event::Message(MessageEvent::Received { message, from, .. }) => {
             format!("MessageReceived {message} from {from}")
         }
-        Event::MessageAddressed {
+        Event::Message(MessageEvent::Addressed {
             process,
             message,
             key,
             ..
-        } => format!("MessageAddressed {message} to {process} with key {key}"),
-        Event::MessageTaken { message } => format!("MessageTaken {message}"),
-        Event::ItemAdded {
+        }) => format!("MessageAddressed {message} to {process} with key {key}"),
+        Event::Message(MessageEvent::Taken { message }) => format!("MessageTaken {message}"),
+        Event::Item(ItemEvent::Added {
             step, item, reason, ..
-        } => {
+        }) => {
             let late = reason
                 .as_deref()
                 .map(|r| format!(" late: {r}"))
                 .unwrap_or_default();
             format!("ItemAdded {item} to {step}{late}")
         }
-        Event::ItemReported { item, values, .. } => {
+        Event::Item(ItemEvent::Reported { item, values, .. }) => {
             format!("ItemReported {item} {}", pairs(values.iter()))
         }
-        Event::ItemEnded { item, outcome, .. } => format!("ItemEnded {item} at {outcome}"),
-        Event::ItemsClosed { step } => format!("ItemsClosed {step}"),
+        Event::Item(ItemEvent::Ended { item, outcome, .. }) => {
+            format!("ItemEnded {item} at {outcome}")
+        }
+        Event::Item(ItemEvent::Closed { step }) => format!("ItemsClosed {step}"),
         other => many::line(other),
     }
 }

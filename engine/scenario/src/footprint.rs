@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_core::{Event, InstanceId, Recorded};
+use reglament_core::{BranchEvent, Event, FlowEvent, InstanceEvent, InstanceId, Recorded};
 use reglament_definition::{Definition, Package};
 
 /// Name of the start in flows.
@@ -50,7 +50,7 @@ impl Footprint {
         let mut walked = Self::default();
         let mut walkers: BTreeMap<&InstanceId, Walker<'_>> = BTreeMap::new();
         for (instance, recorded) in events {
-            if let Event::InstanceStarted { definition, .. } = &recorded.event
+            if let Event::Instance(InstanceEvent::Started { definition, .. }) = &recorded.event
                 && let Some(definition) = package.definitions.get(&definition.process)
             {
                 walkers.insert(instance, Walker::new(definition));
@@ -88,28 +88,28 @@ impl<'p> Walker<'p> {
 
     fn follow(&mut self, event: &Event, walked: &mut Footprint) {
         let process = &self.definition.reference.process;
-        if let Event::StepLeft { step, .. } = event {
+        if let Event::Flow(FlowEvent::StepLeft { step, .. }) = event {
             self.left.push(step.clone());
         }
-        if let Event::Interrupted {
+        if let Event::Branch(BranchEvent::Interrupted {
             step: None, event, ..
-        } = event
+        }) = event
         {
             self.left.push(event.clone());
         }
-        if let Event::CancellationBegun { .. } = event {
+        if let Event::Instance(InstanceEvent::CancellationBegun { .. }) = event {
             self.left.push(CANCELLATION.to_owned());
         }
-        if let Event::BranchBegun { step, event, .. } = event {
+        if let Event::Branch(BranchEvent::Begun { step, event, .. }) = event {
             self.left
                 .push(step.clone().unwrap_or_else(|| event.clone()));
         }
-        if let Event::JoinReached { step, from } = event {
+        if let Event::Flow(FlowEvent::JoinReached { step, from }) = event {
             walked
                 .flows
                 .insert((process.clone(), from.clone(), step.clone()));
         }
-        if let Event::StepEntered { step, .. } = event {
+        if let Event::Flow(FlowEvent::StepEntered { step, .. }) = event {
             walked.steps.insert((process.clone(), step.clone()));
             let leads = |from: &&String| self.ways.contains(&(from.as_str(), step.as_str()));
             if let Some(from) = self.left.iter().rev().find(leads) {

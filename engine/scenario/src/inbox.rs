@@ -192,12 +192,12 @@ impl World<'_> {
             return Vec::new();
         };
         let outside = self.read_outside(definition);
-        let context = self.context(definition, &outside);
         let of_process = |instance: &&Instance| {
             let own = instance.definition().as_ref();
             own.is_some_and(|own| own.process == posted.process)
         };
         let has_key = |instance: &&Instance| {
+            let context = self.context(definition, instance.id(), &outside);
             let keys = correlation_keys(&context, instance);
             keys.get(&posted.message) == Some(&posted.key)
         };

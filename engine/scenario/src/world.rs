@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Event, Instance, InstanceId, Numbers, Outside, Recorded,
-    Rejection, Request, StartFacts, TimerId, decide, effects, registers_read,
+    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Event, Instance,
+    InstanceId, Numbers, Outside, PaperEvent, Recorded, Rejection, Request, StartFacts, TimerId,
+    ballot, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 
@@ -34,6 +35,9 @@ pub struct World<'p> {
     restore: bool,
     instances: BTreeMap<InstanceId, Instance>,
     journal: Vec<(InstanceId, Recorded)>,
+    absences: Vec<Absence>,
+    ballots: BTreeMap<InstanceId, Ballots>,
+    no_ballots: Ballots,
     numbers: Numbers,
     letters: Vec<SentLetter>,
     documents: Vec<DrawnDocument>,
@@ -64,6 +68,9 @@ impl<'p> World<'p> {
             restore,
             instances: BTreeMap::new(),
             journal: Vec::new(),
+            absences: Vec::new(),
+            ballots: BTreeMap::new(),
+            no_ballots: Ballots::default(),
             numbers: Numbers::default(),
             letters: Vec::new(),
             documents: Vec::new(),
@@ -118,6 +125,21 @@ impl<'p> World<'p> {
     /// Register entries.
     pub fn entries(&self) -> &[RegisterEntry] {
         &self.entries
+    }
+
+    /// Who is away, and who acts instead.
+    pub fn absences(&self) -> &[Absence] {
+        &self.absences
+    }
+
+    /// Enters an absence, as an authorised person does.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn enter_absence(&mut self, absence: Absence) -> Result<(), AbsenceProblem> {
+        absence.check(&self.organisation, &self.absences)?;
+        self.absences.push(absence);
+        Ok(())
     }
 
     /// A fresh receipt code.
@@ -247,8 +269,9 @@ impl<'p> World<'p> {
             .and_then(|id| self.definitions.get(&id))
             .ok_or(Rejection::NotStarted)?;
         let outside = self.read_outside(definition);
-        let context = self.context(definition, &outside);
+        let context = self.context(definition, &errand.to, &outside);
         let events = decide(&context, &before, &errand.request)?;
+        let secret = ballot(definition, &before, &errand.request);
         let mut after = before.clone();
         for recorded in &events {
             after.apply(recorded);
@@ -261,16 +284,21 @@ impl<'p> World<'p> {
         };
         self.instances.insert(errand.to.clone(), kept);
         self.record(&errand.to, events);
+        if let Some(ballot) = secret {
+            let boxes = self.ballots.entry(errand.to.clone()).or_default();
+            boxes.drop_in(ballot, 1);
+        }
         let errands = wanted
             .into_iter()
             .filter_map(|effect| self.errand_of(effect));
         Ok(errands.collect())
     }
 
-    /// What a decision on this definition may know now.
+    /// What a decision on an instance of this definition may know now.
     pub(crate) fn context<'a>(
         &'a self,
         definition: &'a Definition,
+        instance: &InstanceId,
         outside: &'a Outside,
     ) -> Context<'a> {
         Context {
@@ -278,6 +306,8 @@ impl<'p> World<'p> {
             children: &self.definitions,
             calendar: &self.calendar,
             organisation: &self.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(instance).unwrap_or(&self.no_ballots),
             numbers: &self.numbers,
             outside,
             now: self.now,
@@ -311,7 +341,7 @@ impl<'p> World<'p> {
     fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
         for recorded in events {
             match &recorded.event {
-                Event::LetterQueued { letter } => {
+                Event::Paper(PaperEvent::LetterQueued { letter }) => {
                     let (instance, at) = (id.clone(), recorded.at);
                     self.letters.push(SentLetter {
                         instance,
@@ -319,14 +349,14 @@ impl<'p> World<'p> {
                         letter: letter.clone(),
                     });
                 }
-                Event::DocumentDrawn {
+                Event::Paper(PaperEvent::DocumentDrawn {
                     step,
                     template,
                     number,
                     on,
                     data,
                     ..
-                } => self.documents.push(DrawnDocument {
+                }) => self.documents.push(DrawnDocument {
                     instance: id.clone(),
                     step: step.clone(),
                     template: template.clone(),
@@ -334,7 +364,7 @@ impl<'p> World<'p> {
                     on: *on,
                     data: data.clone(),
                 }),
-                Event::NumberAssigned {
+                Event::Paper(PaperEvent::NumberAssigned {
                     register,
                     year,
                     number,
@@ -342,7 +372,7 @@ impl<'p> World<'p> {
                     on,
                     entry,
                     ..
-                } => {
+                }) => {
                     self.numbers.record(register, *year, *number);
                     let (register, number) = (register.clone(), text.clone());
                     self.entries.push(RegisterEntry {

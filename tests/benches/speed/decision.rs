@@ -10,8 +10,8 @@ use std::{
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
-    Request, StartFacts, TaskId, decide,
+    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
+    RawInput, Request, StartFacts, TaskId, decide,
 };
 use reglament_definition::{Definition, Package};
 use serde_json::json;
@@ -53,6 +53,7 @@ struct Stage<'p> {
     package: &'p Package,
     calendar: Calendar,
     numbers: Numbers,
+    ballots: Ballots,
     outside: Outside,
     now: DateTime<Utc>,
 }
@@ -66,6 +67,7 @@ impl<'p> Stage<'p> {
             package,
             calendar: Calendar::russia(),
             numbers: Numbers::default(),
+            ballots: Ballots::default(),
             outside: Outside::default(),
             // The second Tuesday of October 2021 in Novokuznetsk, nine in the morning.
             now: "2021-10-12T02:00:00Z".parse().expect("a moment"),
@@ -78,6 +80,8 @@ impl<'p> Stage<'p> {
             children: &self.children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &[],
+            ballots: &self.ballots,
             numbers: &self.numbers,
             outside: &self.outside,
             now: self.now,

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
-    Request, StartFacts, decide,
+    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
+    RawInput, Request, StartFacts, decide,
 };
 use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
 
@@ -30,6 +30,8 @@ pub(crate) fn print(count: usize) {
             calendar: &calendar,
             organisation: &package.organisation,
             numbers: &numbers,
+            absences: &[],
+            ballots: &Ballots::default(),
             outside: &Outside::default(),
             now: "2021-10-12T02:00:00Z".parse().expect("a moment"),
             base_url: "https://example.ru",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use reglament_definition::{
-    Definition, Form, Join, Outcome, Package, Step, StepKind, Title, UserTask, compile,
+    Definition, Form, Join, Offer, Outcome, Package, Step, StepKind, Title, UserTask, compile,
 };
 
 /// Parallel branches, and steps of each.
@@ -97,6 +97,8 @@ fn task(id: &str, next: String, back: Option<String>) -> Step {
     };
     let outcomes = back.map(|back| vec![outcome("on", vec![]), outcome("back", vec![back])]);
     let task = UserTask {
+        offer: Offer::default(),
+        vote: None,
         roles: vec!["hr".into()],
         signed_by: vec![],
         form: Form::default(),

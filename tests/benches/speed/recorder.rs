@@ -11,14 +11,14 @@ use std::{
 };
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, JobId, Numbers, TaskId};
+use chrono::{DateTime, NaiveDate, Utc};
+use reglament_core::{Absence, Ballots, CommandId, InstanceId, JobId, Numbers, TaskId};
 use reglament_runtime::port::{
-    Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore, DocumentRow, DueTimer,
-    IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim, JobRow, JobStore,
-    JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd, OutboxRow,
-    OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage, QueryStore,
-    RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+    AbsenceRow, AbsenceStore, Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore,
+    DocumentRow, DueTimer, IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim,
+    JobRow, JobStore, JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd,
+    OutboxRow, OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage,
+    QueryStore, RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
 };
 use reglament_store::SqliteStore;
 
@@ -117,6 +117,7 @@ pass! {
         signals(limit: u32) -> Vec<SignalRow>;
         due_timers(now: DateTime<Utc>, after: Option<&DueTimer>, limit: u32) -> Vec<DueTimer>;
         next_timer() -> Option<DateTime<Utc>>;
+        ballots(id: &InstanceId) -> Ballots;
         numbers() -> Numbers;
     }
     {
@@ -132,6 +133,16 @@ pass! {
             self.read(self.store.known_commands(ids)).await
         }
     }
+}
+
+pass! {
+    AbsenceStore {
+        absences(since: NaiveDate) -> Vec<Absence>;
+        absence_rows(limit: u32) -> Vec<AbsenceRow>;
+        enter_absence(absence: &Absence, by: &str, at: DateTime<Utc>) -> u32;
+        cancel_absence(id: u32, by: &str, at: DateTime<Utc>) -> bool;
+    }
+    {}
 }
 
 pass! {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
-use reglament_core::{Context, Numbers, Outside};
+use reglament_core::{Ballots, Context, Numbers, Outside};
 use reglament_definition::{Definition, Package, compile};
 use reglament_forecast::{Asked, Forecast, History, Line, When, forecast_start};
 use reglament_scenario::{Story, play_with};
@@ -45,6 +45,8 @@ fn told(package: &Package, histories: &BTreeMap<String, History>) -> Forecast {
             calendar: &Calendar::russia(),
             organisation: &package.organisation,
             numbers: &Numbers::default(),
+            absences: &[],
+            ballots: &Ballots::default(),
             outside: &Outside::default(),
             now: at,
             base_url: "",

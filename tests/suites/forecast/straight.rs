@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Command, Context, Instance, Numbers, Origin, Outside, RawInput, StartFacts, Status,
+    Actor, Ballots, Command, Context, Instance, Numbers, Origin, Outside, RawInput, StartFacts,
+    Status,
 };
 use reglament_definition::{Package, compile};
 use reglament_forecast::{Asked, Line, When, forecast};
@@ -129,7 +130,7 @@ proptest! {
         let asked = Asked {
             context: Context {
                 definition: &package.definitions["p"], children: &BTreeMap::new(), calendar: &calendar,
-                organisation: &package.organisation, numbers: &numbers, outside: &Outside::default(), now: at, base_url: "",
+                organisation: &package.organisation, numbers: &numbers, absences: &[], ballots: &Ballots::default(), outside: &Outside::default(), now: at, base_url: "",
             },
             plan: None, histories: &BTreeMap::new(), absences: &[], recount: false,
             children: &BTreeMap::new(), messages: &nothing, earlier: None,

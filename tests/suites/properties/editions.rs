@@ -393,6 +393,8 @@ fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     UserTask {
         silence: None,
+        offer: Offer::default(),
+        vote: None,
         roles: if signed {
             vec![]
         } else {

@@ -39,6 +39,8 @@ pub(super) fn undo_steps() -> Vec<Step> {
         deadline: None,
         document: None,
         not_by: None,
+        offer: Offer::default(),
+        vote: None,
         letter: None,
         each: None,
         one_by_one: false,

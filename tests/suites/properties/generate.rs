@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::flow::connect_joins;
 use super::steps::step;
 use reglament_definition::*;
-use reglament_expression::{Expression, Template, Value};
+use reglament_expression::{Expression, Kind, Template, Value};
 
 /// Bytes that decide; an empty tape always says zero.
 pub(super) struct Tape<'t> {
@@ -55,12 +55,15 @@ pub(super) fn organisation() -> Organisation {
         name: Value::person(id, "Имя", "Отчество"),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
+        attributes: BTreeMap::from([("school".to_owned(), Value::from(*id))]),
     };
     let holders = |ids: &[&str], deputies: &[&str]| RoleHolders {
         holders: ids.iter().map(|id| (*id).to_owned()).collect(),
         deputies: deputies.iter().map(|id| (*id).to_owned()).collect(),
+        ..RoleHolders::default()
     };
     Organisation {
+        attributes: BTreeMap::from([("school".to_owned(), Kind::Text)]),
         people: PEOPLE
             .iter()
             .map(|id| ((*id).to_owned(), person(id)))

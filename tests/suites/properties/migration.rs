@@ -67,6 +67,8 @@ impl Desk {
             calendar: self.calendar,
             organisation: &self.organisation,
             numbers: &Numbers::default(),
+            absences: &[],
+            ballots: &Ballots::default(),
             now: self.now,
             base_url: "https://example.ru",
             outside: &Outside::default(),
@@ -221,7 +223,7 @@ fn case(seed: u64) -> Result<Verdict, String> {
     let event = desk.journal[events..]
         .iter()
         .find_map(|recorded| match &recorded.event {
-            Event::InstanceMigrated { terms, .. } => Some(terms.clone()),
+            Event::Instance(InstanceEvent::Migrated { terms, .. }) => Some(terms.clone()),
             _ => None,
         });
     let moved = event.ok_or("no event tells of the migration")?;

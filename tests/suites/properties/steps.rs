@@ -65,12 +65,13 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
     match tape.below(if children { 20 } else { 18 }) {
+        0 if tape.chance(25) => StepKind::UserTask(Box::new(vote(way, n, count, tape))),
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
         5 | 12 => StepKind::Join(flow::join(way, tape)),
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
-        13 => StepKind::UserTask(Box::new(asked_of_many(&format!("s{n}"), way, tape))),
+        13 => StepKind::UserTask(Box::new(asked_of_many(n, way, tape))),
         18 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
         19 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
@@ -129,9 +130,10 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         0 if !signed => vec![outcome("yes", vec![]), outcome("no", next(n, count, tape))],
         _ => vec![],
     };
+    let offer = super::people::offer(signed, n, tape);
     UserTask {
         silence: None,
-        roles: if signed {
+        roles: if signed || offer.assignee.is_some() {
             vec![]
         } else {
             vec![ROLES[tape.below(3)].into()]
@@ -169,9 +171,29 @@ fn user_task(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> U
         not_by: tape
             .chance(20)
             .then(|| expression(["['vera']", "['anna', 'boris']"][tape.below(2)])),
+        offer,
+        vote: None,
         letter: None,
         next: way,
     }
+}
+
+fn vote(way: Vec<String>, n: usize, count: usize, tape: &mut Tape<'_>) -> UserTask {
+    let mut task = user_task(way, n, count, tape);
+    let outcome = |id: &str| Outcome {
+        id: id.into(),
+        title: Title::russian(id),
+        requires: vec![],
+        next: vec![],
+    };
+    task.vote = Some(super::people::vote(&task.next, tape));
+    task.outcomes = vec![outcome("yes"), outcome("no")];
+    task.roles = vec![];
+    task.signed_by = vec![];
+    task.form = Form::default();
+    task.offer.assignee = None;
+    task.offer.filter = None;
+    task
 }
 
 pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
@@ -273,24 +295,26 @@ fn of_a_list(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> ForEach {
     each
 }
 
-fn asked_of_many(id: &str, next: Vec<String>, tape: &mut Tape<'_>) -> UserTask {
+fn asked_of_many(n: usize, next: Vec<String>, tape: &mut Tape<'_>) -> UserTask {
     let lists = [
         "holders('clerk')",
         "['vera', 'gleb', 'anna']",
         "holders('chair')",
     ];
-    let mut task = user_task(next, 0, 2, tape);
+    let mut task = user_task(next, n, n + 2, tape);
     for outcome in &mut task.outcomes {
         outcome.next.clear();
     }
     task.roles.clear();
     task.signed_by.clear();
+    task.offer.assignee = None;
+    task.offer.filter = None;
     task.each = Some(EachRow {
         row: "person".into(),
         list: expression(lists[tape.below(3)]),
     });
     task.one_by_one = tape.chance(50);
-    let enough = format!("{id}.answers.count(a, true) >= 2");
+    let enough = format!("s{n}.answers.count(a, true) >= 2");
     task.until = tape.chance(40).then(|| expression(&enough));
     task
 }

@@ -7,7 +7,7 @@ use std::sync::{
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, Numbers, TaskId};
+use reglament_core::{Absence, Ballots, CommandId, InstanceId, Numbers, TaskId};
 use reglament_runtime::port::*;
 
 /// What goes wrong with the next commit.
@@ -78,6 +78,10 @@ impl InstanceStore for FaultyStore {
 
     async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
         self.inner.known_commands(ids).await
+    }
+
+    async fn ballots(&self, id: &InstanceId) -> Result<Ballots, StoreError> {
+        self.inner.ballots(id).await
     }
 
     async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
@@ -288,6 +292,35 @@ impl AccountStore for FaultyStore {
 
     async fn close_sessions(&self, person: &str) -> Result<(), StoreError> {
         self.inner.close_sessions(person).await
+    }
+}
+
+#[async_trait]
+impl AbsenceStore for FaultyStore {
+    async fn absences(&self, since: chrono::NaiveDate) -> Result<Vec<Absence>, StoreError> {
+        self.inner.absences(since).await
+    }
+
+    async fn absence_rows(&self, limit: u32) -> Result<Vec<AbsenceRow>, StoreError> {
+        self.inner.absence_rows(limit).await
+    }
+
+    async fn enter_absence(
+        &self,
+        absence: &Absence,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<u32, StoreError> {
+        self.inner.enter_absence(absence, by, at).await
+    }
+
+    async fn cancel_absence(
+        &self,
+        id: u32,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.inner.cancel_absence(id, by, at).await
     }
 }
 

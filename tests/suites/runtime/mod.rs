@@ -10,6 +10,7 @@ mod faulty;
 mod jobs;
 mod many;
 mod messages;
+mod people;
 mod rights;
 mod terms;
 mod time;

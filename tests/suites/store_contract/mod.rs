@@ -8,6 +8,7 @@ mod jobs;
 mod lists;
 mod make;
 mod messages;
+mod people;
 mod sign_in;
 
 use std::{path::Path, sync::Arc};
@@ -43,6 +44,8 @@ contract! {
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
+    people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
+        ballots_only_count;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
     sign_in: sessions_end, a_changed_account_loses_its_sessions;
 }

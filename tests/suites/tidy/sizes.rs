@@ -11,13 +11,6 @@ const RULE: &str = "size";
 
 /// Lines of a file outside its inline tests.
 const FILE_LINES_MAX: usize = 400;
-/// One noun that cannot be divided, and why.
-const INDIVISIBLE: &[(&str, &str)] = &[(
-    "engine/core/src/event.rs",
-    "one enum: a variant per fact, each field with its meaning",
-)];
-/// Lines of an indivisible file.
-const INDIVISIBLE_LINES_MAX: usize = 800;
 /// Lines of a file of tests: tables of cases are long and still easy to read.
 const TEST_FILE_LINES_MAX: usize = 600;
 /// Lines of a function from `fn` to its closing brace.
@@ -80,10 +73,8 @@ fn file_lines(source: &Source) -> usize {
 }
 
 fn long_file(source: &Source) -> Option<Violation> {
-    let indivisible = INDIVISIBLE.iter().any(|(path, _)| *path == source.path);
     let max = match source.is_test {
         true => TEST_FILE_LINES_MAX,
-        false if indivisible => INDIVISIBLE_LINES_MAX,
         false => FILE_LINES_MAX,
     };
     let lines = file_lines(source);

@@ -2,6 +2,7 @@
 //!
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
+mod absence;
 mod cancel;
 mod check;
 mod deadline;
@@ -27,6 +28,7 @@ mod test;
 mod user;
 mod verify;
 
+pub(crate) use absence::AbsenceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
@@ -81,6 +83,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
+        Command::Absence(arguments) => absence::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }
 }

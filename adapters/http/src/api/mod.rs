@@ -10,6 +10,7 @@ mod jobs;
 mod key;
 mod messages;
 mod migrations;
+mod people;
 mod problem;
 mod session;
 mod shapes;
@@ -19,8 +20,9 @@ mod terms;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
+pub use people::{EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
     AddItem, CancelInstance, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent,
@@ -122,4 +124,23 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))
         .route("/api/v1/outbox/retry", post(control::retry))
+        .merge(who())
+}
+
+/// Who does a task: handing over, votes, absences.
+fn who() -> Router<App> {
+    Router::new()
+        .route(
+            "/api/v1/tasks/{instance}/{task}/{action}",
+            post(people::hand_over),
+        )
+        .route(
+            "/api/v1/instances/{id}/votes/{step}/close",
+            post(people::close_vote),
+        )
+        .route(
+            "/api/v1/absences",
+            get(people::absences).post(people::enter),
+        )
+        .route("/api/v1/absences/{id}", delete(people::cancel))
 }

@@ -2,6 +2,7 @@
 //!
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
+mod absences;
 mod control;
 mod course;
 mod due;
@@ -24,6 +25,7 @@ mod sign_in;
 mod start;
 mod status;
 mod task;
+mod task_people;
 mod tasks;
 pub(crate) mod term;
 mod term_resumption;
@@ -77,6 +79,9 @@ pub(crate) fn staff() -> Router<App> {
             "/tasks/{instance}/{task}",
             get(task::show).post(task::send).layer(files),
         )
+        .route("/tasks/{instance}/{task}/people", post(task_people::send))
+        .route("/absences", get(absences::show).post(absences::enter))
+        .route("/absences/{id}/cancel", post(absences::cancel))
         .route("/start/{process}", get(start::show).post(start::send))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))

@@ -7,6 +7,7 @@ use reglament_runtime::{ServiceError, SignerView, TaskView};
 
 use super::due::explained;
 use super::import::preview;
+use super::task_people::{self, Mistake};
 use super::{page, unprocessable};
 use crate::App;
 use crate::form::{FormBody, Pressed, problems, raw_input, specs, standing};
@@ -16,7 +17,7 @@ use crate::ui::task::{ClauseView, SignerRow, TaskPage};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
 /// Where a task that is not open any more leads.
-const ALREADY_DONE: &str = "/tasks?closed=true";
+pub(super) const ALREADY_DONE: &str = "/tasks?closed=true";
 /// Events of the history shown beside the form.
 const LAST_EVENTS: usize = 5;
 
@@ -30,7 +31,7 @@ pub(super) async fn show(
     };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
-    page(draw(&app, &official, &view, form))
+    page(draw(&app, &official, &view, form, None)?)
 }
 
 pub(super) async fn send(
@@ -55,7 +56,8 @@ pub(super) async fn send(
             &official,
             &view,
             form(locale, &view, &raw, Vec::new(), key),
-        ));
+            None,
+        )?);
     }
     let outcome = match pressed {
         Pressed::Outcome(outcome) => outcome,
@@ -66,7 +68,8 @@ pub(super) async fn send(
                 &official,
                 &view,
                 form(locale, &view, &raw, Vec::new(), key),
-            ));
+                None,
+            )?);
         }
     };
     let outcome = (!outcome.is_empty()).then_some(outcome);
@@ -77,14 +80,14 @@ pub(super) async fn send(
         Ok(_) => Ok(Redirect::to("/tasks?done=true").into_response()),
         Err(ServiceError::Rejected(no)) => {
             let form = form(locale, &view, &raw, problems(locale, &no), key);
-            unprocessable(draw(&app, &official, &view, form))
+            unprocessable(draw(&app, &official, &view, form, None)?)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// The task; none when it is not open any more, which links in letters and second presses find often.
-async fn open_task(
+pub(super) async fn open_task(
     app: &App,
     official: &Official,
     instance: &InstanceId,
@@ -110,7 +113,7 @@ pub(super) fn again(
     problem: Problem,
 ) -> Result<Response, Failure> {
     let form = form(official.locale(), view, raw, vec![problem], fresh_key()?);
-    unprocessable(draw(app, official, view, form))
+    unprocessable(draw(app, official, view, form, None)?)
 }
 
 fn form(
@@ -154,7 +157,27 @@ fn buttons(locale: Locale, view: &TaskView) -> Vec<OutcomeButton> {
     view.outcomes.iter().enumerate().map(button).collect()
 }
 
-fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> TaskPage {
+/// The task again, with a mistake in one of the forms about who has it.
+pub(super) fn draw_again(
+    app: &App,
+    official: &Official,
+    view: &TaskView,
+    mistake: &Mistake,
+) -> Result<TaskPage, Failure> {
+    let raw = standing(&view.form.fields, app.zone_of(&view.process));
+    let form = form(official.locale(), view, &raw, Vec::new(), fresh_key()?);
+    let mut page = draw(app, official, view, form, Some(mistake))?;
+    page.shell.failed = true;
+    Ok(page)
+}
+
+fn draw(
+    app: &App,
+    official: &Official,
+    view: &TaskView,
+    form: FormView,
+    mistake: Option<&Mistake>,
+) -> Result<TaskPage, Failure> {
     let locale = official.locale();
     let zone = app.zone_of(&view.process);
     let mut shell = official.shell(app, locale.title(&view.title), "/tasks");
@@ -170,8 +193,9 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
         title: locale.fill("task.clause", &[("id", &clause.id)]),
         text: clause.text.clone(),
     };
-    TaskPage {
+    Ok(TaskPage {
         shell,
+        people: task_people::card(locale, view, mistake)?,
         facts: facts(locale, view, &roles.join(", ")),
         instance: Link::new(
             locale.fill("task.instance", &[("receipt", &view.receipt)]),
@@ -198,7 +222,7 @@ fn draw(app: &App, official: &Official, view: &TaskView, form: FormView) -> Task
             .map(|each| signer(locale, each))
             .collect(),
         history: super::course::timeline(locale, &view.history[first..], zone),
-    }
+    })
 }
 
 /// What stands under the title; a document that the task draws up is announced before the button is pressed.
@@ -227,10 +251,12 @@ fn facts(locale: Locale, view: &TaskView, roles: &str) -> Vec<Pair> {
 fn closed(locale: Locale, view: &TaskView) -> Option<String> {
     if view.conflict {
         Some(locale.text("task.conflict").to_owned())
-    } else if !view.mine {
-        Some(locale.text("task.not_yours").to_owned())
-    } else {
+    } else if view.mine {
         None
+    } else if let Some(by) = &view.claimed_by {
+        Some(locale.fill("task.claimed", &[("name", by)]))
+    } else {
+        Some(locale.text("task.not_yours").to_owned())
     }
 }
 

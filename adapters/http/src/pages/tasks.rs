@@ -22,6 +22,8 @@ pub(super) struct Wanted {
     done: bool,
     #[serde(default)]
     closed: bool,
+    #[serde(default)]
+    handed: bool,
     after: Option<String>,
 }
 
@@ -78,9 +80,10 @@ pub(super) async fn show(
     let locale = official.locale();
     let group = Group::named(&wanted.view);
     let mut shell = official.shell(&app, locale.text("tasks.title"), "/tasks");
-    shell.notice = match (wanted.done, wanted.closed) {
-        (true, _) => Some(Notice::new(Tone::Done, locale.text("task.accepted"))),
-        (_, true) => Some(Notice::new(Tone::Waiting, locale.text("task.completed"))),
+    shell.notice = match (wanted.done, wanted.closed, wanted.handed) {
+        (true, ..) => Some(Notice::new(Tone::Done, locale.text("task.accepted"))),
+        (_, true, _) => Some(Notice::new(Tone::Waiting, locale.text("task.completed"))),
+        (.., true) => Some(Notice::new(Tone::Done, locale.text("people.handed"))),
         _ => None,
     };
     let tasks = found.rows.iter().filter(|line| group.has(&app, line));
@@ -126,6 +129,19 @@ fn row(app: &App, locale: Locale, line: &TaskLine) -> TaskRow {
         subject,
         number,
         process: locale.title(&line.process_title),
+        note: note(locale, line),
         deadline: brief(app, locale, line),
     }
+}
+
+/// «В работе у вас», «за Иванову Марию Петровну».
+fn note(locale: Locale, line: &TaskLine) -> String {
+    let mine = line.claimed.then(|| locale.text("tasks.yours").to_owned());
+    let place = line.acting_for.as_ref();
+    let place = place.map(|name| locale.fill("tasks.acting_for", &[("name", name)]));
+    [mine, place]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -2,6 +2,7 @@
 //!
 //! Views hold finished texts only: no runtime types, no rules. Handlers fill them; templates print them.
 
+pub mod absences;
 pub mod control;
 pub mod failure;
 pub mod home;
@@ -18,4 +19,5 @@ pub mod registers;
 pub mod sign_in;
 pub mod status;
 pub mod task;
+pub mod task_people;
 pub mod tasks;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::parts::{Chip, DeadlineView, FormView, Link, Pair, Shell, TimelineEntry};
+use super::task_people::PeopleCard;
 
 /// A clause of the act, beside the form.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub struct TaskPage {
     pub clauses: Vec<ClauseView>,
     /// The act they belong to.
     pub act: String,
+    /// Who has the task, and what may be done about it.
+    pub people: PeopleCard,
     /// Signatures, when the step needs several.
     pub signers: Vec<SignerRow>,
     /// The last events of the instance.

@@ -17,6 +17,8 @@ pub struct TaskRow {
     pub number: String,
     /// Title of the process.
     pub process: String,
+    /// Whether the viewer took it, or acts in somebody's place; or empty.
+    pub note: String,
     /// When it is due; absent without a deadline.
     pub deadline: Option<DeadlineView>,
 }

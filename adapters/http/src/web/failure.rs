@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_core::Rejection;
+use reglament_core::{PeopleRejection, Rejection};
 use reglament_runtime::ServiceError;
 
 use super::Visitor;
@@ -150,6 +150,7 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Forbidden => StatusCode::FORBIDDEN,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
+        ServiceError::Absence(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::KeyReused => StatusCode::CONFLICT,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         ServiceError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -165,6 +166,15 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::People(
+            PeopleRejection::UnknownPerson { .. }
+            | PeopleRejection::PersonExcluded { .. }
+            | PeopleRejection::ReasonMissing
+            | PeopleRejection::NoDissent,
+        ) => StatusCode::UNPROCESSABLE_ENTITY,
+        Rejection::People(PeopleRejection::MayNotReassign | PeopleRejection::OnlyTheChair) => {
+            StatusCode::FORBIDDEN
+        }
         Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
             StatusCode::FORBIDDEN
         }

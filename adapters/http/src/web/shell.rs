@@ -26,7 +26,8 @@ impl Visitor {
                 position: person.position.clone(),
             }),
             menu: person.map_or_else(Vec::new, |person| {
-                self.menu(app.service().oversees(&person.id))
+                let keeps = app.service().keeps_absences(&person.id);
+                self.menu(app.service().oversees(&person.id), keeps)
             }),
             section,
             crumbs: Vec::new(),
@@ -36,7 +37,7 @@ impl Visitor {
         }
     }
 
-    fn menu(&self, oversees: bool) -> Vec<Menu> {
+    fn menu(&self, oversees: bool, keeps_absences: bool) -> Vec<Menu> {
         let item = |key, href: &str, icon| MenuItem {
             title: self.locale.text(key).to_owned(),
             href: href.to_owned(),
@@ -53,10 +54,13 @@ impl Visitor {
                 item("nav.registers", "/registers", "notebook"),
             ],
         }];
-        if oversees {
+        let absences = keeps_absences.then(|| item("nav.absences", "/absences", "calendar"));
+        let outbox = oversees.then(|| item("nav.outbox", "/admin/outbox", "mail"));
+        let items: Vec<MenuItem> = absences.into_iter().chain(outbox).collect();
+        if !items.is_empty() {
             menu.push(Menu {
                 title: self.locale.text("nav.administration").to_owned(),
-                items: vec![item("nav.outbox", "/admin/outbox", "mail")],
+                items,
             });
         }
         menu

@@ -1,27 +1,20 @@
 //! Applies a migration: the steps are called otherwise, some tasks have other roles or another due date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Event, Instance, StepRecord};
+use crate::{Instance, MovedTerm, StepRecord, TaskId};
 
-pub(super) fn apply(instance: &mut Instance, event: &Event) {
-    let Event::InstanceMigrated {
-        to,
-        steps,
-        roles,
-        terms,
-        ..
-    } = event
-    else {
-        return;
-    };
-    instance.definition = Some(to.clone());
-    rename(instance, steps);
+/// Tasks that other roles answer for now.
+pub(super) fn hand_over(instance: &mut Instance, roles: &BTreeMap<TaskId, BTreeSet<String>>) {
     for (id, roles) in roles {
         if let Some(task) = instance.tasks.get_mut(id) {
             task.roles.clone_from(roles);
         }
     }
+}
+
+/// Due dates that are counted by the new edition.
+pub(super) fn terms(instance: &mut Instance, terms: &[MovedTerm]) {
     for term in terms.iter().filter(|term| term.changes()) {
         let Some(task) = term.task.and_then(|id| instance.tasks.get_mut(&id)) else {
             continue;
@@ -33,13 +26,15 @@ pub(super) fn apply(instance: &mut Instance, event: &Event) {
     }
 }
 
-fn rename(instance: &mut Instance, names: &BTreeMap<String, String>) {
+/// Steps that are called otherwise.
+pub(super) fn rename(instance: &mut Instance, names: &BTreeMap<String, String>) {
     let new = |id: &String| names.get(id).unwrap_or(id).clone();
     for token in instance.tokens.values_mut() {
         token.step = new(&token.step);
     }
     for task in instance.tasks.values_mut() {
         task.step = new(&task.step);
+        task.excludes = task.excludes.iter().map(new).collect();
     }
     for incident in instance.incidents.values_mut() {
         incident.step = new(&incident.step);
@@ -55,12 +50,13 @@ fn rename(instance: &mut Instance, names: &BTreeMap<String, String>) {
         *step = new(step);
     }
     let arrived = std::mem::take(&mut instance.arrived);
-    let flows = |from: std::collections::BTreeSet<String>| from.iter().map(new).collect();
+    let flows = |from: BTreeSet<String>| from.iter().map(new).collect();
     instance.arrived = arrived
         .into_iter()
         .map(|(join, from)| (new(&join), flows(from)))
         .collect();
     instance.released = instance.released.iter().map(new).collect();
+    instance.performers = renamed(std::mem::take(&mut instance.performers), names);
     instance.items = renamed(std::mem::take(&mut instance.items), names);
     instance.steps = renamed::<StepRecord>(std::mem::take(&mut instance.steps), names);
 }

@@ -1,22 +1,24 @@
 //! Applies publications: a new one, and those that it takes the place of.
 
-use crate::{Event, Instance, Posted, Recorded};
+use std::collections::BTreeSet;
 
-pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
-    let Event::Published {
-        publication,
-        replaces,
-    } = &recorded.event
-    else {
-        return;
-    };
+use chrono::{DateTime, Utc};
+
+use crate::{Instance, Posted, PublicationFact};
+
+pub(super) fn publish(
+    instance: &mut Instance,
+    publication: &PublicationFact,
+    replaces: &BTreeSet<u32>,
+    at: DateTime<Utc>,
+) {
     let gone = instance.publications.iter_mut();
     for posted in gone.filter(|posted| replaces.contains(&posted.fact.publication)) {
-        posted.withdrawn_at.get_or_insert(recorded.at);
+        posted.withdrawn_at.get_or_insert(at);
     }
     instance.publications.push(Posted {
         fact: publication.clone(),
-        at: recorded.at,
+        at,
         withdrawn_at: None,
     });
 }

@@ -1,49 +1,38 @@
 //! Applies what happens to terms: every date of the recorded table takes its new value.
 
-use crate::{DateChange, Event, Instance, InstanceTerm, Recorded, TermOwner};
+use chrono::{DateTime, Utc};
 
-#[allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "only events about terms come here; those with changes are told apart below"
-)]
-pub(super) fn apply(instance: &mut Instance, recorded: &Recorded) {
-    match &recorded.event {
-        Event::InstanceTermSet { due, roles } => {
+use crate::{DateChange, Instance, InstanceTerm, TermEvent, TermOwner};
+
+pub(super) fn apply(instance: &mut Instance, event: &TermEvent, at: DateTime<Utc>) {
+    match event {
+        TermEvent::SetForInstance { due, roles } => {
             instance.term = Some(InstanceTerm {
                 due: due.clone(),
                 roles: roles.clone(),
-                since: recorded.at,
+                since: at,
                 reminded: 0,
                 overdue: 0,
             });
         }
-        Event::InstanceReminded {} => {
+        TermEvent::InstanceReminded {} => {
             if let Some(term) = &mut instance.term {
                 term.reminded += 1;
             }
         }
-        Event::InstanceOverdue { level } => {
+        TermEvent::InstanceOverdue { level } => {
             if let Some(term) = &mut instance.term {
                 term.overdue = *level;
             }
         }
-        _ => {
-            for change in changes(&recorded.event) {
+        TermEvent::Extended { changes, .. }
+        | TermEvent::Suspended { changes, .. }
+        | TermEvent::Resumed { changes, .. }
+        | TermEvent::Recomputed { changes, .. } => {
+            for change in changes {
                 date(instance, change);
             }
         }
-    }
-}
-
-fn changes(event: &Event) -> &[DateChange] {
-    if let Event::TermExtended { changes, .. }
-    | Event::TermSuspended { changes, .. }
-    | Event::TermResumed { changes, .. }
-    | Event::TermsRecomputed { changes, .. } = event
-    {
-        changes
-    } else {
-        &[]
     }
 }
 

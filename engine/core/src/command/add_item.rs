@@ -10,7 +10,8 @@ use reglament_expression::{Expression, Value};
 
 use super::Actor;
 use crate::{
-    Event, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, scribe::Scribe, step,
+    ItemEvent, RawInput, Rejection, form::read_input, limits::MAX_ITEMS, people::acts_now,
+    scribe::Scribe, step,
 };
 
 /// What is asked.
@@ -53,7 +54,7 @@ pub(super) fn handle(
         data.insert(name.clone(), value);
     }
     let item = scribe.instance().id.child(scribe.instance().last_child + 1);
-    let added = Event::ItemAdded {
+    let added = ItemEvent::Added {
         step: step.id.clone(),
         item,
         receipt: wish.receipt.to_owned(),
@@ -116,8 +117,7 @@ fn late_role(scribe: &Scribe<'_>, actor: &Actor, window: &ItemWindow) -> bool {
     let Actor::Person(person) = actor else {
         return false;
     };
-    let roles = scribe.context.organisation.roles_of(person);
-    window.late_roles.iter().any(|role| roles.contains(role))
+    acts_now(scribe, &window.late_roles, person)
 }
 
 /// A moment, or the beginning (`end`: the end) of a local date.

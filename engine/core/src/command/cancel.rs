@@ -7,7 +7,13 @@ use reglament_definition::Cancellation;
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Event, Rejection, lookup::person_record, process_event, scribe::Scribe, step};
+use crate::{
+    IncidentEvent, InstanceEvent, Rejection,
+    people::{acts_now, person_record},
+    process_event,
+    scribe::Scribe,
+    step,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -29,9 +35,9 @@ pub(super) fn handle(
     if next.is_empty() {
         close(scribe);
         process_event::disarm(scribe);
-        scribe.emit(Event::InstanceCancelled { reason, by });
+        scribe.emit(InstanceEvent::Cancelled { reason, by });
     } else {
-        scribe.emit(Event::CancellationBegun { reason, by });
+        scribe.emit(InstanceEvent::CancellationBegun { reason, by });
         close(scribe);
         scribe.go("", next);
     }
@@ -43,7 +49,7 @@ fn close(scribe: &mut Scribe<'_>) {
     step::cancel_all(scribe);
     let incidents: Vec<_> = scribe.instance().incidents.keys().copied().collect();
     for incident in incidents {
-        scribe.emit(Event::IncidentResolved { incident });
+        scribe.emit(IncidentEvent::Resolved { incident });
     }
 }
 
@@ -57,8 +63,7 @@ fn permitted(
         Actor::System => true,
         Actor::Person(_) if privileged => true,
         Actor::Person(person) => declared.is_some_and(|declared| {
-            let roles = scribe.context.organisation.roles_of(person);
-            declared.roles.iter().any(|role| roles.contains(role)) && holds(scribe, declared)
+            acts_now(scribe, &declared.roles, person) && holds(scribe, declared)
         }),
         Actor::Applicant | Actor::Public => false,
     }

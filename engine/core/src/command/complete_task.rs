@@ -1,15 +1,18 @@
 //! A person does a user task, or gives one of its signatures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use reglament_calendar::local_date;
-use reglament_definition::{FormCheck, Outcome, Person, Step, StepKind, UserTask};
+use reglament_definition::{FormCheck, Outcome, Step, StepKind, UserTask};
 use reglament_expression::Value;
 
-use super::Actor;
+use super::{Actor, cast_vote};
 use crate::{
-    Event, Facts, RawInput, Rejection, Task, TaskId, form::read_input, lookup::person_record,
-    scribe::Scribe, step,
+    Facts, RawInput, Rejection, Task, TaskEvent, TaskId, TimerEvent,
+    form::read_input,
+    people::{self, Acting, person_record},
+    scribe::Scribe,
+    step,
 };
 
 pub(super) fn handle(
@@ -30,8 +33,16 @@ pub(super) fn handle(
     let StepKind::UserTask(kind) = &step.kind else {
         return Err(Rejection::TaskClosed);
     };
-    let person = permitted(scribe, actor, &task)?;
+    let acting = people::acting(scribe, actor, &task)?;
     let chosen = chosen(kind, outcome)?;
+    if let Some(vote) = &kind.vote {
+        let cast = cast_vote::Cast {
+            id,
+            outcome: chosen,
+            input,
+        };
+        return cast_vote::cast(scribe, acting.person, step, kind, vote, &cast);
+    }
     let required = chosen
         .map(|outcome| outcome.requires.as_slice())
         .unwrap_or_default();
@@ -52,7 +63,7 @@ pub(super) fn handle(
         scribe.set_data(values.clone());
         check(scribe, &kind.form.checks)?;
     }
-    record(scribe, id, step, person, chosen, many.then_some(values));
+    record(scribe, id, step, acting, chosen, many.then_some(values));
     cancel_timers(scribe, id);
     if many {
         step::proceed(scribe, task.token, step, kind);
@@ -75,29 +86,31 @@ fn record(
     scribe: &mut Scribe<'_>,
     task: TaskId,
     step: &Step,
-    person: &Person,
+    acting: Acting<'_>,
     chosen: Option<&Outcome>,
     values: Option<BTreeMap<String, Value>>,
 ) {
     let on = local_date(scribe.context.now, scribe.context.definition.zone);
-    let (step, by) = (step.id.clone(), person_record(person));
+    let (step, by) = (step.id.clone(), person_record(acting.person));
     let outcome = chosen.map(|outcome| outcome.id.clone());
     if let Some(values) = values {
-        scribe.emit(Event::AnswerGiven {
+        scribe.emit(TaskEvent::AnswerGiven {
             task,
             step: step.clone(),
             by: by.clone(),
             outcome: outcome.clone(),
             on,
             values,
+            on_behalf: acting.on_behalf.clone(),
         });
     }
-    scribe.emit(Event::TaskCompleted {
+    scribe.emit(TaskEvent::Completed {
         task,
         step,
         by,
         outcome,
         on,
+        on_behalf: acting.on_behalf,
     });
 }
 
@@ -126,28 +139,6 @@ fn complete(scribe: &mut Scribe<'_>, task: &Task, kind: &UserTask, chosen: Optio
         .map(|outcome| &outcome.next)
         .filter(|next| !next.is_empty());
     step::leave(scribe, task.token, own.unwrap_or(&kind.next));
-}
-
-fn permitted<'a>(scribe: &Scribe<'a>, actor: &Actor, task: &Task) -> Result<&'a Person, Rejection> {
-    let Actor::Person(id) = actor else {
-        return Err(Rejection::NotYourTask);
-    };
-    let organisation = scribe.context.organisation;
-    let may = |excluded: &BTreeSet<String>| {
-        task.roles
-            .iter()
-            .flat_map(|role| organisation.candidates(role, excluded))
-            .find(|person| person.id == *id)
-    };
-    if let Some(person) = may(&task.not_by) {
-        return Ok(person);
-    }
-    let conflicted = task.not_by.contains(id) && may(&BTreeSet::new()).is_some();
-    Err(if conflicted {
-        Rejection::ConflictOfInterest
-    } else {
-        Rejection::NotYourTask
-    })
 }
 
 fn chosen<'k>(kind: &'k UserTask, outcome: Option<&str>) -> Result<Option<&'k Outcome>, Rejection> {
@@ -196,7 +187,7 @@ fn holds(facts: &Facts<'_>, checks: &[FormCheck]) -> Result<(), Rejection> {
     Ok(())
 }
 
-fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
+pub(super) fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
     let timers: Vec<_> = scribe
         .instance()
         .timers
@@ -205,6 +196,6 @@ fn cancel_timers(scribe: &mut Scribe<'_>, task: TaskId) {
         .map(|(id, _)| *id)
         .collect();
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
 }

@@ -6,7 +6,7 @@ use reglament_definition::Extension;
 use super::Actor;
 use super::term::{ActRecord, OpenTerm, notify, paper, permitted, reason, uncounted};
 use crate::{
-    DateChange, Event, Rejection, TermOwner, TermRefusal, due, lookup::person_record,
+    DateChange, Rejection, TermEvent, TermOwner, TermRefusal, due, people::person_record,
     scribe::Scribe, step,
 };
 
@@ -51,7 +51,7 @@ pub(super) fn handle(
         rule.document.as_ref(),
         &act,
     )?;
-    scribe.emit(Event::TermExtended {
+    scribe.emit(TermEvent::Extended {
         owner,
         term,
         reason: reason.clone(),

@@ -2,7 +2,7 @@
 
 use super::suspend_term;
 use crate::{
-    Event, Rejection, TermOwner, TimerId, TimerPurpose, process_event, scribe::Scribe, step,
+    Rejection, TermOwner, TimerEvent, TimerId, TimerPurpose, process_event, scribe::Scribe, step,
 };
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejection> {
@@ -18,7 +18,7 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: TimerId) -> Result<(), Rejecti
     if scribe.context.now < timer.at {
         return Err(Rejection::TimerNotDue);
     }
-    scribe.emit(Event::TimerFired { timer: id });
+    scribe.emit(TimerEvent::Fired { timer: id });
     let told = match (timer.purpose, timer.task) {
         (TimerPurpose::Reminder, Some(task)) => step::remind(scribe, task),
         (TimerPurpose::Overdue, Some(task)) => step::notify_overdue(scribe, task, None),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reglament_expression::Value;
 
-use crate::{Event, InstanceId, Item, Rejection, scribe::Scribe, step};
+use crate::{InstanceId, Item, ItemEvent, Rejection, scribe::Scribe, step};
 
 pub(super) fn report(
     scribe: &mut Scribe<'_>,
@@ -19,7 +19,7 @@ pub(super) fn report(
     {
         return Ok(());
     }
-    scribe.emit(Event::ItemReported {
+    scribe.emit(ItemEvent::Reported {
         step: step.to_owned(),
         item: item.clone(),
         values: values.clone(),
@@ -35,7 +35,7 @@ pub(super) fn end(
     error: Option<&str>,
 ) -> Result<(), Rejection> {
     if find(scribe, id, item)?.outcome.is_none() {
-        scribe.emit(Event::ItemEnded {
+        scribe.emit(ItemEvent::Ended {
             step: id.to_owned(),
             item: item.clone(),
             outcome: outcome.to_owned(),

@@ -10,7 +10,7 @@ use reglament_definition::{ServiceStep, Step, StepKind};
 use reglament_expression::Value;
 
 use crate::{
-    Actor, Command, Event, Job, JobId, RawInput, Rejection,
+    Actor, Command, Job, JobEvent, JobId, RawInput, Rejection,
     form::read_result,
     limits::{MAX_ERROR_CODE, MAX_JOB_MESSAGE, MAX_RETRY_SECONDS},
     scribe::{Scribe, Stuck},
@@ -79,7 +79,7 @@ fn complete(
             ru: failure.ru,
             en: failure.en,
         })?;
-    scribe.emit(Event::JobCompleted {
+    scribe.emit(JobEvent::Completed {
         job: id,
         step: step.id.clone(),
         by: by.to_owned(),
@@ -105,7 +105,7 @@ fn fail(
         .collect();
     if let Some(code) = failure.error_code {
         let code: String = code.trim().chars().take(MAX_ERROR_CODE).collect();
-        scribe.emit(Event::JobErrored {
+        scribe.emit(JobEvent::Errored {
             job: id,
             step: step.id.clone(),
             by: failure.by.to_owned(),
@@ -118,7 +118,7 @@ fn fail(
     }
     let again = !failure.give_up && job.retries > 0;
     let retry_at = again.then(|| scribe.context.now + pause(service, &job, failure.retry_in));
-    scribe.emit(Event::JobFailed {
+    scribe.emit(JobEvent::Failed {
         job: id,
         step: step.id.clone(),
         by: failure.by.to_owned(),

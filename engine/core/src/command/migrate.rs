@@ -6,8 +6,8 @@
 use reglament_definition::DefinitionRef;
 
 use crate::{
-    DueDate, Event, Instance, MigrationPlan, MovedTerm, Rejection, Terms, Timer, TimerId, TokenId,
-    invariants,
+    DueDate, Event, Instance, InstanceEvent, MigrationPlan, MovedTerm, Rejection, Terms, Timer,
+    TimerEvent, TimerId, TokenId, invariants,
     scribe::{Scribe, Stuck},
     step,
 };
@@ -37,12 +37,14 @@ pub(super) fn handle(
             "Something happened in the instance while the migration was planned. Try again.",
         ));
     }
-    let event = |terms: Vec<MovedTerm>| Event::InstanceMigrated {
-        from: from.clone(),
-        to: to.clone(),
-        steps: plan.steps.clone(),
-        roles: plan.roles.clone(),
-        terms,
+    let event = |terms: Vec<MovedTerm>| {
+        Event::Instance(InstanceEvent::Migrated {
+            from: from.clone(),
+            to: to.clone(),
+            steps: plan.steps.clone(),
+            roles: plan.roles.clone(),
+            terms,
+        })
     };
     let moved = scribe.preview(event(Vec::new()));
     let terms = moved_terms(scribe, &moved, plan)?;
@@ -171,7 +173,7 @@ fn carry_timers(scribe: &mut Scribe<'_>, plan: &MigrationPlan, terms: &[MovedTer
         });
         let at = moved.and_then(|term| term.after).unwrap_or(timer.at);
         if at != timer.at || purpose != timer.purpose {
-            scribe.emit(Event::TimerCancelled { timer: id });
+            scribe.emit(TimerEvent::Cancelled { timer: id });
             scribe.schedule(timer.token, None, at, purpose);
         }
     }

@@ -4,16 +4,24 @@
 
 mod add_item;
 mod cancel;
+mod cast_vote;
+mod claim;
+mod close_vote;
 mod complete_task;
+mod delegate;
 mod extend_term;
 mod fire_timer;
 mod items;
 mod job;
 mod migrate;
 mod raise_event;
+mod reassign;
 mod receive;
 mod recompute;
+mod recuse;
 mod resolve_incident;
+mod return_task;
+mod said;
 mod start;
 mod suspend_term;
 mod term;
@@ -69,6 +77,48 @@ pub enum Command {
         outcome: Option<String>,
         /// Answers as they came in.
         input: RawInput,
+    },
+    /// Take a task, so that nobody else does it.
+    ClaimTask {
+        /// Task.
+        task: TaskId,
+    },
+    /// Give a task back.
+    ReturnTask {
+        /// Task.
+        task: TaskId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Ask another person to do one's task.
+    DelegateTask {
+        /// Task.
+        task: TaskId,
+        /// The other person's id.
+        to: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Hand somebody's task to another person for good.
+    ReassignTask {
+        /// Task.
+        task: TaskId,
+        /// The other person's id.
+        to: String,
+        /// Why; needed.
+        reason: String,
+    },
+    /// Recuse oneself from a vote.
+    Recuse {
+        /// The member's own task.
+        task: TaskId,
+        /// Why; needed.
+        reason: String,
+    },
+    /// Close a vote and count.
+    CloseVote {
+        /// Step.
+        step: String,
     },
     /// A timer's moment has come.
     FireTimer {
@@ -248,13 +298,26 @@ pub struct LinkedInstance {
 }
 
 pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), Rejection> {
+    let actor = &request.actor;
     match &request.command {
-        Command::Start(facts) => start::handle(scribe, &request.actor, facts),
+        Command::Start(facts) => start::handle(scribe, actor, facts),
         Command::CompleteTask {
             task,
             outcome,
             input,
-        } => complete_task::handle(scribe, &request.actor, *task, outcome.as_deref(), input),
+        } => complete_task::handle(scribe, actor, *task, outcome.as_deref(), input),
+        Command::ClaimTask { task } => claim::handle(scribe, actor, *task),
+        Command::ReturnTask { task, reason } => {
+            return_task::handle(scribe, actor, *task, reason.as_deref())
+        }
+        Command::DelegateTask { task, to, reason } => {
+            delegate::handle(scribe, actor, *task, to, reason.as_deref())
+        }
+        Command::ReassignTask { task, to, reason } => {
+            reassign::handle(scribe, actor, *task, to, reason)
+        }
+        Command::Recuse { task, reason } => recuse::handle(scribe, actor, *task, reason),
+        Command::CloseVote { step } => close_vote::handle(scribe, actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
         Command::AddItem {
             step,
@@ -268,7 +331,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
                 receipt,
                 reason: reason.as_deref(),
             };
-            add_item::handle(scribe, &request.actor, &wish)
+            add_item::handle(scribe, actor, &wish)
         }
         Command::Receive {
             message,
@@ -283,29 +346,43 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             error,
         } => items::end(scribe, step, item, outcome, error.as_deref()),
         Command::RaiseEvent { event, reason } => {
-            raise_event::handle(scribe, &request.actor, event, reason.as_deref())
+            raise_event::handle(scribe, actor, event, reason.as_deref())
         }
         Command::CompleteJob { .. } | Command::FailJob { .. } => {
-            job::handle(scribe, &request.actor, &request.command)
+            job::handle(scribe, actor, &request.command)
         }
         Command::Cancel { reason, privileged } => {
-            cancel::handle(scribe, &request.actor, reason, *privileged)
+            cancel::handle(scribe, actor, reason, *privileged)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
-        Command::ExtendTerm {
-            owner,
-            term,
-            reason,
-        } => extend_term::handle(scribe, &request.actor, *owner, *term, reason),
-        Command::SuspendTerm { owner, reason } => {
-            suspend_term::suspend(scribe, &request.actor, *owner, reason)
+        Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
+            about_term(scribe, actor, &request.command)
         }
-        Command::ResumeTerm {
-            owner,
-            reason,
-            input,
-        } => suspend_term::resume(scribe, &request.actor, *owner, reason.as_deref(), input),
-        Command::Recompute => recompute::handle(scribe, &request.actor),
+        Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
+}
+
+/// Acts about a term.
+fn about_term(scribe: &mut Scribe<'_>, actor: &Actor, command: &Command) -> Result<(), Rejection> {
+    if let Command::ExtendTerm {
+        owner,
+        term,
+        reason,
+    } = command
+    {
+        return extend_term::handle(scribe, actor, *owner, *term, reason);
+    }
+    if let Command::SuspendTerm { owner, reason } = command {
+        return suspend_term::suspend(scribe, actor, *owner, reason);
+    }
+    if let Command::ResumeTerm {
+        owner,
+        reason,
+        input,
+    } = command
+    {
+        return suspend_term::resume(scribe, actor, *owner, reason.as_deref(), input);
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use reglament_definition::ProcessEvent;
 use reglament_expression::Value;
 
 use super::Actor;
-use crate::{Rejection, process_event, process_event::Came, scribe::Scribe};
+use crate::{Rejection, people::acts_now, process_event, process_event::Came, scribe::Scribe};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -35,10 +35,7 @@ pub(super) fn handle(
 fn permitted(scribe: &Scribe<'_>, actor: &Actor, event: &ProcessEvent) -> bool {
     match actor {
         Actor::Applicant => event.applicant,
-        Actor::Person(person) => {
-            let roles = scribe.context.organisation.roles_of(person);
-            event.roles.iter().any(|role| roles.contains(role))
-        }
+        Actor::Person(person) => acts_now(scribe, &event.roles, person),
         Actor::Public | Actor::System => false,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reglament_expression::Value;
 
-use crate::{Event, InstanceId, Rejection, limits::MAX_KEPT_MESSAGES, scribe::Scribe, step};
+use crate::{InstanceId, MessageEvent, Rejection, limits::MAX_KEPT_MESSAGES, scribe::Scribe, step};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -17,7 +17,7 @@ pub(super) fn handle(
             what: "сообщений / messages",
         });
     }
-    scribe.emit(Event::MessageReceived {
+    scribe.emit(MessageEvent::Received {
         message: message.to_owned(),
         from: from.clone(),
         data: data.clone(),

@@ -3,7 +3,7 @@
 
 use super::Actor;
 use super::term::stuck;
-use crate::{DateChange, Event, Rejection, open_dates, ripple::ripple, scribe::Scribe, step};
+use crate::{DateChange, Rejection, TermEvent, open_dates, ripple::ripple, scribe::Scribe, step};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor) -> Result<(), Rejection> {
     if *actor != Actor::System {
@@ -42,7 +42,7 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor) -> Result<(), Rejec
     }
     let before = scribe.instance().clone();
     let changes = ripple(context, &before, first).map_err(stuck)?;
-    scribe.emit(Event::TermsRecomputed {
+    scribe.emit(TermEvent::Recomputed {
         calendar: edition,
         changes: changes.clone(),
     });

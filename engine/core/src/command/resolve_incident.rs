@@ -2,7 +2,7 @@
 
 use reglament_definition::StepKind;
 
-use crate::{Event, IncidentId, Rejection, scribe::Scribe, step};
+use crate::{IncidentEvent, IncidentId, Rejection, scribe::Scribe, step};
 
 pub(super) fn handle(scribe: &mut Scribe<'_>, id: IncidentId) -> Result<(), Rejection> {
     let incident = scribe
@@ -11,7 +11,7 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, id: IncidentId) -> Result<(), Reje
         .get(&id)
         .cloned()
         .ok_or(Rejection::IncidentClosed)?;
-    scribe.emit(Event::IncidentResolved { incident: id });
+    scribe.emit(IncidentEvent::Resolved { incident: id });
     let Some(token) = incident.token else {
         return Ok(());
     };

@@ -6,7 +6,10 @@ use reglament_definition::{Definition, Link};
 use reglament_expression::Value;
 
 use super::{Actor, LinkedInstance, Origin, StartFacts};
-use crate::{Event, Rejection, form::read_input, lookup::id_value, scribe::Scribe, step};
+use crate::{
+    InstanceEvent, Rejection, form::read_input, lookup::id_value, people::acts_now, scribe::Scribe,
+    step,
+};
 
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
@@ -33,7 +36,7 @@ pub(super) fn handle(
     if !matches!(facts.origin, Origin::Message { .. }) {
         data.extend(facts.given.clone());
     }
-    scribe.emit(Event::InstanceStarted {
+    scribe.emit(InstanceEvent::Started {
         definition: definition.reference.clone(),
         receipt: facts.receipt.clone(),
         origin: facts.origin.clone(),
@@ -66,10 +69,7 @@ fn allowed(scribe: &Scribe<'_>, actor: &Actor, origin: &Origin) -> Result<(), Re
             started.is_some_and(|start| start.message == *message)
         }
         (Origin::Public, _) => start.public,
-        (Origin::Manual, Actor::Person(person)) => {
-            let roles = scribe.context.organisation.roles_of(person);
-            start.roles.iter().any(|role| roles.contains(role))
-        }
+        (Origin::Manual, Actor::Person(person)) => acts_now(scribe, &start.roles, person),
         (Origin::Schedule { .. } | Origin::Parent | Origin::Manual | Origin::Message { .. }, _) => {
             false
         }

@@ -7,8 +7,8 @@ use reglament_expression::Value;
 use super::Actor;
 use super::term::{ActRecord, OpenTerm, notify, permitted, reason, uncounted};
 use crate::{
-    Event, RawInput, Rejection, TermOwner, TermRefusal, TimerPurpose,
-    command::complete_task::check, due, form::read_input, lookup::person_record, scribe::Scribe,
+    MessageEvent, RawInput, Rejection, TermEvent, TermOwner, TermRefusal, TimerPurpose,
+    command::complete_task::check, due, form::read_input, people::person_record, scribe::Scribe,
     step,
 };
 
@@ -41,7 +41,7 @@ pub(super) fn suspend(
     };
     let changes = open.changed(scribe, TermAct::Suspended { at: now })?;
     let before = scribe.instance().clone();
-    scribe.emit(Event::TermSuspended {
+    scribe.emit(TermEvent::Suspended {
         owner,
         reason: reason.clone(),
         by: person_record(person),
@@ -112,7 +112,7 @@ pub(super) fn go_on(
     let at = scribe.context.now;
     let changes = open.changed(scribe, TermAct::Resumed { at })?;
     let before = scribe.instance().clone();
-    scribe.emit(Event::TermResumed {
+    scribe.emit(TermEvent::Resumed {
         owner,
         reason: reason.map(str::to_owned),
         by,
@@ -141,7 +141,7 @@ pub(super) fn message(scribe: &mut Scribe<'_>, message: &str) -> Result<bool, Re
         if open.due.suspended().is_some()
             && resume_on == Some(&ResumeOn::Message(message.to_owned()))
         {
-            scribe.emit(Event::MessageTaken {
+            scribe.emit(MessageEvent::Taken {
                 message: message.to_owned(),
             });
             go_on(scribe, owner, None, None)?;

@@ -9,10 +9,12 @@ use reglament_expression::Value;
 
 use super::Actor;
 use crate::{
-    DateChange, DueDate, Rejection, TermOwner, TermRefusal,
+    Candidacy, DateChange, DueDate, Rejection, TermOwner, TermRefusal,
     due::DueProblem,
+    eligible,
     letter::{self, Recipient},
     lookup::text,
+    people,
     ripple::ripple,
     scribe::{Scribe, Stuck},
     step,
@@ -110,7 +112,7 @@ impl<'a> OpenTerm<'a> {
     }
 }
 
-/// The person, when a role of theirs may do it.
+/// The person, when a role of theirs may do it, or of somebody whom they stand in for.
 pub(super) fn permitted<'a>(
     scribe: &Scribe<'a>,
     actor: &Actor,
@@ -119,13 +121,18 @@ pub(super) fn permitted<'a>(
     let Actor::Person(id) = actor else {
         return Err(TermRefusal::NotAllowed.into());
     };
-    let organisation = scribe.context.organisation;
-    let nobody = BTreeSet::new();
-    let found = by
-        .iter()
-        .flat_map(|role| organisation.candidates(role, &nobody))
-        .find(|person| person.id == *id);
-    found.ok_or_else(|| TermRefusal::NotAllowed.into())
+    let (roles, nobody) = (by.iter().cloned().collect(), BTreeSet::new());
+    let context = scribe.context;
+    let allowed = eligible(
+        context.organisation,
+        context.absences,
+        people::on(scribe),
+        &Candidacy::of_roles(&roles, &nobody),
+    );
+    if allowed.iter().any(|doer| doer.person == *id) {
+        return people::person(scribe, id);
+    }
+    Err(TermRefusal::NotAllowed.into())
 }
 
 /// A reason that says something.
@@ -199,11 +206,9 @@ fn recipients(scribe: &Scribe<'_>, notice: &TermNotice) -> Result<Vec<Recipient>
         let value = to.evaluate(&scribe.facts().scope())?;
         found.extend(step::texts(&value).into_iter().map(Recipient::address));
     }
+    let today = people::on(scribe);
     for role in &notice.roles {
-        let people = scribe
-            .context
-            .organisation
-            .candidates(role, &BTreeSet::new());
+        let people = scribe.context.organisation.in_office(role, today);
         found.extend(people.into_iter().map(Recipient::person));
     }
     Ok(found)

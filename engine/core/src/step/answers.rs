@@ -10,10 +10,11 @@ use super::{
     document::draw,
     for_each::list,
     leave,
+    offer::excluded,
     user_task::{Wanted, create, due_date, nobody},
 };
 use crate::{
-    Event, TokenId,
+    TaskEvent, TokenId,
     scribe::{Scribe, Stuck},
 };
 
@@ -24,9 +25,8 @@ pub(super) fn begin(
     step: &Step,
     task: &UserTask,
     each: &EachRow,
-    not_by: &BTreeSet<String>,
 ) -> Result<(), Stuck> {
-    let mut people = people(scribe, each, not_by)?;
+    let mut people = people(scribe, task, each)?;
     if people.is_empty() {
         return Err(nobody(&step.title.ru, &BTreeSet::new()));
     }
@@ -41,20 +41,30 @@ pub(super) fn begin(
 }
 
 /// Ids of the people listed, each once, without those who may not.
-fn people(
-    scribe: &Scribe<'_>,
-    each: &EachRow,
-    not_by: &BTreeSet<String>,
-) -> Result<Vec<String>, Stuck> {
+fn people(scribe: &Scribe<'_>, task: &UserTask, each: &EachRow) -> Result<Vec<String>, Stuck> {
+    let barred = barred(scribe, task)?;
     let mut ids: Vec<String> = Vec::new();
     for value in list(scribe, each)? {
         let id = value
             .as_text()
             .or_else(|| value.get("id").and_then(Value::as_text));
-        let new = id.filter(|id| !not_by.contains(*id) && !ids.iter().any(|known| known == id));
+        let new = id.filter(|id| !barred.contains(*id) && !ids.iter().any(|known| known == id));
         ids.extend(new.map(str::to_owned));
     }
     Ok(ids)
+}
+
+/// Everybody whom `not_by`, `conflict` or `excludes` keeps from the task now.
+fn barred(scribe: &Scribe<'_>, task: &UserTask) -> Result<BTreeSet<String>, Stuck> {
+    let mut barred = excluded(scribe, task)?;
+    let performers = &scribe.instance().performers;
+    let done = task.offer.excludes.iter();
+    barred.extend(
+        done.filter_map(|step| performers.get(step))
+            .flatten()
+            .cloned(),
+    );
+    Ok(barred)
 }
 
 fn give(
@@ -67,14 +77,17 @@ fn give(
     let wanted = Wanted {
         roles: BTreeSet::from([Organisation::role_of_one(person)]),
         signature: false,
-        not_by: BTreeSet::new(),
+        // A substitute may come from anywhere, so the task remembers everybody who may not.
+        not_by: excluded(scribe, task)?,
         due: due_date(scribe, task)?,
+        people: None,
+        ballot: false,
     };
-    create(scribe, token, step, wanted)
+    create(scribe, token, step, task, wanted)
 }
 
 fn queue(scribe: &mut Scribe<'_>, step: &Step, people: Vec<String>) {
-    scribe.emit(Event::PeopleQueued {
+    scribe.emit(TaskEvent::PeopleQueued {
         step: step.id.clone(),
         people,
     });
@@ -119,6 +132,9 @@ fn complete(
     let mut queued = queued
         .map(|record| record.queued.clone())
         .unwrap_or_default();
+    // Who may no longer do it when their turn comes is left out, as those were who might not at the beginning.
+    let barred = barred(scribe, task)?;
+    queued.retain(|person| !barred.contains(person));
     if queued.is_empty() {
         return Ok(true);
     }

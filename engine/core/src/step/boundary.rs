@@ -6,7 +6,7 @@ use reglament_expression::Value;
 
 use super::wait::{awaits, is_kept, take_message};
 use crate::{
-    Event, TimerPurpose, TokenId, due, process_event,
+    BranchEvent, TimerPurpose, TokenId, due, process_event,
     process_event::Came,
     scribe::{Scribe, Stuck},
 };
@@ -64,7 +64,7 @@ pub(super) fn happen_with(
     came: &Came,
 ) -> Result<(), Stuck> {
     if event.interrupting {
-        scribe.emit(Event::Interrupted {
+        scribe.emit(BranchEvent::Interrupted {
             step: Some(step.id.clone()),
             event: name,
             reason: None,
@@ -73,7 +73,7 @@ pub(super) fn happen_with(
         super::depart(scribe, token, &event.next);
         return Ok(());
     }
-    scribe.emit(Event::BranchBegun {
+    scribe.emit(BranchEvent::Begun {
         token: Some(token),
         step: Some(step.id.clone()),
         event: name,

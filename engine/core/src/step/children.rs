@@ -10,7 +10,7 @@ use reglament_definition::{Assignments, Definition, Step};
 use reglament_expression::Value;
 
 use crate::{
-    Actor, Command, CommandId, Context, Effect, Event, Facts, Instance, InstanceId, Rejection,
+    Actor, Command, CommandId, Context, Effect, Facts, Instance, InstanceId, ItemEvent, Rejection,
     Request, TokenId, decide, effect,
     limits::MAX_ITEMS,
     scribe::{Scribe, Stuck},
@@ -44,7 +44,7 @@ pub(super) fn begin(
             &added(scribe, step, id, data.clone(), plan.reports),
         )?;
     }
-    scribe.emit(Event::ItemsPlanned {
+    scribe.emit(ItemEvent::Planned {
         step: step.id.clone(),
         token,
         rows: if plan.queue {
@@ -98,9 +98,9 @@ fn added(
     item: InstanceId,
     data: Data,
     reports: &[String],
-) -> Event {
+) -> ItemEvent {
     let process = step.child().map_or("", |(process, _)| process);
-    Event::ItemAdded {
+    ItemEvent::Added {
         step: step.id.clone(),
         receipt: scribe.context.outside.receipt(&item),
         item,
@@ -120,7 +120,7 @@ pub(super) fn given(facts: &Facts<'_>, give: &Assignments) -> Result<Data, Stuck
     Ok(data)
 }
 
-fn rehearse(scribe: &Scribe<'_>, step: &Step, added: &Event) -> Result<(), Stuck> {
+fn rehearse(scribe: &Scribe<'_>, step: &Step, added: &ItemEvent) -> Result<(), Stuck> {
     let Some(child) = scribe.context.child(step) else {
         return Err(unpublished(&step.title.ru));
     };
@@ -131,7 +131,7 @@ fn rehearse(scribe: &Scribe<'_>, step: &Step, added: &Event) -> Result<(), Stuck
 pub(crate) fn start(
     scribe: &Scribe<'_>,
     child: &Definition,
-    added: &Event,
+    added: &ItemEvent,
 ) -> Result<(), Rejection> {
     let id = CommandId("rehearsal".to_owned());
     let start = effect::child(scribe.instance(), id, added);
@@ -222,7 +222,7 @@ pub(super) fn cancel(scribe: &mut Scribe<'_>, token: TokenId, step: &str) {
     }
     let reason = reason(scribe, step);
     for item in running {
-        scribe.emit(Event::ItemCancelled {
+        scribe.emit(ItemEvent::Cancelled {
             step: step.to_owned(),
             item,
             reason: reason.clone(),

@@ -1,17 +1,17 @@
 //! Compensation: runs the undo steps of completed steps one after another, the latest first.
 //!
-//! What was completed is recorded as it happens (`Event::UndoNoted`); an interrupted or cancelled step was not
+//! What was completed is recorded as it happens (`BranchEvent::UndoNoted`); an interrupted or cancelled step was not
 //! completed. A step that was run several times is undone once.
 
 use reglament_definition::{Compensate, Step};
 
 use super::Progress;
-use crate::{Event, TokenId, scribe::Scribe};
+use crate::{BranchEvent, TokenId, scribe::Scribe};
 
 /// Remembers that a step was completed that can be undone.
 pub(super) fn note(scribe: &mut Scribe<'_>, step: &Step) {
     if step.undo.is_some() {
-        scribe.emit(Event::UndoNoted {
+        scribe.emit(BranchEvent::UndoNoted {
             step: step.id.clone(),
         });
     }
@@ -38,7 +38,7 @@ pub(super) fn advance(
     let (Some(step), Some(by)) = (next, by) else {
         return Some(Progress::Leave(compensate.next.clone()));
     };
-    scribe.emit(Event::UndoBegun {
+    scribe.emit(BranchEvent::UndoBegun {
         token,
         step,
         by: by.clone(),

@@ -9,7 +9,7 @@ use reglament_expression::Value;
 
 use super::Progress;
 use crate::{
-    Event, Facts,
+    Facts, FlowEvent,
     scribe::{Scribe, Stuck},
 };
 
@@ -34,7 +34,7 @@ pub(super) fn enter(
         .rows
         .iter()
         .filter_map(|row| u32::try_from(row + 1).ok());
-    scribe.emit(Event::TableDecided {
+    scribe.emit(FlowEvent::TableDecided {
         step: step.to_owned(),
         rows: rows.collect(),
     });

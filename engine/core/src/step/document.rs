@@ -10,7 +10,7 @@ use reglament_expression::Value;
 
 use super::Progress;
 use crate::{
-    Event, Facts, lookup, number,
+    Facts, PaperEvent, lookup, number,
     scribe::{Scribe, Stuck},
 };
 
@@ -61,7 +61,7 @@ pub(crate) fn draw_with(
     let document = u32::try_from(scribe.instance().documents.len())
         .unwrap_or(u32::MAX)
         .saturating_add(1);
-    scribe.emit(Event::DocumentDrawn {
+    scribe.emit(PaperEvent::DocumentDrawn {
         document,
         step: step.to_owned(),
         template: draw.template.clone(),

@@ -3,7 +3,7 @@
 use reglament_definition::End;
 
 use super::{Progress, abandon};
-use crate::{Event, TokenId, scribe::Scribe};
+use crate::{FlowEvent, TokenId, scribe::Scribe};
 
 pub(super) fn enter(scribe: &mut Scribe<'_>, token: TokenId, end: &End) -> Progress {
     if end.terminates || end.error.is_some() {
@@ -25,7 +25,7 @@ fn cancel_others(scribe: &mut Scribe<'_>, own: TokenId) {
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
-        scribe.emit(Event::JoinPassed { step });
+        scribe.emit(FlowEvent::JoinPassed { step });
     }
     scribe.drop_moves();
 }

@@ -7,7 +7,7 @@ use reglament_expression::Value;
 
 use super::boundary;
 use crate::{
-    Event, TokenId,
+    BranchEvent, TokenId,
     lookup::text,
     process_event,
     process_event::Came,
@@ -33,7 +33,7 @@ pub(crate) fn raise_error(
     let Some(step) = definition.step(&id) else {
         return;
     };
-    scribe.emit(Event::ErrorRaised {
+    scribe.emit(BranchEvent::ErrorRaised {
         step: id.clone(),
         code: code.to_owned(),
         data: data.clone(),

@@ -10,7 +10,7 @@ use reglament_expression::{Expression, Value};
 
 use super::{Progress, set::assign, wait};
 use crate::{
-    DueDate, Event, TimerPurpose, TokenId, due,
+    DueDate, FlowEvent, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -115,7 +115,7 @@ fn happened(
     what: &WaitOption,
     data: Option<&BTreeMap<String, Value>>,
 ) -> Result<Progress, Stuck> {
-    scribe.emit(Event::WaitEnded {
+    scribe.emit(FlowEvent::WaitEnded {
         step: step.to_owned(),
         option,
         outcome: what.trigger.outcome().to_owned(),

@@ -11,7 +11,7 @@ use super::{
     children::{self, Data, Plan},
 };
 use crate::{
-    Event, TimerPurpose, TokenId,
+    ItemEvent, TimerPurpose, TokenId,
     scribe::{Scribe, Stuck},
 };
 
@@ -83,7 +83,7 @@ pub(super) fn closing_moment(
 
 /// The window's closing moment has come.
 pub(super) fn close(scribe: &mut Scribe<'_>, step: &str) -> Progress {
-    scribe.emit(Event::ItemsClosed {
+    scribe.emit(ItemEvent::Closed {
         step: step.to_owned(),
     });
     Progress::Waiting

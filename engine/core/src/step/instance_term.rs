@@ -2,16 +2,14 @@
 //!
 //! It interrupts nothing. Those who hold open tasks are reminded; the roles of its overdue rule are told that it passed.
 
-use std::collections::BTreeSet;
-
 use reglament_calendar::{local_date, working_days_between};
 use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use super::notice::{self, Owner};
 use crate::{
-    Event, TimerPurpose, due,
-    letter::{self, full_name},
+    TermEvent, TimerPurpose, due,
+    letter::{self, Recipient, full_name},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
     scribe::{Scribe, Stuck},
@@ -54,7 +52,7 @@ pub(crate) fn set(scribe: &mut Scribe<'_>) {
     };
     let roles = deadline.overdue.iter().flat_map(|overdue| &overdue.notify);
     let roles = roles.cloned().collect();
-    scribe.emit(Event::InstanceTermSet { due, roles });
+    scribe.emit(TermEvent::SetForInstance { due, roles });
     schedule(scribe);
 }
 
@@ -70,13 +68,19 @@ pub(super) fn schedule(scribe: &mut Scribe<'_>) {
 /// A reminder's moment has come.
 pub(crate) fn remind(scribe: &mut Scribe<'_>) -> Result<(), Stuck> {
     let tasks = scribe.instance().tasks.values();
-    let mut roles: BTreeSet<String> = tasks.flat_map(|task| task.roles.clone()).collect();
-    if roles.is_empty() {
-        let own = scribe.instance().term.as_ref();
-        roles = own.map(|term| term.roles.clone()).unwrap_or_default();
+    let mut people: Vec<Recipient> = Vec::new();
+    for person in tasks.flat_map(|task| notice::doers(scribe, task)) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
     }
-    scribe.emit(Event::InstanceReminded {});
-    write(scribe, "reminder", &roles)
+    if people.is_empty() {
+        let own = scribe.instance().term.as_ref();
+        let roles = own.map(|term| term.roles.clone()).unwrap_or_default();
+        people = notice::holders(scribe, &roles);
+    }
+    scribe.emit(TermEvent::InstanceReminded {});
+    write(scribe, "reminder", people)
 }
 
 /// The term has passed, or passed further.
@@ -92,10 +96,11 @@ pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, rung: Option<u32>) -> Resu
     if level > MAX_OVERDUE_NOTICES {
         return Ok(());
     }
-    scribe.emit(Event::InstanceOverdue { level });
+    scribe.emit(TermEvent::InstanceOverdue { level });
     let further = rung.and_then(|index| overdue.ladder.get(index as usize));
     let roles = further.map_or(&overdue.notify, |rung| &rung.notify);
-    write(scribe, "overdue", &roles.iter().cloned().collect())?;
+    let people = notice::holders(scribe, &roles.iter().cloned().collect());
+    write(scribe, "overdue", people)?;
     if rung.is_none()
         && let Some(at) = notice::next_overdue_notice(scribe, overdue)
     {
@@ -104,11 +109,11 @@ pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, rung: Option<u32>) -> Resu
     Ok(())
 }
 
-fn write(scribe: &mut Scribe<'_>, letter: &str, roles: &BTreeSet<String>) -> Result<(), Stuck> {
+fn write(scribe: &mut Scribe<'_>, letter: &str, people: Vec<Recipient>) -> Result<(), Stuck> {
     if !scribe.context.definition.letters.contains_key(letter) {
         return Ok(());
     }
-    for recipient in notice::holders(scribe, roles, &BTreeSet::new()) {
+    for recipient in people {
         let about = about(scribe);
         letter::write(scribe, letter, &recipient, Some(about))?;
     }

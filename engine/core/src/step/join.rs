@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use reglament_definition::{Join, Rest, Step, StepKind, WaitFor};
 
 use super::abandon;
-use crate::{Event, TokenId, scribe::Scribe};
+use crate::{FlowEvent, TokenId, scribe::Scribe};
 
 /// A flow has come. True when the join lets a token go on.
 pub(super) fn arrive(scribe: &mut Scribe<'_>, id: &str, join: &Join, from: &str) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn arrive(scribe: &mut Scribe<'_>, id: &str, join: &Join, from: &str)
         // The same flow again: the next round has begun before the last one was complete.
         pass(scribe, id);
     }
-    scribe.emit(Event::JoinReached {
+    scribe.emit(FlowEvent::JoinReached {
         step: id.to_owned(),
         from: from.to_owned(),
     });
@@ -44,7 +44,7 @@ pub(super) fn arrive(scribe: &mut Scribe<'_>, id: &str, join: &Join, from: &str)
 fn let_go(scribe: &mut Scribe<'_>, id: &str, join: &Join, all: bool) {
     match (join.wait_for, join.rest) {
         (WaitFor::Any | WaitFor::Count(_), Rest::Ignore) if !all => {
-            scribe.emit(Event::JoinReleased {
+            scribe.emit(FlowEvent::JoinReleased {
                 step: id.to_owned(),
             });
         }
@@ -153,7 +153,7 @@ fn is_released(scribe: &Scribe<'_>, id: &str) -> bool {
 }
 
 fn pass(scribe: &mut Scribe<'_>, id: &str) {
-    scribe.emit(Event::JoinPassed {
+    scribe.emit(FlowEvent::JoinPassed {
         step: id.to_owned(),
     });
 }

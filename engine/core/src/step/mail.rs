@@ -1,12 +1,11 @@
 //! Sends a letter to an address or to the holders of roles.
 
-use std::collections::BTreeSet;
-
 use reglament_definition::MailStep;
 
 use super::{Progress, texts};
 use crate::{
     letter::{self, Recipient},
+    people::on,
     scribe::{Scribe, Stuck},
 };
 
@@ -22,7 +21,6 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, mail: &MailStep) -> Result<Progress
 }
 
 fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, Stuck> {
-    let organisation = scribe.context.organisation;
     let mut found: Vec<Recipient> = Vec::new();
     if let Some(to) = &mail.to {
         let value = to.evaluate(&scribe.facts().scope())?;
@@ -30,7 +28,7 @@ fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, St
         found.extend(addresses.into_iter().map(Recipient::address));
     }
     for role in &mail.roles {
-        let people = organisation.candidates(role, &BTreeSet::new());
+        let people = scribe.context.organisation.in_office(role, on(scribe));
         found.extend(people.into_iter().map(Recipient::person));
     }
     Ok(found)

@@ -6,7 +6,7 @@ use reglament_definition::{Deadline, StepKind, Trigger};
 
 use super::{first, for_each, notice, wait};
 use crate::{
-    Context, DueDate, Event, Instance, Task, TaskId, Timer, TimerId, TimerPurpose, due,
+    Context, DueDate, Instance, Task, TaskId, Timer, TimerEvent, TimerId, TimerPurpose, due,
     lookup::Facts,
     scribe::{Scribe, Stuck},
 };
@@ -92,7 +92,7 @@ pub(crate) fn replan(scribe: &mut Scribe<'_>, id: TaskId, renewed: bool) {
         .map(|(timer, _)| *timer)
         .collect();
     for timer in dropped {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
     if !told {
         notice::schedule(scribe, id);

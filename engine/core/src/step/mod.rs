@@ -19,12 +19,15 @@ mod join;
 mod mail;
 mod migrate;
 mod notice;
+mod offer;
 mod publish;
+mod release;
 mod retime;
 mod send;
 mod service;
 mod set;
 mod user_task;
+mod vote;
 mod wait;
 
 use chrono::{DateTime, Utc};
@@ -47,10 +50,11 @@ pub(crate) use notice::{notify_overdue, remind, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};
+pub(crate) use vote::{close_vote, member_done};
 pub(crate) use wait::take_message;
 
 use crate::{
-    Event, TimerPurpose, TokenId, process_event,
+    FlowEvent, IncidentEvent, TaskEvent, TaskId, TimerEvent, TimerPurpose, TokenId, process_event,
     scribe::{Move, Scribe, Stuck},
 };
 
@@ -74,7 +78,7 @@ pub(crate) fn settle(scribe: &mut Scribe<'_>) {
             arrive(scribe, &next);
         }
         process_event::arm(scribe);
-        if !release_ready(scribe) {
+        if !release::ready(scribe) {
             return;
         }
     }
@@ -98,7 +102,7 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
     let record = scribe.instance().steps.get(&step.id);
     let runs = record.map_or(0, |record| record.runs);
     if let Some(limit) = step.repeat_limit().filter(|limit| runs >= limit.max) {
-        scribe.emit(Event::RepeatUsedUp {
+        scribe.emit(FlowEvent::RepeatUsedUp {
             step: step.id.clone(),
             then: limit.then.clone(),
         });
@@ -106,7 +110,7 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
         return;
     }
     let token = scribe.next_token();
-    scribe.emit(Event::StepEntered {
+    scribe.emit(FlowEvent::StepEntered {
         token,
         step: step.id.clone(),
     });
@@ -187,20 +191,20 @@ pub(crate) fn cancel_work(scribe: &mut Scribe<'_>, token: TokenId) {
         .collect();
     service::cancel(scribe, token);
     for task in tasks {
-        scribe.emit(Event::TaskCancelled { task });
+        scribe.emit(TaskEvent::Cancelled { task });
     }
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
     for incident in stuck {
-        scribe.emit(Event::IncidentResolved { incident });
+        scribe.emit(IncidentEvent::Resolved { incident });
     }
 }
 
 /// Takes a token away with its work and its children; it goes nowhere.
 pub(crate) fn abandon(scribe: &mut Scribe<'_>, token: TokenId, step: String) {
     cancel_work(scribe, token);
-    scribe.emit(Event::StepLeft {
+    scribe.emit(FlowEvent::StepLeft {
         token,
         step: step.clone(),
     });
@@ -220,91 +224,9 @@ pub(crate) fn cancel_all(scribe: &mut Scribe<'_>) {
     }
     let joins: Vec<String> = scribe.instance().arrived.keys().cloned().collect();
     for step in joins {
-        scribe.emit(Event::JoinPassed { step });
+        scribe.emit(FlowEvent::JoinPassed { step });
     }
     scribe.drop_moves();
-}
-
-/// Lets go of waits whose condition holds and of `for_each` steps that are complete, lets conditions happen and goes on
-/// with compensations; if there is nothing of it, lets go of a join to which nothing more can come. True if anything moved.
-fn release_ready(scribe: &mut Scribe<'_>) -> bool {
-    let tokens: Vec<(TokenId, String)> = scribe
-        .instance()
-        .tokens
-        .iter()
-        .map(|(id, token)| (*id, token.step.clone()))
-        .collect();
-    let mut moved = false;
-    for (token, id) in tokens {
-        let definition = scribe.context.definition;
-        let Some(step) = definition.step(&id) else {
-            continue;
-        };
-        let stuck = scribe
-            .instance()
-            .incidents
-            .values()
-            .any(|i| i.token == Some(token));
-        if stuck {
-            continue;
-        }
-        match boundary::conditions(scribe, token, step) {
-            Ok(false) => {}
-            Ok(true) => {
-                moved = true;
-                continue;
-            }
-            Err(failed) => {
-                scribe.raise(Some(token), &id, failed);
-                continue;
-            }
-        }
-        if let StepKind::Compensate(compensate) = &step.kind {
-            match compensate::advance(scribe, token, &id, compensate) {
-                Some(Progress::Leave(next)) => leave(scribe, token, &next),
-                Some(Progress::Waiting) => {}
-                None => continue,
-            }
-            moved = true;
-            continue;
-        }
-        match ready(scribe, &id, step) {
-            Ok(Some(next)) => {
-                leave(scribe, token, &next);
-                moved = true;
-            }
-            Ok(None) => {}
-            Err(stuck) => scribe.raise(Some(token), &id, stuck),
-        }
-    }
-    if !moved && process_event::conditions(scribe) {
-        return true;
-    }
-    if !moved && let Some(step) = join::ready(scribe) {
-        begin(scribe, step);
-        return true;
-    }
-    moved
-}
-
-/// Where a waiting step goes now, if what it waits for is there.
-fn ready(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<String>>, Stuck> {
-    match &step.kind {
-        StepKind::Wait(wait) => wait::ready(scribe, id, wait),
-        StepKind::ForEach(each) => for_each::ready(scribe, step, each),
-        StepKind::Call(call) => call::ready(scribe, id, call),
-        StepKind::UserTask(_)
-        | StepKind::Decision(_)
-        | StepKind::Join(_)
-        | StepKind::Send(_)
-        | StepKind::Mail(_)
-        | StepKind::Document(_)
-        | StepKind::Set(_)
-        | StepKind::Service(_)
-        | StepKind::Publish(_)
-        | StepKind::Compensate(_)
-        | StepKind::End(_) => Ok(None),
-    }
 }
 
 /// A timer of a token has come: what it means depends on the step.
@@ -334,6 +256,10 @@ pub(crate) fn timer_fired(
             first::fired(scribe, &id, &wait.first, index)
         }
         (TimerPurpose::CloseWindow, _) => Ok(for_each::close(scribe, &id)),
+        (TimerPurpose::CloseVote, StepKind::UserTask(task)) => {
+            vote::time_is_up(scribe, token, step, task);
+            Ok(Progress::Waiting)
+        }
         (TimerPurpose::JobDue, _) => {
             service::overdue(scribe, token, step);
             Ok(Progress::Waiting)
@@ -343,6 +269,7 @@ pub(crate) fn timer_fired(
             | TimerPurpose::Option(_)
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue
+            | TimerPurpose::CloseVote
             | TimerPurpose::Rung(_)
             | TimerPurpose::ProcessEvent { .. }
             | TimerPurpose::Silence
@@ -371,6 +298,14 @@ fn over_budget() -> Stuck {
         ru: "Слишком много событий от одного действия: процесс, вероятно, ходит по кругу.".into(),
         en: "One command caused too many events: the process is probably going round in circles."
             .into(),
+    }
+}
+
+/// Tells those who have a task now, after it changed hands; a letter that cannot be written is an incident.
+pub(crate) fn tell(scribe: &mut Scribe<'_>, task: TaskId) {
+    let step = scribe.instance().tasks.get(&task).map(|t| t.step.clone());
+    if let (Some(step), Err(stuck)) = (step, notice::announce(scribe, task)) {
+        scribe.raise(None, &step, stuck);
     }
 }
 

@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use reglament_calendar::{Term, Unit, local_date, start_of_day, working_days_between};
-use reglament_definition::{Deadline, Overdue, Person, Reminder, StepKind, UserTask};
+use reglament_definition::{Deadline, Overdue, Reminder, StepKind, UserTask};
 use reglament_expression::Value;
 use rust_decimal::Decimal;
 
 use crate::{
-    DueDate, Event, Task, TaskId, TimerPurpose, TokenId, due,
+    Candidacy, Doer, DueDate, Task, TaskEvent, TaskId, TimerPurpose, TokenId, due, eligible,
     letter::{self, Recipient},
     limits::MAX_OVERDUE_NOTICES,
     lookup::text,
+    people,
     scribe::{Scribe, Stuck},
 };
 
@@ -32,7 +33,7 @@ pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck>
     if !scribe.context.definition.letters.contains_key(&letter) {
         return Ok(());
     }
-    for recipient in holders(scribe, &task.roles, &task.not_by) {
+    for recipient in doers(scribe, &task) {
         let about = task_record(scribe, id, &task);
         letter::write(scribe, &letter, &recipient, Some(about))?;
     }
@@ -134,12 +135,12 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
         return Ok(());
     };
     if scribe.context.definition.letters.contains_key("reminder") {
-        for recipient in holders(scribe, &task.roles, &task.not_by) {
+        for recipient in doers(scribe, &task) {
             let about = task_record(scribe, id, &task);
             letter::write(scribe, "reminder", &recipient, Some(about))?;
         }
     }
-    scribe.emit(Event::TaskReminded { task: id });
+    scribe.emit(TaskEvent::Reminded { task: id });
     Ok(())
 }
 
@@ -161,7 +162,7 @@ pub(crate) fn notify_overdue(
     if level > MAX_OVERDUE_NOTICES {
         return Ok(());
     }
-    scribe.emit(Event::TaskOverdue { task: id, level });
+    scribe.emit(TaskEvent::Overdue { task: id, level });
     let rung_roles = rung
         .and_then(|index| overdue.ladder.get(index as usize))
         .map(|rung| &rung.notify);
@@ -171,7 +172,7 @@ pub(crate) fn notify_overdue(
         .cloned()
         .collect();
     if scribe.context.definition.letters.contains_key("overdue") {
-        for recipient in holders(scribe, &roles, &BTreeSet::new()) {
+        for recipient in holders(scribe, &roles) {
             let about = task_record(scribe, id, &task);
             letter::write(scribe, "overdue", &recipient, Some(about))?;
         }
@@ -195,22 +196,29 @@ pub(super) fn next_overdue_notice(scribe: &Scribe<'_>, overdue: &Overdue) -> Opt
     Some(notice_moment(scribe, date))
 }
 
-pub(super) fn holders(
-    scribe: &Scribe<'_>,
-    roles: &BTreeSet<String>,
-    not_by: &BTreeSet<String>,
-) -> Vec<Recipient> {
-    let organisation = scribe.context.organisation;
-    let mut seen = BTreeSet::new();
-    let people: Vec<&Person> = roles
-        .iter()
-        .flat_map(|role| organisation.candidates(role, not_by))
-        .collect();
-    people
-        .into_iter()
-        .filter(|person| seen.insert(person.id.clone()))
-        .map(Recipient::person)
-        .collect()
+/// Those who may do the task now: whoever took it, or whoever stands in for the absent.
+pub(super) fn doers(scribe: &Scribe<'_>, task: &Task) -> Vec<Recipient> {
+    recipients(scribe, people::doers(scribe, task))
+}
+
+/// Holders of roles who are told of something.
+pub(crate) fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Recipient> {
+    let nobody = BTreeSet::new();
+    let candidacy = Candidacy::of_roles(roles, &nobody);
+    let context = scribe.context;
+    let found = eligible(
+        context.organisation,
+        context.absences,
+        people::on(scribe),
+        &candidacy,
+    );
+    recipients(scribe, found)
+}
+
+fn recipients(scribe: &Scribe<'_>, doers: Vec<Doer>) -> Vec<Recipient> {
+    let people = &scribe.context.organisation.people;
+    let found = doers.iter().filter_map(|doer| people.get(&doer.person));
+    found.map(Recipient::person).collect()
 }
 
 /// What letters call `task`.

@@ -9,7 +9,7 @@ use reglament_expression::Expression;
 
 use super::Progress;
 use crate::{
-    DocumentFact, Event, PublicationFact,
+    DocumentFact, PaperEvent, PublicationFact,
     limits::{MAX_PUBLICATIONS, MAX_PUBLISHED_TEXT, MAX_TEXT},
     scribe::{Scribe, Stuck},
 };
@@ -46,7 +46,7 @@ pub(super) fn enter(
         until,
     };
     let replaces = replaced(scribe, &publish.replaces);
-    scribe.emit(Event::Published {
+    scribe.emit(PaperEvent::Published {
         publication: fact,
         replaces,
     });

@@ -4,9 +4,10 @@
 
 use reglament_definition::StepKind;
 
-use super::{instance_term, notice};
+use super::{instance_term, notice, vote};
 use crate::{
-    DateChange, Event, Instance, TaskId, TermOwner, TimerId, TimerPurpose, TokenId, scribe::Scribe,
+    DateChange, Instance, TaskEvent, TaskId, TermOwner, TimerEvent, TimerId, TimerPurpose, TokenId,
+    scribe::Scribe,
 };
 
 /// Times what belongs to the dates of the table anew, as they differ from `before`.
@@ -22,6 +23,9 @@ pub(crate) fn retime(scribe: &mut Scribe<'_>, before: &Instance, changes: &[Date
             continue;
         }
         cancel(scribe, change);
+        if let TermOwner::Task(id) = change.owner {
+            vote::retime(scribe, id, change.held);
+        }
         if change.held {
             continue;
         }
@@ -65,6 +69,7 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         | TimerPurpose::BoundaryAgain { .. }
         | TimerPurpose::ProcessEvent { .. }
         | TimerPurpose::CloseWindow
+        | TimerPurpose::CloseVote
         | TimerPurpose::JobDue => false,
     };
     let timers: Vec<TimerId> = scribe
@@ -75,7 +80,7 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         .map(|(id, _)| *id)
         .collect();
     for timer in timers {
-        scribe.emit(Event::TimerCancelled { timer });
+        scribe.emit(TimerEvent::Cancelled { timer });
     }
 }
 
@@ -91,7 +96,7 @@ pub(crate) fn lapse(scribe: &mut Scribe<'_>, id: TaskId) {
     let Some(silence) = &kind.silence else {
         return;
     };
-    scribe.emit(Event::TaskLapsed {
+    scribe.emit(TaskEvent::Lapsed {
         task: id,
         step: task.step.clone(),
         outcome: silence.outcome.clone(),

@@ -7,7 +7,7 @@ use reglament_expression::Value;
 
 use super::{Progress, texts};
 use crate::{
-    Event, Facts, InstanceId, key_text,
+    Event, Facts, InstanceId, MessageEvent, key_text,
     scribe::{Scribe, Stuck},
 };
 
@@ -35,17 +35,17 @@ pub(super) fn enter(scribe: &mut Scribe<'_>, send: &SendStep) -> Result<Progress
     for message in messages {
         let name = send.message.clone();
         scribe.emit(match message {
-            Message::To(to, data) => Event::MessageSent {
+            Message::To(to, data) => Event::Message(MessageEvent::Sent {
                 to,
                 message: name,
                 data,
-            },
-            Message::ByKey(process, key, data) => Event::MessageAddressed {
+            }),
+            Message::ByKey(process, key, data) => Event::Message(MessageEvent::Addressed {
                 process,
                 message: name,
                 key,
                 data,
-            },
+            }),
         });
     }
     Ok(Progress::Leave(send.next.clone()))

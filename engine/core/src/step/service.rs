@@ -8,7 +8,7 @@ use reglament_expression::{Expression, Failure, Value};
 
 use super::Progress;
 use crate::{
-    Event, JobFact, JobId, JobTarget, TimerPurpose, TokenId, due,
+    JobEvent, JobFact, JobId, JobTarget, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -32,7 +32,7 @@ pub(super) fn enter(
     };
     let job = JobId(scribe.instance().last_job + 1);
     let late_at = due.as_ref().map(|due| due.at);
-    scribe.emit(Event::JobCreated {
+    scribe.emit(JobEvent::Created {
         job: JobFact {
             job,
             token,
@@ -73,7 +73,7 @@ pub(super) fn cancel(scribe: &mut Scribe<'_>, token: TokenId) {
         .map(|(id, _)| *id)
         .collect();
     for job in open {
-        scribe.emit(Event::JobCancelled { job });
+        scribe.emit(JobEvent::Cancelled { job });
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn overdue(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
         .find(|(_, job)| job.token == token)
         .map(|(id, _)| *id);
     let Some(job) = open else { return };
-    scribe.emit(Event::JobOverdue { job });
+    scribe.emit(JobEvent::Overdue { job });
     let title = &step.title;
     let stuck = Stuck {
         code: "job_overdue",

@@ -5,11 +5,15 @@
 use std::collections::BTreeSet;
 
 use reglament_definition::{Step, UserTask};
-use reglament_expression::{Expression, Value};
 
-use super::{Progress, answers, notice};
+use super::{
+    Progress, answers, notice,
+    offer::{self, Offered},
+    vote,
+};
 use crate::{
-    DueDate, Event, TaskFact, TokenId, due,
+    Candidacy, DueDate, TaskEvent, TaskFact, TokenId, due, eligible,
+    people::on,
     scribe::{Scribe, Stuck},
 };
 
@@ -20,25 +24,25 @@ pub(super) fn enter(
     task: &UserTask,
 ) -> Result<Progress, Stuck> {
     let due = due_date(scribe, task)?;
-    let not_by = match &task.not_by {
-        Some(expression) => excluded(scribe, expression)?,
-        None => BTreeSet::new(),
-    };
+    if let Some(vote) = &task.vote {
+        return vote::enter(scribe, token, step, task, vote, due);
+    }
     if let Some(each) = &task.each {
-        answers::begin(scribe, token, step, task, each, &not_by)?;
-    } else if task.signed_by.is_empty() {
+        answers::begin(scribe, token, step, task, each)?;
+        return Ok(Progress::Waiting);
+    }
+    let Offered { people, not_by } = offer::offer(scribe, &step.title.ru, task)?;
+    if task.signed_by.is_empty() {
         let roles = task.roles.iter().cloned().collect();
-        create(
-            scribe,
-            token,
-            step,
-            Wanted {
-                roles,
-                signature: false,
-                not_by,
-                due,
-            },
-        )?;
+        let wanted = Wanted {
+            roles,
+            signature: false,
+            not_by,
+            due,
+            people,
+            ballot: false,
+        };
+        create(scribe, token, step, task, wanted)?;
     } else {
         for role in &task.signed_by {
             let roles = BTreeSet::from([role.clone()]);
@@ -47,8 +51,10 @@ pub(super) fn enter(
                 signature: true,
                 not_by: not_by.clone(),
                 due: due.clone(),
+                people: None,
+                ballot: false,
             };
-            create(scribe, token, step, wanted)?;
+            create(scribe, token, step, task, wanted)?;
         }
     }
     Ok(Progress::Waiting)
@@ -61,33 +67,31 @@ pub(super) fn due_date(scribe: &Scribe<'_>, task: &UserTask) -> Result<Option<Du
     }
 }
 
+/// A task to be created.
 pub(super) struct Wanted {
     pub(super) roles: BTreeSet<String>,
     pub(super) signature: bool,
     pub(super) not_by: BTreeSet<String>,
     pub(super) due: Option<DueDate>,
+    pub(super) people: Option<BTreeSet<String>>,
+    pub(super) ballot: bool,
 }
 
 pub(super) fn create(
     scribe: &mut Scribe<'_>,
     token: TokenId,
     step: &Step,
+    kind: &UserTask,
     wanted: Wanted,
 ) -> Result<(), Stuck> {
-    let organisation = scribe.context.organisation;
-    let someone = wanted
-        .roles
-        .iter()
-        .any(|role| !organisation.candidates(role, &wanted.not_by).is_empty());
-    if !someone {
-        return Err(nobody(&step.title.ru, &wanted.roles));
-    }
     let task = scribe.next_task();
     let Wanted {
         roles,
         signature,
         not_by,
         due,
+        people,
+        ballot,
     } = wanted;
     let fact = TaskFact {
         task,
@@ -97,30 +101,48 @@ pub(super) fn create(
         signature,
         not_by,
         due,
+        people,
+        excludes: kind.offer.excludes.iter().cloned().collect(),
+        ballot,
     };
-    scribe.emit(Event::TaskCreated { task: fact });
+    if !someone(scribe, &fact) {
+        return Err(nobody(&step.title.ru, &fact.roles));
+    }
+    scribe.emit(TaskEvent::Created { task: fact });
     notice::announce(scribe, task)?;
     notice::schedule(scribe, task);
     Ok(())
 }
 
-/// Ids of people named by an expression: texts, or records with `id`, alone or in a list.
-fn excluded(scribe: &Scribe<'_>, expression: &Expression) -> Result<BTreeSet<String>, Stuck> {
-    let value = expression.evaluate(&scribe.facts().scope())?;
-    let one = |value: &Value| {
-        value
-            .as_text()
-            .or_else(|| value.get("id").and_then(Value::as_text))
-            .map(str::to_owned)
+/// Whether anybody may do the task. Members of a commission are asked even while they are away.
+fn someone(scribe: &Scribe<'_>, fact: &TaskFact) -> bool {
+    let performers = &scribe.instance().performers;
+    let done = fact.excludes.iter().filter_map(|step| performers.get(step));
+    let excluded: BTreeSet<String> = fact.not_by.iter().chain(done.flatten()).cloned().collect();
+    let candidacy = Candidacy {
+        people: fact.people.as_ref(),
+        personal: fact.ballot,
+        ..Candidacy::of_roles(&fact.roles, &excluded)
     };
-    Ok(match value.as_list() {
-        Some(list) => list.iter().filter_map(one).collect(),
-        None => one(&value).into_iter().collect(),
-    })
+    let context = scribe.context;
+    let found = eligible(
+        context.organisation,
+        context.absences,
+        on(scribe),
+        &candidacy,
+    );
+    !found.is_empty()
 }
 
 pub(super) fn nobody(title: &str, roles: &BTreeSet<String>) -> Stuck {
     let roles = roles.iter().cloned().collect::<Vec<_>>().join(", ");
+    if roles.is_empty() {
+        return Stuck {
+            code: "task_without_candidate",
+            ru: format!("Задачу «{title}» некому выполнить: все, кому она поручена, исключены."),
+            en: format!("Nobody can do the task «{title}»: everybody it was given to is excluded."),
+        };
+    }
     Stuck {
         code: "task_without_candidate",
         ru: format!("Задачу «{title}» некому выполнить: у роли ({roles}) не осталось людей."),

@@ -9,7 +9,7 @@ use reglament_expression::{Expression, Value};
 
 use super::{Progress, first, set::assign};
 use crate::{
-    DueDate, Event, TimerPurpose, TokenId, due,
+    DueDate, MessageEvent, TimerPurpose, TokenId, due,
     scribe::{Scribe, Stuck},
 };
 
@@ -140,7 +140,7 @@ pub(crate) fn take_message(
         .find(|kept| kept.message == message)?
         .data
         .clone();
-    scribe.emit(Event::MessageTaken {
+    scribe.emit(MessageEvent::Taken {
         message: message.to_owned(),
     });
     Some(kept)

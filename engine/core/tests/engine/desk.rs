@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) now: DateTime<Utc>,
     pub(crate) events: Vec<Recorded>,
     commands: u32,
+    pub(crate) absences: Vec<Absence>,
+    pub(crate) ballots: Ballots,
 }
 
 impl Desk {
@@ -71,6 +73,8 @@ impl Desk {
             now: Utc.with_ymd_and_hms(2021, 10, 12, 3, 0, 0).unwrap(),
             events: Vec::new(),
             commands: 0,
+            absences: Vec::new(),
+            ballots: Ballots::default(),
         }
     }
 
@@ -135,6 +139,8 @@ impl Desk {
             children: &children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &self.absences,
+            ballots: &self.ballots,
             numbers: &Numbers::default(),
             outside: &Outside::default(),
             now: self.now,

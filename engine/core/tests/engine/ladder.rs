@@ -114,7 +114,7 @@ fn run(desk: &mut Desk) -> Vec<(u32, DateTime<Utc>)> {
             .unwrap();
         let new = desk.events[before..].iter();
         fired.extend(new.filter_map(|recorded| match &recorded.event {
-            Event::BranchBegun { index, .. } => Some((*index, at)),
+            Event::Branch(BranchEvent::Begun { index, .. }) => Some((*index, at)),
             _ => None,
         }));
     }

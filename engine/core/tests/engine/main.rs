@@ -9,5 +9,6 @@ mod answers;
 mod desk;
 mod incidents;
 mod ladder;
+mod people;
 mod refusals;
 mod terms;

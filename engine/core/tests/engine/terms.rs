@@ -3,7 +3,7 @@
 
 use reglament_calendar::Term;
 use reglament_core::{
-    Actor, Command, Event, Instance, InstanceId, RawInput, Rejection, TaskId, TermOwner,
+    Actor, Command, Event, Instance, InstanceId, RawInput, Rejection, TaskId, TermEvent, TermOwner,
     read_event, write_event,
 };
 use serde_json::json;
@@ -99,7 +99,7 @@ fn no_task_outlives_the_term_of_the_whole_case() {
         !desk
             .events
             .iter()
-            .any(|e| matches!(e.event, Event::TermsRecomputed { .. }))
+            .any(|e| matches!(e.event, Event::Term(TermEvent::Recomputed { .. })))
     );
 }
 

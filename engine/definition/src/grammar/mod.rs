@@ -7,6 +7,7 @@ mod data;
 mod deadline;
 mod machines;
 mod organisation;
+mod people;
 mod process;
 mod scenario;
 mod shape;
@@ -17,7 +18,10 @@ mod term;
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use machines::{PAGE, RETRIES};
-pub use organisation::{HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS};
+pub use organisation::{
+    ATTRIBUTE_KINDS, HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS, TENURE,
+};
+pub use people::{CANDIDATES, VOTE};
 pub use process::{
     CORRELATION, EDITION, LINK, PROCESS, PROCESS_EVENT, PROMISE, REGULATION, START, START_MESSAGE,
     TITLE,

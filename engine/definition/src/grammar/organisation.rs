@@ -4,13 +4,27 @@ use super::data::FIELD;
 use super::machines::PAGE;
 use super::shape::{Naming, Symbol, Value, shape};
 
-const PEOPLE: Value = Value::Many(&Value::Name(Symbol::Person));
+const PEOPLE: Value = Value::Many(&Value::Either(&[
+    Value::Name(Symbol::Person),
+    Value::Block(&TENURE),
+]));
+/// Kinds of attributes of people.
+pub const ATTRIBUTE_KINDS: &[[&str; 3]] = &[
+    ["text", "текст", "a text"],
+    ["texts", "список текстов", "a list of texts"],
+    ["integer", "целое число", "a whole number"],
+    ["decimal", "дробное число", "a decimal number"],
+    ["boolean", "да или нет", "yes or no"],
+    ["date", "дата", "a date"],
+];
 
 shape! {
     /// organisation.yaml.
     ORGANISATION "organisation" [] {
         "organisation": Value::Names(Naming::Declares(Symbol::Fact), &Value::Free), "{name: Управление образования}",
             "Сведения об организации для документов и писем.", "Facts about the organisation, for documents and letters.";
+        "attributes": Value::Names(Naming::Free, &Value::Word(ATTRIBUTE_KINDS)), "{school: text, grade: integer}",
+            "Признаки людей: имя и вид; в выражениях person.<признак>.", "Attributes of people: name and kind; `person.<attribute>` in expressions.";
         "people": Value::Names(Naming::Declares(Symbol::Person), &Value::Block(&PERSON)), "{petrov: {name: Петров Пётр, position: директор, email: petrov@example.ru}}",
             "Люди.", "The people.";
         "roles": Value::Names(Naming::Refers(Symbol::Role), &Value::Either(&[PEOPLE, Value::Block(&HOLDERS)])), "{secretary: petrov}",
@@ -42,6 +56,14 @@ shape! {
     HOLDERS "holders" [] {
         "holders": PEOPLE, "[dashkovskaya]", "Кто держит роль.", "Who holds it.";
         "deputies": PEOPLE, "[semenova]", "Кто замещает.", "Who stands in.";
+    }
+}
+shape! {
+    /// Somebody who holds a role for a time.
+    TENURE "tenure" [] {
+        "person": Value::Name(Symbol::Person), "semenova", "Кто.", "Who.";
+        "from": Value::Text, "2025-09-01", "Первый день полномочий.", "The first day in office.";
+        "until": Value::Text, "2026-08-31", "Последний день полномочий.", "The last day in office.";
     }
 }
 shape! {

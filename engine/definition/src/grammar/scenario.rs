@@ -44,6 +44,13 @@ shape! {
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
         "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
+        "claim": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу берут в работу.", "A person takes a task.";
+        "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "A person gives a task back.";
+        "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
+        "reassign": Value::Block(&HAND), "{task: law, by: semenova, to: davydova, reason: болеет}", "Задачу передают другому исполнителю.", "An overseer reassigns a task.";
+        "recuse": Value::Block(&HAND), "{task: meeting, by: petrov, reason: родственник}", "Член комиссии заявляет самоотвод.", "A member steps back from a vote.";
+        "close_vote": Value::Block(&HAND), "{task: meeting, by: semenova}", "Председатель закрывает голосование.", "The chair closes a vote.";
+        "absence": Value::Block(&AWAY), "{person: petrov, from: \"2026-03-10\", until: \"2026-03-20\", substitute: davydova, order: № 15}", "Кто-то отсутствует.", "Somebody is away.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
         "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
@@ -77,6 +84,28 @@ shape! {
         "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
     }
 }
+shape! {
+    /// Changing who has a task, or a vote.
+    HAND "story_hand" [] {
+        "task": STEP, "law", "Шаг задачи.", "The step of the task.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто.", "Who.";
+        "to": PERSON, "petrov", "Кому.", "To whom.";
+        "reason": Value::Text, "болеет", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// An absence.
+    AWAY "story_absence" [] {
+        "person": PERSON, "petrov", "Кто отсутствует.", "Who is away.";
+        "from": Value::Text, "\"2026-03-10\"", "Первый день.", "The first day.";
+        "until": Value::Text, "\"2026-03-20\"", "Последний день.", "The last day.";
+        "substitute": Value::Many(&PERSON_VALUE), "davydova", "Кто замещает, по порядку.", "Who acts instead, in order.";
+        "order": Value::Text, "№ 15", "Приказ.", "The order.";
+    }
+}
+static PERSON_VALUE: Value = PERSON;
 shape! {
     /// Letting time pass.
     STORY_WAIT "story_wait" [] {
@@ -189,6 +218,13 @@ shape! {
         "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";
         "sign": Value::Block(&COMPLETE), "{task: protocol, by: petrov}", "Подпись.", "A signature.";
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
+        "claim": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу берут в работу.", "Taking a task.";
+        "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "Giving a task back.";
+        "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают.", "Delegating a task.";
+        "reassign": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу передают.", "Reassigning a task.";
+        "recuse": Value::Block(&HAND), "{task: meeting, by: petrov}", "Самоотвод.", "Stepping back from a vote.";
+        "close_vote": Value::Block(&HAND), "{task: meeting, by: petrov}", "Закрытие голосования.", "Closing a vote.";
+        "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
@@ -203,6 +239,7 @@ shape! {
         "task": STEP, "law", "Открыта задача этого шага.", "A task of this step is open.";
         "due": Value::Text, "\"2021-11-08\"", "Её срок (или none).", "Its due date (or `none`).";
         "role": Value::Name(Symbol::Role), "hr", "Её роль.", "Its role.";
+        "who": Value::Many(&PERSON_VALUE), "[petrov, davydova]", "Кто может её выполнить; none – никто.", "Who may do it; `none` for nobody.";
         "count": Value::Integer, "2", "Сколько задач, писем или записей.", "How many tasks, letters or entries.";
         "no_task": STEP, "order", "Задачи этого шага нет.", "No task of this step is open.";
         "overdue": STEP, "order", "Задача этого шага просрочена.", "A task of this step is overdue.";

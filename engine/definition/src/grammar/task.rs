@@ -1,5 +1,6 @@
 //! The keys of work for people: forms, outcomes, attached documents.
 
+use super::people::TASK_PEOPLE;
 use super::shape::{Naming, Scope, Symbol, Value, shape};
 use super::step::WAY_ON;
 use super::term::{SILENCE, TERM_FOR_PEOPLE};
@@ -24,7 +25,7 @@ shape! {
 }
 shape! {
     /// Keys of a user task.
-    USER_TASK "user_task" [&FORM, &WAY_ON] {
+    USER_TASK "user_task" [&FORM, &TASK_PEOPLE, &WAY_ON] {
         "role": ROLES, "secretary", "Кто выполняет: роль или список ролей.", "Who does it: a role or a list.";
         "signed_by": ROLES, "[chair, secretary]", "Кто подписывает; в силе с последней подписи.", "Who signs; in force with the last signature.";
         "each": Value::Each, "person in experts", "По задаче каждому из списка людей.", "A task for each of a list of people.";

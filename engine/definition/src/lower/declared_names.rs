@@ -16,6 +16,7 @@ const RESERVED: &[&str] = &[
     "task",
     "recipient",
     "item",
+    "person",
 ];
 
 /// Data, parameters, steps and links share one namespace in expressions.

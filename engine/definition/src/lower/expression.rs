@@ -21,6 +21,8 @@ pub(crate) enum Want {
     Texts,
     /// People's ids: a list of texts or of records with `id`.
     People,
+    /// One person or several: an id, a record with `id`, or a list of them.
+    Assignee,
     /// What can be the key of a message: a text, a number, a date.
     Key,
     /// A list, to be gone through.
@@ -47,6 +49,11 @@ impl Want {
                 },
                 _ => false,
             },
+            Self::Assignee => match kind {
+                Kind::Text => true,
+                Kind::Record(fields) => fields.get("id") == Some(&Kind::Text),
+                other => Self::People.accepts(other),
+            },
             Self::Key => matches!(
                 kind,
                 Kind::Text | Kind::Integer | Kind::Decimal | Kind::Date
@@ -65,6 +72,10 @@ impl Want {
             Self::People => (
                 "список людей: их id или записи с полем id",
                 "a list of people: their ids or records with `id`",
+            ),
+            Self::Assignee => (
+                "человек или список людей: id или записи с полем id",
+                "a person or a list of people: ids or records with `id`",
             ),
             Self::Key => ("текст, число или дата", "a text, a number or a date"),
             Self::List => ("список", "a list"),

@@ -4,6 +4,7 @@
 //! the rest is still read, so that one run reports everything. A package with holes is never handed out.
 
 mod assignments;
+mod attributes;
 mod block;
 mod cancellation;
 mod cell;
@@ -23,6 +24,7 @@ mod event;
 mod expected;
 mod expression;
 mod form;
+mod holders;
 mod hour;
 mod letter;
 mod links;
@@ -33,6 +35,7 @@ mod names;
 mod organisation;
 mod outline;
 mod parameter;
+mod people;
 mod process;
 mod process_event;
 mod promise;
@@ -49,6 +52,7 @@ mod template_file;
 mod term;
 mod term_act;
 mod value;
+mod vote;
 mod world;
 
 pub(crate) use block::Block;

@@ -8,6 +8,7 @@ use reglament_expression::{HOLDERS, Kind, Names, Value, outside_name};
 
 use super::{Outline, Sketch, World};
 use crate::model::{Field, Register, person_record};
+use crate::source::Node;
 
 /// Names known everywhere in the process.
 pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
@@ -168,6 +169,7 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
         ("completed_at", Kind::Moment),
         ("completed_on", Kind::Date),
         ("by", Kind::PersonName),
+        ("on_behalf_of", Kind::PersonName),
         ("effective_on", Kind::Date),
         ("signed_by", Kind::list(person_record())),
         ("outcome", Kind::Text),
@@ -194,6 +196,9 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
             Kind::Boolean,
         );
     }
+    if sketch.entry.value.get("vote").is_some() {
+        record.extend(votes(sketch));
+    }
     if sketch.kind == Some("call") {
         record = with(record, "item", Kind::Text);
     }
@@ -201,6 +206,35 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
         record = with(record, "answers", Kind::list(answer(outline, sketch)));
     }
     Kind::Record(record)
+}
+
+/// What a commission's vote leaves behind.
+fn votes(sketch: &Sketch<'_>) -> BTreeMap<String, Kind> {
+    let member = |more: (&'static str, Kind)| {
+        let own = [
+            ("id", Kind::Text),
+            ("name", Kind::PersonName),
+            ("position", Kind::Text),
+            ("on", Kind::Date),
+        ];
+        Kind::list(Kind::record(own.into_iter().chain([more])))
+    };
+    let outcomes = sketch.entry.value.get("outcomes").and_then(Node::map);
+    let counts = outcomes
+        .unwrap_or_default()
+        .iter()
+        .map(|entry| (entry.key.as_str(), Kind::Integer));
+    BTreeMap::from([
+        ("votes".to_owned(), member(("outcome", Kind::Text))),
+        ("dissents".to_owned(), member(("text", Kind::Text))),
+        ("recusals".to_owned(), member(("text", Kind::Text))),
+        ("for".to_owned(), Kind::record(counts)),
+        ("members".to_owned(), Kind::Integer),
+        ("present".to_owned(), Kind::Integer),
+        ("needed".to_owned(), Kind::Integer),
+        ("quorum".to_owned(), Kind::Boolean),
+        ("how".to_owned(), Kind::Text),
+    ])
 }
 
 /// What one of several people answered.
@@ -211,6 +245,7 @@ fn answer(outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
         asked.map(|name| name.trim_end_matches('?').trim_end()),
     );
     let record = with(with(fields, "id", Kind::Text), "by", Kind::PersonName);
+    let record = with(record, "on_behalf_of", Kind::PersonName);
     Kind::Record(with(with(record, "outcome", Kind::Text), "on", Kind::Date))
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use reglament_expression::Value;
+use reglament_expression::{Kind, Value};
 
-use super::{Block, Reader, value};
-use crate::grammar::{HOLDERS, ORGANISATION, PAGE, PERSON};
-use crate::model::{Organisation, Person, RoleHolders, Title};
+use super::{Block, Reader, attributes, holders::holders, value};
+use crate::grammar::{ORGANISATION, PAGE};
+use crate::model::{Organisation, Person, Title};
 use crate::source::{Entry, Node};
 
 /// Reads the organisation.
@@ -24,9 +24,10 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         .iter()
         .filter_map(|e| Some((e.key.clone(), fact(reader, e)?)))
         .collect();
+    let attributes = attributes::declared(reader, entries("attributes"));
     let people: BTreeMap<String, Person> = entries("people")
         .iter()
-        .filter_map(|e| person(reader, e))
+        .filter_map(|e| person(reader, e, &attributes))
         .collect();
     let roles = entries("roles")
         .iter()
@@ -42,6 +43,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         .collect();
     Organisation {
         facts,
+        attributes,
         people,
         roles,
         pages,
@@ -76,9 +78,13 @@ fn fact_value<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
     reader.text(node).map(Value::from)
 }
 
-fn person<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<(String, Person)> {
+fn person<'a>(
+    reader: Reader<'a>,
+    entry: &'a Entry,
+    declared: &BTreeMap<String, Kind>,
+) -> Option<(String, Person)> {
     reader.check_id(&entry.key, &entry.key_span);
-    let block = Block::shape(reader, &entry.value, &PERSON)?;
+    let block = attributes::person(reader, &entry.value, declared)?;
     let text = |key: &str| {
         block
             .need_word(key)
@@ -103,42 +109,9 @@ fn person<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<(String, Person)> 
             name,
             position: text("position"),
             email,
+            attributes: attributes::of_person(block, declared),
         },
     ))
-}
-
-fn holders<'a>(
-    reader: Reader<'a>,
-    entry: &'a Entry,
-    people: &BTreeMap<String, Person>,
-) -> RoleHolders {
-    reader.check_id(&entry.key, &entry.key_span);
-    let known = |node: &'a Node| {
-        let words = reader.words(node);
-        for word in words.iter().filter(|word| !people.contains_key(&word.text)) {
-            reader.unknown(
-                "R063",
-                ("Человек", "person"),
-                &word.text,
-                &word.span,
-                people.keys().map(String::as_str),
-            );
-        }
-        words.into_iter().map(|word| word.text).collect()
-    };
-    if entry.value.map().is_none() {
-        return RoleHolders {
-            holders: known(&entry.value),
-            deputies: Vec::new(),
-        };
-    }
-    let Some(block) = Block::shape(reader, &entry.value, &HOLDERS) else {
-        return RoleHolders::default();
-    };
-    RoleHolders {
-        holders: block.need("holders").map(known).unwrap_or_default(),
-        deputies: block.get("deputies").map(known).unwrap_or_default(),
-    }
 }
 
 /// `certification: {title: Сертификация}`.

@@ -183,6 +183,19 @@ impl<'w> Lowering<'w> {
             self.reader
                 .error("R153", &block.key_span("silence"), ru, en, Some(hint));
         }
+        for key in ["vote", "each"].into_iter().filter(|key| block.has(key)) {
+            let ru =
+                format!("Молчание не бывает вместе с `{key}`: одно задание не решает за всех.");
+            let en = format!("Silence does not go with `{key}`: one task does not decide for all.");
+            let hint = (
+                "Голосование закрывается в срок само; для `each` решите по `<шаг>.answers`."
+                    .to_owned(),
+                "A vote closes on its due date by itself; for `each` decide over `<step>.answers`."
+                    .to_owned(),
+            );
+            let span = block.key_span("silence");
+            self.reader.error("R153", &span, ru, en, Some(hint));
+        }
         let word = inner.need_word("outcome")?;
         self.silent_outcome(&word, outcomes);
         Some(Silence {

@@ -19,6 +19,7 @@ mod letter;
 mod message;
 mod organisation;
 mod package;
+mod people;
 mod promise;
 mod publish;
 mod register;
@@ -28,6 +29,7 @@ mod start;
 mod step;
 mod term_act;
 mod title;
+mod user_task;
 mod wait_option;
 
 pub use call::{Call, CallVersion};
@@ -47,8 +49,9 @@ pub use form::{Form, FormCheck, FormField};
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;
-pub use organisation::{Organisation, Person, RoleHolders};
+pub use organisation::{Organisation, Person, RoleHolders, Tenure};
 pub use package::Package;
+pub use people::{Majority, Offer, People, Quorum, Vote};
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use publish::{Publication, PublishStep};
 pub use register::Register;
@@ -57,8 +60,9 @@ pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
     Assignments, Case, Decision, DocumentStep, DrawDocument, End, ForEach, ItemWindow, Join,
-    MailStep, Outcome, SendStep, SendTo, SetStep, Step, StepKind, UserTask, Wait,
+    MailStep, SendStep, SendTo, SetStep, Step, StepKind, Wait,
 };
 pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;
+pub use user_task::{Outcome, UserTask};
 pub use wait_option::{WaitOption, WaitTrigger};

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::Value;
+use chrono::NaiveDate;
+use reglament_expression::{Kind, Value};
 
 use super::Title;
 
@@ -14,6 +15,8 @@ use super::Title;
 pub struct Organisation {
     /// Texts and names that documents and letters use as `organisation.<key>`.
     pub facts: BTreeMap<String, Value>,
+    /// Attributes that people may carry, with their kinds: `person.<attribute>` in expressions.
+    pub attributes: BTreeMap<String, Kind>,
     /// Everybody known, by id.
     pub people: BTreeMap<String, Person>,
     /// Who holds which role.
@@ -35,6 +38,8 @@ pub struct Person {
     pub position: String,
     /// Where letters go.
     pub email: String,
+    /// Values of the declared attributes; those not written are absent.
+    pub attributes: BTreeMap<String, Value>,
 }
 
 /// Who acts in a role.
@@ -44,6 +49,51 @@ pub struct RoleHolders {
     pub holders: Vec<String>,
     /// Those who act when every holder is excluded by a conflict of interest (K-3.2: заместитель председателя).
     pub deputies: Vec<String>,
+    /// From when until when somebody holds or deputises, for those with whom it is limited.
+    pub tenures: BTreeMap<String, Tenure>,
+}
+
+/// From when until when somebody is in office; both days belong to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tenure {
+    /// First day; none: since ever.
+    pub from: Option<NaiveDate>,
+    /// Last day; none: until further notice.
+    pub until: Option<NaiveDate>,
+}
+
+impl Tenure {
+    /// Whether the day belongs to it.
+    pub fn covers(&self, on: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
+}
+
+impl RoleHolders {
+    /// Whether somebody named here is in office on a day.
+    pub fn in_office(&self, person: &str, on: NaiveDate) -> bool {
+        self.tenures
+            .get(person)
+            .is_none_or(|tenure| tenure.covers(on))
+    }
+}
+
+impl Person {
+    /// The person as expressions see `person`: every declared attribute is there, unset where nothing is written.
+    pub fn facts(&self, declared: &BTreeMap<String, Kind>) -> Value {
+        let mut fields: BTreeMap<String, Value> = declared
+            .keys()
+            .map(|name| (name.clone(), Value::Null))
+            .collect();
+        fields.extend(self.attributes.clone());
+        fields.extend([
+            ("id".to_owned(), Value::Text(self.id.clone())),
+            ("name".to_owned(), self.name.clone()),
+            ("position".to_owned(), Value::Text(self.position.clone())),
+            ("email".to_owned(), Value::Text(self.email.clone())),
+        ]);
+        Value::Record(fields)
+    }
 }
 
 /// A task for one person is given to the role `person:<id>`, which only that person holds.
@@ -81,6 +131,14 @@ impl Organisation {
         } else {
             holders
         }
+    }
+
+    /// People who act in `role` on a day: the holders in office, or the deputies if there is none.
+    pub fn in_office(&self, role: &str, on: NaiveDate) -> Vec<&Person> {
+        let tenures = self.roles.get(role).map(|role| &role.tenures);
+        let out = tenures.into_iter().flatten();
+        let out = out.filter(|(_, tenure)| !tenure.covers(on));
+        self.candidates(role, &out.map(|(id, _)| id.clone()).collect())
     }
 
     /// Roles that a person holds (not those where the person only deputises).

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use reglament_calendar::{Calendar, local_date};
 use reglament_core::{
-    Actor, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside, RawInput,
-    Request, StartFacts, decide,
+    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
+    RawInput, Request, StartFacts, decide,
 };
 use reglament_definition::{Package, compile};
 use reglament_forecast::{Asked, Forecast, History, Line, When, forecast_start};
@@ -35,6 +35,7 @@ pub(crate) struct Desk {
     pub(crate) calendar: Calendar,
     pub(crate) histories: BTreeMap<String, History>,
     numbers: Numbers,
+    ballots: Ballots,
     outside: Outside,
 }
 
@@ -61,6 +62,7 @@ impl Desk {
             calendar: Calendar::russia(),
             histories: BTreeMap::new(),
             numbers: Numbers::default(),
+            ballots: Ballots::default(),
             outside: Outside::default(),
         }
     }
@@ -79,6 +81,8 @@ impl Desk {
                 calendar: &self.calendar,
                 organisation: &self.package.organisation,
                 numbers: &self.numbers,
+                absences: &[],
+                ballots: &self.ballots,
                 outside: &self.outside,
                 now: Self::now(),
                 base_url: "",

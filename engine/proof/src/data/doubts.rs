@@ -166,6 +166,7 @@ fn named(levels: &Levels<'_, '_>, name: &str) -> Sentence {
         "done" => ("окончание шага", "the end of"),
         "signed" => ("подпись шага", "the signature of"),
         "answer" => ("исход шага", "the outcome of"),
+        "decided" => ("решение голосования", "the decision of the vote"),
         "number" => ("номер документа шага", "the number of the document of"),
         _ => ("срок шага", "the due date of"),
     };

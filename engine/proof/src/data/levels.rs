@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, WaitFor};
+use reglament_definition::{Definition, StepKind, WaitFor};
 use reglament_expression::{Shape, ShapeForm};
 
 use super::guards::implied;
@@ -284,11 +284,17 @@ pub(crate) fn subject(definition: &Definition, path: &[String]) -> Option<String
         // A computed field is never stored.
         return field.is.is_none().then(|| first.clone());
     }
-    definition.step(first)?;
+    let step = definition.step(first)?;
+    let task = match &step.kind {
+        StepKind::UserTask(task) => Some(task),
+        _ => None,
+    };
     let what = match path.get(1)?.as_str() {
         "started_at" | "started_on" => "started",
         "completed_at" | "completed_on" => "done",
         "by" | "effective_on" => "signed",
+        // A vote may end without a decision; what a wait or a call ended by is known when it is over.
+        "outcome" if task.and_then(|task| task.vote.as_ref()).is_some() => "decided",
         "outcome" => "answer",
         "number" | "registered_on" => "number",
         "due_on" => "due",

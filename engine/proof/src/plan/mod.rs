@@ -11,6 +11,7 @@ mod machines;
 mod papers;
 mod start;
 mod tasks;
+mod vote;
 mod waits;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,11 @@ pub(crate) struct Way {
 pub(crate) enum Told {
     /// The task was done, with this outcome (its place among the outcomes).
     Done(Option<usize>),
+    /// The vote ended without a decision: with equal votes, or (no quorum) with too few.
+    Undecided {
+        /// Whether enough took part.
+        quorum: bool,
+    },
     /// The wait was over, or all children had ended.
     Over,
     /// The due date passed, and by the act that was the answer.
@@ -268,7 +274,7 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
 
 /// Entering a step begins its record anew.
 fn entered(step: &str) -> Vec<Op> {
-    let forgotten = ["done", "signed", "answer", "number", "due"];
+    let forgotten = ["done", "signed", "answer", "decided", "number", "due"];
     let forgotten = forgotten.map(|what| Op::Put(dated(step, what), Given::Forgotten));
     let started = Op::Put(dated(step, "started"), Given::Filled);
     forgotten.into_iter().chain([started]).collect()

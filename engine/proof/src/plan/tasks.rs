@@ -21,6 +21,10 @@ impl Builder<'_> {
         if let Some(letter) = &task.letter {
             self.letter(letter, &mut entry);
         }
+        self.asked(task, &mut entry);
+        if let Some(vote) = &task.vote {
+            return self.vote(step, task, vote, entry);
+        }
         // With a task for each person the answers stand in `<step>.answers`, and the step has one way on.
         let ways = if task.outcomes.is_empty() || task.each.is_some() {
             vec![self.done(step, task, None)]
@@ -49,7 +53,7 @@ impl Builder<'_> {
         })
     }
 
-    fn done(&self, step: &Step, task: &UserTask, place: Option<usize>) -> Way {
+    pub(super) fn done(&self, step: &Step, task: &UserTask, place: Option<usize>) -> Way {
         let outcome = place.and_then(|place| task.outcomes.get(place));
         let mut ops = match task.each {
             Some(_) => Vec::new(),

@@ -29,6 +29,11 @@ pub enum Deed {
         /// Outcome, if the task has several.
         outcome: Option<String>,
     },
+    /// The vote ends without a decision.
+    Undecided {
+        /// Whether enough members took part.
+        quorum: bool,
+    },
     /// The wait is over.
     Waited,
     /// Of several things waited for the one with this place happens.

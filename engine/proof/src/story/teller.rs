@@ -148,6 +148,10 @@ impl Teller<'_> {
                 let outcome = outcome.map(|outcome| outcome.id.clone());
                 (Deed::Completes { outcome }, told)
             }
+            Told::Undecided { quorum } => (
+                Deed::Undecided { quorum: *quorum },
+                undecided(&step.title, *quorum),
+            ),
             Told::Over => {
                 let told = Sentence {
                     ru: format!("Закончилось ожидание «{title}»."),
@@ -372,5 +376,22 @@ pub(crate) fn title(definition: &Definition, step: usize) -> Sentence {
         en: step
             .map(|step| step.title.text(true).to_owned())
             .unwrap_or_default(),
+    }
+}
+
+fn undecided(title: &Title, quorum: bool) -> Sentence {
+    let (ru, en) = match quorum {
+        true => (
+            "ни один исход не набрал голосов",
+            "no outcome had enough votes",
+        ),
+        false => ("не было кворума", "there was no quorum"),
+    };
+    Sentence {
+        ru: format!("Голосование «{}» закончилось без решения: {ru}.", title.ru),
+        en: format!(
+            "The vote «{}» ended without a decision: {en}.",
+            title.text(true)
+        ),
     }
 }

@@ -64,6 +64,8 @@ impl<'d> Desk<'d> {
             children: &self.children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &[],
+            ballots: &Ballots::default(),
             numbers: &Numbers::default(),
             outside: &Outside::default(),
             now: self.now,
@@ -79,7 +81,7 @@ impl<'d> Desk<'d> {
 
     fn look(&mut self, event: &Event) {
         match event {
-            Event::JoinReached { step, from } => {
+            Event::Flow(FlowEvent::JoinReached { step, from }) => {
                 let twice = !self
                     .arrived
                     .entry(step.clone())
@@ -95,10 +97,10 @@ impl<'d> Desk<'d> {
                     self.lost.push(step.clone());
                 }
             }
-            Event::JoinPassed { step } => {
+            Event::Flow(FlowEvent::JoinPassed { step }) => {
                 self.arrived.remove(step);
             }
-            Event::StepEntered { step, .. } => self.entered.push(step.clone()),
+            Event::Flow(FlowEvent::StepEntered { step, .. }) => self.entered.push(step.clone()),
             _ => {}
         }
     }
@@ -110,7 +112,7 @@ impl<'d> Desk<'d> {
             at: self.now,
             cause: CommandId("data".into()),
             actor: Actor::System,
-            event: Event::DataSet { values },
+            event: Event::Instance(InstanceEvent::DataSet { values }),
         };
         self.instance.apply(&recorded);
     }

@@ -111,6 +111,7 @@ fn follows(deed: &Deed) -> bool {
         | Deed::UsedUp => true,
         Deed::Begins { .. }
         | Deed::Completes { .. }
+        | Deed::Undecided { .. }
         | Deed::Waited
         | Deed::Happened { .. }
         | Deed::Interrupted { .. }
@@ -275,7 +276,9 @@ fn act(
                 Trigger::Error(_) => return None,
             }
         }
-        Deed::Decided { .. }
+        // The generator asks no commission.
+        Deed::Undecided { .. }
+        | Deed::Decided { .. }
         | Deed::DecidedAll { .. }
         | Deed::Supposed { .. }
         | Deed::Assumed { .. }

@@ -170,6 +170,42 @@ steps:
   go: {user_task: Сделать, role: clerk, next: done}
   done: {end: Готово}
 "),
+    ("a vote without a decision goes where the decision is read", "
+data: {note: {text: Вывод}}
+start: {public: true, next: meeting}
+steps:
+  meeting:
+    user_task: Проголосовать
+    vote: {members: chair, chair: chair, tie: tell, no_quorum: tell}
+    outcomes: {yes: {title: За, next: tell}, no: {title: Против, next: tell}}
+  tell: {set: Записать вывод, values: {note: lower(meeting.outcome)}, next: read}
+  read: {user_task: Прочесть, role: clerk, show: [note], deadline: {term: 5 дней, from: meeting.effective_on}, next: done}
+  done: {end: Готово}
+"),
+    ("nobody is left for four eyes", "
+start: {public: true, next: draft}
+steps:
+  draft: {user_task: Подготовить, role: clerk, next: approve}
+  approve: {user_task: Утвердить, role: clerk, excludes: draft, next: done}
+  done: {end: Готово}
+"),
+    ("who voted may not approve, and nobody else is there", "
+start: {public: true, next: meeting}
+steps:
+  meeting:
+    user_task: Проголосовать
+    vote: {members: chair, chair: chair, tie: done, no_quorum: done}
+    outcomes: {yes: {title: За, next: approve}, no: {title: Против, next: done}}
+  approve: {user_task: Утвердить, role: chair, excludes: meeting, next: done}
+  done: {end: Готово}
+"),
+    ("an executor who may not be named", "
+data: {executor: {text: Исполнитель}}
+start: {public: true, form: ['executor?'], next: work}
+steps:
+  work: {user_task: Исполнить, assignee: executor, next: done}
+  done: {end: Готово}
+"),
 ];
 
 pub(crate) const CLEAN: &[(&str, &str)] = &[
@@ -237,5 +273,17 @@ steps:
   work: {user_task: Работать, role: clerk, next: over}
   listen: {user_task: Отвечать на вопросы, role: clerk, next: listen}
   over: {end: Всё, terminates: true}
+"),
+    ("four eyes the other way round, and a vote with all its ways", "
+start: {public: true, next: meeting}
+steps:
+  meeting:
+    user_task: Проголосовать
+    vote: {members: chair, chair: chair, tie: again, no_quorum: again}
+    outcomes: {yes: {title: За, next: draft}, no: {title: Против, next: done}}
+  again: {user_task: Назначить новый день, role: clerk, outcomes: {new: {title: Назначен, next: meeting}, never: {title: Не нужно, next: done}}}
+  draft: {user_task: Подготовить, role: clerk, excludes: approve, next: approve}
+  approve: {user_task: Утвердить, role: chair, excludes: draft, conflict: person.id == 'anna', next: done}
+  done: {end: Готово}
 "),
 ];

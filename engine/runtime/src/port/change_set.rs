@@ -3,7 +3,7 @@
 //! Lists are per table, so that the store writes each with one statement however many commands the batch holds.
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, IncidentId, InstanceId, JobId, Snapshot, TaskId};
+use reglament_core::{Ballot, CommandId, IncidentId, InstanceId, JobId, Snapshot, TaskId};
 
 use super::{
     DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow, OutboxRow,
@@ -43,6 +43,8 @@ pub struct ChangeSet {
     pub signals: Vec<SignalRow>,
     /// Signals that were carried out by this batch (or quietly refused).
     pub done_signals: Vec<CommandId>,
+    /// Votes dropped into the boxes of secret votes.
+    pub ballots: Vec<BallotRow>,
     /// Entries of registers.
     pub registers: Vec<RegisterRow>,
     /// Messages sent to whatever instances have their key.
@@ -64,6 +66,17 @@ impl ChangeSet {
             && self.done_signals.is_empty()
             && self.commands.is_empty()
     }
+}
+
+/// Secret votes for one outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BallotRow {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Box and outcome.
+    pub ballot: Ballot,
+    /// How many votes are added.
+    pub votes: u32,
 }
 
 /// An instance after the batch.

@@ -2,6 +2,7 @@
 //!
 //! The store is one transaction per [`ChangeSet`] and a handful of indexed reads. Mail and documents are one function each.
 
+mod absences;
 mod accounts;
 mod change_set;
 mod compiler;
@@ -15,8 +16,9 @@ mod renderer;
 mod rows;
 mod store;
 
+pub use absences::{AbsenceRow, AbsenceStore};
 pub use accounts::{Account, AccountStore, Session};
-pub use change_set::{ChangeSet, InstanceChange, KnownCommand};
+pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
@@ -28,6 +30,6 @@ pub use renderer::{DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
     OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow,
+    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

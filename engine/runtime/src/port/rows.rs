@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    Actor, Command, CommandId, IncidentId, InstanceId, LetterFact, Snapshot, StartFacts,
+    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, Snapshot, StartFacts,
     StoredEvent, TaskId, TimerId,
 };
 use reglament_definition::DefinitionRef;
@@ -62,8 +62,16 @@ pub struct TaskRow {
     pub roles: BTreeSet<String>,
     /// Whether it is one of several signatures.
     pub signature: bool,
-    /// People who may not do it.
+    /// People who may not do it, with those who did a step that it excludes.
     pub not_by: BTreeSet<String>,
+    /// Only these people, when it was offered to people by name.
+    pub people: Option<BTreeSet<String>>,
+    /// Who took it, or to whom it was delegated.
+    pub claimed_by: Option<String>,
+    /// Who delegated it.
+    pub delegated_by: Option<String>,
+    /// Nobody can act in another's place: a vote.
+    pub personal: bool,
     /// Last day on which it is in time.
     pub due_on: Option<NaiveDate>,
     /// First instant that is late.
@@ -76,6 +84,33 @@ pub struct TaskRow {
     pub reminded: u32,
     /// Overdue notices sent.
     pub overdue: u32,
+}
+
+impl TaskRow {
+    /// What of it decides who may do it.
+    pub fn candidacy(&self) -> Candidacy<'_> {
+        Candidacy {
+            roles: &self.roles,
+            people: self.people.as_ref(),
+            excluded: &self.not_by,
+            claimed_by: self.claimed_by.as_deref(),
+            delegated_by: self.delegated_by.as_deref(),
+            personal: self.personal,
+        }
+    }
+
+    /// The keys under which lists find it: its roles, and people as [`person_key`].
+    pub fn keys(&self) -> BTreeSet<String> {
+        let people = self.people.iter().flatten();
+        let holder = self.claimed_by.iter().chain(&self.delegated_by);
+        let people = people.chain(holder).map(|id| person_key(id));
+        self.roles.iter().cloned().chain(people).collect()
+    }
+}
+
+/// The key of a person among the roles of [`super::TaskFilter`]; no role is called so.
+pub fn person_key(person: &str) -> String {
+    format!("@{person}")
 }
 
 /// A wish to be woken.

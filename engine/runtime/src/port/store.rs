@@ -5,12 +5,12 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId, Numbers};
+use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow, KnownCommand,
-    MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow,
-    StoreError, StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow,
+    KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage,
+    QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -46,6 +46,8 @@ pub trait InstanceStore: Send + Sync {
     ) -> Result<Vec<DueTimer>, StoreError>;
     /// When the next timer is due.
     async fn next_timer(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// The boxes of the secret votes of an instance.
+    async fn ballots(&self, id: &InstanceId) -> Result<Ballots, StoreError>;
     /// The last number given per register and year.
     async fn numbers(&self) -> Result<Numbers, StoreError>;
 }
@@ -94,6 +96,7 @@ pub trait DefinitionStore: Send + Sync {
 pub trait Store:
     InstanceStore
     + OutboxStore
+    + AbsenceStore
     + JobStore
     + PublicationStore
     + DefinitionStore
@@ -106,6 +109,7 @@ pub trait Store:
 impl<T> Store for T where
     T: InstanceStore
         + OutboxStore
+        + AbsenceStore
         + JobStore
         + PublicationStore
         + DefinitionStore

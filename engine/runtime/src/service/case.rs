@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date, working_days_between};
-use reglament_core::{Context, DueDate, Facts, Instance, InstanceId, Numbers, Outside};
+use reglament_core::{
+    Absence, Ballots, Candidacy, Context, Doer, DueDate, Facts, Instance, InstanceId, Numbers,
+    Outside, Task, eligible,
+};
 use reglament_definition::{Definition, Field, Organisation, Title};
 use reglament_expression::{Expression, Value};
 
@@ -22,6 +25,7 @@ pub(super) struct Case {
     pub(super) package: Arc<LoadedPackage>,
     pub(super) calendar: Arc<Calendar>,
     pub(super) now: DateTime<Utc>,
+    pub(super) absences: Vec<Absence>,
 }
 
 impl Service {
@@ -37,6 +41,7 @@ impl Service {
             package: self.shared.library.current(),
             calendar: self.shared.library.calendar(),
             now: self.now(),
+            absences: self.shared.absences().await?,
         })
     }
 }
@@ -46,22 +51,51 @@ impl Case {
         self.definition.zone
     }
 
+    /// Today in the zone of the process.
+    pub(super) fn today(&self) -> NaiveDate {
+        local_date(self.now, self.zone())
+    }
+
+    /// Those who may do an open task now.
+    pub(super) fn doers(&self, task: &Task) -> Vec<Doer> {
+        let excluded = self.instance.excluded(task);
+        self.eligible(&Candidacy::of_task(task, &excluded))
+    }
+
+    /// Those who may do a task of this description.
+    pub(super) fn eligible(&self, candidacy: &Candidacy<'_>) -> Vec<Doer> {
+        let organisation = &self.package.organisation;
+        eligible(organisation, &self.absences, self.today(), candidacy)
+    }
+
+    /// Names of those who may do an open task.
+    pub(super) fn holders(&self, task: &Task) -> Vec<String> {
+        names(&self.package, &self.doers(task))
+    }
+
     /// The value of an expression over the instance as it stands; none when it cannot be had.
     pub(super) fn evaluate(&self, expression: &Expression) -> Option<Value> {
-        let (children, numbers) = (BTreeMap::new(), Numbers::default());
+        self.with_facts(|facts| expression.evaluate(&facts.scope()).ok())
+    }
+
+    /// Asks something that needs the facts of the instance.
+    pub(super) fn with_facts<T>(&self, ask: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let (children, numbers, ballots) =
+            (BTreeMap::new(), Numbers::default(), Ballots::default());
         let outside = Outside::default();
         let context = Context {
             definition: &self.definition,
             children: &children,
             calendar: &self.calendar,
             organisation: &self.package.organisation,
+            absences: &self.absences,
+            ballots: &ballots,
             numbers: &numbers,
             outside: &outside,
             now: self.now,
             base_url: "",
         };
-        let facts = Facts::new(context, &self.instance);
-        expression.evaluate(&facts.scope()).ok()
+        ask(&Facts::new(context, &self.instance))
     }
 
     /// The value of a field: what is stored, or what it is computed from as things stand.
@@ -106,15 +140,6 @@ impl Case {
             en,
         }
     }
-
-    /// Names of those who may act in any of the roles.
-    pub(super) fn holders<'r>(
-        &self,
-        roles: impl IntoIterator<Item = &'r String>,
-        excluded: &std::collections::BTreeSet<String>,
-    ) -> Vec<String> {
-        holders(&self.package, roles, excluded)
-    }
 }
 
 /// The act behind a definition; empty without one.
@@ -152,20 +177,20 @@ pub(super) fn role_titles<'r>(
     roles.map(title).collect()
 }
 
-/// Names of those who may act in any of the roles, each once.
-pub(super) fn holders<'r>(
-    package: &LoadedPackage,
-    roles: impl IntoIterator<Item = &'r String>,
-    excluded: &std::collections::BTreeSet<String>,
-) -> Vec<String> {
+/// Names of people, each once.
+pub(super) fn names(package: &LoadedPackage, doers: &[Doer]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for role in roles {
-        for person in package.organisation.candidates(role, excluded) {
-            let name = words::full_name(&person.name);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    for doer in doers {
+        let name = name(package, &doer.person);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names
+}
+
+/// The name of a person; the id when the directory does not have it.
+pub(super) fn name(package: &LoadedPackage, id: &str) -> String {
+    let found = package.organisation.people.get(id);
+    found.map_or_else(|| id.to_owned(), |person| words::full_name(&person.name))
 }

@@ -156,8 +156,8 @@ impl Service {
             .definitions
             .values()
             .flat_map(|found| found.roles.keys());
-        let nobody = BTreeSet::new();
-        let vacant = roles.filter(|role| package.organisation.candidates(role, &nobody).is_empty());
+        let today = self.today();
+        let vacant = roles.filter(|role| package.organisation.in_office(role, today).is_empty());
         vacant.cloned().collect()
     }
 }

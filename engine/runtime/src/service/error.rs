@@ -1,6 +1,6 @@
 //! Who asks, and why the answer may be no.
 
-use reglament_core::{Actor, Rejection};
+use reglament_core::{AbsenceProblem, Actor, Rejection};
 use thiserror::Error;
 
 use crate::port::StoreError;
@@ -33,6 +33,8 @@ pub enum ServiceError {
     Forbidden,
     /// The engine refused the command; nothing has happened.
     Rejected(Rejection),
+    /// The absence cannot be entered.
+    Absence(AbsenceProblem),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
@@ -49,6 +51,7 @@ impl ServiceError {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
             Self::Rejected(rejection) => rejection.code(),
+            Self::Absence(problem) => problem.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
             Self::Damaged(_) => "damaged",
@@ -61,6 +64,7 @@ impl ServiceError {
             Self::NotFound => "Не найдено. Проверьте адрес или код.".into(),
             Self::Forbidden => "У вас нет прав на это действие.".into(),
             Self::Rejected(rejection) => rejection.ru(),
+            Self::Absence(problem) => problem.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
@@ -79,6 +83,7 @@ impl ServiceError {
             Self::NotFound => "Not found. Check the address or the code.".into(),
             Self::Forbidden => "You may not do this.".into(),
             Self::Rejected(rejection) => rejection.en(),
+            Self::Absence(problem) => problem.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }

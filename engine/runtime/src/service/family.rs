@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
-use reglament_core::{Context, Instance, InstanceId, Numbers, Outside};
+use reglament_core::{Absence, Ballots, Context, Instance, InstanceId, Numbers, Outside};
 use reglament_definition::{Definition, DefinitionRef};
 use reglament_forecast::{Asked, History, Plan, Sending, sendings};
 
@@ -29,6 +29,8 @@ pub(super) struct Outlook {
     pub(super) calendar: Arc<Calendar>,
     now: DateTime<Utc>,
     numbers: Numbers,
+    absences: Vec<Absence>,
+    ballots: Ballots,
     outside: Outside,
     planned: BTreeMap<(String, u32), Arc<Planned>>,
     histories: BTreeMap<String, History>,
@@ -44,17 +46,19 @@ pub(super) struct Family {
 }
 
 impl Service {
-    pub(super) fn outlook(&self) -> Outlook {
-        Outlook {
+    pub(super) async fn outlook(&self) -> Result<Outlook, ServiceError> {
+        Ok(Outlook {
             package: self.shared.library.current(),
             calendar: self.shared.library.calendar(),
             now: self.now(),
             numbers: Numbers::default(),
+            absences: self.shared.absences().await?,
+            ballots: Ballots::default(),
             outside: Outside::default(),
             planned: BTreeMap::new(),
             histories: BTreeMap::new(),
             sent: BTreeMap::new(),
-        }
+        })
     }
 
     /// A page of instances with their state, the newest first; the rows tell where to go on.
@@ -224,6 +228,8 @@ impl Family {
                 calendar: &outlook.calendar,
                 organisation: &outlook.package.organisation,
                 numbers: &outlook.numbers,
+                absences: &outlook.absences,
+                ballots: &outlook.ballots,
                 outside: &outlook.outside,
                 now: outlook.now,
                 base_url: "",

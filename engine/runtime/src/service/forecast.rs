@@ -29,7 +29,7 @@ impl Service {
             self.must_see(person, id).await?;
         }
         let instance = self.load(id).await?.ok_or(ServiceError::NotFound)?;
-        let mut outlook = self.outlook();
+        let mut outlook = self.outlook().await?;
         let family = self.family(&mut outlook, instance).await?;
         let told = family.ask(&outlook, forecast);
         let said = told
@@ -72,7 +72,7 @@ impl Service {
             limit: MAX_FORECAST_TASKS,
         };
         let tasks = self.shared.store.tasks(&filter, &page).await?;
-        let mut outlook = self.outlook();
+        let mut outlook = self.outlook().await?;
         let today = |definition: &Definition| local_date(self.now(), definition.zone);
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for task in tasks {
@@ -121,7 +121,7 @@ impl Service {
             running: Some(true),
             ..InstanceFilter::default()
         };
-        let mut outlook = self.outlook();
+        let mut outlook = self.outlook().await?;
         let calendar = outlook.calendar.clone();
         let prepared = Prepared::of(what, &calendar);
         let mut view = SimulationView::default();

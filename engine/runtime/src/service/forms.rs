@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use reglament_core::ItemList;
 use reglament_definition::{DataKind, Definition, Field, Form, Title};
 use reglament_expression::Value;
@@ -20,6 +21,7 @@ pub(super) struct Filling<'a> {
     pub(super) package: &'a LoadedPackage,
     pub(super) data: &'a BTreeMap<String, Value>,
     pub(super) items: &'a BTreeMap<String, ItemList>,
+    pub(super) today: NaiveDate,
 }
 
 impl<'a> Filling<'a> {
@@ -30,6 +32,7 @@ impl<'a> Filling<'a> {
             package: &case.package,
             data: case.instance.data(),
             items: case.instance.items(),
+            today: case.today(),
         }
     }
 
@@ -111,7 +114,7 @@ impl<'a> Filling<'a> {
                     .collect(),
             },
             DataKind::People { role } => FieldKindView::People {
-                options: people::holders(self.package, role),
+                options: people::holders(self.package, role, self.today),
             },
             DataKind::List(fields) => FieldKindView::List {
                 fields: self.columns(fields),

@@ -31,7 +31,7 @@ impl Service {
 }
 
 fn line(case: &Case, row: &JournalRow, recorded: &Recorded) -> Option<HistoryLine> {
-    let told = words::tell(&recorded.event, &case.definition)?;
+    let told = words::tell(&recorded.event, &case.definition, &case.package)?;
     let why = told
         .due
         .map(|due| due.explain(&case.calendar))

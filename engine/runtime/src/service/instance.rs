@@ -193,7 +193,7 @@ fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
         step: task.step.clone(),
         title: case.step_title(&task.step),
         roles: role_titles(&case.definition, &task.roles),
-        holders: case.holders(&task.roles, &task.not_by),
+        holders: case.holders(task),
         mine: mine(case, task, &rights.person),
         due: task.due.as_ref().map(|due| case.due(due)),
         term_acts: terms::acts(case, TermOwner::Task(*id), &rights.person),
@@ -203,11 +203,7 @@ fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
 
 /// Whether `person` may do the task now.
 pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
-    let candidates = task
-        .roles
-        .iter()
-        .flat_map(|role| case.package.organisation.candidates(role, &task.not_by));
-    candidates.into_iter().any(|found| found.id == person)
+    case.doers(task).iter().any(|doer| doer.person == person)
 }
 
 fn data(case: &Case, confided: bool) -> Vec<DataView> {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::{DecreeDays, local_date, working_days_between};
-use reglament_core::{InstanceId, TaskId};
+use reglament_core::{Absence, InstanceId, TaskId, eligible};
 use reglament_definition::{Definition, Title};
 
 use super::{Service, ServiceError, case, terms};
@@ -20,6 +20,7 @@ pub(super) type TaskKey = (Option<DateTime<Utc>>, InstanceId, TaskId);
 impl Service {
     /// Lines for task rows, in their order.
     pub(super) async fn task_lines(&self, rows: &[TaskRow]) -> Result<Vec<TaskLine>, ServiceError> {
+        let absences = self.shared.absences().await?;
         let mut ids: Vec<InstanceId> = rows.iter().map(|row| row.instance.clone()).collect();
         ids.sort();
         ids.dedup();
@@ -31,7 +32,7 @@ impl Service {
             // A row may close between the two reads; the next look shows it.
             if let Some(instance) = instances.get(&row.instance) {
                 let definition = self.shared.library.definition(&instance.definition).await?;
-                lines.push(self.task_line(row, instance, &definition));
+                lines.push(self.task_line(row, instance, &definition, &absences));
             }
         }
         Ok(lines)
@@ -42,6 +43,7 @@ impl Service {
         row: &TaskRow,
         instance: &InstanceRow,
         definition: &Arc<Definition>,
+        absences: &[Absence],
     ) -> TaskLine {
         let package = self.shared.library.current();
         let calendar = self.shared.library.calendar();
@@ -49,6 +51,7 @@ impl Service {
         let days = |from| working_days_between(&calendar, from, today, DecreeDays::Working);
         let late = row.due_at.is_some_and(|at| self.now() >= at);
         let step = definition.step(&row.step);
+        let doers = eligible(&package.organisation, absences, today, &row.candidacy());
         TaskLine {
             instance: row.instance.clone(),
             task: row.task,
@@ -63,7 +66,10 @@ impl Service {
             subject: instance.subject.clone(),
             receipt: instance.receipt.clone(),
             roles: case::role_titles(definition, &row.roles),
-            holders: case::holders(&package, &row.roles, &row.not_by),
+            holders: case::names(&package, &doers),
+            claimed_by: row.claimed_by.as_deref().map(|id| case::name(&package, id)),
+            claimed: false,
+            acting_for: None,
             due_on: row.due_on,
             due_at: row.due_at,
             provisional: row.provisional,

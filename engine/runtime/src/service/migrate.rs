@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use reglament_calendar::local_date;
 use reglament_core::{
-    Actor, Command, CommandId, Context, Event, Instance, InstanceId, MigrationPlan, MovedTerm,
-    Numbers, Outside, Rejection, Request, Terms, decide,
+    Actor, Ballots, Command, CommandId, Context, Event, Instance, InstanceEvent, InstanceId,
+    MigrationPlan, MovedTerm, Numbers, Outside, Rejection, Request, Terms, decide,
 };
 use reglament_definition::{BegunBefore, Definition};
 use reglament_edition::{Reason, Said, plan};
@@ -224,6 +224,8 @@ impl Service {
             calendar: &calendar,
             organisation: &package.organisation,
             numbers: &Numbers::default(),
+            absences: &self.shared.absences().await?,
+            ballots: &Ballots::default(),
             now: self.now(),
             base_url: &self.shared.base_url,
             outside: &Outside::default(),
@@ -237,7 +239,7 @@ impl Service {
             let terms = events
                 .into_iter()
                 .find_map(|recorded| match recorded.event {
-                    Event::InstanceMigrated { terms, .. } => Some(terms),
+                    Event::Instance(InstanceEvent::Migrated { terms, .. }) => Some(terms),
                     _ => None,
                 });
             terms.unwrap_or_default()

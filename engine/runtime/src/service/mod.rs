@@ -3,6 +3,7 @@
 //! Every method checks what its asker may do and see; an object that somebody may not see answers like one that does
 //! not exist. Commands go through the writer; questions read the store and never wait for it.
 
+mod absences;
 mod accounts;
 mod add_item;
 mod cancel;
@@ -14,6 +15,7 @@ mod error;
 mod family;
 mod forecast;
 mod forms;
+mod hand_over;
 mod history;
 mod instance;
 mod instances;
@@ -32,6 +34,7 @@ mod rights;
 mod start;
 mod status;
 mod task;
+mod task_people;
 mod tasks;
 mod terms;
 mod verify;
@@ -39,16 +42,17 @@ mod verify;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, Instance, InstanceId};
+use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,
-    port::{Reply, Store},
+    port::{Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -65,6 +69,14 @@ pub(crate) struct Shared {
     pub(crate) base_url: String,
 }
 
+impl Shared {
+    /// Absences that may matter today in any zone.
+    pub(crate) async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
+        let yesterday = self.clock.now().date_naive() - chrono::Days::new(1);
+        self.store.absences(yesterday).await
+    }
+}
+
 /// The front door of the engine.
 #[derive(Clone)]
 pub struct Service {
@@ -73,6 +85,14 @@ pub struct Service {
 }
 
 impl Service {
+    /// Today in the zone of the first process: for what belongs to no process, such as who is in office.
+    pub(crate) fn today(&self) -> chrono::NaiveDate {
+        let package = self.shared.library.current();
+        let zone = package.definitions.values().next();
+        let zone = zone.map_or(chrono_tz::UTC, |definition| definition.zone);
+        reglament_calendar::local_date(self.now(), zone)
+    }
+
     /// The present instant, by the clock of this runtime.
     pub fn now(&self) -> DateTime<Utc> {
         self.shared.clock.now()

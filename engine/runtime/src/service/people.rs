@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use reglament_definition::Person;
 
 use super::{Service, rights::Rights};
@@ -15,7 +16,7 @@ impl Service {
             .organisation
             .people
             .get(id)
-            .map(|person| view(&package, person))
+            .map(|person| view(&package, person, self.today()))
     }
 
     /// Everybody of the directory, by id.
@@ -25,7 +26,7 @@ impl Service {
             .organisation
             .people
             .values()
-            .map(|person| view(&package, person))
+            .map(|person| view(&package, person, self.today()))
             .collect()
     }
 
@@ -36,7 +37,7 @@ impl Service {
 }
 
 /// Those who may act in a role.
-pub(super) fn holders(package: &LoadedPackage, role: &str) -> Vec<PersonView> {
+pub(super) fn holders(package: &LoadedPackage, role: &str, on: NaiveDate) -> Vec<PersonView> {
     let mut people = package.organisation.candidates(role, &BTreeSet::new());
     // Deputies may be chosen beside the holders: whoever came to the meeting is recorded.
     let deputies = package
@@ -53,15 +54,22 @@ pub(super) fn holders(package: &LoadedPackage, role: &str) -> Vec<PersonView> {
     }
     people
         .into_iter()
-        .map(|person| view(package, person))
+        .filter(|person| {
+            let role = package.organisation.roles.get(role);
+            role.is_none_or(|role| role.in_office(&person.id, on))
+        })
+        .map(|person| view(package, person, on))
         .collect()
 }
 
-fn view(package: &LoadedPackage, person: &Person) -> PersonView {
+fn view(package: &LoadedPackage, person: &Person, on: NaiveDate) -> PersonView {
     PersonView {
         id: person.id.clone(),
         name: words::full_name(&person.name),
         position: person.position.clone(),
-        roles: Rights::of(&person.id, package).roles.into_iter().collect(),
+        roles: Rights::of(&person.id, package, on)
+            .roles
+            .into_iter()
+            .collect(),
     }
 }

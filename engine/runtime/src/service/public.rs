@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{end_of_local_day, start_of_day};
-use reglament_core::InstanceId;
+use reglament_core::{Absence, InstanceId, acts_in};
 use reglament_definition::{Definition, ForEach, Step, StepKind};
 use reglament_expression::Expression;
 
@@ -105,9 +105,11 @@ impl Service {
             .definitions
             .get(process)
             .ok_or(ServiceError::NotFound)?;
-        let by_role = person.is_some_and(|person| self.may_start(person, definition));
+        let absences = self.shared.absences().await?;
+        let by_role = person
+            .is_some_and(|person| may_start(person, definition, &package, &absences, self.today()));
         if definition.start.public || by_role {
-            Ok(start_form(definition, &package))
+            Ok(start_form(definition, &package, self.today()))
         } else {
             Err(ServiceError::NotFound)
         }
@@ -127,32 +129,35 @@ impl Service {
         let child = child_of(&case.definition, step)
             .and_then(|process| case.package.definitions.get(process))
             .ok_or(ServiceError::NotFound)?;
-        Ok(start_form(child, &case.package))
+        Ok(start_form(child, &case.package, case.today()))
     }
 
     /// Processes that `person` may start by hand.
     ///
     /// # Errors
-    /// None at present.
+    /// The store failed.
     pub async fn startable(&self, person: &str) -> Result<Vec<StartForm>, ServiceError> {
         let package = self.shared.library.package_in_force(self.now()).await?;
-        let allowed = package
-            .definitions
-            .values()
-            .filter(|d| self.may_start(person, d));
+        let absences = self.shared.absences().await?;
+        let today = self.today();
+        let definitions = package.definitions.values();
+        let allowed = definitions
+            .filter(|definition| may_start(person, definition, &package, &absences, today));
         Ok(allowed
-            .map(|definition| start_form(definition, &package))
+            .map(|definition| start_form(definition, &package, self.today()))
             .collect())
     }
+}
 
-    fn may_start(&self, person: &str, definition: &Definition) -> bool {
-        let roles = self.shared.library.current().organisation.roles_of(person);
-        definition
-            .start
-            .roles
-            .iter()
-            .any(|role| roles.contains(role))
-    }
+fn may_start(
+    person: &str,
+    definition: &Definition,
+    package: &LoadedPackage,
+    absences: &[Absence],
+    today: NaiveDate,
+) -> bool {
+    let roles = &definition.start.roles;
+    acts_in(&package.organisation, absences, today, roles, person)
 }
 
 fn public_start(definition: &Definition) -> PublicService {
@@ -213,13 +218,14 @@ fn moment(case: &Case, expression: &Expression, end: bool) -> Option<DateTime<Ut
     value.as_moment().or_else(|| value.as_date().map(date))
 }
 
-fn start_form(definition: &Definition, package: &LoadedPackage) -> StartForm {
+fn start_form(definition: &Definition, package: &LoadedPackage, today: NaiveDate) -> StartForm {
     let (data, items) = (BTreeMap::new(), BTreeMap::new());
     let filling = Filling {
         definition,
         package,
         data: &data,
         items: &items,
+        today,
     };
     let link = |link: &reglament_definition::Link| LinkView {
         name: link.name.clone(),

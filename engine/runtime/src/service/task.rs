@@ -1,16 +1,14 @@
 //! One task with everything needed to do it.
 
-use std::collections::BTreeSet;
-
-use reglament_core::{InstanceId, Task, TaskId, TermOwner};
+use reglament_core::{InstanceId, TaskId, TermOwner};
 use reglament_definition::{Step, StepKind, UserTask};
 
 use super::{
     Service, ServiceError,
-    case::{Case, clauses, role_titles},
+    case::{Case, clauses, name, role_titles},
     forms::Filling,
     instance::mine,
-    terms,
+    task_people, terms,
 };
 use crate::{
     limits::SHORT_HISTORY,
@@ -49,6 +47,7 @@ impl Service {
             .confided(&case.definition, &case.package);
         let after = case.instance.seq().saturating_sub(SHORT_HISTORY);
         let may = mine(&case, open, person);
+        let actions = task_people::actions(&case, step, kind, open, person);
         let form = if may {
             form(&case, kind)
         } else {
@@ -64,9 +63,18 @@ impl Service {
             receipt: case.instance.receipt().to_owned(),
             step: step.id.clone(),
             roles: role_titles(&case.definition, &open.roles),
-            holders: case.holders(&open.roles, &open.not_by),
+            holders: case.holders(open),
             mine: may,
-            conflict: !may && open.not_by.contains(person) && holds(&case, open, person),
+            claimed_by: open.claimed_by.as_deref().map(|id| name(&case.package, id)),
+            delegated_by: open
+                .delegated_by
+                .as_deref()
+                .map(|id| name(&case.package, id)),
+            acting_for: task_people::acting_for(&case, open, person),
+            actions,
+            people: task_people::options(&case, open, person, actions),
+            vote: task_people::vote(&case, step, kind),
+            conflict: !may && task_people::in_conflict(&case, open, person),
             act: case.act(),
             clauses: clauses(&case.definition, &step.basis),
             form,
@@ -84,7 +92,11 @@ impl Service {
 }
 
 fn form(case: &Case, kind: &UserTask) -> FormView {
-    Filling::of(case).form(&kind.form)
+    let mut form = Filling::of(case).form(&kind.form);
+    if kind.vote.as_ref().is_some_and(|vote| vote.dissent) {
+        form.fields.push(task_people::dissent());
+    }
+    form
 }
 
 /// Whoever does the task sees what it shows: the work cannot be done blindfolded.
@@ -104,17 +116,6 @@ fn outcome(outcome: &reglament_definition::Outcome) -> OutcomeView {
         title: outcome.title.clone(),
         requires: outcome.requires.clone(),
     }
-}
-
-/// Whether the person would be a candidate without the exclusions.
-fn holds(case: &Case, task: &Task, person: &str) -> bool {
-    let nobody = BTreeSet::new();
-    let organisation = &case.package.organisation;
-    let candidates = task
-        .roles
-        .iter()
-        .flat_map(|role| organisation.candidates(role, &nobody));
-    candidates.into_iter().any(|found| found.id == person)
 }
 
 /// Signatures that were given and those that are open, when the step needs several.
@@ -145,7 +146,7 @@ fn signers(case: &Case, step: &Step, kind: &UserTask) -> Vec<SignerView> {
         role: role_titles(&case.definition, &task.roles)
             .into_iter()
             .next(),
-        names: case.holders(&task.roles, &task.not_by),
+        names: case.holders(task),
         signed_on: None,
     });
     given.chain(open).collect()

@@ -1,9 +1,11 @@
 //! Acts about terms: extension, suspension, resumption; who may do which now, and why every open date is what it is.
 
+use std::collections::BTreeSet;
+
 use reglament_calendar::{Line, Term};
 use reglament_core::{
-    Actor, Command, CommandId, DateKind, DueDate, InstanceId, OpenDate, RawInput, Request,
-    TermOwner, open_dates,
+    Actor, Candidacy, Command, CommandId, DateKind, DueDate, InstanceId, OpenDate, RawInput,
+    Request, TermOwner, open_dates,
 };
 use reglament_definition::{Deadline, ResumeOn, StepKind, TermSource, Title};
 use serde_json::json;
@@ -136,12 +138,9 @@ pub(super) fn acts(case: &Case, owner: TermOwner, person: &str) -> TermActsView 
         return TermActsView::default();
     };
     let may = |by: &[String]| {
-        let nobody = std::collections::BTreeSet::new();
-        let organisation = &case.package.organisation;
-        let candidates = by
-            .iter()
-            .flat_map(|role| organisation.candidates(role, &nobody));
-        candidates.into_iter().any(|found| found.id == person)
+        let (roles, nobody) = (by.iter().cloned().collect(), BTreeSet::new());
+        let found = case.eligible(&Candidacy::of_roles(&roles, &nobody));
+        found.iter().any(|doer| doer.person == person)
     };
     let passed = due.held.is_none() && case.now >= due.at;
     let extend = deadline.extension.as_ref().and_then(|extension| {

@@ -32,6 +32,12 @@ pub struct TaskLine {
     pub roles: Vec<Title>,
     /// Names of those who may do it; empty: nobody can.
     pub holders: Vec<String>,
+    /// Name of whoever took it, or to whom it was delegated.
+    pub claimed_by: Option<String>,
+    /// In «my tasks»: whether the viewer took it.
+    pub claimed: bool,
+    /// In «my tasks»: name of the person in whose place the viewer would act.
+    pub acting_for: Option<String>,
     /// Last day in time.
     pub due_on: Option<NaiveDate>,
     /// First instant that is late.

@@ -11,6 +11,7 @@ mod jobs;
 mod lists;
 mod message;
 mod migration;
+mod people;
 mod reply;
 mod service;
 mod status;
@@ -30,6 +31,7 @@ pub use lists::{
 };
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
+pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

@@ -5,7 +5,9 @@ use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
 use serde::Serialize;
 
-use super::{DataView, FormView, HistoryLine, TermActsView};
+use super::{
+    ActingFor, DataView, FormView, HistoryLine, PersonOption, TaskActions, TermActsView, VoteView,
+};
 
 /// A task as the person who may do it sees it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,6 +34,18 @@ pub struct TaskView {
     pub holders: Vec<String>,
     /// Whether the viewer may do it.
     pub mine: bool,
+    /// Name of whoever took it, or to whom it was delegated.
+    pub claimed_by: Option<String>,
+    /// Name of whoever delegated it.
+    pub delegated_by: Option<String>,
+    /// In whose place the viewer would act.
+    pub acting_for: Option<ActingFor>,
+    /// What the viewer may do with it beside doing it.
+    pub actions: TaskActions,
+    /// People to whom it may be handed over, when the viewer may do that.
+    pub people: Vec<PersonOption>,
+    /// The vote, when it is one.
+    pub vote: Option<VoteView>,
     /// Whether the viewer holds the role but is excluded by a conflict of interest.
     pub conflict: bool,
     /// The act.

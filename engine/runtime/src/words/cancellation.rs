@@ -1,6 +1,6 @@
 //! Cancellation in words: of the instance, and of a child that is no longer needed.
 
-use reglament_core::{CANCELLED, Event};
+use reglament_core::{CANCELLED, Event, InstanceEvent, ItemEvent};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
@@ -29,7 +29,7 @@ pub(crate) fn ended(definition: Option<&Definition>, outcome: &str) -> Title {
 /// The event in words; none for other events.
 pub(super) fn tell<'e>(event: &'e Event) -> Option<Told<'e>> {
     Some(match event {
-        Event::CancellationBegun { reason, by } => {
+        Event::Instance(InstanceEvent::CancellationBegun { reason, by }) => {
             let who = who(by.as_ref());
             say(
                 None,
@@ -37,7 +37,7 @@ pub(super) fn tell<'e>(event: &'e Event) -> Option<Told<'e>> {
                 format!("Cancellation begun: {reason}{who}"),
             )
         }
-        Event::InstanceCancelled { reason, by } => {
+        Event::Instance(InstanceEvent::Cancelled { reason, by }) => {
             let who = who(by.as_ref());
             say(
                 None,
@@ -45,7 +45,7 @@ pub(super) fn tell<'e>(event: &'e Event) -> Option<Told<'e>> {
                 format!("Cancelled: {reason}{who}"),
             )
         }
-        Event::ItemCancelled { step, item, reason } => say(
+        Event::Item(ItemEvent::Cancelled { step, item, reason }) => say(
             Some(step),
             format!("Прекращено дело {item}: {reason}"),
             format!("Instance {item} cancelled: {reason}"),

@@ -1,6 +1,6 @@
 //! Interruptions, side branches, errors and compensation in words.
 
-use reglament_core::Event;
+use reglament_core::{BranchEvent, Event};
 use reglament_definition::{Definition, Title};
 
 use super::history::{Titles, Told, say};
@@ -8,19 +8,19 @@ use super::history::{Titles, Told, say};
 /// Interruptions, branches, errors and what is undone.
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::Interrupted {
+        Event::Branch(BranchEvent::Interrupted {
             step,
             event,
             reason,
-        } => interrupted(definition, step.as_deref(), event, reason.as_deref()),
-        Event::BranchBegun {
+        }) => interrupted(definition, step.as_deref(), event, reason.as_deref()),
+        Event::Branch(BranchEvent::Begun {
             step,
             event,
             reason,
             ..
-        } => branch(definition, step.as_deref(), event, reason.as_deref()),
-        Event::ErrorRaised { step, code, .. } => error(definition, step, code),
-        Event::UndoBegun { step, .. } => undo(definition, step),
+        }) => branch(definition, step.as_deref(), event, reason.as_deref()),
+        Event::Branch(BranchEvent::ErrorRaised { step, code, .. }) => error(definition, step, code),
+        Event::Branch(BranchEvent::UndoBegun { step, .. }) => undo(definition, step),
         _ => return None,
     })
 }

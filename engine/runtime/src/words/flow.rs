@@ -1,14 +1,14 @@
 //! What decided the way in words: rows of tables, waits for the first of several, repetitions used up.
 
-use reglament_core::Event;
+use reglament_core::{Event, FlowEvent};
 use reglament_definition::{Definition, StepKind, WaitTrigger};
 
 use super::history::{Titles, Told, say};
 
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::TableDecided { step, rows } => table(definition, step, rows),
-        Event::RepeatUsedUp { step, then } => {
+        Event::Flow(FlowEvent::TableDecided { step, rows }) => table(definition, step, rows),
+        Event::Flow(FlowEvent::RepeatUsedUp { step, then }) => {
             let (t, next) = (Titles::of(definition, step), Titles::of(definition, then));
             say(
                 Some(step),
@@ -19,7 +19,7 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 ),
             )
         }
-        Event::WaitEnded { step, option, .. } => {
+        Event::Flow(FlowEvent::WaitEnded { step, option, .. }) => {
             let t = Titles::of(definition, step);
             let (ru, en) = waited(definition, step, *option);
             say(

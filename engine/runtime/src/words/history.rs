@@ -1,10 +1,16 @@
 //! Events in words, for people who ask what happened. Values of fields are not told: they may be confidential.
 
-use reglament_core::{Actor, DueDate, Event, Recorded, TaskFact, read_event};
+use reglament_core::{
+    Actor, DueDate, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, PaperEvent,
+    Recorded, TaskEvent, TaskFact, read_event,
+};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
-use super::{cancellation, events as beside, flow, job, migration, publication, value::full_name};
+use super::{
+    cancellation, events as beside, flow, job, migration, papers, people, publication,
+    value::full_name,
+};
 use crate::{
     library::LoadedPackage,
     port::{JournalRow, StoreError},
@@ -46,163 +52,99 @@ pub(crate) fn actor(actor: &Actor, package: &LoadedPackage) -> Option<String> {
 }
 
 /// The event in words; none for what only the engine cares about.
-pub(crate) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+pub(crate) fn tell<'e>(
+    event: &'e Event,
+    definition: &Definition,
+    package: &LoadedPackage,
+) -> Option<Told<'e>> {
     match event {
-        Event::TaskCreated { .. }
-        | Event::TaskCompleted { .. }
-        | Event::TaskOverdue { .. }
-        | Event::TaskReminded { .. }
-        | Event::TaskCancelled { .. } => task(event, definition),
-        Event::NumberAssigned { .. }
-        | Event::DocumentDrawn { .. }
-        | Event::LetterQueued { .. }
-        | Event::MessageReceived { .. }
-        | Event::MessageSent { .. }
-        | Event::MessageAddressed { .. } => paper(event, definition),
-        Event::JobCreated { .. }
-        | Event::JobCompleted { .. }
-        | Event::JobFailed { .. }
-        | Event::JobErrored { .. }
-        | Event::JobCancelled { .. }
-        | Event::JobOverdue { .. } => job::tell(event, definition),
-        Event::Published {
+        Event::Task(
+            TaskEvent::Claimed { .. }
+            | TaskEvent::Returned { .. }
+            | TaskEvent::Delegated { .. }
+            | TaskEvent::Reassigned { .. },
+        ) => people::task(event, package),
+        Event::Task(TaskEvent::Lapsed { .. }) | Event::Term(_) => {
+            super::terms::tell(event, definition)
+        }
+        Event::Task(event) => task(event, definition),
+        Event::Vote(_) => people::vote(event, definition),
+        Event::Paper(PaperEvent::Published {
             publication,
             replaces,
-        } => Some(publication::tell(publication, replaces)),
-        Event::InstanceStarted { .. }
-        | Event::DataSet { .. }
-        | Event::StepEntered { .. }
-        | Event::ItemAdded { .. }
-        | Event::ItemsClosed { .. }
-        | Event::IncidentRaised { .. }
-        | Event::IncidentResolved { .. }
-        | Event::InstanceEnded { .. } => course(event, definition),
-        Event::Interrupted { .. }
-        | Event::BranchBegun { .. }
-        | Event::ErrorRaised { .. }
-        | Event::UndoBegun { .. } => beside::tell(event, definition),
-        Event::InstanceMigrated {
+        }) => Some(publication::tell(publication, replaces)),
+        Event::Paper(_) | Event::Message(_) => papers::tell(event, definition),
+        Event::Job(_) => job::tell(event, definition),
+        Event::Instance(InstanceEvent::Migrated {
             from, to, terms, ..
-        } => Some(migration::tell(from.version, to.version, terms, definition)),
-        Event::AnswerGiven { .. } | Event::PeopleQueued { .. } | Event::ItemsPlanned { .. } => None,
-        Event::CancellationBegun { .. }
-        | Event::InstanceCancelled { .. }
-        | Event::ItemCancelled { .. } => cancellation::tell(event),
-        Event::RepeatUsedUp { .. } | Event::TableDecided { .. } | Event::WaitEnded { .. } => {
-            flow::tell(event, definition)
-        }
-        Event::TaskLapsed { .. }
-        | Event::InstanceTermSet { .. }
-        | Event::InstanceReminded {}
-        | Event::InstanceOverdue { .. }
-        | Event::TermExtended { .. }
-        | Event::TermSuspended { .. }
-        | Event::TermResumed { .. }
-        | Event::TermsRecomputed { .. } => super::terms::tell(event, definition),
-        Event::StepLeft { .. }
-        | Event::UndoNoted { .. }
-        | Event::JoinReached { .. }
-        | Event::JoinPassed { .. }
-        | Event::JoinReleased { .. }
-        | Event::TimerScheduled { .. }
-        | Event::TimerFired { .. }
-        | Event::TimerCancelled { .. }
-        | Event::MessageTaken { .. }
-        | Event::ItemReported { .. }
-        | Event::ItemEnded { .. } => None,
+        }) => Some(migration::tell(from.version, to.version, terms, definition)),
+        Event::Instance(
+            InstanceEvent::CancellationBegun { .. } | InstanceEvent::Cancelled { .. },
+        )
+        | Event::Item(ItemEvent::Cancelled { .. }) => cancellation::tell(event),
+        Event::Instance(_)
+        | Event::Item(_)
+        | Event::Incident(_)
+        | Event::Flow(FlowEvent::StepEntered { .. }) => course(event, definition),
+        Event::Flow(_) => flow::tell(event, definition),
+        Event::Branch(_) => beside::tell(event, definition),
+        Event::Timer(_) => None,
     }
 }
 
 /// What happens to tasks.
-fn task<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
+fn task<'e>(event: &'e TaskEvent, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::TaskCreated { task } => task_created(task, definition),
-        Event::TaskCompleted {
-            step, by, outcome, ..
-        } => completed(definition, step, by, outcome.as_deref()),
-        Event::TaskOverdue { level, .. } => say(
+        // The opening of a vote tells of all of its tasks.
+        TaskEvent::Created { task } if task.ballot => return None,
+        TaskEvent::Created { task } => task_created(task, definition),
+        TaskEvent::Completed {
+            step,
+            by,
+            outcome,
+            on_behalf,
+            ..
+        } => {
+            let place = people::in_place_of(on_behalf.as_ref());
+            completed(definition, step, by, outcome.as_deref(), &place)
+        }
+        TaskEvent::Overdue { level, .. } => say(
             None,
             format!("Срок прошёл, отправлено уведомление № {level}"),
             format!("The due date has passed, notice no. {level} was sent"),
         ),
-        Event::TaskReminded { .. } => say(
+        TaskEvent::Reminded { .. } => say(
             None,
             "Отправлено напоминание".into(),
             "A reminder was sent".into(),
         ),
-        Event::TaskCancelled { .. } => say(
+        TaskEvent::Cancelled { .. } => say(
             None,
             "Задача снята".into(),
             "A task is no longer needed".into(),
         ),
-        _ => return None,
-    })
-}
-
-/// Numbers, documents, letters, messages.
-fn paper<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
-    Some(match event {
-        Event::NumberAssigned { step, text, on, .. } => {
-            let (t, date) = (Titles::of(definition, step), on.format("%d.%m.%Y"));
-            say(
-                Some(step),
-                format!("Присвоен номер {text} от {date}: {}", t.ru),
-                format!("Number {text} of {date} given: {}", t.en),
-            )
-        }
-        Event::DocumentDrawn { step, template, .. } => {
-            let name = definition
-                .documents
-                .get(template)
-                .map(|found| found.title.clone());
-            let name = Titles::from(name.unwrap_or_else(|| Title::russian(template)));
-            say(
-                Some(step),
-                format!("Составлен документ «{}»", name.ru),
-                format!("Document «{}» drawn up", name.en),
-            )
-        }
-        Event::LetterQueued { letter } => say(
-            None,
-            format!("Письмо «{}» – {}", letter.subject, letter.to_address),
-            format!("Letter «{}» to {}", letter.subject, letter.to_address),
-        ),
-        Event::MessageReceived { from, .. } if from.is_outside() => say(
-            None,
-            "Пришло сообщение извне".into(),
-            "A message came from outside".into(),
-        ),
-        Event::MessageReceived { from, .. } => say(
-            None,
-            format!("Сообщение от дела {from}"),
-            format!("Message from {from}"),
-        ),
-        Event::MessageAddressed { process, key, .. } => say(
-            None,
-            format!("Сообщение делу процесса «{process}» с ключом {key}"),
-            format!("Message to the instance of `{process}` with the key {key}"),
-        ),
-        Event::MessageSent { to, .. } => say(
-            None,
-            format!("Сообщение делу {to}"),
-            format!("Message to {to}"),
-        ),
-        _ => return None,
+        TaskEvent::Claimed { .. }
+        | TaskEvent::Returned { .. }
+        | TaskEvent::Delegated { .. }
+        | TaskEvent::Reassigned { .. }
+        | TaskEvent::Lapsed { .. }
+        | TaskEvent::AnswerGiven { .. }
+        | TaskEvent::PeopleQueued { .. } => return None,
     })
 }
 
 /// The course of the instance itself.
 fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::InstanceStarted {
+        Event::Instance(InstanceEvent::Started {
             definition: reference,
             ..
-        } => say(
+        }) => say(
             None,
             format!("Дело начато по версии {} процесса", reference.version),
             format!("Started on version {} of the process", reference.version),
         ),
-        Event::DataSet { values } => {
+        Event::Instance(InstanceEvent::DataSet { values }) => {
             let filled = values.iter().filter(|(_, value)| !value.is_null());
             let names: Vec<&String> = filled.map(|(name, _)| name).collect();
             // Empty answers to optional fields are nothing to tell of.
@@ -211,38 +153,38 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             }
             data_set(definition, &names)
         }
-        Event::StepEntered { step, .. } => return entered(definition, step),
-        Event::ItemAdded { step, receipt, .. } if is_call(definition, step) => say(
+        Event::Flow(FlowEvent::StepEntered { step, .. }) => return entered(definition, step),
+        Event::Item(ItemEvent::Added { step, receipt, .. }) if is_call(definition, step) => say(
             Some(step),
             format!("Начато дело {receipt}"),
             format!("Instance {receipt} started"),
         ),
-        Event::ItemAdded {
+        Event::Item(ItemEvent::Added {
             step,
             receipt,
             reason,
             ..
-        } => added(step, receipt, reason.as_deref()),
-        Event::ItemsClosed { step } => say(
+        }) => added(step, receipt, reason.as_deref()),
+        Event::Item(ItemEvent::Closed { step }) => say(
             Some(step),
             "Регистрация закрыта".into(),
             "The registration has closed".into(),
         ),
-        Event::IncidentRaised { step, ru, en, .. } => say(
+        Event::Incident(IncidentEvent::Raised { step, ru, en, .. }) => say(
             Some(step),
             format!("Инцидент: {ru}"),
             format!("Incident: {en}"),
         ),
-        Event::IncidentResolved { .. } => say(
+        Event::Incident(IncidentEvent::Resolved { .. }) => say(
             None,
             "Инцидент закрыт".into(),
             "The incident was closed".into(),
         ),
-        Event::InstanceEnded {
+        Event::Instance(InstanceEvent::Ended {
             step,
             error: Some(error),
-        } => beside::failed(definition, step, error),
-        Event::InstanceEnded { step, .. } => {
+        }) => beside::failed(definition, step, error),
+        Event::Instance(InstanceEvent::Ended { step, .. }) => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -310,6 +252,7 @@ fn completed<'e>(
     step: &str,
     by: &Value,
     outcome: Option<&str>,
+    place: &(String, String),
 ) -> Told<'e> {
     let t = Titles::of(definition, step);
     let who = by.get("name").map(full_name).unwrap_or_default();
@@ -325,8 +268,8 @@ fn completed<'e>(
     });
     say(
         Some(step),
-        format!("Выполнено «{}»{ru} ({who})", t.ru),
-        format!("Done «{}»{en} ({who})", t.en),
+        format!("Выполнено «{}»{ru} ({who}{})", t.ru, place.0),
+        format!("Done «{}»{en} ({who}{})", t.en, place.1),
     )
 }
 

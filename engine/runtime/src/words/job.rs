@@ -1,14 +1,14 @@
 //! What happens to jobs of machines, in words. What was handed over and answered is not told: it may be confidential.
 
-use reglament_core::{Event, JobFact, JobTarget};
+use reglament_core::{Event, JobEvent, JobFact, JobTarget};
 use reglament_definition::Definition;
 
 use super::history::{Titles, Told, say};
 
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     Some(match event {
-        Event::JobCreated { job } => created(job, definition),
-        Event::JobCompleted { step, by, .. } => {
+        Event::Job(JobEvent::Created { job }) => created(job, definition),
+        Event::Job(JobEvent::Completed { step, by, .. }) => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -16,24 +16,24 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("Answered «{}» ({by})", t.en),
             )
         }
-        Event::JobFailed {
+        Event::Job(JobEvent::Failed {
             step,
             by,
             message,
             retries,
             retry_at,
             ..
-        } => {
+        }) => {
             let left = retry_at.map(|_| retries + 1);
             failed(&Titles::of(definition, step), step, by, message, left)
         }
-        Event::JobErrored {
+        Event::Job(JobEvent::Errored {
             step,
             by,
             code,
             message,
             ..
-        } => {
+        }) => {
             let t = Titles::of(definition, step);
             say(
                 Some(step),
@@ -41,12 +41,12 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
                 format!("Answer «{}» ({by}): error `{code}`. {message}", t.en),
             )
         }
-        Event::JobCancelled { .. } => say(
+        Event::Job(JobEvent::Cancelled { .. }) => say(
             None,
             "Запрос к исполнителю снят".into(),
             "A request to a machine is no longer needed".into(),
         ),
-        Event::JobOverdue { .. } => say(
+        Event::Job(JobEvent::Overdue { .. }) => say(
             None,
             "Срок ответа исполнителя прошёл".into(),
             "The answer of a machine is overdue".into(),

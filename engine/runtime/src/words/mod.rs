@@ -6,6 +6,8 @@ mod flow;
 mod history;
 mod job;
 mod migration;
+mod papers;
+mod people;
 mod publication;
 mod terms;
 mod value;

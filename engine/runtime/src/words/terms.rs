@@ -1,6 +1,6 @@
 //! Acts about terms in words, with the table of dates before and after.
 
-use reglament_core::{DateChange, Event, TermOwner};
+use reglament_core::{DateChange, Event, TaskEvent, TermEvent, TermOwner};
 use reglament_definition::{Definition, Title};
 use reglament_expression::Value;
 
@@ -13,7 +13,7 @@ type Said = (String, String);
 /// Events about terms; none for others, and for a count that moved nothing.
 pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
     match event {
-        Event::InstanceTermSet { due, .. } => {
+        Event::Term(TermEvent::SetForInstance { due, .. }) => {
             let date = due.date.format("%d.%m.%Y");
             let said = say(
                 None,
@@ -35,27 +35,29 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
 /// What the engine tells by itself.
 fn notice<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>, Said)> {
     Some(match event {
-        Event::TaskLapsed {
+        Event::Task(TaskEvent::Lapsed {
             step,
             outcome,
             basis,
             ..
-        } => (Some(step), lapsed(definition, step, outcome, basis)),
-        Event::InstanceReminded {} => (
+        }) => (Some(step), lapsed(definition, step, outcome, basis)),
+        Event::Term(TermEvent::InstanceReminded {}) => (
             None,
             pair(
                 "Отправлено напоминание о сроке дела",
                 "A reminder of the term of the case was sent",
             ),
         ),
-        Event::InstanceOverdue { level } => (
+        Event::Term(TermEvent::InstanceOverdue { level }) => (
             None,
             (
                 format!("Срок дела прошёл, отправлено уведомление № {level}"),
                 format!("The term of the case has passed, notice no. {level} was sent"),
             ),
         ),
-        Event::TermsRecomputed { changes, .. } => (None, recomputed(definition, changes)),
+        Event::Term(TermEvent::Recomputed { changes, .. }) => {
+            (None, recomputed(definition, changes))
+        }
         _ => return None,
     })
 }
@@ -63,14 +65,14 @@ fn notice<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e s
 /// What people decided, with the table.
 fn act<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>, Said)> {
     let (head, changes) = match event {
-        Event::TermExtended {
+        Event::Term(TermEvent::Extended {
             term,
             reason,
             by,
             basis,
             changes,
             ..
-        } => {
+        }) => {
             let (ru, en, who) = (term.to_string(), term.to_english(), person(by));
             let (clause_ru, clause_en) = clauses(basis);
             let head = (
@@ -79,13 +81,13 @@ fn act<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>
             );
             (head, changes)
         }
-        Event::TermSuspended {
+        Event::Term(TermEvent::Suspended {
             reason,
             by,
             basis,
             changes,
             ..
-        } => {
+        }) => {
             let ((clause_ru, clause_en), who) = (clauses(basis), person(by));
             let head = (
                 format!("Срок приостановлен{clause_ru}{who}: {reason}"),
@@ -93,12 +95,12 @@ fn act<'e>(event: &'e Event, definition: &Definition) -> Option<(Option<&'e str>
             );
             (head, changes)
         }
-        Event::TermResumed {
+        Event::Term(TermEvent::Resumed {
             reason,
             by,
             changes,
             ..
-        } => {
+        }) => {
             let who = by.as_ref().map(person).unwrap_or_default();
             let why = reason.as_ref().map(|why| format!(": {why}"));
             let why = why.unwrap_or_default();

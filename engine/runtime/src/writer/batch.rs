@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use reglament_core::{CommandId, Instance, InstanceId, Numbers};
+use reglament_core::{Absence, Ballots, CommandId, Instance, InstanceId, Numbers};
 use reglament_definition::Definition;
 
 use super::{
@@ -31,6 +31,9 @@ pub(super) struct Work {
 pub(super) struct Batch<'a> {
     pub(super) shared: &'a Shared,
     pub(super) numbers: Numbers,
+    pub(super) absences: Vec<Absence>,
+    /// Boxes of secret votes, of the instances that have one open.
+    pub(super) ballots: BTreeMap<InstanceId, Ballots>,
     pub(super) known: BTreeMap<CommandId, KnownCommand>,
     pub(super) loaded: BTreeMap<InstanceId, Kept>,
     pub(super) damaged: BTreeMap<InstanceId, StoreError>,
@@ -46,7 +49,7 @@ pub(super) struct Done {
 }
 
 impl<'a> Batch<'a> {
-    /// Reads what the jobs need: two statements at most, however many jobs there are.
+    /// Reads what the jobs need: three statements at most, however many jobs there are.
     pub(super) async fn open(
         shared: &'a Shared,
         cache: &mut Cache,
@@ -63,6 +66,8 @@ impl<'a> Batch<'a> {
         let mut batch = Self {
             shared,
             numbers,
+            absences: shared.absences().await?,
+            ballots: BTreeMap::new(),
             known: known
                 .into_iter()
                 .map(|known| (known.id.clone(), known))

@@ -6,8 +6,8 @@ use std::{
 };
 
 use reglament_core::{
-    Command, Context, Effect, Event, Instance, InstanceId, Recorded, Rejection, Status, decide,
-    effects, kept_until,
+    Ballots, Command, Context, Effect, Event, Instance, InstanceId, ItemEvent, PaperEvent,
+    Recorded, Rejection, Status, ballot, decide, effects, kept_until,
 };
 use reglament_definition::Definition;
 
@@ -28,7 +28,9 @@ impl Batch<'_> {
     pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
         if let Some(known) = self.known.get(&order.request.id) {
             return match &order.digest {
-                Some(digest) if *digest != known.digest => Err(ServiceError::KeyReused),
+                Some(digest) if !known.digest.is_empty() && *digest != known.digest => {
+                    Err(ServiceError::KeyReused)
+                }
                 _ => Ok(known.reply.clone()),
             };
         }
@@ -69,6 +71,7 @@ impl Batch<'_> {
             return Err(error.clone().into());
         }
         self.prepare(order, &id).await?;
+        self.open_boxes(&id).await?;
         let former = self.go_over(order, &id).await?;
         let around = self.around(&id).await?;
         match self.events(order, &id, &around) {
@@ -149,11 +152,14 @@ impl Batch<'_> {
             .map(|(process, child)| (process.clone(), &**child))
             .collect();
         let calendar = self.shared.library.calendar();
+        let no_ballots = Ballots::default();
         let context = Context {
             definition: &work.definition,
             children: &children,
             calendar: &calendar,
             organisation: &around.package.organisation,
+            absences: &self.absences,
+            ballots: self.ballots.get(id).unwrap_or(&no_ballots),
             numbers: &self.numbers,
             outside: &around.outside,
             now: self.shared.clock.now(),
@@ -184,6 +190,7 @@ impl Batch<'_> {
     ) -> Result<Reply, ServiceError> {
         let work = self.work.get_mut(id).ok_or(ServiceError::NotFound)?;
         let before = work.now.clone();
+        let secret = ballot(&work.definition, &before, &order.request);
         for event in recorded {
             work.now.apply(event);
         }
@@ -200,13 +207,19 @@ impl Batch<'_> {
         for event in recorded {
             self.register(id, event);
         }
+        self.drop_ballot(id, secret.clone());
         for effect in caused {
             self.carry(effect, id, &definition, around, now);
         }
         if let Some(digest) = &order.digest {
             let known = KnownCommand {
                 id: order.request.id.clone(),
-                digest: digest.clone(),
+                // The digest of a secret vote would tell what it was for: there are only so many outcomes.
+                digest: if secret.is_some() {
+                    String::new()
+                } else {
+                    digest.clone()
+                },
                 reply: reply.clone(),
                 at: now,
             };
@@ -217,7 +230,7 @@ impl Batch<'_> {
     }
 
     fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
-        if let Event::NumberAssigned {
+        if let Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
             year,
@@ -225,7 +238,7 @@ impl Batch<'_> {
             text,
             on,
             entry,
-        } = &recorded.event
+        }) = &recorded.event
         {
             self.numbers.record(register, *year, *number);
             self.changes.registers.push(RegisterRow {
@@ -349,7 +362,7 @@ fn reply(order: &Order, now: &Instance, recorded: &[Recorded]) -> Reply {
     // Only who joins asks for the child; children of a list or a call begin by themselves.
     let joined = matches!(order.request.command, Command::AddItem { .. });
     let child = recorded.iter().find_map(|recorded| match &recorded.event {
-        Event::ItemAdded { item, .. } if joined => Some(item.clone()),
+        Event::Item(ItemEvent::Added { item, .. }) if joined => Some(item.clone()),
         _ => None,
     });
     let receipt = match &order.request.command {

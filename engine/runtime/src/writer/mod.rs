@@ -4,6 +4,7 @@
 //! writes one change set, and only then answers. A refused command changes nothing and rolls back nobody else.
 
 mod around;
+mod ballots;
 mod batch;
 mod cache;
 mod chain;

@@ -1,35 +1,37 @@
 //! What happens to many, as short lines of the compact journal: cancellation, plans, answers.
 
-use reglament_core::Event;
+use reglament_core::{Event, InstanceEvent, ItemEvent, TaskEvent};
 use reglament_expression::Value;
 
 pub(super) fn line(event: &Event) -> String {
     match event {
-        Event::CancellationBegun { reason, by } => {
+        Event::Instance(InstanceEvent::CancellationBegun { reason, by }) => {
             format!("CancellationBegun «{reason}»{}", who(by.as_ref()))
         }
-        Event::InstanceCancelled { reason, by } => {
+        Event::Instance(InstanceEvent::Cancelled { reason, by }) => {
             format!("InstanceCancelled «{reason}»{}", who(by.as_ref()))
         }
-        Event::ItemCancelled { item, reason, .. } => format!("ItemCancelled {item} «{reason}»"),
-        Event::ItemsPlanned {
+        Event::Item(ItemEvent::Cancelled { item, reason, .. }) => {
+            format!("ItemCancelled {item} «{reason}»")
+        }
+        Event::Item(ItemEvent::Planned {
             step, rows, closed, ..
-        } => {
+        }) => {
             let closed = if *closed { "" } else { ", open" };
             format!("ItemsPlanned {step} {} later{closed}", rows.len())
         }
-        Event::AnswerGiven {
+        Event::Task(TaskEvent::AnswerGiven {
             task,
             step,
             by,
             values,
             ..
-        } => format!(
+        }) => format!(
             "AnswerGiven {task} {step}{} {}",
             who(Some(by)),
             super::pairs(values.iter())
         ),
-        Event::PeopleQueued { step, people } => {
+        Event::Task(TaskEvent::PeopleQueued { step, people }) => {
             format!("PeopleQueued {step} {}", people.join(","))
         }
         other => format!("{other:?}"),

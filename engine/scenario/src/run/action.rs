@@ -1,9 +1,10 @@
 //! What people do in a story: start, join, do tasks, withdraw, mend incidents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_core::{
-    Actor, Command, InstanceId, LinkedInstance, Origin, RawInput, Rejection, StartFacts, TaskId,
+    Actor, Candidacy, Command, Instance, InstanceId, LinkedInstance, Origin, RawInput, Rejection,
+    StartFacts, Task, TaskId, eligible,
 };
 use reglament_definition::StepKind;
 use serde_json::Value as Json;
@@ -142,12 +143,11 @@ pub(super) fn complete(play: &mut Play<'_>, wish: &Complete) -> Done {
 }
 
 /// The open task meant: of the step, in the instance; among signatures, the one this person may give.
-fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), Trouble> {
+pub(super) fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), Trouble> {
     let only = match &wish.instance {
         Some(alias) => Some(play.id(Some(alias))?),
         None => None,
     };
-    let roles = play.world.package().organisation.roles_of(&wish.by);
     let mut found: Vec<(bool, InstanceId, TaskId)> = Vec::new();
     for instance in play
         .world
@@ -159,8 +159,8 @@ fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), T
             .iter()
             .filter(|(_, task)| task.step == wish.task)
         {
-            let own = task.roles.iter().any(|role| roles.contains(role))
-                || deputises(play, &wish.by, task);
+            let own = doers(play, instance, task).contains(&wish.by)
+                || would_be(play, instance, task).contains(&wish.by);
             found.push((own, instance.id().clone(), *id));
         }
     }
@@ -183,14 +183,25 @@ fn find_task(play: &Play<'_>, wish: &Complete) -> Result<(InstanceId, TaskId), T
     }
 }
 
-fn deputises(play: &Play<'_>, person: &str, task: &reglament_core::Task) -> bool {
+/// Those who may do a task now.
+pub(super) fn doers(play: &Play<'_>, instance: &Instance, task: &Task) -> Vec<String> {
+    let excluded = instance.excluded(task);
+    asked(play, instance, &Candidacy::of_task(task, &excluded))
+}
+
+/// Those whose task it would be, were they not excluded or somebody else faster.
+fn would_be(play: &Play<'_>, instance: &Instance, task: &Task) -> Vec<String> {
+    let nobody = BTreeSet::new();
+    asked(play, instance, &Candidacy::of_task(task, &nobody).free())
+}
+
+fn asked(play: &Play<'_>, instance: &Instance, candidacy: &Candidacy<'_>) -> Vec<String> {
+    let definition = play.world.definition_of(instance);
+    let zone = definition.map_or(play.zone, |definition| definition.zone);
+    let today = reglament_calendar::local_date(play.world.now(), zone);
     let organisation = &play.world.package().organisation;
-    task.roles.iter().any(|role| {
-        organisation
-            .candidates(role, &task.not_by)
-            .iter()
-            .any(|found| found.id == person)
-    })
+    let doers = eligible(organisation, play.world.absences(), today, candidacy);
+    doers.into_iter().map(|doer| doer.person).collect()
 }
 
 /// Steps of all open tasks, for messages.

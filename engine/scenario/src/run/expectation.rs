@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::{Context, Facts, Instance, Numbers, Outside, Status, Task};
+use reglament_core::{Ballots, Context, Facts, Instance, Numbers, Outside, Status, Task};
 use reglament_expression::{Expression, Value};
 
-use super::{Play, action::open_tasks, term_expectation};
+use super::{
+    Play,
+    action::{doers, open_tasks},
+    term_expectation,
+};
 use crate::{Expect, compact::short};
 
 type Held = Result<(), String>;
@@ -61,7 +65,26 @@ fn tasks(play: &Play<'_>, expect: &Expect) -> Held {
     {
         return Err(format!("the task `{step}` belongs to {:?}", found[0].roles));
     }
+    who(play, expect, step)?;
     due(expect, step, &found)
+}
+
+/// Those who may do the open tasks of the step now.
+fn who(play: &Play<'_>, expect: &Expect, step: &str) -> Held {
+    let Some(wanted) = &expect.who else {
+        return Ok(());
+    };
+    let mut found: Vec<String> = Vec::new();
+    for instance in play.world.instances() {
+        let open = instance.tasks().values().filter(|task| task.step == step);
+        found.extend(open.flat_map(|task| doers(play, instance, task)));
+    }
+    let wanted = wanted.names();
+    if found == wanted || found.is_empty() && wanted == ["none"] {
+        Ok(())
+    } else {
+        Err(format!("`{step}` may be done by {}", found.join(", ")))
+    }
 }
 
 fn due(expect: &Expect, step: &str, found: &[&Task]) -> Held {
@@ -304,6 +327,8 @@ fn evaluate(play: &Play<'_>, instance: &Instance, text: &str) -> Result<Value, S
         children: &children,
         calendar: &play.calendar,
         organisation: &play.world.package().organisation,
+        absences: play.world.absences(),
+        ballots: &Ballots::default(),
         numbers: &numbers,
         outside: &outside,
         now: play.world.now(),

@@ -6,6 +6,7 @@ mod action;
 mod expectation;
 mod job;
 mod message;
+mod people;
 mod publication;
 mod term;
 mod term_expectation;
@@ -14,7 +15,7 @@ mod time;
 use std::collections::BTreeMap;
 
 use reglament_calendar::Calendar;
-use reglament_core::{InstanceId, Rejection};
+use reglament_core::{AbsenceProblem, InstanceId, Rejection};
 use reglament_definition::Package;
 
 use crate::{Footprint, Story, StoryStep, World, compact, story::Refused};
@@ -52,6 +53,8 @@ pub(crate) struct Play<'p> {
 pub(crate) enum Trouble {
     /// The engine refused.
     Refused(Rejection),
+    /// The absence cannot be entered.
+    Absence(AbsenceProblem),
     /// The story itself is wrong.
     Story(String),
 }
@@ -74,6 +77,7 @@ impl Trouble {
             Self::Refused(rejection) => {
                 format!("refused: {} ({})", rejection.ru(), rejection.code())
             }
+            Self::Absence(problem) => format!("refused: {} ({})", problem.ru(), problem.code()),
             Self::Story(text) => text.clone(),
         }
     }
@@ -163,6 +167,13 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Claim(wish) => people::claim(play, wish),
+        StoryStep::Return(wish) => people::give_back(play, wish),
+        StoryStep::Delegate(wish) => people::delegate(play, wish),
+        StoryStep::Reassign(wish) => people::reassign(play, wish),
+        StoryStep::Absence(absence) => people::absence(play, absence),
+        StoryStep::Recuse(wish) => people::recuse(play, wish),
+        StoryStep::CloseVote(wish) => people::close_vote(play, wish),
         StoryStep::Job(answer) => job::answer(play, answer),
         StoryStep::Extend(extend) => term::extend(play, extend),
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
@@ -184,6 +195,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::complete(play, complete)
     } else if let Some(withdraw) = &refused.withdraw {
         action::withdraw(play, withdraw)
+    } else if let Some(done) = people::refused(play, refused) {
+        done
     } else if let Some(answer) = &refused.job {
         job::answer(play, answer)
     } else if let Some(cancel) = &refused.cancel {
@@ -207,6 +220,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
             r.ru(),
             refused.code
         )),
+        Err(Trouble::Absence(problem)) if problem.code() == refused.code => Ok(()),
+        Err(trouble @ Trouble::Absence(_)) => Err(trouble.message()),
         Err(Trouble::Story(text)) => Err(text),
         Ok(()) => Err(format!(
             "was accepted, expected a refusal with {}",

@@ -2,6 +2,8 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod people;
+mod refused;
 mod term;
 
 use std::collections::BTreeMap;
@@ -9,6 +11,9 @@ use std::collections::BTreeMap;
 use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub use people::{Away, Hand, OneOrMore};
+pub(crate) use refused::Refused;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -80,6 +85,20 @@ pub enum StoryStep {
     Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// A person takes a task.
+    Claim(Hand),
+    /// A person gives a task back.
+    Return(Hand),
+    /// A person asks another one to do a task.
+    Delegate(Hand),
+    /// An overseer hands a task to another person.
+    Reassign(Hand),
+    /// Somebody is away.
+    Absence(Away),
+    /// A member steps back from a vote.
+    Recuse(Hand),
+    /// The chair closes a vote.
+    CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
     /// A term is extended.
@@ -247,36 +266,6 @@ pub struct Message {
     pub at: Option<String>,
 }
 
-/// A refused action.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Refused {
-    /// Code of the rejection.
-    pub code: String,
-    /// The action: exactly one of these.
-    pub start: Option<StartAction>,
-    /// Joining.
-    pub join: Option<Box<Join>>,
-    /// Doing a task.
-    pub complete: Option<Complete>,
-    /// Signing.
-    pub sign: Option<Complete>,
-    /// A process-wide event.
-    pub withdraw: Option<Withdraw>,
-    /// The answer of a machine.
-    pub job: Option<Box<JobAction>>,
-    /// A cancellation.
-    pub cancel: Option<Cancel>,
-    /// Extending a term.
-    pub extend: Option<ExtendTerm>,
-    /// Suspending a term.
-    pub suspend: Option<SuspendTerm>,
-    /// Resuming a term.
-    pub resume: Option<ResumeTerm>,
-    /// A message from outside.
-    pub message: Option<Box<Message>>,
-}
-
 /// What must be so: every key given must hold.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,6 +276,8 @@ pub struct Expect {
     pub due: Option<String>,
     /// Its role.
     pub role: Option<String>,
+    /// Those who may do it now, in the order of the directory; `none` for nobody.
+    pub who: Option<OneOrMore>,
     /// How many such tasks, letters or entries.
     pub count: Option<usize>,
     /// No open task of this step.

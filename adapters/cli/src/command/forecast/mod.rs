@@ -12,7 +12,7 @@ use chrono::{NaiveDate, Utc};
 use chrono_tz::Tz;
 use clap::Args;
 use reglament_calendar::{Calendar, start_of_day};
-use reglament_core::{Context, InstanceId, Numbers, Outside};
+use reglament_core::{Ballots, Context, InstanceId, Numbers, Outside};
 use reglament_definition::{Definition, Package, Title, compile};
 use reglament_forecast::{Asked, Forecast, forecast_start};
 use serde_json::json;
@@ -162,6 +162,8 @@ fn from_start(package: &Package, definition: &Definition, day: NaiveDate) -> For
             calendar: &calendar,
             organisation: &package.organisation,
             numbers: &numbers,
+            absences: &[],
+            ballots: &Ballots::default(),
             outside: &Outside::default(),
             now: at.with_timezone(&Utc),
             base_url: "",

@@ -1,9 +1,11 @@
-//! `reglament task`: lists open tasks, shows one with its form, does one.
+//! `reglament task`: lists open tasks, shows one with its form, does one, changes who has it.
 //!
 //! The operator of the machine may look at everybody's tasks; doing one is always done as a person.
 
 mod address;
+mod close_vote;
 mod complete;
+mod hand_over;
 mod list;
 mod show;
 
@@ -36,6 +38,24 @@ enum Action {
     /// Does.
     #[command(about = "Выполнить задачу ¦ Do a task")]
     Complete(complete::Complete),
+    /// Takes.
+    #[command(about = "Взять задачу в работу ¦ Take a task")]
+    Claim(hand_over::Hand),
+    /// Gives back.
+    #[command(about = "Вернуть задачу ¦ Give a task back")]
+    Return(hand_over::Return),
+    /// Delegates.
+    #[command(about = "Поручить задачу другому ¦ Delegate a task")]
+    Delegate(hand_over::Delegate),
+    /// Reassigns.
+    #[command(about = "Передать задачу другому исполнителю ¦ Reassign a task")]
+    Reassign(hand_over::Reassign),
+    /// Steps back.
+    #[command(about = "Заявить самоотвод в голосовании ¦ Recuse oneself from a vote")]
+    Recuse(hand_over::Recuse),
+    /// Closes a vote.
+    #[command(about = "Закрыть голосование комиссии ¦ Close the vote of a commission")]
+    CloseVote(close_vote::CloseVote),
 }
 
 /// Carries out one of them.
@@ -44,5 +64,11 @@ pub(crate) fn run(arguments: &TaskArguments, output: &Output) -> Result<Exit, Fa
         Action::List(list) => list::run(list, output),
         Action::Show(show) => show::run(show, output),
         Action::Complete(complete) => complete::run(complete, output),
+        Action::Claim(hand) => hand_over::claim(hand, output),
+        Action::Return(wish) => hand_over::give_back(wish, output),
+        Action::Delegate(wish) => hand_over::delegate(wish, output),
+        Action::Reassign(wish) => hand_over::reassign(wish, output),
+        Action::Recuse(wish) => hand_over::recuse(wish, output),
+        Action::CloseVote(wish) => close_vote::run(wish, output),
     }
 }

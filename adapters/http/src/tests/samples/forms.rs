@@ -11,6 +11,7 @@ use crate::ui::parts::{
 };
 use crate::ui::public_form::PublicFormPage;
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
+use crate::ui::task_people::PeopleCard;
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
@@ -173,6 +174,7 @@ fn base_task(make: Samples, title: &str) -> TaskPage {
                 .to_owned(),
         }],
         act: "Приказ управления образования администрации г. Кемерово от 20.09.2021 № 1169".to_owned(),
+        people: PeopleCard::default(),
         signers: Vec::new(),
         history: vec![
             TimelineEntry::new(Tone::Overdue, "Срок истёк, уведомлён контролёр", "25.10.2021 09:00"),

@@ -53,6 +53,7 @@ fn tasks(make: Samples) -> TasksPage {
         subject: subject.to_owned(),
         number: "№ 2021-0184".to_owned(),
         process: process.to_owned(),
+        note: String::new(),
         deadline,
     };
     TasksPage {

@@ -79,6 +79,9 @@ impl Builder<'_> {
             FieldKind::Phone => input("tel", "", "tel", "w-medium"),
             FieldKind::PersonName => FieldBody::Group(self.name(path, raw)),
             FieldKind::Choice(options) => self.choice(options, raw),
+            FieldKind::Person(options) => FieldBody::Select(mark(options, |value| {
+                raw.and_then(Value::as_str) == Some(value)
+            })),
             FieldKind::People(options) => FieldBody::Boxes(mark(options, |value| {
                 let chosen = raw.and_then(Value::as_array);
                 chosen.is_some_and(|ids| ids.iter().any(|id| id.as_str() == Some(value)))

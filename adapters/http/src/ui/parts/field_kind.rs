@@ -47,6 +47,8 @@ pub enum FieldKind {
     PersonName,
     /// One of the options.
     Choice(Vec<OptionView>),
+    /// One of many people: always a list to open.
+    Person(Vec<OptionView>),
     /// Several people of the directory.
     People(Vec<OptionView>),
     /// Repeated rows.

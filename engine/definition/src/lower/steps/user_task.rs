@@ -1,7 +1,7 @@
 //! `user_task`: work for a person.
 
 use super::super::expression::Want;
-use super::super::{Block, Lowering};
+use super::super::{Block, Lowering, people};
 use crate::grammar::OUTCOME;
 use crate::model::{Outcome, UserTask};
 use crate::source::Entry;
@@ -14,11 +14,11 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
     } else {
         lowering.need_next(block)
     };
-    check_people(block);
+    people::check(block);
     check_each(block);
     let silence = lowering.silence(block, id, &outcomes);
     UserTask {
-        roles: lowering.roles(block, "role"),
+        roles: lowering.task_roles(block),
         signed_by: lowering.roles(block, "signed_by"),
         form: lowering.form(block),
         show: lowering.fields(block, "show"),
@@ -33,6 +33,8 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
         not_by: block
             .get("not_by")
             .map(|node| lowering.expression(node, &Want::People)),
+        offer: lowering.offer(block),
+        vote: lowering.vote(block),
         letter: block
             .word("letter")
             .map(|word| lowering.letter(&word, true)),
@@ -47,7 +49,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> 
     }
 }
 
-/// `each` stands instead of roles, its answers lead nowhere by themselves, and the other keys mean nothing without it.
+/// The answers of `each` lead nowhere by themselves, and the other keys mean nothing without it.
 fn check_each(block: Block<'_>) {
     for key in ["one_by_one", "until"]
         .into_iter()
@@ -59,16 +61,6 @@ fn check_each(block: Block<'_>) {
             "Добавьте `each: person in …`.".to_owned(),
             "Add `each: person in …`.".to_owned(),
         );
-        let span = block.key_span(key);
-        block.reader.error("R112", &span, ru, en, Some(hint));
-    }
-    for key in ["role", "signed_by"]
-        .into_iter()
-        .filter(|key| block.has(key) && block.has("each"))
-    {
-        let ru = format!("`each` и `{key}` вместе не бывают: задачу получает каждый из списка.");
-        let en = format!("`each` and `{key}` exclude each other: everybody listed gets a task.");
-        let hint = (format!("Уберите `{key}`."), format!("Remove `{key}`."));
         let span = block.key_span(key);
         block.reader.error("R112", &span, ru, en, Some(hint));
     }
@@ -90,27 +82,6 @@ fn check_each(block: Block<'_>) {
         block
             .reader
             .error("R113", &way.key_span, ru, en, Some(hint));
-    }
-}
-
-/// Exactly one of `role`, `signed_by` and `each`; signers fill in nothing.
-fn check_people(block: Block<'_>) {
-    let reader = block.reader;
-    if !block.has("role") && !block.has("signed_by") && !block.has("each") {
-        reader.missing_key("role", &block.node.span);
-    }
-    for key in ["role", "form", "outcomes"]
-        .into_iter()
-        .filter(|key| block.has(key) && block.has("signed_by"))
-    {
-        let ru =
-            format!("`signed_by` и `{key}` вместе не бывают: подписывающие только подписывают.");
-        let en = format!("`signed_by` and `{key}` exclude each other: signers only sign.");
-        let hint = (
-            "Вынесите остальное в отдельное задание.".to_owned(),
-            "Move the rest to a task of its own.".to_owned(),
-        );
-        reader.error("R015", &block.key_span(key), ru, en, Some(hint));
     }
 }
 

@@ -49,7 +49,7 @@ fn organisation() -> Organisation {
     let people = ["anna", "vera"];
     let clerks = RoleHolders {
         holders: people.map(str::to_owned).into(),
-        deputies: vec![],
+        ..RoleHolders::default()
     };
     Organisation {
         people: people.map(|id| (id.to_owned(), person(id))).into(),
@@ -64,6 +64,7 @@ fn person(id: &str) -> Person {
         name: Value::person("Иванова", id, "Петровна"),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
+        attributes: BTreeMap::new(),
     }
 }
 

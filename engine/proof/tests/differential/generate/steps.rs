@@ -56,6 +56,8 @@ impl Graph {
             deadline: None,
             document: None,
             not_by: None,
+            offer: Offer::default(),
+            vote: None,
             each: None,
             one_by_one: false,
             until: None,

@@ -1,0 +1,93 @@
+//! Who has a task, and who is away.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use reglament_core::{Absence, InstanceId, TaskId};
+use reglament_runtime::{AbsenceView, Accepted, HandOver};
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
+use crate::App;
+use crate::web::{Failure, Official};
+
+/// `POST /api/v1/tasks/{instance}/{task}/{action}`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandOverTask {
+    /// Id of the person, for `delegate` and `reassign`.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// Why; needed for `reassign` and `recuse`.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// `POST /api/v1/absences`, answered.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnteredAbsence {
+    /// Its number.
+    pub id: u32,
+}
+
+pub(super) async fn hand_over(
+    State(app): State<App>,
+    official: Official,
+    Path((instance, task, action)): Path<(String, u32, String)>,
+    Key(id): Key,
+    Json(sent): Json<HandOverTask>,
+) -> Result<Json<Accepted>, Failure> {
+    let (instance, task) = (InstanceId(instance), TaskId(task));
+    let (to, reason) = (sent.to.unwrap_or_default(), sent.reason);
+    let why = reason.clone().unwrap_or_default();
+    let wish = match action.as_str() {
+        "claim" => HandOver::Claim,
+        "return" => HandOver::Return { reason },
+        "delegate" => HandOver::Delegate { to, reason },
+        "reassign" => HandOver::Reassign { to, reason: why },
+        "recuse" => HandOver::Recuse { reason: why },
+        _ => return Err(Failure::NotFound),
+    };
+    let done = app
+        .service()
+        .hand_over(id, official.id(), &instance, task, wish);
+    Ok(Json(done.await?))
+}
+
+pub(super) async fn close_vote(
+    State(app): State<App>,
+    official: Official,
+    Path((instance, step)): Path<(String, String)>,
+    Key(id): Key,
+) -> Result<Json<Accepted>, Failure> {
+    let instance = InstanceId(instance);
+    let done = app
+        .service()
+        .close_vote(id, official.id(), &instance, &step);
+    Ok(Json(done.await?))
+}
+
+pub(super) async fn absences(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<Vec<AbsenceView>>, Failure> {
+    Ok(Json(app.service().absences(official.id()).await?))
+}
+
+pub(super) async fn enter(
+    State(app): State<App>,
+    official: Official,
+    Json(absence): Json<Absence>,
+) -> Result<(StatusCode, Json<EnteredAbsence>), Failure> {
+    let id = app.service().enter_absence(official.id(), absence).await?;
+    Ok((StatusCode::CREATED, Json(EnteredAbsence { id })))
+}
+
+pub(super) async fn cancel(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<u32>,
+) -> Result<StatusCode, Failure> {
+    app.service().cancel_absence(official.id(), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

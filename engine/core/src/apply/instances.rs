@@ -1,0 +1,58 @@
+//! Applies what happens to the instance as a whole: its beginning, data, migration, cancellation and end.
+
+use chrono::{DateTime, Utc};
+
+use super::migration;
+use crate::{Cancelling, Instance, InstanceEvent, Status};
+
+pub(super) fn apply(instance: &mut Instance, event: &InstanceEvent, at: DateTime<Utc>) {
+    match event {
+        InstanceEvent::Started {
+            definition,
+            receipt,
+            origin: _,
+            parent,
+            data,
+            links,
+        } => {
+            instance.definition = Some(definition.clone());
+            instance.receipt.clone_from(receipt);
+            instance.parent.clone_from(parent);
+            instance.data.clone_from(data);
+            instance.links.clone_from(links);
+            instance.status = Status::Running;
+            instance.started_at = at;
+        }
+        InstanceEvent::DataSet { values } => instance.data.extend(values.clone()),
+        InstanceEvent::Migrated {
+            from: _,
+            to,
+            steps,
+            roles,
+            terms,
+        } => {
+            instance.definition = Some(to.clone());
+            migration::rename(instance, steps);
+            migration::hand_over(instance, roles);
+            migration::terms(instance, terms);
+        }
+        InstanceEvent::CancellationBegun { reason, by } => {
+            instance.cancelling = Some(Cancelling {
+                reason: reason.clone(),
+                by: by.clone(),
+            });
+        }
+        InstanceEvent::Cancelled { reason, by: _ } => {
+            instance.cancelling = None;
+            instance.status = Status::Cancelled {
+                reason: reason.clone(),
+            };
+        }
+        InstanceEvent::Ended { step, error } => {
+            instance.status = Status::Ended {
+                step: step.clone(),
+                error: error.clone(),
+            };
+        }
+    }
+}

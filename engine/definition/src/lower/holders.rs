@@ -1,0 +1,101 @@
+//! Who holds a role and who deputises, with the days between which it is so.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Block, Reader, Word, value};
+use crate::grammar::{HOLDERS, TENURE};
+use crate::model::{DataKind, Person, RoleHolders, Tenure};
+use crate::source::{Entry, Node};
+
+/// Reads the holders of one role.
+pub(super) fn holders<'a>(
+    reader: Reader<'a>,
+    entry: &'a Entry,
+    people: &BTreeMap<String, Person>,
+) -> RoleHolders {
+    reader.check_id(&entry.key, &entry.key_span);
+    let list = Names { reader, people };
+    let mut role = RoleHolders::default();
+    let named = ["holders", "deputies"]
+        .iter()
+        .any(|key| entry.value.get(key).is_some());
+    if entry.value.map().is_none() || !named && entry.value.get("person").is_some() {
+        role.holders = list.read(&entry.value, &mut role.tenures);
+        return role;
+    }
+    let Some(block) = Block::shape(reader, &entry.value, &HOLDERS) else {
+        return role;
+    };
+    if let Some(node) = block.need("holders") {
+        role.holders = list.read(node, &mut role.tenures);
+    }
+    if let Some(node) = block.get("deputies") {
+        role.deputies = list.read(node, &mut role.tenures);
+    }
+    role
+}
+
+struct Names<'a, 'p> {
+    reader: Reader<'a>,
+    people: &'p BTreeMap<String, Person>,
+}
+
+impl<'a> Names<'a, '_> {
+    /// Ids, each alone or as `{person, from, until}`.
+    fn read(&self, node: &'a Node, tenures: &mut BTreeMap<String, Tenure>) -> Vec<String> {
+        let items: Vec<&'a Node> = match node.list() {
+            Some(items) => items.iter().collect(),
+            None => vec![node],
+        };
+        let mut ids = Vec::new();
+        for item in items {
+            let word = if item.map().is_some() {
+                self.limited(item, tenures)
+            } else {
+                self.reader.word(item)
+            };
+            ids.extend(word.map(|word| self.known(word)));
+        }
+        ids
+    }
+
+    fn known(&self, word: Word) -> String {
+        if !self.people.contains_key(&word.text) {
+            let known = self.people.keys().map(String::as_str);
+            let what = ("Человек", "person");
+            self.reader
+                .unknown("R063", what, &word.text, &word.span, known);
+        }
+        word.text
+    }
+
+    fn limited(&self, node: &'a Node, tenures: &mut BTreeMap<String, Tenure>) -> Option<Word> {
+        let block = Block::shape(self.reader, node, &TENURE)?;
+        // Every key is read before the first one may be missed: a key that is not read counts as unknown.
+        let tenure = Tenure {
+            from: block.get("from").and_then(|node| self.date(node)),
+            until: block.get("until").and_then(|node| self.date(node)),
+        };
+        let word = block.need_word("person")?;
+        if let (Some(from), Some(until)) = (tenure.from, tenure.until)
+            && until < from
+        {
+            let ru = format!("Срок «{}» кончается раньше, чем начинается.", word.text);
+            let en = format!("The time of `{}` ends before it begins.", word.text);
+            let hint = (
+                "Поменяйте `from` и `until` местами.".to_owned(),
+                "Swap `from` and `until`.".to_owned(),
+            );
+            self.reader
+                .error("R144", &block.key_span("until"), ru, en, Some(hint));
+        }
+        tenures.insert(word.text.clone(), tenure);
+        Some(word)
+    }
+
+    fn date(&self, node: &'a Node) -> Option<NaiveDate> {
+        value::read(self.reader, node, &DataKind::Date)?.as_date()
+    }
+}
