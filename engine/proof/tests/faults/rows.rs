@@ -206,6 +206,62 @@ steps:
   work: {user_task: Исполнить, assignee: executor, next: done}
   done: {end: Готово}
 "),
+    ("a join of all after cases that may hold alone", "
+data: {law: {boolean: По праву}, money: {boolean: По деньгам}}
+start: {public: true, form: [law, money], next: what}
+steps:
+  what:
+    decision: Что проверить?
+    inclusive: true
+    cases: [{when: law, next: lawyer}, {when: money, next: bookkeeper}]
+    otherwise: done
+  lawyer: {user_task: Проверить право, role: clerk, next: both}
+  bookkeeper: {user_task: Проверить деньги, role: clerk, next: both}
+  both: {join: Всё проверено, next: done}
+  done: {end: Готово}
+"),
+    ("a join of two that one flow may miss", "
+start: {public: true, next: [first, second, third]}
+steps:
+  first: {user_task: Первый отзыв, role: clerk, next: enough}
+  second: {user_task: Второй отзыв, role: clerk, outcomes: {yes: {title: Дать, next: enough}, no: {title: Отказаться, next: over}}}
+  third: {user_task: Третий отзыв, role: clerk, next: over}
+  enough: {join: Два отзыва, wait_for: 2, next: done}
+  over: {end: Без отзыва}
+  done: {end: Готово}
+"),
+    ("repetitions that are used up before a wait", "
+data: {good: {boolean: Годится}}
+start: {public: true, next: draft}
+steps:
+  draft: {user_task: Подготовить, role: clerk, form: [good], next: check, repeat: {max: 2, then: hold}}
+  check: {decision: Годится?, cases: [{when: good, next: done}], otherwise: draft}
+  hold: {wait: Ждать годного, when: good, next: done}
+  done: {end: Готово}
+"),
+    ("a join that waits for a side branch", "
+start: {public: true, next: consider}
+steps:
+  consider:
+    user_task: Рассмотреть
+    role: clerk
+    on: [{message: objection, interrupting: false, next: objection}]
+    next: both
+  objection: {user_task: Ответить на возражение, role: clerk, next: both}
+  both: {join: Рассмотрено и отвечено, next: done}
+  done: {end: Готово}
+"),
+    ("a side branch that begins itself anew", "
+start: {public: true, next: consider}
+steps:
+  consider:
+    user_task: Рассмотреть
+    role: clerk
+    on: [{term: 10 дней, interrupting: false, next: remind}]
+    next: done
+  remind: {user_task: Напомнить, role: clerk, next: consider}
+  done: {end: Готово}
+"),
 ];
 
 pub(crate) const CLEAN: &[(&str, &str)] = &[
@@ -284,6 +340,57 @@ steps:
   again: {user_task: Назначить новый день, role: clerk, outcomes: {new: {title: Назначен, next: meeting}, never: {title: Не нужно, next: done}}}
   draft: {user_task: Подготовить, role: clerk, excludes: approve, next: approve}
   approve: {user_task: Утвердить, role: chair, excludes: draft, conflict: person.id == 'anna', next: done}
+  done: {end: Готово}
+"),
+    ("joins of some, of those taken, and the rest swallowed", "
+data: {law: {boolean: По праву}, money: {boolean: По деньгам}}
+start: {public: true, form: [law, money], next: what}
+steps:
+  what:
+    decision: Что проверить?
+    inclusive: true
+    cases: [{when: law, next: lawyer}, {when: money, next: bookkeeper}]
+    otherwise: checked
+  lawyer: {user_task: Проверить право, role: clerk, next: checked}
+  bookkeeper: {user_task: Проверить деньги, role: clerk, next: checked}
+  checked: {join: Проверено, wait_for: taken, next: [first, second, third]}
+  first: {user_task: Первый отзыв, role: clerk, next: enough}
+  second: {user_task: Второй отзыв, role: clerk, next: enough}
+  third: {user_task: Третий отзыв, role: clerk, next: enough}
+  enough: {join: Два отзыва, wait_for: 2, rest: ignore, next: [quick, slow]}
+  quick: {user_task: Спросить по телефону, role: clerk, next: heard}
+  slow: {user_task: Спросить письмом, role: clerk, next: heard}
+  heard: {join: Ответили, wait_for: any, next: done}
+  done: {end: Готово}
+"),
+    ("the first of several, and a circle with a bound", "
+data: {good: {boolean: Годится}}
+start: {public: true, next: draft}
+steps:
+  draft: {user_task: Подготовить, role: clerk, form: [good], next: check, repeat: {max: 3, then: refuse}}
+  check: {decision: Годится?, cases: [{when: good, next: answer}], otherwise: draft}
+  answer:
+    wait: Ответ или срок
+    first: [{term: 5 дней, next: done}, {when: not good, next: refuse}]
+  refuse: {end: Отказано}
+  done: {end: Готово}
+"),
+    ("side branches beside a step", "
+data: {urgent: {boolean: Срочно}}
+start: {public: true, form: [urgent], next: consider}
+steps:
+  consider:
+    user_task: Рассмотреть
+    role: clerk
+    on:
+      - {term: 30 дней, next: late}
+      - {term: 10 дней, interrupting: false, every: 5 дней, times: 3, next: control}
+      - {when: urgent, interrupting: false, next: control}
+    next: fine
+  control: {user_task: Проверить ход дела, role: chair, next: controlled}
+  controlled: {end: Проверено}
+  fine: {user_task: Подписать, role: clerk, outcomes: {yes: {title: Да, next: done}, again: {title: Снова, next: consider}}}
+  late: {end: Срок истёк}
   done: {end: Готово}
 "),
 ];
