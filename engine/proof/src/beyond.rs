@@ -22,7 +22,10 @@ pub fn unjudged(definition: &Definition) -> Vec<Sentence> {
     };
     let counted = counted.iter().filter(|step| has_beside(step));
     let counted = counted.map(|step| told(&step.title, COUNTED));
-    steps.chain(events).chain(counted).collect()
+    let wide = definition.events.iter().filter(|event| !event.interrupting);
+    let wide = wide.filter(|event| !event.once && counts(definition));
+    let wide = wide.map(|event| told(&event.title, COUNTED));
+    steps.chain(events).chain(counted).chain(wide).collect()
 }
 
 /// Whether something hangs on how often an event comes that may come many times.
@@ -72,7 +75,7 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
             .chain(bounded)
             .chain(beside)
     });
-    let events = definition.events.iter().filter_map(of_event);
+    let events = definition.events.iter().filter_map(undated);
     steps.chain(events).collect()
 }
 
@@ -143,7 +146,14 @@ fn of_step(step: &Step) -> Vec<Sentence> {
     found.map(|words| told(&step.title, words)).collect()
 }
 
+/// An error that does not interrupt comes from steps that raise one, and nothing is known of when they do.
 fn of_event(event: &ProcessEvent) -> Option<Sentence> {
+    let raised = matches!(event.trigger, ProcessTrigger::Of(Trigger::Error(_)));
+    (raised && !event.interrupting).then(|| told(&event.title, BESIDE))
+}
+
+/// Events whose dates are not counted.
+fn undated(event: &ProcessEvent) -> Option<Sentence> {
     let words = match &event.trigger {
         _ if !event.interrupting => BESIDE,
         ProcessTrigger::Asked | ProcessTrigger::Of(Trigger::Error(_)) => return None,

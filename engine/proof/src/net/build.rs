@@ -7,13 +7,15 @@ use reglament_expression::{Shape, Value};
 
 use super::again::again;
 use super::condition::Condition;
-use super::side::events;
+use super::quiet::quiet;
+use super::side::{events, of_broad};
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
+use super::wide::Broad;
 use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Kind, Limit, Node, Op, Told, Use, Way};
+use crate::plan::{Begun, Given, Kind, Limit, Node, Op, Told, Use, Way, is_wide};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -38,10 +40,22 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         .map(|step| builder.place(step))
         .collect();
     let starts = builder.starts();
+    let broad = builder.broad();
     let limits = levels.plan.limits.clone();
     let alive = alive(&nodes, &limits, builder.watched);
-    let events = events(&nodes, &limits, builder.brief);
+    let mut events = events(&nodes, &limits, builder.brief);
+    events.extend(
+        broad
+            .iter()
+            .map(|event| of_broad(&nodes, &limits, builder.brief, event)),
+    );
+    let always = broad.iter().fold(0, |bits, event| {
+        let then = event.to.iter().fold(0, |bits, to| bits | alive[*to]);
+        bits | event.when.reads() | event.deed.reads(builder.watched) | then
+    });
+    let quiet = quiet(&nodes, &limits, builder.watched);
     Net {
+        quiet,
         nodes,
         limits,
         brief: builder.brief,
@@ -50,6 +64,8 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         watched: builder.watched,
         alive,
         events,
+        broad,
+        always,
     }
 }
 
@@ -162,7 +178,11 @@ impl NetBuilder<'_, '_, '_> {
     /// Every condition asked in the process.
     fn conditions(&self) -> Vec<Shape> {
         let ways = self.levels.plan.nodes.iter().flat_map(|node| &node.ways);
-        ways.filter_map(|way| way.when.clone()).collect()
+        let wide = self.levels.plan.wide.iter();
+        let wide = wide.filter_map(|event| event.when.clone());
+        ways.filter_map(|way| way.when.clone())
+            .chain(wide)
+            .collect()
     }
 
     fn place(&self, step: usize) -> Place {
@@ -262,8 +282,13 @@ impl NetBuilder<'_, '_, '_> {
     }
 
     fn starts(&self) -> Vec<Opening> {
+        let definition = self.levels.plan.definition;
         let roots = self.levels.plan.roots.iter().zip(&self.levels.begun);
-        let openings = roots.map(|(root, known)| {
+        let roots = roots.enumerate().filter(|(_, (root, _))| match root.begun {
+            Begun::Event(place) => !definition.events.get(place).is_some_and(is_wide),
+            Begun::Form | Begun::Schedule | Begun::Child | Begun::Cancelled => true,
+        });
+        let openings = roots.map(|(place, (root, known))| {
             let event = root.begun.anew();
             let value = |variable: &Variable| match &variable.subject {
                 Subject::Parameter(_) | Subject::Asked(_) => ANY,
@@ -278,11 +303,34 @@ impl NetBuilder<'_, '_, '_> {
                 }
             };
             Opening {
+                root: place,
                 values: self.variables.iter().map(value).collect(),
                 to: root.to.clone(),
             }
         });
         openings.collect()
+    }
+
+    /// The events of the process that are moves of it.
+    fn broad(&self) -> Vec<Broad> {
+        let wide = self.levels.plan.wide.iter();
+        let broad = wide.map(|event| {
+            let condition = event.when.as_ref().map(|when| self.condition(when));
+            let begun = self.levels.plan.roots.iter().zip(&self.levels.begun);
+            let mut begun = begun.filter(|(root, _)| root.begun == Begun::Event(event.place));
+            let nothing = Known(vec![Level::Unset; self.levels.names.len()]);
+            let known = begun.next().map(|(_, known)| known.clone());
+            Broad {
+                place: event.place,
+                when: condition.unwrap_or(Condition::Constant(true)),
+                urgent: event.urgent,
+                interrupting: event.interrupting,
+                times: event.times,
+                deed: self.deed(&event.ops, &mut known.unwrap_or(nothing)),
+                to: event.to.clone(),
+            }
+        });
+        broad.collect()
     }
 }
 

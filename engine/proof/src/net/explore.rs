@@ -26,6 +26,8 @@ pub(crate) struct Walk {
     pub(crate) flaws: Vec<(usize, Happened, Flaw)>,
     /// States that outgrow an earlier one on their own way, with that one.
     pub(crate) growing: Option<(usize, usize)>,
+    /// States in which only side branches can begin, which change nothing for the rest, or which an incident holds.
+    halted: Vec<usize>,
     /// States in which an event that could come once more is taken not to.
     pub(crate) suppressed: Vec<usize>,
     /// Whether the budget was used up.
@@ -87,6 +89,12 @@ impl Walk {
         if net.suppressed(&state) {
             self.suppressed.push(place);
         }
+        // It comes to an end, so that it puts nobody off for ever.
+        if reduce && let Some(token) = net.apart(&state) {
+            let moves = net.moves_of(&state, token).into_iter();
+            moves.for_each(|each| self.add(Some(place), each));
+            return;
+        }
         if reduce && let Some(token) = net.alone(&state) {
             let moves = net.moves_of(&state, token);
             // A token that only goes round would put the others off for ever.
@@ -99,10 +107,15 @@ impl Walk {
         }
         let mut tokens = state.tokens.clone();
         tokens.dedup();
-        for token in tokens {
-            for each in net.moves_of(&state, token) {
-                self.add(Some(place), each);
-            }
+        let moves = tokens.into_iter();
+        let mut moves: Vec<Move> = moves.flat_map(|t| net.moves_of(&state, t)).collect();
+        moves.extend(net.wide_moves(&state));
+        let aside = moves.iter().all(|each| net.is_aside(each.happened));
+        if !moves.is_empty() && (aside || state.tokens.is_empty()) {
+            self.halted.push(place);
+        }
+        for each in moves {
+            self.add(Some(place), each);
         }
     }
 
@@ -118,7 +131,13 @@ impl Walk {
             if seen.len() > MAX_STATES_AHEAD {
                 return false;
             }
-            let settling = net.settling(&state);
+            let mut settling = net.settling(&state);
+            // Behind a token that is looked at first stands the state that counts.
+            if settling.is_empty()
+                && let Some(token) = net.apart(&state)
+            {
+                settling = net.moves_of(&state, token);
+            }
             let waits = settling.is_empty();
             if waits && !self.known.contains_key(&state) {
                 return true;
@@ -216,9 +235,12 @@ impl Walk {
         circles
     }
 
-    /// States in which nothing can happen any more though the instance has not ended.
+    /// States in which nothing that matters can happen any more though the instance has not ended.
     pub(crate) fn stuck(&self) -> impl Iterator<Item = usize> {
         let expanded = 0..self.expanded;
-        expanded.filter(|place| self.leads[*place].is_empty() && !self.states[*place].ended)
+        let halted = |place: &usize| {
+            self.leads[*place].is_empty() || self.halted.binary_search(place).is_ok()
+        };
+        expanded.filter(move |place| halted(place) && !self.states[*place].ended)
     }
 }

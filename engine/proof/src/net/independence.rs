@@ -10,6 +10,9 @@
 //! - the others never enter a step of bounded repetition that `t` enters now;
 //! - `t` does not end the instance now. That another token may end it does not matter: what `t` does first is cancelled then.
 //!
+//! A token that nothing will ever touch (`quiet`) is looked at first: it comes to its end and closes no circle. Whether the
+//! moves of another one lead on is asked behind it.
+//!
 //! Such a set of moves is persistent, so every final state of the full walk is found (Godefroid 1996, theorem 4.3), from every
 //! state that is visited. Ended instances and starved joins are final states; "an end can be reached" is asked of the visited
 //! states only, and a token that is caught in a loop is caught there too. The walk (`explore`) also demands that a reduced
@@ -50,6 +53,14 @@ impl Net {
         tokens
             .into_iter()
             .find(|token| self.independent(state, *token))
+    }
+
+    /// A token that goes its own way whatever the others do; none when it is the only one, since events of the process may
+    /// come as long as it is there.
+    pub(crate) fn apart(&self, state: &State) -> Option<Token> {
+        let mut tokens = state.tokens.iter().copied();
+        let found = tokens.find(|token| self.quiet[usize::from(token.step)]);
+        found.filter(|_| state.tokens.len() > 1)
     }
 
     fn independent(&self, state: &State, token: Token) -> bool {
@@ -119,6 +130,14 @@ impl Net {
         if on {
             // Joins that wait for what was taken go on when the others have gone elsewhere.
             open.extend(state.arrived.iter().map(|(join, _)| usize::from(*join)));
+            // Events of the process may come at any time.
+            for event in &self.broad {
+                reach.reads |= event.when.reads() | event.deed.reads(self.watched);
+                reach.writes |= event.deed.writes() | event.when.reads() & open_values;
+                open.extend(&event.to);
+            }
+            // What comes after one that interrupts sees the values as they are.
+            reach.reads |= self.always;
         }
         let mut done: BTreeSet<usize> = BTreeSet::new();
         while let Some(step) = open.pop() {

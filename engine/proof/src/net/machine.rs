@@ -20,6 +20,8 @@ pub(crate) enum Happened {
     Released(usize, usize),
     /// The step has been entered often enough: the token goes elsewhere.
     UsedUp(usize),
+    /// The event of the process with this place happened, by itself or not.
+    Came(usize, bool),
     /// A variable whose value was open got one, so that a condition can be asked.
     Chosen(usize, u8),
     /// Nothing is left to do.
@@ -48,8 +50,7 @@ pub(crate) struct Move {
 impl Net {
     /// The states in which an instance begins.
     pub(crate) fn beginnings(&self) -> Vec<Move> {
-        let starts = self.starts.iter().enumerate();
-        let moves = starts.map(|(place, opening)| {
+        let moves = self.starts.iter().map(|opening| {
             let moving = opening.to.iter().map(|to| (None, small(*to)));
             let mut state = State {
                 moving: moving.collect(),
@@ -58,7 +59,7 @@ impl Net {
             };
             state.forget(self);
             Move {
-                happened: Happened::Begun(place),
+                happened: Happened::Begun(opening.root),
                 state,
                 flaw: None,
                 enters: None,
@@ -175,9 +176,11 @@ impl Net {
             Answer::Split(variable) => Some(variable),
             Answer::Known(_) | Answer::Either => None,
         });
-        let Some(variable) = split else {
-            return Vec::new();
-        };
+        split.map_or_else(Vec::new, |variable| self.choose(state, variable, values))
+    }
+
+    /// One move for each value that an open variable may have.
+    pub(super) fn choose(&self, state: &State, variable: usize, values: &[u8]) -> Vec<Move> {
         let possible = self.variables[variable].possible(values[variable]);
         let chosen = (0u8..64).filter(|value| possible & (1 << value) != 0);
         let moves = chosen.map(|value| {

@@ -36,12 +36,6 @@ impl Net {
         }
         let known = state.seen(to);
         let stranger = flow.is_none() && !gate.from.is_empty();
-        if stranger && gate.wait == WaitFor::All {
-            return Met {
-                opens: false,
-                lost: true,
-            };
-        }
         let (seen, listed) = (known | bit, all_flows(&self.nodes[join].kind));
         let all = seen & listed == listed;
         state.set_seen(to, seen);

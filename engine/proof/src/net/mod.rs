@@ -11,14 +11,17 @@ pub(crate) mod explore;
 pub(crate) mod independence;
 pub(crate) mod machine;
 mod meeting;
+mod quiet;
 mod reading;
 mod settling;
 mod side;
 pub(crate) mod state;
 pub(crate) mod variable;
+mod wide;
 
 use condition::Condition;
 use variable::Variable;
+use wide::Broad;
 
 use crate::plan::{Beside, Kind, Limit, Told};
 
@@ -29,8 +32,14 @@ pub(crate) struct Net {
     /// How often each step may be entered.
     pub(crate) limits: Vec<Option<Limit>>,
     pub(crate) variables: Vec<Variable>,
-    /// The events that begin side branches.
+    /// Events of the process that may happen whenever something waits.
+    pub(crate) broad: Vec<Broad>,
+    /// Variables that these may read, as bits.
+    pub(crate) always: u64,
+    /// The events that are counted: those that begin side branches of steps, then `broad`.
     pub(crate) events: Vec<Side>,
+    /// For each step, whether a token there only goes its own way to an end.
+    pub(crate) quiet: Vec<bool>,
     /// Variables that keep their value only while flows are on their way, as bits.
     pub(crate) brief: u64,
     pub(crate) starts: Vec<Opening>,
@@ -76,6 +85,8 @@ pub(crate) struct Side {
 /// A beginning.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
+    /// Its place among the beginnings of the plan.
+    pub(crate) root: usize,
     pub(crate) values: Vec<u8>,
     pub(crate) to: Vec<usize>,
 }

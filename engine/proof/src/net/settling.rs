@@ -18,7 +18,16 @@ impl Net {
             Round::At(place, moved) => self.round(state, usize::from(place), moved),
             Round::Due | Round::Over if !state.moving.is_empty() => self.arrivals(state),
             Round::Due => self.round(state, 0, false),
-            Round::Over => self.joins_ready(state),
+            Round::Over => self.after_round(state),
+        }
+    }
+
+    /// When no wait lets go: events of the process whose condition holds, then joins.
+    fn after_round(&self, state: &State) -> Vec<Move> {
+        let forced = self.wide_forced(state);
+        match forced.is_empty() {
+            true => self.joins_ready(state),
+            false => forced,
         }
     }
 
@@ -55,7 +64,7 @@ impl Net {
         let mut next = state.clone();
         match (state.round, moved) {
             (_, true) => next.round = Round::Due,
-            (Round::Due, false) => return self.joins_ready(state),
+            (Round::Due, false) => return self.after_round(state),
             (Round::At(..) | Round::Over, false) => next.round = Round::Over,
         }
         vec![self.quiet(next, None)]

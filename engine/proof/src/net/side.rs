@@ -5,12 +5,13 @@
 
 use super::machine::{Happened, Move};
 use super::state::{Round, State, Token};
+use super::wide::Broad;
 use super::{Net, Place, Road, Side};
 use crate::limits::MAX_COMINGS;
 use crate::plan::{Beside, Limit};
 
 /// Where a flow from each step can come to, itself included.
-fn reach(
+pub(super) fn reach(
     nodes: &[Place],
     limits: &[Option<Limit>],
     from: impl Iterator<Item = usize>,
@@ -35,14 +36,7 @@ pub(super) fn events(nodes: &[Place], limits: &[Option<Limit>], brief: u64) -> V
             let from = from.map(|other| reach(nodes, limits, std::iter::once(other))[step]);
             let branch = reach(nodes, limits, road.to.iter().copied());
             let itself = branch[step];
-            let within = nodes.iter().zip(branch).filter(|(_, within)| *within);
-            let deeds = within.flat_map(|(node, _)| {
-                let roads = node.ways.iter().map(|road| &road.deed);
-                roads.chain([&node.entry])
-            });
-            let writes = deeds
-                .chain([&road.deed])
-                .fold(0, |bits, deed| bits | deed.writes());
+            let writes = writes(nodes, &branch) | road.deed.writes();
             found.push(Side {
                 from: from.collect(),
                 itself,
@@ -51,6 +45,31 @@ pub(super) fn events(nodes: &[Place], limits: &[Option<Limit>], brief: u64) -> V
         }
     }
     found
+}
+
+/// What the steps of a branch write, as bits.
+fn writes(nodes: &[Place], branch: &[bool]) -> u64 {
+    let within = nodes.iter().zip(branch).filter(|(_, within)| **within);
+    let deeds = within.flat_map(|(node, _)| {
+        let roads = node.ways.iter().map(|road| &road.deed);
+        roads.chain([&node.entry])
+    });
+    deeds.fold(0, |bits, deed| bits | deed.writes())
+}
+
+/// An event of the process, which may come whatever has happened before.
+pub(super) fn of_broad(
+    nodes: &[Place],
+    limits: &[Option<Limit>],
+    brief: u64,
+    event: &Broad,
+) -> Side {
+    let branch = reach(nodes, limits, event.to.iter().copied());
+    Side {
+        from: vec![true; nodes.len()],
+        itself: false,
+        writes: (writes(nodes, &branch) | event.deed.writes()) & !brief != 0,
+    }
 }
 
 impl Net {
@@ -90,6 +109,23 @@ impl Net {
         })
     }
 
+    /// Whether only a side branch begins that changes nothing for the rest.
+    pub(crate) fn is_aside(&self, happened: Happened) -> bool {
+        let event = match happened {
+            Happened::Left(step, way) => {
+                let road = self.nodes.get(step).and_then(|node| node.ways.get(way));
+                road.and_then(|road| road.beside).map(|beside| beside.event)
+            }
+            Happened::Came(place, _) => {
+                let broad = self.broad.iter().position(|event| event.place == place);
+                let beside = broad.filter(|broad| !self.broad[*broad].interrupting);
+                beside.map(|broad| self.events.len() - self.broad.len() + broad)
+            }
+            _ => None,
+        };
+        event.is_some_and(|event| self.events.get(event).is_some_and(|event| !event.writes))
+    }
+
     /// Whether an event that could happen once more is taken not to, though its branch could change what is possible.
     pub(crate) fn suppressed(&self, state: &State) -> bool {
         let besides = state.tokens.iter().flat_map(|token| {
@@ -101,6 +137,7 @@ impl Net {
             let used_up = here >= beside.times;
             (used_up && beside.more) || (!used_up && self.came_enough(state, beside.event))
         });
-        held_back.any(|(_, beside)| self.events.get(beside.event).is_some_and(|e| e.writes))
+        let matters = |event: usize| self.events.get(event).is_some_and(|event| event.writes);
+        held_back.any(|(_, beside)| matters(beside.event)) || self.wide_suppressed(state)
     }
 }

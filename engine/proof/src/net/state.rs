@@ -134,6 +134,15 @@ impl State {
         event.into_iter().for_each(|event| self.come(event));
     }
 
+    /// Everything open is cancelled.
+    pub(super) fn cancel_all(&mut self) {
+        self.tokens.clear();
+        self.asking.clear();
+        self.arrived.clear();
+        self.released.clear();
+        self.moving.clear();
+    }
+
     /// Sends flows on their way.
     pub(super) fn send(&mut self, from: usize, to: &[usize]) {
         let flows = to.iter().map(|to| (Some(small(from)), small(*to)));
@@ -200,8 +209,9 @@ impl State {
             let event = net.events.get(usize::from(*event));
             event.is_none_or(|event| places.iter().any(|place| event.from[*place]))
         });
+        let always = if self.ended { 0 } else { net.always };
         let alive = places.into_iter();
-        let alive = alive.fold(0, |bits, step| bits | net.alive[step]);
+        let alive = alive.fold(always, |bits, step| bits | net.alive[step]);
         let brief = if self.moving.is_empty() { net.brief } else { 0 };
         for (variable, value) in self.values.iter_mut().enumerate() {
             if alive & (1 << variable) == 0 {

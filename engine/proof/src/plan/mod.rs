@@ -13,6 +13,7 @@ mod start;
 mod tasks;
 mod vote;
 mod waits;
+mod wide;
 
 use std::collections::BTreeMap;
 
@@ -23,12 +24,15 @@ pub(crate) use beside::Beside;
 pub(crate) use decision::MAX_INCLUSIVE;
 pub(crate) use gate::{Gate, Limit};
 pub(crate) use start::{Begun, Root, roots};
+pub(crate) use wide::{Wide, is_wide};
 
 /// The plan of one process.
 pub(crate) struct Plan<'d> {
     pub(crate) definition: &'d Definition,
     pub(crate) nodes: Vec<Node>,
     pub(crate) roots: Vec<Root>,
+    /// Events of the process that are moves of it.
+    pub(crate) wide: Vec<Wide>,
     /// How often each step may be entered.
     pub(crate) limits: Vec<Option<Limit>>,
 }
@@ -146,6 +150,7 @@ pub(crate) fn plan(definition: &Definition) -> Plan<'_> {
         definition,
         nodes: nodes.collect(),
         roots: roots(&builder),
+        wide: builder.wide(),
         limits: builder.limits(definition),
     }
 }

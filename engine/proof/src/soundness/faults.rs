@@ -145,7 +145,7 @@ fn worth(way: &[Happened]) -> usize {
     let told = |happened: &&Happened| {
         matches!(
             happened,
-            Happened::Left(..) | Happened::Released(..) | Happened::Begun(_)
+            Happened::Left(..) | Happened::Released(..) | Happened::Came(..) | Happened::Begun(_)
         )
     };
     way.iter().filter(told).count()

@@ -1,5 +1,6 @@
 //! A counter-example as a story: what happens, in the author's own step titles, and what is wrong after it.
 
+mod events;
 mod teller;
 
 pub(crate) use teller::{Teller, title};
@@ -23,6 +24,13 @@ pub enum Deed {
     Begins {
         /// Id of the process event.
         event: Option<String>,
+    },
+    /// An event of the process happens while it runs.
+    Came {
+        /// Id of the event.
+        event: String,
+        /// Whether nobody does anything: its condition holds by what happened before.
+        by_itself: bool,
     },
     /// The task is done.
     Completes {

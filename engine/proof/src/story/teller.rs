@@ -1,8 +1,9 @@
 //! Tells what happened in a walk with the titles of the definition.
 
-use reglament_definition::{DataKind, Definition, StepKind, Title, Trigger};
+use reglament_definition::{DataKind, Definition, StepKind};
 use reglament_expression::Value;
 
+use super::events::{branched, event_came, interrupted, undecided};
 use super::{Beat, Deed, Sentence};
 use crate::net::Net;
 use crate::net::machine::Happened;
@@ -20,7 +21,12 @@ impl Teller<'_> {
     pub(crate) fn beats(&self, way: &[Happened]) -> Vec<Beat> {
         let mut beats: Vec<Beat> = way.iter().filter_map(|each| self.beat(*each)).collect();
         // A condition is told by the decision that asks it; the last ones by themselves.
-        let left = |each: &&Happened| !matches!(each, Happened::Left(..) | Happened::Released(..));
+        let left = |each: &&Happened| {
+            !matches!(
+                each,
+                Happened::Left(..) | Happened::Released(..) | Happened::Came(..)
+            )
+        };
         let last = way.iter().rev().take_while(left);
         let mut supposed: Vec<Beat> = last.filter_map(|each| self.supposed(*each)).collect();
         supposed.reverse();
@@ -75,6 +81,7 @@ impl Teller<'_> {
                 self.chosen(self.net.variables.get(variable)?, value)
             }
             Happened::UsedUp(step) => self.used_up(step),
+            Happened::Came(place, by_itself) => self.came(place, by_itself),
             Happened::Arrived | Happened::Finished => None,
         }
     }
@@ -86,10 +93,7 @@ impl Teller<'_> {
             _ => None,
         };
         let told = match (&root.begun, event) {
-            (_, Some(event)) => Sentence {
-                ru: format!("Произошло событие «{}».", event.title.ru),
-                en: format!("The event «{}» happened.", event.title.text(true)),
-            },
+            (_, Some(event)) => event_came(event),
             (Begun::Cancelled, None) => Sentence {
                 ru: "Процесс прекращён.".into(),
                 en: "The process was cancelled.".into(),
@@ -110,6 +114,18 @@ impl Teller<'_> {
             },
             told,
         }
+    }
+
+    fn came(&self, place: usize, by_itself: bool) -> Option<Beat> {
+        let event = self.plan.definition.events.get(place)?;
+        Some(Beat {
+            step: None,
+            deed: Deed::Came {
+                event: event.id.clone(),
+                by_itself,
+            },
+            told: event_came(event),
+        })
     }
 
     fn used_up(&self, step: usize) -> Option<Beat> {
@@ -280,56 +296,6 @@ impl Teller<'_> {
     }
 }
 
-fn interrupted(trigger: Option<&Trigger>, title: &Title) -> Sentence {
-    let (ru, en) = (&title.ru, title.text(true));
-    match trigger {
-        Some(Trigger::Message(message)) => Sentence {
-            ru: format!("Пришло сообщение «{message}»: шаг «{ru}» прерван."),
-            en: format!("The message `{message}` came: the step «{en}» was interrupted."),
-        },
-        Some(Trigger::When(when)) => {
-            let when = when.text().trim();
-            Sentence {
-                ru: format!("Исполнилось условие `{when}`: шаг «{ru}» прерван."),
-                en: format!(
-                    "The condition `{when}` came to hold: the step «{en}» was interrupted."
-                ),
-            }
-        }
-        Some(Trigger::Error(_)) => Sentence {
-            ru: format!("Шаг «{ru}» закончился ошибкой."),
-            en: format!("The step «{en}» raised an error."),
-        },
-        Some(Trigger::Term(_)) | None => Sentence {
-            ru: format!("Истёк срок: шаг «{ru}» прерван."),
-            en: format!("The term passed: the step «{en}» was interrupted."),
-        },
-    }
-}
-
-fn branched(trigger: Option<&Trigger>, title: &Title) -> Sentence {
-    let (ru, en) = (&title.ru, title.text(true));
-    let (what_ru, what_en) = match trigger {
-        Some(Trigger::Message(message)) => (
-            format!("Пришло сообщение «{message}»"),
-            format!("The message `{message}` came"),
-        ),
-        Some(Trigger::When(when)) => {
-            let when = when.text().trim();
-            (
-                format!("Исполнилось условие `{when}`"),
-                format!("The condition `{when}` came to hold"),
-            )
-        }
-        Some(Trigger::Error(_)) => ("Произошла ошибка".into(), "An error was raised".into()),
-        Some(Trigger::Term(_)) | None => ("Истёк срок".into(), "The term passed".into()),
-    };
-    Sentence {
-        ru: format!("{what_ru}: рядом с шагом «{ru}» началась побочная ветвь."),
-        en: format!("{what_en}: a side branch began beside «{en}»."),
-    }
-}
-
 /// A value as a form or a scenario would give it.
 fn plain(variable: &Variable, value: u8) -> String {
     match variable.values.get(usize::from(value).saturating_sub(1)) {
@@ -376,22 +342,5 @@ pub(crate) fn title(definition: &Definition, step: usize) -> Sentence {
         en: step
             .map(|step| step.title.text(true).to_owned())
             .unwrap_or_default(),
-    }
-}
-
-fn undecided(title: &Title, quorum: bool) -> Sentence {
-    let (ru, en) = match quorum {
-        true => (
-            "ни один исход не набрал голосов",
-            "no outcome had enough votes",
-        ),
-        false => ("не было кворума", "there was no quorum"),
-    };
-    Sentence {
-        ru: format!("Голосование «{}» закончилось без решения: {ru}.", title.ru),
-        en: format!(
-            "The vote «{}» ended without a decision: {en}.",
-            title.text(true)
-        ),
     }
 }

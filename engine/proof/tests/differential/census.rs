@@ -81,6 +81,12 @@ const CONSTRUCTS: &[&str] = &[
     "event, beside the step",
     "event, a condition",
     "event, a term again and again",
+    "process event, interrupting",
+    "process event, beside",
+    "process event, a button",
+    "process event, a term",
+    "process event, a message",
+    "process event, a condition",
     "many: tasks",
     "many: children",
     "many: one by one",
@@ -103,7 +109,23 @@ fn constructs(made: &Made) -> BTreeSet<&'static str> {
             found.insert("loop");
         }
     }
+    found.extend(definition.events.iter().flat_map(of_process_event));
     found
+}
+
+fn of_process_event(event: &ProcessEvent) -> [&'static str; 2] {
+    let how = match event.interrupting {
+        true => "process event, interrupting",
+        false => "process event, beside",
+    };
+    let what = match &event.trigger {
+        ProcessTrigger::Asked => "process event, a button",
+        ProcessTrigger::Of(Trigger::Term(_)) => "process event, a term",
+        ProcessTrigger::Of(Trigger::Message(_)) => "process event, a message",
+        ProcessTrigger::Of(Trigger::When(_)) => "process event, a condition",
+        ProcessTrigger::Of(Trigger::Error(_)) => "process event, an error",
+    };
+    [how, what]
 }
 
 fn of_kind(kind: &StepKind) -> Vec<&'static str> {

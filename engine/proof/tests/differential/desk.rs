@@ -131,6 +131,23 @@ impl<'d> Desk<'d> {
         let _full = self.give(Actor::System, command);
     }
 
+    /// Somebody presses the button of an event.
+    pub(crate) fn raise(&mut self, event: &str) -> Option<()> {
+        let command = Command::RaiseEvent {
+            event: event.to_owned(),
+            reason: None,
+        };
+        self.give(Actor::Person("anna".into()), command).ok()
+    }
+
+    /// The timer of an event of the process.
+    pub(crate) fn timer_of(&self, wanted: u32) -> Option<TimerId> {
+        let mut timers = self.instance.timers().iter();
+        let own = |purpose| matches!(purpose, TimerPurpose::ProcessEvent { event, .. } if event == wanted);
+        let found = timers.find(|(_, timer)| own(timer.purpose))?;
+        Some(*found.0)
+    }
+
     pub(crate) fn fire(&mut self, timer: TimerId) {
         let at = self.instance.timers()[&timer].at;
         self.now = self.now.max(at);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reglament_core::{RawInput, Task, TaskId, TimerPurpose, TokenId};
-use reglament_definition::{Package, StepKind, Trigger, WaitTrigger};
+use reglament_definition::{Package, ProcessTrigger, StepKind, Trigger, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::{Beat, Deed, Soundness, Story};
 use serde_json::json;
@@ -108,6 +108,9 @@ fn follows(deed: &Deed) -> bool {
         | Deed::Supposed { .. }
         | Deed::Assumed { .. }
         | Deed::Released { .. }
+        | Deed::Came {
+            by_itself: true, ..
+        }
         | Deed::UsedUp => true,
         Deed::Begins { .. }
         | Deed::Completes { .. }
@@ -116,13 +119,15 @@ fn follows(deed: &Deed) -> bool {
         | Deed::Happened { .. }
         | Deed::Interrupted { .. }
         | Deed::Branched { .. }
-        | Deed::Returned { .. } => false,
+        | Deed::Returned { .. }
+        | Deed::Came { .. } => false,
     }
 }
 
 /// The data that make the next decisions turn out as told; numbers of other decisions say no.
 fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
-    let mut values = BTreeMap::new();
+    let none = ["e0", "e1"].map(|name| (name.to_owned(), Value::Number(0.into())));
+    let mut values = BTreeMap::from(none);
     for step in &desk.definition.steps {
         // What a decision asks stays as it was until another answer is told.
         if !matches!(step.kind, StepKind::Decision(_)) || !desk.instance.is_running() {
@@ -144,6 +149,9 @@ fn wanted(desk: &Desk<'_>, beats: &[Beat]) -> BTreeMap<String, Value> {
                 let number = condition.trim_start_matches('(').split(' ').next();
                 let value = if *holds { 10 } else { 0 };
                 values.extend(number.map(|n| (n.to_owned(), Value::Number(value.into()))));
+            }
+            (Deed::Came { event, .. }, _) => {
+                values.insert(event.clone(), Value::Number(10.into()));
             }
             (Deed::Assumed { name, value }, _) => {
                 let value = value.clone().map_or(Value::Null, Value::Text);
@@ -183,6 +191,7 @@ fn act(
     let step = beat.step.as_deref().unwrap_or_default();
     match &beat.deed {
         Deed::Begins { .. } => desk.start(wanted.clone()),
+        Deed::Came { event, .. } => came(desk, event, wanted)?,
         Deed::Completes { outcome } => {
             let definition = desk.definition;
             let StepKind::UserTask(task) = &definition.step(step)?.kind else {
@@ -284,6 +293,24 @@ fn act(
         | Deed::Assumed { .. }
         | Deed::Released { .. }
         | Deed::UsedUp => {}
+    }
+    Some(())
+}
+
+/// An event of the process happens.
+fn came(desk: &mut Desk<'_>, id: &str, wanted: &mut BTreeMap<String, Value>) -> Option<()> {
+    let mut events = (0u32..).zip(&desk.definition.events);
+    let (index, event) = events.find(|(_, event)| event.id == id)?;
+    if matches!(event.trigger, ProcessTrigger::Of(Trigger::When(_))) {
+        wanted.insert(id.to_owned(), Value::Number(10.into()));
+    }
+    desk.set(wanted.clone());
+    match &event.trigger {
+        ProcessTrigger::Asked => desk.raise(id)?,
+        ProcessTrigger::Of(Trigger::Message(message)) => desk.receive(message),
+        ProcessTrigger::Of(Trigger::Term(_)) => desk.fire(desk.timer_of(index)?),
+        ProcessTrigger::Of(Trigger::When(_)) => desk.nudge(),
+        ProcessTrigger::Of(Trigger::Error(_)) => return None,
     }
     Some(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reglament_core::{IncidentId, InstanceId, RawInput};
-use reglament_definition::{Package, StepKind, Trigger, Wait, WaitTrigger};
+use reglament_definition::{Package, ProcessTrigger, StepKind, Trigger, Wait, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::Soundness;
 use serde_json::json;
@@ -89,6 +89,7 @@ enum Choice {
     Receive(String),
     EndChild(String, InstanceId),
     TryAgain(IncidentId),
+    Raise(String),
 }
 
 fn choices(desk: &Desk<'_>) -> Vec<Choice> {
@@ -127,6 +128,12 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         });
         own.into_iter().chain(events)
     });
+    let events = desk.definition.events.iter();
+    let events = events.filter(|event| event.interrupting && !desk.instance.tokens().is_empty());
+    let interrupting = events.filter_map(|event| match &event.trigger {
+        ProcessTrigger::Of(Trigger::Message(message)) => Some(Choice::Receive(message.clone())),
+        _ => None,
+    });
     let steps = desk.definition.steps.iter();
     let children = steps.filter_map(|step| {
         let child = desk.child(&step.id).filter(|_| desk.waits_at(&step.id));
@@ -137,7 +144,23 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         .chain(timers)
         .chain(children)
         .chain(stuck)
+        .chain(interrupting)
         .chain(messages.map(Choice::Receive))
+        .collect()
+}
+
+/// Events of the process that interrupt nothing.
+fn beside(desk: &Desk<'_>) -> Vec<Choice> {
+    let events = desk.definition.events.iter();
+    let events = events.filter(|event| !event.interrupting);
+    let choices = events.filter_map(|event| match &event.trigger {
+        ProcessTrigger::Asked => Some(Choice::Raise(event.id.clone())),
+        ProcessTrigger::Of(Trigger::Message(message)) => Some(Choice::Receive(message.clone())),
+        ProcessTrigger::Of(Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_)) => None,
+    });
+    // Before there is anything open nobody can ask for anything.
+    choices
+        .filter(|_| !desk.instance.tokens().is_empty())
         .collect()
 }
 
@@ -152,6 +175,7 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
         let values = numbers(&desk, dice);
         desk.set(values);
         let mut open = choices(&desk);
+        open.extend(beside(&desk));
         if open.is_empty() {
             desk.nudge();
             continue;
@@ -164,6 +188,10 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
                 desk.end_child(&step, child, ["good", "bad"][dice.below(2)]);
             }
             Choice::TryAgain(incident) => desk.try_again(incident),
+            Choice::Raise(event) => {
+                // It may not be allowed now.
+                let _refused = desk.raise(&event);
+            }
         }
     }
     desk
@@ -172,6 +200,7 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
 fn numbers(desk: &Desk<'_>, dice: &mut Dice) -> BTreeMap<String, Value> {
     let steps = 0..desk.definition.steps.len();
     let names = steps.flat_map(|step| [format!("c{step}"), format!("d{step}")]);
+    let names = names.chain(["e0".to_owned(), "e1".to_owned()]);
     let numbers = names.map(|name| {
         let number = if dice.chance(50) { 10 } else { 0 };
         (name, Value::Number(number.into()))

@@ -99,8 +99,23 @@ pub(crate) fn sketch(definition: &Definition) -> String {
         format!("{}: {what}{}{bound}", step.id, events.collect::<String>())
     });
     let first = format!("start -> {}", definition.start.next.join(" + "));
+    let events = definition.events.iter().map(|event| {
+        let what = match &event.trigger {
+            ProcessTrigger::Of(Trigger::When(when)) => format!("when {}", when.text()),
+            ProcessTrigger::Of(Trigger::Message(_)) => "message".to_owned(),
+            ProcessTrigger::Of(_) => "term".to_owned(),
+            ProcessTrigger::Asked => "button".to_owned(),
+        };
+        let when = event.when.as_ref().map(|when| when.text());
+        let (interrupting, once, set) = (event.interrupting, event.once, event.set.len());
+        format!(
+            "{}: {what} {when:?} interrupting {interrupting} once {once} set {set} -> {}",
+            event.id, event.next
+        )
+    });
     std::iter::once(first)
         .chain(steps)
+        .chain(events)
         .collect::<Vec<_>>()
         .join("\n")
 }

@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod rows;
+mod clean;
+mod faulty;
 mod wide;
 
 use std::collections::BTreeMap;
@@ -53,7 +54,7 @@ fn said(body: &str) -> Vec<(String, String, String)> {
 #[test]
 fn every_fault_is_told_as_a_story() {
     let mut told = String::new();
-    for (name, body) in rows::FAULTS {
+    for (name, body) in faulty::FAULTS {
         told += &format!("== {name}\n");
         for (code, ru, en) in said(body) {
             told += &format!("{code}\n  {ru}\n  {en}\n");
@@ -65,7 +66,7 @@ fn every_fault_is_told_as_a_story() {
 
 #[test]
 fn what_only_looks_faulty_is_left_in_peace() {
-    for (name, body) in rows::CLEAN {
+    for (name, body) in clean::CLEAN {
         assert_eq!(said(body), [], "{name}");
     }
 }

@@ -32,7 +32,15 @@ pub(super) fn fields(steps: usize) -> Vec<Field> {
         };
         field(name, DataKind::Choice(vec![option("a"), option("b")]))
     };
-    numbers.chain([choice("f"), choice("g")]).collect()
+    let events = ["e0", "e1"].map(|name| {
+        let kind = DataKind::Integer {
+            min: None,
+            max: None,
+        };
+        field(name, kind)
+    });
+    let choices = [choice("f"), choice("g")];
+    numbers.chain(events).chain(choices).collect()
 }
 
 pub(super) fn condition(dice: &mut Dice, step: usize) -> Expression {

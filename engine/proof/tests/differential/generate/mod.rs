@@ -1,5 +1,6 @@
 //! Random packages: one process `main`, which may start children of the process `child`.
 
+mod events;
 mod fields;
 mod shapes;
 mod steps;
@@ -26,12 +27,9 @@ pub(crate) fn made(dice: &mut Dice) -> Made {
         true => graph.blocks(dice),
         false => graph.free(dice),
     }
+    graph.events(dice);
     // How often an event comes is not counted, so that it is not judged beside a bound.
-    if graph
-        .steps
-        .iter()
-        .all(|step| step.on.iter().all(|event| event.interrupting))
-    {
+    if !graph.has_side_branches() {
         graph.bound(dice);
     }
     graph.connect_joins();
@@ -90,6 +88,7 @@ fn child() -> Definition {
 pub(super) struct Graph {
     steps: Vec<Step>,
     first: Vec<usize>,
+    events: Vec<ProcessEvent>,
 }
 
 impl Graph {
@@ -151,7 +150,7 @@ impl Graph {
                 ..Start::default()
             },
             steps: self.steps,
-            events: vec![],
+            events: self.events,
             messages: BTreeMap::new(),
             cancellation: None,
             promises: vec![],
