@@ -7,7 +7,7 @@ use reglament_expression::{Shape, Value};
 
 use super::again::again;
 use super::condition::Condition;
-use super::quiet::quiet;
+use super::quiet::side_quiet;
 use super::side::{events, of_broad};
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
 use super::wide::Broad;
@@ -53,7 +53,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         let then = event.to.iter().fold(0, |bits, to| bits | alive[*to]);
         bits | event.when.reads() | event.deed.reads(builder.watched) | then
     });
-    let quiet = quiet(&nodes, &limits, builder.watched);
+    let quiet = side_quiet(&nodes, &limits, builder.watched, &starts, &broad);
     Net {
         quiet,
         nodes,

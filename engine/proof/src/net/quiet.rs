@@ -5,16 +5,44 @@ use std::collections::BTreeSet;
 
 use reglament_definition::WaitFor;
 
-use super::Place;
 use super::side::reach;
+use super::wide::Broad;
+use super::{Opening, Place};
 use crate::plan::{Kind, Limit};
 
-/// For each step, whether everything from there on is quiet.
-pub(super) fn quiet(
+/// For each step, whether it is quiet and only side branches lead to it, whose number is bounded. The tokens of the course
+/// itself are not passed over, or their piling up would be.
+pub(super) fn side_quiet(
     nodes: &[Place],
     limits: &[Option<Limit>],
     watched: Option<usize>,
+    starts: &[Opening],
+    broad: &[Broad],
 ) -> Vec<bool> {
+    let quiet = quiet(nodes, limits, watched);
+    let all_quiet = |to: &[usize]| to.iter().all(|step| quiet[*step]);
+    let mut open: Vec<usize> = starts.iter().flat_map(|start| start.to.clone()).collect();
+    for event in broad {
+        if event.interrupting || !all_quiet(&event.to) {
+            open.extend(&event.to);
+        }
+    }
+    let mut course = vec![false; nodes.len()];
+    while let Some(step) = open.pop() {
+        if std::mem::replace(&mut course[step], true) {
+            continue;
+        }
+        let roads = nodes[step].ways.iter();
+        let roads = roads.filter(|road| road.beside.is_none() || !all_quiet(&road.to));
+        open.extend(roads.flat_map(|road| &road.to));
+        open.extend(limits[step].map(|limit| limit.then));
+    }
+    let both = quiet.iter().zip(course);
+    both.map(|(quiet, course)| *quiet && !course).collect()
+}
+
+/// For each step, whether everything from there on is quiet.
+fn quiet(nodes: &[Place], limits: &[Option<Limit>], watched: Option<usize>) -> Vec<bool> {
     let regions = nodes.iter().filter_map(|place| match &place.kind {
         Kind::Join(gate) if gate.wait != WaitFor::All => Some(&gate.region),
         _ => None,
