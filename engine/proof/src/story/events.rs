@@ -1,6 +1,8 @@
 //! Events of steps and of the process, and votes without a decision, in sentences.
 
-use reglament_definition::{ProcessEvent, Title, Trigger};
+use reglament_definition::{
+    Case, Outcome, ProcessEvent, Step, StepKind, Title, Trigger, WaitTrigger,
+};
 
 use super::Sentence;
 
@@ -79,5 +81,86 @@ pub(super) fn undecided(title: &Title, quorum: bool) -> Sentence {
             "The vote «{}» ended without a decision: {en}.",
             title.text(true)
         ),
+    }
+}
+
+/// A task that was done.
+pub(super) fn done(title: &Title, outcome: Option<&Outcome>) -> Sentence {
+    let with = outcome.map_or(Sentence::default(), |outcome| Sentence {
+        ru: format!(" с исходом «{}»", outcome.title.ru),
+        en: format!(" with the outcome «{}»", outcome.title.text(true)),
+    });
+    Sentence {
+        ru: format!("Выполнена задача «{}»{}.", title.ru, with.ru),
+        en: format!("The task «{}» was done{}.", title.text(true), with.en),
+    }
+}
+
+/// A case that held, or none.
+pub(super) fn decided(title: &Title, case: Option<&Case>) -> Sentence {
+    let (ru, en) = (&title.ru, title.text(true));
+    match case {
+        Some(case) => Sentence {
+            ru: format!("«{ru}» – да: `{}`.", case.when.text().trim()),
+            en: format!("«{en}»: yes, `{}`.", case.when.text().trim()),
+        },
+        None => Sentence {
+            ru: format!("«{ru}» – нет, иначе."),
+            en: format!("«{en}»: no, otherwise."),
+        },
+    }
+}
+
+/// The term of a task passed, and that is its answer.
+pub(super) fn silent(step: &Step) -> Sentence {
+    let answer = match &step.kind {
+        StepKind::UserTask(task) => task.silence.as_ref().and_then(|silence| {
+            let mut outcomes = task.outcomes.iter();
+            outcomes.find(|outcome| outcome.id == silence.outcome)
+        }),
+        _ => None,
+    };
+    let answer = answer
+        .map(|outcome| outcome.title.clone())
+        .unwrap_or_default();
+    let (ru, en) = (&step.title.ru, step.title.text(true));
+    Sentence {
+        ru: format!(
+            "Срок задачи «{ru}» прошёл: молчание означает «{}».",
+            answer.ru
+        ),
+        en: format!(
+            "The term of «{en}» passed: silence means «{}».",
+            answer.text(true)
+        ),
+    }
+}
+
+/// Which of several things ended a wait.
+pub(super) fn came_first(trigger: &WaitTrigger, title: &Title) -> Sentence {
+    let (ru, en) = match trigger {
+        WaitTrigger::Message(message) => (
+            format!("пришло сообщение «{message}»"),
+            format!("the message `{message}` came"),
+        ),
+        WaitTrigger::Term(_) => ("истёк срок".to_owned(), "the term passed".to_owned()),
+        WaitTrigger::Until(until) => {
+            let until = until.text().trim();
+            (
+                format!("наступил момент `{until}`"),
+                format!("the moment `{until}` came"),
+            )
+        }
+        WaitTrigger::When(when) => {
+            let when = when.text().trim();
+            (
+                format!("исполнилось условие `{when}`"),
+                format!("the condition `{when}` came to hold"),
+            )
+        }
+    };
+    Sentence {
+        ru: format!("Закончилось ожидание «{}»: {ru}.", title.ru),
+        en: format!("The wait «{}» was over: {en}.", title.text(true)),
     }
 }

@@ -3,7 +3,9 @@
 use reglament_definition::{DataKind, Definition, StepKind};
 use reglament_expression::Value;
 
-use super::events::{branched, event_came, interrupted, undecided};
+use super::events::{
+    branched, came_first, decided, done, event_came, interrupted, silent, undecided,
+};
 use super::{Beat, Deed, Sentence};
 use crate::net::Net;
 use crate::net::machine::Happened;
@@ -153,14 +155,7 @@ impl Teller<'_> {
                     (StepKind::UserTask(task), Some(place)) => task.outcomes.get(*place),
                     _ => None,
                 };
-                let with = outcome.map_or(Sentence::default(), |outcome| Sentence {
-                    ru: format!(" с исходом «{}»", outcome.title.ru),
-                    en: format!(" with the outcome «{}»", outcome.title.text(true)),
-                });
-                let told = Sentence {
-                    ru: format!("Выполнена задача «{title}»{}.", with.ru),
-                    en: format!("The task «{en}» was done{}.", with.en),
-                };
+                let told = done(&step.title, outcome);
                 let outcome = outcome.map(|outcome| outcome.id.clone());
                 (Deed::Completes { outcome }, told)
             }
@@ -175,23 +170,16 @@ impl Teller<'_> {
                 };
                 (Deed::Waited, told)
             }
-            Told::First(option) => {
-                let told = Sentence {
-                    ru: format!(
-                        "В ожидании «{title}» наступило {}-е из условий.",
-                        option + 1
-                    ),
-                    en: format!("At «{en}» the option {} happened.", option + 1),
+            Told::First(place) => {
+                let StepKind::Wait(wait) = &step.kind else {
+                    return None;
                 };
-                (Deed::Happened { option: *option }, told)
+                (
+                    Deed::Happened { option: *place },
+                    came_first(&wait.first.get(*place)?.trigger, &step.title),
+                )
             }
-            Told::Silent => {
-                let told = Sentence {
-                    ru: format!("Срок задачи «{title}» прошёл: молчание означает ответ."),
-                    en: format!("The term of «{en}» passed: silence means an answer."),
-                };
-                (Deed::Waited, told)
-            }
+            Told::Silent => (Deed::Waited, silent(step)),
             Told::Interrupted(place) => {
                 let trigger = step.on.get(*place).map(|event| &event.trigger);
                 (
@@ -241,17 +229,7 @@ impl Teller<'_> {
                     return None;
                 };
                 let case = place.and_then(|place| decision.cases.get(place));
-                let told = match case {
-                    Some(case) => Sentence {
-                        ru: format!("«{title}» – да: `{}`.", case.when.text().trim()),
-                        en: format!("«{en}»: yes, `{}`.", case.when.text().trim()),
-                    },
-                    None => Sentence {
-                        ru: format!("«{title}» – нет, иначе."),
-                        en: format!("«{en}»: no, otherwise."),
-                    },
-                };
-                (Deed::Decided { case: *place }, told)
+                (Deed::Decided { case: *place }, decided(&step.title, case))
             }
         };
         Some(Beat {
