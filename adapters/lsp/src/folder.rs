@@ -72,11 +72,11 @@ pub(crate) fn place(path: &Path) -> Option<(PathBuf, String)> {
         .ancestors()
         .skip(1)
         .find(|folder| folder.join("organisation.yaml").is_file());
-    let scenarios = path
+    let deeper = path
         .parent()
         .and_then(Path::file_name)
-        .is_some_and(|name| name == "scenarios");
-    let up = if scenarios { 3 } else { 2 };
+        .is_some_and(|name| name == "scenarios" || name == "letters");
+    let up = if deeper { 3 } else { 2 };
     let root = known.or_else(|| path.ancestors().nth(up))?;
     let inside = path.strip_prefix(root).ok()?;
     let parts: Vec<_> = inside

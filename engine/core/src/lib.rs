@@ -33,6 +33,7 @@ mod people;
 mod process_event;
 mod publication;
 mod rejection;
+mod resumption;
 mod ripple;
 mod scribe;
 mod snapshot;
@@ -73,6 +74,7 @@ pub use people::{
 };
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
+pub use resumption::resumption;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;

@@ -203,12 +203,11 @@ fn repeated(source: &Source, log: &Log, act: &Act, id: &str, span: &Range<usize>
         format!("Пункт «{id}» стоит в тексте дважды."),
         format!("The clause `{id}` is in the text twice."),
     );
-    log.add(source.error("R074", span, ru, en).related(
-        &source.path,
-        &first.span,
-        "первый раз здесь",
-        "first here",
-    ));
+    let diagnostic = source.error("R074", span, ru, en).hint(
+        "Исправьте номер: по нему на пункт ссылаются шаги.",
+        "Correct the number: steps refer to the clause by it.",
+    );
+    log.add(diagnostic.related(&source.path, &first.span, "первый раз здесь", "first here"));
 }
 
 #[cfg(test)]

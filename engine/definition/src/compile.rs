@@ -235,6 +235,10 @@ fn outlines<'a>(
             let diagnostic = reader
                 .source
                 .diagnostic(Severity::Error, "R013", &id.span, ru, en);
+            let diagnostic = diagnostic.hint(
+                "Дайте одному из процессов другое имя.",
+                "Give one of the processes another id.",
+            );
             log.add(diagnostic.related(first.0, first.1, "первый раз здесь", "first here"));
             continue;
         }

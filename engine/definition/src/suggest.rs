@@ -17,7 +17,14 @@ pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) 
         .into_iter()
         .map(|candidate| (distance(candidate), candidate))
         .min()?;
-    (best.0 <= 1 + length / 4).then_some(best.1)
+    // A misspelling changes a letter or two, and never half of the name.
+    let near = best.0 <= 1 + length / 4 && best.0 * 2 < length.max(3);
+    near.then_some(best.1)
+}
+
+/// A hint in both languages.
+pub(crate) fn advice(ru: impl Into<String>, en: impl Into<String>) -> Option<(String, String)> {
+    Some((ru.into(), en.into()))
 }
 
 /// A hint: the nearest name, else the known ones.
@@ -34,14 +41,14 @@ pub(crate) fn hint<'k>(
     let mut names: Vec<&str> = known.into_iter().collect();
     names.sort_unstable();
     names.dedup();
-    if names.is_empty() {
-        return None;
-    }
+    let list = listed(names)?;
+    advice(format!("Известны: {list}."), format!("Known: {list}."))
+}
+
+/// Names one after another, the first of them when there are many; `None` when there are none.
+pub(crate) fn listed<'k>(names: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    let mut names: Vec<&str> = names.into_iter().collect();
     let more = if names.len() > LISTED { ", …" } else { "" };
     names.truncate(LISTED);
-    let list = names.join(", ");
-    Some((
-        format!("Известны: {list}{more}."),
-        format!("Known: {list}{more}."),
-    ))
+    (!names.is_empty()).then(|| names.join(", ") + more)
 }

@@ -123,6 +123,16 @@ impl ProcessSurvey {
         lower::with_child(&self.names, &other.data)
     }
 
+    /// Its names with `error`, where one is caught.
+    pub fn with_error(&self) -> Names {
+        lower::with_error(&self.names)
+    }
+
+    /// Its names with `task`, `recipient` and `act`, as letters with an act about a term know them.
+    pub fn with_act(&self) -> Names {
+        lower::with_act(&lower::with_task(&self.names))
+    }
+
     /// Its names with `task` and `recipient`, as letters about tasks know them.
     pub fn with_task(&self) -> Names {
         lower::with_task(&self.names)

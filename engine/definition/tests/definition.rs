@@ -14,6 +14,8 @@ mod folder;
 mod grammar;
 #[path = "suite/limits.rs"]
 mod limits;
+#[path = "suite/misused.rs"]
+mod misused;
 #[path = "suite/tables.rs"]
 mod tables;
 #[path = "suite/yaml.rs"]

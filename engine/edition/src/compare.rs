@@ -12,7 +12,7 @@ use reglament_definition::{Entry, Node, Source, read};
 use crate::change::{Change, Said};
 use crate::lines;
 use crate::names::{Names, kind_title};
-use crate::render::{inner_value, key_name, render};
+use crate::render::{inner_value, key_name, render_block};
 use crate::walk::Walk;
 
 /// A file that cannot be read as YAML: nothing can be said about it.
@@ -197,8 +197,8 @@ impl Files<'_> {
             }
             (before, after) => vec![change(
                 Vec::new(),
-                before.map(|node| render(node, value, &self.old_names)),
-                after.map(|node| render(node, value, &self.new_names)),
+                before.map(|node| render_block(node, value, &self.old_names)),
+                after.map(|node| render_block(node, value, &self.new_names)),
             )],
         }
     }
@@ -234,7 +234,7 @@ impl Files<'_> {
                 after,
             };
             let Some(earlier) = earlier.map(|at| &old[at]) else {
-                let said = render(&entry.value, item, &self.new_names);
+                let said = render_block(&entry.value, item, &self.new_names);
                 changes.push(base(Vec::new(), None, Some(said)));
                 continue;
             };
@@ -258,7 +258,7 @@ impl Files<'_> {
                     id: entry.key.clone(),
                     basis: after_basis(Some(&entry.value)),
                     place: Vec::new(),
-                    before: Some(render(&entry.value, item, &self.old_names)),
+                    before: Some(render_block(&entry.value, item, &self.old_names)),
                     after: None,
                 });
             }

@@ -10,6 +10,7 @@ mod matching;
 mod soundness;
 mod timers;
 mod tokens;
+mod user_tasks;
 
 use std::collections::BTreeMap;
 

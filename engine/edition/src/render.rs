@@ -20,21 +20,37 @@ pub(crate) fn render(node: &Node, value: &Value, names: &Names) -> Said {
             let parts = items.iter().map(|each| render(each, item, names));
             join(parts, ", ")
         }
-        (NodeValue::Map(entries), value) => {
-            let parts = entries.iter().map(|entry| {
-                let inner = inner_value(value, node, &entry.key);
-                let said = render(&entry.value, inner.unwrap_or(&Value::Free), names);
-                let name = key_name(value, &entry.key, names);
-                Said::new(
-                    format!("{}: {}", name.ru, said.ru),
-                    format!("{}: {}", name.en, said.en),
-                )
-            });
-            join(parts, "; ")
-        }
+        (NodeValue::Map(_), value) => join(parts(node, value, names), "; "),
         (NodeValue::Scalar(_), _) if node.is_null() => Said::new("не задано", "not set"),
         (NodeValue::Scalar(scalar), value) => word(&scalar.text, value, names),
     }
+}
+
+/// A whole block that has come or gone: a line per key.
+pub(crate) fn render_block(node: &Node, value: &Value, names: &Names) -> Said {
+    match (&node.value, value) {
+        (NodeValue::Map(_), value) if !matches!(value, Value::Title) => {
+            join(parts(node, value, names), "\n")
+        }
+        _ => render(node, value, names),
+    }
+}
+
+/// The keys of a block, each with its value.
+fn parts<'a>(
+    node: &'a Node,
+    value: &'a Value,
+    names: &'a Names,
+) -> impl Iterator<Item = Said> + 'a {
+    node.map().unwrap_or_default().iter().map(move |entry| {
+        let inner = inner_value(value, node, &entry.key);
+        let said = render(&entry.value, inner.unwrap_or(&Value::Free), names);
+        let name = key_name(value, &entry.key, names);
+        Said::new(
+            format!("{}: {}", name.ru, said.ru),
+            format!("{}: {}", name.en, said.en),
+        )
+    })
 }
 
 /// The value that the grammar expects under a key of a block.
@@ -116,9 +132,18 @@ fn word(text: &str, value: &Value, names: &Names) -> Said {
             Said::same(text.split_whitespace().collect::<Vec<_>>().join(" "))
         }
         // A value of a kind that is named beside it may be a term.
-        Value::Free | Value::Text => term(text.trim(), names),
+        Value::Free | Value::Text => {
+            let text = text.trim();
+            day(text).unwrap_or_else(|| term(text, names))
+        }
         _ => Said::same(text.trim()),
     }
+}
+
+/// A date as each language writes it.
+fn day(text: &str) -> Option<Said> {
+    let day = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    Some(Said::new(day.format("%d.%m.%Y").to_string(), text))
 }
 
 fn named(text: &str, symbol: Symbol, names: &Names) -> Said {

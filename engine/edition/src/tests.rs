@@ -128,3 +128,14 @@ fn a_file_that_is_no_yaml_is_named() {
         ("orders/process.yaml", true)
     );
 }
+
+#[test]
+fn a_title_changed_in_one_language_is_told_once_and_in_that_language() {
+    let old = files(OLD, "");
+    let new = OLD.replace("en: Personnel}", "en: Staff}");
+    let told = text(&compare(&old, &files(&new, "")).unwrap(), false);
+    assert_eq!(
+        told,
+        "Роль «Отдел кадров»\n  по-английски: Personnel → Staff\n"
+    );
+}

@@ -35,6 +35,11 @@ fn line(change: &Change, english: bool) -> String {
         format!("{}: ", place.join(" · "))
     };
     let body = match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before.text(english) == after.text(english) => {
+            let other = pick("по-английски", "in Russian");
+            let (before, after) = (before.text(!english), after.text(!english));
+            format!("{other}: {before} → {after}")
+        }
         (Some(before), Some(after)) => {
             let (before, after) = (before.text(english), after.text(english));
             if before.contains('\n') || after.contains('\n') {
@@ -42,11 +47,20 @@ fn line(change: &Change, english: bool) -> String {
             }
             format!("{before} → {after}")
         }
-        (None, Some(after)) => format!("{}: {}", pick("новое", "new"), after.text(english)),
-        (Some(before), None) => format!("{}: {}", pick("нет больше", "gone"), before.text(english)),
+        (None, Some(after)) => whole(pick("новое", "new"), after.text(english)),
+        (Some(before), None) => whole(pick("нет больше", "gone"), before.text(english)),
         (None, None) => return String::new(),
     };
     format!("  {place}{body}\n")
+}
+
+/// What has come or gone as a whole, a line per key.
+fn whole(word: &str, text: &str) -> String {
+    if !text.contains('\n') {
+        return format!("{word}: {text}");
+    }
+    let lines = text.lines().map(|line| format!("\n    {line}"));
+    format!("{word}:{}", lines.collect::<String>())
 }
 
 fn marked(sign: char, text: &str) -> String {

@@ -51,7 +51,8 @@ impl Walk<'_> {
             }
             _ => {
                 let (before, after) = (render(old, value, self.old), render(new, value, self.new));
-                if before != after {
+                // What a name means is told where it is declared.
+                if before != after && !is_same_word(old, new) {
                     found.push((place.clone(), Some(before), Some(after)));
                 }
             }
@@ -91,6 +92,18 @@ impl Walk<'_> {
             }
             place.pop();
         }
+    }
+}
+
+/// Whether both are written with the same words: only the title of what they name has changed.
+fn is_same_word(old: &Node, new: &Node) -> bool {
+    match (&old.value, &new.value) {
+        (NodeValue::Scalar(old), NodeValue::Scalar(new)) => old.text == new.text,
+        (NodeValue::List(old), NodeValue::List(new)) => {
+            let mut pairs = old.iter().zip(new);
+            old.len() == new.len() && pairs.all(|(old, new)| is_same_word(old, new))
+        }
+        _ => false,
     }
 }
 

@@ -214,6 +214,9 @@ fn comparison_hint(problem: Problem, a: &Kind, b: &Kind) -> Problem {
             "Сравните текст с полным именем: .full.",
             "Compare the text with the full name: .full.",
         ),
-        _ => problem,
+        _ => problem.hint(
+            "Сравнивают значения одного вида: два числа, две даты, два текста.",
+            "Values of one kind are compared: two numbers, two dates, two texts.",
+        ),
     }
 }

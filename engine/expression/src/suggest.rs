@@ -27,7 +27,7 @@ pub(crate) fn nearest<'k>(
             format!("Возможно, «{candidate}»: в имени другие буквы или регистр (латиница вместо кириллицы или наоборот)."),
             format!("Did you mean `{candidate}`? The name has other letters or case (Latin for Cyrillic or the reverse)."),
         ),
-        Some((distance, candidate)) if distance <= 1 + folded.chars().count() / 4 => problem.hint(
+        Some((distance, candidate)) if is_near(distance, &folded) => problem.hint(
             format!("Возможно, «{candidate}»?"),
             format!("Did you mean `{candidate}`?"),
         ),
@@ -42,8 +42,14 @@ pub(crate) fn nearest<'k>(
                 format!("Known: {list}{more}."),
             )
         }
-        None => problem,
+        None => problem.hint("Здесь ничего не объявлено.", "Nothing is declared here."),
     }
+}
+
+/// A misspelling changes a letter or two, and never half of the name.
+fn is_near(distance: usize, name: &str) -> bool {
+    let length = name.chars().count();
+    distance <= 1 + length / 4 && distance * 2 < length.max(3)
 }
 
 /// Lower case, with Cyrillic letters replaced by the Latin ones that look the same.

@@ -1,22 +1,22 @@
-//! Who is away when, and from when on a step finds somebody to do it.
+//! From when on a step finds somebody to do it, with those who are away by an order and those who would be.
+//!
+//! Who may do a task on a day, in whose place, is the business of `reglament-core`; here the days are gone through.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date, start_of_day};
-use reglament_core::Context;
+use reglament_core::{Absence, Candidacy, Context, eligible};
 
-/// An absence: both days belong to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Absence {
-    /// Person, by id.
-    pub person: String,
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub to: NaiveDate,
-    /// Who stands in, by id.
-    pub substitute: Option<String>,
+/// Whose work is wanted: a task, or one of its signatures.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) roles: BTreeSet<String>,
+    /// Only these people, when it is offered by name.
+    pub(crate) people: Option<BTreeSet<String>>,
+    pub(crate) excluded: BTreeSet<String>,
+    pub(crate) claimed_by: Option<String>,
+    pub(crate) delegated_by: Option<String>,
 }
 
 /// What the absences of the day mean for a task.
@@ -30,66 +30,57 @@ pub(crate) enum Presence {
     From(DateTime<Utc>),
 }
 
-/// Whether somebody with one of `roles` is there at `at`.
-pub(crate) fn presence<'r>(
-    context: &Context<'_>,
-    absences: &[Absence],
-    roles: impl Iterator<Item = &'r String> + Clone,
-    not_by: &BTreeSet<String>,
-    at: DateTime<Utc>,
-) -> Presence {
-    let zone = context.definition.zone;
-    let usual: BTreeSet<&str> = people(context, roles.clone(), not_by);
-    let mut day = local_date(at, zone);
-    let mut moved = false;
-    for _ in 0..=absences.len() {
-        let away: Vec<&Absence> = absences
-            .iter()
-            .filter(|a| a.from <= day && day <= a.to)
-            .collect();
-        let is_away = |person: &str| away.iter().any(|a| a.person == person);
-        if usual.is_empty() || usual.iter().any(|person| !is_away(person)) {
-            return if moved {
-                Presence::From(start_of_day(day, zone))
-            } else {
-                Presence::Usual
-            };
+impl Wanted {
+    fn candidacy(&self) -> Candidacy<'_> {
+        Candidacy {
+            people: self.people.as_ref(),
+            claimed_by: self.claimed_by.as_deref(),
+            delegated_by: self.delegated_by.as_deref(),
+            ..Candidacy::of_roles(&self.roles, &self.excluded)
         }
-        let stands_in = away
-            .iter()
-            .filter(|a| usual.contains(a.person.as_str()))
-            .filter_map(|a| a.substitute.as_ref())
-            .find(|person| !is_away(person) && !not_by.contains(*person));
-        let mut excluded = not_by.clone();
-        excluded.extend(away.iter().map(|a| a.person.clone()));
-        let deputies = people(context, roles.clone(), &excluded);
-        let found = stands_in.cloned();
-        let found = found.or_else(|| deputies.first().map(|person| (*person).to_owned()));
-        if let Some(person) = found.filter(|_| !moved) {
-            return Presence::Substitute(person);
-        }
-        let back = away
-            .iter()
-            .filter(|a| usual.contains(a.person.as_str()))
-            .map(|a| a.to)
-            .min();
-        let Some(back) = back.filter(|back| back.year() < 9_999) else {
-            return Presence::Usual;
-        };
-        day = context.calendar.next_working(back, DecreeDays::Working);
-        moved = true;
     }
-    Presence::From(start_of_day(day, zone))
-}
 
-fn people<'c, 'r>(
-    context: &Context<'c>,
-    roles: impl Iterator<Item = &'r String>,
-    not_by: &BTreeSet<String>,
-) -> BTreeSet<&'c str> {
-    let organisation = context.organisation;
-    roles
-        .flat_map(|role| organisation.candidates(role, not_by))
-        .map(|person| person.id.as_str())
-        .collect()
+    /// Whether somebody is there at `at`.
+    pub(crate) fn presence(
+        &self,
+        context: &Context<'_>,
+        absences: &[Absence],
+        at: DateTime<Utc>,
+    ) -> Presence {
+        let (zone, organisation) = (context.definition.zone, context.organisation);
+        let candidacy = self.candidacy();
+        let mut day = local_date(at, zone);
+        let mut moved = false;
+        for _ in 0..=absences.len() {
+            let of = |person: &str, day: NaiveDate| {
+                let own = absences
+                    .iter()
+                    .filter(move |a| a.from <= day && day <= a.until);
+                own.filter(|a| a.person == person).map(|a| a.until).min()
+            };
+            let doers = eligible(organisation, absences, day, &candidacy);
+            let there = doers.iter().find(|doer| of(&doer.person, day).is_none());
+            if let Some(there) = there.filter(|_| !moved) {
+                let usual = eligible(organisation, &[], day, &candidacy);
+                let is_usual = usual.iter().any(|doer| of(&doer.person, day).is_none());
+                return match is_usual {
+                    true => Presence::Usual,
+                    false => Presence::Substitute(there.person.clone()),
+                };
+            }
+            if there.is_some() {
+                break;
+            }
+            let back = doers.iter().filter_map(|doer| of(&doer.person, day)).min();
+            let Some(back) = back.filter(|back| back.year() < 9_999) else {
+                return Presence::Usual;
+            };
+            day = context.calendar.next_working(back, DecreeDays::Working);
+            moved = true;
+        }
+        match moved {
+            true => Presence::From(start_of_day(day, zone)),
+            false => Presence::Usual,
+        }
+    }
 }

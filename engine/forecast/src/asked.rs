@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{Context, Instance, InstanceId};
+use reglament_core::{Absence, Context, Instance, InstanceId};
 use reglament_definition::Definition;
 
-use crate::{Absence, History, Plan, Sending};
+use crate::{History, Plan, Sending};
 
 /// What a forecast is made from. All of it is handed in.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub struct Asked<'a> {
     pub plan: Option<&'a Plan>,
     /// How long steps have taken, and which ways were taken, by process id.
     pub histories: &'a BTreeMap<String, History>,
-    /// Who is away.
+    /// Who would be away beside those whom an order has released.
     pub absences: &'a [Absence],
     /// Count recorded due dates anew, because the calendar differs from the one they were counted with.
     pub recount: bool,

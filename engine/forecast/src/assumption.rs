@@ -1,6 +1,10 @@
 //! What a forecast assumes: every answer lists it, so that nobody takes a guess for a promise.
 
+use chrono::NaiveDate;
 use serde::Serialize;
+
+use crate::AssumedTerm;
+use crate::assumed_term::printed;
 
 /// An assumption about a step, or about the whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -53,8 +57,8 @@ pub enum Assumed {
     OneChild,
     /// The children's dates are not known.
     ChildrenUnknown,
-    /// The only people who may do it are absent; it waits until this date (ISO).
-    Absent(String),
+    /// The only people who may do it are absent; it waits until this date.
+    Absent(NaiveDate),
     /// Somebody stands in for the absent.
     Substitute(String),
     /// What has been done is undone; how long that takes is not known.
@@ -67,7 +71,9 @@ pub enum Assumed {
     Incident,
     /// A term that interrupts it is taken not to pass while it is done in time.
     NotInterrupted,
-    /// Withdrawal and other events of the process are left out.
+    /// About a term.
+    Term(AssumedTerm),
+    /// Buttons, messages and conditions of the whole process are left out.
     NoEvents,
     /// The instance stays on its edition: the other one lacks this step.
     EditionLacks(String),
@@ -106,14 +112,19 @@ impl Assumption {
                 "записавшихся ещё нет – считается один, записавшийся в последний день".into()
             }
             A::ChildrenUnknown => "когда закончатся дела участников, неизвестно".into(),
-            A::Absent(until) => format!("исполнители отсутствуют – шаг ждёт до {until}"),
+            A::Absent(until) => {
+                format!("исполнители отсутствуют – шаг ждёт до {}", printed(*until))
+            }
             A::Substitute(person) => format!("исполнителя замещает {person}"),
             A::Undoing => "сколько займёт отмена сделанного, неизвестно".into(),
             A::OneByOne(count) => format!("по очереди, считается {count}"),
             A::ListUnknown => "сколько их будет, неизвестно – считается один".into(),
             A::Incident => "стоит из-за инцидента – дата неизвестна".into(),
             A::NotInterrupted => "считается, что сделают в срок и срок события не наступит".into(),
-            A::NoEvents => "отзыв и другие события процесса не учитываются".into(),
+            A::Term(term) => term.ru(),
+            A::NoEvents => {
+                "отзыв и другие события процесса, время которых неизвестно, не учитываются".into()
+            }
             A::EditionLacks(step) => {
                 format!("дело остаётся на своей редакции: в новой нет шага «{step}»")
             }
@@ -156,7 +167,11 @@ impl Assumption {
             A::ListUnknown => "how many there will be is not known: one is taken".into(),
             A::Incident => "held up by an incident: date unknown".into(),
             A::NotInterrupted => "taken to be done in time, before the event's term passes".into(),
-            A::NoEvents => "withdrawal and other events of the process are left out".into(),
+            A::Term(term) => term.en(),
+            A::NoEvents => {
+                "withdrawal and other events of the process whose time nobody knows are left out"
+                    .into()
+            }
             A::EditionLacks(step) => {
                 format!("stays on its edition: the other one lacks the step `{step}`")
             }

@@ -11,7 +11,8 @@ use reglament_expression::Value;
 use crate::each::Children;
 use crate::forecast::{ChildForecast, live, started};
 use crate::limits::{MAX_DEPTH, MAX_QUEUE};
-use crate::walk::{Visit, Walk};
+use crate::visit::Visit;
+use crate::walk::Walk;
 use crate::{Asked, Assumed, Forecast, Line, Sending, Span, When};
 
 /// When the children of each `for_each` end, and their forecasts.
@@ -78,9 +79,10 @@ fn of_step(
     if list.items.iter().all(|item| item.receipt.is_empty()) && !list.items.is_empty() {
         let begins = if each.is_open {
             walk.note(Some(step), Assumed::OneChild);
+            // Not when the step is left: that is when the children of the walk before have ended.
             Span {
                 earliest: visit.entered.earliest,
-                ..visit.left
+                ..walk.closes.get(&step.id).copied().unwrap_or(visit.left)
             }
         } else {
             visit.entered

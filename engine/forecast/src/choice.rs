@@ -1,5 +1,6 @@
 //! Which of several ways is the expected one: the most frequent of the history, what known data say, or the first.
 
+use chrono::{DateTime, Utc};
 use reglament_definition::{Decision, Definition, Step, StepKind};
 use reglament_expression::{Expression, Value};
 
@@ -38,6 +39,7 @@ impl<'a> Walk<'a> {
         if decision.inclusive {
             return self.taken(decision, ways, entered);
         }
+        let open = self.open_cases(decision, entered);
         let skip = known.map_or(0, |(skip, _)| skip);
         let chosen = match known {
             Some((case, true)) => {
@@ -47,7 +49,64 @@ impl<'a> Walk<'a> {
             }
             _ => self.choose(index, step, &ways, skip),
         };
-        split(ways, chosen, entered)
+        let is_open = |(_, open): &(usize, &[bool; 3])| open[Line::Expected.index()];
+        let mut still = open.iter().enumerate().skip(skip).filter(is_open);
+        let chosen = match open.get(chosen) {
+            Some(open) if !open[Line::Expected.index()] => {
+                still.next().map_or(chosen, |(number, _)| number)
+            }
+            _ => chosen,
+        };
+        let spans = split(ways, chosen, entered).into_iter().zip(open);
+        let only = |((targets, span), open): ((&'a [String], Span), [bool; 3])| {
+            let span = Span::of(|line| match open[line.index()] {
+                true => span.get(line),
+                false => When::Never,
+            });
+            (targets, span)
+        };
+        spans.map(only).collect()
+    }
+
+    /// Which ways of a decision are not certainly closed, on each line.
+    fn open_cases(&self, decision: &Decision, entered: Span) -> Vec<[bool; 3]> {
+        let mut open = vec![[true; 3]; decision.ways().len()];
+        if decision.table.is_some() || decision.inclusive {
+            return open;
+        }
+        for line in Line::ALL {
+            let When::At(at) = entered.get(line) else {
+                continue;
+            };
+            for (number, case) in decision.cases.iter().enumerate() {
+                let holds = match self.is_firm(&case.when) {
+                    true => self.settled(&case.when, line, at),
+                    false => None,
+                };
+                let closed = match holds {
+                    Some(true) => number + 1..open.len(),
+                    Some(false) => number..number + 1,
+                    None => continue,
+                };
+                let closed = open.get_mut(closed).into_iter().flatten();
+                closed.for_each(|way| way[line.index()] = false);
+                if holds == Some(true) {
+                    break;
+                }
+            }
+        }
+        open
+    }
+
+    /// Whether nothing that the condition reads can change by what people do.
+    fn is_firm(&self, when: &Expression) -> bool {
+        let definition = self.definition();
+        when.reads().iter().all(|path| {
+            let Some(name) = path.first() else {
+                return false;
+            };
+            self.plan.firm.contains(name) || definition.parameters.contains_key(name)
+        })
     }
 
     /// The expected way among several, by its number; those before `skip` are out of the question.
@@ -62,10 +121,11 @@ impl<'a> Walk<'a> {
             return 0;
         }
         if let Some(history) = self.asked.history() {
-            let times: Vec<u32> = ways
-                .iter()
-                .map(|way| history.times(&step.id, &way.key))
-                .collect();
+            let times = |(number, way): (usize, &Way<'_>)| match number < skip {
+                true => 0,
+                false => history.times(&step.id, &way.key),
+            };
+            let times: Vec<u32> = ways.iter().enumerate().map(times).collect();
             let all: u32 = times.iter().sum();
             let most = times.iter().copied().max().unwrap_or(0);
             if most > 0 {
@@ -92,13 +152,9 @@ impl<'a> Walk<'a> {
     }
 
     /// The first case of which it is not known that it fails, and whether it is known to hold.
-    fn known_case(
-        &self,
-        decision: &Decision,
-        at: chrono::DateTime<chrono::Utc>,
-    ) -> Option<(usize, bool)> {
+    fn known_case(&self, decision: &Decision, at: DateTime<Utc>) -> Option<(usize, bool)> {
         for (number, case) in decision.cases.iter().enumerate() {
-            match self.settled(&case.when, at) {
+            match self.settled(&case.when, Line::Expected, at) {
                 Some(true) => return Some((number, true)),
                 Some(false) => {}
                 None => return Some((number, false)),
@@ -107,9 +163,9 @@ impl<'a> Walk<'a> {
         (!decision.otherwise.is_empty()).then_some((decision.cases.len(), true))
     }
 
-    /// The value of a condition, if everything it reads is known already on the expected line.
-    fn settled(&self, when: &Expression, at: chrono::DateTime<chrono::Utc>) -> Option<bool> {
-        let line = &self.lines[Line::Expected.index()];
+    /// The value of a condition, if everything it reads is known already on a line.
+    fn settled(&self, when: &Expression, line: Line, at: DateTime<Utc>) -> Option<bool> {
+        let line = &self.lines[line.index()];
         let instance = &line.instance;
         let is_known = |path: &Vec<String>| {
             let Some(name) = path.first() else {
@@ -148,7 +204,7 @@ impl<'a> Walk<'a> {
             When::At(at) => {
                 let cases = decision.cases.iter();
                 cases
-                    .map(|case| self.settled(&case.when, at) == Some(true))
+                    .map(|case| self.settled(&case.when, Line::Expected, at) == Some(true))
                     .collect()
             }
             When::Never | When::Unknown => Vec::new(),
@@ -199,7 +255,7 @@ pub(crate) fn split<'a>(
 }
 
 /// The titles of the steps that a way leads to.
-fn titles(definition: &Definition, targets: &[String]) -> String {
+pub(crate) fn titles(definition: &Definition, targets: &[String]) -> String {
     let title = |id: &String| {
         let step = definition.step(id);
         step.map_or_else(|| id.clone(), |step| step.title.ru.clone())

@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_calendar::local_date;
+use reglament_core::DueDate;
 use reglament_definition::Title;
 use serde::Serialize;
 
-use crate::{Forecast, Line};
+use crate::{Forecast, Line, When};
 
-/// A step that is expected to be done after its due date.
+/// What stands for the term of the whole instance in the place of a step; expressions call it so as well.
+pub const WHOLE: &str = "instance";
+
+/// A step, or the whole instance, that is expected to be done after its due date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Late {
-    /// Step, by id.
+    /// Step, by id; [`WHOLE`] for the term of the whole instance.
     pub step: String,
     /// Its title.
     pub title: Title,
@@ -48,23 +52,34 @@ impl Shift {
     }
 }
 
-/// The steps that are expected to be late, in the order of the forecast.
+/// What is expected to be late: steps in the order of the forecast, the whole instance last.
 pub fn late(forecast: &Forecast) -> Vec<Late> {
     let steps = forecast.steps.iter();
-    let late = steps.filter_map(|step| {
+    let steps = steps.filter_map(|step| {
+        let (step_id, title) = (step.step.as_str(), step.title.clone());
         let due = step.due(Line::Expected)?;
-        let done = step.done.expected.at().filter(|done| *done >= due.at)?;
-        let expected = local_date(done, due.rule.zone);
-        Some(Late {
-            step: step.step.clone(),
-            title: step.title.clone(),
-            is_open: step.is_open,
-            due: due.date,
-            expected,
-            days: (expected - due.date).num_days(),
-        })
+        missed(due, step.done.expected, (step_id, title, step.is_open))
     });
-    late.collect()
+    let title = Title {
+        ru: "Срок дела в целом".to_owned(),
+        en: Some("Term of the whole instance".to_owned()),
+    };
+    let due = forecast.due(Line::Expected);
+    let whole = due.and_then(|due| missed(due, forecast.end.expected, (WHOLE, title, true)));
+    steps.chain(whole).collect()
+}
+
+fn missed(due: &DueDate, done: When, (step, title, is_open): (&str, Title, bool)) -> Option<Late> {
+    let done = done.at().filter(|done| *done >= due.at)?;
+    let expected = local_date(done, due.rule.zone);
+    Some(Late {
+        step: step.to_owned(),
+        title,
+        is_open,
+        due: due.date,
+        expected,
+        days: (expected - due.date).num_days(),
+    })
 }
 
 /// The steps whose lateness differs between two forecasts of the same instance, in the order of the second.

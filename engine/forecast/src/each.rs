@@ -14,6 +14,7 @@ impl<'a> Walk<'a> {
             When::At(entered) => self.closes(here, step, each, (line, entered)),
             other => other,
         });
+        self.closes.insert(step.id.clone(), closes);
         for line in Line::ALL {
             let When::At(at) = here.entered.get(line) else {
                 continue;
@@ -85,6 +86,7 @@ impl<'a> Walk<'a> {
         (line, entered): (Line, chrono::DateTime<chrono::Utc>),
     ) -> When {
         let floor = self.floor(here, entered);
+        let timer = self.timer(here, line, TimerPurpose::CloseWindow);
         let line = &self.lines[line.index()];
         let Some(window) = &each.window else {
             return When::At(floor);
@@ -93,8 +95,8 @@ impl<'a> Walk<'a> {
         if here.live.is_some() && items.is_some_and(|list| list.closed) {
             return When::At(floor);
         }
-        if let Some(at) = self.timer(here, TimerPurpose::CloseWindow) {
-            return When::At(at.max(floor));
+        if let Some(at) = timer {
+            return at.not_before(floor);
         }
         let zone = self.definition().zone;
         let value = line.value(&window.closes, entered);

@@ -1,9 +1,9 @@
-//! What each kind of step means for the three dates, and what may interrupt it.
+//! What each kind of step means for the three dates.
 
 use chrono::{DateTime, Utc};
-use reglament_core::TimerPurpose;
-use reglament_definition::{Compensate, SendStep, Step, StepKind, Trigger};
+use reglament_definition::{Compensate, SendStep, Step, StepKind};
 
+use crate::departure::own_ways;
 use crate::walk::{Here, Stay, Walk};
 use crate::{Assumed, Line, Span, When};
 
@@ -121,119 +121,9 @@ impl<'a> Walk<'a> {
     }
 
     fn every_way(&self, step: &'a Step, left: Span) -> Vec<(&'a [String], Span)> {
-        let mut ways = reglament_definition::ways_out(step);
-        ways.truncate(ways.len().saturating_sub(step.on.len()));
-        ways.into_iter().map(|way| (way, left)).collect()
+        let ways = own_ways(step).into_iter();
+        ways.map(|way| (way, left)).collect()
     }
-
-    /// Adds the boundary events: a term bounds how long the step can last, a message may come as long as it does.
-    pub(crate) fn interrupted(
-        &mut self,
-        here: Here,
-        step: &'a Step,
-        mut stay: Stay<'a>,
-    ) -> Stay<'a> {
-        for (number, event) in (0u32..).zip(&step.on) {
-            let span = match &event.trigger {
-                Trigger::Message(message) => self.message_event(here, Some(message), stay.left),
-                Trigger::When(_) | Trigger::Error(_) => self.message_event(here, None, stay.left),
-                Trigger::Term(term) => {
-                    let purpose = TimerPurpose::Boundary(number);
-                    let at = Span::of(|line| match here.entered.get(line) {
-                        When::At(entered) => {
-                            let at = self.term(here, step, term, (line, entered, purpose));
-                            let floor = self.floor(here, entered);
-                            at.map_or(When::Unknown, |at| When::At(at.max(floor)))
-                        }
-                        other => other,
-                    });
-                    match event.interrupting {
-                        true => self.term_event(step, at, &mut stay),
-                        false => beside(at, stay.left),
-                    }
-                }
-            };
-            let message = match &event.trigger {
-                Trigger::Message(message) => self.asked.messages.get(message),
-                Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_) => None,
-            };
-            for line in Line::ALL {
-                // A way that is not expected may be walked; what it sets must not be read on the others.
-                if let (When::At(at), true) = (span.get(line), span.expected != When::Never) {
-                    let said = message.map(|sent| sent.contents(line));
-                    self.lines[line.index()].assign(&event.set, at, said);
-                }
-            }
-            if !span.is_reached() {
-                continue;
-            }
-            if event.interrupting {
-                stay.left = stay.left.either(span);
-                stay.ways.push((&event.next, span));
-            } else {
-                stay.beside.push((&event.next, span));
-            }
-        }
-        stay
-    }
-
-    /// A message that interrupts: as soon as it is sent, at the latest while the step still waits; not expected.
-    fn message_event(&self, here: Here, message: Option<&String>, left: Span) -> Span {
-        let sent = message.and_then(|message| self.asked.messages.get(message));
-        let earliest = match (sent.map(|sent| sent.span.earliest), here.entered.earliest) {
-            (Some(When::At(sent)), When::At(at)) => When::At(sent.max(self.floor(here, at))),
-            (_, When::At(at)) => When::At(self.floor(here, at)),
-            (_, other) => other,
-        };
-        Span {
-            earliest,
-            expected: When::Never,
-            latest: left.latest,
-        }
-    }
-
-    /// A term that interrupts: it bounds the ways out of the step, and is itself taken only where the step may last longer.
-    fn term_event(&mut self, step: &Step, at: Span, stay: &mut Stay<'a>) -> Span {
-        let is_after = |left: When, term: When| match (left, term) {
-            (When::At(left), When::At(term)) => left > term,
-            (When::Unknown, When::At(_)) => true,
-            _ => false,
-        };
-        let takes_over = is_after(stay.left.expected, at.expected);
-        let may = takes_over || is_after(stay.left.latest, at.latest);
-        if !may {
-            self.note(Some(step), Assumed::NotInterrupted);
-            return Span::default();
-        }
-        let bounded = |span: Span| Span {
-            earliest: span.earliest,
-            expected: if takes_over {
-                When::Never
-            } else {
-                span.expected
-            },
-            latest: match span.latest {
-                When::Never => When::Never,
-                latest => latest.sooner(at.latest),
-            },
-        };
-        stay.left = bounded(stay.left);
-        for (_, span) in &mut stay.ways {
-            *span = bounded(*span);
-        }
-        Span {
-            expected: if takes_over { at.expected } else { When::Never },
-            ..at
-        }
-    }
-}
-
-/// A term that does not interrupt: its branch begins if the step is still there.
-fn beside(at: Span, left: Span) -> Span {
-    Span::of(|line| match (left.get(line), at.get(line)) {
-        (When::At(left), When::At(at)) if left <= at && line != Line::Earliest => When::Never,
-        (_, at) => at,
-    })
 }
 
 fn at_once<'a>(left: Span, ways: Vec<(&'a [String], Span)>) -> Stay<'a> {

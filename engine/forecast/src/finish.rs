@@ -16,7 +16,19 @@ pub(crate) fn finish(walk: &Walk<'_>) -> Span {
             gone: BTreeMap::new(),
             over: BTreeMap::new(),
         };
-        search.together(&walk.roots)
+        let mut end = search.together(&walk.roots);
+        for branch in &walk.passing.branches {
+            if branch.span.get(line) == When::Never {
+                continue;
+            }
+            // The quickest instance is over before the event comes, unless nobody knows when.
+            match (line, branch.interrupts) {
+                (Line::Earliest, true) => end = end.sooner(search.together(&[branch.to])),
+                (Line::Earliest, false) => {}
+                _ => end = end.later(search.together(&[branch.to])),
+            }
+        }
+        end
     })
 }
 
@@ -25,7 +37,7 @@ struct Search<'w, 'a> {
     line: Line,
     /// When everything that a step leads to is gone; none while it is being worked out (a loop).
     gone: BTreeMap<usize, Option<When>>,
-    /// By when a step certainly leads to an end that ends everything.
+    /// By when a step leads to an end that ends everything: perhaps on the earliest line, certainly on the others.
     over: BTreeMap<usize, Option<When>>,
 }
 
@@ -93,10 +105,16 @@ impl Search<'_, '_> {
                 continue;
             }
             let targets = exit.targets.iter();
-            let way = targets
-                .filter_map(|to| self.over(*to))
-                .reduce(When::sooner)?;
-            all = Some(all.map_or(way, |known| known.later(way)));
+            let way = targets.filter_map(|to| self.over(*to)).reduce(When::sooner);
+            all = match (self.line, way) {
+                // One way is enough for the quickest; every way must lead there for the others.
+                (Line::Earliest, None) => all,
+                (Line::Earliest, Some(way)) => Some(all.map_or(way, |known| known.sooner(way))),
+                (Line::Expected | Line::Latest, None) => return None,
+                (Line::Expected | Line::Latest, Some(way)) => {
+                    Some(all.map_or(way, |known| known.later(way)))
+                }
+            };
         }
         self.over.insert(step, all);
         all

@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use reglament_core::{
     Actor, CommandId, DueDate, Event, Instance, InstanceEvent, InstanceId, Origin, Recorded,
 };
-use reglament_definition::{StepKind, Title};
+use reglament_definition::{ProcessTrigger, StepKind, Title, Trigger};
 use reglament_expression::Value;
 use serde::Serialize;
 
 use crate::children::children;
 use crate::finish::finish;
 use crate::limits::MAX_SETTLING;
+use crate::passing::Passing;
 use crate::walk::Walk;
 use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span};
 
@@ -23,6 +24,8 @@ pub struct Forecast {
     pub process: String,
     /// The steps that are open or may come, each after those that lead to it.
     pub steps: Vec<StepForecast>,
+    /// When the whole instance is due on each line: earliest, expected, latest.
+    pub due: [Option<DueDate>; 3],
     /// When it is over.
     pub end: Span,
     /// Everything that was assumed.
@@ -62,6 +65,11 @@ pub struct ChildForecast {
 }
 
 impl Forecast {
+    /// When the whole instance is due on a line.
+    pub fn due(&self, line: Line) -> Option<&DueDate> {
+        self.due[line.index()].as_ref()
+    }
+
     /// A step of the forecast.
     pub fn step(&self, id: &str) -> Option<&StepForecast> {
         self.steps.iter().find(|step| step.step == id)
@@ -140,7 +148,7 @@ pub fn sendings(asked: Asked<'_>, instance: &Instance) -> BTreeMap<String, Sendi
             &own
         }
     };
-    Walk::new(asked, plan, instance, None)
+    Walk::new(asked, plan, instance, None, Passing::default())
         .begun_at_tokens(instance)
         .sent
 }
@@ -157,7 +165,7 @@ pub(crate) fn started(asked: Asked<'_>, instance: &Instance, begins: Span, depth
     })
 }
 
-/// Walks once; with children again, now that it is known when they begin and when the parent's messages reach them.
+/// Walks once, and again with the terms of the process that pass before the end.
 fn with_plan(
     asked: Asked<'_>,
     instance: &Instance,
@@ -172,16 +180,31 @@ fn with_plan(
             &own
         }
     };
-    let mut walk = go(Walk::new(asked, plan, instance, None));
+    let asks = (asked, plan, depth);
+    let (mut walk, mut found) = settled(asks, instance, &Passing::default(), &go);
+    let passing = walk.passing();
+    match passing.is_empty() {
+        true => walk.passing = passing,
+        false => (walk, found) = settled(asks, instance, &passing, &go),
+    }
+    walk.note_passing();
+    told(walk, found)
+}
+
+/// Walks once; with children again, now that it is known when they begin and when the parent's messages reach them.
+fn settled<'w>(
+    (asked, plan, depth): (Asked<'w>, &'w Plan, u32),
+    instance: &Instance,
+    passing: &Passing,
+    go: &impl Fn(Walk<'w>) -> Walk<'w>,
+) -> (Walk<'w>, Vec<ChildForecast>) {
+    let mut walk = go(Walk::new(asked, plan, instance, None, passing.clone()));
     let each = |step: &reglament_definition::Step| {
         matches!(step.kind, StepKind::ForEach(_) | StepKind::Call(_))
     };
-    let ahead = walk.visits.iter().zip(&asked.context.definition.steps);
-    if !ahead
-        .into_iter()
-        .any(|(visit, step)| visit.is_some() && each(step))
-    {
-        return told(walk, Vec::new());
+    let mut ahead = walk.visits.iter().zip(&asked.context.definition.steps);
+    if !ahead.any(|(visit, step)| visit.is_some() && each(step)) {
+        return (walk, Vec::new());
     }
     // One step over many may stand behind another: each round settles the next of them.
     let mut found = Vec::new();
@@ -192,10 +215,16 @@ fn with_plan(
             break;
         }
         let notes = std::mem::take(&mut walk.notes);
-        walk = go(Walk::new(asked, plan, instance, Some(ends)));
+        walk = go(Walk::new(
+            asked,
+            plan,
+            instance,
+            Some(ends),
+            passing.clone(),
+        ));
         walk.notes.extend(notes.into_iter().filter(is_of_children));
     }
-    told(walk, found)
+    (walk, found)
 }
 
 fn is_of_children(note: &Assumption) -> bool {
@@ -206,10 +235,15 @@ fn is_of_children(note: &Assumption) -> bool {
 }
 
 fn told(mut walk: Walk<'_>, children: Vec<ChildForecast>) -> Forecast {
-    if !walk.definition().events.is_empty() {
+    let is_term =
+        |trigger: &ProcessTrigger| matches!(trigger, ProcessTrigger::Of(Trigger::Term(_)));
+    let events = &walk.definition().events;
+    if !events.iter().all(|event| is_term(&event.trigger)) {
         walk.note(None, Assumed::NoEvents);
     }
+    let due = walk.whole_due();
     let end = finish(&walk);
+    let end = walk.within(due[Line::Latest.index()].as_ref(), end);
     let mut steps = Vec::new();
     for index in &walk.plan.order {
         let Some((step, visit)) = walk.step(*index).zip(walk.visits[*index].take()) else {
@@ -242,6 +276,7 @@ fn told(mut walk: Walk<'_>, children: Vec<ChildForecast>) -> Forecast {
     Forecast {
         process: walk.asked.context.definition.reference.process.clone(),
         steps,
+        due,
         end,
         assumptions,
         children,

@@ -1,6 +1,7 @@
 //! How long steps have taken and which ways were taken, learnt from instances that went there.
 //!
 //! Durations are plain elapsed minutes; the middle one counts, so that one forgotten task does not spoil the forecast.
+//! What was taken away unfinished, such as a wait that the end of the instance swept away, teaches nothing.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use chrono::TimeDelta;
 use reglament_core::Instance;
 use reglament_definition::{Definition, StepKind};
 
+use crate::departure::{Departure, departure};
 use crate::limits::MAX_SAMPLES;
 
 /// The history of one process.
@@ -15,6 +17,8 @@ use crate::limits::MAX_SAMPLES;
 pub struct History {
     minutes: BTreeMap<String, Vec<i64>>,
     ways: BTreeMap<String, BTreeMap<String, u32>>,
+    /// After how many minutes which event interrupted a step.
+    interrupted: BTreeMap<String, BTreeMap<u32, Vec<i64>>>,
 }
 
 impl History {
@@ -35,9 +39,16 @@ impl History {
                 | StepKind::Wait(_)
                 | StepKind::ForEach(_)
                 | StepKind::Call(_) => {
-                    self.took(&step.id, (done - began).num_minutes());
-                    if let Some(outcome) = &record.outcome {
-                        self.went(&step.id, outcome);
+                    let minutes = (done - began).num_minutes();
+                    match departure(definition, instance, (step, record), done) {
+                        Departure::Done => {
+                            self.took(&step.id, minutes);
+                            if let Some(outcome) = &record.outcome {
+                                self.went(&step.id, outcome);
+                            }
+                        }
+                        Departure::Event(event) => self.was_interrupted(&step.id, event, minutes),
+                        Departure::TakenAway => {}
                     }
                 }
                 StepKind::Decision(decision) => {
@@ -59,11 +70,13 @@ impl History {
 
     /// Adds a duration of a step, in minutes.
     pub fn took(&mut self, step: &str, minutes: i64) {
-        let known = self.minutes.entry(step.to_owned()).or_default();
-        if known.len() < MAX_SAMPLES {
-            let at = known.partition_point(|other| *other < minutes);
-            known.insert(at, minutes.max(0));
-        }
+        sample(self.minutes.entry(step.to_owned()).or_default(), minutes);
+    }
+
+    /// Adds an interruption of a step by one of its events, counted from 0, after so many minutes.
+    pub fn was_interrupted(&mut self, step: &str, event: u32, minutes: i64) {
+        let events = self.interrupted.entry(step.to_owned()).or_default();
+        sample(events.entry(event).or_default(), minutes);
     }
 
     /// Adds a way taken: the outcome of a task, or the targets of a decision joined by `, `.
@@ -74,10 +87,18 @@ impl History {
 
     /// The middle duration and from how many instances it is.
     pub(crate) fn duration(&self, step: &str) -> Option<(TimeDelta, u32)> {
-        let known = self.minutes.get(step).filter(|known| !known.is_empty())?;
-        let middle = known.get(known.len() / 2)?;
-        let cases = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        Some((TimeDelta::try_minutes(*middle)?, cases))
+        let known = self.minutes.get(step)?;
+        Some((middle(known)?, count(known)))
+    }
+
+    /// The event that interrupts a step more often than it is done otherwise: which, after how long, how often of how many.
+    pub(crate) fn usual_event(&self, step: &str) -> Option<(u32, TimeDelta, u32, u32)> {
+        let events = self.interrupted.get(step)?;
+        let (event, known) = events.iter().max_by_key(|(_, known)| known.len())?;
+        let done = self.minutes.get(step).map_or(0, |known| count(known));
+        let all = events.values().map(|known| count(known)).sum::<u32>() + done;
+        let times = count(known);
+        (times > done).then_some((*event, middle(known)?, times, all))
     }
 
     /// How often a way was taken.
@@ -88,4 +109,20 @@ impl History {
             .copied()
             .unwrap_or(0)
     }
+}
+
+fn sample(known: &mut Vec<i64>, minutes: i64) {
+    if known.len() < MAX_SAMPLES {
+        let minutes = minutes.max(0);
+        let at = known.partition_point(|other| *other < minutes);
+        known.insert(at, minutes);
+    }
+}
+
+fn middle(known: &[i64]) -> Option<TimeDelta> {
+    TimeDelta::try_minutes(*known.get(known.len() / 2)?)
+}
+
+fn count(known: &[i64]) -> u32 {
+    u32::try_from(known.len()).unwrap_or(u32::MAX)
 }

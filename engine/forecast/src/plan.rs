@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_definition::{Definition, Graph, StepKind};
 
+use crate::firm::firm_fields;
+
 /// A definition prepared for forecasts.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -14,6 +16,10 @@ pub struct Plan {
     pub(crate) back: BTreeMap<(usize, usize), bool>,
     /// Whether somebody or something is waited for at a step or further on.
     pub(crate) works: Vec<bool>,
+    /// Steps that lead back to themselves.
+    pub(crate) circular: BTreeSet<usize>,
+    /// Fields whose value is certain.
+    pub(crate) firm: BTreeSet<String>,
 }
 
 impl Plan {
@@ -42,11 +48,14 @@ impl Plan {
         let (mut order, back) = (search.finished, search.back);
         order.reverse();
         let works = works(definition, &order, &targets);
+        let (back, circular) = circles(definition, &index, back);
         Self {
-            back: bounded(definition, back),
+            back,
+            circular,
             index,
             order,
             works,
+            firm: firm_fields(definition),
         }
     }
 }
@@ -92,27 +101,33 @@ impl Search<'_> {
     }
 }
 
-fn bounded(
+/// Ways back with whether a bound ends the loop, and every step on a loop.
+fn circles(
     definition: &Definition,
+    index: &BTreeMap<String, usize>,
     back: BTreeSet<(usize, usize)>,
-) -> BTreeMap<(usize, usize), bool> {
+) -> (BTreeMap<(usize, usize), bool>, BTreeSet<usize>) {
+    let (mut bounded, mut circular) = (BTreeMap::new(), BTreeSet::new());
     if back.is_empty() {
-        return BTreeMap::new();
+        return (bounded, circular);
     }
     let graph = Graph::of(definition);
-    let bound = |to: usize| {
-        let node = definition
-            .steps
-            .get(to)
-            .and_then(|step| graph.step(&step.id));
+    for edge in back {
+        let step = definition.steps.get(edge.1);
+        let node = step.and_then(|step| graph.step(&step.id));
         let circle = node.map(|node| graph.circle(node)).unwrap_or_default();
-        let mut ids = circle.into_iter().filter_map(|node| graph.id(node));
-        ids.any(|id| {
+        let ids: Vec<&str> = circle
+            .into_iter()
+            .filter_map(|node| graph.id(node))
+            .collect();
+        let is_bounded = ids.iter().any(|id| {
             let step = definition.step(id);
             step.is_some_and(|step| step.repeat_limit().is_some())
-        })
-    };
-    back.into_iter().map(|edge| (edge, bound(edge.1))).collect()
+        });
+        bounded.insert(edge, is_bounded);
+        circular.extend(ids.iter().filter_map(|id| index.get(*id)));
+    }
+    (bounded, circular)
 }
 
 fn works(definition: &Definition, order: &[usize], targets: &[Vec<usize>]) -> Vec<bool> {

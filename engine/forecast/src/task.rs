@@ -1,17 +1,14 @@
 //! User tasks: done at once, in the usual time, or on the last day of the term.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use reglament_core::{DueDate, TokenId};
-use reglament_definition::{Deadline, Step, StepKind, UserTask};
-use reglament_expression::Value;
+use reglament_definition::{Deadline, Step, StepKind, UserTask, Vote};
 
-use crate::absence::{Presence, presence};
-use crate::choice::{Way, split};
+use crate::choice::{Way, split, titles};
 use crate::limits::MAX_QUEUE;
+use crate::suspension::delay;
 use crate::walk::{Here, Stay, Walk};
-use crate::{Assumed, Line, Span, When};
+use crate::{Assumed, AssumedTerm, Line, Span, When};
 
 impl<'a> Walk<'a> {
     pub(crate) fn user_task(&mut self, here: Here, step: &'a Step, task: &'a UserTask) -> Stay<'a> {
@@ -33,27 +30,18 @@ impl<'a> Walk<'a> {
             }
             other => other,
         });
-        let ways: Vec<Way<'a>> = if task.outcomes.is_empty() {
-            vec![Way {
-                key: String::new(),
-                title: String::new(),
-                targets: &task.next,
-            }]
-        } else {
-            let outcomes = task.outcomes.iter();
-            outcomes
-                .map(|outcome| Way {
-                    key: outcome.id.clone(),
-                    title: outcome.title.ru.clone(),
-                    targets: if outcome.next.is_empty() {
-                        &task.next
-                    } else {
-                        &outcome.next
-                    },
-                })
-                .collect()
+        let ways = self.outcomes(task);
+        let (left, is_silent) = self.silenced(task, &due, left);
+        let answer = task.silence.as_ref().map(|silence| &silence.outcome);
+        let answer = ways.iter().position(|way| Some(&way.key) == answer);
+        let chosen = match answer.filter(|_| is_silent) {
+            Some(answer) => {
+                let title = ways[answer].title.clone();
+                self.note(Some(step), Assumed::Term(AssumedTerm::Silence(title)));
+                answer
+            }
+            None => self.choose(here.index, step, &ways, 0),
         };
-        let chosen = self.choose(here.index, step, &ways, 0);
         let outcome = task.outcomes.get(chosen).map(|outcome| outcome.id.as_str());
         for line in Line::ALL {
             if let When::At(at) = left.get(line) {
@@ -70,6 +58,37 @@ impl<'a> Walk<'a> {
             ways: split(ways, chosen, left),
             beside: Vec::new(),
         }
+    }
+
+    /// The ways out of a task: its buttons, and where a vote leads that decides nothing.
+    fn outcomes(&self, task: &'a UserTask) -> Vec<Way<'a>> {
+        let mut ways: Vec<Way<'a>> = task
+            .outcomes
+            .iter()
+            .map(|outcome| Way {
+                key: outcome.id.clone(),
+                title: outcome.title.ru.clone(),
+                targets: match outcome.next.is_empty() {
+                    true => &task.next,
+                    false => &outcome.next,
+                },
+            })
+            .collect();
+        if ways.is_empty() {
+            ways.push(Way {
+                key: String::new(),
+                title: String::new(),
+                targets: &task.next,
+            });
+        }
+        for (key, targets) in task.vote.iter().flat_map(undecided) {
+            ways.push(Way {
+                key: key.to_owned(),
+                title: titles(self.definition(), targets),
+                targets,
+            });
+        }
+        ways
     }
 
     /// How many people do it one after another; 1 when they do it side by side.
@@ -102,7 +121,22 @@ impl<'a> Walk<'a> {
         (entered, due): (DateTime<Utc>, Option<Option<DueDate>>),
     ) -> When {
         let floor = self.floor(here, entered);
+        if line != Line::Earliest && self.stands_still(here, line) {
+            return When::Unknown;
+        }
         let usual = self.usual(step, line, entered);
+        let delay = due
+            .iter()
+            .flatten()
+            .map(|due| delay(due, self.asked.context.calendar));
+        let delay = delay.max().unwrap_or_default();
+        let usual = usual.and_then(|at| at.checked_add_signed(delay));
+        if usual.is_some() && line == Line::Expected && delay > TimeDelta::zero() {
+            self.note(
+                Some(step),
+                Assumed::Term(AssumedTerm::Delayed(delay.num_days())),
+            );
+        }
         let last = due.as_ref().map(|due| due.as_ref().map(last_moment));
         if line == Line::Expected
             && here.live.is_some()
@@ -133,6 +167,25 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Since nobody answers a task in time, its silence does: what is left then, on each line, and whether it is expected.
+    fn silenced(&self, task: &UserTask, due: &[Option<DueDate>; 3], left: Span) -> (Span, bool) {
+        if task.silence.is_none() {
+            return (left, false);
+        }
+        let lapses = |line: Line, due: &DueDate| match left.get(line) {
+            When::At(at) => at >= last_moment(due),
+            When::Unknown => true,
+            When::Never => false,
+        };
+        let bounded = Span::of(|line| match &due[line.index()] {
+            Some(due) if lapses(line, due) => When::At(due.at),
+            _ => left.get(line),
+        });
+        let expected = due[Line::Expected.index()].as_ref();
+        let is_expected = expected.is_some_and(|due| lapses(Line::Expected, due));
+        (bounded, is_expected)
+    }
+
     /// The due date of a task: that of the open task, or what the rule gives for one that begins at `entered`.
     fn due_of(
         &mut self,
@@ -142,6 +195,10 @@ impl<'a> Walk<'a> {
         entered: DateTime<Utc>,
     ) -> Result<Option<DueDate>, ()> {
         if let Some(token) = here.live {
+            if self.stands_still(here, line) {
+                self.note(Some(step), Assumed::Term(AssumedTerm::StandsStill));
+                return Err(());
+            }
             return Ok(self.open_due(token, line));
         }
         let earlier = self.asked.earlier.filter(|earlier| entered < earlier.until);
@@ -160,6 +217,12 @@ impl<'a> Walk<'a> {
         counted.map(Some).map_err(|problem| {
             self.note(Some(step), Assumed::DueUnknown(problem.ru, problem.en));
         })
+    }
+
+    /// Whether the term of the open task is suspended, or depends on one that is, and nobody knows until when.
+    fn stands_still(&self, here: Here, line: Line) -> bool {
+        let due = here.live.and_then(|token| self.open_due(token, line));
+        due.is_some_and(|due| due.held.is_some())
     }
 
     fn open_due(&self, token: TokenId, line: Line) -> Option<DueDate> {
@@ -200,71 +263,15 @@ impl<'a> Walk<'a> {
         }
         Some((after - TimeDelta::seconds(1)).max(entered))
     }
+}
 
-    /// From when on somebody is there to do it.
-    fn somebody(
-        &mut self,
-        here: Here,
-        step: &Step,
-        task: &UserTask,
-        line: Line,
-        at: DateTime<Utc>,
-    ) -> DateTime<Utc> {
-        if self.asked.absences.is_empty() {
-            return at;
-        }
-        let mut done = at;
-        for (roles, not_by) in self.needed(here, task, line, at) {
-            let there = presence(
-                &self.asked.context,
-                self.asked.absences,
-                roles.iter(),
-                &not_by,
-                at,
-            );
-            match there {
-                Presence::Usual => {}
-                Presence::Substitute(person) => self.note(Some(step), Assumed::Substitute(person)),
-                Presence::From(back) => {
-                    let zone = self.definition().zone;
-                    let day = reglament_calendar::local_date(back, zone);
-                    self.note(Some(step), Assumed::Absent(day.to_string()));
-                    done = done.max(back);
-                }
-            }
-        }
-        done
-    }
-
-    /// Whose work is needed: for each signature the roles that may give it and the people who may not.
-    fn needed(
-        &self,
-        here: Here,
-        task: &UserTask,
-        line: Line,
-        at: DateTime<Utc>,
-    ) -> Vec<(Vec<String>, BTreeSet<String>)> {
-        let line = &self.lines[line.index()];
-        if let Some(token) = here.live {
-            let tasks = line.instance.tasks().values();
-            let own = tasks.filter(|task| task.token == token);
-            return own
-                .map(|task| (task.roles.iter().cloned().collect(), task.not_by.clone()))
-                .collect();
-        }
-        let excluded = task
-            .not_by
-            .as_ref()
-            .and_then(|people| line.value(people, at));
-        let excluded = excluded.map(|value| ids(&value)).unwrap_or_default();
-        if task.signed_by.is_empty() {
-            return vec![(task.roles.clone(), excluded)];
-        }
-        let signers = task.signed_by.iter();
-        signers
-            .map(|role| (vec![role.clone()], excluded.clone()))
-            .collect()
-    }
+/// Where a vote leads that decides nothing.
+fn undecided(vote: &Vote) -> impl Iterator<Item = (&str, &[String])> {
+    let ways = [
+        ("tie", vote.tie.as_slice()),
+        ("no_quorum", vote.no_quorum.as_slice()),
+    ];
+    ways.into_iter().filter(|(_, targets)| !targets.is_empty())
 }
 
 /// The last second in which the work is in time.
@@ -276,19 +283,5 @@ fn deadline(step: &Step) -> Option<&Deadline> {
     match &step.kind {
         StepKind::UserTask(task) => task.deadline.as_ref(),
         _ => None,
-    }
-}
-
-/// Ids of people: texts, or records with `id`, alone or in a list.
-fn ids(value: &Value) -> BTreeSet<String> {
-    let one = |value: &Value| {
-        let id = value
-            .as_text()
-            .or_else(|| value.get("id").and_then(Value::as_text));
-        id.map(str::to_owned)
-    };
-    match value.as_list() {
-        Some(list) => list.iter().filter_map(one).collect(),
-        None => one(value).into_iter().collect(),
     }
 }

@@ -30,13 +30,20 @@ impl<'a> Timeline<'a> {
 
     /// What is known at an instant of this line.
     pub(crate) fn facts(&self, now: DateTime<Utc>) -> Facts<'_> {
-        Facts::new(
-            Context {
-                now,
-                ..self.context
-            },
-            &self.instance,
-        )
+        Facts::new(self.context_at(now), &self.instance)
+    }
+
+    /// The circumstances of a decision at an instant.
+    pub(crate) fn context_at(&self, now: DateTime<Utc>) -> Context<'a> {
+        Context {
+            now,
+            ..self.context
+        }
+    }
+
+    /// The present instant of the question.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.context.now
     }
 
     /// The same by another edition of the definition.

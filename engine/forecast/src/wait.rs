@@ -105,7 +105,10 @@ impl<'a> Walk<'a> {
             let name = path.first().and_then(|name| definition.step(name));
             name.is_some_and(|step| matches!(step.kind, StepKind::ForEach(_)))
         });
-        if of_children {
+        // What leads back to the same wait would come at once for ever.
+        let comes_back = self.plan.index.get(&step.id);
+        let comes_back = comes_back.is_some_and(|index| self.plan.circular.contains(index));
+        if of_children && !comes_back {
             self.note(Some(step), Assumed::ConditionOfChildren);
             return When::At(floor);
         }
@@ -145,8 +148,8 @@ impl<'a> Walk<'a> {
         entered: DateTime<Utc>,
         purpose: TimerPurpose,
     ) -> Option<DateTime<Utc>> {
-        if let Some(at) = self.timer(here, purpose) {
-            return Some(at);
+        if let Some(at) = self.timer(here, line, purpose) {
+            return at.at();
         }
         let zone = self.definition().zone;
         let value = self.lines[line.index()].value(until, entered)?;
@@ -161,9 +164,8 @@ impl<'a> Walk<'a> {
         term: &Deadline,
         (line, entered, purpose): (Line, DateTime<Utc>, TimerPurpose),
     ) -> Option<DateTime<Utc>> {
-        let fixed = self.timer(here, purpose).filter(|_| !self.asked.recount);
-        if fixed.is_some() {
-            return fixed;
+        if let Some(fixed) = self.timer(here, line, purpose) {
+            return fixed.at();
         }
         let counted = self.lines[line.index()].facts(entered).due(term);
         match counted {
@@ -175,12 +177,18 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The recorded moment of a token that waits already.
-    pub(crate) fn timer(&self, here: Here, purpose: TimerPurpose) -> Option<DateTime<Utc>> {
+    /// The recorded moment of a token that waits already, unknown while it stands still; by another calendar counted anew.
+    pub(crate) fn timer(&self, here: Here, line: Line, purpose: TimerPurpose) -> Option<When> {
         let token = here.live?;
-        let timers = self.lines[0].instance.timers().values();
-        let mut own = timers.filter(|timer| timer.token == Some(token) && timer.purpose == purpose);
-        own.next().map(|timer| timer.at)
+        let mut timers = self.lines[line.index()].instance.timers().values();
+        let own = timers.find(|timer| timer.token == Some(token) && timer.purpose == purpose)?;
+        if own.paused {
+            return Some(When::Unknown);
+        }
+        // A date or moment of its own, such as `until`, was not counted and stays.
+        let anew = own.due.as_ref().filter(|_| self.asked.recount);
+        let anew = anew.and_then(|due| due.by_calendar(self.asked.context.calendar));
+        Some(When::At(anew.map_or(own.at, |due| due.at)))
     }
 
     fn first(&mut self, here: Here, step: &'a Step, options: &'a [WaitOption]) -> Stay<'a> {

@@ -4,32 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use reglament_core::{DueDate, Instance, TokenId};
-use reglament_definition::{Definition, Join, Step, StepKind, WaitFor};
+use reglament_calendar::local_date;
+use reglament_core::{Absence, Context, DueDate, Instance, TokenId};
+use reglament_definition::{Definition, Step, StepKind};
 
+use crate::join::passes;
 use crate::limits::MAX_ROUNDS;
+use crate::passing::Passing;
+use crate::suspension::{Suspended, suspended};
 use crate::timeline::Timeline;
-use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span, When};
-
-/// What is known of a step after the walk.
-#[derive(Clone, Debug)]
-pub(crate) struct Visit {
-    /// A token stands there now.
-    pub(crate) live: bool,
-    pub(crate) entered: Span,
-    pub(crate) due: [Option<DueDate>; 3],
-    pub(crate) left: Span,
-    pub(crate) exits: Vec<Exit>,
-}
-
-/// A way out and when it is taken.
-#[derive(Clone, Debug)]
-pub(crate) struct Exit {
-    pub(crate) targets: Vec<usize>,
-    pub(crate) span: Span,
-    /// Whether it is a side branch: the step itself goes on.
-    pub(crate) is_beside: bool,
-}
+use crate::visit::{Exit, Visit};
+use crate::{Asked, Assumed, AssumedTerm, Assumption, Line, Plan, Sending, Span, When};
 
 /// What a step's kind says: when it is left and by which ways.
 pub(crate) struct Stay<'a> {
@@ -52,9 +37,15 @@ pub(crate) struct Here {
 pub(crate) struct Walk<'a> {
     pub(crate) asked: Asked<'a>,
     pub(crate) plan: &'a Plan,
+    /// Who is away by an order, and who would be.
+    pub(crate) absences: Vec<Absence>,
     pub(crate) lines: [Timeline<'a>; 3],
     /// When the children of each `for_each` end; none on the walk that finds out when they begin.
     pub(crate) ends: Option<BTreeMap<String, Span>>,
+    /// When the window of each `for_each` closes; its children may end later.
+    pub(crate) closes: BTreeMap<String, Span>,
+    /// Terms of the process that pass before the instance is over; none on the walk that finds them.
+    pub(crate) passing: Passing,
     pub(crate) visits: Vec<Option<Visit>>,
     pub(crate) sent: BTreeMap<String, Sending>,
     pub(crate) notes: BTreeSet<Assumption>,
@@ -72,6 +63,7 @@ impl<'a> Walk<'a> {
         plan: &'a Plan,
         instance: &Instance,
         ends: Option<BTreeMap<String, Span>>,
+        passing: Passing,
     ) -> Self {
         let steps = asked.context.definition.steps.len();
         let mut arrivals: BTreeMap<usize, BTreeMap<usize, Span>> = BTreeMap::new();
@@ -83,14 +75,23 @@ impl<'a> Walk<'a> {
                 arrivals.insert(join, flows.map(|from| (from, now)).collect());
             }
         }
+        let suspended = suspended(instance);
+        let lines = Line::ALL.map(|line| {
+            let mut timeline = Timeline::new(asked.context, instance);
+            timeline.resume(line, &suspended);
+            timeline
+        });
         Self {
-            lines: [0; 3].map(|_: u8| Timeline::new(asked.context, instance)),
+            lines,
+            absences: [asked.context.absences, asked.absences].concat(),
             asked,
             plan,
             ends,
+            closes: BTreeMap::new(),
+            passing,
             visits: vec![None; steps],
             sent: BTreeMap::new(),
-            notes: BTreeSet::new(),
+            notes: noted(asked.context, &suspended),
             roots: Vec::new(),
             open: vec![Span::default(); steps],
             again: vec![Span::default(); steps],
@@ -108,6 +109,8 @@ impl<'a> Walk<'a> {
                 self.roots.push(*index);
             }
         }
+        self.whole_term(Span::at(self.asked.context.now));
+        self.begin_branches();
         self.round(&live, instance);
         self.go_round(instance)
     }
@@ -120,8 +123,23 @@ impl<'a> Walk<'a> {
                 self.roots.push(*index);
             }
         }
+        self.whole_term(begins);
+        self.begin_branches();
         self.round(&BTreeMap::new(), instance);
         self.go_round(instance)
+    }
+
+    /// Terms of the process that pass let their steps begin.
+    fn begin_branches(&mut self) {
+        for branch in self.passing.branches.clone() {
+            let open = &mut self.open[branch.to];
+            *open = open.either(branch.span);
+            for line in Line::ALL {
+                if let When::At(at) = branch.span.get(line) {
+                    self.lines[line.index()].assign(&branch.set, at, None);
+                }
+            }
+        }
     }
 
     fn go_round(mut self, instance: &Instance) -> Self {
@@ -203,12 +221,15 @@ impl<'a> Walk<'a> {
         }
         let stay = self.stay(here, step);
         let stay = self.interrupted(here, step, stay);
+        let stay = self.passing.cut_off(here, stay);
         for line in Line::ALL {
             if let When::At(at) = stay.left.get(line) {
                 self.lines[line.index()].leave(step, at);
             }
         }
+        let left = stay.left;
         self.leave(here, stay);
+        self.whole_term(left);
     }
 
     fn is_used_up(&self, index: usize, step: &Step) -> bool {
@@ -299,52 +320,18 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Visit {
-    /// The same step once more: the earliest of the first time, the latest of the last.
-    fn and(self, later: Self) -> Self {
-        let [earliest, expected, latest] = self.due;
-        let [_, again, last] = later.due;
-        let mut exits = self.exits;
-        for exit in later.exits {
-            match exits.iter_mut().find(|known| known.targets == exit.targets) {
-                Some(known) => known.span = known.span.either(exit.span),
-                None => exits.push(exit),
-            }
-        }
-        Self {
-            live: self.live || later.live,
-            entered: self.entered.either(later.entered),
-            due: [earliest, again.or(expected), last.or(latest)],
-            left: self.left.either(later.left),
-            exits,
-        }
-    }
-}
-
-/// When a join lets go.
-fn passes(join: &Join, flows: &[Span]) -> Span {
-    let all = flows.iter().copied().reduce(Span::both).unwrap_or_default();
-    let count = match join.wait_for {
-        WaitFor::All => return all,
-        WaitFor::Any => 1,
-        WaitFor::Count(count) => usize::try_from(count).unwrap_or(usize::MAX),
-        WaitFor::Taken => {
-            let first = flows.iter().copied().reduce(Span::either);
-            return Span {
-                earliest: first.unwrap_or_default().earliest,
-                ..all
-            };
-        }
+/// When suspended terms are taken to run again.
+fn noted(context: Context<'_>, suspended: &[Suspended]) -> BTreeSet<Assumption> {
+    let zone = context.definition.zone;
+    let note = |term: &Suspended| Assumption {
+        step: term.step.clone(),
+        what: match term.until {
+            Some(until) => Assumed::Term(AssumedTerm::Resumes(local_date(
+                until.max(context.now),
+                zone,
+            ))),
+            None => Assumed::Term(AssumedTerm::StandsStill),
+        },
     };
-    Span::of(|line| {
-        let mut known: Vec<_> = flows
-            .iter()
-            .filter_map(|flow| flow.get(line).at())
-            .collect();
-        known.sort_unstable();
-        match known.get(count.saturating_sub(1)) {
-            Some(at) => When::At(*at),
-            None => all.get(line),
-        }
-    })
+    suspended.iter().map(note).collect()
 }

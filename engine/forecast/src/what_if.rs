@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_calendar::{Calendar, Overlay, OverlayDay, RowKind, start_of_day};
-use reglament_core::{Context, Instance};
+use reglament_core::{Absence, Context, Instance};
 use reglament_definition::Definition;
 
-use crate::{
-    Absence, Asked, Assumed, Assumption, Earlier, Forecast, Plan, Shift, compare, forecast,
-};
+use crate::{Asked, Assumed, Assumption, Earlier, Forecast, Plan, Shift, compare, forecast};
 
 /// What would be otherwise.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +17,21 @@ pub struct WhatIf {
     pub absences: Vec<Absence>,
     /// Days that would be off.
     pub days_off: Vec<NaiveDate>,
+    /// Saturdays and Sundays that would work.
+    pub days_working: Vec<NaiveDate>,
     /// The edition that would be in force.
     pub edition: Option<Edition>,
+}
+
+impl WhatIf {
+    /// Whether nothing would be otherwise.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn moves_days(&self) -> bool {
+        !self.days_off.is_empty() || !self.days_working.is_empty()
+    }
 }
 
 /// Another edition of the processes.
@@ -42,24 +53,26 @@ pub struct Prepared<'w> {
 impl<'w> Prepared<'w> {
     /// Prepares; `calendar` is the one of today.
     pub fn of(what: &'w WhatIf, calendar: &Calendar) -> Self {
-        let days = what.days_off.iter().map(|date| OverlayDay {
+        let day = |date: &NaiveDate, kind: RowKind| OverlayDay {
             date: *date,
-            kind: RowKind::DayOff,
+            kind,
             note: None,
             scope: None,
-        });
+        };
+        let off = what.days_off.iter().map(|date| day(date, RowKind::DayOff));
+        let working = what.days_working.iter();
+        let working = working.map(|date| day(date, RowKind::MovedWork));
         let overlay = Overlay {
             id: "what-if".to_owned(),
             title: "what-if".to_owned(),
-            days: days.collect(),
+            days: off.chain(working).collect(),
         };
         let editions = what.edition.iter().flat_map(|edition| &edition.definitions);
         Self {
             what,
-            calendar: if what.days_off.is_empty() {
-                calendar.clone()
-            } else {
-                calendar.with_overlay(overlay)
+            calendar: match what.moves_days() {
+                true => calendar.with_overlay(overlay),
+                false => calendar.clone(),
             },
             plans: editions
                 .map(|(id, definition)| (id.as_str(), Plan::of(definition)))
@@ -75,7 +88,7 @@ impl<'w> Prepared<'w> {
                 ..asked.context
             },
             absences: &self.what.absences,
-            recount: !self.what.days_off.is_empty(),
+            recount: self.what.moves_days(),
             ..asked
         };
         let process = &asked.context.definition.reference.process;

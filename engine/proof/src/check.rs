@@ -6,9 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use reglament_definition::{Compiled, Definition, Diagnostic, Places, Severity, compile};
+use reglament_definition::{
+    Compiled, Definition, Diagnostic, Node, Places, Severity, Source, compile, read,
+};
 
 use crate::proof::{Proof, prove};
+use crate::spot;
 use crate::story::{Sentence, Story};
 use crate::verdict::Verdict;
 
@@ -35,6 +38,7 @@ pub fn complete(compiled: &mut Compiled, files: &BTreeMap<String, String>) {
             definition,
             places,
             text,
+            tree: read(&Source::new(&places.file, text)).0,
         };
         compiled.diagnostics.extend(page.findings(&proof));
         page.accept(&mut compiled.diagnostics);
@@ -54,6 +58,8 @@ struct Page<'p> {
     definition: &'p Definition,
     places: &'p Places,
     text: &'p str,
+    /// The file as it is written, for parts of steps.
+    tree: Option<Node>,
 }
 
 impl Page<'_> {
@@ -97,10 +103,16 @@ impl Page<'_> {
 
     fn told(&self, story: &Story, severity: Severity, code: &'static str) -> Diagnostic {
         let step = story.step.as_deref();
-        let span = step.map_or_else(
-            || self.places.head("process"),
-            |step| self.places.step(step),
-        );
+        let spot = step.zip(story.spot.as_ref());
+        let span = spot.and_then(|(step, spot)| {
+            self.tree
+                .as_ref()
+                .and_then(|tree| spot::place(tree, self.text, step, spot))
+        });
+        let span = span.unwrap_or_else(|| match step {
+            Some(step) => self.places.step(step),
+            None => self.places.head("process"),
+        });
         let found = self.diagnostic(severity, code, &span, story.told());
         found.hint(story.advice.ru.clone(), story.advice.en.clone())
     }
@@ -174,10 +186,16 @@ impl Page<'_> {
             &self.places.head("process"),
             told,
         );
-        Some(found.hint(
-            "Разделите процесс: вынесите ветви в дочерние процессы.",
-            "Divide the process: move branches to processes of their own.",
-        ))
+        Some(match *limit {
+            "MAX_CELLS" => found.hint(
+                "Разделите решение на несколько: в каждом меньше полей и значений.",
+                "Divide the decision into several, each with fewer fields and values.",
+            ),
+            _ => found.hint(
+                "Разделите процесс: вынесите ветви в дочерние процессы.",
+                "Divide the process: move branches to processes of their own.",
+            ),
+        })
     }
 
     /// Leaves out warnings that the author accepts; an acceptance without a warning is told.

@@ -16,6 +16,7 @@ mod plan;
 mod proof;
 mod roles;
 mod soundness;
+mod spot;
 mod story;
 mod verdict;
 
@@ -24,5 +25,5 @@ pub use check::{check, complete};
 pub use dates::KeptPromises;
 pub use proof::{Proof, prove, prove_process};
 pub use soundness::Soundness;
-pub use story::{Beat, Deed, Sentence, Story};
+pub use story::{Beat, Deed, Sentence, Spot, Story};
 pub use verdict::Verdict;

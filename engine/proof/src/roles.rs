@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use reglament_definition::{Definition, Organisation, People, StepKind, Title, UserTask};
 use reglament_expression::{Shape, ShapeForm, Value};
 
-use crate::story::{Beat, Deed, Sentence, Story};
+use crate::story::{Beat, Deed, Sentence, Spot, Story};
 use crate::verdict::Verdict;
 
 /// Somebody is left for every task.
@@ -69,11 +69,33 @@ impl Room<'_> {
                         .is_empty()
                 });
                 if !left {
-                    return Some(self.story(id, title, group, excluded));
+                    let key = match (&task.not_by, task.offer.excludes.as_slice()) {
+                        (Some(_), _) => "not_by",
+                        (None, [_, ..]) => "excludes",
+                        (None, []) => "role",
+                    };
+                    let story = self.story(id, title, group, excluded);
+                    return Some(Story {
+                        spot: Some(Spot::Key(key)),
+                        ..story
+                    });
                 }
             }
         }
         None
+    }
+
+    /// The name of a person as documents print it.
+    fn full_name(&self, id: &str) -> String {
+        let known = self.organisation.people.get(id);
+        let name = known.and_then(|person| person.name.as_record());
+        let parts = ["family", "given", "patronymic"].iter();
+        let words = parts.filter_map(|part| name?.get(*part)?.as_text());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        match words.is_empty() {
+            true => id.to_owned(),
+            false => words.join(" "),
+        }
     }
 
     /// The sets of people that an expression may exclude, as far as they are known.
@@ -156,9 +178,10 @@ impl Room<'_> {
         };
         let signed = excluded.signed.as_ref().and_then(|(step, person)| {
             let step = self.definition.step(step)?;
+            let name = self.full_name(person);
             let told = Sentence {
-                ru: format!("Задачу «{}» выполнил(а) {person}.", step.title.ru),
-                en: format!("The task «{}» was done by {person}.", step.title.text(true)),
+                ru: format!("Задачу «{}» выполняет {name}.", step.title.ru),
+                en: format!("The task «{}» is done by {name}.", step.title.text(true)),
             };
             Some(Beat {
                 step: Some(step.id.clone()),
@@ -168,6 +191,7 @@ impl Room<'_> {
         });
         Story {
             step: Some(id.to_owned()),
+            spot: None,
             beats: signed.into_iter().collect(),
             fault: Sentence {
                 ru: format!(

@@ -7,10 +7,10 @@ use std::{collections::BTreeMap, time::Instant};
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
-    RawInput, Request, StartFacts, decide,
+    Absence, Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin,
+    Outside, RawInput, Request, StartFacts, decide,
 };
-use reglament_forecast::{Absence, Asked, Plan, Prepared, WhatIf, late};
+use reglament_forecast::{Asked, Plan, Prepared, WhatIf, late};
 
 /// Prints how long it takes to ask about so many.
 pub(crate) fn print(count: usize) {
@@ -50,11 +50,12 @@ pub(crate) fn print(count: usize) {
         absences: vec![Absence {
             person: "tikhonov".into(),
             from: day(12),
-            to: day(31),
-            substitute: None,
+            until: day(31),
+            substitutes: Vec::new(),
+            order: String::new(),
         }],
         days_off: vec![day(22)],
-        edition: None,
+        ..WhatIf::default()
     };
     let prepared = Prepared::of(&what, &calendar);
     let began = Instant::now();

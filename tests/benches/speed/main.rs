@@ -11,6 +11,7 @@
 
 mod clock;
 mod decision;
+mod diagram;
 mod forecast;
 mod language;
 mod proof;
@@ -21,6 +22,7 @@ mod round;
 mod rows;
 mod start;
 mod table;
+mod wide;
 
 use table::Table;
 
@@ -68,6 +70,8 @@ fn main() {
     decision::print(if quick { 10 } else { 2_000 });
     println!();
     proof::print(if quick { 1 } else { 20 });
+    println!();
+    diagram::print(if quick { 1 } else { 20 });
     println!();
     tokio.block_on(start::print(rounds));
     println!();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{Ballots, Context, Numbers, Outside};
 use reglament_definition::{Definition, Package, compile};
@@ -88,10 +88,30 @@ fn the_session_of_october_2021_has_its_known_dates() {
     let child = &told.children[0].forecast;
     assert_eq!(due(child, "handing"), "2021-11-08", "{child:#?}");
     let ended = told.end.expected.at().unwrap().date_naive().to_string();
-    assert!(
-        ended.as_str() >= "2021-11-02",
-        "the session cannot end before the order is published: {ended}"
-    );
+    assert_eq!(ended, "2021-11-02", "{:#?}", told.end);
+    // Nobody registers: the session is over when the window closes, at midnight after the 12th.
+    let closes: DateTime<Utc> = "2021-10-12T17:00:00Z".parse().unwrap();
+    assert_eq!(told.end.earliest, When::At(closes));
+    // The act bounds neither the number of appeals nor how long the amending order takes.
+    assert_eq!(told.end.latest, When::Unknown);
+    let lawful = [
+        ("results", "2021-10-22"),
+        ("meeting", "2021-10-26"),
+        ("protocol", "2021-10-27"),
+        ("order", "2021-11-03"),
+        ("publication", "2021-11-10"),
+    ];
+    for (step, date) in lawful {
+        let step = told.step(step).unwrap();
+        let due = step.due(Line::Latest).map(|due| due.date.to_string());
+        assert_eq!(due.as_deref(), Some(date), "{}", step.step);
+        assert_eq!(
+            step.done.latest.at().map(|at| at + TimeDelta::seconds(1)),
+            step.due(Line::Latest).map(|due| due.at),
+            "{}: the whole term and no more",
+            step.step
+        );
+    }
 }
 
 #[test]

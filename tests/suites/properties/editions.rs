@@ -66,7 +66,7 @@ impl Edition {
             kind: [TASK, TASK, TASK, TASK, WAIT, WAIT, SET][tape.below(7)],
             form: number(tape, 4),
             outcomes: number(tape, 3),
-            role: number(tape, 5),
+            role: number(tape, 8),
             term: number(tape, 6),
             events: number(tape, 6),
         }
@@ -170,7 +170,7 @@ fn change_leaf(
         }
         10..=12 => leaf.term = number(tape, 6),
         13 => leaf.outcomes = number(tape, 3),
-        14 => leaf.role = number(tape, 5),
+        14 => leaf.role = number(tape, 8),
         15 => leaf.events = number(tape, 6),
         16 => leaf.kind = number(tape, 3),
         17.. => leaf.form = number(tape, 4),
@@ -365,8 +365,25 @@ fn leaf_step(leaf: &Leaf, next: Vec<String>) -> Step {
     }
 }
 
+/// Editions differ in the quorum.
+fn vote(leaf: &Leaf, next: &[String]) -> Vote {
+    Vote {
+        members: People::Expression(expression("['anna', 'boris', 'vera']")),
+        chair: People::Role("chair".into()),
+        quorum: Quorum::Count(u32::from(leaf.role) - 3),
+        secret: false,
+        pass: Majority::Simple,
+        casting: false,
+        dissent: false,
+        recusal: true,
+        tie: next.to_vec(),
+        no_quorum: next.to_vec(),
+    }
+}
+
 fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
-    let signed = leaf.role >= 3;
+    let signed = matches!(leaf.role, 3 | 4);
+    let votes = matches!(leaf.role, 5 | 6);
     let signers = [vec!["clerk", "chair"], vec!["chair", "head"]];
     let roles = ["clerk", "chair", "head"];
     let asked = |name: &str| FormField {
@@ -374,7 +391,7 @@ fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
         required: false,
     };
     let fields = match leaf.form {
-        _ if signed => vec![],
+        _ if signed || votes => vec![],
         1 => vec![asked("n")],
         2 => vec![asked("m"), asked("n")],
         _ => vec![asked("m")],
@@ -386,6 +403,7 @@ fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
         next: vec![],
     };
     let outcomes = match leaf.outcomes {
+        _ if votes => vec![outcome("yes"), outcome("no")],
         1 if !signed => vec![outcome("yes"), outcome("no")],
         2 if !signed => vec![outcome("yes"), outcome("no"), outcome("later")],
         _ => vec![],
@@ -393,12 +411,14 @@ fn task(leaf: &Leaf, next: Vec<String>) -> UserTask {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     UserTask {
         silence: None,
-        offer: Offer::default(),
-        vote: None,
-        roles: if signed {
-            vec![]
-        } else {
-            owned(&[roles[usize::from(leaf.role)]])
+        offer: Offer {
+            assignee: (leaf.role == 7).then(|| expression("['anna', 'boris']")),
+            ..Offer::default()
+        },
+        vote: votes.then(|| vote(leaf, &next)),
+        roles: match roles.get(usize::from(leaf.role)) {
+            Some(role) => owned(&[role]),
+            None => vec![],
         },
         signed_by: if signed {
             owned(&signers[usize::from(leaf.role - 3)])

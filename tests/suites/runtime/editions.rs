@@ -139,3 +139,13 @@ async fn a_migration_shows_terms_writes_only_when_ordered_and_verifies() {
     assert!(again.instances.is_empty());
     runtime.stop().await;
 }
+
+#[tokio::test]
+async fn what_is_published_is_there_when_the_clock_is_set_back() {
+    let world = World::open().await;
+    let runtime = world.start_writer().await;
+    let service = runtime.service();
+    world.clock.set(monday() - TimeDelta::days(2));
+    let begun = request(&service, "a").await.instance;
+    assert_eq!(version(&service, &begun).await, 1);
+}

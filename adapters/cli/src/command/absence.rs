@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -106,12 +106,7 @@ pub(crate) fn run(arguments: &AbsenceArguments, output: &Output) -> Result<Exit,
 
 fn show(list: &List, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&list.settings)?;
-    let found = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let found = engine.service().absences(&list.by).await;
-        engine.close().await;
-        found.map_err(|error| Failure::service(&error))
-    })?;
+    let found = with_service(&settings, async |service| service.absences(&list.by).await)?;
     if output.json {
         output.json(&json!({ "absences": found }));
     } else {
@@ -150,11 +145,8 @@ fn enter(add: &Add, output: &Output) -> Result<Exit, Failure> {
         substitutes: add.substitute.clone(),
         order: add.order.clone(),
     };
-    let id = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let entered = engine.service().enter_absence(&add.by, absence).await;
-        engine.close().await;
-        entered.map_err(|error| Failure::service(&error))
+    let id = with_service(&settings, async |service| {
+        service.enter_absence(&add.by, absence).await
     })?;
     if output.json {
         output.json(&json!({ "id": id }));
@@ -169,11 +161,8 @@ fn enter(add: &Add, output: &Output) -> Result<Exit, Failure> {
 
 fn cancel(wish: &Cancel, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&wish.settings)?;
-    block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let done = engine.service().cancel_absence(&wish.by, wish.id).await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
+    with_service(&settings, async |service| {
+        service.cancel_absence(&wish.by, wish.id).await
     })?;
     if output.json {
         output.json(&json!({ "id": wish.id }));

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -32,18 +32,14 @@ pub(crate) struct CancelArguments {
 /// Cancels one instance.
 pub(crate) fn run(arguments: &CancelArguments, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
-    let accepted = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let accepted = with_service(&settings, async |service| {
         let (id, instance) = (
             service.new_command_id(),
             InstanceId::from(&*arguments.instance),
         );
-        let done = service
+        service
             .cancel(id, &arguments.by, &instance, &arguments.reason)
-            .await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
+            .await
     })?;
     if output.json {
         output.json(&json!(accepted));

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -52,16 +52,12 @@ pub(crate) fn run(arguments: &JoinArguments, output: &Output) -> Result<Exit, Fa
     let instance = InstanceId::from(instance);
     let input = arguments.input.read()?;
     let settings = Settings::read(&arguments.settings)?;
-    let receipt = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let receipt = with_service(&settings, async |service| {
         let (id, reason) = (service.new_command_id(), arguments.reason.clone());
         let by = arguments.by.as_deref();
-        let added = service
+        service
             .add_item(id, by, &instance, step, input, reason)
-            .await;
-        engine.close().await;
-        added.map_err(|error| Failure::service(&error))
+            .await
     })?;
     if output.json {
         output.json(&json!(receipt));

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -64,12 +64,7 @@ pub(crate) struct MessageArguments {
 pub(crate) fn run(arguments: &MessageArguments, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
     if arguments.waiting {
-        let waiting = block_on(async {
-            let engine = Engine::open(&settings).await?;
-            let waiting = engine.service().kept_messages().await;
-            engine.close().await;
-            waiting.map_err(|error| Failure::service(&error))
-        })?;
+        let waiting = with_service(&settings, async |service| service.kept_messages().await)?;
         list(&waiting, output);
         return Ok(Exit::Ok);
     }
@@ -80,16 +75,12 @@ pub(crate) fn run(arguments: &MessageArguments, output: &Output) -> Result<Exit,
         instance: arguments.instance.clone().map(InstanceId),
         data: arguments.input.read()?,
     };
-    let taken = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let taken = with_service(&settings, async |service| {
         let id = match &arguments.id {
             Some(id) => CommandId(format!("cli/{id}")),
             None => service.new_command_id(),
         };
-        let taken = service.message(id, None, wish).await;
-        engine.close().await;
-        taken.map_err(|error| Failure::service(&error))
+        service.message(id, None, wish).await
     })?;
     show(&taken, output);
     Ok(Exit::Ok)

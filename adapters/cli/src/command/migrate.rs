@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use reglament_core::Terms;
 use reglament_definition::{Source, read};
-use reglament_runtime::{MigrationLine, MigrationOrder, MigrationReport, MigrationState, TermLine};
+use reglament_runtime::{
+    MigrationLine, MigrationOrder, MigrationReport, MigrationState, ServiceError, TermLine,
+};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -88,14 +90,10 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &Output) -> Result<Exit,
         dry_run: arguments.dry_run,
     };
     let settings = Settings::read(&arguments.settings)?;
-    let report = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let report = engine
-            .service()
-            .migrate(arguments.by.as_deref(), &order)
-            .await;
-        engine.close().await;
-        report.map_err(|error| Failure::service(&error))
+    let by = arguments.by.as_deref();
+    let report = with_service(&settings, async |service| {
+        let report = service.migrate(by, &order).await;
+        report.map_err(|error| failure(&error, &order))
     })?;
     if output.json {
         output.json(&report);
@@ -108,6 +106,28 @@ pub(crate) fn run(arguments: &MigrateArguments, output: &Output) -> Result<Exit,
     } else {
         Exit::Ok
     })
+}
+
+/// What is not found is the version or the instance: the words of the service fit an address.
+fn failure(error: &ServiceError, order: &MigrationOrder) -> Failure {
+    let (process, version) = (&order.process, order.version);
+    match (error, &order.instance) {
+        (ServiceError::NotFound, None) => Failure::usage(
+            "version.unknown",
+            format!("Версии {version} процесса «{process}» нет среди опубликованных."),
+            format!("There is no published version {version} of the process `{process}`."),
+        ),
+        (ServiceError::NotFound, Some(instance)) => Failure::usage(
+            "version.unknown",
+            format!(
+                "Версии {version} процесса «{process}» нет среди опубликованных, или нет дела «{instance}»."
+            ),
+            format!(
+                "There is no published version {version} of the process `{process}`, or no instance `{instance}`."
+            ),
+        ),
+        _ => Failure::service(error),
+    }
 }
 
 /// A YAML file of pairs.

@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -45,11 +45,8 @@ pub(crate) struct RegisterArguments {
 pub(crate) fn run(arguments: &RegisterArguments, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
     let year = arguments.year.unwrap_or_else(|| Utc::now().year());
-    let journal = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let done = carry_out(&engine.service(), arguments, year).await;
-        engine.close().await;
-        done
+    let journal = with_service(&settings, async |service| {
+        carry_out(service, arguments, year).await
     })?;
     if output.json {
         output.json(&json!(journal));

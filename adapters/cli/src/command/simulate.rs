@@ -2,12 +2,15 @@
 //!
 //! Looks at all live instances of a database and changes none of them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clap::Args;
+use reglament_core::Absence;
 use reglament_definition::compile;
-use reglament_forecast::{Absence, Edition, WhatIf};
-use reglament_runtime::SimulationView;
+use reglament_forecast::{Edition, WhatIf};
+use reglament_runtime::{Service, SimulationView};
 
 use crate::command::forecast::{aligned, day, printed};
 use crate::exit::Exit;
@@ -16,14 +19,14 @@ use crate::folder::ProcessFolder;
 use crate::language::Language;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
 pub(crate) struct SimulateArguments {
     #[arg(
         long,
-        value_name = "PERSON:FROM..TO[=SUBSTITUTE]",
+        value_name = "PERSON:FROM..TO[=SUBSTITUTE,…]",
         help = "Кто отсутствует, с какого по какой день, кто замещает; можно несколько ¦ Who is absent from which day to which, who stands in; may be repeated"
     )]
     absent: Vec<String>,
@@ -33,6 +36,12 @@ pub(crate) struct SimulateArguments {
         help = "День, который стал бы нерабочим; можно несколько ¦ A day that would be off; may be repeated"
     )]
     day_off: Vec<String>,
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "Выходной, который стал бы рабочим; можно несколько ¦ A day off that would work; may be repeated"
+    )]
+    working_day: Vec<String>,
     #[arg(
         long,
         value_name = "DIR:FROM",
@@ -51,19 +60,21 @@ pub(crate) fn run(arguments: &SimulateArguments, output: &Output) -> Result<Exit
             .iter()
             .map(|text| absence(text))
             .collect::<Result<_, _>>()?,
-        days_off: arguments
-            .day_off
-            .iter()
-            .map(|text| day(text))
-            .collect::<Result<_, _>>()?,
+        days_off: days(&arguments.day_off)?,
+        days_working: days(&arguments.working_day)?,
         edition: arguments.edition.as_deref().map(edition).transpose()?,
     };
+    if what.is_empty() {
+        return Err(Failure::usage(
+            "simulate.nothing",
+            "Скажите, что было бы иначе: --absent, --day-off, --working-day или --edition.",
+            "Say what would be otherwise: `--absent`, `--day-off`, `--working-day` or `--edition`.",
+        ));
+    }
     let settings = Settings::read(&arguments.settings)?;
-    let view = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let view = engine.service().simulate(None, &what).await;
-        engine.close().await;
-        view.map_err(|error| Failure::service(&error))
+    let view = with_service(&settings, async |service| {
+        known(service, &what)?;
+        service.simulate(None, &what).await.map_err(Failure::from)
     })?;
     if output.json {
         output.json(&view);
@@ -73,27 +84,57 @@ pub(crate) fn run(arguments: &SimulateArguments, output: &Output) -> Result<Exit
     Ok(Exit::Ok)
 }
 
+fn days(given: &[String]) -> Result<Vec<NaiveDate>, Failure> {
+    given.iter().map(|text| day(text)).collect()
+}
+
+/// Refuses an absence of somebody whom nobody knows: it would change nothing and say so.
+fn known(service: &Service, what: &WhatIf) -> Result<(), Failure> {
+    let people: BTreeSet<String> = service.people().into_iter().map(|p| p.id).collect();
+    let named = what.absences.iter();
+    let mut named =
+        named.flat_map(|absence| [&absence.person].into_iter().chain(&absence.substitutes));
+    match named.find(|person| !people.contains(*person)) {
+        None => Ok(()),
+        Some(person) => Err(Failure::usage(
+            "person.unknown",
+            format!("Сотрудника «{person}» нет в organisation.yaml опубликованной редакции."),
+            format!("There is no person `{person}` in the published organisation.yaml."),
+        )),
+    }
+}
+
 fn absence(text: &str) -> Result<Absence, Failure> {
     let parts = text.split_once(':').and_then(|(person, days)| {
-        let (days, substitute) = match days.split_once('=') {
-            Some((days, substitute)) => (days, Some(substitute.to_owned())),
-            None => (days, None),
-        };
-        let (from, to) = days.split_once("..")?;
-        Some((person.to_owned(), from, to, substitute))
+        let (days, substitutes) = days.split_once('=').unwrap_or((days, ""));
+        let (from, until) = days.split_once("..")?;
+        let substitutes = substitutes.split(',').filter(|id| !id.is_empty());
+        let substitutes: Vec<String> = substitutes.map(str::to_owned).collect();
+        Some((person.to_owned(), from, until, substitutes))
     });
-    let Some((person, from, to, substitute)) = parts else {
+    let Some((person, from, until, substitutes)) = parts else {
         return Err(Failure::usage(
             "absent.unreadable",
             format!("«{text}» не похоже на отсутствие; напишите orlova:2021-10-21..2021-10-29."),
             format!("`{text}` is no absence; write orlova:2021-10-21..2021-10-29."),
         ));
     };
+    let (from, until) = (day(from)?, day(until)?);
+    if from > until {
+        return Err(Failure::usage(
+            "absent.backwards",
+            format!(
+                "В «{text}» отсутствие кончается раньше, чем начинается; поменяйте дни местами."
+            ),
+            format!("In `{text}` the absence ends before it begins; swap the days."),
+        ));
+    }
     Ok(Absence {
         person,
-        from: day(from)?,
-        to: day(to)?,
-        substitute,
+        from,
+        until,
+        substitutes,
+        order: String::new(),
     })
 }
 
@@ -165,6 +206,16 @@ fn text(view: &SimulationView, language: Language) -> Vec<String> {
         }
         lines.extend(aligned(&rows));
         lines.push(String::new());
+    }
+    if view.shifts.is_empty() {
+        lines.push(
+            language
+                .pick(
+                    "Опоздания по прогнозу не изменятся.",
+                    "What is expected to be late would stay as it is.",
+                )
+                .to_owned(),
+        );
     }
     let (instances, before, after) = (view.instances, view.late_before, view.late_after);
     lines.push(match language {

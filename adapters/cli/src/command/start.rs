@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -46,20 +46,16 @@ pub(crate) fn run(arguments: &StartArguments, output: &Output) -> Result<Exit, F
         .map(|text| link(text))
         .collect::<Result<BTreeMap<_, _>, _>>()?;
     let settings = Settings::read(&arguments.settings)?;
-    let receipt = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let receipt = with_service(&settings, async |service| {
         let (id, process) = (service.new_command_id(), arguments.process.as_str());
-        let started = match &arguments.by {
+        match &arguments.by {
             Some(person) => {
                 service
                     .start_manual(id, person, process, input, links)
                     .await
             }
             None => service.start_public(id, process, input, links).await,
-        };
-        engine.close().await;
-        started.map_err(|error| Failure::service(&error))
+        }
     })?;
     if output.json {
         output.json(&json!(receipt));

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::limits::{PASSWORD_BYTES, PASSWORD_CHARS};
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -63,11 +63,8 @@ pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Fa
         None
     };
     let password = given.clone().unwrap_or_else(generated);
-    block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let done = set(&engine.service(), &wish.person, &password).await;
-        engine.close().await;
-        done
+    with_service(&settings, async |service| {
+        set(service, &wish.person, &password).await
     })?;
     let shown = given.is_none().then_some(&password);
     if output.json {

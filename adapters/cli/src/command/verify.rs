@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -21,12 +21,7 @@ pub(crate) struct VerifyArguments {
 /// Replays and compares.
 pub(crate) fn run(arguments: &VerifyArguments, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
-    let differences = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let differences = engine.service().verify().await;
-        engine.close().await;
-        differences.map_err(|error| Failure::service(&error))
-    })?;
+    let differences = with_service(&settings, async |service| service.verify().await)?;
     if output.json {
         output.json(&json!({"ok": differences.is_empty(), "differences": differences}));
     } else {

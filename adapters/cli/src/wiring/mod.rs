@@ -6,6 +6,7 @@
 mod mailer;
 mod renderer;
 mod table_reader;
+mod with_service;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ pub use mailer::LetterMailer;
 pub use renderer::PaperRenderer;
 pub use table_reader::SpreadsheetReader;
 pub(crate) use table_reader::columns;
+pub(crate) use with_service::with_service;
 
 /// The runtime over an open database.
 pub(crate) struct Engine {

@@ -15,3 +15,4 @@ mod engine;
 mod program;
 mod sample;
 mod scenarios;
+mod shown;

@@ -14,6 +14,16 @@ pub(crate) fn sample(test: &str) -> PathBuf {
     target
 }
 
+/// The shipped processes twice, as `processes` and as `next`.
+pub(crate) fn shipped(test: &str) -> PathBuf {
+    let target = folder(test);
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../processes");
+    for name in ["processes", "next"] {
+        copy(&source, &target.join(name));
+    }
+    target
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {

@@ -51,6 +51,10 @@ pub(super) fn handle(
         };
         let value = expression.evaluate(&facts.scope());
         let value = value.map_err(|f| Rejection::CannotEvaluate { ru: f.ru, en: f.en })?;
+        // What the missing row does not give must not erase what they wrote.
+        if value == Value::Null && data.contains_key(name) {
+            continue;
+        }
         data.insert(name.clone(), value);
     }
     let item = scribe.instance().id.child(scribe.instance().last_child + 1);

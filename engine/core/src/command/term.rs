@@ -15,6 +15,7 @@ use crate::{
     letter::{self, Recipient},
     lookup::text,
     people,
+    resumption::acted,
     ripple::ripple,
     scribe::{Scribe, Stuck},
     step,
@@ -62,40 +63,15 @@ impl<'a> OpenTerm<'a> {
         }
     }
 
-    /// The table after the act `acts` were recorded. The signatures of one step share their term.
+    /// The table after the act was recorded.
     pub(super) fn changed(
         &self,
         scribe: &Scribe<'_>,
         act: TermAct,
     ) -> Result<Vec<DateChange>, Rejection> {
-        let mut first = Vec::new();
-        for (owner, due) in self.alike(scribe) {
-            let acts = due.acts.iter().copied().chain([act]).collect();
-            let after = due
-                .recounted(scribe.context.calendar, acts)
-                .map_err(uncounted)?;
-            first.push(DateChange {
-                owner,
-                step: self.step.clone(),
-                before: due.date,
-                after: after.date,
-                at: after.at,
-                held: after.held.is_some(),
-                due: Some(after),
-            });
-        }
-        ripple(scribe.context, scribe.instance(), first).map_err(stuck)
-    }
-
-    fn alike(&self, scribe: &Scribe<'_>) -> Vec<(TermOwner, DueDate)> {
-        let TermOwner::Task(id) = self.owner else {
-            return vec![(self.owner, self.due.clone())];
-        };
-        let tasks = &scribe.instance().tasks;
-        let token = tasks.get(&id).map(|task| task.token);
-        let same = tasks.iter().filter(|(_, task)| Some(task.token) == token);
-        same.filter_map(|(id, task)| Some((TermOwner::Task(*id), task.due.clone()?)))
-            .collect()
+        let (context, instance) = (scribe.context, scribe.instance());
+        let first = acted(context.calendar, instance, self.owner, act).map_err(uncounted)?;
+        ripple(context, instance, first).map_err(stuck)
     }
 
     /// Refuses once the due date has passed; a term that stands still does not pass.

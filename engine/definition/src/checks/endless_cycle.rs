@@ -20,8 +20,12 @@ pub(super) fn check(draft: &Draft<'_>, graph: &Graph) {
         .definition
         .steps
         .iter()
-        .filter(|step| step.repeat.is_some())
         .map(|step| step.id.as_str())
+        .filter(|id| {
+            // One that could not be read has been reported.
+            let sketch = draft.outline.sketch(id);
+            sketch.is_some_and(|sketch| sketch.entry.value.get("repeat").is_some())
+        })
         .collect();
     let free = graph.graph.filter_map(
         |node, place| match place {

@@ -35,7 +35,8 @@ fn sources(draft: &Draft<'_>, id: &str, join: &Join) {
             .step(from)
             .is_some_and(|step| step.targets().contains(&id))
     };
-    for from in join.from.iter().filter(|from| !leads(from)) {
+    let known = |from: &&String| draft.definition.step(from).is_some();
+    for from in join.from.iter().filter(known).filter(|from| !leads(from)) {
         let ru = format!("Слияние «{id}» ждёт шага «{from}», а он сюда не ведёт.");
         let en = format!("The join `{id}` waits for the step `{from}`, which does not lead here.");
         let hint = (

@@ -50,6 +50,22 @@ fn is_whole(draft: &Draft<'_>) -> bool {
         _ => !ways_out(step).is_empty(),
     };
     let steps = &draft.definition.steps;
+    let undoing = |id: &&str| draft.outline.undoes(id);
+    let undone = |step: &Step| match &step.kind {
+        StepKind::Compensate(compensate) => compensate.steps.iter().all(|id| {
+            draft
+                .definition
+                .step(id)
+                .is_some_and(|step| step.undo.is_some())
+        }),
+        _ => true,
+    };
+    if !steps
+        .iter()
+        .all(|step| undone(step) && !step.targets().iter().any(undoing))
+    {
+        return false;
+    }
     draft
         .outline
         .steps

@@ -1,7 +1,6 @@
 //! Parameters that organisation.yaml sets: the process and the parameter must exist and the value must be of its kind.
 
-use crate::lower::{Outline, Reader, World, parse_value};
-use crate::model::DataKind;
+use crate::lower::{Outline, Reader, World, parse_value, refuse_value};
 use crate::source::{Entry, Node};
 
 pub(super) fn check(world: &World<'_>) {
@@ -51,16 +50,11 @@ fn parameter(reader: Reader<'_>, outline: &Outline<'_>, entry: &Entry) {
         );
         return;
     };
-    if let Some(Err((ru, en))) = entry
+    if let Some(Err(refusal)) = entry
         .value
         .text()
         .map(|text| parse_value(text, &parameter.kind))
     {
-        let code = if parameter.kind == DataKind::Term {
-            "R030"
-        } else {
-            "R091"
-        };
-        reader.error(code, &entry.value.span, ru, en, None);
+        refuse_value(reader, &entry.value, &parameter.kind, refusal);
     }
 }

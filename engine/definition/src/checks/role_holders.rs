@@ -3,7 +3,10 @@
 use crate::lower::{Draft, World};
 
 pub(super) fn check(world: &World<'_>, draft: &Draft<'_>) {
-    if world.organisation_node.is_none() {
+    if world
+        .organisation_node
+        .is_none_or(|node| node.map().is_none())
+    {
         return;
     }
     let reader = draft.outline.reader;

@@ -59,7 +59,7 @@ shape! {
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
         "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
         "calendar": Value::Block(&PUBLISH), "{year: 2028, rows: [\"2028-01-10,moved_off,перенос\"]}", "Вышел календарь года.", "The calendar of a year is published.";
-        "refused": Value::Block(&REFUSED), "{code: task.not_yours, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
+        "refused": Value::Block(&REFUSED), "{code: not_your_task, complete: {task: law, by: petrov}}", "Действие должно быть отклонено.", "The action must be refused.";
         "expect": Value::Block(&EXPECT), "{task: law}", "Что должно быть верно.", "What must be so now.";
     }
 }
@@ -214,7 +214,7 @@ shape! {
 shape! {
     /// An action that must be refused.
     REFUSED "story_refused" [] {
-        "code": Value::Text, "task.not_yours", "Код отказа.", "The code of the rejection.";
+        "code": Value::Text, "not_your_task", "Код отказа.", "The code of the rejection.";
         "start": Value::Block(&STORY_START), "{public: true}", "Начало дела.", "A start.";
         "join": Value::Block(&JOIN), "{as: petrov}", "Запись.", "A joining.";
         "complete": Value::Block(&COMPLETE), "{task: law, by: petrov}", "Выполнение задачи.", "Doing a task.";

@@ -12,7 +12,7 @@ shape! {
     /// What is asked for and checked.
     FORM "form" [] {
         "form": Value::Many(&Value::FormField), "[name, position?]", "Поля формы; `?` – можно не заполнять.", "The fields asked for; `?` may stay empty.";
-        "checks": Value::List(&Value::Block(&CHECK)), "[{must: correct <= total, message: Верных больше, чем заданий}]",
+        "checks": Value::List(&Value::Block(&CHECK)), "[{must: correct <= total, message: Верных больше всех заданий}]",
             "Условия, без которых форма не принимается.", "Conditions without which the form is not accepted.";
     }
 }

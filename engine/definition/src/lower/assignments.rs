@@ -86,12 +86,14 @@ impl<'w> Lowering<'w> {
         let Some(block) = node.and_then(|node| Block::any(self.reader, node)) else {
             return Vec::new();
         };
-        let entries = block
-            .entries()
-            .iter()
-            .filter(|entry| !self.cut_by_a_comma(entry));
+        let entries = block.entries();
+        let cut: Vec<bool> = entries.iter().map(|e| self.cut_by_a_comma(e)).collect();
+        // Of an expression that is cut only the cut is told, not what is missing at the end of its first part.
+        let whole = |at: usize| !cut[at] && !cut.get(at + 1).is_some_and(|next| *next);
+        let entries = entries.iter().enumerate();
         entries
-            .filter_map(|entry| Some((entry.key.clone(), read(entry)?)))
+            .filter(|(at, _)| whole(*at))
+            .filter_map(|(_, entry)| Some((entry.key.clone(), read(entry)?)))
             .collect()
     }
 

@@ -8,6 +8,7 @@ use super::reader::{Reader, Word};
 use crate::grammar::Shape;
 use crate::model::Title;
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// An opened block.
 #[derive(Clone, Copy)]
@@ -15,12 +16,27 @@ pub(crate) struct Block<'a> {
     pub(crate) reader: Reader<'a>,
     pub(crate) node: &'a Node,
     entries: &'a [Entry],
+    /// What the grammar says of its keys.
+    described: Option<&'static Shape>,
 }
 
 impl<'a> Block<'a> {
     /// Opens a block that the grammar describes, reporting unknown keys. `None` (reported) when it is no block.
-    pub(crate) fn shape(reader: Reader<'a>, node: &'a Node, shape: &Shape) -> Option<Self> {
-        Self::open(reader, node, &shape.names())
+    pub(crate) fn shape(reader: Reader<'a>, node: &'a Node, shape: &'static Shape) -> Option<Self> {
+        if node.map().is_none() {
+            let what = ("блок с ключами", "a block with keys");
+            reader.wrong_shape(node, what, example(shape));
+            return None;
+        }
+        Some(Self::open(reader, node, &shape.names())?.described(shape))
+    }
+
+    /// The same with what the grammar says of its keys.
+    pub(crate) fn described(self, shape: &'static Shape) -> Self {
+        Self {
+            described: Some(shape),
+            ..self
+        }
     }
 
     /// Opens a block, reporting unknown keys. `None` (reported) when it is no block.
@@ -41,9 +57,14 @@ impl<'a> Block<'a> {
                 reader,
                 node,
                 entries,
+                described: None,
             }),
             None => {
-                reader.wrong_shape(node, "блок с ключами", "a block with keys");
+                let hint = advice(
+                    "Напишите имена и значения: `{имя: значение}`.",
+                    "Write names and values: `{name: value}`.",
+                );
+                reader.wrong_shape(node, ("блок с ключами", "a block with keys"), hint);
                 None
             }
         }
@@ -79,9 +100,15 @@ impl<'a> Block<'a> {
     /// The value under a key that must be there.
     pub(crate) fn need(&self, key: &str) -> Option<&'a Node> {
         if !self.has(key) {
-            self.reader.missing_key(key, &self.node.span);
+            self.missing(key);
         }
         self.get(key)
+    }
+
+    /// Reports a key that must be there, with what it is for.
+    pub(crate) fn missing(&self, key: &str) {
+        let meaning = self.described.and_then(|shape| shape.key(key));
+        self.reader.missing_key(key, &self.node.span, meaning);
     }
 
     /// A text.
@@ -118,4 +145,23 @@ impl<'a> Block<'a> {
         let found = self.entries.iter().find(|entry| entry.key == key);
         found.map_or_else(|| self.node.span.clone(), |entry| entry.key_span.clone())
     }
+}
+
+/// A block as it may be written: the term alone, or the first keys with their examples.
+fn example(shape: &Shape) -> Option<(String, String)> {
+    let keys = shape.all();
+    let term = keys.iter().find(|key| key.name == "term");
+    let shown: Vec<String> = match term {
+        Some(term) => vec![format!("{}: {}", term.name, term.example)],
+        None => keys
+            .iter()
+            .take(2)
+            .map(|key| format!("{}: {}", key.name, key.example))
+            .collect(),
+    };
+    let shown = shown.join(", ");
+    advice(
+        format!("Например, `{{{shown}}}`."),
+        format!("For example, `{{{shown}}}`."),
+    )
 }

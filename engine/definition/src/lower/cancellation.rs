@@ -5,6 +5,7 @@ use super::expression::Want;
 use super::{Block, Lowering};
 use crate::grammar::PROCESS_EVENT;
 use crate::model::Cancellation;
+use crate::suggest::advice;
 
 /// The id that is kept for it under `on:`.
 pub(super) const ID: &str = "cancellation";
@@ -15,8 +16,9 @@ impl<'w> Lowering<'w> {
         let node = self.outline.block.node.get("on")?.get(ID)?;
         let block = Block::shape(self.reader, node, &PROCESS_EVENT)?;
         self.no_applicant(block);
+        self.nothing_else(block);
         if !block.has("role") {
-            block.reader.missing_key("role", &block.node.span);
+            block.missing("role");
         }
         Some(Cancellation {
             title: block.title("title"),
@@ -27,6 +29,24 @@ impl<'w> Lowering<'w> {
             roles: self.roles(block, "role"),
             next: self.next(block, "next"),
         })
+    }
+
+    /// A cancellation is asked for, and ends the instance: it neither comes by itself nor goes on beside.
+    fn nothing_else(&self, block: Block<'w>) {
+        let known = ["title", "basis", "when", "role", "next", "applicant"];
+        let strange = block.entries().iter().filter(|entry| {
+            !known.contains(&entry.key.as_str()) && PROCESS_EVENT.key(&entry.key).is_some()
+        });
+        for entry in strange {
+            let key = &entry.key;
+            let ru = format!("У прекращения дела ключа `{key}` нет.");
+            let en = format!("The cancellation of an instance has no key `{key}`.");
+            let hint = advice(
+                "Его решает человек, и дело кончается. Остальное опишите другим событием.",
+                "A person decides it and the instance ends. Describe the rest as another event.",
+            );
+            self.reader.error("R125", &entry.key_span, ru, en, hint);
+        }
     }
 
     /// An applicant withdraws; cancelling is for the office.

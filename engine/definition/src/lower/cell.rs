@@ -10,6 +10,7 @@ use super::expression::{Want, expression_problem, hole};
 use super::{Lowering, assignments::literal, value};
 use crate::model::{Admits, Cell, DataKind, Domain, Point, Range, TableInput};
 use crate::source::{Node, locate};
+use crate::suggest::advice;
 
 /// A cell being read.
 pub(super) struct CellReader<'r, 'w> {
@@ -123,7 +124,12 @@ impl CellReader<'_, '_> {
         if let Some((low, high)) = interval(part) {
             let at = |inner: &str| offset + inner.as_ptr() as usize - part.as_ptr() as usize;
             let (from, to) = (self.operand(low, at(low))?, self.operand(high, at(high))?);
+            self.check_interval(part, &from, &to);
             return Some(self.between(part, from, to));
+        }
+        if part.contains("..") {
+            self.no_interval(part);
+            return None;
         }
         let operand = self.operand(part, offset)?;
         Some(self.compared("=", operand))
@@ -168,6 +174,34 @@ impl CellReader<'_, '_> {
             }]
         });
         Test { when, admits }
+    }
+
+    /// An interval with its ends exchanged admits nothing.
+    fn check_interval(&self, part: &str, from: &Operand, to: &Operand) {
+        let ends = from.point.as_ref().zip(to.point.as_ref());
+        if !ends.is_some_and(|(from, to)| self.is_ordered() && from > to) {
+            return;
+        }
+        let (ru, en) = (
+            format!("Промежуток «{part}» пуст: его начало больше конца."),
+            format!("The interval `{part}` is empty: it begins above its end."),
+        );
+        let hint = advice("Поменяйте границы местами.", "Exchange its ends.");
+        let reader = self.lowering.reader;
+        reader.error("R107", &self.node.span, ru, en, hint);
+    }
+
+    fn no_interval(&self, part: &str) {
+        let (ru, en) = (
+            format!("Промежуток «{part}» не закрыт скобками."),
+            format!("The interval `{part}` lacks a bracket."),
+        );
+        let hint = advice(
+            "Напишите `[3..5]`, `(3..5)`, `[3..5)` или `(3..5]`: `[` `]` с границей, `(` `)` без неё.",
+            "Write `[3..5]`, `(3..5)`, `[3..5)` or `(3..5]`: `[` `]` with the end, `(` `)` without it.",
+        );
+        let reader = self.lowering.reader;
+        reader.error("R107", &self.node.span, ru, en, hint);
     }
 
     fn is_ordered(&self) -> bool {

@@ -4,6 +4,7 @@
 
 use super::{Block, Lowering, Outline};
 use crate::model::{Compensate, Step, StepKind};
+use crate::suggest::advice;
 
 /// Kinds that can undo something: they do one thing and have one way on.
 const UNDOING: &[&str] = &[
@@ -22,7 +23,7 @@ impl Outline<'_> {
     pub(crate) fn undoes(&self, id: &str) -> bool {
         self.steps
             .iter()
-            .any(|sketch| sketch.text("undo").map(str::trim) == Some(id))
+            .any(|sketch| sketch.id() != id && sketch.text("undo").map(str::trim) == Some(id))
             && self
                 .sketch(id)
                 .and_then(|sketch| sketch.kind)
@@ -82,6 +83,7 @@ impl<'w> Lowering<'w> {
             let known = self.outline.steps.iter();
             let known = known.filter(|sketch| sketch.entry.value.get("undo").is_some());
             let hint = crate::suggest::hint(&word.text, known.map(super::Sketch::id));
+            let hint = hint.or_else(undo_advice);
             self.reader.error("R124", &word.span, ru, en, hint);
         }
         if steps.is_empty()
@@ -96,13 +98,20 @@ impl<'w> Lowering<'w> {
                 "There is nothing to undo: no step has `undo`.",
             );
             self.reader
-                .error("R124", &block.key_span("compensate"), ru, en, None);
+                .error("R124", &block.key_span("compensate"), ru, en, undo_advice());
         }
         Compensate {
             steps: steps.into_iter().map(|word| word.text).collect(),
             next: self.need_next(block),
         }
     }
+}
+
+fn undo_advice() -> Option<(String, String)> {
+    advice(
+        "Укажите у отменяемого шага, чем его отменить: `undo: <шаг>`.",
+        "Say at the step what undoes it: `undo: <step>`.",
+    )
 }
 
 /// A compensation that names no steps undoes all that can be undone.

@@ -13,6 +13,7 @@ use super::{Lowering, Outline, Reader};
 use crate::limits::COMPUTED_DEPTH;
 use crate::model::{DataKind, Field};
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// Reads the text of `is` without its names, which are not known yet; mistakes are reported by `computed_data`.
 pub(super) fn text(node: &Node) -> Expression {
@@ -78,7 +79,8 @@ impl<'w> Lowering<'w> {
         };
         let ru = format!("Поле «{}» — {ru}: его вносит человек.", field.name);
         let en = format!("The field `{}` is {en}: a person enters it.", field.name);
-        self.reader.error("R106", &node.span, ru, en, None);
+        let hint = advice("Уберите `is`.", "Remove `is`.");
+        self.reader.error("R106", &node.span, ru, en, hint);
     }
 
     /// Every circle of computations is reported once, at its first field.
@@ -132,7 +134,11 @@ impl<'w> Lowering<'w> {
         };
         let ru = format!("Поля вычисляются друг из друга больше чем {COMPUTED_DEPTH} раз подряд.");
         let en = format!("Fields are computed from each other more than {COMPUTED_DEPTH} times.");
-        self.reader.error("R105", &node.span, ru, en, None);
+        let hint = advice(
+            "Сохраните промежуточное значение шагом `set`.",
+            "Store a value in between with a `set` step.",
+        );
+        self.reader.error("R105", &node.span, ru, en, hint);
     }
 }
 

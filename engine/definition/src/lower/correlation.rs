@@ -10,6 +10,7 @@ use crate::grammar::CORRELATION;
 use crate::limits::KEEP_DAYS;
 use crate::model::{Field, Message, Title};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// How long a message is kept when the author does not say.
 const KEEP: Term = Term::new(30, Unit::CalendarDay);
@@ -52,8 +53,16 @@ impl<'w> Lowering<'w> {
                 "Без ключа (`key`) сообщению некого ждать: `keep` ничего не значит.",
                 "Without a `key` there is nobody to wait for: `keep` means nothing.",
             );
-            self.reader
-                .error("R126", &block.key_span("keep"), ru, en, None);
+            self.reader.error(
+                "R126",
+                &block.key_span("keep"),
+                ru,
+                en,
+                advice(
+                    "Добавьте `key: <поле>` или уберите `keep`.",
+                    "Add `key: <field>`, or remove `keep`.",
+                ),
+            );
         }
         message
     }
@@ -73,7 +82,8 @@ impl<'w> Lowering<'w> {
         {
             let ru = "Сообщение хранится не дольше года.";
             let en = "A message is kept for a year at most.";
-            self.reader.error("R126", &word.span, ru, en, None);
+            let hint = advice("Напишите не больше `1 год`.", "Write `1 year` at most.");
+            self.reader.error("R126", &word.span, ru, en, hint);
             return None;
         }
         Some(keep)

@@ -8,6 +8,7 @@ use super::{Block, Reader, computed};
 use crate::grammar::{FIELD, Kinds};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// What fields may refer to.
 pub(crate) struct Known<'k> {
@@ -49,7 +50,11 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
             "Вычисляются только данные процесса, не графы.",
             "Only data of the process are computed, not columns.",
         );
-        reader.error("R106", &block.key_span("is"), ru, en, None);
+        let hint = advice(
+            "Уберите `is` и вычислите значение там, где оно нужно.",
+            "Remove `is`, and compute the value where it is needed.",
+        );
+        reader.error("R106", &block.key_span("is"), ru, en, hint);
     }
     let hint = block.get("hint").map(|node| reader.title(node));
     Some(Field {
@@ -70,6 +75,17 @@ pub(crate) fn declaration<'a>(
     known: &Known<'_>,
 ) -> Option<(Block<'a>, DataKind, Title)> {
     reader.check_id(&entry.key, &entry.key_span);
+    if entry.value.map().is_none() {
+        let title = entry.value.text().unwrap_or("…");
+        let example = format!("`{}: {{text: {title}}}`", entry.key);
+        let hint = advice(
+            format!("Назовите вид данных: {example}."),
+            format!("Name the kind of data: {example}."),
+        );
+        let what = ("блок с видом данных", "a block with a kind of data");
+        reader.wrong_shape(&entry.value, what, hint);
+        return None;
+    }
     let entries = Block::any(reader, &entry.value)?.entries();
     let kinds: Vec<_> = entries
         .iter()
@@ -81,6 +97,9 @@ pub(crate) fn declaration<'a>(
     };
     let keys: Vec<&str> = [*kind].into_iter().chain(grammar.names(kind)).collect();
     let block = Block::open(reader, &entry.value, &keys)?;
+    let block = grammar
+        .kind(kind)
+        .map_or(block, |kind| block.described(kind.own));
     let title = block.title(kind);
     Some((block, data_kind(block, kind, known), title))
 }
@@ -176,9 +195,16 @@ fn integer(block: Block<'_>) -> DataKind {
     {
         let ru = format!("Наименьшее значение {low} больше наибольшего {high}.");
         let en = format!("The minimum {low} is above the maximum {high}.");
-        block
-            .reader
-            .error("R009", &block.key_span("min"), ru, en, None);
+        block.reader.error(
+            "R009",
+            &block.key_span("min"),
+            ru,
+            en,
+            advice(
+                "Поменяйте `min` и `max` местами.",
+                "Exchange `min` and `max`.",
+            ),
+        );
     }
     DataKind::Integer { min, max }
 }

@@ -11,6 +11,7 @@ use super::expression::Want;
 use super::{Block, Lowering, Word, hour, term};
 use crate::grammar::{OVERDUE, RUNG};
 use crate::model::{DataKind, Deadline, Overdue, OverdueRung, TermSource};
+use crate::suggest::advice;
 
 impl<'w> Lowering<'w> {
     /// Reads the deadline keys of a block.
@@ -77,23 +78,42 @@ impl<'w> Lowering<'w> {
                 if parameter.kind != DataKind::Term {
                     let ru = format!("Параметр «{}» — не срок.", word.text);
                     let en = format!("The parameter `{}` is no term.", word.text);
-                    self.reader.error("R041", &word.span, ru, en, None);
+                    let hint = advice(
+                        "Назовите параметр вида `term` или напишите срок: `5 рабочих дней`.",
+                        "Name a parameter of the kind `term`, or write a term: `5 working days`.",
+                    );
+                    self.reader.error("R041", &word.span, ru, en, hint);
                 }
                 TermSource::Parameter(word.text.clone())
             }
             None if is_name(&word.text) && Term::parse(&word.text).is_err() => {
-                let terms: BTreeSet<&str> = self.term_parameters().collect();
-                self.reader.unknown(
-                    "R028",
-                    ("Параметр", "parameter"),
-                    &word.text,
-                    &word.span,
-                    terms.iter().copied(),
-                );
+                self.unknown_term(word);
                 TermSource::Literal(term::HOLE)
             }
             None => TermSource::Literal(term::term(self.reader, word)),
         }
+    }
+
+    /// A name alone: of a parameter that is not there, or of no term.
+    fn unknown_term(&self, word: &Word) {
+        let terms: BTreeSet<&str> = self.term_parameters().collect();
+        if !terms.is_empty() {
+            let what = ("Параметр", "parameter");
+            return self.reader.unknown(
+                "R028",
+                what,
+                &word.text,
+                &word.span,
+                terms.iter().copied(),
+            );
+        }
+        let ru = format!("«{}» – ни срок, ни параметр.", word.text);
+        let en = format!("`{}` is neither a term nor a parameter.", word.text);
+        let hint = advice(
+            "Напишите число и единицу: `5 рабочих дней`, `2 недели`, `3 часа`.",
+            "Write a number and a unit: `5 working days`, `2 weeks`, `3 hours`.",
+        );
+        self.reader.error("R028", &word.span, ru, en, hint);
     }
 
     fn term_parameters(&self) -> impl Iterator<Item = &str> {

@@ -8,6 +8,7 @@ use super::expression::Want;
 use super::{Block, Lowering, names};
 use crate::model::EachRow;
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// A list to go through, with the kind of a row; absent when another mistake hides it.
 pub(crate) struct Each {
@@ -31,8 +32,19 @@ impl<'w> Lowering<'w> {
     pub(crate) fn each(&self, node: &'w Node, names: &Names, want: &Want) -> Option<Each> {
         let text = self.reader.text(node)?;
         let Some((row, list)) = text.split_once(" in ") else {
-            let (ru, en) = ("Нужно: `имя in список`.", "Expected `name in list`.");
-            self.reader.error("R015", &node.span, ru, en, None);
+            let (ru, en) = (
+                format!("Непонятно, что перебирать: «{text}»."),
+                format!("It is not clear what to go through: `{text}`."),
+            );
+            let plain = text
+                .chars()
+                .all(|c| c.is_alphanumeric() || "_.('".contains(c) || c == ')');
+            let list = if plain { text } else { "visits.items" };
+            let hint = advice(
+                format!("Напишите имя для строки и список: `row in {list}`."),
+                format!("Write a name for the row and the list: `row in {list}`."),
+            );
+            self.reader.error("R015", &node.span, ru, en, hint);
             return None;
         };
         let row = row.trim().to_owned();

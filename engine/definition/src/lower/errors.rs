@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Block, Lowering, Outline};
 use crate::model::ErrorMatch;
+use crate::suggest::advice;
 
 /// Kinds of steps that can raise an error.
 const RAISING: &[&str] = &["for_each", "call", "service"];
@@ -41,9 +42,16 @@ pub(super) fn check<'w>(
             "После ошибки шагу нечего продолжать: событие прерывает его.",
             "After an error nothing is left of the step: the event interrupts it.",
         );
-        lowering
-            .reader
-            .error("R122", &block.key_span("interrupting"), ru, en, None);
+        lowering.reader.error(
+            "R122",
+            &block.key_span("interrupting"),
+            ru,
+            en,
+            advice(
+                "Уберите `interrupting: false`.",
+                "Remove `interrupting: false`.",
+            ),
+        );
     }
     let ErrorMatch::Code(code) = wanted else {
         return;
@@ -61,7 +69,13 @@ pub(super) fn check<'w>(
             "The process `{}` has no end with the error `{code}`.",
             child.id.text
         );
-        let hint = crate::suggest::hint(code, known.iter().copied());
+        let hint = crate::suggest::hint(code, known.iter().copied()).or_else(|| {
+            let path = &child.reader.source.path;
+            advice(
+                format!("Добавьте в `{path}` конец с ошибкой: `end: …, error: {code}`."),
+                format!("Add an end with the error to `{path}`: `end: …, error: {code}`."),
+            )
+        });
         lowering.warning("R120", &span, ru, en, hint);
     }
 }

@@ -8,6 +8,7 @@ use crate::grammar::{BOUNDARY_EVENT, DEADLINE};
 use crate::limits::RECURRENCES;
 use crate::model::{BoundaryEvent, ErrorMatch, Recurrence, Trigger};
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// The keys that say what an event listens to.
 const TRIGGERS: &[&str] = &["term", "message", "error", "when"];
@@ -66,7 +67,19 @@ impl<'w> Lowering<'w> {
                 "Событие ждёт ровно одного: срока (`term`), сообщения (`message`), ошибки (`error`) или условия (`when`).",
                 "An event waits for exactly one thing: a term (`term`), a message (`message`), an error (`error`) or a condition (`when`).",
             );
-            self.reader.error("R015", &block.node.span, ru, en, None);
+            let hint = match found.get(1) {
+                Some(other) => advice(
+                    format!("Уберите `{other}` или опишите второе событие отдельно."),
+                    format!("Remove `{other}`, or describe the second event by itself."),
+                ),
+                None => advice(
+                    "Например, `{term: 10 дней, next: <шаг>}`.",
+                    "For example, `{term: 10 days, next: <step>}`.",
+                ),
+            };
+            let second = found.get(1).map(|key| block.key_span(key));
+            let span = second.unwrap_or_else(|| block.node.span.clone());
+            self.reader.error("R015", &span, ru, en, hint);
         }
         let trigger = found.first().and_then(|key| self.trigger(block, key));
         let term = found.contains(&"term");
@@ -103,8 +116,16 @@ impl<'w> Lowering<'w> {
         for key in DEADLINE.names().into_iter().filter(|key| block.has(key)) {
             let ru = format!("Ключ `{key}` без `term` ничего не значит.");
             let en = format!("The key `{key}` means nothing without `term`.");
-            self.reader
-                .error("R015", &block.key_span(key), ru, en, None);
+            self.reader.error(
+                "R015",
+                &block.key_span(key),
+                ru,
+                en,
+                advice(
+                    format!("Добавьте `term: …` или уберите `{key}`."),
+                    format!("Add `term: …`, or remove `{key}`."),
+                ),
+            );
         }
     }
 
@@ -121,7 +142,10 @@ impl<'w> Lowering<'w> {
                 "Only a term that does not interrupt (`interrupting: false`) can come again (`every`, `times`).",
             );
             self.reader
-                .error("R122", &block.key_span(key), ru, en, None);
+                .error("R122", &block.key_span(key), ru, en, advice(
+                    "Например, `{term: 10 дней, interrupting: false, every: 5 дней, times: 3, next: <шаг>}`.",
+                    "For example, `{term: 10 days, interrupting: false, every: 5 days, times: 3, next: <step>}`.",
+                ));
             return None;
         }
         let every = block.word("every")?;
@@ -139,12 +163,14 @@ impl<'w> Lowering<'w> {
             .filter(|n| (2..=RECURRENCES).contains(n));
         if found.is_none() {
             let ru = format!(
-                "`times` — от 2 до {RECURRENCES}: сколько раз наступает срок, считая первый."
+                "Повторяющийся срок наступает от 2 до {RECURRENCES} раз, а написано {times}."
             );
-            let en = format!(
-                "`times` is between 2 and {RECURRENCES}: how often the term comes, the first time included."
+            let en = format!("A recurring term comes 2 to {RECURRENCES} times, not {times}.");
+            let hint = advice(
+                "Первый раз тоже считается; без `times` срок повторяется, пока шаг открыт.",
+                "The first time counts too; without `times` the term comes as long as the step is open.",
             );
-            self.reader.error("R122", &node.span, ru, en, None);
+            self.reader.error("R122", &node.span, ru, en, hint);
         }
         found
     }
@@ -167,13 +193,13 @@ impl<'w> Lowering<'w> {
                 .iter()
                 .filter(|(_, m)| m.is_sent())
                 .map(|(name, _)| name.as_str());
-            self.warning(
-                "R060",
-                &word.span,
-                ru,
-                en,
-                crate::suggest::hint(&word.text, sent),
-            );
+            let hint = crate::suggest::hint(&word.text, sent).or_else(|| {
+                advice(
+                    "Отправьте его шагом `send`; если оно приходит извне, опишите в `correlation`.",
+                    "Send it with a `send` step; if it comes from outside, declare it under `correlation`.",
+                )
+            });
+            self.warning("R060", &word.span, ru, en, hint);
         }
         known.map(|message| names::with_message(&self.names, &message.data))
     }

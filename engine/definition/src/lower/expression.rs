@@ -64,6 +64,60 @@ impl Want {
         }
     }
 
+    /// What to write instead of an expression of this kind.
+    fn advice(&self, kind: &Kind) -> Option<(String, String)> {
+        if let (Kind::Record(fields), Self::Kind(_) | Self::Texts | Self::Key) = (kind, self) {
+            let list = crate::suggest::listed(fields.keys().map(String::as_str))?;
+            return crate::suggest::advice(
+                format!("Возьмите одно поле записи: {list}."),
+                format!("Take one field of the record: {list}."),
+            );
+        }
+        let (ru, en) = match self {
+            Self::Boolean => (
+                "Напишите сравнение или вопрос: `x > 0`, `x == 'да'`, `has(x)`.",
+                "Write a comparison or a question: `x > 0`, `x == 'yes'`, `has(x)`.",
+            ),
+            Self::When => (
+                "Назовите поле вида `date` или `moment` либо дату шага: `<шаг>.completed_on`.",
+                "Name a field of the kind `date` or `moment`, or a date of a step: `<step>.completed_on`.",
+            ),
+            Self::Texts => (
+                "Нужен адрес почты или дело: поле вида `email` или `text`, `instance.parent`, `row.item`.",
+                "An address or an instance is needed: a field of the kind `email` or `text`, `instance.parent`, `row.item`.",
+            ),
+            Self::People => (
+                "Например, `holders('роль')`, поле вида `people` или `<шаг>.signed_by`.",
+                "For example, `holders('role')`, a field of the kind `people`, or `<step>.signed_by`.",
+            ),
+            Self::Assignee => (
+                "Например, поле вида `people`, `<шаг>.signed_by.first()` или id человека.",
+                "For example, a field of the kind `people`, `<step>.signed_by.first()` or a person's id.",
+            ),
+            Self::Key => (
+                "Назовите поле вида `text`, `integer`, `decimal` или `date`.",
+                "Name a field of the kind `text`, `integer`, `decimal` or `date`.",
+            ),
+            Self::List => (
+                "Например, поле вида `list`, `holders('роль')` или `<шаг>.items`.",
+                "For example, a field of the kind `list`, `holders('role')` or `<step>.items`.",
+            ),
+            Self::Kind(Kind::Text) => (
+                "Текст из другого значения делает `text(…)`.",
+                "`text(…)` makes a text of another value.",
+            ),
+            Self::Kind(Kind::Date) if *kind == Kind::Moment => (
+                "Дату из времени берёт `date(…)`.",
+                "`date(…)` takes the date of a time.",
+            ),
+            Self::Kind(_) | Self::Any => (
+                "Дайте значение этого вида или объявите поле другим видом.",
+                "Give a value of this kind, or declare the field as another.",
+            ),
+        };
+        crate::suggest::advice(ru, en)
+    }
+
     fn words(&self) -> (String, String) {
         let (ru, en) = match self {
             Self::Boolean => ("условие (да или нет)", "a condition (yes or no)"),
@@ -195,7 +249,7 @@ impl<'w> Lowering<'w> {
             kind.en()
         );
         let span = locate(&self.reader.source.text, node, part);
-        self.reader.error("R041", &span, ru, en, None);
+        self.reader.error("R041", &span, ru, en, want.advice(kind));
     }
 }
 
@@ -208,5 +262,89 @@ pub(crate) fn expression_problem(
     let mut diagnostic = reader.source.error("R040", span, problem.ru, problem.en);
     diagnostic.hint_ru = problem.hint_ru;
     diagnostic.hint_en = problem.hint_en;
-    diagnostic
+    let name = reader.source.text.get(span.clone()).unwrap_or_default();
+    let elsewhere = ELSEWHERE.iter().find(|(known, _)| *known == name);
+    let advice = match elsewhere {
+        Some((_, advice)) if problem.code == UNDECLARED => Some(*advice),
+        _ if diagnostic.hint_ru.is_none() => Some(LOOK_AGAIN),
+        _ => None,
+    };
+    match advice {
+        Some((ru, en)) => diagnostic.hint(ru, en),
+        None => diagnostic,
+    }
 }
+
+/// The code of the expression crate for a name that is not declared.
+const UNDECLARED: &str = "X201";
+const LOOK_AGAIN: (&str, &str) = (
+    "Проверьте в этом месте скобки, кавычки и виды значений.",
+    "Look at the brackets, the quotes and the kinds of values here.",
+);
+
+/// Names that are known in some places only, and where.
+const ELSEWHERE: &[(&str, (&str, &str))] = &[
+    (
+        "task",
+        (
+            "Задача известна только в письмах о задачах: `letter` задачи, напоминание, просрочка.",
+            "A task is known in letters about tasks only: the `letter` of a task, a reminder, a notice of lateness.",
+        ),
+    ),
+    (
+        "person",
+        (
+            "Человек известен только в `where` кандидатов и в `conflict` задачи.",
+            "A person is known in `where` of candidates and in `conflict` of a task only.",
+        ),
+    ),
+    (
+        "recipient",
+        (
+            "Получатель известен только в письмах о задачах: `letter` задачи, напоминание, просрочка.",
+            "A recipient is known in letters about tasks only: the `letter` of a task, a reminder, a notice of lateness.",
+        ),
+    ),
+    (
+        "act",
+        (
+            "Решение о сроке известно только в его письме и документе: `extension`, `suspension`.",
+            "An act about a term is known in its letter and document only: `extension`, `suspension`.",
+        ),
+    ),
+    (
+        "document",
+        (
+            "Документ известен только в своих `data` и `entry`.",
+            "A document is known in its own `data` and `entry` only.",
+        ),
+    ),
+    (
+        "message",
+        (
+            "Содержание сообщения известно только в `set` там, где его ждут: рядом с `message`.",
+            "The contents of a message are known in `set` only, where it is waited for: beside `message`.",
+        ),
+    ),
+    (
+        "child",
+        (
+            "Вызванное дело известно только в `take` шага `call`.",
+            "The instance called is known in `take` of a `call` step only.",
+        ),
+    ),
+    (
+        "result",
+        (
+            "Ответ известен только в `take` шага `service`.",
+            "The answer is known in `take` of a `service` step only.",
+        ),
+    ),
+    (
+        "error",
+        (
+            "Ошибка известна только в `set` события с `error`.",
+            "An error is known in `set` of an event with `error` only.",
+        ),
+    ),
+];

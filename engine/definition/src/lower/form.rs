@@ -10,6 +10,7 @@ use super::{Block, Lowering};
 use crate::grammar::CHECK;
 use crate::model::{Form, FormCheck, FormField};
 use crate::source::Node;
+use crate::suggest::advice;
 
 impl<'w> Lowering<'w> {
     /// Reads `form:` and `checks:` of a block.
@@ -42,6 +43,16 @@ impl<'w> Lowering<'w> {
                 .get(word.span.start)
                 .is_some_and(|b| matches!(b, b'"' | b'\''));
             let start = word.span.start + usize::from(quoted);
+            if let Some(name) = name.strip_prefix('?') {
+                let ru = format!("Вопросительный знак стоит перед полем «{name}».");
+                let en = format!("The question mark stands before the field `{name}`.");
+                let hint = advice(
+                    format!("Напишите `{name}?`: поле можно не заполнять."),
+                    format!("Write `{name}?`: the field may stay empty."),
+                );
+                self.reader.error("R022", &word.span, ru, en, hint);
+                continue;
+            }
             if !self.field(&name, &(start..start + name.len())) {
                 continue;
             }
@@ -50,7 +61,8 @@ impl<'w> Lowering<'w> {
             if !seen.insert(name.clone()) {
                 let ru = format!("Поле «{name}» стоит в форме дважды.");
                 let en = format!("The field `{name}` is in the form twice.");
-                self.reader.error("R013", &word.span, ru, en, None);
+                let hint = advice("Уберите повтор.", "Remove the repetition.");
+                self.reader.error("R013", &word.span, ru, en, hint);
             }
             fields.push(FormField { name, required });
         }

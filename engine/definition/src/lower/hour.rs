@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::Block;
+use crate::suggest::advice;
 
 /// Reads an hour. `None` is the end of the day (24:00), also when the key is absent.
 pub(crate) fn hour(block: Block<'_>, key: &str) -> Option<NaiveTime> {
@@ -14,7 +15,11 @@ pub(crate) fn hour(block: Block<'_>, key: &str) -> Option<NaiveTime> {
     if time.is_none() {
         let ru = format!("Нужен час вида `17:00`, а написано «{}».", word.text);
         let en = format!("Expected an hour such as `17:00`, found `{}`.", word.text);
-        block.reader.error("R034", &word.span, ru, en, None);
+        let hint = advice(
+            "Часы и минуты через двоеточие, от `00:00` до `24:00`, в кавычках.",
+            "Hours and minutes with a colon, from `00:00` to `24:00`, in quotes.",
+        );
+        block.reader.error("R034", &word.span, ru, en, hint);
     }
     time
 }

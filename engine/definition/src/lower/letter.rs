@@ -10,6 +10,7 @@ use super::confidential::{self, Secret};
 use super::lowering::LetterUse;
 use super::{Lowering, Reader, World, expression, names};
 use crate::model::LetterTemplate;
+use crate::suggest::advice;
 
 /// Letters about tasks that the engine sends by itself.
 pub(super) const SHARED: &[&str] = &["reminder", "overdue", "new_task"];
@@ -79,9 +80,21 @@ impl Parts {
         let heading = ["Тема:", "Subject:"]
             .iter()
             .find_map(|heading| Some((heading, first.strip_prefix(heading)?)));
-        let Some((heading, _)) =
-            heading.filter(|(_, subject)| !subject.trim().is_empty() && second.trim().is_empty())
-        else {
+        let heading = heading.filter(|(_, subject)| !subject.trim().is_empty());
+        if heading.is_some() && !second.trim().is_empty() {
+            let (ru, en) = (
+                "После темы письма нужна пустая строка.",
+                "An empty line must follow the subject of a letter.",
+            );
+            let hint = advice(
+                "Отделите текст от темы пустой строкой.",
+                "Part the text from the subject with an empty line.",
+            );
+            let start = text.find('\n').map_or(text.len(), |at| at + 1);
+            reader.error("R080", &(start..start + second.len()), ru, en, hint);
+            return None;
+        }
+        let Some((heading, _)) = heading else {
             let (ru, en) = (
                 "Письмо начинается не с темы.",
                 "The letter does not begin with its subject.",

@@ -10,6 +10,7 @@ use reglament_expression::Names;
 
 use super::{Block, Outline, Reader, Word, World};
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// A clause cited by something that implements it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,10 +92,18 @@ impl<'w> Lowering<'w> {
     /// The steps under `key`, which must be there.
     pub(crate) fn need_next(&self, block: Block<'w>) -> Vec<String> {
         if !block.has("next") && !self.undoing(block) {
-            let (ru, en) = ("Из шага некуда идти.", "There is no way out of the step.");
+            let mut steps = self.outline.steps.iter();
+            let step = steps.any(|sketch| sketch.entry.value.span == block.node.span);
+            let (ru, en) = match step {
+                true => ("Из шага некуда идти.", "There is no way out of the step."),
+                false => (
+                    "Не сказано, куда идти дальше.",
+                    "It is not said where to go on.",
+                ),
+            };
             let hint = (
-                "Добавьте `next: <шаг>` или ведите в шаг вида `end`.".to_owned(),
-                "Add `next: <step>`, or lead to an `end` step.".to_owned(),
+                "Добавьте `next: <шаг>`: следующий шаг или шаг вида `end`.".to_owned(),
+                "Add `next: <step>`: the next step, or an `end` step.".to_owned(),
             );
             let head = block
                 .entries()
@@ -117,6 +126,7 @@ impl<'w> Lowering<'w> {
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let words = self.reader.words(node);
         for word in &words {
+            self.beside_the_course(word);
             if self.outline.sketch(&word.text).is_none() {
                 self.reader.unknown(
                     "R020",
@@ -129,16 +139,43 @@ impl<'w> Lowering<'w> {
             if !seen.insert(word.text.clone()) {
                 let ru = format!("Шаг «{}» назван дважды.", word.text);
                 let en = format!("The step `{}` is named twice.", word.text);
-                self.reader.error("R013", &word.span, ru, en, None);
+                let hint = advice("Уберите повтор.", "Remove the repetition.");
+                self.reader.error("R013", &word.span, ru, en, hint);
             }
         }
         words.into_iter().map(|word| word.text).collect()
     }
 
+    /// An undo step stands beside the course: only a compensation runs it.
+    fn beside_the_course(&self, word: &Word) {
+        if !self.outline.undoes(&word.text) {
+            return;
+        }
+        let ru = format!("Шаг «{}» отменяет другой: вести в него нельзя.", word.text);
+        let en = format!(
+            "The step `{}` undoes another: nothing leads to it.",
+            word.text
+        );
+        let hint = advice(
+            "Ведите в шаг `compensate`: он запускает отменяющие шаги.",
+            "Lead to a `compensate` step: it runs the undo steps.",
+        );
+        self.reader.error("R123", &word.span, ru, en, hint);
+    }
+
     /// Roles under `key`, each of which must be declared.
     pub(crate) fn roles(&self, block: Block<'w>, key: &str) -> Vec<String> {
         let words = block.words(key);
-        words.iter().for_each(|word| self.role(word));
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for word in &words {
+            self.role(word);
+            if !seen.insert(&word.text) {
+                let ru = format!("Роль «{}» названа дважды.", word.text);
+                let en = format!("The role `{}` is named twice.", word.text);
+                let hint = advice("Уберите повтор.", "Remove the repetition.");
+                self.reader.error("R013", &word.span, ru, en, hint);
+            }
+        }
         words.into_iter().map(|word| word.text).collect()
     }
 

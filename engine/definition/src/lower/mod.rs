@@ -3,6 +3,7 @@
 //! Lowering is resilient: a hole left by a mistake is filled with a harmless value, the mistake is in the log, and
 //! the rest is still read, so that one run reports everything. A package with holes is never handed out.
 
+mod addressee;
 mod assignments;
 mod attributes;
 mod block;
@@ -44,6 +45,7 @@ mod region;
 mod registers;
 mod regulation_head;
 mod repeat;
+mod required;
 mod start;
 mod step;
 mod step_kind;
@@ -58,7 +60,9 @@ mod world;
 pub(crate) use block::Block;
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
-pub(crate) use names::{names, with_child, with_document, with_message, with_task};
+pub(crate) use names::{
+    names, with_act, with_child, with_document, with_error, with_message, with_task,
+};
 pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};
@@ -66,5 +70,5 @@ pub(crate) use reader::{Reader, Word};
 pub use region::fill_regions;
 pub(crate) use registers::registers;
 pub(crate) use regulation_head::act_file;
-pub(crate) use value::parse as parse_value;
+pub(crate) use value::{parse as parse_value, refuse as refuse_value};
 pub(crate) use world::{Message, World};

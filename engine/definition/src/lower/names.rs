@@ -1,4 +1,4 @@
-//! The names that expressions of a process may use, exactly as `docs/language.md` lists them.
+//! The names that expressions of a process may use, exactly as `docs/language/expressions.md` lists them.
 //!
 //! `message`, `document`, `task` and `recipient` are added only where they mean something.
 
@@ -102,7 +102,7 @@ pub(crate) fn with_message(names: &Names, data: &BTreeMap<String, Kind>) -> Name
 }
 
 /// `error` where an error is caught.
-pub(super) fn with_error(names: &Names) -> Names {
+pub(crate) fn with_error(names: &Names) -> Names {
     names.clone().with(
         "error",
         Kind::record([
@@ -141,7 +141,7 @@ pub(crate) fn with_task(names: &Names) -> Names {
 }
 
 /// `act` in the notice and the document of an act about a term.
-pub(super) fn with_act(names: &Names) -> Names {
+pub(crate) fn with_act(names: &Names) -> Names {
     let act = Kind::record([
         ("reason", Kind::Text),
         ("basis", Kind::Text),

@@ -8,6 +8,7 @@ use super::{Block, Reader, attributes, holders::holders, value};
 use crate::grammar::{ORGANISATION, PAGE};
 use crate::model::{Organisation, Person, Title};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// Reads the organisation.
 pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
@@ -95,7 +96,11 @@ fn person<'a>(
     if let Some(word) = email.as_ref().filter(|word| !word.text.contains('@')) {
         let ru = format!("«{}» — не адрес электронной почты.", word.text);
         let en = format!("`{}` is no e-mail address.", word.text);
-        reader.error("R091", &word.span, ru, en, None);
+        let hint = advice(
+            "Напишите адрес целиком: `petrov@example.ru`.",
+            "Write the whole address: `petrov@example.ru`.",
+        );
+        reader.error("R091", &word.span, ru, en, hint);
     }
     let name = block
         .need("name")

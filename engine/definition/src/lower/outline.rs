@@ -11,6 +11,7 @@ use crate::grammar::PROCESS;
 use crate::limits::STEPS;
 use crate::model::{Field, Link, Organisation, Parameter, Title};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// A process before its steps are lowered.
 pub(crate) struct Outline<'a> {
@@ -238,7 +239,11 @@ fn steps(block: Block<'_>) -> Vec<Sketch<'_>> {
             format!("Больше {STEPS} шагов."),
             format!("More than {STEPS} steps."),
         );
-        block.reader.error("R002", &entry.key_span, ru, en, None);
+        let hint = advice(
+            "Вынесите часть шагов в дочерние процессы.",
+            "Move some of the steps to processes of their own.",
+        );
+        block.reader.error("R002", &entry.key_span, ru, en, hint);
     }
     let sketch = |entry| Sketch {
         entry,

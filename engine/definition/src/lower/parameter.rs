@@ -10,6 +10,7 @@ use super::{Block, Reader, data, value};
 use crate::grammar::PARAMETER;
 use crate::model::{DataKind, Parameter};
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 /// Reads the parameters with the organisation's overrides applied.
 pub(crate) fn parameters<'a>(
@@ -51,7 +52,11 @@ fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
             "Параметр не может быть такого вида.",
             "A parameter cannot be of this kind.",
         );
-        reader.error("R014", &entry.key_span, ru, en, None);
+        let hint = advice(
+            "Нужно одно значение: `term`, `integer`, `decimal`, `boolean`, `date`, `text` или `choice`.",
+            "One value is needed: `term`, `integer`, `decimal`, `boolean`, `date`, `text` or `choice`.",
+        );
+        reader.error("R014", &entry.key_span, ru, en, hint);
     }
     let value = block
         .need("value")

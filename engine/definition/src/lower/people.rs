@@ -9,6 +9,7 @@ use super::expression::Want;
 use super::{Block, Lowering};
 use crate::grammar::CANDIDATES;
 use crate::model::Offer;
+use crate::suggest::advice;
 
 /// Keys that say who does a task.
 const DOERS: [&str; 6] = [
@@ -107,13 +108,27 @@ fn candidates(block: Block<'_>) -> Option<Block<'_>> {
 /// Exactly one key says who does the task; signers fill in nothing.
 pub(super) fn check(block: Block<'_>) {
     let reader = block.reader;
-    let mut doers = DOERS.iter().copied().filter(|key| block.has(key));
+    let doers = DOERS.iter().copied().filter(|key| block.has(key));
+    let mut doers: Vec<&str> = doers.collect();
+    doers.sort_by_key(|key| block.key_span(key).start);
+    let mut doers = doers.into_iter();
     let Some(first) = doers.next() else {
-        return reader.missing_key("role", &block.node.span);
+        let (ru, en) = (
+            "Не сказано, кто выполняет задачу.",
+            "It is not said who does the task.",
+        );
+        let hint = advice(
+            "Добавьте `role: <роль>`; бывают ещё `signed_by`, `each`, `assignee`, `candidates` и `vote`.",
+            "Add `role: <role>`; there are also `signed_by`, `each`, `assignee`, `candidates` and `vote`.",
+        );
+        return reader.error("R006", &block.key_span("user_task"), ru, en, hint);
     };
     for second in doers {
         // `signed_by` beside `role` has its own sentence below.
-        if (first, second) == ("role", "signed_by") {
+        if matches!(
+            (first, second),
+            ("role", "signed_by") | ("signed_by", "role")
+        ) {
             continue;
         }
         let ru = format!("Кто выполняет задание, сказано дважды: `{first}` и `{second}`.");

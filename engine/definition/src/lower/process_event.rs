@@ -6,6 +6,7 @@ use super::{Block, Lowering};
 use crate::grammar::{DEADLINE, PROCESS_EVENT};
 use crate::model::{ProcessEvent, ProcessTrigger, Title};
 use crate::source::Entry;
+use crate::suggest::advice;
 
 /// What makes an event a button.
 const BUTTON: &[&str] = &["applicant", "role"];
@@ -69,8 +70,16 @@ impl<'w> Lowering<'w> {
                 "Событие процесса ведёт в один шаг.",
                 "An event of the process leads to one step.",
             );
-            self.reader
-                .error("R015", &block.key_span("next"), ru, en, None);
+            self.reader.error(
+                "R015",
+                &block.key_span("next"),
+                ru,
+                en,
+                advice(
+                    "Ведите в один шаг, а развилку сделайте из него.",
+                    "Lead to one step, and fork from there.",
+                ),
+            );
         }
         next.into_iter().next().unwrap_or_default()
     }
@@ -91,8 +100,13 @@ impl<'w> Lowering<'w> {
                 "The event `{}` comes by itself: `{key}` means nothing here.",
                 entry.key
             );
-            self.reader
-                .error("R125", &block.key_span(key), ru, en, None);
+            self.reader.error(
+                "R125",
+                &block.key_span(key),
+                ru,
+                en,
+                advice(format!("Уберите `{key}`."), format!("Remove `{key}`.")),
+            );
         }
         let Heard {
             trigger,
@@ -127,8 +141,9 @@ impl<'w> Lowering<'w> {
                     "A person asks for the event `{}`: `{key}` means nothing here.",
                     entry.key
                 );
+                let hint = advice(format!("Уберите `{key}`."), format!("Remove `{key}`."));
                 self.reader
-                    .error("R125", &block.key_span(key), ru, en, None);
+                    .error("R125", &block.key_span(key), ru, en, hint);
             }
         }
         let event = ProcessEvent {

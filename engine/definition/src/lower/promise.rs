@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Lowering, Word, term};
+use super::{Block, Lowering, Word};
 use crate::codes::CODES;
 use crate::grammar::PROMISE;
-use crate::model::{DateOf, Promise, PromiseKind, StepDate, TermSource};
+use crate::model::{DateOf, Promise, PromiseKind, StepDate};
 use crate::source::Node;
 
 impl<'w> Lowering<'w> {
@@ -56,12 +56,7 @@ impl<'w> Lowering<'w> {
     }
 
     fn total(&self, block: Block<'w>) -> Option<PromiseKind> {
-        let term = block.word("within").map(|term| {
-            match self.outline.parameters.contains_key(&term.text) {
-                true => TermSource::Parameter(term.text),
-                false => TermSource::Literal(term::term(self.reader, &term)),
-            }
-        });
+        let term = block.word("within").map(|term| self.term_source(&term));
         let from = block.word("from").filter(|word| word.text != "start");
         let from = from.map(|word| self.promised_step(&word)).transpose();
         let to = block.word("to").map(|word| self.promised_step(&word));

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Log};
-use crate::grammar::TITLE;
+use crate::grammar::{Key, STEP, TITLE};
 use crate::limits::ID_CHARS;
 use crate::model::Title;
 use crate::source::{Node, NodeValue, Source, Style};
+use crate::suggest::advice;
 
 /// A file being lowered and the log its mistakes go to.
 #[derive(Clone, Copy)]
@@ -44,11 +45,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports that something else stands where `ru`/`en` was expected.
-    pub(crate) fn wrong_shape(&self, node: &Node, ru: &str, en: &str) {
+    pub(crate) fn wrong_shape(
+        &self,
+        node: &Node,
+        (ru, en): (&str, &str),
+        hint: Option<(String, String)>,
+    ) {
         let (found_ru, found_en) = node.word();
         let ru = format!("Здесь нужен {ru}, а написано: {found_ru}.");
         let en = format!("Expected {en} here, found {found_en}.");
-        self.error("R007", &node.span, ru, en, None);
+        self.error("R007", &first_line(self.source, &node.span), ru, en, hint);
     }
 
     /// A text that is not empty.
@@ -56,7 +62,11 @@ impl<'a> Reader<'a> {
         match node.text().map(str::trim) {
             Some(text) if !text.is_empty() => Some(text),
             _ => {
-                self.wrong_shape(node, "текст", "a text");
+                let hint = advice(
+                    "Напишите одно значение; если в нём есть скобки или двоеточие – в кавычках.",
+                    "Write one value; put it in quotes if it holds brackets or a colon.",
+                );
+                self.wrong_shape(node, ("текст", "a text"), hint);
                 None
             }
         }
@@ -73,17 +83,39 @@ impl<'a> Reader<'a> {
     /// One text or a list of texts.
     pub(crate) fn words(&self, node: &'a Node) -> Vec<Word> {
         match node.list() {
-            Some(items) => items.iter().filter_map(|item| self.word(item)).collect(),
+            Some(items) => {
+                self.not_empty(node, items);
+                items.iter().filter_map(|item| self.word(item)).collect()
+            }
             None => self.word(node).into_iter().collect(),
+        }
+    }
+
+    /// An empty list says nothing, and is more likely unfinished than meant.
+    fn not_empty(&self, node: &Node, items: &[Node]) {
+        if items.is_empty() {
+            let (ru, en) = ("Список пуст.", "The list is empty.");
+            let hint = advice(
+                "Напишите хотя бы одно значение или уберите ключ.",
+                "Write at least one value, or remove the key.",
+            );
+            self.error("R007", &node.span, ru, en, hint);
         }
     }
 
     /// A list; anything else is an error.
     pub(crate) fn list(&self, node: &'a Node) -> &'a [Node] {
         match node.list() {
-            Some(items) => items,
+            Some(items) => {
+                self.not_empty(node, items);
+                items
+            }
             None => {
-                self.wrong_shape(node, "список", "a list");
+                let hint = advice(
+                    "Возьмите в квадратные скобки, `[…]`, или начните каждую строку с `- `.",
+                    "Put it in square brackets, `[…]`, or begin every line with `- `.",
+                );
+                self.wrong_shape(node, ("список", "a list"), hint);
                 &[]
             }
         }
@@ -133,7 +165,11 @@ impl<'a> Reader<'a> {
         let written = node.text().unwrap_or("…");
         let ru = format!("Нужно целое число, а написано `{written}`.");
         let en = format!("Expected a whole number, found `{written}`.");
-        self.error("R009", &node.span, ru, en, None);
+        let hint = advice(
+            "Напишите цифрами, без кавычек.",
+            "Write it in digits, without quotes.",
+        );
+        self.error("R009", &node.span, ru, en, hint);
     }
 
     /// A title in one or two languages.
@@ -150,7 +186,7 @@ impl<'a> Reader<'a> {
             }
         }
         if node.get("ru").is_none() {
-            self.missing_key("ru", &node.span);
+            self.missing_key("ru", &node.span, TITLE.key("ru"));
         }
         title
     }
@@ -187,10 +223,24 @@ impl<'a> Reader<'a> {
         let ru = format!("Ключ `{key}` здесь не известен.");
         let en = format!("The key `{key}` is not known here.");
         let near = crate::suggest::nearest(key, known.iter().copied());
-        let mut diagnostic = self
-            .source
-            .error("R005", span, ru, en)
-            .maybe_hint(crate::suggest::hint(key, known.iter().copied()));
+        let mut diagnostic = self.source.error("R005", span, ru, en);
+        // A key of another kind of step is no misspelling of one that stands here.
+        if let Some(owners) = owners(key) {
+            let (list, near_ru, near_en) = match near {
+                Some(near) => (
+                    owners,
+                    format!(" Или вы имели в виду `{near}`?"),
+                    format!(" Or did you mean `{near}`?"),
+                ),
+                None => (owners, String::new(), String::new()),
+            };
+            let hint = advice(
+                format!("Он бывает у шагов вида {list}.{near_ru}"),
+                format!("It belongs to steps of the kind {list}.{near_en}"),
+            );
+            return self.report(diagnostic.maybe_hint(hint));
+        }
+        diagnostic = diagnostic.maybe_hint(crate::suggest::hint(key, known.iter().copied()));
         if let Some(near) = near {
             diagnostic = diagnostic.fix(span, near);
         }
@@ -198,11 +248,28 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a key that must be there.
-    pub(crate) fn missing_key(&self, key: &str, span: &Range<usize>) {
+    pub(crate) fn missing_key(
+        &self,
+        key: &str,
+        span: &Range<usize>,
+        meaning: Option<&'static Key>,
+    ) {
         let ru = format!("Не хватает ключа `{key}`.");
         let en = format!("The key `{key}` is missing.");
-        let hint = (format!("Добавьте `{key}: …`."), format!("Add `{key}: …`."));
-        self.error("R006", &first_line(self.source, span), ru, en, Some(hint));
+        let hint = match meaning {
+            Some(meaning) => advice(
+                format!(
+                    "Добавьте, например, `{key}: {}`. {}",
+                    meaning.example, meaning.ru
+                ),
+                format!(
+                    "Add, for example, `{key}: {}`. {}",
+                    meaning.example, meaning.en
+                ),
+            ),
+            None => advice(format!("Добавьте `{key}: …`."), format!("Add `{key}: …`.")),
+        };
+        self.error("R006", &first_line(self.source, span), ru, en, hint);
     }
 
     /// Reports a name that nothing is known by.
@@ -241,4 +308,14 @@ fn ending(noun: &str) -> &'static str {
 fn first_line(source: &Source, span: &Range<usize>) -> Range<usize> {
     let text = source.text.get(span.clone()).unwrap_or("");
     span.start..span.start + text.lines().next().map_or(0, str::len)
+}
+
+/// The kinds of steps that have a key of this name for themselves.
+fn owners(key: &str) -> Option<String> {
+    let kinds = STEP.kinds.iter();
+    let owners: Vec<String> = kinds
+        .filter(|kind| kind.own.key(key).is_some())
+        .map(|kind| format!("`{}`", kind.key.name))
+        .collect();
+    (!owners.is_empty()).then(|| owners.join(", "))
 }

@@ -8,6 +8,7 @@ use super::{Block, Lowering, Outline, Word, World};
 use crate::clauses::{self, Act};
 use crate::grammar::REGULATION;
 use crate::model::Regulation;
+use crate::suggest::advice;
 
 /// The act as a process names it.
 pub(crate) struct RegulationHead {
@@ -71,15 +72,14 @@ impl<'w> Lowering<'w> {
 
     fn missing_act(&self, written: &Word) {
         let folder = self.outline.folder();
+        let path =
+            resolve(folder, &written.text).unwrap_or_else(|| format!("{folder}/regulation.md"));
         let ru = format!("Файла «{}» с текстом акта нет.", written.text);
         let en = format!(
             "There is no file `{}` with the text of the act.",
             written.text
         );
-        let hint = (
-            format!("Создайте `{folder}/regulation.md`."),
-            format!("Create `{folder}/regulation.md`."),
-        );
+        let hint = (format!("Создайте `{path}`."), format!("Create `{path}`."));
         self.reader.error("R073", &written.span, ru, en, Some(hint));
     }
 
@@ -100,13 +100,18 @@ impl<'w> Lowering<'w> {
     pub(crate) fn unknown_clause(&self, clause: &str, span: &Range<usize>, act: &Act) {
         let ru = format!("Пункта «{clause}» в акте нет.");
         let en = format!("The act has no clause `{clause}`.");
-        self.reader.error(
-            "R071",
-            span,
-            ru,
-            en,
-            crate::suggest::hint(clause, act.ids()),
+        // Numbers that look alike are not near: 2.9 is no misspelling of 2.1.
+        let chapter = clause.rsplit_once('.').map_or("", |(chapter, _)| chapter);
+        let near = act
+            .ids()
+            .filter(|id| id.starts_with(&format!("{chapter}.")));
+        let list = crate::suggest::listed(near).or_else(|| crate::suggest::listed(act.ids()));
+        let list = list.unwrap_or_default();
+        let hint = advice(
+            format!("Пункты акта: {list}."),
+            format!("Clauses of the act: {list}."),
         );
+        self.reader.error("R071", span, ru, en, hint);
     }
 }
 

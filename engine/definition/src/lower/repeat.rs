@@ -4,6 +4,7 @@ use super::{Block, Lowering};
 use crate::grammar::REPEAT;
 use crate::limits::REPEATS;
 use crate::model::{Repeat, RepeatLimit};
+use crate::suggest::advice;
 
 impl<'w> Lowering<'w> {
     /// Reads `repeat` of a step.
@@ -15,7 +16,7 @@ impl<'w> Lowering<'w> {
         let bounded = block.has("max") || block.has("then");
         if !bounded {
             if reason.is_none() {
-                self.reader.missing_key("max", &block.node.span);
+                block.missing("max");
             }
             return Some(Repeat {
                 limit: None,
@@ -30,8 +31,16 @@ impl<'w> Lowering<'w> {
                 "Сверх предела повторений путь ведёт в один другой шаг.",
                 "Beyond the bound of repetitions the way leads to one other step.",
             );
-            self.reader
-                .error("R109", &block.key_span("then"), ru, en, None);
+            self.reader.error(
+                "R109",
+                &block.key_span("then"),
+                ru,
+                en,
+                advice(
+                    "Назовите один шаг, кроме этого: `then: <шаг>`.",
+                    "Name one step, not this one: `then: <step>`.",
+                ),
+            );
         }
         let limit = max.zip(then.into_iter().next());
         Some(Repeat {
@@ -48,7 +57,11 @@ impl<'w> Lowering<'w> {
         if max.is_none() {
             let ru = format!("Повторений бывает от 1 до {REPEATS}, а написано {number}.");
             let en = format!("A step may be entered 1 to {REPEATS} times, not {number}.");
-            self.reader.error("R109", &node.span, ru, en, None);
+            let hint = advice(
+                "Если предела нет, скажите почему: `repeat: {reason: …}`.",
+                "If there is no bound, say why: `repeat: {reason: …}`.",
+            );
+            self.reader.error("R109", &node.span, ru, en, hint);
         }
         max
     }

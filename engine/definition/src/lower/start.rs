@@ -64,6 +64,7 @@ impl<'w> Lowering<'w> {
                 format!("Add `correlation: {{{}: …}}`.", word.text),
             );
             self.reader.error("R127", &word.span, ru, en, Some(hint));
+            return None;
         }
         let names = self.message_names(Some(&word));
         Some(MessageStart {

@@ -3,6 +3,7 @@
 use super::{Block, Lowering, Sketch, steps};
 use crate::grammar::STEP;
 use crate::model::{End, Step, StepKind, Title};
+use crate::suggest::advice;
 
 /// A step and whether it says what it is based on.
 pub(crate) struct LoweredStep {
@@ -49,8 +50,16 @@ impl<'w> Lowering<'w> {
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
             let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
-            self.reader
-                .error("R016", &block.key_span("on"), ru, en, None);
+            self.reader.error(
+                "R016",
+                &block.key_span("on"),
+                ru,
+                en,
+                advice(
+                    "Перенесите `on` на задачу или ожидание либо уберите.",
+                    "Move `on` to a task or a wait, or remove it.",
+                ),
+            );
         }
         let expected = self.expected(block, kind);
         let title = block.title(kind);
@@ -84,13 +93,22 @@ impl<'w> Lowering<'w> {
             .filter(|other| sketch.entry.value.get(other).is_some());
         let keys: Vec<&str> = [kind]
             .into_iter()
-            .chain(
-                STEP.names(kind)
-                    .into_iter()
-                    .filter(|key| !undoes || *key != "next"),
-            )
+            .chain(STEP.names(kind))
             .chain(others)
             .collect();
-        Block::open(self.reader, &sketch.entry.value, &keys)
+        let block = Block::open(self.reader, &sketch.entry.value, &keys)?;
+        if undoes && block.has("next") {
+            let id = sketch.id();
+            let ru = format!("Шаг «{id}» отменяет другой: за ним ничего не следует.");
+            let en = format!("The step `{id}` undoes another: nothing follows it.");
+            let hint = advice(
+                "Уберите `next`: дальше ведёт шаг `compensate`, который отменяет.",
+                "Remove `next`: the `compensate` step that undoes leads on.",
+            );
+            self.reader
+                .error("R005", &block.key_span("next"), ru, en, hint);
+        }
+        let own = STEP.kind(kind).map(|kind| kind.own);
+        Some(own.map_or(block, |own| block.described(own)))
     }
 }

@@ -12,11 +12,12 @@ use crate::source::Entry;
 pub(super) fn kind(reader: Reader<'_>, entry: &Entry) -> Option<&'static str> {
     reader.check_id(&entry.key, &entry.key_span);
     let Some(keys) = entry.value.map() else {
-        reader.wrong_shape(
-            &entry.value,
-            "блок с ключами шага",
-            "a block with the keys of a step",
+        let hint = crate::suggest::advice(
+            "Например, `{user_task: Название, role: …, next: …}`.",
+            "For example, `{user_task: Title, role: …, next: …}`.",
         );
+        let what = ("блок с ключами шага", "a block with the keys of a step");
+        reader.wrong_shape(&entry.value, what, hint);
         return None;
     };
     let has = |key: &str| keys.iter().find(|e| e.key == key);

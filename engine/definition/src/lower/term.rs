@@ -51,7 +51,11 @@ pub(crate) fn reminder(reader: Reader<'_>, word: &Word) -> Reminder {
 
 fn parse(reader: Reader<'_>, text: &str, span: &Range<usize>) -> Term {
     Term::parse(text).unwrap_or_else(|error| {
-        let mut diagnostic = reader.source.error("R030", span, error.ru(), error.en());
+        let diagnostic = reader.source.error("R030", span, error.ru(), error.en());
+        let mut diagnostic = diagnostic.hint(
+            "Например, `5 рабочих дней`.",
+            "For example, `5 working days`.",
+        );
         if let Some(near) = error.suggestion()
             && reader.source.text.get(span.clone()) == Some(text)
         {

@@ -3,12 +3,13 @@
 //! Each of them needs its clause; an extension also its notice, since nobody may learn of a new date by chance.
 
 use super::expression::Want;
-use super::{Block, Lowering, Word, term};
+use super::{Block, Lowering, Word, addressee, term};
 use crate::grammar::{EXTENSION, NOTICE, RESUME_ON, SILENCE, SUSPENSION, TERM_FOR_PEOPLE};
 use crate::model::{
     Deadline, Extension, Outcome, ResumeOn, Silence, Suspension, TermNotice, TermSource,
 };
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// Keys that a term counted back does not have.
 const KEYS: &[&str] = &["extension", "suspension"];
@@ -32,8 +33,16 @@ impl<'w> Lowering<'w> {
             );
             let en =
                 format!("A term that is counted back from an event (`before`) has no `{key}`.");
-            self.reader
-                .error("R152", &block.key_span(key), ru, en, None);
+            self.reader.error(
+                "R152",
+                &block.key_span(key),
+                ru,
+                en,
+                advice(
+                    format!("Уберите `{key}`: переносят само событие, и срок сдвинется с ним."),
+                    format!("Remove `{key}`: move the event, and the term moves with it."),
+                ),
+            );
         }
         Some(deadline)
     }
@@ -102,22 +111,20 @@ impl<'w> Lowering<'w> {
         let node = block.get("times")?;
         let times = self.reader.integer(node)?;
         if !(1..=TIMES_MAX).contains(&times) {
-            let ru = format!("`times` — от 1 до {TIMES_MAX}.");
-            let en = format!("`times` is from 1 to {TIMES_MAX}.");
-            self.reader.error("R009", &node.span, ru, en, None);
+            let ru = format!("`times` – от 1 до {TIMES_MAX}, а написано {times}.");
+            let en = format!("`times` is from 1 to {TIMES_MAX}, not {times}.");
+            let hint = advice(
+                "Напишите, сколько раз это можно сделать за дело.",
+                "Write how often it may be done in one case.",
+            );
+            self.reader.error("R009", &node.span, ru, en, hint);
         }
         u32::try_from(times).ok()
     }
 
     fn term_notice(&self, node: &'w Node) -> Option<TermNotice> {
         let block = Block::shape(self.reader, node, &NOTICE)?;
-        if block.has("to") == block.has("role") {
-            let (ru, en) = (
-                "Уведомлению нужно ровно одно из: to, role.",
-                "A notice needs exactly one of: to, role.",
-            );
-            self.reader.error("R015", &block.node.span, ru, en, None);
-        }
+        addressee::check(block, ("Уведомлению", "A notice"), "notice");
         let letter = block.need_word("letter");
         Some(TermNotice {
             letter: letter
@@ -148,7 +155,15 @@ impl<'w> Lowering<'w> {
                     "Возобновление ждёт либо сообщения (`message`), либо формы заявителя (`form`).",
                     "A resumption waits either for a message (`message`) or for a form of the applicant (`form`).",
                 );
-                self.reader.error("R015", &block.node.span, ru, en, None);
+                let hint = advice(
+                    "Оставьте одно: `{message: …}` или `{title: …, form: […]}`.",
+                    "Keep one: `{message: …}` or `{title: …, form: […]}`.",
+                );
+                let span = match block.has("message") {
+                    true => block.key_span("form"),
+                    false => block.node.span.clone(),
+                };
+                self.reader.error("R015", &span, ru, en, hint);
                 None
             }
         }
@@ -207,6 +222,18 @@ impl<'w> Lowering<'w> {
     /// The outcome exists and asks for nothing: there is nobody to fill it in.
     fn silent_outcome(&self, word: &Word, outcomes: &[Outcome]) {
         match outcomes.iter().find(|outcome| outcome.id == word.text) {
+            None if outcomes.is_empty() => {
+                let ru = format!("Исхода «{}» нет: у задачи нет исходов.", word.text);
+                let en = format!("There is no outcome `{}`: the task has none.", word.text);
+                let hint = advice(
+                    format!(
+                        "Добавьте исходы: `outcomes: {{{}: {{title: …}}}}`.",
+                        word.text
+                    ),
+                    format!("Add outcomes: `outcomes: {{{}: {{title: …}}}}`.", word.text),
+                );
+                self.reader.error("R153", &word.span, ru, en, hint);
+            }
             None => {
                 let known: Vec<&str> = outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
                 self.reader
@@ -221,7 +248,12 @@ impl<'w> Lowering<'w> {
                     "The outcome `{}` requires fields, and silence fills in none.",
                     word.text
                 );
-                self.reader.error("R153", &word.span, ru, en, None);
+                let list = outcome.requires.join(", ");
+                let hint = advice(
+                    format!("Назовите исход без `requires` или уберите из него: {list}."),
+                    format!("Name an outcome without `requires`, or remove from it: {list}."),
+                );
+                self.reader.error("R153", &word.span, ru, en, hint);
             }
             Some(_) => {}
         }

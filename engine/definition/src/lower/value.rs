@@ -11,6 +11,7 @@ use super::{Block, Reader};
 use crate::grammar::PERSON_NAME;
 use crate::model::DataKind;
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// A refusal in Russian and English.
 pub(crate) type Refusal = (String, String);
@@ -23,15 +24,27 @@ pub(crate) fn read<'a>(reader: Reader<'a>, node: &'a Node, kind: &DataKind) -> O
     match parse(reader.text(node)?, kind) {
         Ok(value) => Some(value),
         Err((ru, en)) => {
-            let code = if *kind == DataKind::Term {
-                "R030"
-            } else {
-                "R091"
-            };
-            reader.error(code, &node.span, ru, en, None);
+            refuse(reader, node, kind, (ru, en));
             None
         }
     }
+}
+
+/// Reports a value that is not of its kind.
+pub(crate) fn refuse(reader: Reader<'_>, node: &Node, kind: &DataKind, (ru, en): Refusal) {
+    if *kind == DataKind::Term {
+        // The sentence says already what to write.
+        let hint = advice(
+            "Например, `5 рабочих дней`.",
+            "For example, `5 working days`.",
+        );
+        return reader.error("R030", &node.span, ru, en, hint);
+    }
+    let hint = advice(
+        "Исправьте значение или вид параметра в процессе.",
+        "Correct the value, or the kind of the parameter in the process.",
+    );
+    reader.error("R091", &node.span, ru, en, hint);
 }
 
 /// Reads a text as a value of the given kind.
@@ -109,7 +122,17 @@ fn refusal(text: &str, ru: &str, en: &str) -> Refusal {
 /// A person's name: «Фамилия Имя Отчество» or a block.
 pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
     if node.map().is_none() {
-        return Some(person_name(reader.text(node)?));
+        let text = reader.text(node)?;
+        if text.split_whitespace().count() < 2 {
+            let ru = format!("У «{text}» нет имени или фамилии.");
+            let en = format!("`{text}` has no given or no family name.");
+            let hint = advice(
+                "Напишите фамилию, имя и отчество: «Петров Иван Сергеевич».",
+                "Write the family name, the given name and the patronymic: «Петров Иван Сергеевич».",
+            );
+            reader.error("R091", &node.span, ru, en, hint);
+        }
+        return Some(person_name(text));
     }
     let block = Block::shape(reader, node, &PERSON_NAME)?;
     let part = |word: Option<super::Word>| word.map(|word| word.text).unwrap_or_default();

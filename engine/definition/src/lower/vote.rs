@@ -7,6 +7,7 @@ use super::{Block, Lowering, Word};
 use crate::grammar::VOTE;
 use crate::model::{Majority, People, Quorum, Vote};
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// Most people that a quorum may ask for.
 const QUORUM_MAX: u32 = 1_000;
@@ -94,43 +95,72 @@ impl<'w> Lowering<'w> {
     }
 
     fn contradictions(&self, task: Block<'w>, block: Block<'w>, vote: &Vote) {
-        let say = |span: std::ops::Range<usize>, ru: &str, en: &str| {
-            self.reader.error("R143", &span, ru, en, None);
-        };
+        let say =
+            |span: std::ops::Range<usize>, (ru, en): (&str, &str), (to_ru, to_en): (&str, &str)| {
+                let hint = advice(to_ru, to_en);
+                self.reader.error("R143", &span, ru, en, hint);
+            };
         let outcomes = task.get("outcomes").and_then(Node::map);
         if outcomes.is_none_or(|entries| entries.len() < 2) {
             say(
                 task.key_span("vote"),
-                "Голосуют между решениями: у задания должно быть хотя бы два `outcomes`.",
-                "A vote is between outcomes: the task needs at least two `outcomes`.",
+                (
+                    "Голосуют между решениями: у задания должно быть хотя бы два `outcomes`.",
+                    "A vote is between outcomes: the task needs at least two `outcomes`.",
+                ),
+                (
+                    "Добавьте исходы: `outcomes: {agree: {title: За, next: …}, refuse: {title: Против, next: …}}`.",
+                    "Add outcomes: `outcomes: {agree: {title: For, next: …}, refuse: {title: Against, next: …}}`.",
+                ),
             );
         }
         if vote.secret && vote.dissent {
             say(
                 block.key_span("dissent"),
-                "Особое мнение называет автора и раскрывает тайное голосование.",
-                "A dissenting opinion names its author and gives a secret ballot away.",
+                (
+                    "Особое мнение называет автора и раскрывает тайное голосование.",
+                    "A dissenting opinion names its author and gives a secret ballot away.",
+                ),
+                (
+                    "Уберите `dissent` или `ballot: secret`.",
+                    "Remove `dissent`, or `ballot: secret`.",
+                ),
             );
         }
         if vote.secret && vote.casting {
             say(
                 block.key_span("casting"),
-                "При тайном голосовании голос председателя не известен и решающим быть не может.",
-                "In a secret ballot the chair's vote is not known and cannot decide.",
+                (
+                    "При тайном голосовании голос председателя не известен и решающим быть не может.",
+                    "In a secret ballot the chair's vote is not known and cannot decide.",
+                ),
+                (
+                    "Уберите `casting` или `ballot: secret`.",
+                    "Remove `casting`, or `ballot: secret`.",
+                ),
             );
         }
         if vote.casting && vote.pass != Majority::Simple {
             say(
                 block.key_span("casting"),
-                "Решающий голос бывает только при простом большинстве (`pass: simple`).",
-                "A casting vote needs a simple majority (`pass: simple`).",
+                (
+                    "Решающий голос бывает только при простом большинстве (`pass: simple`).",
+                    "A casting vote needs a simple majority (`pass: simple`).",
+                ),
+                (
+                    "Уберите `casting` или поставьте `pass: simple`.",
+                    "Remove `casting`, or write `pass: simple`.",
+                ),
             );
         }
         if task.has("form") {
             say(
                 task.key_span("form"),
-                "Голосующие не заполняют форму: вынесите её в отдельное задание.",
-                "Voters fill in no form: move it to a task of its own.",
+                ("Голосующие не заполняют форму.", "Voters fill in no form."),
+                (
+                    "Вынесите её в отдельное задание.",
+                    "Move it to a task of its own.",
+                ),
             );
         }
     }

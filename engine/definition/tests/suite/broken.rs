@@ -86,6 +86,14 @@ fn every_mistake_is_named_in_its_place() {
         }
         for found in &compiled.diagnostics {
             assert!(explain(found.code).is_some(), "{} has no page", found.code);
+            if found.hint_ru.is_none() || found.hint_en.is_none() {
+                writeln!(
+                    wrong,
+                    "{}: {} does not say what to do",
+                    case.case, found.code
+                )
+                .unwrap();
+            }
         }
         let fatal = compiled
             .diagnostics

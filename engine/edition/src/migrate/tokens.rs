@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Task, TimerPurpose, TokenId};
+use reglament_core::{TimerPurpose, TokenId};
 use reglament_definition::{
-    BoundaryEvent, Deadline, ForEach, Step, StepKind, Trigger, UserTask, Wait, WaitOption,
-    WaitTrigger,
+    BoundaryEvent, Deadline, ForEach, Step, StepKind, Trigger, Wait, WaitOption, WaitTrigger,
 };
 
 use super::{Planning, title};
@@ -180,66 +179,6 @@ impl<'p> Planning<'p> {
         self.new.step(&step.id)
     }
 
-    fn check_user_task(
-        &mut self,
-        token: TokenId,
-        step: &Step,
-        old: &UserTask,
-        new: &UserTask,
-        stuck: bool,
-    ) {
-        let signers = |task: &UserTask| task.signed_by.iter().cloned().collect::<BTreeSet<_>>();
-        if signers(old) != signers(new) {
-            self.refuse_step(
-                "signatures_changed",
-                step,
-                "в новой редакции подписывают другие",
-                "is signed by others in the new edition",
-            );
-        }
-        let people = |task: &UserTask| (task.each.clone(), task.one_by_one);
-        if people(old) != people(new) {
-            self.refuse_step(
-                "people_changed",
-                step,
-                "в новой редакции поручен другим людям или иначе",
-                "is given to other people or otherwise in the new edition",
-            );
-        }
-        let outcome = self
-            .instance
-            .steps()
-            .get(&step.id)
-            .and_then(|record| record.outcome.as_ref());
-        let lost = outcome.is_some_and(|id| !new.outcomes.iter().any(|o| o.id == *id));
-        if stuck && lost {
-            self.refuse_step(
-                "outcome_gone",
-                step,
-                "выполнен с исходом, которого в новой редакции нет",
-                "was done with an outcome that the new edition lacks",
-            );
-        }
-        let (before, after): (BTreeSet<_>, BTreeSet<_>) = (
-            old.roles.iter().cloned().collect(),
-            new.roles.iter().cloned().collect(),
-        );
-        let open = self
-            .instance
-            .tasks()
-            .iter()
-            .filter(|(_, task)| task.token == token);
-        let open: Vec<(_, &Task)> = open.map(|(id, task)| (*id, task)).collect();
-        for (id, task) in open {
-            if !task.signature && task.roles == before && before != after {
-                self.plan.roles.insert(id, after.clone());
-            }
-            if notices(old.deadline.as_ref()) != notices(new.deadline.as_ref()) {
-                self.plan.remind.insert(id);
-            }
-        }
-    }
-
     fn check_wait(&mut self, token: TokenId, step: &Step, old: &Wait, new: &Wait, stuck: bool) {
         if waits_for(old) != waits_for(new) {
             self.refuse_step(
@@ -327,7 +266,7 @@ pub(super) fn is_option_term(option: &WaitOption) -> bool {
     matches!(option.trigger, WaitTrigger::Term(_))
 }
 
-fn notices(
+pub(super) fn notices(
     deadline: Option<&Deadline>,
 ) -> Option<(
     &[reglament_definition::Reminder],

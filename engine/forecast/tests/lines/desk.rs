@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, TimeZone, Utc};
 use reglament_calendar::{Calendar, local_date};
 use reglament_core::{
-    Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin, Outside,
-    RawInput, Request, StartFacts, decide,
+    Absence, Actor, Ballots, Command, CommandId, Context, Instance, InstanceId, Numbers, Origin,
+    Outside, RawInput, Request, StartFacts, decide,
 };
 use reglament_definition::{Package, compile};
-use reglament_forecast::{Asked, Forecast, History, Line, When, forecast_start};
+use reglament_forecast::{Asked, Forecast, History, Line, When, forecast, forecast_start};
 
 const ORGANISATION: &str = "
 organisation: {name: Управление}
@@ -28,12 +28,15 @@ steps:
   work: {user_task: Работа, role: clerk, deadline: {term: 3 рабочих дня}, next: done}
   done: {end: Готово}
 ";
+const LETTER: &str = "Тема: Срок изменён\n\nСрок изменён.\n";
 const ZONE: chrono_tz::Tz = chrono_tz::Europe::Moscow;
 
 pub(crate) struct Desk {
     pub(crate) package: Package,
     pub(crate) calendar: Calendar,
     pub(crate) histories: BTreeMap<String, History>,
+    /// By an order.
+    pub(crate) absences: Vec<Absence>,
     numbers: Numbers,
     ballots: Ballots,
     outside: Outside,
@@ -41,14 +44,20 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn of(steps: &str) -> Self {
+        Self::with("", steps)
+    }
+
+    /// With further keys in the head of the process.
+    pub(crate) fn with(head: &str, steps: &str) -> Self {
         let process = format!(
             "process: p\ntitle: Проба\ntime_zone: Europe/Moscow\ncalendar: ru\nroles: {{clerk: Специалист, chief: Начальник, both: Оба}}\n\
-             data: {{n: {{integer: Число}}}}\nstart: {{role: clerk}}\nsteps:\n{steps}\n"
+             data: {{n: {{integer: Число}}}}\nstart: {{role: clerk}}\n{head}steps:\n{steps}\n"
         );
         let files = BTreeMap::from([
             ("organisation.yaml".to_owned(), ORGANISATION.to_owned()),
             ("p/process.yaml".to_owned(), process),
             ("p/child.yaml".to_owned(), CHILD.to_owned()),
+            ("p/letters/told.md".to_owned(), LETTER.to_owned()),
         ]);
         let compiled = compile(&files);
         let errors: Vec<_> = compiled
@@ -61,6 +70,7 @@ impl Desk {
             package,
             calendar: Calendar::russia(),
             histories: BTreeMap::new(),
+            absences: Vec::new(),
             numbers: Numbers::default(),
             ballots: Ballots::default(),
             outside: Outside::default(),
@@ -81,7 +91,7 @@ impl Desk {
                 calendar: &self.calendar,
                 organisation: &self.package.organisation,
                 numbers: &self.numbers,
-                absences: &[],
+                absences: &self.absences,
                 ballots: &self.ballots,
                 outside: &self.outside,
                 now: Self::now(),
@@ -106,7 +116,6 @@ impl Desk {
 
     /// An instance that has just begun.
     pub(crate) fn instance(&self) -> Instance {
-        let nothing = Nothing::default();
         let mut instance = Instance::new(InstanceId("p-1".into()));
         let facts = StartFacts {
             origin: Origin::Manual,
@@ -116,23 +125,56 @@ impl Desk {
             links: BTreeMap::new(),
             receipt: "P-1".into(),
         };
-        let request = Request {
-            id: CommandId("c".into()),
-            actor: Actor::Person("anna".into()),
-            command: Command::Start(Box::new(facts)),
-        };
-        let events = decide(&self.asked(&nothing).context, &instance, &request).unwrap();
-        events.iter().for_each(|event| instance.apply(event));
+        let start = Command::Start(Box::new(facts));
+        self.act(&mut instance, Self::now(), start);
         instance
+    }
+
+    /// Anna gives a command.
+    pub(crate) fn act(&self, instance: &mut Instance, now: DateTime<Utc>, command: Command) {
+        self.decide(instance, now, Actor::Person("anna".into()), command);
+    }
+
+    /// The next timer comes.
+    pub(crate) fn fire(&self, instance: &mut Instance) {
+        let timers = instance.timers().iter();
+        let next = timers.min_by_key(|(_, timer)| timer.at).unwrap();
+        let (timer, at) = (*next.0, next.1.at);
+        self.decide(instance, at, Actor::System, Command::FireTimer { timer });
+    }
+
+    fn decide(&self, instance: &mut Instance, now: DateTime<Utc>, actor: Actor, command: Command) {
+        let nothing = Nothing::default();
+        let id = CommandId("c".into());
+        let request = Request { id, actor, command };
+        let context = Context {
+            now,
+            ..self.asked(&nothing).context
+        };
+        let events = decide(&context, instance, &request).unwrap();
+        events.iter().for_each(|event| instance.apply(event));
+    }
+
+    /// The forecast of a live instance at an instant.
+    pub(crate) fn at(&self, instance: &Instance, now: DateTime<Utc>) -> Forecast {
+        let nothing = Nothing::default();
+        let asked = self.asked(&nothing);
+        let context = Context {
+            now,
+            ..asked.context
+        };
+        forecast(Asked { context, ..asked }, instance)
     }
 
     /// Due on the expected line, then the three dates: days of October 2021.
     pub(crate) fn dates(&self, told: &Forecast, step: &str) -> String {
         let (due, done) = match told.step(step) {
-            Some(found) => (found.due(Line::Expected).map(|due| due.date), found.done),
-            None => (None, told.end),
+            Some(found) => (found.due(Line::Expected), found.done),
+            None if step == "END" => (told.due(Line::Expected), told.end),
+            None => return "not visited".to_owned(),
         };
-        let due = due.map_or("-".to_owned(), |date| format!("{:02}", date.day()));
+        let due = due.map(|due| due.date.day());
+        let due = due.map_or("-".to_owned(), |day| format!("{day:02}"));
         let day = |when: When| match when {
             When::Never => "-".to_owned(),
             When::Unknown => "?".to_owned(),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod desk;
+mod learnt;
+mod terms;
 mod what_if;
 
 use desk::Desk;
@@ -33,12 +35,53 @@ const CASES: &[(&str, &str, &[(&str, &str)])] = &[
         &[("a", "06 01 06 06"), ("z", "- 01 06 06")],
     ),
     (
-        "known data decide",
-        "  s: {set: S, values: {n: \"0\"}, next: d}
+        "known data decide what is expected; a person may still change them",
+        "  s: {set: S, values: {n: \"0\"}, next: t}
+  t: {user_task: T, role: clerk, form: [n?], next: d}
   d: {decision: D, cases: [{when: n > 1, next: a}], otherwise: z}
   a: {user_task: A, role: clerk, deadline: {term: 3 рабочих дня}, next: z}
   z: {end: Z}",
         &[("a", "- 01 - 06"), ("z", "- 01 01 06")],
+    ),
+    (
+        "the quickest way to an end that ends everything is enough for the earliest",
+        "  f: {set: F, values: {n: \"1\"}, next: [a, m]}
+  a: {user_task: A, role: clerk, form: [n?], deadline: {term: 2 рабочих дня}, next: d}
+  d: {decision: D, cases: [{when: n > 5, next: z}], otherwise: w}
+  w: {wait: W, term: 5 рабочих дней, next: z}
+  m: {wait: M, message: answer, next: y}
+  y: {end: Y}
+  z: {end: Z, terminates: true}",
+        &[("w", "- 09 13 13"), ("END", "- 01 13 13")],
+    ),
+    (
+        "what one of several ways sets is not certain",
+        "  f: {user_task: F, role: clerk, outcomes: {yes: {title: Да, next: s}, no: {title: Нет, next: t}}}
+  s: {set: S, values: {n: \"1\"}, next: d}
+  t: {set: T, values: {n: \"2\"}, next: d}
+  d: {decision: D, cases: [{when: n == 1, next: a}], otherwise: b}
+  a: {user_task: A, role: clerk, deadline: {term: 3 рабочих дня}, next: z}
+  b: {user_task: B, role: clerk, deadline: {term: 2 рабочих дня}, next: z}
+  z: {end: Z}",
+        &[("a", "06 01 06 06"), ("b", "- 01 - 05"), ("END", "- 01 06 06")],
+    ),
+    (
+        "a child joins when the window closes, whatever stands behind it",
+        "  e: {for_each: E, process: c, window: {closes: \"date('2021-10-05')\"}, next: q}
+  q: {for_each: Q, process: c, each: \"x in [1, 2]\", next: k}
+  k: {call: K, process: c, next: z}
+  z: {end: Z}",
+        &[("e", "- 06 11 11"), ("q", "- 06 14 14"), ("k", "- 06 19 19")],
+    ),
+    (
+        "data that nobody can change decide on every line",
+        "  s: {set: S, values: {n: \"0\"}, next: d}
+  d: {decision: D, cases: [{when: n > 1, next: a}, {when: n == 0, next: b}], otherwise: c}
+  a: {user_task: A, role: clerk, deadline: {term: 3 рабочих дня}, next: z}
+  b: {user_task: B, role: clerk, deadline: {term: 2 рабочих дня}, next: z}
+  c: {user_task: C, role: clerk, deadline: {term: 9 рабочих дней}, next: z}
+  z: {end: Z}",
+        &[("a", "not visited"), ("b", "05 01 05 05"), ("c", "not visited"), ("END", "- 01 05 05")],
     ),
     (
         "a join waits for the slower, any for the faster",

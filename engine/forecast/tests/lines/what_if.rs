@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use reglament_forecast::{Absence, Edition, Prepared, Shift, WhatIf};
+use reglament_core::Absence;
+use reglament_forecast::{Edition, Prepared, Shift, WhatIf};
 
 use crate::desk::{Desk, Nothing};
 
@@ -18,8 +19,9 @@ fn absent(person: &str, from: u32, to: u32, substitute: Option<&str>) -> WhatIf 
     let absence = Absence {
         person: person.into(),
         from: day(from),
-        to: day(to),
-        substitute: substitute.map(str::to_owned),
+        until: day(to),
+        substitutes: substitute.into_iter().map(str::to_owned).collect(),
+        order: String::new(),
     };
     WhatIf {
         absences: vec![absence],
@@ -58,6 +60,43 @@ fn who_is_absent_makes_late_unless_somebody_stands_in() {
     // The deputy of a role does the work of its absent holder.
     let chief = TASK.replace("role: clerk", "role: chief");
     assert!(shifts(&Desk::of(&chief), &absent("boris", 1, 17, None)).is_empty());
+}
+
+#[test]
+fn an_absence_by_an_order_counts_as_things_stand() {
+    let mut desk = Desk::of(TASK);
+    desk.absences = absent("anna", 1, 17, None).absences;
+    let told = desk.at(&desk.instance(), Desk::now());
+    assert_eq!(desk.dates(&told, "a"), "08 18 18 08", "{told:#?}");
+    let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
+    let wanted = "«A»: исполнители отсутствуют – шаг ждёт до 18.10.2021.".to_owned();
+    assert!(ru.contains(&wanted), "{ru:#?}");
+    desk.absences = absent("anna", 1, 17, Some("boris")).absences;
+    let told = desk.at(&desk.instance(), Desk::now());
+    assert_eq!(desk.dates(&told, "a"), "08 01 08 08");
+    let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
+    let wanted = "«A»: исполнителя замещает Борисов Борис Ильич.".to_owned();
+    assert!(ru.contains(&wanted), "{ru:#?}");
+    // Another supposition comes on top.
+    assert_eq!(told_late(&desk, "boris"), ["a 0 -> 10"]);
+}
+
+fn told_late(desk: &Desk, person: &str) -> Vec<String> {
+    told(&shifts(desk, &absent(person, 1, 17, None)))
+}
+
+#[test]
+fn a_working_day_off_and_a_day_off_that_works_move_a_holiday() {
+    let mut desk = Desk::of(TASK);
+    let history = desk.histories.entry("p".into()).or_default();
+    history.took("a", 10 * 24 * 60);
+    let what = WhatIf {
+        days_off: vec![day(8)],
+        days_working: vec![day(9)],
+        ..WhatIf::default()
+    };
+    // The fifth working day is Saturday the 9th then: two days late instead of three.
+    assert_eq!(told(&shifts(&desk, &what)), ["a 3 -> 2"]);
 }
 
 #[test]

@@ -59,14 +59,23 @@ impl Desk<'_> {
 
     fn scope(&self, place: &Place<'_>, process: &ProcessSurvey, scope: Scope) -> Names {
         match scope {
-            Scope::Process => process.names.clone(),
+            Scope::Process => {
+                let names = process.names.clone();
+                match (self.answer(place), self.asked_person(place)) {
+                    (Some(answer), _) => names.with("result", answer),
+                    (None, Some(person)) => names.with("person", person),
+                    (None, None) => names,
+                }
+            }
             Scope::Document => process.with_document(),
             Scope::Message => {
-                let message = beside(&place.trail, "message");
+                let started = || beside(&place.trail, "name");
+                let message = beside(&place.trail, "message").or_else(started);
                 let contents = message.and_then(|name| self.workspace.survey.messages.get(name));
-                match message {
-                    Some(_) => process.with_message(&contents.cloned().unwrap_or_default()),
-                    None => process.names.clone(),
+                match (message, beside(&place.trail, "error")) {
+                    (Some(_), _) => process.with_message(&contents.cloned().unwrap_or_default()),
+                    (None, Some(_)) => process.with_error(),
+                    (None, None) => process.names.clone(),
                 }
             }
             Scope::Child => {
@@ -88,7 +97,8 @@ impl Desk<'_> {
         }
     }
 
-    fn inside(
+    /// Proposals in an expression whose bytes up to the cursor are `before`.
+    pub(super) fn inside(
         &self,
         process: &ProcessSurvey,
         names: &Names,
@@ -125,6 +135,10 @@ impl Desk<'_> {
             insert: id.to_owned(),
             span: span.clone(),
         };
+        if let [.., Token::Call(called), Token::Sign('(', _), Token::Text(_)] = all {
+            let found = self.arguments(process, &text[called.clone()], &span);
+            return fitting(found, &self.text[span.clone()]);
+        }
         let [
             rest @ ..,
             Token::Sign('=' | '!', _),
@@ -141,9 +155,13 @@ impl Desk<'_> {
                 Token::Sign('.', _),
                 Token::Member(member),
             ] if &text[member.clone()] == "outcome" => {
-                let step = process.step(&text[step.clone()]);
-                let outcomes = step.into_iter().flat_map(|step| &step.outcomes);
-                outcomes.map(|id| literal(id, "")).collect()
+                let step = &text[step.clone()];
+                let known = process.step(step);
+                let outcomes = known.into_iter().flat_map(|step| &step.outcomes);
+                let own = outcomes.map(|id| literal(id, ""));
+                let ends = self.ends_of_call(process, step);
+                let ends = ends.iter().map(|id| literal(id, ""));
+                own.chain(ends).collect()
             }
             [.., Token::Name(name)] => {
                 let name = &text[name.clone()];
@@ -161,6 +179,43 @@ impl Desk<'_> {
             _ => Vec::new(),
         };
         fitting(found, &self.text[span.clone()])
+    }
+
+    /// Roles in `holders('…')`, registers in `register('…')`.
+    fn arguments(
+        &self,
+        process: &ProcessSurvey,
+        called: &str,
+        span: &Range<usize>,
+    ) -> Vec<Completion> {
+        let titled = |id: &str, kind, title| self.titled(id, kind, title, span);
+        match called {
+            "holders" => {
+                let roles = process.roles.iter();
+                roles
+                    .map(|(id, title)| titled(id, CompletionKind::Person, title))
+                    .collect()
+            }
+            "register" => {
+                let registers = self.workspace.survey.registers.values();
+                registers
+                    .map(|r| titled(&r.id, CompletionKind::File, &r.title))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the outcome of a `call` may be: the ends of the process that it starts.
+    fn ends_of_call(&self, process: &ProcessSurvey, step: &str) -> Vec<String> {
+        let tree = self.workspace.trees.get(&process.path);
+        let step = tree.and_then(|tree| tree.get("steps")?.get(step));
+        let called = step.filter(|step| step.get("call").is_some());
+        let called = called.and_then(|step| step.get("process")?.text());
+        let ends = called.map(|id| self.ends(id)).unwrap_or_default();
+        let own: Vec<String> = ends.iter().map(|end| end.key.clone()).collect();
+        let cancelled = called.map(|_| super::around::CANCELLED.to_owned());
+        own.into_iter().chain(cancelled).collect()
     }
 
     fn members(&self, receiver: &str, names: &Names) -> Vec<Completion> {

@@ -155,6 +155,13 @@ impl Desk<'_> {
             Value::Block(_) | Value::Kinds(_) | Value::Names(..) => Some(""),
             _ => None,
         };
+        if let Some(found) = self.keys_around(place, naming) {
+            let entry = |proposal: Completion| Completion {
+                insert: written.insert(&proposal.insert, below),
+                ..proposal
+            };
+            return found.into_iter().map(entry).collect();
+        }
         let symbol = match naming {
             Naming::Refers(symbol) => symbol,
             Naming::Declares(Symbol::Step) => {

@@ -61,7 +61,10 @@ impl Desk<'_> {
                 all.map(|p| name(&p.name, CompletionKind::Field, &p.title))
                     .collect()
             }
-            Symbol::Outcome => self.outcomes(beside(&place.trail, "task")),
+            Symbol::Outcome => {
+                let own = || self.own_step(place).map(|(id, _)| id);
+                self.outcomes(beside(&place.trail, "task").or_else(own))
+            }
             Symbol::Alias | Symbol::Event => self.declared(symbol),
             Symbol::Choice | Symbol::Column | Symbol::Fact => Vec::new(),
         }

@@ -3,9 +3,11 @@
 //! A mark is put into the text where the cursor stands, the tolerant tree is walked to it, and the grammar says what belongs
 //! there. Names come from what the folder declares, the half-typed file included.
 
+mod around;
 mod expression;
 mod keys;
 mod known;
+mod letter;
 mod place;
 mod values;
 
@@ -76,15 +78,10 @@ pub fn complete(
     offset: usize,
     language: Language,
 ) -> Vec<Completion> {
-    let (Some(kind), Some(text)) = (FileKind::of(path), workspace.text(path)) else {
-        return Vec::new();
-    };
-    if offset > text.len() || !text.is_char_boundary(offset) || place::in_comment(text, offset) {
-        return Vec::new();
-    }
-    let marked = format!("{}{}{}", &text[..offset], place::MARK, &text[offset..]);
-    let tree = tolerant::read(&marked);
-    let Some(place) = Place::find(&tree, kind, &marked, offset) else {
+    let Some(text) = workspace
+        .text(path)
+        .filter(|text| text.is_char_boundary(offset))
+    else {
         return Vec::new();
     };
     let desk = Desk {
@@ -94,7 +91,11 @@ pub fn complete(
         offset,
         language,
     };
-    let mut found = desk.at(&place);
+    let mut found = match FileKind::of(path) {
+        Some(kind) => desk.written(kind),
+        None if letter::is_letter(path) => desk.letter(),
+        None => Vec::new(),
+    };
     found.truncate(COMPLETIONS);
     found
 }
@@ -109,6 +110,18 @@ struct Desk<'w> {
 }
 
 impl Desk<'_> {
+    /// What may be written in a YAML file.
+    fn written(&self, kind: FileKind) -> Vec<Completion> {
+        let (text, offset) = (self.text, self.offset);
+        if place::in_comment(text, offset) {
+            return Vec::new();
+        }
+        let marked = format!("{}{}{}", &text[..offset], place::MARK, &text[offset..]);
+        let tree = tolerant::read(&marked);
+        let place = Place::find(&tree, kind, &marked, offset);
+        place.map_or(Vec::new(), |place| self.at(&place))
+    }
+
     fn pick<'t>(&self, ru: &'t str, en: &'t str) -> &'t str {
         match self.language {
             Language::Russian => ru,

@@ -60,6 +60,7 @@ impl Desk<'_> {
             Value::Name(symbol) => fitting(self.known(*symbol, place), self.typed()),
             Value::FormField => fitting(self.known(Symbol::Field, place), self.typed()),
             Value::Free => literal(self.parameter_values(place, &scalar)),
+            Value::Text => literal(self.text_around(place, &scalar)),
             Value::Either(ways) => ways.first().map_or(Vec::new(), |way| match way {
                 Value::Many(inner) => self.value(place, node, inner),
                 way => self.value(place, node, way),
@@ -238,7 +239,7 @@ impl Desk<'_> {
         }
     }
 
-    fn titled(
+    pub(super) fn titled(
         &self,
         name: &str,
         kind: CompletionKind,

@@ -3,7 +3,7 @@
 //! Cases that begin with `steps:` follow the head of the model process and are followed by its steps.
 
 use reglament_definition::Language;
-use reglament_language::{Completion, Workspace, complete};
+use reglament_language::{Completion, Lines, Workspace, complete};
 
 use crate::folder::{HEAD, TAIL, files};
 
@@ -29,6 +29,21 @@ fn every_cursor_gets_its_proposals() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(count >= 160, "{count} cursors");
+}
+
+/// Cursors behind letters that take other numbers of bytes and of UTF-16 units.
+#[test]
+fn enough_cursors_stand_behind_cyrillic_letters() {
+    let behind = |case: &&str| {
+        let yaml = case.split("\n---\n").next().unwrap();
+        let line = yaml[..yaml.rfind('|').unwrap()]
+            .lines()
+            .last()
+            .unwrap_or_default();
+        !line.is_ascii()
+    };
+    let count = CASES.split("### ").skip(1).filter(behind).count();
     assert!(count >= 60, "{count} cursors");
 }
 
@@ -45,9 +60,70 @@ fn proposals(path: &str, yaml: &str) -> Vec<Completion> {
         };
     let offset = yaml[..limit].rfind('|').unwrap();
     let text = format!("{}{}", &yaml[..offset], &yaml[offset + 1..]);
+    // Editors name places by lines and UTF-16 columns.
+    let lines = Lines::new(&text);
+    let offset = lines.offset(lines.position(offset));
     let mut files = files(None);
-    files.insert(path.to_owned(), text);
-    complete(&Workspace::new(files), path, offset, Language::Russian)
+    files.insert(path.to_owned(), text.clone());
+    let found = complete(&Workspace::new(files), path, offset, Language::Russian);
+    for proposal in &found {
+        let (from, to) = lines.range(&proposal.span);
+        assert_eq!(lines.offset(from)..lines.offset(to), proposal.span);
+        assert!(proposal.span.start <= offset && offset <= proposal.span.end);
+    }
+    found
+}
+
+/// A letter sent by mail knows no task, and no secret is proposed for it; one about a term knows the act.
+#[test]
+fn a_letter_knows_what_its_senders_know() {
+    let process = |sender: &str| {
+        format!(
+            "process: case\ndata: {{topic: {{text: Тема}}, mark: {{integer: Оценка, confidential: true}}}}\n\
+             steps:\n  a: {{{sender}}}\n"
+        )
+    };
+    let senders = [
+        (
+            "mail: Сообщить, letter: told",
+            ["topic"].as_slice(),
+            ["mark", "task", "act"].as_slice(),
+        ),
+        (
+            "user_task: Решить, letter: told",
+            &["topic", "task", "recipient"],
+            &["mark", "act"],
+        ),
+        (
+            "user_task: Решить, deadline: {extension: {notice: {letter: told}}}",
+            &["topic", "act"],
+            &["mark"],
+        ),
+    ];
+    for (sender, known, unknown) in senders {
+        let text = "Тема: Дело\n\n{{ ".to_owned();
+        let offset = text.len();
+        let files = [
+            ("case/process.yaml".to_owned(), process(sender)),
+            ("case/letters/told.md".to_owned(), text),
+        ];
+        let workspace = Workspace::new(files.into());
+        let found = complete(
+            &workspace,
+            "case/letters/told.md",
+            offset,
+            Language::English,
+        );
+        let labels: Vec<&str> = found.iter().map(|c| c.label.as_str()).collect();
+        assert!(
+            known.iter().all(|name| labels.contains(name)),
+            "{sender}: {labels:?}"
+        );
+        assert!(
+            !unknown.iter().any(|name| labels.contains(name)),
+            "{sender}: {labels:?}"
+        );
+    }
 }
 
 fn unmet(line: &str, found: &[Completion]) -> Option<String> {

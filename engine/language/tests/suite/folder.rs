@@ -65,7 +65,8 @@ const FILES: &[(&str, &str)] = &[
         "organisation.yaml",
         "organisation: {name: Центр, head: {family: Иванов, given: Иван}}\n\
          people: {petrov: {name: Петров Пётр, position: секретарь, email: p@example.ru}}\n\
-         roles: {secretary: petrov, hr: [petrov]}\n",
+         roles: {secretary: petrov, hr: [petrov]}\n\
+         pages: {news: {title: Новости}}\n",
     ),
     (
         "registers.yaml",

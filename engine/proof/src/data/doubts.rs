@@ -11,7 +11,7 @@ use crate::net::build::{Watch, net};
 use crate::net::explore::{Manner, walk};
 use crate::net::machine::Flaw;
 use crate::plan::{Kind, Op, Use};
-use crate::story::{Sentence, Story, Teller, title};
+use crate::story::{Sentence, Spot, Story, Teller, title};
 use crate::verdict::Verdict;
 
 /// What was found about reads before writes.
@@ -117,6 +117,7 @@ fn confirm(levels: &Levels<'_, '_>, watch: Watch) -> Result<Option<Story>, ()> {
     let definition = levels.plan.definition;
     Ok(Some(Story {
         step: definition.steps.get(step).map(|step| step.id.clone()),
+        spot: Some(Spot::Read(watch.name.clone())),
         beats: teller.beats(&way),
         fault: fault(levels, &watch, step),
         advice: advice(&watch),
@@ -139,11 +140,11 @@ fn fault(levels: &Levels<'_, '_>, watch: &Watch, step: usize) -> Sentence {
         },
         false => Sentence {
             ru: format!(
-                "Шагу «{}» нужно {}, а значения может не быть: шаг остановится.",
+                "Шаг «{}» читает {}, а значения может не быть: шаг остановится.",
                 at.ru, name.ru
             ),
             en: format!(
-                "«{}» needs {}, which may have no value: the step would stick.",
+                "«{}» reads {}, which may have no value: the step would stick.",
                 at.en, name.en
             ),
         },

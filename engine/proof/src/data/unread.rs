@@ -82,7 +82,9 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         .messages
         .values()
         .filter_map(|message| message.key.as_ref());
-    shown.extend(keys.flat_map(|e| reads(&e.shape())).filter_map(first));
+    let allowed = definition.cancellation.iter().flat_map(|c| &c.when);
+    let asked = keys.chain(allowed);
+    shown.extend(asked.flat_map(|e| reads(&e.shape())).filter_map(first));
     let computed = definition.data.iter().filter_map(|field| field.is.as_ref());
     shown.extend(computed.flat_map(|is| reads(&is.shape())).filter_map(first));
     for check in &definition.start.form.checks {

@@ -141,6 +141,7 @@ impl Trial<'_> {
         let (name, end) = (self.title(step), self.title(to));
         Some(Story {
             step: Some(self.course.step(step).id.clone()),
+            spot: None,
             beats: Vec::new(),
             fault: Sentence {
                 ru: format!(
@@ -153,7 +154,7 @@ impl Trial<'_> {
                 ),
             },
             advice: Sentence {
-                ru: "Выведите из круга выход по сроку или уберите обещание.".into(),
+                ru: "Дайте кругу выход по сроку или уберите обещание.".into(),
                 en: "Give the circle a way out by a term, or remove the promise.".into(),
             },
         })
@@ -171,6 +172,7 @@ impl Trial<'_> {
         let (ended, promised) = (shown(ended), shown(promised));
         Story {
             step: Some(self.course.step(to).id.clone()),
+            spot: None,
             beats: self.beats(day, to, dates),
             fault: Sentence {
                 ru: format!(
@@ -259,21 +261,28 @@ impl Trial<'_> {
         dates: &BTreeMap<usize, Dates>,
     ) -> Story {
         let step = self.place(&first.step).unwrap_or_default();
-        let (one, other) = (
-            self.title(step),
-            self.title(self.place(&before.step).unwrap_or_default()),
-        );
+        let later = self.place(&before.step).unwrap_or_default();
+        let (one, other) = (self.date_of(first, step), self.date_of(before, later));
+        let mut beats = self.beats(day, step, dates);
+        // The other date is told too, unless the way to the first one has passed it.
+        let passed = beats
+            .iter()
+            .any(|beat| beat.step.as_deref() == Some(before.step.as_str()));
+        if !passed {
+            beats.push(self.dated(before, later, b));
+        }
         let (a, b) = (shown(a), shown(b));
         Story {
             step: Some(first.step.clone()),
-            beats: self.beats(day, step, dates),
+            spot: None,
+            beats,
             fault: Sentence {
                 ru: format!(
-                    "Обещано, что «{}» не позже «{}», а может быть {a} против {b}.",
+                    "Обещано, что {} не позже, чем {}, а может быть {a} и {b}.",
                     one.ru, other.ru
                 ),
                 en: format!(
-                    "«{}» is promised not to be after «{}», but it may be {a} against {b}.",
+                    "It is promised that {} is not after {}, but they may be {a} and {b}.",
                     one.en, other.en
                 ),
             },
@@ -281,6 +290,38 @@ impl Trial<'_> {
                 ru: "Исправьте сроки или начало их счёта.".into(),
                 en: "Correct the terms or the dates from which they run.".into(),
             },
+        }
+    }
+
+    /// A date of a step as a beat of its own.
+    fn dated(&self, date: &StepDate, step: usize, day: NaiveDate) -> Beat {
+        let (name, day) = (self.title(step), shown(day));
+        let (ru, en) = match date.date {
+            DateOf::Started => ("начат", "begun on"),
+            DateOf::Due => ("срок", "due on"),
+            DateOf::Completed => ("закончен", "ended on"),
+        };
+        Beat {
+            step: Some(date.step.clone()),
+            deed: Deed::Waited,
+            told: Sentence {
+                ru: format!("«{}»: {ru} {day}.", name.ru),
+                en: format!("«{}»: {en} {day}.", name.en),
+            },
+        }
+    }
+
+    /// A date of a step in words.
+    fn date_of(&self, date: &StepDate, step: usize) -> Sentence {
+        let name = self.title(step);
+        let (ru, en) = match date.date {
+            DateOf::Started => ("начало шага", "the beginning of"),
+            DateOf::Due => ("срок шага", "the due date of"),
+            DateOf::Completed => ("окончание шага", "the end of"),
+        };
+        Sentence {
+            ru: format!("{ru} «{}»", name.ru),
+            en: format!("{en} «{}»", name.en),
         }
     }
 

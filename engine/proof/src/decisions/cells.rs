@@ -161,7 +161,12 @@ pub(crate) fn truth(shape: &Shape, cell: &BTreeMap<&str, &Cell>) -> Option<bool>
         ShapeForm::Path(_) | ShapeForm::Default(_) => {
             Some(known(shape, cell)? == Some(Value::Boolean(true)))
         }
-        ShapeForm::Equal(equal, a, b) => Some((known(a, cell)? == known(b, cell)?) == *equal),
+        ShapeForm::Equal(equal, a, b) => {
+            let (x, y) = (known(a, cell)?, known(b, cell)?);
+            let numbers = [&x, &y].iter().any(|v| matches!(v, Some(Value::Number(_))));
+            (!numbers || cut(a, b)).then_some((x == y) == *equal)
+        }
+        ShapeForm::Order(_, a, b) if !cut(a, b) => None,
         ShapeForm::Order(order, a, b) => {
             // Of an unset value no order holds: the step would stick, and no case is taken.
             let (Some(a), Some(b)) = (known(a, cell)?, known(b, cell)?) else {
@@ -193,6 +198,16 @@ pub(crate) fn truth(shape: &Shape, cell: &BTreeMap<&str, &Cell>) -> Option<bool>
         }
         _ => None,
     }
+}
+
+/// Whether the cells of the compared field were cut at what it is compared with. One value of a cell stands for all of
+/// them only before a constant, never before another field.
+fn cut(a: &Shape, b: &Shape) -> bool {
+    let sides = [(a, b), (b, a)];
+    let mut sides = sides.into_iter();
+    sides.any(|(side, other)| {
+        literal(other).is_some() && (name(side).is_some() || literal(side).is_some())
+    })
 }
 
 fn series(parts: &[Shape], all: bool, cell: &BTreeMap<&str, &Cell>) -> Option<bool> {

@@ -11,7 +11,7 @@ use reglament_definition::{Decision, Definition, Step, StepKind};
 use reglament_expression::Shape;
 
 use crate::limits::MAX_CELLS;
-use crate::story::{Sentence, Story};
+use crate::story::{Sentence, Spot, Story};
 use crate::verdict::Verdict;
 use cells::{Cell, cells, truth};
 
@@ -106,19 +106,29 @@ fn nth(cells: &BTreeMap<String, Vec<Cell>>, mut number: usize) -> BTreeMap<&str,
 
 fn dead_case(step: &Step, decision: &Decision, case: usize) -> Story {
     let when = decision.cases[case].when.text().trim();
+    let why = match case {
+        0 => ("такого значения не бывает", "there is no such value"),
+        _ => (
+            "его перекрывают предыдущие, или он невозможен",
+            "earlier ones cover it, or it is impossible",
+        ),
+    };
     Story {
         step: Some(step.id.clone()),
+        spot: Some(Spot::Case(case)),
         beats: Vec::new(),
         fault: Sentence {
             ru: format!(
-                "Решение «{}»: случай {} (`{when}`) не наступит никогда – его перекрывают предыдущие, или он невозможен.",
+                "Решение «{}»: случай {} (`{when}`) не наступит никогда – {}.",
                 step.title.ru,
-                case + 1
+                case + 1,
+                why.0
             ),
             en: format!(
-                "The decision «{}»: case {} (`{when}`) never holds: earlier ones cover it, or it is impossible.",
+                "The decision «{}»: case {} (`{when}`) never holds: {}.",
                 step.title.text(true),
-                case + 1
+                case + 1,
+                why.1
             ),
         },
         advice: Sentence {
@@ -131,6 +141,7 @@ fn dead_case(step: &Step, decision: &Decision, case: usize) -> Story {
 fn never_otherwise(step: &Step) -> Story {
     Story {
         step: Some(step.id.clone()),
+        spot: Some(Spot::Key("otherwise")),
         beats: Vec::new(),
         fault: Sentence {
             ru: format!(

@@ -75,6 +75,8 @@ pub(crate) enum Told {
     },
     /// The wait was over, or all children had ended.
     Over,
+    /// Of several things waited for the one with this place came first.
+    First(usize),
     /// The due date passed, and by the act that was the answer.
     Silent,
     /// A boundary event with this place happened.

@@ -29,7 +29,8 @@ impl Builder<'_> {
             false => wait
                 .first
                 .iter()
-                .map(|option| self.option(option, &mut entry))
+                .enumerate()
+                .map(|(place, option)| self.option(place, option, &mut entry))
                 .collect(),
         };
         Node {
@@ -40,7 +41,7 @@ impl Builder<'_> {
     }
 
     /// One of several things waited for.
-    fn option(&self, option: &WaitOption, entry: &mut Vec<Op>) -> Way {
+    fn option(&self, place: usize, option: &WaitOption, entry: &mut Vec<Op>) -> Way {
         let mut when = None;
         match &option.trigger {
             WaitTrigger::Until(until) => entry.push(Op::Read(must(until.shape()), Use::Rule)),
@@ -55,7 +56,7 @@ impl Builder<'_> {
             urgent: when.is_some(),
             when,
             ops: assigned(&option.set),
-            ..self.way(Told::Over, &option.next)
+            ..self.way(Told::First(place), &option.next)
         }
     }
 

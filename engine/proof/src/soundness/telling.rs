@@ -35,6 +35,7 @@ impl Prover<'_> {
                 .steps
                 .get(step)
                 .map(|step| step.id.clone()),
+            spot: None,
             beats: teller.beats(way),
             fault,
             advice,
@@ -215,6 +216,7 @@ impl Prover<'_> {
                 .steps
                 .get(step)
                 .map(|step| step.id.clone()),
+            spot: None,
             beats: Vec::new(),
             fault: Sentence {
                 ru: format!(

@@ -66,11 +66,25 @@ pub struct Beat {
     pub told: Sentence,
 }
 
+/// A part of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spot {
+    /// A key.
+    Key(&'static str),
+    /// The case of a decision with this place, from 0.
+    Case(usize),
+    /// Where this field, or something of this step, is read.
+    Read(String),
+}
+
 /// What happens, and what is wrong then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Story {
     /// The step that is to blame; none when it is the process as a whole.
     pub step: Option<String>,
+    /// The part of the step that is to blame; none when it is the step as a whole.
+    pub spot: Option<Spot>,
     /// What happens, in order.
     pub beats: Vec<Beat>,
     /// What is wrong.

@@ -1,6 +1,8 @@
 //! Tells what happened in a walk with the titles of the definition.
 
-use reglament_definition::{DataKind, Definition, StepKind, Title, Trigger};
+use reglament_definition::{
+    Case, DataKind, Definition, Outcome, Step, StepKind, Title, Trigger, WaitTrigger,
+};
 use reglament_expression::Value;
 
 use super::{Beat, Deed, Sentence};
@@ -79,14 +81,7 @@ impl Teller<'_> {
                     (StepKind::UserTask(task), Some(place)) => task.outcomes.get(*place),
                     _ => None,
                 };
-                let with = outcome.map_or(Sentence::default(), |outcome| Sentence {
-                    ru: format!(" с исходом «{}»", outcome.title.ru),
-                    en: format!(" with the outcome «{}»", outcome.title.text(true)),
-                });
-                let told = Sentence {
-                    ru: format!("Выполнена задача «{title}»{}.", with.ru),
-                    en: format!("The task «{en}» was done{}.", with.en),
-                };
+                let told = done(&step.title, outcome);
                 let outcome = outcome.map(|outcome| outcome.id.clone());
                 (Deed::Completes { outcome }, told)
             }
@@ -101,13 +96,16 @@ impl Teller<'_> {
                 };
                 (Deed::Waited, told)
             }
-            Told::Silent => {
-                let told = Sentence {
-                    ru: format!("Срок задачи «{title}» прошёл: молчание означает ответ."),
-                    en: format!("The term of «{en}» passed: silence means an answer."),
+            Told::First(place) => {
+                let StepKind::Wait(wait) = &step.kind else {
+                    return None;
                 };
-                (Deed::Waited, told)
+                (
+                    Deed::Waited,
+                    came_first(&wait.first.get(*place)?.trigger, &step.title),
+                )
             }
+            Told::Silent => (Deed::Waited, silent(step)),
             Told::Interrupted(place) => {
                 let trigger = step.on.get(*place).map(|event| &event.trigger);
                 (
@@ -120,17 +118,7 @@ impl Teller<'_> {
                     return None;
                 };
                 let case = place.and_then(|place| decision.cases.get(place));
-                let told = match case {
-                    Some(case) => Sentence {
-                        ru: format!("«{title}» – да: `{}`.", case.when.text().trim()),
-                        en: format!("«{en}»: yes, `{}`.", case.when.text().trim()),
-                    },
-                    None => Sentence {
-                        ru: format!("«{title}» – нет, иначе."),
-                        en: format!("«{en}»: no, otherwise."),
-                    },
-                };
-                (Deed::Decided { case: *place }, told)
+                (Deed::Decided { case: *place }, decided(&step.title, case))
             }
         };
         Some(Beat {
@@ -172,6 +160,85 @@ impl Teller<'_> {
             },
             told,
         })
+    }
+}
+
+fn done(title: &Title, outcome: Option<&Outcome>) -> Sentence {
+    let with = outcome.map_or(Sentence::default(), |outcome| Sentence {
+        ru: format!(" с исходом «{}»", outcome.title.ru),
+        en: format!(" with the outcome «{}»", outcome.title.text(true)),
+    });
+    Sentence {
+        ru: format!("Выполнена задача «{}»{}.", title.ru, with.ru),
+        en: format!("The task «{}» was done{}.", title.text(true), with.en),
+    }
+}
+
+fn decided(title: &Title, case: Option<&Case>) -> Sentence {
+    let (ru, en) = (&title.ru, title.text(true));
+    match case {
+        Some(case) => Sentence {
+            ru: format!("«{ru}» – да: `{}`.", case.when.text().trim()),
+            en: format!("«{en}»: yes, `{}`.", case.when.text().trim()),
+        },
+        None => Sentence {
+            ru: format!("«{ru}» – нет, иначе."),
+            en: format!("«{en}»: no, otherwise."),
+        },
+    }
+}
+
+/// The term of a task passed, and that is its answer.
+fn silent(step: &Step) -> Sentence {
+    let answer = match &step.kind {
+        StepKind::UserTask(task) => task.silence.as_ref().and_then(|silence| {
+            let mut outcomes = task.outcomes.iter();
+            outcomes.find(|outcome| outcome.id == silence.outcome)
+        }),
+        _ => None,
+    };
+    let answer = answer
+        .map(|outcome| outcome.title.clone())
+        .unwrap_or_default();
+    let (ru, en) = (&step.title.ru, step.title.text(true));
+    Sentence {
+        ru: format!(
+            "Срок задачи «{ru}» прошёл: молчание означает «{}».",
+            answer.ru
+        ),
+        en: format!(
+            "The term of «{en}» passed: silence means «{}».",
+            answer.text(true)
+        ),
+    }
+}
+
+/// Which of several things ended a wait.
+fn came_first(trigger: &WaitTrigger, title: &Title) -> Sentence {
+    let (ru, en) = match trigger {
+        WaitTrigger::Message(message) => (
+            format!("пришло сообщение «{message}»"),
+            format!("the message `{message}` came"),
+        ),
+        WaitTrigger::Term(_) => ("истёк срок".to_owned(), "the term passed".to_owned()),
+        WaitTrigger::Until(until) => {
+            let until = until.text().trim();
+            (
+                format!("наступил момент `{until}`"),
+                format!("the moment `{until}` came"),
+            )
+        }
+        WaitTrigger::When(when) => {
+            let when = when.text().trim();
+            (
+                format!("исполнилось условие `{when}`"),
+                format!("the condition `{when}` came to hold"),
+            )
+        }
+    };
+    Sentence {
+        ru: format!("Закончилось ожидание «{}»: {ru}.", title.ru),
+        en: format!("The wait «{}» was over: {en}.", title.text(true)),
     }
 }
 

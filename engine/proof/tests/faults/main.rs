@@ -3,22 +3,26 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod codes;
+mod more;
 mod rows;
 mod wide;
 
 use std::collections::BTreeMap;
+
+use reglament_definition::{Diagnostic, Language};
 
 const HEAD: &str = "process: p\ntitle: Процесс\ntime_zone: Europe/Moscow\ncalendar: ru\n\
     roles: {clerk: Специалист, chair: Председатель}\n";
 const ORGANISATION: &str = "organisation: {name: Управление}\n\
     people:\n  anna: {name: Иванова Анна Петровна, position: специалист, email: anna@example.ru}\n\
     \x20 vera: {name: Орлова Вера Игоревна, position: председатель, email: vera@example.ru}\n\
-    roles: {clerk: anna, chair: vera}\n";
+    roles: {clerk: anna, chair: vera}\npages: {news: {title: Новости}}\n";
 const REGISTERS: &str =
     "registers:\n  orders: {title: Приказы, number: '{n}', columns: {score: {integer: Баллы}}}\n";
 
-/// What is said of a process, without what does not concern the proof.
-fn said(body: &str) -> Vec<(String, String, String)> {
+/// The folder with this process in it.
+fn folder(body: &str) -> BTreeMap<String, String> {
     let files = BTreeMap::from([
         ("organisation.yaml", ORGANISATION.to_owned()),
         ("registers.yaml", REGISTERS.to_owned()),
@@ -29,17 +33,26 @@ fn said(body: &str) -> Vec<(String, String, String)> {
         ("p/documents/order.typ", "// title: Приказ\n".to_owned()),
         ("p/process.yaml", format!("{HEAD}{body}")),
     ]);
-    let files = files
+    files
         .into_iter()
         .map(|(path, text)| (path.to_owned(), text))
-        .collect();
-    let compiled = reglament_proof::check(&files);
+        .collect()
+}
+
+/// What is said of a process, without what does not concern the proof.
+fn found(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let compiled = reglament_proof::check(files);
     let ours = |code: &str| code.starts_with("R2");
     let found = compiled
         .diagnostics
         .into_iter()
         .filter(|found| found.is_error() || ours(found.code));
-    found
+    found.collect()
+}
+
+fn said(body: &str) -> Vec<(String, String, String)> {
+    found(&folder(body))
+        .into_iter()
         .map(|found| {
             (
                 format!("{} {}:{}", found.code, found.line, found.column),
@@ -52,14 +65,27 @@ fn said(body: &str) -> Vec<(String, String, String)> {
 
 #[test]
 fn every_fault_is_told_as_a_story() {
-    let mut told = String::new();
-    for (name, body) in rows::FAULTS {
+    let (mut told, mut silent) = (String::new(), Vec::new());
+    for (name, body) in rows::FAULTS.iter().chain(more::FAULTS) {
         told += &format!("== {name}\n");
-        for (code, ru, en) in said(body) {
-            told += &format!("{code}\n  {ru}\n  {en}\n");
+        let files = folder(body);
+        let found = found(&files);
+        if found.is_empty() {
+            silent.push(*name);
         }
-        assert!(!told.ends_with("==\n"), "{name}: nothing was found");
+        for found in found {
+            assert!(
+                found.hint_ru.is_some() && found.hint_en.is_some(),
+                "{name}: {}",
+                found.code
+            );
+            for language in [Language::Russian, Language::English] {
+                told += &found.render(&files[&found.file], language, false);
+                told.push('\n');
+            }
+        }
     }
+    assert!(silent.is_empty(), "nothing was found: {silent:?}");
     insta::assert_snapshot!(told);
 }
 

@@ -231,6 +231,28 @@ steps:
   ready: {join: Причины и приказ, from: [reasons, told], next: done}
   done: {end: Готово}
 "),
+    ("values compared with each other, not with constants", "
+parameters: {threshold: {integer: Порог, value: 60, reason: Порог не назван}}
+data: {score: {integer: Баллы, min: 0, max: 100}, before: {integer: Прежние баллы}}
+start: {public: true, form: [score, before?], next: ask}
+steps:
+  ask:
+    decision: Сколько баллов?
+    cases: [{when: score >= threshold, next: good}, {when: before ?? score >= 50, next: fair}]
+    otherwise: bad
+  good: {end: Хорошо}
+  fair: {end: Удовлетворительно}
+  bad: {end: Плохо}
+"),
+    ("a field that only the cancellation reads", "
+data: {paid: {boolean: Оплачено}}
+start: {public: true, next: pay}
+on:
+  cancellation: {title: Прекратить, role: chair, when: not (paid ?? false)}
+steps:
+  pay: {user_task: Оплатить, role: clerk, form: [paid], next: done}
+  done: {end: Готово}
+"),
     ("an opaque condition asked twice", "
 data: {sum: {integer: Сумма}}
 start: {public: true, form: [sum], next: large}

@@ -83,7 +83,7 @@ impl Library {
             Some(newest) => newest.zone,
             None => self.definition(&first.reference).await?.zone,
         };
-        let row = self.row_in_force(process, zone, at).unwrap_or(first);
+        let row = self.row_once_in_force(process, zone, at).unwrap_or(first);
         self.definition(&row.reference).await.map(Some)
     }
 
@@ -117,14 +117,38 @@ impl Library {
             .is_some_and(|date| date > today)
     }
 
+    /// Of all versions, whenever published: what is published is there even when the clock has been set back.
     fn row_in_force(&self, process: &str, zone: Tz, now: DateTime<Utc>) -> Option<DefinitionRow> {
-        let today = local_date(now, zone);
-        let rows = self.published().into_iter();
-        let known = rows.filter(|row| row.reference.process == process && row.published_at <= now);
-        let begun = known.filter_map(|row| {
-            let published = local_date(row.published_at, zone);
-            let from = self.date_of(&row.reference).unwrap_or(published);
-            (from <= today).then_some((from, row))
+        self.last_in_force(self.published(), process, zone, now)
+    }
+
+    /// Of the versions that were published by then.
+    fn row_once_in_force(
+        &self,
+        process: &str,
+        zone: Tz,
+        at: DateTime<Utc>,
+    ) -> Option<DefinitionRow> {
+        let mut known = self.published();
+        known.retain(|row| row.published_at <= at);
+        self.last_in_force(known, process, zone, at)
+    }
+
+    fn last_in_force(
+        &self,
+        rows: Vec<DefinitionRow>,
+        process: &str,
+        zone: Tz,
+        at: DateTime<Utc>,
+    ) -> Option<DefinitionRow> {
+        let today = local_date(at, zone);
+        let rows = rows
+            .into_iter()
+            .filter(|row| row.reference.process == process);
+        let begun = rows.filter_map(|row| {
+            let date = self.date_of(&row.reference);
+            let from = date.unwrap_or_else(|| local_date(row.published_at, zone));
+            date.is_none_or(|date| date <= today).then_some((from, row))
         });
         let last = begun.max_by_key(|(from, row)| (*from, row.reference.version));
         last.map(|(_, row)| row)

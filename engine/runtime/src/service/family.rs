@@ -14,7 +14,7 @@ use crate::{
     library::LoadedPackage,
     limits::{MAX_FORECAST_CHILDREN, MAX_LEARNT, MAX_PAGE},
     port::{InstanceFilter, InstanceRow, Page},
-    writer,
+    projection, writer,
 };
 
 /// A definition and its plan.
@@ -204,6 +204,16 @@ impl Service {
 }
 
 impl Family {
+    /// Whom or what the children are about.
+    pub(super) fn subjects(&self, outlook: &Outlook) -> BTreeMap<InstanceId, String> {
+        let subject = |child: &Instance| {
+            let process = &child.definition().as_ref()?.process;
+            let definition = outlook.package.definitions.get(process)?;
+            Some((child.id().clone(), projection::subject(child, definition)))
+        };
+        self.children.iter().filter_map(subject).collect()
+    }
+
     /// Asks about the instance as things stand.
     pub(super) fn ask<T>(
         &self,

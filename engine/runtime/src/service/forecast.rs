@@ -45,6 +45,7 @@ impl Service {
             zone: definition.zone.name().to_owned(),
             forecast: told,
             said,
+            subjects: family.subjects(&outlook),
         })
     }
 

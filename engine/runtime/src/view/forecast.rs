@@ -1,5 +1,7 @@
 //! What lies ahead, as pages, the API and the command line are told.
 
+use std::collections::BTreeMap;
+
 use reglament_core::InstanceId;
 use reglament_definition::Title;
 use reglament_forecast::{Forecast, Late, Shift};
@@ -20,6 +22,8 @@ pub struct ForecastView {
     pub forecast: Forecast,
     /// What was assumed, in sentences.
     pub said: Vec<SaidView>,
+    /// Whom or what the children are about.
+    pub subjects: BTreeMap<InstanceId, String>,
 }
 
 /// A sentence in both languages.

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use clap::Args;
 use reglament_calendar::{Calendar, start_of_day};
 use reglament_core::{Ballots, Context, InstanceId, Numbers, Outside};
-use reglament_definition::{Definition, Package, Title, compile};
+use reglament_definition::{Definition, Package, compile};
 use reglament_forecast::{Asked, Forecast, forecast_start};
 use serde_json::json;
 
@@ -23,8 +23,8 @@ use crate::failure::Failure;
 use crate::folder::ProcessFolder;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
-use table::lines;
+use crate::wiring::with_service;
+use table::{Shown, title};
 pub(crate) use table::{aligned, day, printed};
 
 /// Flags of the subcommand.
@@ -81,24 +81,20 @@ pub(crate) fn run(arguments: &ForecastArguments, output: &Output) -> Result<Exit
 
 fn live(arguments: &ForecastArguments, instance: &str, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
-    let view = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let id = InstanceId(instance.to_owned());
-        let view = engine.service().forecast(None, &id).await;
-        engine.close().await;
-        view.map_err(|error| Failure::service(&error))
-    })?;
+    let id = InstanceId(instance.to_owned());
+    let view = with_service(&settings, async |service| service.forecast(None, &id).await)?;
     if output.json {
         output.json(&view);
     } else {
-        let zone: Tz = view.zone.parse().unwrap_or(Tz::UTC);
-        print(
-            &view.process_title,
-            &view.forecast,
-            zone,
-            arguments.all,
-            output,
-        );
+        let about = Some((view.subject.as_str(), &view.id));
+        let title = title(&view.process_title, about, output.language);
+        let shown = Shown {
+            zone: view.zone.parse().unwrap_or(Tz::UTC),
+            all: arguments.all,
+            language: output.language,
+            subjects: &view.subjects,
+        };
+        print(title, &view.forecast, shown, output);
     }
     Ok(Exit::Ok)
 }
@@ -136,13 +132,14 @@ fn start_of(
             "process_title": definition.title, "zone": definition.zone.name(), "forecast": told, "said": said,
         }));
     } else {
-        print(
-            &definition.title,
-            &told,
-            definition.zone,
-            arguments.all,
-            output,
-        );
+        let title = title(&definition.title, None, output.language);
+        let shown = Shown {
+            zone: definition.zone,
+            all: arguments.all,
+            language: output.language,
+            subjects: &BTreeMap::new(),
+        };
+        print(title, &told, shown, output);
     }
     Ok(Exit::Ok)
 }
@@ -179,7 +176,8 @@ fn from_start(package: &Package, definition: &Definition, day: NaiveDate) -> For
     forecast_start(asked, BTreeMap::new(), at)
 }
 
-fn print(title: &Title, told: &Forecast, zone: Tz, all: bool, output: &Output) {
-    let text = lines(title, told, zone, all, output.language);
+fn print(title: String, told: &Forecast, shown: Shown<'_>, output: &Output) {
+    let mut text = vec![title, String::new()];
+    text.extend(shown.lines(told));
     output.text(text.join("\n").trim_end());
 }

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{self, Engine, block_on};
+use crate::wiring::{self, with_service};
 
 /// Flags of the subcommand.
 #[derive(Debug, Args)]
@@ -65,17 +65,14 @@ pub(crate) fn run(arguments: &ImportArguments, output: &Output) -> Result<Exit, 
     let table = read(&arguments.file)?;
     let input = arguments.input.read()?;
     let settings = Settings::read(&arguments.settings)?;
-    block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let wish = Wish {
-            arguments,
-            address,
-            table,
-            input,
-        };
-        let done = wish.carry_out(&engine.service(), output).await;
-        engine.close().await;
-        done
+    let wish = Wish {
+        arguments,
+        address,
+        table,
+        input,
+    };
+    with_service(&settings, async |service| {
+        wish.carry_out(service, output).await
     })
 }
 

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `task close-vote`.
 #[derive(Debug, Args)]
@@ -27,15 +27,11 @@ pub(super) struct CloseVote {
 pub(super) fn run(arguments: &CloseVote, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
     let instance = InstanceId::from(arguments.instance.as_str());
-    let accepted = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let accepted = with_service(&settings, async |service| {
         let id = service.new_command_id();
-        let done = service
+        service
             .close_vote(id, &arguments.by, &instance, &arguments.step)
-            .await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
+            .await
     })?;
     if output.json {
         output.json(&json!(accepted));

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::input::InputArguments;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `task complete`.
 #[derive(Debug, Args)]
@@ -36,16 +36,12 @@ pub(super) fn run(arguments: &Complete, output: &Output) -> Result<Exit, Failure
     let address = TaskAddress::read(&arguments.task)?;
     let input = arguments.input.read()?;
     let settings = Settings::read(&arguments.settings)?;
-    let accepted = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let accepted = with_service(&settings, async |service| {
         let (instance, task) = (&address.instance, address.task);
         let (id, outcome) = (service.new_command_id(), arguments.outcome.clone());
-        let done = service
+        service
             .complete_task(id, &arguments.by, instance, task, outcome, input)
-            .await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
+            .await
     })?;
     if output.json {
         output.json(&json!(accepted));

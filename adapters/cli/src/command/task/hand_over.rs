@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// What all of them need.
 #[derive(Debug, Args)]
@@ -107,15 +107,11 @@ pub(super) fn recuse(arguments: &Recuse, output: &Output) -> Result<Exit, Failur
 fn run(hand: &Hand, wish: HandOver, output: &Output) -> Result<Exit, Failure> {
     let address = TaskAddress::read(&hand.task)?;
     let settings = Settings::read(&hand.settings)?;
-    let accepted = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let service = engine.service();
+    let accepted = with_service(&settings, async |service| {
         let id = service.new_command_id();
-        let done = service
+        service
             .hand_over(id, &hand.by, &address.instance, address.task, wish)
-            .await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
+            .await
     })?;
     if output.json {
         output.json(&json!(accepted));

@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::limits::PAGES;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `task list`.
 #[derive(Debug, Args)]
@@ -33,12 +33,8 @@ pub(super) struct List {
 /// Lists.
 pub(super) fn run(arguments: &List, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
-    let tasks = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let tasks = gather(&engine.service(), arguments.by.as_deref()).await;
-        engine.close().await;
-        tasks
-    })?;
+    let by = arguments.by.as_deref();
+    let tasks = with_service(&settings, async |service| gather(service, by).await)?;
     if output.json {
         output.json(&json!({ "tasks": tasks }));
     } else {

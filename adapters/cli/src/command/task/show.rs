@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `task show`.
 #[derive(Debug, Args)]
@@ -32,12 +32,8 @@ pub(super) struct Show {
 pub(super) fn run(arguments: &Show, output: &Output) -> Result<Exit, Failure> {
     let address = TaskAddress::read(&arguments.task)?;
     let settings = Settings::read(&arguments.settings)?;
-    let view = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let view = view(&engine.service(), &address, arguments.by.as_deref()).await;
-        engine.close().await;
-        view
-    })?;
+    let by = arguments.by.as_deref();
+    let view = with_service(&settings, async |service| view(service, &address, by).await)?;
     if output.json {
         output.json(&json!(view));
     } else {

@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `term extend`.
 #[derive(Debug, Args)]
@@ -67,7 +67,7 @@ pub(super) fn extend(arguments: &Extend, output: &Output) -> Result<Exit, Failur
         .map_err(|wrong| Failure::usage("term.unreadable", wrong.ru(), wrong.en()))?;
     let (about, reason) = (&arguments.about, arguments.reason.clone());
     let (instance, owner) = address::read(&about.of)?;
-    carry_out(about, output, async |service: Service| {
+    carry_out(about, output, async |service: &Service| {
         let id = service.new_command_id();
         let by = (term, reason);
         service
@@ -79,7 +79,7 @@ pub(super) fn extend(arguments: &Extend, output: &Output) -> Result<Exit, Failur
 pub(super) fn suspend(arguments: &Suspend, output: &Output) -> Result<Exit, Failure> {
     let (about, reason) = (&arguments.about, arguments.reason.clone());
     let (instance, owner) = address::read(&about.of)?;
-    carry_out(about, output, async |service: Service| {
+    carry_out(about, output, async |service: &Service| {
         let id = service.new_command_id();
         service
             .suspend_term(id, &about.by, &instance, owner, reason)
@@ -91,7 +91,7 @@ pub(super) fn resume(arguments: &Resume, output: &Output) -> Result<Exit, Failur
     let (about, reason) = (&arguments.about, arguments.reason.clone());
     let (instance, owner) = address::read(&about.of)?;
     let viewer = Viewer::Person(about.by.clone());
-    carry_out(about, output, async |service: Service| {
+    carry_out(about, output, async |service: &Service| {
         let id = service.new_command_id();
         let with = (reason, RawInput::new());
         service
@@ -103,15 +103,10 @@ pub(super) fn resume(arguments: &Resume, output: &Output) -> Result<Exit, Failur
 fn carry_out(
     about: &About,
     output: &Output,
-    act: impl AsyncFnOnce(Service) -> Result<Accepted, ServiceError>,
+    act: impl AsyncFnOnce(&Service) -> Result<Accepted, ServiceError>,
 ) -> Result<Exit, Failure> {
     let settings = Settings::read(&about.settings)?;
-    let accepted = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let done = act(engine.service()).await;
-        engine.close().await;
-        done.map_err(|error| Failure::service(&error))
-    })?;
+    let accepted = with_service(&settings, act)?;
     if output.json {
         output.json(&json!(accepted));
     } else {

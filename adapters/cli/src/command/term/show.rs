@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
-use crate::wiring::{Engine, block_on};
+use crate::wiring::with_service;
 
 /// Flags of `term show`.
 #[derive(Debug, Args)]
@@ -27,12 +27,7 @@ pub(super) struct Show {
 pub(super) fn run(arguments: &Show, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&arguments.settings)?;
     let instance = InstanceId::from(arguments.instance.as_str());
-    let dates = block_on(async {
-        let engine = Engine::open(&settings).await?;
-        let dates = dates(&engine.service(), &instance).await;
-        engine.close().await;
-        dates
-    })?;
+    let dates = with_service(&settings, async |service| dates(service, &instance).await)?;
     if output.json {
         output.json(&json!({ "dates": dates }));
     } else {

@@ -6,6 +6,7 @@ use super::decision_table;
 use crate::grammar::CASE;
 use crate::model::{Case, Decision};
 use crate::source::Node;
+use crate::suggest::advice;
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> Decision {
     let table = block
@@ -62,9 +63,13 @@ fn exclude(block: Block<'_>, table: bool) {
                     .to_owned(),
             ),
         };
-        block
-            .reader
-            .error("R015", &block.key_span(key), ru, en, None);
+        block.reader.error(
+            "R015",
+            &block.key_span(key),
+            ru,
+            en,
+            advice(format!("Уберите `{key}`."), format!("Remove `{key}`.")),
+        );
     }
 }
 

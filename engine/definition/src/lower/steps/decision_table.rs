@@ -14,6 +14,7 @@ use crate::model::{
     Cell, DataKind, DecisionTable, Domain, Field, HitPolicy, TableInput, TableOutput, TableRow,
 };
 use crate::source::{Entry, Node};
+use crate::suggest::advice;
 
 const HITS: &[(&str, HitPolicy)] = &[
     ("unique", HitPolicy::Unique),
@@ -49,7 +50,8 @@ pub(super) fn lower<'w>(
     if let Some(node) = nodes.get(TABLE_ROWS) {
         let ru = format!("Больше {TABLE_ROWS} строк.");
         let en = format!("More than {TABLE_ROWS} rows.");
-        lowering.reader.error("R002", &node.span, ru, en, None);
+        let hint = advice("Разделите таблицу на две.", "Divide the table into two.");
+        lowering.reader.error("R002", &node.span, ru, en, hint);
     }
     let rows: Vec<TableRow> = nodes
         .iter()
@@ -101,7 +103,8 @@ fn inputs<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> (Vec<TableInput>, Na
     if let Some(entry) = entries.get(TABLE_INPUTS) {
         let ru = format!("Больше {TABLE_INPUTS} входов таблицы.");
         let en = format!("More than {TABLE_INPUTS} inputs of a table.");
-        lowering.reader.error("R002", &entry.key_span, ru, en, None);
+        let hint = advice("Разделите таблицу на две.", "Divide the table into two.");
+        lowering.reader.error("R002", &entry.key_span, ru, en, hint);
     }
     let mut inputs = Vec::new();
     for entry in entries.iter().take(TABLE_INPUTS) {
@@ -216,7 +219,11 @@ impl<'w> Table<'_, 'w> {
                 "С `collect` подходят несколько строк: путь у таблицы один, `next` рядом с ней.",
                 "With `collect` several rows fit: the table has one way, `next` beside it.",
             );
-            reader.error("R108", &block.key_span("next"), ru, en, None);
+            let hint = advice(
+                "Перенесите `next` из строки к таблице.",
+                "Move `next` from the row to the table.",
+            );
+            reader.error("R108", &block.key_span("next"), ru, en, hint);
         }
         TableRow {
             cells: cells.iter().filter_map(|entry| self.cell(entry)).collect(),

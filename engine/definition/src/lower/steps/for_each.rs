@@ -105,7 +105,7 @@ fn window<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ItemWindow {
         .get("late")
         .and_then(|node| Block::shape(block.reader, node, &LATE));
     if let Some(late) = late.filter(|late| !late.has("role")) {
-        late.reader.missing_key("role", &late.node.span);
+        late.missing("role");
     }
     ItemWindow {
         public: window.flag("public"),

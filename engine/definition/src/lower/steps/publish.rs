@@ -8,6 +8,7 @@ use super::super::expression::{Want, expression_problem};
 use super::super::{Block, Lowering, Word, confidential};
 use crate::model::{Publication, PublishStep};
 use crate::source::{Node, locate};
+use crate::suggest::advice;
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> PublishStep {
     let page = block.need_word("page");
@@ -16,7 +17,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> PublishSte
     }
     let heading = block.get("title").and_then(|node| text(lowering, node));
     if block.has("text") && !block.has("title") {
-        block.reader.missing_key("title", &block.node.span);
+        block.missing("title");
     }
     PublishStep {
         page: page.map(|word| word.text).unwrap_or_default(),
@@ -47,8 +48,19 @@ fn what<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Publication {
             "Размещают что-то одно: `document` или `text`.",
             "One thing is published: `document` or `text`.",
         );
-        let span = block.key_span("publish");
-        block.reader.error("R132", &span, ru, en, None);
+        let second = if block.has("text") { "text" } else { "publish" };
+        let span = block.key_span(second);
+        let hint = match block.has("text") {
+            true => advice(
+                "Уберите `text` или `document`.",
+                "Remove `text` or `document`.",
+            ),
+            false => advice(
+                "Добавьте `document: <шаг>` или `title: …` и `text: …`.",
+                "Add `document: <step>`, or `title: …` and `text: …`.",
+            ),
+        };
+        block.reader.error("R132", &span, ru, en, hint);
     }
     if let Some(word) = block.word("document") {
         check_document(lowering, &word);
@@ -77,7 +89,11 @@ fn check_document(lowering: &Lowering<'_>, word: &Word) {
     if !draws {
         let ru = format!("Шаг «{}» не составляет документа.", word.text);
         let en = format!("The step `{}` draws no document.", word.text);
-        lowering.reader.error("R132", &word.span, ru, en, None);
+        let hint = advice(
+            "Назовите шаг `document` или задачу с `document: …`.",
+            "Name a `document` step, or a task with `document: …`.",
+        );
+        lowering.reader.error("R132", &word.span, ru, en, hint);
     }
 }
 
@@ -91,7 +107,8 @@ fn replaces<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Vec<String> {
         if other.is_some_and(|sketch| sketch.kind.is_some_and(|kind| kind != "publish")) {
             let ru = format!("Шаг «{}» ничего не размещает.", word.text);
             let en = format!("The step `{}` publishes nothing.", word.text);
-            lowering.reader.error("R132", &word.span, ru, en, None);
+            let hint = advice("Назовите шаг вида `publish`.", "Name a `publish` step.");
+            lowering.reader.error("R132", &word.span, ru, en, hint);
         }
     }
     steps
@@ -127,7 +144,11 @@ fn text<'w>(lowering: &Lowering<'w>, node: &'w Node) -> Option<Template> {
             let name = secret.name();
             let ru = format!("Поле «{name}» не подлежит разглашению: его увидит любой.");
             let en = format!("The field `{name}` is confidential: everybody would see it.");
-            lowering.reader.error("R133", &node.span, ru, en, None);
+            let hint = advice(
+                "Уберите его из текста или разместите выписку – документ без него.",
+                "Take it out of the text, or publish an extract: a document without it.",
+            );
+            lowering.reader.error("R133", &node.span, ru, en, hint);
         }
     }
     Some(template)

@@ -7,6 +7,7 @@ use super::super::{Block, Lowering, Word, correlation};
 use crate::grammar::{ADDRESS, BY_KEY};
 use crate::model::{SendStep, SendTo};
 use crate::source::Node;
+use crate::suggest::advice;
 
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> SendStep {
     let message = block.need_word("message");
@@ -127,11 +128,11 @@ fn check_receiver(lowering: &Lowering<'_>, message: Option<&Word>) {
         .iter()
         .filter(|(_, m)| !m.receivers.is_empty())
         .map(|(name, _)| name.as_str());
-    lowering.warning(
-        "R061",
-        &word.span,
-        ru,
-        en,
-        crate::suggest::hint(&word.text, known),
-    );
+    let hint = crate::suggest::hint(&word.text, known).or_else(|| {
+        advice(
+            "Ждите его в другом процессе: `wait` с `message` или `on: [{message: …}]`.",
+            "Wait for it in another process: a `wait` with `message`, or `on: [{message: …}]`.",
+        )
+    });
+    lowering.warning("R061", &word.span, ru, en, hint);
 }

@@ -12,6 +12,7 @@ use crate::grammar::{DEADLINE, RETRIES as RETRIES_SHAPE};
 use crate::limits::{RETRIES, RETRY_DELAYS};
 use crate::model::{Deadline, Field, Performer, Retries, ServiceStep};
 use crate::source::Node;
+use crate::suggest::advice;
 
 /// Tries after the first one, unless the author says otherwise.
 const USUAL_RETRIES: u32 = 3;
@@ -29,11 +30,12 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> ServiceSte
         .map(|field| (field.name.clone(), field.kind.expression_kind()))
         .collect();
     let names: Names = lowering.names.clone().with("result", Kind::Record(kinds));
+    let names = is_described(block).then_some(names);
     ServiceStep {
         performer: performer(block),
         give: lowering.free_values(block.get("give"), Some(&lowering.names)),
         result,
-        take: lowering.field_values(block.get("take"), &lowering.outline.data, Some(&names)),
+        take: lowering.field_values(block.get("take"), &lowering.outline.data, names.as_ref()),
         retries: block
             .get("retries")
             .map_or_else(usual, |node| retries(block, node)),
@@ -51,10 +53,42 @@ fn performer(block: Block<'_>) -> Performer {
             "Услуге нужен один исполнитель: `worker` или `webhook`.",
             "A service needs one performer: `worker` or `webhook`.",
         );
-        reader.error("R130", &block.key_span("service"), ru, en, None);
+        let hint = match block.has("worker") {
+            true => advice(
+                "Уберите `worker` или `webhook`.",
+                "Remove `worker` or `webhook`.",
+            ),
+            false => advice(
+                "Добавьте `worker: <тема>` или `webhook: <имя из настроек>`.",
+                "Add `worker: <topic>`, or `webhook: <name in the settings>`.",
+            ),
+        };
+        let second = if block.has("webhook") {
+            "webhook"
+        } else {
+            "service"
+        };
+        reader.error("R130", &block.key_span(second), ru, en, hint);
     }
     let named = |key: &str| {
         let word = block.word(key)?;
+        if word.text.contains("://") {
+            let ru = format!("Адрес «{}» в процессе не пишут.", word.text);
+            let en = format!(
+                "The address `{}` does not belong into a process.",
+                word.text
+            );
+            let hint = advice(
+                format!(
+                    "Дайте ему имя в настройках сервера и назовите это имя: `{key}: registry`."
+                ),
+                format!(
+                    "Name it in the settings of the server, and write the name: `{key}: registry`."
+                ),
+            );
+            reader.error("R130", &word.span, ru, en, hint);
+            return Some(word.text);
+        }
         reader.check_id(&word.text, &word.span);
         Some(word.text)
     };
@@ -92,6 +126,28 @@ fn result<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Vec<Field> {
     fields
 }
 
+/// Without `result` only plain `field: result.key` can be taken: nothing else says what the key holds.
+fn is_described(block: Block<'_>) -> bool {
+    let taken = block.get("take").and_then(Node::map).unwrap_or_default();
+    let computed = taken.iter().find(|entry| {
+        let text = entry.value.text();
+        text.is_some_and(|text| text.contains("result.") && plain_key(text).is_none())
+    });
+    let Some(entry) = computed.filter(|_| !block.has("result")) else {
+        return true;
+    };
+    let (ru, en) = (
+        "Не сказано, что может быть в ответе.",
+        "It is not said what the answer may hold.",
+    );
+    let hint = advice(
+        "Опишите ответ: `result: {title: {text: Наименование}}`, или берите значение как есть: `result.title`.",
+        "Describe the answer: `result: {title: {text: Title}}`, or take a value as it is: `result.title`.",
+    );
+    block.reader.error("R130", &entry.value.span, ru, en, hint);
+    false
+}
+
 fn plain_key(text: &str) -> Option<&str> {
     let key = text.trim().strip_prefix("result.")?;
     let plain = key.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -118,7 +174,11 @@ fn retries<'w>(outer: Block<'w>, node: &'w Node) -> Retries {
             None => {
                 let ru = format!("Повторов может быть от 0 до {RETRIES}.");
                 let en = format!("There can be 0 to {RETRIES} retries.");
-                reader.error("R130", &block.key_span("times"), ru, en, None);
+                let hint = advice(
+                    "Задайте паузы подлиннее: последняя повторяется.",
+                    "Make the delays longer: the last one repeats.",
+                );
+                reader.error("R130", &block.key_span("times"), ru, en, hint);
                 usual.times
             }
         },
@@ -127,7 +187,11 @@ fn retries<'w>(outer: Block<'w>, node: &'w Node) -> Retries {
     if let Some(word) = words.get(RETRY_DELAYS) {
         let ru = format!("Пауз больше {RETRY_DELAYS}.");
         let en = format!("More than {RETRY_DELAYS} delays.");
-        reader.error("R130", &word.span, ru, en, None);
+        let hint = advice(
+            "Уберите лишние: последняя повторяется.",
+            "Remove some: the last one repeats.",
+        );
+        reader.error("R130", &word.span, ru, en, hint);
     }
     let mut delays = Vec::new();
     for word in words.iter().take(RETRY_DELAYS) {

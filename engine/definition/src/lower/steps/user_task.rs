@@ -9,18 +9,20 @@ use crate::source::Entry;
 pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>, id: &str) -> UserTask {
     let outcomes = outcomes(lowering, block);
     let leaves = !outcomes.is_empty() && outcomes.iter().all(|outcome| !outcome.next.is_empty());
-    let next = if leaves {
+    let next = if leaves || (!block.has("each") && lowering.outcomes_without_a_way(block)) {
         lowering.next(block, "next")
     } else {
         lowering.need_next(block)
     };
     people::check(block);
     check_each(block);
+    let form = lowering.form(block);
+    lowering.required(block, &form);
     let silence = lowering.silence(block, id, &outcomes);
     UserTask {
         roles: lowering.task_roles(block),
         signed_by: lowering.roles(block, "signed_by"),
-        form: lowering.form(block),
+        form,
         show: lowering.fields(block, "show"),
         outcomes,
         deadline: block

@@ -5,6 +5,7 @@ use super::super::{Block, Lowering};
 use crate::grammar::{DEADLINE, WAIT_OPTION};
 use crate::model::{Wait, WaitOption, WaitTrigger};
 use crate::source::Node;
+use crate::suggest::advice;
 
 const WAYS: &[&str] = &["until", "term", "when", "message", "first"];
 
@@ -74,9 +75,19 @@ fn exactly_one(
     let ru = format!("Ожиданию нужно ровно одно из: {}.", ways.join(", "));
     let en = format!("A wait needs exactly one of: {}.", ways.join(", "));
     let key = found.get(1).copied().unwrap_or(head);
+    let hint = match found.get(1) {
+        Some(_) => advice(
+            "Оставьте одно; чего-то из нескольких ждёт `first: […]`.",
+            "Keep one; `first: […]` waits for one of several.",
+        ),
+        None => advice(
+            "Например, `until: <дата>` или `term: 5 рабочих дней`.",
+            "For example, `until: <date>` or `term: 5 working days`.",
+        ),
+    };
     block
         .reader
-        .error("R015", &block.key_span(key), ru, en, None);
+        .error("R015", &block.key_span(key), ru, en, hint);
     None
 }
 
@@ -85,9 +96,13 @@ fn check_first(block: Block<'_>) {
     for key in ["set", "next"].into_iter().filter(|key| block.has(key)) {
         let ru = format!("Рядом с `first` ключ `{key}` стоит в каждом варианте.");
         let en = format!("Beside `first` the key `{key}` belongs into each option.");
+        let hint = advice(
+            format!("Перенесите `{key}` в варианты."),
+            format!("Move `{key}` into the options."),
+        );
         block
             .reader
-            .error("R015", &block.key_span(key), ru, en, None);
+            .error("R015", &block.key_span(key), ru, en, hint);
     }
 }
 
@@ -100,8 +115,12 @@ fn check_deadline_keys(block: Block<'_>) {
     {
         let ru = format!("Ключ `{key}` без `term` ничего не значит.");
         let en = format!("The key `{key}` means nothing without `term`.");
+        let hint = advice(
+            format!("Добавьте `term: …` или уберите `{key}`."),
+            format!("Add `term: …`, or remove `{key}`."),
+        );
         block
             .reader
-            .error("R015", &block.key_span(key), ru, en, None);
+            .error("R015", &block.key_span(key), ru, en, hint);
     }
 }
