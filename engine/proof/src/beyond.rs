@@ -6,6 +6,7 @@ use reglament_definition::{
     WaitFor, WaitOption, WaitTrigger,
 };
 
+use crate::limits::{MAX_BESIDE, MAX_COMINGS, MAX_REPEATS};
 use crate::plan::MAX_INCLUSIVE;
 use crate::story::Sentence;
 
@@ -14,7 +15,29 @@ use crate::story::Sentence;
 pub fn unjudged(definition: &Definition) -> Vec<Sentence> {
     let steps = definition.steps.iter().flat_map(of_step);
     let events = definition.events.iter().filter_map(of_event);
-    steps.chain(events).collect()
+    let counted = if counts(definition) {
+        &definition.steps[..]
+    } else {
+        &[]
+    };
+    let counted = counted.iter().filter(|step| has_beside(step));
+    let counted = counted.map(|step| told(&step.title, COUNTED));
+    let wide = definition.events.iter().filter(|event| !event.interrupting);
+    let wide = wide.filter(|event| !event.once && counts(definition));
+    let wide = wide.map(|event| told(&event.title, COUNTED));
+    steps.chain(events).chain(counted).chain(wide).collect()
+}
+
+/// Whether something hangs on how often an event comes that may come many times.
+fn counts(definition: &Definition) -> bool {
+    definition.steps.iter().any(|step| {
+        let many = matches!(&step.kind, StepKind::Join(join) if matches!(join.wait_for, WaitFor::Count(count) if count > u32::from(MAX_COMINGS)));
+        many || step.repeat_limit().is_some()
+    })
+}
+
+fn has_beside(step: &Step) -> bool {
+    step.on.iter().any(|event| !event.interrupting)
 }
 
 /// The constructs whose dates are not counted: promises are then not decided.
@@ -37,15 +60,31 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
         };
         let first = first.then(|| told(&step.title, FIRST));
         let stretched = stretched.then(|| told(&step.title, STRETCHED));
+        let join = match &step.kind {
+            StepKind::Join(join) => join.wait_for != WaitFor::All,
+            _ => false,
+        };
+        let join = join.then(|| told(&step.title, JOIN));
+        let bounded = step.repeat_limit().map(|_| told(&step.title, BOUNDED));
+        let beside = has_beside(step).then(|| told(&step.title, BESIDE));
         let found = of_step(step).into_iter();
-        found.chain(first).chain(stretched)
+        found
+            .chain(first)
+            .chain(stretched)
+            .chain(join)
+            .chain(bounded)
+            .chain(beside)
     });
-    let events = definition.events.iter().filter_map(of_event);
+    let events = definition.events.iter().filter_map(undated);
     steps.chain(events).collect()
 }
 
 type Words = (&'static str, &'static str);
 
+const BOUNDED: Words = (
+    "ограниченный повтор (`repeat`)",
+    "a bounded repetition (`repeat`)",
+);
 const FIRST: Words = ("срок среди нескольких", "a term among several");
 const STRETCHED: Words = (
     "продление или приостановление срока",
@@ -56,8 +95,8 @@ const JOIN: Words = (
     "a join of fewer than all flows (`wait_for`)",
 );
 const REPEAT: Words = (
-    "ограниченный повтор (`repeat`)",
-    "a bounded repetition (`repeat`)",
+    "повтор с большим пределом (`repeat`)",
+    "a repetition with a high bound (`repeat`)",
 );
 const INCLUSIVE: Words = (
     "решение со многими совместными случаями (`inclusive`)",
@@ -66,6 +105,10 @@ const INCLUSIVE: Words = (
 const BESIDE: Words = (
     "непрерывающее событие (`interrupting: false`)",
     "an event that does not interrupt (`interrupting: false`)",
+);
+const COUNTED: Words = (
+    "непрерывающее событие, когда что-то зависит от счёта (`repeat`, `wait_for`)",
+    "an event that does not interrupt, where something counts (`repeat`, `wait_for`)",
 );
 const COMPENSATE: Words = (
     "отмена сделанного (`compensate`)",
@@ -82,7 +125,6 @@ const BY_ITSELF: Words = (
 
 fn of_step(step: &Step) -> Vec<Sentence> {
     let kind = match &step.kind {
-        StepKind::Join(join) => (join.wait_for != WaitFor::All).then_some(JOIN),
         StepKind::Decision(decision) => {
             (decision.inclusive && decision.cases.len() > MAX_INCLUSIVE).then_some(INCLUSIVE)
         }
@@ -94,14 +136,24 @@ fn of_step(step: &Step) -> Vec<Sentence> {
         }
         _ => None,
     };
-    let repeat = step.repeat_limit().map(|_| REPEAT);
-    let beside = step.on.iter().any(|event| !event.interrupting);
-    let beside = beside.then_some(BESIDE);
+    let repeat = step
+        .repeat_limit()
+        .filter(|limit| limit.max > MAX_REPEATS)
+        .map(|_| REPEAT);
+    let beside = step.on.iter().filter(|event| !event.interrupting);
+    let beside = (beside.count() > MAX_BESIDE).then_some(BESIDE);
     let found = kind.into_iter().chain(repeat).chain(beside);
     found.map(|words| told(&step.title, words)).collect()
 }
 
+/// An error that does not interrupt comes from steps that raise one, and nothing is known of when they do.
 fn of_event(event: &ProcessEvent) -> Option<Sentence> {
+    let raised = matches!(event.trigger, ProcessTrigger::Of(Trigger::Error(_)));
+    (raised && !event.interrupting).then(|| told(&event.title, BESIDE))
+}
+
+/// Events whose dates are not counted.
+fn undated(event: &ProcessEvent) -> Option<Sentence> {
     let words = match &event.trigger {
         _ if !event.interrupting => BESIDE,
         ProcessTrigger::Asked | ProcessTrigger::Of(Trigger::Error(_)) => return None,

@@ -12,7 +12,14 @@ pub const MAX_VARIABLES: usize = 64;
 /// Values of one followed field.
 pub const MAX_VALUES: usize = 32;
 /// Flows of one join.
-pub const MAX_JOIN_FLOWS: usize = 128;
+pub const MAX_JOIN_FLOWS: usize = 127;
+/// Entries of one step that are counted; a repetition with a higher bound is not judged.
+pub const MAX_REPEATS: u32 = 16;
+/// How often an event that may come many times beside the course is taken to come in one instance. What more of them could
+/// do is left undecided where it matters.
+pub const MAX_COMINGS: u8 = 2;
+/// Events of one step that do not interrupt it.
+pub const MAX_BESIDE: usize = 8;
 /// Doubtful fields of one process that are confirmed one by one; further ones are left undecided.
 pub const MAX_DOUBTS: usize = 60;
 /// Ways between two promised moments that are counted one by one.
@@ -21,3 +28,5 @@ pub const MAX_WAYS: usize = 2_000;
 pub const MAX_CELLS: usize = 20_000;
 /// Rounds in which processes that pass values to each other are looked at anew.
 pub const MAX_ROUNDS: usize = 8;
+/// States looked at to see whether one token alone leads on.
+pub const MAX_STATES_AHEAD: usize = 200;

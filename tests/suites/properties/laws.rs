@@ -2,25 +2,24 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use chrono::{Duration, TimeZone, Utc};
+use chrono::{TimeZone, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::*;
 use reglament_definition::Package;
 use serde_json::json;
 
-use super::generate::{PEOPLE, Tape};
-use super::machines;
+use super::generate::Tape;
 
-struct Machine<'p> {
-    package: &'p Package,
-    calendar: Calendar,
-    instances: BTreeMap<InstanceId, Instance>,
-    journals: BTreeMap<InstanceId, Vec<Recorded>>,
-    numbers: Numbers,
-    absences: Vec<Absence>,
-    ballots: BTreeMap<InstanceId, Ballots>,
-    now: chrono::DateTime<Utc>,
-    commands: u32,
+pub(super) struct Machine<'p> {
+    pub(super) package: &'p Package,
+    pub(super) calendar: Calendar,
+    pub(super) instances: BTreeMap<InstanceId, Instance>,
+    pub(super) journals: BTreeMap<InstanceId, Vec<Recorded>>,
+    pub(super) numbers: Numbers,
+    pub(super) absences: Vec<Absence>,
+    pub(super) ballots: BTreeMap<InstanceId, Ballots>,
+    pub(super) now: chrono::DateTime<Utc>,
+    pub(super) commands: u32,
 }
 
 /// Drives random commands; the message of the first broken law otherwise.
@@ -59,15 +58,6 @@ pub(super) fn watch(
         *seen.entry(name).or_default() += 1;
     }
     Ok(())
-}
-
-fn news() -> Command {
-    let n = reglament_expression::Value::Number(3.into());
-    Command::Receive {
-        message: "news".into(),
-        from: InstanceId::from("x"),
-        data: BTreeMap::from([("n".to_owned(), n)]),
-    }
 }
 
 fn start(input: RawInput) -> Command {
@@ -122,98 +112,6 @@ impl Machine<'_> {
         let id = ids[tape.below(ids.len())].clone();
         let (actor, command) = self.command(&id, tape);
         self.give(&id, None, actor, command)
-    }
-
-    fn command(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> (Actor, Command) {
-        let person = Actor::Person(PEOPLE[tape.below(4)].to_owned());
-        let event = |event: &str| Command::RaiseEvent {
-            event: event.into(),
-            reason: None,
-        };
-        match tape.below(14) {
-            12.. => {
-                let (by, command) = super::people::command(&self.instances[id], tape);
-                (Actor::Person(by), command)
-            }
-            0..=3 => (person, self.complete(id, tape)),
-            4..=5 => (Actor::System, self.fire(id, tape)),
-            6 => (Actor::System, news()),
-            7 => (person, self.join(id, tape)),
-            10..=11 => (Actor::System, machines::answer(&self.instances[id], tape)),
-            8 if tape.below(3) == 0 => (Actor::Applicant, event("withdrawal")),
-            8 if tape.below(4) == 0 => {
-                let reason = "Передумали".to_owned();
-                let privileged = tape.chance(30);
-                (person, Command::Cancel { reason, privileged })
-            }
-            8 => {
-                self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
-                (person, event("unknown"))
-            }
-            _ => {
-                let incident = self.instances[id].incidents().keys().next().copied();
-                let incident = incident.unwrap_or(IncidentId(5));
-                (person, Command::ResolveIncident { incident })
-            }
-        }
-    }
-
-    fn complete(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
-        let tasks: Vec<TaskId> = self.instances[id].tasks().keys().copied().collect();
-        let task = tasks
-            .get(tape.below(tasks.len()))
-            .copied()
-            .unwrap_or(TaskId(99));
-        let outcomes = [None, Some("yes"), Some("no"), Some("perhaps")];
-        let answers = [
-            json!(null),
-            json!(5),
-            json!("30"),
-            json!(95),
-            json!("сто"),
-            json!([1]),
-        ];
-        let outcome = outcomes[tape.below(4)].map(str::to_owned);
-        let answer = answers[tape.below(6)].clone();
-        let input = match tape.below(8) {
-            0 | 1 => RawInput::new(),
-            2 => RawInput::from_iter([("odd".into(), answer)]),
-            _ => RawInput::from_iter([("n".into(), answer)]),
-        };
-        Command::CompleteTask {
-            task,
-            outcome,
-            input,
-        }
-    }
-
-    /// A timer, mostly at its moment, sometimes too early.
-    fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
-        let timers: Vec<_> = self.instances[id]
-            .timers()
-            .iter()
-            .map(|(id, t)| (*id, t.at))
-            .collect();
-        let chosen = timers.get(tape.below(timers.len())).copied();
-        let (timer, at) = chosen.unwrap_or((TimerId(77), self.now));
-        if tape.below(4) != 0 {
-            self.now = self.now.max(at);
-        }
-        Command::FireTimer { timer }
-    }
-
-    fn join(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
-        let tokens = self.instances[id].tokens().values();
-        let steps: Vec<String> = tokens.map(|token| token.step.clone()).collect();
-        Command::AddItem {
-            step: steps
-                .get(tape.below(steps.len()))
-                .cloned()
-                .unwrap_or_default(),
-            input: RawInput::from_iter([("n".into(), json!(tape.below(60)))]),
-            receipt: "C".into(),
-            reason: (tape.below(2) == 0).then(|| "опоздал".to_owned()),
-        }
     }
 
     /// Gives a command and then, in order, everything that instances ask of each other because of it.

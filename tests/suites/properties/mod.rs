@@ -2,6 +2,8 @@
 //!
 //! A tape of bytes decides everything, so that a failing case shrinks to a short tape. What must hold is in `laws`.
 
+mod actions;
+mod edition_steps;
 mod editions;
 mod events;
 mod flow;

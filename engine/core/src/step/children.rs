@@ -18,6 +18,9 @@ use crate::{
 
 pub(super) type Data = BTreeMap<String, Value>;
 
+/// The incident of a token that came while another one was at work at the step.
+const OCCUPIED: &str = "step_occupied";
+
 /// Begins the children of a step with the data given, all at once or (`queue`) one after another.
 pub(super) fn begin(
     scribe: &mut Scribe<'_>,
@@ -26,12 +29,7 @@ pub(super) fn begin(
     children: Vec<Data>,
     plan: Plan<'_>,
 ) -> Result<(), Stuck> {
-    if scribe
-        .instance()
-        .tokens
-        .iter()
-        .any(|(id, other)| *id != token && other.step == step.id)
-    {
+    if is_occupied(scribe, token, &step.id) {
         return Err(occupied(&step.title.ru));
     }
     if children.len() > MAX_ITEMS {
@@ -62,6 +60,18 @@ pub(super) fn begin(
         }
     }
     Ok(())
+}
+
+/// Whether another token is at work at the step. One that waits for its turn itself is not, or two of them would wait for
+/// each other.
+fn is_occupied(scribe: &Scribe<'_>, token: TokenId, step: &str) -> bool {
+    let instance = scribe.instance();
+    let queues = |other: TokenId| {
+        let mut incidents = instance.incidents.values();
+        incidents.any(|found| found.token == Some(other) && found.code == OCCUPIED)
+    };
+    let mut tokens = instance.tokens.iter();
+    tokens.any(|(id, other)| *id != token && other.step == step && !queues(*id))
 }
 
 /// How the children of a step begin.
@@ -148,7 +158,7 @@ pub(crate) fn start(
 
 fn occupied(title: &str) -> Stuck {
     Stuck {
-        code: "step_occupied",
+        code: OCCUPIED,
         ru: format!("Шаг «{title}» уже выполняется: повторить можно, когда он завершится."),
         en: format!("The step «{title}» is at work already: try again when it is complete."),
     }

@@ -119,6 +119,8 @@ fn begin(scribe: &mut Scribe<'_>, step: &Step) {
 
 /// Runs the behaviour of a step for a token that stands at it.
 pub(crate) fn run(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) {
+    // Before the step counts its own term, which may hang on the instance's.
+    instance_term::set(scribe);
     let progress = match enter(scribe, token, step) {
         Ok(Progress::Waiting) => boundary::watch(scribe, token, step).map(|()| Progress::Waiting),
         other => other,

@@ -69,6 +69,9 @@ fn enough(draft: &Draft<'_>, id: &str, join: &Join, count: u32) {
 
 fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
     let Some(target) = graph.step(id) else { return };
+    if has_side_branches(draft) {
+        return;
+    }
     let nodes: Vec<(&str, NodeIndex)> = join
         .from
         .iter()
@@ -102,6 +105,14 @@ fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
             }
         }
     }
+}
+
+/// Whether something may happen beside the course: then two ways may both be gone though no fork leads to them, and the
+/// proof has to say whether they are.
+fn has_side_branches(draft: &Draft<'_>) -> bool {
+    let mut steps = draft.definition.steps.iter().flat_map(|step| &step.on);
+    let mut events = draft.definition.events.iter();
+    steps.any(|event| !event.interrupting) || events.any(|event| !event.interrupting)
 }
 
 /// Whether tokens can come from both steps to the join: some fork leads to both by different branches, before a join

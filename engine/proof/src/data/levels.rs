@@ -1,11 +1,11 @@
 //! What is set for certain when a token enters a step, on every way that leads there.
 //!
-//! Ways that meet keep the worse of both; a join keeps the better, because all its flows have come. Fields and the dates of
+//! Ways that meet keep the worse of both; a join that waits for all its flows keeps the better, because all have come. Fields and the dates of
 //! steps are treated alike.
 
 use std::collections::BTreeMap;
 
-use reglament_definition::{Definition, StepKind};
+use reglament_definition::{Definition, StepKind, WaitFor};
 use reglament_expression::{Shape, ShapeForm};
 
 use super::guards::implied;
@@ -159,12 +159,16 @@ impl Levels<'_, '_> {
             self.run(&way.ops, &mut known);
             found.extend(way.to.iter().map(|to| (*to, known.clone())));
         }
+        let then = self.plan.limits[place].map(|limit| (limit.then, known.clone()));
+        found.extend(then);
         found
     }
 
     fn arrive(&mut self, from: Option<usize>, to: usize, known: &Known) {
         let known = match &self.plan.nodes[to].kind {
-            Kind::Join(sources) if from.is_some() => self.joined(to, sources),
+            Kind::Join(gate) if from.is_some() && gate.wait == WaitFor::All => {
+                self.joined(to, &gate.from)
+            }
             _ => Some(known.clone()),
         };
         let Some(known) = known else { return };

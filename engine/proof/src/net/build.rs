@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use reglament_definition::DataKind;
 use reglament_expression::{Shape, Value};
 
+use super::again::again;
 use super::condition::Condition;
+use super::quiet::side_quiet;
+use super::side::{events, of_broad};
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
+use super::wide::Broad;
 use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Op, Use};
+use crate::plan::{Begun, Given, Kind, Limit, Node, Op, Told, Use, Way, is_wide};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -29,19 +33,39 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         watch,
         variables: Vec::new(),
         watched: None,
+        brief: 0,
     };
     builder.choose();
     let nodes: Vec<Place> = (0..levels.plan.nodes.len())
         .map(|step| builder.place(step))
         .collect();
     let starts = builder.starts();
-    let alive = alive(&nodes, builder.watched);
+    let broad = builder.broad();
+    let limits = levels.plan.limits.clone();
+    let alive = alive(&nodes, &limits, builder.watched);
+    let mut events = events(&nodes, &limits, builder.brief);
+    events.extend(
+        broad
+            .iter()
+            .map(|event| of_broad(&nodes, &limits, builder.brief, event)),
+    );
+    let always = broad.iter().fold(0, |bits, event| {
+        let then = event.to.iter().fold(0, |bits, to| bits | alive[*to]);
+        bits | event.when.reads() | event.deed.reads(builder.watched) | then
+    });
+    let quiet = side_quiet(&nodes, &limits, builder.watched, &starts, &broad);
     Net {
+        quiet,
         nodes,
+        limits,
+        brief: builder.brief,
         variables: builder.variables,
         starts,
         watched: builder.watched,
         alive,
+        events,
+        broad,
+        always,
     }
 }
 
@@ -50,6 +74,7 @@ pub(super) struct NetBuilder<'l, 'p, 'd> {
     watch: Option<&'l Watch>,
     variables: Vec<Variable>,
     watched: Option<usize>,
+    brief: u64,
 }
 
 /// How often something is asked, and what it reads.
@@ -78,16 +103,38 @@ impl NetBuilder<'_, '_, '_> {
                 all.stable = one.stable;
             }
         }
-        for (subject, asked) in asked {
+        for (subject, asked) in &asked {
             let worth = match &subject {
                 Subject::Field(_) => true,
                 Subject::Parameter(_) => asked.times > 1,
                 Subject::Asked(_) => asked.times > 1 && asked.stable,
             };
             if worth {
+                self.follow(subject.clone(), asked.reads.clone());
+            }
+        }
+        let followed = self.variables.len();
+        for (subject, asked) in self.asked_again() {
+            if asked.stable {
                 self.follow(subject, asked.reads);
             }
         }
+        for variable in followed..self.variables.len() {
+            self.brief |= 1 << variable;
+        }
+    }
+
+    /// What decisions ask that one command can come to twice.
+    fn asked_again(&self) -> BTreeMap<Subject, Asked> {
+        let mut asked = BTreeMap::new();
+        let nodes = self.levels.plan.nodes.iter().zip(again(self.levels.plan));
+        let twice = nodes.filter(|(node, again)| *again && node.kind == Kind::Passes);
+        let ways = twice.flat_map(|(node, _)| &node.ways);
+        for shape in ways.filter_map(|way| way.when.as_ref()) {
+            self.mentions(shape, &mut asked);
+        }
+        asked.retain(|subject, _| matches!(subject, Subject::Asked(_)));
+        asked
     }
 
     fn follow(&mut self, subject: Subject, reads: Vec<String>) {
@@ -131,7 +178,11 @@ impl NetBuilder<'_, '_, '_> {
     /// Every condition asked in the process.
     fn conditions(&self) -> Vec<Shape> {
         let ways = self.levels.plan.nodes.iter().flat_map(|node| &node.ways);
-        ways.filter_map(|way| way.when.clone()).collect()
+        let wide = self.levels.plan.wide.iter();
+        let wide = wide.filter_map(|event| event.when.clone());
+        ways.filter_map(|way| way.when.clone())
+            .chain(wide)
+            .collect()
     }
 
     fn place(&self, step: usize) -> Place {
@@ -151,6 +202,7 @@ impl NetBuilder<'_, '_, '_> {
                 told: way.told.clone(),
                 when: Condition::All(conditions),
                 urgent: way.urgent,
+                beside: way.beside,
                 deed: self.deed(&way.ops, &mut known.clone()),
                 to: way.to.clone(),
             }
@@ -158,6 +210,7 @@ impl NetBuilder<'_, '_, '_> {
         Place {
             kind: node.kind.clone(),
             entry,
+            prompt: first_of_several(node),
             ways: ways.collect(),
         }
     }
@@ -229,8 +282,13 @@ impl NetBuilder<'_, '_, '_> {
     }
 
     fn starts(&self) -> Vec<Opening> {
+        let definition = self.levels.plan.definition;
         let roots = self.levels.plan.roots.iter().zip(&self.levels.begun);
-        let openings = roots.map(|(root, known)| {
+        let roots = roots.enumerate().filter(|(_, (root, _))| match root.begun {
+            Begun::Event(place) => !definition.events.get(place).is_some_and(is_wide),
+            Begun::Form | Begun::Schedule | Begun::Child | Begun::Cancelled => true,
+        });
+        let openings = roots.map(|(place, (root, known))| {
             let event = root.begun.anew();
             let value = |variable: &Variable| match &variable.subject {
                 Subject::Parameter(_) | Subject::Asked(_) => ANY,
@@ -245,16 +303,45 @@ impl NetBuilder<'_, '_, '_> {
                 }
             };
             Opening {
+                root: place,
                 values: self.variables.iter().map(value).collect(),
                 to: root.to.clone(),
             }
         });
         openings.collect()
     }
+
+    /// The events of the process that are moves of it.
+    fn broad(&self) -> Vec<Broad> {
+        let wide = self.levels.plan.wide.iter();
+        let broad = wide.map(|event| {
+            let condition = event.when.as_ref().map(|when| self.condition(when));
+            let begun = self.levels.plan.roots.iter().zip(&self.levels.begun);
+            let mut begun = begun.filter(|(root, _)| root.begun == Begun::Event(event.place));
+            let nothing = Known(vec![Level::Unset; self.levels.names.len()]);
+            let known = begun.next().map(|(_, known)| known.clone());
+            Broad {
+                place: event.place,
+                when: condition.unwrap_or(Condition::Constant(true)),
+                urgent: event.urgent,
+                interrupting: event.interrupting,
+                times: event.times,
+                deed: self.deed(&event.ops, &mut known.unwrap_or(nothing)),
+                to: event.to.clone(),
+            }
+        });
+        broad.collect()
+    }
+}
+
+/// Whether a wait for the first of several has a condition among them.
+fn first_of_several(node: &Node) -> bool {
+    let prompt = |way: &Way| way.urgent && matches!(way.told, Told::First(_));
+    node.ways.iter().any(prompt)
 }
 
 /// Which variables may still be read from each step on.
-fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
+fn alive(nodes: &[Place], limits: &[Option<Limit>], watched: Option<usize>) -> Vec<u64> {
     let own = |place: &Place| {
         let ways = place.ways.iter();
         let ways = ways.fold(0, |bits, road| {
@@ -267,7 +354,10 @@ fn alive(nodes: &[Place], watched: Option<usize>) -> Vec<u64> {
         let mut changed = false;
         for (step, place) in nodes.iter().enumerate().rev() {
             let targets = place.ways.iter().flat_map(|road| &road.to);
-            let bits = targets.fold(alive[step], |bits, to| bits | alive[*to]);
+            let then = limits[step].iter().map(|limit| &limit.then);
+            let bits = targets
+                .chain(then)
+                .fold(alive[step], |bits, to| bits | alive[*to]);
             changed |= bits != alive[step];
             alive[step] = bits;
         }

@@ -10,6 +10,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::Net;
 use super::machine::{Flaw, Happened, Move};
 use super::state::State;
+use crate::limits::MAX_STATES_AHEAD;
 
 /// A walk over the states of a process.
 #[derive(Debug, Default)]
@@ -25,6 +26,10 @@ pub(crate) struct Walk {
     pub(crate) flaws: Vec<(usize, Happened, Flaw)>,
     /// States that outgrow an earlier one on their own way, with that one.
     pub(crate) growing: Option<(usize, usize)>,
+    /// States in which only side branches can begin, which change nothing for the rest, or which an incident holds.
+    halted: Vec<usize>,
+    /// States in which an event that could come once more is taken not to.
+    pub(crate) suppressed: Vec<usize>,
     /// Whether the budget was used up.
     pub(crate) cut: bool,
     /// States whose moves have been tried: the first ones.
@@ -71,24 +76,23 @@ impl Walk {
         if state.ended {
             return;
         }
-        if let Some((_, to)) = state.moving.first() {
-            let to = usize::from(*to);
-            for each in net.arrivals(&state) {
-                if !matches!(each.happened, Happened::Chosen(..)) {
-                    self.enter(net, to, &state, &each);
-                }
-                self.add(Some(place), each);
-            }
+        let settling = net.settling(&state);
+        if !settling.is_empty() {
+            let moves = settling.into_iter();
+            moves.for_each(|each| self.add(Some(place), each));
             return;
         }
         if let Some(end) = net.finish(&state) {
             self.add(Some(place), end);
             return;
         }
-        if let Some(moves) = net.urgent(&state) {
-            moves
-                .into_iter()
-                .for_each(|each| self.add(Some(place), each));
+        if net.suppressed(&state) {
+            self.suppressed.push(place);
+        }
+        // It comes to an end, so that it puts nobody off for ever.
+        if reduce && let Some(token) = net.apart(&state) {
+            let moves = net.moves_of(&state, token).into_iter();
+            moves.for_each(|each| self.add(Some(place), each));
             return;
         }
         if reduce && let Some(token) = net.alone(&state) {
@@ -103,10 +107,15 @@ impl Walk {
         }
         let mut tokens = state.tokens.clone();
         tokens.dedup();
-        for token in tokens {
-            for each in net.moves_of(&state, token) {
-                self.add(Some(place), each);
-            }
+        let moves = tokens.into_iter();
+        let mut moves: Vec<Move> = moves.flat_map(|t| net.moves_of(&state, t)).collect();
+        moves.extend(net.wide_moves(&state));
+        let aside = moves.iter().all(|each| net.is_aside(each.happened));
+        if !moves.is_empty() && (aside || state.tokens.is_empty()) {
+            self.halted.push(place);
+        }
+        for each in moves {
+            self.add(Some(place), each);
         }
     }
 
@@ -118,34 +127,31 @@ impl Walk {
             if !seen.insert(state.clone()) {
                 continue;
             }
-            let forced = match state.moving.is_empty() {
-                true => net.urgent(&state).unwrap_or_default(),
-                false => net.arrivals(&state),
-            };
-            let waits = state.moving.is_empty() && forced.is_empty();
+            // Flows that multiply without waiting have no last state.
+            if seen.len() > MAX_STATES_AHEAD {
+                return false;
+            }
+            let mut settling = net.settling(&state);
+            // Behind a token that is looked at first stands the state that counts.
+            if settling.is_empty()
+                && let Some(token) = net.apart(&state)
+            {
+                settling = net.moves_of(&state, token);
+            }
+            let waits = settling.is_empty();
             if waits && !self.known.contains_key(&state) {
                 return true;
             }
-            open.extend(forced.into_iter().map(|each| each.state));
+            open.extend(settling.into_iter().map(|each| each.state));
         }
         false
-    }
-
-    /// A flow has arrived at a step; at a join the step is entered only when it opens.
-    fn enter(&mut self, net: &Net, step: usize, before: &State, each: &Move) {
-        let join = matches!(net.nodes[step].kind, crate::plan::Kind::Join(_));
-        let opens = matches!(each.happened, Happened::Left(..));
-        let lost = matches!(each.flaw, Some(Flaw::Lost(..)));
-        if !join || opens {
-            self.entered.insert(step);
-        }
-        debug_assert!(!lost || join, "only joins lose tokens: {before:?}");
     }
 
     fn add(&mut self, from: Option<usize>, each: Move) {
         if let (Some(flaw), Some(from)) = (each.flaw, from) {
             self.flaws.push((from, each.happened, flaw));
         }
+        self.entered.extend(each.enters);
         let to = match self.known.get(&each.state) {
             Some(to) => *to,
             None => {
@@ -229,9 +235,12 @@ impl Walk {
         circles
     }
 
-    /// States in which nothing can happen any more though the instance has not ended.
+    /// States in which nothing that matters can happen any more though the instance has not ended.
     pub(crate) fn stuck(&self) -> impl Iterator<Item = usize> {
         let expanded = 0..self.expanded;
-        expanded.filter(|place| self.leads[*place].is_empty() && !self.states[*place].ended)
+        let halted = |place: &usize| {
+            self.leads[*place].is_empty() || self.halted.binary_search(place).is_ok()
+        };
+        expanded.filter(move |place| halted(place) && !self.states[*place].ended)
     }
 }

@@ -1,7 +1,5 @@
 //! Calls: one child instance. The child is assumed to end; that it does is proved of its own process.
 
-use std::collections::BTreeSet;
-
 use reglament_definition::Call;
 
 use super::{Builder, Kind, Node, Op, Told, Use, Way, assigned};
@@ -10,11 +8,13 @@ impl Builder<'_> {
     pub(super) fn call(&self, call: &Call) -> Node {
         let entry = call.give.iter();
         let entry = entry.map(|(_, value)| Op::Read(value.shape(), Use::Rule));
-        let ends: BTreeSet<&Vec<String>> = call.outcomes.values().chain([&call.next]).collect();
-        let ends = ends.into_iter().filter(|next| !next.is_empty());
-        let ways = ends.map(|next| Way {
+        let named = call.outcomes.iter();
+        let named = named.map(|(end, next)| (Some(end.clone()), next));
+        let ends = named.chain([(None, &call.next)]);
+        let ends = ends.filter(|(_, next)| !next.is_empty());
+        let ways = ends.map(|(end, next)| Way {
             ops: assigned(&call.take),
-            ..self.way(Told::Over, next)
+            ..self.way(Told::Returned(end), next)
         });
         Node {
             kind: Kind::Waits,

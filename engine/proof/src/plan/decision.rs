@@ -58,10 +58,13 @@ impl Builder<'_> {
         let ways = (1usize..1 << count).map(|combination| {
             let holds = |place: &usize| combination & (1 << place) != 0;
             let taken = (0..count).filter(holds);
-            let next: Vec<String> = taken
-                .clone()
-                .flat_map(|place| decision.cases[place].next.clone())
-                .collect();
+            // A step to which several cases lead is entered once.
+            let mut next: Vec<String> = Vec::new();
+            for step in taken.clone().flat_map(|place| &decision.cases[place].next) {
+                if !next.contains(step) {
+                    next.push(step.clone());
+                }
+            }
             let when: Vec<Shape> = taken.clone().map(|place| cases[place].clone()).collect();
             let unless = (0..count).filter(|place| !holds(place));
             Way {
@@ -70,7 +73,7 @@ impl Builder<'_> {
                     form: ShapeForm::And(when),
                 }),
                 unless: unless.map(|place| cases[place].clone()).collect(),
-                ..self.way(Told::Case(taken.clone().next()), &next)
+                ..self.way(Told::Cases(taken.clone().collect()), &next)
             }
         });
         ways.collect()

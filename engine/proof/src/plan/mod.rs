@@ -3,28 +3,38 @@
 //! One translation serves both the proof of soundness and the proof of the data flow, so that they cannot disagree on what a
 //! step does. One file per kind of step; a new kind of step is one more file that fills in a [`Node`].
 
+mod beside;
 mod call;
 mod decision;
+mod gate;
 mod machines;
 mod papers;
 mod start;
 mod tasks;
 mod vote;
 mod waits;
+mod wide;
 
 use std::collections::BTreeMap;
 
 use reglament_definition::{BoundaryEvent, Deadline, Definition, Step, StepKind, Trigger};
 use reglament_expression::{Expression, Shape, ShapeForm};
 
+pub(crate) use beside::Beside;
 pub(crate) use decision::MAX_INCLUSIVE;
+pub(crate) use gate::{Gate, Limit};
 pub(crate) use start::{Begun, Root, roots};
+pub(crate) use wide::{Wide, is_wide};
 
 /// The plan of one process.
 pub(crate) struct Plan<'d> {
     pub(crate) definition: &'d Definition,
     pub(crate) nodes: Vec<Node>,
     pub(crate) roots: Vec<Root>,
+    /// Events of the process that are moves of it.
+    pub(crate) wide: Vec<Wide>,
+    /// How often each step may be entered.
+    pub(crate) limits: Vec<Option<Limit>>,
 }
 
 /// A step as the proofs see it. Its place in the plan is its place in the definition.
@@ -43,8 +53,8 @@ pub(crate) enum Kind {
     Passes,
     /// Waits until one of its ways is taken.
     Waits,
-    /// Swallows tokens until one has come from each of these steps.
-    Join(Vec<usize>),
+    /// Swallows tokens until enough have come.
+    Join(Gate),
     /// Ends the token; with `true` everything else in the instance too.
     Ends(bool),
 }
@@ -59,6 +69,8 @@ pub(crate) struct Way {
     pub(crate) unless: Vec<Shape>,
     /// Taken at once when its condition is known to hold.
     pub(crate) urgent: bool,
+    /// The token stays, and a side branch begins.
+    pub(crate) beside: Option<Beside>,
     pub(crate) ops: Vec<Op>,
     pub(crate) to: Vec<usize>,
 }
@@ -81,8 +93,14 @@ pub(crate) enum Told {
     Silent,
     /// A boundary event with this place happened.
     Interrupted(usize),
+    /// The same without interrupting the step.
+    Beside(usize),
     /// The case with this place held; none: otherwise.
     Case(Option<usize>),
+    /// All these cases held.
+    Cases(Vec<usize>),
+    /// The child ended with this outcome; none: with another one.
+    Returned(Option<String>),
     /// Nothing that a reader needs to be told.
     Quiet,
 }
@@ -132,6 +150,8 @@ pub(crate) fn plan(definition: &Definition) -> Plan<'_> {
         definition,
         nodes: nodes.collect(),
         roots: roots(&builder),
+        wide: builder.wide(),
+        limits: builder.limits(definition),
     }
 }
 
@@ -145,15 +165,7 @@ impl Builder<'_> {
         let mut node = match &step.kind {
             StepKind::UserTask(task) => self.user_task(step, task),
             StepKind::Decision(decision) => self.decision(decision),
-            StepKind::Join(join) => {
-                let from = join
-                    .from
-                    .iter()
-                    .filter_map(|id| self.index.get(id).copied());
-                let mut node = self.passing(&join.next, Vec::new());
-                node.kind = Kind::Join(from.collect());
-                node
-            }
+            StepKind::Join(join) => self.join(join),
             StepKind::Wait(wait) => self.wait(wait),
             StepKind::ForEach(each) => self.for_each(each),
             StepKind::Call(call) => self.call(call),
@@ -206,12 +218,19 @@ impl Builder<'_> {
         };
         entry.extend(when.iter().map(|when| Op::Read(when.clone(), Use::Rule)));
         let mut ops = assigned(&event.set);
-        ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
+        let told = match event.interrupting {
+            true => {
+                ops.push(Op::Put(dated(&step.id, "done"), Given::Filled));
+                Told::Interrupted(place)
+            }
+            false => Told::Beside(place),
+        };
         Way {
             urgent: when.is_some(),
             when,
+            beside: self.beside(step, place),
             ops,
-            ..self.way(Told::Interrupted(place), &event.next)
+            ..self.way(told, &event.next)
         }
     }
 
@@ -230,6 +249,7 @@ impl Builder<'_> {
             when: None,
             unless: Vec::new(),
             urgent: false,
+            beside: None,
             ops: Vec::new(),
             to: self.targets(next),
         }
@@ -252,7 +272,8 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
     let mut earlier: Vec<Shape> = Vec::new();
     for way in ways.filter(|way| way.urgent) {
         way.unless.extend(earlier.iter().cloned());
-        earlier.extend(way.when.clone());
+        // What happens beside the step happens once and excludes nothing after that.
+        earlier.extend(way.when.clone().filter(|_| way.beside.is_none()));
     }
 }
 

@@ -32,13 +32,17 @@ impl Fault {
 pub(super) type Ways = BTreeMap<Fault, (Vec<Happened>, State)>;
 
 /// The first way to every fault of a walk.
+///
+/// Where an event is taken not to come once more, what would follow is not known: a state from which only that could lead to
+/// an end is no fault (`hinges` tells of them).
 pub(super) fn faults(walk: &Walk) -> Ways {
     let mut ways = Ways::new();
     let mut add = |fault: Fault, way: Vec<Happened>, state: &State| {
         ways.entry(fault).or_insert_with(|| (way, state.clone()));
     };
     let stuck: Vec<usize> = walk.stuck().collect();
-    for place in &stuck {
+    let judged = |place: &&usize| walk.suppressed.binary_search(place).is_err();
+    for place in stuck.iter().filter(judged) {
         let state = &walk.states[*place];
         let join = state
             .arrived
@@ -47,7 +51,7 @@ pub(super) fn faults(walk: &Walk) -> Ways {
         let token = state
             .tokens
             .first()
-            .map(|step| Fault::Stuck(usize::from(*step)));
+            .map(|token| Fault::Stuck(usize::from(token.step)));
         // A token that cannot go on is why the join is left waiting.
         if let Some(fault) = token.or(join) {
             add(fault, walk.way_to(*place), state);
@@ -62,17 +66,22 @@ pub(super) fn faults(walk: &Walk) -> Ways {
     }
     if let Some((earlier, later)) = walk.growing {
         let (before, after) = (&walk.states[earlier], &walk.states[later]);
-        let count = |state: &State, step: u16| state.tokens.iter().filter(|t| **t == step).count();
+        let count = |state: &State, step: u16| {
+            let tokens = state.tokens.iter();
+            tokens.filter(|token| token.step == step).count()
+        };
         let more = after
             .tokens
             .iter()
-            .find(|step| count(after, **step) > count(before, **step));
+            .map(|token| token.step)
+            .find(|step| count(after, *step) > count(before, *step));
         if let Some(step) = more {
-            add(Fault::Piling(usize::from(*step)), walk.way_to(later), after);
+            add(Fault::Piling(usize::from(step)), walk.way_to(later), after);
         }
     } else if !walk.cut {
         let goals = (0..walk.states.len()).filter(|place| walk.states[*place].ended);
-        let goals = goals.chain(stuck.iter().copied()).collect();
+        let goals = goals.chain(stuck.iter().copied());
+        let goals = goals.chain(walk.suppressed.iter().copied()).collect();
         let endless = walk.never_leading_to(goals);
         if let Some((step, place)) = circling(walk, &endless) {
             add(
@@ -85,6 +94,21 @@ pub(super) fn faults(walk: &Walk) -> Ways {
     ways
 }
 
+/// Whether the end of some way hangs on an event that is taken not to come once more.
+pub(super) fn hinges(walk: &Walk) -> bool {
+    if walk.suppressed.is_empty() {
+        return false;
+    }
+    let stuck = |place: &usize| walk.leads[*place].is_empty();
+    let ended = (0..walk.states.len()).filter(|place| walk.states[*place].ended);
+    walk.suppressed.iter().any(stuck) || {
+        let lost = walk.never_leading_to(ended.collect());
+        walk.suppressed
+            .iter()
+            .any(|place| lost.binary_search(place).is_ok())
+    }
+}
+
 /// Where the process goes round: a step on the circle, best one that waits, and the state in which it is reached.
 fn circling(walk: &Walk, endless: &[usize]) -> Option<(usize, usize)> {
     let circles = walk.circles();
@@ -95,7 +119,7 @@ fn circling(walk: &Walk, endless: &[usize]) -> Option<(usize, usize)> {
     let place = *place.or(endless.first())?;
     let state = &walk.states[place];
     let moving = state.moving.first().map(|(_, to)| *to);
-    let step = moving.or(state.tokens.first().copied())?;
+    let step = moving.or(state.tokens.first().map(|token| token.step))?;
     Some((usize::from(step), place))
 }
 
@@ -118,6 +142,11 @@ pub(super) fn shorten(net: &Net, states: usize, ways: &mut Ways) {
 
 /// How many things worth telling happen.
 fn worth(way: &[Happened]) -> usize {
-    let told = |happened: &&Happened| matches!(happened, Happened::Left(..) | Happened::Begun(_));
+    let told = |happened: &&Happened| {
+        matches!(
+            happened,
+            Happened::Left(..) | Happened::Released(..) | Happened::Came(..) | Happened::Begun(_)
+        )
+    };
     way.iter().filter(told).count()
 }

@@ -11,13 +11,13 @@ mod telling;
 use serde::Serialize;
 
 use crate::beyond::unjudged;
-use crate::limits::MAX_JOIN_FLOWS;
+use crate::limits::{MAX_COMINGS, MAX_JOIN_FLOWS};
 use crate::net::Net;
 use crate::net::explore::{Manner, walk};
 use crate::plan::{Kind, Plan};
 use crate::story::Story;
 use crate::verdict::Verdict;
-use faults::{Fault, faults, shorten};
+use faults::{Fault, faults, hinges, shorten};
 use telling::Prover;
 
 /// The four properties of one process.
@@ -44,7 +44,7 @@ pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness 
     let wide = plan
         .nodes
         .iter()
-        .any(|node| matches!(&node.kind, Kind::Join(from) if from.len() > MAX_JOIN_FLOWS));
+        .any(|node| matches!(&node.kind, Kind::Join(gate) if gate.from.len() > MAX_JOIN_FLOWS));
     if wide {
         return undecided(&Verdict::Undecided {
             limit: "MAX_JOIN_FLOWS",
@@ -73,12 +73,16 @@ pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness 
         _ => Verdict::of(stories),
     };
     let whole = !found.cut && found.growing.is_none();
+    let hinges = whole && hinges(&found);
     let told: Vec<usize> = ways.keys().filter_map(Fault::stops).collect();
     Soundness {
-        completes: answer(
-            stories(|f| matches!(f, Fault::Starved(_) | Fault::Stuck(_) | Fault::Endless(_))),
-            whole,
-        ),
+        completes: match stories(stops) {
+            stories if stories.is_empty() && hinges => Verdict::Undecided {
+                limit: "MAX_COMINGS",
+                value: usize::from(MAX_COMINGS),
+            },
+            stories => answer(stories, whole),
+        },
         keeps_tokens: answer(stories(|f| matches!(f, Fault::Lost(..))), whole),
         bounded: answer(stories(|f| matches!(f, Fault::Piling(_))), !found.cut),
         no_dead_step: match whole {
@@ -87,6 +91,13 @@ pub(crate) fn soundness(plan: &Plan<'_>, net: &Net, budget: usize) -> Soundness 
         },
         states: found.states.len(),
     }
+}
+
+fn stops(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::Starved(_) | Fault::Stuck(_) | Fault::Endless(_)
+    )
 }
 
 fn cut(budget: usize) -> Verdict {

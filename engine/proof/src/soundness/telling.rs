@@ -49,8 +49,8 @@ impl Prover<'_> {
     fn starved(&self, join: usize, state: &State) -> Sentence {
         let seen = state.seen(small(join));
         let missing: Vec<Sentence> = match &self.plan.nodes[join].kind {
-            Kind::Join(from) => {
-                let flows = from.iter().enumerate();
+            Kind::Join(gate) => {
+                let flows = gate.from.iter().enumerate();
                 let missing = flows.filter(|(bit, _)| seen & (1 << bit) == 0);
                 missing.map(|(_, from)| self.name(*from)).collect()
             }
@@ -116,7 +116,7 @@ impl Prover<'_> {
     fn lost(&self, join: usize, from: Option<usize>) -> Sentence {
         let name = self.name(join);
         let awaited = match (&self.plan.nodes[join].kind, from) {
-            (Kind::Join(sources), Some(from)) => sources.contains(&from),
+            (Kind::Join(gate), Some(from)) => gate.from.contains(&from),
             _ => false,
         };
         let source = from.map_or_else(
@@ -191,6 +191,8 @@ impl Prover<'_> {
         begins.for_each(|to| sources[*to].push(None));
         for (step, node) in self.plan.nodes.iter().enumerate() {
             let targets = node.ways.iter().flat_map(|way| &way.to);
+            let then = self.plan.limits[step].iter().map(|limit| &limit.then);
+            let targets = targets.chain(then);
             targets.for_each(|to| sources[*to].push(Some(step)));
         }
         sources

@@ -1,5 +1,6 @@
 //! A counter-example as a story: what happens, in the author's own step titles, and what is wrong after it.
 
+mod events;
 mod teller;
 
 pub(crate) use teller::{Teller, title};
@@ -24,6 +25,13 @@ pub enum Deed {
         /// Id of the process event.
         event: Option<String>,
     },
+    /// An event of the process happens while it runs.
+    Came {
+        /// Id of the event.
+        event: String,
+        /// Whether nobody does anything: its condition holds by what happened before.
+        by_itself: bool,
+    },
     /// The task is done.
     Completes {
         /// Outcome, if the task has several.
@@ -36,6 +44,23 @@ pub enum Deed {
     },
     /// The wait is over.
     Waited,
+    /// Of several things waited for the one with this place happens.
+    Happened {
+        /// Place, from 0.
+        option: usize,
+    },
+    /// A condition that the step waits for holds, by what happened before: nobody does anything.
+    Released {
+        /// The event, if the condition is that of an event of the step: its place, from 0.
+        event: Option<usize>,
+    },
+    /// The boundary event with this place happens beside the step, which goes on.
+    Branched {
+        /// Place, from 0.
+        event: usize,
+    },
+    /// The step has been entered often enough; the token goes elsewhere.
+    UsedUp,
     /// The boundary event with this place among the step's events happens.
     Interrupted {
         /// Place, from 0.
@@ -45,6 +70,23 @@ pub enum Deed {
     Decided {
         /// Place, from 0.
         case: Option<usize>,
+    },
+    /// The cases with these places hold, and no other.
+    DecidedAll {
+        /// Places, from 0.
+        cases: Vec<usize>,
+    },
+    /// The child has ended.
+    Returned {
+        /// Its outcome; none: another one than those named.
+        outcome: Option<String>,
+    },
+    /// A condition that several steps ask holds or does not.
+    Supposed {
+        /// Its text.
+        condition: String,
+        /// Whether it holds.
+        holds: bool,
     },
     /// A field or parameter has this value.
     Assumed {

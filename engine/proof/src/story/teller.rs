@@ -1,10 +1,11 @@
 //! Tells what happened in a walk with the titles of the definition.
 
-use reglament_definition::{
-    Case, DataKind, Definition, Outcome, Step, StepKind, Title, Trigger, WaitTrigger,
-};
+use reglament_definition::{DataKind, Definition, Step, StepKind, Title};
 use reglament_expression::Value;
 
+use super::events::{
+    branched, came_first, decided, done, event_came, interrupted, silent, undecided,
+};
 use super::{Beat, Deed, Sentence};
 use crate::net::Net;
 use crate::net::machine::Happened;
@@ -20,9 +21,45 @@ pub(crate) struct Teller<'t> {
 impl Teller<'_> {
     /// The beats worth telling.
     pub(crate) fn beats(&self, way: &[Happened]) -> Vec<Beat> {
-        way.iter()
-            .filter_map(|happened| self.beat(*happened))
-            .collect()
+        let mut beats: Vec<Beat> = way.iter().filter_map(|each| self.beat(*each)).collect();
+        // A condition is told by the decision that asks it; the last ones by themselves.
+        let left = |each: &&Happened| {
+            !matches!(
+                each,
+                Happened::Left(..) | Happened::Released(..) | Happened::Came(..)
+            )
+        };
+        let last = way.iter().rev().take_while(left);
+        let mut supposed: Vec<Beat> = last.filter_map(|each| self.supposed(*each)).collect();
+        supposed.reverse();
+        beats.extend(supposed);
+        beats
+    }
+
+    fn supposed(&self, happened: Happened) -> Option<Beat> {
+        let Happened::Chosen(variable, value) = happened else {
+            return None;
+        };
+        let variable = self.net.variables.get(variable)?;
+        let Subject::Asked(text) = &variable.subject else {
+            return None;
+        };
+        let (condition, holds) = (text.trim().to_owned(), value == 1);
+        let told = match holds {
+            true => Sentence {
+                ru: format!("Условие `{condition}` исполняется."),
+                en: format!("The condition `{condition}` holds."),
+            },
+            false => Sentence {
+                ru: format!("Условие `{condition}` не исполняется."),
+                en: format!("The condition `{condition}` does not hold."),
+            },
+        };
+        Some(Beat {
+            step: None,
+            deed: Deed::Supposed { condition, holds },
+            told,
+        })
     }
 
     fn beat(&self, happened: Happened) -> Option<Beat> {
@@ -31,9 +68,22 @@ impl Teller<'_> {
             Happened::Left(step, way) => {
                 self.left(step, &self.net.nodes.get(step)?.ways.get(way)?.told)
             }
+            Happened::Released(step, way) => {
+                let told = &self.net.nodes.get(step)?.ways.get(way)?.told;
+                let event = match told {
+                    Told::Beside(place) | Told::Interrupted(place) => Some(*place),
+                    _ => None,
+                };
+                self.left(step, told).map(|beat| Beat {
+                    deed: Deed::Released { event },
+                    ..beat
+                })
+            }
             Happened::Chosen(variable, value) => {
                 self.chosen(self.net.variables.get(variable)?, value)
             }
+            Happened::UsedUp(step) => self.used_up(step),
+            Happened::Came(place, by_itself) => self.came(place, by_itself),
             Happened::Arrived | Happened::Finished => None,
         }
     }
@@ -45,10 +95,7 @@ impl Teller<'_> {
             _ => None,
         };
         let told = match (&root.begun, event) {
-            (_, Some(event)) => Sentence {
-                ru: format!("Произошло событие «{}».", event.title.ru),
-                en: format!("The event «{}» happened.", event.title.text(true)),
-            },
+            (_, Some(event)) => event_came(event),
             (Begun::Cancelled, None) => Sentence {
                 ru: "Процесс прекращён.".into(),
                 en: "The process was cancelled.".into(),
@@ -71,9 +118,35 @@ impl Teller<'_> {
         }
     }
 
+    fn came(&self, place: usize, by_itself: bool) -> Option<Beat> {
+        let event = self.plan.definition.events.get(place)?;
+        Some(Beat {
+            step: None,
+            deed: Deed::Came {
+                event: event.id.clone(),
+                by_itself,
+            },
+            told: event_came(event),
+        })
+    }
+
+    fn used_up(&self, step: usize) -> Option<Beat> {
+        let step = self.plan.definition.steps.get(step)?;
+        Some(Beat {
+            step: Some(step.id.clone()),
+            deed: Deed::UsedUp,
+            told: Sentence {
+                ru: format!("Повторы шага «{}» исчерпаны.", step.title.ru),
+                en: format!(
+                    "The repetitions of «{}» are used up.",
+                    step.title.text(true)
+                ),
+            },
+        })
+    }
+
     fn left(&self, step: usize, told: &Told) -> Option<Beat> {
         let step = self.plan.definition.steps.get(step)?;
-        let (title, en) = (&step.title.ru, step.title.text(true));
         let (deed, told) = match told {
             Told::Quiet => return None,
             Told::Done(place) => {
@@ -89,19 +162,13 @@ impl Teller<'_> {
                 Deed::Undecided { quorum: *quorum },
                 undecided(&step.title, *quorum),
             ),
-            Told::Over => {
-                let told = Sentence {
-                    ru: format!("Закончилось ожидание «{title}»."),
-                    en: format!("The wait «{en}» was over."),
-                };
-                (Deed::Waited, told)
-            }
+            Told::Over => (Deed::Waited, over(&step.title)),
             Told::First(place) => {
                 let StepKind::Wait(wait) = &step.kind else {
                     return None;
                 };
                 (
-                    Deed::Waited,
+                    Deed::Happened { option: *place },
                     came_first(&wait.first.get(*place)?.trigger, &step.title),
                 )
             }
@@ -112,6 +179,25 @@ impl Teller<'_> {
                     Deed::Interrupted { event: *place },
                     interrupted(trigger, &step.title),
                 )
+            }
+            Told::Returned(outcome) => {
+                let deed = Deed::Returned {
+                    outcome: outcome.clone(),
+                };
+                (deed, returned(&step.title, outcome.as_deref()))
+            }
+            Told::Beside(place) => {
+                let trigger = step.on.get(*place).map(|event| &event.trigger);
+                (
+                    Deed::Branched { event: *place },
+                    branched(trigger, &step.title),
+                )
+            }
+            Told::Cases(places) => {
+                let deed = Deed::DecidedAll {
+                    cases: places.clone(),
+                };
+                (deed, decided_all(step, places)?)
             }
             Told::Case(place) => {
                 let StepKind::Decision(decision) = &step.kind else {
@@ -160,112 +246,6 @@ impl Teller<'_> {
             },
             told,
         })
-    }
-}
-
-fn done(title: &Title, outcome: Option<&Outcome>) -> Sentence {
-    let with = outcome.map_or(Sentence::default(), |outcome| Sentence {
-        ru: format!(" с исходом «{}»", outcome.title.ru),
-        en: format!(" with the outcome «{}»", outcome.title.text(true)),
-    });
-    Sentence {
-        ru: format!("Выполнена задача «{}»{}.", title.ru, with.ru),
-        en: format!("The task «{}» was done{}.", title.text(true), with.en),
-    }
-}
-
-fn decided(title: &Title, case: Option<&Case>) -> Sentence {
-    let (ru, en) = (&title.ru, title.text(true));
-    match case {
-        Some(case) => Sentence {
-            ru: format!("«{ru}» – да: `{}`.", case.when.text().trim()),
-            en: format!("«{en}»: yes, `{}`.", case.when.text().trim()),
-        },
-        None => Sentence {
-            ru: format!("«{ru}» – нет, иначе."),
-            en: format!("«{en}»: no, otherwise."),
-        },
-    }
-}
-
-/// The term of a task passed, and that is its answer.
-fn silent(step: &Step) -> Sentence {
-    let answer = match &step.kind {
-        StepKind::UserTask(task) => task.silence.as_ref().and_then(|silence| {
-            let mut outcomes = task.outcomes.iter();
-            outcomes.find(|outcome| outcome.id == silence.outcome)
-        }),
-        _ => None,
-    };
-    let answer = answer
-        .map(|outcome| outcome.title.clone())
-        .unwrap_or_default();
-    let (ru, en) = (&step.title.ru, step.title.text(true));
-    Sentence {
-        ru: format!(
-            "Срок задачи «{ru}» прошёл: молчание означает «{}».",
-            answer.ru
-        ),
-        en: format!(
-            "The term of «{en}» passed: silence means «{}».",
-            answer.text(true)
-        ),
-    }
-}
-
-/// Which of several things ended a wait.
-fn came_first(trigger: &WaitTrigger, title: &Title) -> Sentence {
-    let (ru, en) = match trigger {
-        WaitTrigger::Message(message) => (
-            format!("пришло сообщение «{message}»"),
-            format!("the message `{message}` came"),
-        ),
-        WaitTrigger::Term(_) => ("истёк срок".to_owned(), "the term passed".to_owned()),
-        WaitTrigger::Until(until) => {
-            let until = until.text().trim();
-            (
-                format!("наступил момент `{until}`"),
-                format!("the moment `{until}` came"),
-            )
-        }
-        WaitTrigger::When(when) => {
-            let when = when.text().trim();
-            (
-                format!("исполнилось условие `{when}`"),
-                format!("the condition `{when}` came to hold"),
-            )
-        }
-    };
-    Sentence {
-        ru: format!("Закончилось ожидание «{}»: {ru}.", title.ru),
-        en: format!("The wait «{}» was over: {en}.", title.text(true)),
-    }
-}
-
-fn interrupted(trigger: Option<&Trigger>, title: &Title) -> Sentence {
-    let (ru, en) = (&title.ru, title.text(true));
-    match trigger {
-        Some(Trigger::Message(message)) => Sentence {
-            ru: format!("Пришло сообщение «{message}»: шаг «{ru}» прерван."),
-            en: format!("The message `{message}` came: the step «{en}» was interrupted."),
-        },
-        Some(Trigger::When(when)) => {
-            let when = when.text().trim();
-            Sentence {
-                ru: format!("Исполнилось условие `{when}`: шаг «{ru}» прерван."),
-                en: format!(
-                    "The condition `{when}` came to hold: the step «{en}» was interrupted."
-                ),
-            }
-        }
-        Some(Trigger::Error(_)) => Sentence {
-            ru: format!("Шаг «{ru}» закончился ошибкой."),
-            en: format!("The step «{en}» raised an error."),
-        },
-        Some(Trigger::Term(_)) | None => Sentence {
-            ru: format!("Истёк срок: шаг «{ru}» прерван."),
-            en: format!("The term passed: the step «{en}» was interrupted."),
-        },
     }
 }
 
@@ -318,19 +298,39 @@ pub(crate) fn title(definition: &Definition, step: usize) -> Sentence {
     }
 }
 
-fn undecided(title: &Title, quorum: bool) -> Sentence {
-    let (ru, en) = match quorum {
-        true => (
-            "ни один исход не набрал голосов",
-            "no outcome had enough votes",
-        ),
-        false => ("не было кворума", "there was no quorum"),
-    };
+fn over(title: &Title) -> Sentence {
     Sentence {
-        ru: format!("Голосование «{}» закончилось без решения: {ru}.", title.ru),
-        en: format!(
-            "The vote «{}» ended without a decision: {en}.",
-            title.text(true)
-        ),
+        ru: format!("Закончилось ожидание «{}».", title.ru),
+        en: format!("The wait «{}» was over.", title.text(true)),
     }
+}
+
+/// A process that was called has ended.
+fn returned(title: &Title, outcome: Option<&str>) -> Sentence {
+    let (ru, en) = outcome.map_or_else(Default::default, |outcome| {
+        (
+            format!(" с исходом `{outcome}`"),
+            format!(" with the outcome `{outcome}`"),
+        )
+    });
+    Sentence {
+        ru: format!("Завершился процесс шага «{}»{ru}.", title.ru),
+        en: format!("The process of «{}» ended{en}.", title.text(true)),
+    }
+}
+
+/// Every case that holds is taken.
+fn decided_all(step: &Step, places: &[usize]) -> Option<Sentence> {
+    let StepKind::Decision(decision) = &step.kind else {
+        return None;
+    };
+    let cases = places.iter().filter_map(|place| decision.cases.get(*place));
+    let cases: Vec<String> = cases
+        .map(|case| format!("`{}`", case.when.text().trim()))
+        .collect();
+    let cases = cases.join(", ");
+    Some(Sentence {
+        ru: format!("«{}» – да: {cases}.", step.title.ru),
+        en: format!("«{}»: yes, {cases}.", step.title.text(true)),
+    })
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use reglament_core::RawInput;
-use reglament_definition::{Package, StepKind, Trigger};
+use reglament_core::{IncidentId, InstanceId, RawInput};
+use reglament_definition::{Package, ProcessTrigger, StepKind, Trigger, Wait, WaitTrigger};
 use reglament_expression::Value;
 use reglament_proof::Soundness;
 use serde_json::json;
 
 use super::desk::Desk;
 use super::dice::Dice;
-use super::generate::sketch;
+use super::sketch::sketch;
 
 /// Runs of one definition, and things done in one run.
 const RUNS: usize = 3;
@@ -25,7 +25,7 @@ pub(crate) fn never_fail(package: &Package, dice: &mut Dice) -> Result<(), Strin
         let idle = desk.instance.is_running() && choices(&desk).is_empty();
         // A conditional wait may still be let go by somebody who changes the data.
         let hopeful = desk.definition.steps.iter().any(|step| {
-            matches!(&step.kind, StepKind::Wait(wait) if wait.when.is_some() && desk.waits_at(&step.id))
+            matches!(&step.kind, StepKind::Wait(wait) if asks(wait) && desk.waits_at(&step.id))
         });
         let wrong = match () {
             () if desk.starved() => "a join starved",
@@ -77,11 +77,19 @@ pub(crate) fn never_enter_dead_steps(
     }
 }
 
+fn asks(wait: &Wait) -> bool {
+    let mut first = wait.first.iter();
+    wait.when.is_some() || first.any(|option| matches!(option.trigger, WaitTrigger::When(_)))
+}
+
 /// Something that can be done now.
 enum Choice {
     Complete(reglament_core::TaskId),
     Fire(reglament_core::TimerId),
     Receive(String),
+    EndChild(String, InstanceId),
+    TryAgain(IncidentId),
+    Raise(String),
 }
 
 fn choices(desk: &Desk<'_>) -> Vec<Choice> {
@@ -102,8 +110,17 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         .filter(|step| desk.waits_at(&step.id));
     let messages = waiting.flat_map(|step| {
         let own = match &step.kind {
-            StepKind::Wait(wait) => wait.message.clone(),
-            _ => None,
+            StepKind::Wait(wait) => {
+                let first = wait
+                    .first
+                    .iter()
+                    .filter_map(|option| match &option.trigger {
+                        WaitTrigger::Message(message) => Some(message.clone()),
+                        _ => None,
+                    });
+                wait.message.iter().cloned().chain(first).collect()
+            }
+            _ => Vec::new(),
         };
         let events = step.on.iter().filter_map(|event| match &event.trigger {
             Trigger::Message(message) => Some(message.clone()),
@@ -111,9 +128,39 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         });
         own.into_iter().chain(events)
     });
+    let events = desk.definition.events.iter();
+    let events = events.filter(|event| event.interrupting && !desk.instance.tokens().is_empty());
+    let interrupting = events.filter_map(|event| match &event.trigger {
+        ProcessTrigger::Of(Trigger::Message(message)) => Some(Choice::Receive(message.clone())),
+        _ => None,
+    });
+    let steps = desk.definition.steps.iter();
+    let children = steps.filter_map(|step| {
+        let child = desk.child(&step.id).filter(|_| desk.waits_at(&step.id));
+        child.map(|child| Choice::EndChild(step.id.clone(), child))
+    });
+    let stuck = desk.occupied().map(Choice::TryAgain);
     tasks
         .chain(timers)
+        .chain(children)
+        .chain(stuck)
+        .chain(interrupting)
         .chain(messages.map(Choice::Receive))
+        .collect()
+}
+
+/// Events of the process that interrupt nothing.
+fn beside(desk: &Desk<'_>) -> Vec<Choice> {
+    let events = desk.definition.events.iter();
+    let events = events.filter(|event| !event.interrupting);
+    let choices = events.filter_map(|event| match &event.trigger {
+        ProcessTrigger::Asked => Some(Choice::Raise(event.id.clone())),
+        ProcessTrigger::Of(Trigger::Message(message)) => Some(Choice::Receive(message.clone())),
+        ProcessTrigger::Of(Trigger::Term(_) | Trigger::When(_) | Trigger::Error(_)) => None,
+    });
+    // Before there is anything open nobody can ask for anything.
+    choices
+        .filter(|_| !desk.instance.tokens().is_empty())
         .collect()
 }
 
@@ -128,6 +175,7 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
         let values = numbers(&desk, dice);
         desk.set(values);
         let mut open = choices(&desk);
+        open.extend(beside(&desk));
         if open.is_empty() {
             desk.nudge();
             continue;
@@ -136,15 +184,26 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
             Choice::Complete(task) => complete(&mut desk, task, dice),
             Choice::Fire(timer) => desk.fire(timer),
             Choice::Receive(message) => desk.receive(&message),
+            Choice::EndChild(step, child) => {
+                desk.end_child(&step, child, ["good", "bad"][dice.below(2)]);
+            }
+            Choice::TryAgain(incident) => desk.try_again(incident),
+            Choice::Raise(event) => {
+                // It may not be allowed now.
+                let _refused = desk.raise(&event);
+            }
         }
     }
     desk
 }
 
 fn numbers(desk: &Desk<'_>, dice: &mut Dice) -> BTreeMap<String, Value> {
-    let numbers = (0..desk.definition.steps.len()).map(|step| {
+    let steps = 0..desk.definition.steps.len();
+    let names = steps.flat_map(|step| [format!("c{step}"), format!("d{step}")]);
+    let names = names.chain(["e0".to_owned(), "e1".to_owned()]);
+    let numbers = names.map(|name| {
         let number = if dice.chance(50) { 10 } else { 0 };
-        (format!("c{step}"), Value::Number(number.into()))
+        (name, Value::Number(number.into()))
     });
     numbers.collect()
 }

@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod clean;
 mod codes;
+mod faulty;
 mod more;
-mod rows;
 mod wide;
 
 use std::collections::BTreeMap;
@@ -66,7 +67,7 @@ fn said(body: &str) -> Vec<(String, String, String)> {
 #[test]
 fn every_fault_is_told_as_a_story() {
     let (mut told, mut silent) = (String::new(), Vec::new());
-    for (name, body) in rows::FAULTS.iter().chain(more::FAULTS) {
+    for (name, body) in faulty::FAULTS.iter().chain(more::FAULTS) {
         told += &format!("== {name}\n");
         let files = folder(body);
         let found = found(&files);
@@ -91,7 +92,7 @@ fn every_fault_is_told_as_a_story() {
 
 #[test]
 fn what_only_looks_faulty_is_left_in_peace() {
-    for (name, body) in rows::CLEAN {
+    for (name, body) in clean::CLEAN {
         assert_eq!(said(body), [], "{name}");
     }
 }

@@ -1,4 +1,4 @@
-//! The processes: name and everything below the head.
+//! Processes with one fault each: name and everything below the head.
 
 pub(crate) const FAULTS: &[(&str, &str)] = &[
     ("a branch goes past the join", "
@@ -206,106 +206,81 @@ steps:
   work: {user_task: Исполнить, assignee: executor, next: done}
   done: {end: Готово}
 "),
-];
-
-pub(crate) const CLEAN: &[(&str, &str)] = &[
-    ("guards", "
-data: {score: {integer: Баллы}}
-start: {public: true, next: enter}
+    ("a join of all after cases that may hold alone", "
+data: {law: {boolean: По праву}, money: {boolean: По деньгам}}
+start: {public: true, form: [law, money], next: what}
 steps:
-  enter: {user_task: Внести баллы, role: clerk, form: [score?], next: ask}
-  ask: {decision: Прошёл?, cases: [{when: has(score) and score > 50, next: letter}], otherwise: bad}
-  letter: {mail: Сообщить итог, letter: result, to: \"'a@example.ru'\", next: good}
-  good: {end: Прошёл}
-  bad: {end: Не прошёл}
-"),
-    ("two decisions that hang together", "
-data: {decision: {choice: Решение, options: {yes: да, no: нет}}}
-start: {public: true, next: decide}
-steps:
-  decide: {user_task: Решить, role: clerk, form: [decision], next: refused}
-  refused: {decision: Отказано?, cases: [{when: decision == 'no', next: [reasons, order]}], otherwise: order}
-  reasons: {user_task: Указать причины, role: clerk, next: ready}
-  order: {user_task: Издать приказ, role: clerk, next: told}
-  told: {decision: Разрешено?, cases: [{when: decision == 'yes', next: done}], otherwise: ready}
-  ready: {join: Причины и приказ, from: [reasons, told], next: done}
+  what:
+    decision: Что проверить?
+    inclusive: true
+    cases: [{when: law, next: lawyer}, {when: money, next: bookkeeper}]
+    otherwise: done
+  lawyer: {user_task: Проверить право, role: clerk, next: both}
+  bookkeeper: {user_task: Проверить деньги, role: clerk, next: both}
+  both: {join: Всё проверено, next: done}
   done: {end: Готово}
 "),
-    ("values compared with each other, not with constants", "
-parameters: {threshold: {integer: Порог, value: 60, reason: Порог не назван}}
-data: {score: {integer: Баллы, min: 0, max: 100}, before: {integer: Прежние баллы}}
-start: {public: true, form: [score, before?], next: ask}
+    ("a join of two that one flow may miss", "
+start: {public: true, next: [first, second, third]}
 steps:
-  ask:
-    decision: Сколько баллов?
-    cases: [{when: score >= threshold, next: good}, {when: before ?? score >= 50, next: fair}]
-    otherwise: bad
-  good: {end: Хорошо}
-  fair: {end: Удовлетворительно}
-  bad: {end: Плохо}
-"),
-    ("a field that only the cancellation reads", "
-data: {paid: {boolean: Оплачено}}
-start: {public: true, next: pay}
-on:
-  cancellation: {title: Прекратить, role: chair, when: not (paid ?? false)}
-steps:
-  pay: {user_task: Оплатить, role: clerk, form: [paid], next: done}
+  first: {user_task: Первый отзыв, role: clerk, next: enough}
+  second: {user_task: Второй отзыв, role: clerk, outcomes: {yes: {title: Дать, next: enough}, no: {title: Отказаться, next: over}}}
+  third: {user_task: Третий отзыв, role: clerk, next: over}
+  enough: {join: Два отзыва, wait_for: 2, next: done}
+  over: {end: Без отзыва}
   done: {end: Готово}
 "),
-    ("an opaque condition asked twice", "
-data: {sum: {integer: Сумма}}
-start: {public: true, form: [sum], next: large}
-steps:
-  large: {decision: Крупная?, cases: [{when: sum * 2 > 1000, next: [check, order]}], otherwise: order}
-  check: {user_task: Проверить, role: clerk, next: both}
-  order: {user_task: Издать приказ, role: clerk, next: again}
-  again: {decision: Крупная?, cases: [{when: sum * 2 > 1000, next: both}], otherwise: done}
-  both: {join: Проверено и издано, from: [check, again], next: done}
-  done: {end: Готово}
-"),
-    ("an accepted warning", "
-accepts: {R208: отметка остаётся в деле}
-data: {note: {text: Отметка}}
-start: {public: true, next: write}
-steps:
-  write: {user_task: Отметить, role: clerk, form: [note], next: done}
-  done: {end: Готово}
-"),
-    ("a deputy is left", "
+    ("repetitions that are used up before a wait", "
+data: {good: {boolean: Годится}}
 start: {public: true, next: draft}
 steps:
-  draft: {user_task: Подготовить, role: clerk, next: sign}
-  sign: {user_task: Подписать, role: [clerk, chair], not_by: draft.signed_by, next: done}
+  draft: {user_task: Подготовить, role: clerk, form: [good], next: check, repeat: {max: 2, then: hold}}
+  check: {decision: Годится?, cases: [{when: good, next: done}], otherwise: draft}
+  hold: {wait: Ждать годного, when: good, next: done}
   done: {end: Готово}
 "),
-    ("promises that are kept", "
-promise:
-  - {within: 60 дней, from: start, to: answer}
-  - {first: consider.due_on, before: answer.due_on}
+    ("a join that waits for a side branch", "
 start: {public: true, next: consider}
 steps:
-  consider: {user_task: Рассмотреть, role: clerk, deadline: {term: 15 рабочих дней}, next: answer}
-  answer: {user_task: Ответить, role: clerk, deadline: {term: 3 рабочих дня}, next: done}
+  consider:
+    user_task: Рассмотреть
+    role: clerk
+    on: [{message: objection, interrupting: false, next: objection}]
+    next: both
+  objection: {user_task: Ответить на возражение, role: clerk, next: both}
+  both: {join: Рассмотрено и отвечено, next: done}
   done: {end: Готово}
 "),
-    ("a branch that ends with the instance", "
-start: {public: true, next: [work, listen]}
+    ("a side branch that begins itself anew", "
+start: {public: true, next: consider}
 steps:
-  work: {user_task: Работать, role: clerk, next: over}
-  listen: {user_task: Отвечать на вопросы, role: clerk, next: listen}
-  over: {end: Всё, terminates: true}
+  consider:
+    user_task: Рассмотреть
+    role: clerk
+    on: [{term: 10 дней, interrupting: false, next: remind}]
+    next: done
+  remind: {user_task: Напомнить, role: clerk, next: consider}
+  done: {end: Готово}
 "),
-    ("four eyes the other way round, and a vote with all its ways", "
-start: {public: true, next: meeting}
+    ("a term of the process that leads to a wait that nobody ends", "
+data: {ready: {boolean: Готово ли}}
+start: {public: true, next: prepare}
+on:
+  slow: {title: Дело идёт полгода, term: 6 месяцев, next: hold}
 steps:
-  meeting:
-    user_task: Проголосовать
-    vote: {members: chair, chair: chair, tie: again, no_quorum: again}
-    outcomes: {yes: {title: За, next: draft}, no: {title: Против, next: done}}
-  again: {user_task: Назначить новый день, role: clerk, outcomes: {new: {title: Назначен, next: meeting}, never: {title: Не нужно, next: done}}}
-  draft: {user_task: Подготовить, role: clerk, excludes: approve, next: approve}
-  approve: {user_task: Утвердить, role: chair, excludes: draft, conflict: person.id == 'anna', next: done}
+  prepare: {set: Отметить, values: {ready: 'false'}, next: work}
+  work: {user_task: Рассмотреть, role: clerk, next: done}
+  hold: {wait: Ждать готовности, when: ready, next: done}
+  done: {end: Готово}
+"),
+    ("a join that waits for a branch of the whole process", "
+start: {public: true, next: consider}
+on:
+  question: {title: Задать вопрос, role: clerk, interrupting: false, next: answer}
+steps:
+  consider: {user_task: Рассмотреть, role: clerk, next: both}
+  answer: {user_task: Ответить, role: clerk, next: both}
+  both: {join: Рассмотрено и отвечено, next: done}
   done: {end: Готово}
 "),
 ];
