@@ -15,7 +15,7 @@ use crate::{DueDate, Instance, TaskId, Timer, TimerId, TimerPurpose};
 pub enum TermOwner {
     /// A user task.
     Task(TaskId),
-    /// A wait, a window or a boundary event, by its timer.
+    /// A wait, a window, a job or a boundary event, by its timer.
     Timer(TimerId),
     /// The whole instance.
     Instance,
@@ -29,6 +29,8 @@ pub enum DateKind {
     Task,
     /// A wait ends.
     Wait,
+    /// The answer of a service is due.
+    Job,
     /// A window of registration closes.
     Window,
     /// A boundary term interrupts its step or begins a branch beside it.
@@ -134,6 +136,9 @@ fn of_timer<'a>(
                 Some(WaitTrigger::Until(until)) => (DateKind::Wait, Source::Begins(until)),
                 Some(WaitTrigger::When(_) | WaitTrigger::Message(_)) | None => return None,
             }
+        }
+        (TimerPurpose::JobDue, Some(StepKind::Service(service))) => {
+            (DateKind::Job, Source::Deadline(service.deadline.as_ref()?))
         }
         (TimerPurpose::CloseWindow, Some(StepKind::ForEach(each))) => (
             DateKind::Window,

@@ -156,6 +156,7 @@ fn word(kind: DateKind) -> &'static str {
     match kind {
         DateKind::Task => "task.due",
         DateKind::Wait => "date.wait",
+        DateKind::Job => "date.job",
         DateKind::Window => "date.window",
         DateKind::Boundary | DateKind::Event => "date.event",
         DateKind::Reminder => "date.reminder",

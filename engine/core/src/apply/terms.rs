@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{DateChange, Instance, InstanceTerm, TermEvent, TermOwner};
+use crate::{DateChange, Instance, InstanceTerm, TermEvent, TermOwner, TimerPurpose, TokenId};
 
 pub(super) fn apply(instance: &mut Instance, event: &TermEvent, at: DateTime<Utc>) {
     match event {
@@ -52,10 +52,16 @@ pub(crate) fn date(instance: &mut Instance, change: &DateChange) {
             record.due_on = Some(change.after);
         }
         TermOwner::Timer(id) => {
-            if let Some(timer) = instance.timers.get_mut(&id) {
-                timer.at = change.at;
-                timer.due.clone_from(&change.due);
-                timer.paused = change.held;
+            let Some(timer) = instance.timers.get_mut(&id) else {
+                return;
+            };
+            timer.at = change.at;
+            timer.due.clone_from(&change.due);
+            timer.paused = change.held;
+            if timer.purpose == TimerPurpose::JobDue
+                && let Some(token) = timer.token
+            {
+                job(instance, token, change);
             }
         }
         TermOwner::Instance => {
@@ -67,4 +73,15 @@ pub(crate) fn date(instance: &mut Instance, change: &DateChange) {
             }
         }
     }
+}
+
+/// The answer of a service is due when its timer says.
+fn job(instance: &mut Instance, token: TokenId, change: &DateChange) {
+    let mut jobs = instance.jobs.values_mut();
+    let Some(job) = jobs.find(|job| job.token == token) else {
+        return;
+    };
+    job.due.clone_from(&change.due);
+    let record = instance.steps.entry(job.step.clone()).or_default();
+    record.due_on = Some(change.after);
 }

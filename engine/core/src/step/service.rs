@@ -31,7 +31,7 @@ pub(super) fn enter(
         Performer::Webhook(name) => JobTarget::Webhook(name.clone()),
     };
     let job = JobId(scribe.instance().last_job + 1);
-    let late_at = due.as_ref().map(|due| due.at);
+    let late = due.clone();
     scribe.emit(JobEvent::Created {
         job: JobFact {
             job,
@@ -43,8 +43,8 @@ pub(super) fn enter(
             due,
         },
     });
-    if let Some(at) = late_at {
-        scribe.schedule(token, None, at, TimerPurpose::JobDue);
+    if let Some(due) = late {
+        scribe.schedule_due(token, due, TimerPurpose::JobDue);
     }
     Ok(Progress::Waiting)
 }

@@ -243,6 +243,7 @@ fn reasons(case: &Case, open: &OpenDate<'_>) -> (Vec<String>, Vec<String>) {
         ),
         DateKind::Task
         | DateKind::Wait
+        | DateKind::Job
         | DateKind::Boundary
         | DateKind::Event
         | DateKind::Instance => (
