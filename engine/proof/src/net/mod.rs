@@ -16,6 +16,7 @@ mod reading;
 mod settling;
 mod side;
 pub(crate) mod state;
+mod undo;
 pub(crate) mod variable;
 mod wide;
 
@@ -56,6 +57,12 @@ pub(crate) struct Place {
     pub(crate) entry: Deed,
     /// A wait that looks at its conditions as soon as a token comes.
     pub(crate) prompt: bool,
+    /// Some compensation may undo it.
+    pub(crate) undone: bool,
+    /// It may raise an error.
+    pub(crate) raises: bool,
+    /// What it reads and writes of the list of what can be undone, as its bit.
+    pub(crate) touches: u64,
     pub(crate) ways: Vec<Road>,
 }
 

@@ -35,6 +35,12 @@ impl Net {
     fn round(&self, state: &State, from: usize, moved: bool) -> Vec<Move> {
         for place in from..state.asking.len() {
             let token = state.asking[place];
+            if matches!(self.nodes[usize::from(token.step)].kind, Kind::Undoes(_)) {
+                match self.undo(state, place) {
+                    Some(undoing) => return vec![undoing],
+                    None => continue,
+                }
+            }
             let chosen = self.split(
                 state,
                 self.asking(state, token).map(|(_, road)| road),
@@ -125,6 +131,7 @@ impl Net {
             if count == 0 {
                 flaw = self.act(&road.deed, step, &mut next);
             }
+            self.note(step, Some(&road.told), &mut next);
             next.send(step, &road.to);
         }
         let after = place + usize::from(road.beside.is_some());
@@ -177,6 +184,7 @@ impl Net {
     /// Whether tokens at this step ask a condition again and again.
     pub(super) fn asks(&self, step: usize) -> bool {
         let place = &self.nodes[step];
-        place.kind == Kind::Waits && place.ways.iter().any(|road| road.urgent)
+        let waits = matches!(place.kind, Kind::Waits | Kind::Undoes(_));
+        waits && place.ways.iter().any(|road| road.urgent)
     }
 }
