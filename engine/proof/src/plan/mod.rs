@@ -179,7 +179,7 @@ impl Builder<'_> {
             StepKind::Join(join) => self.join(join),
             StepKind::Wait(wait) => self.wait(wait),
             StepKind::ForEach(each) => self.for_each(each),
-            StepKind::Call(call) => self.call(call),
+            StepKind::Call(call) => self.call(step, call),
             StepKind::Send(send) => self.send(send),
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),

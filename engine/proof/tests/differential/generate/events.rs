@@ -48,7 +48,7 @@ impl Graph {
     fn event(&mut self, dice: &mut Dice, next: usize) {
         let place = self.events.len();
         let conditions = [format!("(e{place} ?? 0) > 5"), "f == 'a'".to_owned()];
-        let trigger = match dice.below(4) {
+        let trigger = match dice.below(5) {
             0 => ProcessTrigger::Of(Trigger::Message(format!("e{place}"))),
             1 => ProcessTrigger::Of(Trigger::Term(term())),
             2 => ProcessTrigger::Of(Trigger::When(expression(&conditions[dice.below(2)]))),

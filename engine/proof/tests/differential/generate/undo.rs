@@ -64,7 +64,8 @@ impl Graph {
             1 => self.many(dice, next),
             _ => self.task(dice, next, None),
         };
-        if dice.chance(20) {
+        let waits = !matches!(self.steps[step].kind, StepKind::Set(_));
+        if waits && dice.chance(20) {
             let to = name(dice.below(course));
             self.happens(dice, step, vec![to]);
         }
