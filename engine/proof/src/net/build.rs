@@ -1,6 +1,6 @@
 //! From the plan to the abstract machine: which values are worth following, and what every step does to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_definition::{DataKind, StepKind};
 use reglament_expression::{Shape, Value};
@@ -17,7 +17,7 @@ use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Kind, Limit, Node, Op, Told, Use, Way};
+use crate::plan::{Given, Kind, Limit, Node, Op, Plan, Told, Use, Way};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -36,6 +36,7 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         variables: Vec::new(),
         watched: None,
         brief: 0,
+        by_itself: by_itself(levels.plan),
     };
     builder.choose();
     let mut nodes: Vec<Place> = (0..levels.plan.nodes.len())
@@ -78,6 +79,8 @@ pub(super) struct NetBuilder<'l, 'p, 'd> {
     variables: Vec<Variable>,
     watched: Option<usize>,
     brief: u64,
+    /// Fields that get a value without anybody doing anything.
+    by_itself: BTreeSet<String>,
 }
 
 /// How often something is asked, and what it reads.
@@ -205,6 +208,7 @@ impl NetBuilder<'_, '_, '_> {
                 told: way.told.clone(),
                 when: Condition::All(conditions),
                 urgent: way.urgent,
+                steady: way.when.iter().all(|when| self.steady(when)),
                 beside: way.beside,
                 deed: self.deed(&way.ops, &mut known.clone()),
                 to: way.to.clone(),
@@ -219,6 +223,20 @@ impl NetBuilder<'_, '_, '_> {
             touches: 0,
             ways: ways.collect(),
         }
+    }
+
+    /// Whether a condition answers the same as long as nobody does anything.
+    fn steady(&self, when: &Shape) -> bool {
+        let mut asked = BTreeMap::new();
+        self.mentions(when, &mut asked);
+        asked.iter().all(|(subject, asked)| match subject {
+            Subject::Parameter(_) => true,
+            Subject::Field(name) => !self.by_itself.contains(name),
+            Subject::Asked(_) => {
+                let mut reads = asked.reads.iter();
+                asked.stable && reads.all(|name| !self.by_itself.contains(name))
+            }
+        })
     }
 
     /// Whether the step may raise an error.
@@ -348,6 +366,22 @@ impl NetBuilder<'_, '_, '_> {
         });
         broad.collect()
     }
+}
+
+/// What is written without anybody doing anything: on entry, by steps that go on at once, where a condition lets go.
+fn by_itself(plan: &Plan<'_>) -> BTreeSet<String> {
+    let nodes = plan.nodes.iter().flat_map(|node| {
+        let waits = node.kind == Kind::Waits;
+        let ways = node.ways.iter().filter(move |way| way.urgent || !waits);
+        node.entry.iter().chain(ways.flat_map(|way| &way.ops))
+    });
+    let wide = plan.wide.iter().filter(|event| event.urgent);
+    let ops = nodes.chain(wide.flat_map(|event| &event.ops));
+    let put = ops.filter_map(|op| match op {
+        Op::Put(name, _) => Some(name.clone()),
+        Op::Read(..) => None,
+    });
+    put.collect()
 }
 
 /// Whether a wait for the first of several has a condition among them.

@@ -72,6 +72,8 @@ pub(crate) struct Road {
     pub(crate) told: Told,
     pub(crate) when: Condition,
     pub(crate) urgent: bool,
+    /// Nothing that happens by itself changes whether its condition holds.
+    pub(crate) steady: bool,
     /// The token stays, and a side branch begins.
     pub(crate) beside: Option<Beside>,
     pub(crate) deed: Deed,

@@ -25,9 +25,13 @@ impl Net {
     /// When no wait lets go: events of the process whose condition holds, then joins.
     fn after_round(&self, state: &State) -> Vec<Move> {
         let forced = self.wide_forced(state);
-        match forced.is_empty() {
-            true => self.joins_ready(state),
-            false => forced,
+        if !forced.is_empty() {
+            return forced;
+        }
+        let joins = self.joins_ready(state);
+        match state.over().filter(|_| joins.is_empty()) {
+            Some(over) => vec![self.quiet(over, None)],
+            None => joins,
         }
     }
 
@@ -56,12 +60,15 @@ impl Net {
                 return self.let_go(state, place, (way, Answer::Known(true)), true);
             }
             let alike = |other: &Token| other.step == token.step;
-            if state.asking.iter().take(place).any(alike) {
+            if token.refused || state.asking.iter().take(place).any(alike) {
                 continue;
             }
             let mut moves = self.come_to_hold(state, place, true);
             if !moves.is_empty() {
                 let mut stays = state.clone();
+                if self.is_steady(state, token) {
+                    stays.refuse(token.step);
+                }
                 stays.round = Round::at(place + 1, moved);
                 moves.push(self.quiet(stays, None));
                 return moves;
@@ -74,6 +81,12 @@ impl Net {
             (Round::At(..) | Round::Over, false) => next.round = Round::Over,
         }
         vec![self.quiet(next, None)]
+    }
+
+    /// Whether nothing that happens by itself changes the conditions of a token that are not followed.
+    fn is_steady(&self, state: &State, token: Token) -> bool {
+        let mut open = self.asking(state, token);
+        open.all(|(_, road)| road.steady || self.asked(road, state) != Answer::Either)
     }
 
     /// The ways of a waiting token that ask a condition, in the order in which they are asked.
@@ -172,6 +185,10 @@ impl Net {
         }
         if !sure {
             next.add(super::machine::small(step), true);
+            // What was asked just now is not asked again.
+            if urgent().all(|road| road.steady) {
+                next.refuse(super::machine::small(step));
+            }
             moves.push(self.quiet(next, None));
         }
         moves

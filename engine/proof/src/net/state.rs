@@ -43,6 +43,8 @@ pub(crate) struct Token {
     spent: u16,
     /// The step by which a compensation is undoing now.
     pub(super) by: Option<u16>,
+    /// Its conditions that are not followed do not hold, as long as nobody does anything.
+    pub(super) refused: bool,
 }
 
 impl Token {
@@ -83,6 +85,7 @@ impl State {
             step,
             spent: 0,
             by: None,
+            refused: false,
         };
         self.insert(token);
         if asks {
@@ -140,6 +143,25 @@ impl State {
             *asking = later;
         }
         event.into_iter().for_each(|event| self.come(event));
+    }
+
+    /// Conditions that are not followed do not hold for the tokens at this step.
+    pub(super) fn refuse(&mut self, step: u16) {
+        let alike = |token: &&mut Token| token.step == step;
+        let all = self.tokens.iter_mut().chain(&mut self.asking);
+        all.filter(alike).for_each(|token| token.refused = true);
+        self.tokens.sort_unstable();
+    }
+
+    /// The command is over: the next one may change what did not hold. None when nothing was refused.
+    pub(super) fn over(&self) -> Option<State> {
+        self.tokens.iter().find(|token| token.refused)?;
+        let mut next = self.clone();
+        let all = next.tokens.iter_mut().chain(&mut next.asking);
+        all.for_each(|token| token.refused = false);
+        next.tokens.sort_unstable();
+        next.round = Round::Over;
+        Some(next)
     }
 
     /// The compensation at this place of those that ask begins to undo a step.

@@ -209,4 +209,15 @@ steps:
   recall: {user_task: Отозвать заказ, role: clerk}
   done: {end: Готово}
 "),
+    ("what was interrupted is not undone", "
+data: {number: {text: Номер приказа}, note: {text: Запись}}
+start: {public: true, next: order}
+steps:
+  order: {user_task: Издать приказ, role: clerk, form: [number], undo: cancel, on: [{term: 10 дней, next: undo_all}], next: study}
+  study: {user_task: Учиться, role: clerk, on: [{term: 30 дней, next: undo_all}], next: done}
+  undo_all: {compensate: Отменить сделанное, next: tell}
+  cancel: {set: Отменить приказ, values: {note: \"'Отменён приказ ' + number\"}}
+  tell: {user_task: Известить, role: clerk, show: [note], next: done}
+  done: {end: Готово}
+"),
 ];
