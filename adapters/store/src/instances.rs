@@ -1,6 +1,6 @@
 //! Instances: their rows, and loading them by snapshot and tail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_core::InstanceId;
 use reglament_definition::DefinitionRef;
@@ -97,7 +97,9 @@ pub(crate) async fn load(
         rows!(),
         " JOIN instance ON instance.id = v.value->>'id' LEFT JOIN snapshot ON snapshot.instance = instance.id"
     );
-    let wanted: Vec<Json> = ids.iter().map(|id| json!({"id": id})).collect();
+    // An id that is named twice would join its journal twice.
+    let ids: BTreeSet<&InstanceId> = ids.iter().collect();
+    let wanted: Vec<Json> = ids.into_iter().map(|id| json!({"id": id})).collect();
     let wanted = Json::Array(wanted).to_string();
     let heads = sqlx::query(SQL)
         .bind(wanted)

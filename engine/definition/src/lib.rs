@@ -17,6 +17,7 @@ mod holes;
 pub mod limits;
 mod lower;
 pub mod model;
+mod parameters;
 mod places;
 mod source;
 mod suggest;

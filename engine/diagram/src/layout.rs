@@ -89,8 +89,9 @@ fn graph(scene: &Scene, back: &[bool]) -> Dagred {
                 ..NodeLabel::default()
             };
             graph.set_node(turn.clone(), Some(label));
-            edge(&mut graph, &name(link.from), &turn, n, link_label(link));
-            edge(&mut graph, &name(link.to), &turn, n, EdgeLabel::default());
+            // The label stands beside the way up, which is what is drawn.
+            edge(&mut graph, &name(link.from), &turn, n, EdgeLabel::default());
+            edge(&mut graph, &name(link.to), &turn, n, link_label(link));
         } else {
             edge(
                 &mut graph,
@@ -186,21 +187,16 @@ fn read(scene: &Scene, back: &[bool], graph: &Dagred) -> Plan {
     let mut courses: Vec<(Vec<Point>, Option<Point>)> = Vec::new();
     for (n, link) in scene.links.iter().enumerate() {
         let (from, to) = (name(link.from), name(link.to));
-        let labelled = if back[n] {
-            edge(&from, &turn(n), n)
+        let course = if back[n] {
+            edge(&to, &turn(n), n)
         } else {
             edge(&from, &to, n)
         };
-        let label = labelled
+        let label = course
             .filter(|_| !link.label.is_empty())
             .and_then(|edge| Some((edge.x?, edge.y?)));
         heights.extend(label.map(|(_, y)| y));
-        let long = if back[n] {
-            edge(&to, &turn(n), n)
-        } else {
-            labelled
-        };
-        courses.push((long.map(inner).unwrap_or_default(), label));
+        courses.push((course.map(inner).unwrap_or_default(), label));
     }
     heights.sort_by(f64::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < 0.5);

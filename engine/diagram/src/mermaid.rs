@@ -219,12 +219,16 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
     }
 }
 
-/// The ways out of a table: rows that lead elsewhere by their number, and the way of all others.
+/// The ways out of a table: rows that lead elsewhere by what they decide or else by their number, and the way of all
+/// others.
 fn rows<'t>(table: &'t DecisionTable, words: &Words<'_>) -> Vec<(Option<String>, &'t [String])> {
     let row = words.pick("строка", "row");
     let own = (1..)
         .zip(&table.rows)
         .filter(|(_, line)| !line.next.is_empty())
-        .map(|(n, line)| (Some(format!("{row} {n}")), line.next.as_slice()));
+        .map(|(n, line)| {
+            let name = words.decided(line).unwrap_or_else(|| format!("{row} {n}"));
+            (Some(name), line.next.as_slice())
+        });
     own.chain([(None, table.next.as_slice())]).collect()
 }

@@ -121,6 +121,28 @@ fn nothing_lies_upon_something_else() {
     }
 }
 
+/// Also the label of a line that goes up, as that of «Вернуть».
+#[test]
+fn a_label_stands_on_its_line() {
+    let drawing = Drawing::of(&definition(), Language::Russian);
+    let labelled = drawing
+        .lines
+        .iter()
+        .filter_map(|line| Some((line, line.label.as_ref()?)));
+    let mut seen = 0;
+    for (line, ((x, y), text, _)) in labelled {
+        let stands = line.points.windows(2).any(|piece| {
+            let (from, to) = (piece[0], piece[1]);
+            let within =
+                |value: f64, a: f64, b: f64| a.min(b) - 1.0 <= value && value <= a.max(b) + 1.0;
+            within(*x, from.0, to.0) && within(*y, from.1, to.1)
+        });
+        assert!(stands, "{text:?} at {x}, {y} of {:?}", line.points);
+        seen += 1;
+    }
+    assert!(seen > 3, "only {seen} labels");
+}
+
 #[test]
 fn the_picture_as_svg() {
     let drawing = Drawing::of(&definition(), Language::Russian);

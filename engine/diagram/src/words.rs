@@ -4,9 +4,9 @@
 
 use reglament_calendar::Term;
 use reglament_definition::{
-    BoundaryEvent, Case, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach, ItemWindow,
-    Language, People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start, Step, StepKind,
-    TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
+    BoundaryEvent, Case, DataKind, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach,
+    ItemWindow, Language, People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start,
+    Step, StepKind, TableRow, TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
 };
 use reglament_expression::Expression;
 
@@ -86,6 +86,20 @@ impl Words<'_> {
             Some("нет" | "no") => self.pick("да", "yes"),
             _ => self.pick("иначе", "otherwise"),
         }
+    }
+
+    /// The options that a row of a table chooses, where it chooses any.
+    pub(crate) fn decided(&self, row: &TableRow) -> Option<String> {
+        let chosen = row.then.iter().filter_map(|output| {
+            let DataKind::Choice(options) = &self.definition.field(&output.field)?.kind else {
+                return None;
+            };
+            let written = output.value.text().trim().trim_matches('\'');
+            let option = options.iter().find(|option| option.id == written)?;
+            Some(self.title(&option.title).to_owned())
+        });
+        let chosen: Vec<String> = chosen.collect();
+        (!chosen.is_empty()).then(|| chosen.join(", "))
     }
 
     fn role(&self, id: &str) -> String {

@@ -122,6 +122,10 @@ pub(super) async fn a_snapshot_shortens_the_tail(store: Arc<dyn Store>) {
     let loaded = store.load(&["a".into()]).await.unwrap().remove(0);
     assert!(loaded.snapshot.is_some());
     assert_eq!(loaded.tail, [journal("a", 3)]);
+    // Two timers of an instance that fell due while the program stood still ask for it twice.
+    let twice = store.load(&["a".into(), "a".into()]).await.unwrap();
+    assert_eq!(twice.len(), 1);
+    assert_eq!(twice[0].tail, [journal("a", 3)]);
 }
 
 pub(super) async fn signals_keep_their_order(store: Arc<dyn Store>) {

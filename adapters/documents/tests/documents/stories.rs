@@ -86,7 +86,8 @@ fn no_paper_is_refused() -> Result<(), Failed> {
     let mut faults = Vec::new();
     let mut drawn = 0;
     for (path, text) in paper::stories() {
-        let world = play(&package, &path, &text)?;
+        let own = Story::parse(&text)?.package(&package)?.into_owned();
+        let world = play(&own, &path, &text)?;
         for document in world.documents() {
             drawn += 1;
             let request = request(&world, document)?;

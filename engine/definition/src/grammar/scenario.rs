@@ -13,6 +13,8 @@ shape! {
     SCENARIO "scenario" [] {
         "scenario": Value::Text, "Апелляция в последний день", "Название истории.", "The title of the story.";
         "process": Value::Name(Symbol::Process), "participant", "Процесс; без ключа – из process.yaml.", "The process; absent: that of `process.yaml`.";
+        "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{participant: {consent_mode: inline}}",
+            "Значения параметров, с которыми идёт история.", "The values of parameters with which the story is played.";
         "at": AT, "\"2021-10-12T00:00\"", "Местные дата и время начала.", "The local date and time at which it begins.";
         "start": Value::Block(&STORY_START), "{cron: true}", "Как начинается дело.", "How the instance starts.";
         "steps": Value::List(&Value::Block(&STORY_STEP)), "[{expect: {task: law}}]", "Что происходит и чего ждём.", "What happens and what is expected.";

@@ -105,7 +105,7 @@ shape! {
     /// Keys of a wait.
     WAIT "wait" [&DEADLINE, &WAY_ON] {
         "until": Value::Expression(Scope::Process), "test_on", "Дата или момент, до которого ждать.", "The date or moment waited for.";
-        "when": Value::Expression(Scope::Process), "not (rescore_open ?? false)", "Условие, которого ждать.", "The condition waited for.";
+        "when": Value::Expression(Scope::Process), "has(paid_on)", "Условие, которого ждать.", "The condition waited for.";
         "message": Value::Name(Symbol::Message), "invitation", "Сообщение, которого ждать.", "The message waited for.";
         "set": SET_FROM_MESSAGE, "{venue: message.venue}", "Какие данные записать.", "The data to set.";
         "first": Value::List(&Value::Block(&WAIT_OPTION)), "[{message: answered, next: read}, {term: 5 дней, next: late}]",

@@ -9,6 +9,7 @@ use super::again::again;
 use super::condition::Condition;
 use super::quiet::side_quiet;
 use super::side::{events, of_broad};
+use super::steady::by_itself;
 use super::undo::mark;
 use super::variable::UNDOABLE;
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
@@ -17,7 +18,7 @@ use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Given, Kind, Limit, Node, Op, Plan, Told, Use, Way};
+use crate::plan::{Given, Kind, Limit, Node, Op, Told, Use, Way};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -80,7 +81,7 @@ pub(super) struct NetBuilder<'l, 'p, 'd> {
     watched: Option<usize>,
     brief: u64,
     /// Fields that get a value without anybody doing anything.
-    by_itself: BTreeSet<String>,
+    pub(super) by_itself: BTreeSet<String>,
 }
 
 /// How often something is asked, and what it reads.
@@ -225,20 +226,6 @@ impl NetBuilder<'_, '_, '_> {
         }
     }
 
-    /// Whether a condition answers the same as long as nobody does anything.
-    fn steady(&self, when: &Shape) -> bool {
-        let mut asked = BTreeMap::new();
-        self.mentions(when, &mut asked);
-        asked.iter().all(|(subject, asked)| match subject {
-            Subject::Parameter(_) => true,
-            Subject::Field(name) => !self.by_itself.contains(name),
-            Subject::Asked(_) => {
-                let mut reads = asked.reads.iter();
-                asked.stable && reads.all(|name| !self.by_itself.contains(name))
-            }
-        })
-    }
-
     /// Whether the step may raise an error.
     fn raises(&self, step: usize) -> bool {
         let step = self.levels.plan.definition.steps.get(step);
@@ -366,22 +353,6 @@ impl NetBuilder<'_, '_, '_> {
         });
         broad.collect()
     }
-}
-
-/// What is written without anybody doing anything: on entry, by steps that go on at once, where a condition lets go.
-fn by_itself(plan: &Plan<'_>) -> BTreeSet<String> {
-    let nodes = plan.nodes.iter().flat_map(|node| {
-        let waits = node.kind == Kind::Waits;
-        let ways = node.ways.iter().filter(move |way| way.urgent || !waits);
-        node.entry.iter().chain(ways.flat_map(|way| &way.ops))
-    });
-    let wide = plan.wide.iter().filter(|event| event.urgent);
-    let ops = nodes.chain(wide.flat_map(|event| &event.ops));
-    let put = ops.filter_map(|op| match op {
-        Op::Put(name, _) => Some(name.clone()),
-        Op::Read(..) => None,
-    });
-    put.collect()
 }
 
 /// Whether a wait for the first of several has a condition among them.

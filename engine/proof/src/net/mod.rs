@@ -16,6 +16,7 @@ mod reading;
 mod settling;
 mod side;
 pub(crate) mod state;
+mod steady;
 mod undo;
 pub(crate) mod variable;
 mod wide;

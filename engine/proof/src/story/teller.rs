@@ -1,6 +1,6 @@
 //! Tells what happened in a walk with the titles of the definition.
 
-use reglament_definition::{DataKind, Definition, StepKind};
+use reglament_definition::{DataKind, Definition, Step, StepKind, Title};
 use reglament_expression::Value;
 
 use super::events::{
@@ -173,7 +173,6 @@ impl Teller<'_> {
 
     fn left(&self, step: usize, told: &Told) -> Option<Beat> {
         let step = self.plan.definition.steps.get(step)?;
-        let (title, en) = (&step.title.ru, step.title.text(true));
         let (deed, told) = match told {
             Told::Quiet | Told::Undone(..) => return None,
             Told::Done(place) => {
@@ -189,13 +188,7 @@ impl Teller<'_> {
                 Deed::Undecided { quorum: *quorum },
                 undecided(&step.title, *quorum),
             ),
-            Told::Over => {
-                let told = Sentence {
-                    ru: format!("Закончилось ожидание «{title}»."),
-                    en: format!("The wait «{en}» was over."),
-                };
-                (Deed::Waited, told)
-            }
+            Told::Over => (Deed::Waited, over(&step.title)),
             Told::First(place) => {
                 let StepKind::Wait(wait) = &step.kind else {
                     return None;
@@ -214,18 +207,10 @@ impl Teller<'_> {
                 )
             }
             Told::Returned(outcome) => {
-                let with = outcome
-                    .as_ref()
-                    .map_or(Sentence::default(), |outcome| Sentence {
-                        ru: format!(" с исходом `{outcome}`"),
-                        en: format!(" with the outcome `{outcome}`"),
-                    });
-                let told = Sentence {
-                    ru: format!("Завершился процесс шага «{title}»{}.", with.ru),
-                    en: format!("The process of «{en}» ended{}.", with.en),
+                let deed = Deed::Returned {
+                    outcome: outcome.clone(),
                 };
-                let outcome = outcome.clone();
-                (Deed::Returned { outcome }, told)
+                (deed, returned(&step.title, outcome.as_deref()))
             }
             Told::Beside(place) => {
                 let trigger = step.on.get(*place).map(|event| &event.trigger);
@@ -235,20 +220,10 @@ impl Teller<'_> {
                 )
             }
             Told::Cases(places) => {
-                let StepKind::Decision(decision) = &step.kind else {
-                    return None;
+                let deed = Deed::DecidedAll {
+                    cases: places.clone(),
                 };
-                let cases = places.iter().filter_map(|place| decision.cases.get(*place));
-                let cases: Vec<String> = cases
-                    .map(|case| format!("`{}`", case.when.text().trim()))
-                    .collect();
-                let cases = cases.join(", ");
-                let told = Sentence {
-                    ru: format!("«{title}» – да: {cases}."),
-                    en: format!("«{en}»: yes, {cases}."),
-                };
-                let cases = places.clone();
-                (Deed::DecidedAll { cases }, told)
+                (deed, decided_all(step, places)?)
             }
             Told::Case(place) => {
                 let StepKind::Decision(decision) = &step.kind else {
@@ -347,4 +322,41 @@ pub(crate) fn title(definition: &Definition, step: usize) -> Sentence {
             .map(|step| step.title.text(true).to_owned())
             .unwrap_or_default(),
     }
+}
+
+fn over(title: &Title) -> Sentence {
+    Sentence {
+        ru: format!("Закончилось ожидание «{}».", title.ru),
+        en: format!("The wait «{}» was over.", title.text(true)),
+    }
+}
+
+/// A process that was called has ended.
+fn returned(title: &Title, outcome: Option<&str>) -> Sentence {
+    let (ru, en) = outcome.map_or_else(Default::default, |outcome| {
+        (
+            format!(" с исходом `{outcome}`"),
+            format!(" with the outcome `{outcome}`"),
+        )
+    });
+    Sentence {
+        ru: format!("Завершился процесс шага «{}»{ru}.", title.ru),
+        en: format!("The process of «{}» ended{en}.", title.text(true)),
+    }
+}
+
+/// Every case that holds is taken.
+fn decided_all(step: &Step, places: &[usize]) -> Option<Sentence> {
+    let StepKind::Decision(decision) = &step.kind else {
+        return None;
+    };
+    let cases = places.iter().filter_map(|place| decision.cases.get(*place));
+    let cases: Vec<String> = cases
+        .map(|case| format!("`{}`", case.when.text().trim()))
+        .collect();
+    let cases = cases.join(", ");
+    Some(Sentence {
+        ru: format!("«{}» – да: {cases}.", step.title.ru),
+        en: format!("«{}»: yes, {cases}.", step.title.text(true)),
+    })
 }

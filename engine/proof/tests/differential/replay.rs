@@ -206,30 +206,7 @@ fn act(
             desk.cancel()?;
         }
         Deed::Came { event, .. } => came(desk, event, wanted)?,
-        Deed::Completes { outcome } => {
-            let definition = desk.definition;
-            let StepKind::UserTask(task) = &definition.step(step)?.kind else {
-                return None;
-            };
-            let mut input = RawInput::new();
-            for field in &task.form.fields {
-                let value = wanted
-                    .remove(&field.name)
-                    .or_else(|| assumed(&field.name, rest))
-                    .filter(|value| !field.required || !value.is_null())
-                    .unwrap_or(Value::Text("a".into()));
-                input.insert(
-                    field.name.clone(),
-                    value.as_text().map_or(json!(null), |text| json!(text)),
-                );
-            }
-            desk.set(wanted.clone());
-            let token = task_at(desk, |task| task.step == step)?.1;
-            // Of a task for each of several all are done.
-            while let Some((id, _)) = task_at(desk, |task| task.token == token) {
-                desk.complete(id, outcome.clone(), input.clone());
-            }
-        }
+        Deed::Completes { outcome } => complete(desk, step, outcome.as_ref(), wanted, rest)?,
         Deed::Returned { outcome } => {
             desk.set(wanted.clone());
             let outcome = outcome.clone().unwrap_or_else(|| "good".to_owned());
@@ -245,42 +222,8 @@ fn act(
                 desk.end_child(step, child, "good");
             }
         }
-        Deed::Waited => {
-            let definition = desk.definition;
-            let StepKind::Wait(wait) = &definition.step(step)?.kind else {
-                return None;
-            };
-            if wait.when.is_some() {
-                wanted.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
-            }
-            desk.set(wanted.clone());
-            match &wait.message {
-                Some(message) => desk.receive(message),
-                None if wait.when.is_some() => desk.nudge(),
-                None => timer(desk, step, |purpose| purpose == TimerPurpose::Wait)?,
-            }
-        }
-        Deed::Happened { option } => {
-            let definition = desk.definition;
-            let StepKind::Wait(wait) = &definition.step(step)?.kind else {
-                return None;
-            };
-            let trigger = &wait.first.get(*option)?.trigger;
-            if matches!(trigger, WaitTrigger::When(_)) {
-                wanted.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
-            }
-            desk.set(wanted.clone());
-            match trigger {
-                WaitTrigger::Message(message) => desk.receive(message),
-                WaitTrigger::When(_) => desk.nudge(),
-                WaitTrigger::Term(_) | WaitTrigger::Until(_) => {
-                    let option = u32::try_from(*option).ok()?;
-                    timer(desk, step, |purpose| {
-                        purpose == TimerPurpose::Option(option)
-                    })?;
-                }
-            }
-        }
+        Deed::Waited => waited(desk, step, wanted)?,
+        Deed::Happened { option } => came_first(desk, step, *option, wanted)?,
         Deed::Interrupted { event } | Deed::Branched { event } => {
             desk.set(wanted.clone());
             match &desk.definition.step(step)?.on.get(*event)?.trigger {
@@ -308,6 +251,85 @@ fn act(
         | Deed::Released { .. }
         | Deed::Undone { .. }
         | Deed::UsedUp => {}
+    }
+    Some(())
+}
+
+/// A task is done; of a task for each of several all are.
+fn complete(
+    desk: &mut Desk<'_>,
+    step: &str,
+    outcome: Option<&String>,
+    wanted: &mut BTreeMap<String, Value>,
+    rest: &[Beat],
+) -> Option<()> {
+    let definition = desk.definition;
+    let StepKind::UserTask(task) = &definition.step(step)?.kind else {
+        return None;
+    };
+    let mut input = RawInput::new();
+    for field in &task.form.fields {
+        let value = wanted
+            .remove(&field.name)
+            .or_else(|| assumed(&field.name, rest))
+            .filter(|value| !field.required || !value.is_null())
+            .unwrap_or(Value::Text("a".into()));
+        input.insert(
+            field.name.clone(),
+            value.as_text().map_or(json!(null), |text| json!(text)),
+        );
+    }
+    desk.set(wanted.clone());
+    let token = task_at(desk, |task| task.step == step)?.1;
+    while let Some((id, _)) = task_at(desk, |task| task.token == token) {
+        desk.complete(id, outcome.cloned(), input.clone());
+    }
+    Some(())
+}
+
+/// What a wait is for comes about.
+fn waited(desk: &mut Desk<'_>, step: &str, wanted: &mut BTreeMap<String, Value>) -> Option<()> {
+    let definition = desk.definition;
+    let StepKind::Wait(wait) = &definition.step(step)?.kind else {
+        return None;
+    };
+    if wait.when.is_some() {
+        wanted.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+    }
+    desk.set(wanted.clone());
+    match &wait.message {
+        Some(message) => desk.receive(message),
+        None if wait.when.is_some() => desk.nudge(),
+        None => timer(desk, step, |purpose| purpose == TimerPurpose::Wait)?,
+    }
+    Some(())
+}
+
+/// One of several things waited for comes first.
+fn came_first(
+    desk: &mut Desk<'_>,
+    step: &str,
+    option: usize,
+    wanted: &mut BTreeMap<String, Value>,
+) -> Option<()> {
+    let definition = desk.definition;
+    let StepKind::Wait(wait) = &definition.step(step)?.kind else {
+        return None;
+    };
+    let trigger = &wait.first.get(option)?.trigger;
+    if matches!(trigger, WaitTrigger::When(_)) {
+        wanted.insert(step.replacen('s', "c", 1), Value::Number(10.into()));
+    }
+    desk.set(wanted.clone());
+    match trigger {
+        WaitTrigger::Message(message) => desk.receive(message),
+        WaitTrigger::When(_) => desk.nudge(),
+        WaitTrigger::Term(_) | WaitTrigger::Until(_) => {
+            let option = u32::try_from(option).ok()?;
+            timer(desk, step, |purpose| {
+                purpose == TimerPurpose::Option(option)
+            })?;
+        }
     }
     Some(())
 }

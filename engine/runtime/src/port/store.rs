@@ -22,7 +22,7 @@ pub trait InstanceStore: Send + Sync {
     /// [`StoreError::Conflict`] when an instance is not where it was expected, when a command id is known already or a
     /// register number was given already.
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError>;
-    /// Snapshots and tails of those instances that exist, in any order.
+    /// Snapshots and tails of those instances that exist, in any order, each once however often it is named.
     async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError>;
     /// Journal rows of an instance with `first_seq > after`, in order.
     async fn journal(

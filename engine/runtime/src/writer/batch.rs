@@ -1,6 +1,9 @@
 //! One batch: the instances it works on, what it has decided so far, and the change set that comes of it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use reglament_core::{Absence, Ballots, CommandId, Instance, InstanceId, Numbers};
 use reglament_definition::Definition;
@@ -82,7 +85,8 @@ impl<'a> Batch<'a> {
     }
 
     async fn load(&mut self, cache: &mut Cache, jobs: &[Job]) -> Result<(), StoreError> {
-        let mut missing = Vec::new();
+        // Several jobs may be for one instance: timers that were missed while the program stood still.
+        let mut missing = BTreeSet::new();
         for job in jobs {
             let id = job.order.instance();
             if self.loaded.contains_key(id) {
@@ -92,12 +96,15 @@ impl<'a> Batch<'a> {
                 Some(kept) => {
                     self.loaded.insert(id.clone(), kept);
                 }
-                None => missing.push(id.clone()),
+                None => {
+                    missing.insert(id.clone());
+                }
             }
         }
         if missing.is_empty() {
             return Ok(());
         }
+        let missing: Vec<InstanceId> = missing.into_iter().collect();
         for (id, found) in cache::load(&*self.shared.store, &missing).await? {
             match found {
                 Ok(kept) => {

@@ -92,11 +92,14 @@ pub fn play(
     story: &Story,
     restore: bool,
 ) -> Played {
-    play_with(package, calendar, process, story, restore).0
+    match story.package(package) {
+        Ok(own) => play_with(&own, calendar, process, story, restore).0,
+        Err(error) => nothing(error.to_string()),
+    }
 }
 
 /// Plays like [`play`] and hands the world out too: its letters, documents and register entries. There is none when the
-/// story could not begin.
+/// story could not begin. A story with parameters of its own needs the package that [`Story::package`] gives.
 pub fn play_with<'p>(
     package: &'p Package,
     calendar: &Calendar,
@@ -104,6 +107,14 @@ pub fn play_with<'p>(
     story: &Story,
     restore: bool,
 ) -> (Played, Option<World<'p>>) {
+    match story.package(package) {
+        Ok(own) if own.definitions == package.definitions => {}
+        Ok(_) => {
+            let message = "the story has parameters of its own: play it on its own package";
+            return (nothing(message.to_owned()), None);
+        }
+        Err(error) => return (nothing(error.to_string()), None),
+    }
     let process = story.process.as_deref().unwrap_or(process).to_owned();
     let Some(definition) = package.definitions.get(&process) else {
         return (nothing(format!("there is no process `{process}`")), None);

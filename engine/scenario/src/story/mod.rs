@@ -6,9 +6,11 @@ mod people;
 mod refused;
 mod term;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use reglament_core::RawInput;
+use reglament_definition::Package;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -27,6 +29,9 @@ pub struct Story {
     pub scenario: String,
     /// Process; absent: the one of the folder's `process.yaml`.
     pub process: Option<String>,
+    /// Values of parameters other than those of the package: process -> parameter -> value as in organisation.yaml.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, BTreeMap<String, String>>,
     /// Local date and time at which it begins, in the zone of the process.
     pub at: String,
     /// How the instance starts.
@@ -371,5 +376,17 @@ impl Story {
             )));
         }
         Ok(story)
+    }
+
+    /// The package with the story's own values of parameters: what the story is played on.
+    ///
+    /// # Errors
+    /// Which process, parameter or value is wrong.
+    pub fn package<'p>(&self, package: &'p Package) -> Result<Cow<'p, Package>, StoryError> {
+        if self.parameters.is_empty() {
+            return Ok(Cow::Borrowed(package));
+        }
+        let own = package.with_parameters(&self.parameters);
+        own.map(Cow::Owned).map_err(|(_, en)| StoryError(en))
     }
 }
