@@ -6,7 +6,7 @@ use reglament_definition::{
     WaitFor, WaitOption, WaitTrigger,
 };
 
-use crate::limits::{MAX_BESIDE, MAX_COMINGS, MAX_REPEATS};
+use crate::limits::{MAX_BESIDE, MAX_COMINGS, MAX_REPEATS, MAX_UNDONE};
 use crate::plan::MAX_INCLUSIVE;
 use crate::story::Sentence;
 
@@ -67,6 +67,8 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
         let join = join.then(|| told(&step.title, JOIN));
         let bounded = step.repeat_limit().map(|_| told(&step.title, BOUNDED));
         let beside = has_beside(step).then(|| told(&step.title, BESIDE));
+        let undone = matches!(step.kind, StepKind::Compensate(_));
+        let undone = undone.then(|| told(&step.title, COMPENSATE));
         let found = of_step(step).into_iter();
         found
             .chain(first)
@@ -74,6 +76,7 @@ pub(crate) fn uncounted(definition: &Definition) -> Vec<Sentence> {
             .chain(join)
             .chain(bounded)
             .chain(beside)
+            .chain(undone)
     });
     let events = definition.events.iter().filter_map(undated);
     steps.chain(events).collect()
@@ -114,6 +117,10 @@ const COMPENSATE: Words = (
     "отмена сделанного (`compensate`)",
     "a compensation (`compensate`)",
 );
+const UNDOING: Words = (
+    "отмена очень многих шагов или с условием в `on` (`compensate`)",
+    "a compensation of very many steps or with a condition in `on` (`compensate`)",
+);
 const CONDITIONS: Words = (
     "условия и в `first`, и в `on`",
     "conditions both in `first` and in `on`",
@@ -128,7 +135,11 @@ fn of_step(step: &Step) -> Vec<Sentence> {
         StepKind::Decision(decision) => {
             (decision.inclusive && decision.cases.len() > MAX_INCLUSIVE).then_some(INCLUSIVE)
         }
-        StepKind::Compensate(_) => Some(COMPENSATE),
+        StepKind::Compensate(compensate) => {
+            let asks = |event: &BoundaryEvent| matches!(event.trigger, Trigger::When(_));
+            let many = compensate.steps.len() > MAX_UNDONE;
+            (many || step.on.iter().any(asks)).then_some(UNDOING)
+        }
         StepKind::Wait(wait) => {
             let asks = |option: &WaitOption| matches!(option.trigger, WaitTrigger::When(_));
             let when = |event: &BoundaryEvent| matches!(event.trigger, Trigger::When(_));

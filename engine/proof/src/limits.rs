@@ -7,8 +7,10 @@ pub const MAX_STATES: usize = 60_000;
 pub const MAX_STATES_PER_FIELD: usize = 20_000;
 /// States looked at for a shorter way to a fault that is already known.
 pub const MAX_STATES_SHORTER: usize = 20_000;
-/// Fields, parameters and conditions whose values are followed at once.
-pub const MAX_VARIABLES: usize = 64;
+/// Fields, parameters and conditions whose values are followed at once: one bit of 64 is what can be undone.
+pub const MAX_VARIABLES: usize = 63;
+/// Steps that one compensation may undo; of more their order is not judged.
+pub const MAX_UNDONE: usize = 32;
 /// Values of one followed field.
 pub const MAX_VALUES: usize = 32;
 /// Flows of one join.

@@ -23,6 +23,17 @@ registers:
   book: {title: Журнал, number: \"{n}\", yearly: true, columns: {}}
 ";
 
+/// A child whose course the tests tell with `Command::EndItem`.
+const CHILD: &str = "
+process: child
+title: Часть
+time_zone: Asia/Novokuznetsk
+calendar: ru
+start: {child: true, next: done}
+steps:
+  done: {end: Конец, basis: none}
+";
+
 const NOTICE: &str = "Тема: {{ task.title }}\n\n{{ task.due_on }}\n";
 
 /// One instance and everything it needs.
@@ -47,6 +58,7 @@ impl Desk {
             ("organisation.yaml".to_owned(), ORGANISATION.to_owned()),
             ("registers.yaml".to_owned(), REGISTERS.to_owned()),
             ("p/process.yaml".to_owned(), process),
+            ("child/process.yaml".to_owned(), CHILD.to_owned()),
             (
                 "p/letters/hello.md".to_owned(),
                 "Тема: Привет\n\n{{ 10 / n }}\n".to_owned(),

@@ -1,6 +1,6 @@
 //! Incidents: a step that cannot go on says why, holds its token, and goes on when somebody has mended it.
 
-use reglament_core::{Actor, Command, IncidentId};
+use reglament_core::{Actor, Command, IncidentId, Rejection};
 use serde_json::json;
 
 use crate::desk::Desk;
@@ -104,4 +104,63 @@ fn the_deputy_acts_when_every_holder_is_excluded() {
     );
     desk.complete("vera", None, json!({})).unwrap();
     assert!(!desk.instance.is_running());
+}
+
+const QUEUE: &str = "
+data: {n: {integer: Число}}
+start: {role: clerk, form: [n?], next: [first, second, third]}
+steps:
+  first: {set: Раз, basis: none, values: {n: \"1\"}, next: ask}
+  second: {set: Два, basis: none, values: {n: \"2\"}, next: ask}
+  third: {set: Три, basis: none, values: {n: \"3\"}, next: ask}
+  ask: {call: Спросить, basis: none, process: child, next: done}
+  done: {end: Конец, basis: none}
+";
+
+/// Of tokens that queue at a step each can be tried again once the one at work has ended: they do not wait for each other.
+#[test]
+fn tokens_that_queue_at_a_step_with_children_go_on_one_after_another() {
+    let mut desk = Desk::with(QUEUE);
+    desk.start(json!({})).unwrap();
+    assert_eq!(queued(&desk), 2);
+    let next = first(&desk);
+    try_again(&mut desk, next).unwrap();
+    assert_eq!(queued(&desk), 2, "the first is at work");
+    for left in [1, 0] {
+        end_child(&mut desk).unwrap();
+        // The last one to come first: the order is a person's choice.
+        let next = *desk.instance.incidents().keys().next_back().unwrap();
+        try_again(&mut desk, next).unwrap();
+        assert_eq!(queued(&desk), left, "one goes on, the others wait");
+    }
+    end_child(&mut desk).unwrap();
+    assert!(!desk.instance.is_running());
+}
+
+fn queued(desk: &Desk) -> usize {
+    let incidents = desk.instance.incidents().values();
+    incidents
+        .filter(|incident| incident.code == "step_occupied")
+        .count()
+}
+
+fn first(desk: &Desk) -> IncidentId {
+    *desk.instance.incidents().keys().next().unwrap()
+}
+
+fn try_again(desk: &mut Desk, incident: IncidentId) -> Result<(), Rejection> {
+    let command = Command::ResolveIncident { incident };
+    desk.give(Actor::Person("anna".into()), command)
+}
+
+fn end_child(desk: &mut Desk) -> Result<(), Rejection> {
+    let mut items = desk.instance.items()["ask"].items.iter();
+    let running = items.find(|item| item.outcome.is_none()).unwrap();
+    let command = Command::EndItem {
+        step: "ask".to_owned(),
+        item: running.item.clone(),
+        outcome: "done".to_owned(),
+        error: None,
+    };
+    desk.give(Actor::System, command)
 }

@@ -145,6 +145,8 @@ impl Levels<'_, '_> {
     /// What is known on every way out of a step.
     pub(crate) fn leaving(&self, place: usize, known: &Known) -> Vec<(usize, Known)> {
         let node = &self.plan.nodes[place];
+        // When an undo step is left, the compensation sees what it has done.
+        let back: Vec<usize> = self.plan.undone_by(place).map(|(run, _)| run).collect();
         let mut inside = known.clone();
         self.run(&node.entry, &mut inside);
         let mut found = Vec::new();
@@ -157,7 +159,8 @@ impl Levels<'_, '_> {
                 .iter()
                 .for_each(|case| self.assume(case, true, &mut known));
             self.run(&way.ops, &mut known);
-            found.extend(way.to.iter().map(|to| (*to, known.clone())));
+            let to = way.to.iter().chain(&back);
+            found.extend(to.map(|to| (*to, known.clone())));
         }
         let then = self.plan.limits[place].map(|limit| (limit.then, known.clone()));
         found.extend(then);

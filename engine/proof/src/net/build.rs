@@ -1,21 +1,24 @@
 //! From the plan to the abstract machine: which values are worth following, and what every step does to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_definition::DataKind;
+use reglament_definition::{DataKind, StepKind};
 use reglament_expression::{Shape, Value};
 
 use super::again::again;
 use super::condition::Condition;
 use super::quiet::side_quiet;
 use super::side::{events, of_broad};
+use super::steady::by_itself;
+use super::undo::mark;
+use super::variable::UNDOABLE;
 use super::variable::{ANY, SET, Subject, UNSET, Variable};
 use super::wide::Broad;
 use super::{Act, Deed, Net, Opening, Place, Road};
 use crate::data::guards::{literal, needs, printed};
 use crate::data::levels::{Known, Level, Levels, subject};
 use crate::limits::{MAX_VALUES, MAX_VARIABLES};
-use crate::plan::{Begun, Given, Kind, Limit, Node, Op, Told, Use, Way, is_wide};
+use crate::plan::{Given, Kind, Limit, Node, Op, Told, Use, Way};
 
 /// A field that is watched while the states are walked.
 #[derive(Clone, Debug)]
@@ -34,11 +37,13 @@ pub(crate) fn net(levels: &Levels<'_, '_>, watch: Option<&Watch>) -> Net {
         variables: Vec::new(),
         watched: None,
         brief: 0,
+        by_itself: by_itself(levels.plan),
     };
     builder.choose();
-    let nodes: Vec<Place> = (0..levels.plan.nodes.len())
+    let mut nodes: Vec<Place> = (0..levels.plan.nodes.len())
         .map(|step| builder.place(step))
         .collect();
+    mark(&mut nodes);
     let starts = builder.starts();
     let broad = builder.broad();
     let limits = levels.plan.limits.clone();
@@ -75,6 +80,8 @@ pub(super) struct NetBuilder<'l, 'p, 'd> {
     variables: Vec<Variable>,
     watched: Option<usize>,
     brief: u64,
+    /// Fields that get a value without anybody doing anything.
+    pub(super) by_itself: BTreeSet<String>,
 }
 
 /// How often something is asked, and what it reads.
@@ -202,6 +209,7 @@ impl NetBuilder<'_, '_, '_> {
                 told: way.told.clone(),
                 when: Condition::All(conditions),
                 urgent: way.urgent,
+                steady: way.when.iter().all(|when| self.steady(when)),
                 beside: way.beside,
                 deed: self.deed(&way.ops, &mut known.clone()),
                 to: way.to.clone(),
@@ -211,8 +219,20 @@ impl NetBuilder<'_, '_, '_> {
             kind: node.kind.clone(),
             entry,
             prompt: first_of_several(node),
+            undone: false,
+            raises: self.raises(step),
+            touches: 0,
             ways: ways.collect(),
         }
+    }
+
+    /// Whether the step may raise an error.
+    fn raises(&self, step: usize) -> bool {
+        let step = self.levels.plan.definition.steps.get(step);
+        step.is_some_and(|step| {
+            let child = step.child().is_some();
+            child || matches!(step.kind, StepKind::Service(_))
+        })
     }
 
     fn deed(&self, ops: &[Op], known: &mut Known) -> Deed {
@@ -282,11 +302,10 @@ impl NetBuilder<'_, '_, '_> {
     }
 
     fn starts(&self) -> Vec<Opening> {
-        let definition = self.levels.plan.definition;
         let roots = self.levels.plan.roots.iter().zip(&self.levels.begun);
-        let roots = roots.enumerate().filter(|(_, (root, _))| match root.begun {
-            Begun::Event(place) => !definition.events.get(place).is_some_and(is_wide),
-            Begun::Form | Begun::Schedule | Begun::Child | Begun::Cancelled => true,
+        let roots = roots.enumerate().filter(|(_, (root, _))| {
+            let mut moves = self.levels.plan.wide.iter();
+            !moves.any(|event| event.begun == root.begun)
         });
         let openings = roots.map(|(place, (root, known))| {
             let event = root.begun.anew();
@@ -317,11 +336,13 @@ impl NetBuilder<'_, '_, '_> {
         let broad = wide.map(|event| {
             let condition = event.when.as_ref().map(|when| self.condition(when));
             let begun = self.levels.plan.roots.iter().zip(&self.levels.begun);
-            let mut begun = begun.filter(|(root, _)| root.begun == Begun::Event(event.place));
+            let mut begun = begun.filter(|(root, _)| root.begun == event.begun);
             let nothing = Known(vec![Level::Unset; self.levels.names.len()]);
             let known = begun.next().map(|(_, known)| known.clone());
             Broad {
-                place: event.place,
+                begun: event.begun,
+                by_grace: event.by_grace,
+                raised: event.raised,
                 when: condition.unwrap_or(Condition::Constant(true)),
                 urgent: event.urgent,
                 interrupting: event.interrupting,
@@ -347,7 +368,8 @@ fn alive(nodes: &[Place], limits: &[Option<Limit>], watched: Option<usize>) -> V
         let ways = ways.fold(0, |bits, road| {
             bits | road.when.reads() | road.deed.reads(watched)
         });
-        ways | place.entry.reads(watched)
+        let undoes = matches!(place.kind, Kind::Undoes(_));
+        ways | place.entry.reads(watched) | if undoes { UNDOABLE } else { 0 }
     };
     let mut alive: Vec<u64> = nodes.iter().map(own).collect();
     loop {

@@ -52,7 +52,7 @@ pub(crate) struct Manner {
 pub(crate) fn walk(net: &Net, manner: Manner) -> Walk {
     let mut walk = Walk::default();
     for begin in net.beginnings() {
-        walk.add(None, begin);
+        walk.add(net, None, begin);
     }
     let mut next = 0;
     while next < walk.states.len() {
@@ -79,11 +79,11 @@ impl Walk {
         let settling = net.settling(&state);
         if !settling.is_empty() {
             let moves = settling.into_iter();
-            moves.for_each(|each| self.add(Some(place), each));
+            moves.for_each(|each| self.add(net, Some(place), each));
             return;
         }
         if let Some(end) = net.finish(&state) {
-            self.add(Some(place), end);
+            self.add(net, Some(place), end);
             return;
         }
         if net.suppressed(&state) {
@@ -92,7 +92,7 @@ impl Walk {
         // It comes to an end, so that it puts nobody off for ever.
         if reduce && let Some(token) = net.apart(&state) {
             let moves = net.moves_of(&state, token).into_iter();
-            moves.for_each(|each| self.add(Some(place), each));
+            moves.for_each(|each| self.add(net, Some(place), each));
             return;
         }
         if reduce && let Some(token) = net.alone(&state) {
@@ -101,7 +101,7 @@ impl Walk {
             if self.leads_on(net, &moves) {
                 moves
                     .into_iter()
-                    .for_each(|each| self.add(Some(place), each));
+                    .for_each(|each| self.add(net, Some(place), each));
                 return;
             }
         }
@@ -109,13 +109,16 @@ impl Walk {
         tokens.dedup();
         let moves = tokens.into_iter();
         let mut moves: Vec<Move> = moves.flat_map(|t| net.moves_of(&state, t)).collect();
-        moves.extend(net.wide_moves(&state));
+        moves.extend(net.wide_moves(&state, false));
         let aside = moves.iter().all(|each| net.is_aside(each.happened));
         if !moves.is_empty() && (aside || state.tokens.is_empty()) {
             self.halted.push(place);
         }
         for each in moves {
-            self.add(Some(place), each);
+            self.add(net, Some(place), each);
+        }
+        for each in net.wide_moves(&state, true) {
+            self.reach(net, Some(place), each);
         }
     }
 
@@ -147,23 +150,8 @@ impl Walk {
         false
     }
 
-    fn add(&mut self, from: Option<usize>, each: Move) {
-        if let (Some(flaw), Some(from)) = (each.flaw, from) {
-            self.flaws.push((from, each.happened, flaw));
-        }
-        self.entered.extend(each.enters);
-        let to = match self.known.get(&each.state) {
-            Some(to) => *to,
-            None => {
-                let to = self.states.len();
-                self.known.insert(each.state.clone(), to);
-                self.states.push(each.state);
-                self.origins.push((from, each.happened));
-                self.leads.push(Vec::new());
-                self.watch_growth(to);
-                to
-            }
-        };
+    fn add(&mut self, net: &Net, from: Option<usize>, each: Move) {
+        let to = self.reach(net, from, each);
         if let Some(from) = from
             && !self.leads[from].contains(&to)
         {
@@ -171,19 +159,40 @@ impl Walk {
         }
     }
 
+    /// Comes to a state. Of itself this is no way that the process can count on.
+    fn reach(&mut self, net: &Net, from: Option<usize>, each: Move) -> usize {
+        if let (Some(flaw), Some(from)) = (each.flaw, from) {
+            self.flaws.push((from, each.happened, flaw));
+        }
+        self.entered.extend(each.enters);
+        match self.known.get(&each.state) {
+            Some(to) => *to,
+            None => {
+                let to = self.states.len();
+                self.known.insert(each.state.clone(), to);
+                self.states.push(each.state);
+                self.origins.push((from, each.happened));
+                self.leads.push(Vec::new());
+                self.watch_growth(net, to);
+                to
+            }
+        }
+    }
+
     /// Whether the new state outgrows one that leads to it.
-    fn watch_growth(&mut self, place: usize) {
+    fn watch_growth(&mut self, net: &Net, place: usize) {
         let state = &self.states[place];
         if !state.moving.is_empty() || state.tokens.len() < 2 || self.growing.is_some() {
             return;
         }
-        let mut before = self.origins[place].0;
-        while let Some(earlier) = before {
+        let (mut before, mut happened) = self.origins[place];
+        // What was cancelled meanwhile did not grow.
+        while let Some(earlier) = before.filter(|_| !net.cancels(happened)) {
             if state.outgrows(&self.states[earlier]) {
                 self.growing = Some((earlier, place));
                 return;
             }
-            before = self.origins[earlier].0;
+            (before, happened) = self.origins[earlier];
         }
     }
 

@@ -4,7 +4,8 @@
 //! makes the number of states explode. In a state where every token waits, all moves of one token `t` are enough when nothing
 //! that the other tokens can ever do without `t` depends on them:
 //! - the other tokens send no flow over a way to a join that `t` uses now, and reach no join that `t` opens now;
-//! - they write no variable that `t` reads or writes now, and read none that `t` writes now;
+//! - they write no variable that `t` reads or writes now, and read none that `t` writes now; the list of what can be undone is one,
+//!   which a step that can be undone and the end of an undo step write and a compensation reads;
 //! - `t` sends nothing to a join that does not wait for all its flows, and leaves the number of tokens in its region as it is;
 //! - the others never come to the step of `t` when events beside it are counted there;
 //! - the others never enter a step of bounded repetition that `t` enters now;
@@ -72,7 +73,8 @@ impl Net {
         let step = usize::from(token.step);
         let own = self.reach(&[token], state, false);
         // A token without a move now may be let go by another one.
-        if own.ends_all || own.entered.is_empty() || !self.keeps_regions(step, &own) {
+        let waits = matches!(self.nodes[step].kind, Kind::Undoes(_));
+        if waits || own.ends_all || own.entered.is_empty() || !self.keeps_regions(step, &own) {
             return false;
         }
         let others = self.reach(&others.tokens, state, true);
@@ -156,7 +158,8 @@ impl Net {
                 open.push(limit.then);
             }
             reach.reads |= place.entry.reads(self.watched);
-            reach.writes |= place.entry.writes();
+            reach.writes |= place.entry.writes() | place.touches;
+            reach.reads |= place.touches;
             match &place.kind {
                 // A wait whose condition holds already is no stop.
                 Kind::Waits if !on && !place.ways.iter().any(|road| road.urgent) => {}
@@ -165,7 +168,9 @@ impl Net {
                     reach.opened.insert(step);
                     self.spread(step, open_values, &mut reach, &mut open);
                 }
-                Kind::Passes | Kind::Waits => self.spread(step, open_values, &mut reach, &mut open),
+                Kind::Passes | Kind::Waits | Kind::Undoes(_) => {
+                    self.spread(step, open_values, &mut reach, &mut open)
+                }
             }
         }
         if reach.entered.is_empty() && !reach.flows.is_empty() {
@@ -177,6 +182,8 @@ impl Net {
     }
 
     fn spread(&self, step: usize, open_values: u64, reach: &mut Reach, open: &mut Vec<usize>) {
+        reach.reads |= self.nodes[step].touches;
+        reach.writes |= self.nodes[step].touches;
         for road in &self.nodes[step].ways {
             reach.reads |= road.when.reads() | road.deed.reads(self.watched);
             // Choosing a value that was open is a write.

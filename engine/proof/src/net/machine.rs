@@ -5,7 +5,7 @@ use reglament_definition::WaitFor;
 use super::condition::Answer;
 use super::state::{Round, State, Token};
 use super::{Act, Deed, Net, Road};
-use crate::plan::Kind;
+use crate::plan::{Begun, Kind};
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub(crate) enum Happened {
     Released(usize, usize),
     /// The step has been entered often enough: the token goes elsewhere.
     UsedUp(usize),
-    /// The event of the process with this place happened, by itself or not.
-    Came(usize, bool),
+    /// This event of the process happened, by itself or not.
+    Came(Begun, bool),
     /// A variable whose value was open got one, so that a condition can be asked.
     Chosen(usize, u8),
     /// Nothing is left to do.
@@ -108,12 +108,15 @@ impl Net {
         let flaw = self.act(&place.entry, step, &mut next);
         let mut moves = match place.kind {
             Kind::Waits if place.prompt => self.at_once(before, step, next),
-            Kind::Waits => {
+            Kind::Waits | Kind::Undoes(_) => {
                 next.add(to, self.asks(step));
                 vec![self.quiet(next, flaw)]
             }
             Kind::Ends(true) => vec![self.quiet(State::end(), flaw)],
-            Kind::Ends(false) => vec![self.quiet(next, flaw)],
+            Kind::Ends(false) => {
+                self.note(step, None, &mut next);
+                vec![self.quiet(next, flaw)]
+            }
             Kind::Passes | Kind::Join(_) => {
                 let chosen = self.split(before, place.ways.iter(), &next.values);
                 match chosen.is_empty() {
@@ -212,6 +215,7 @@ impl Net {
         let moves = ways.map(|(place, road)| {
             let mut state = without.clone();
             let flaw = self.act(&road.deed, step, &mut state);
+            self.note(step, Some(&road.told), &mut state);
             state.send(step, &road.to);
             state.round = Round::Due;
             state.forget(self);

@@ -16,6 +16,8 @@ mod reading;
 mod settling;
 mod side;
 pub(crate) mod state;
+mod steady;
+mod undo;
 pub(crate) mod variable;
 mod wide;
 
@@ -56,6 +58,12 @@ pub(crate) struct Place {
     pub(crate) entry: Deed,
     /// A wait that looks at its conditions as soon as a token comes.
     pub(crate) prompt: bool,
+    /// Some compensation may undo it.
+    pub(crate) undone: bool,
+    /// It may raise an error.
+    pub(crate) raises: bool,
+    /// What it reads and writes of the list of what can be undone, as its bit.
+    pub(crate) touches: u64,
     pub(crate) ways: Vec<Road>,
 }
 
@@ -65,6 +73,8 @@ pub(crate) struct Road {
     pub(crate) told: Told,
     pub(crate) when: Condition,
     pub(crate) urgent: bool,
+    /// Nothing that happens by itself changes whether its condition holds.
+    pub(crate) steady: bool,
     /// The token stays, and a side branch begins.
     pub(crate) beside: Option<Beside>,
     pub(crate) deed: Deed,

@@ -60,13 +60,13 @@ fn quiet(nodes: &[Place], limits: &[Option<Limit>], watched: Option<usize>) -> V
         let place = &nodes[step];
         let alone = match &place.kind {
             Kind::Passes | Kind::Waits | Kind::Ends(false) => true,
-            Kind::Join(_) | Kind::Ends(true) => false,
+            Kind::Join(_) | Kind::Ends(true) | Kind::Undoes(_) => false,
         };
         let calm = place.ways.iter().all(|road| {
             let touched = road.when.reads() | road.deed.reads(watched) | road.deed.writes();
             !road.urgent && road.beside.is_none() && touched == 0
         });
-        let entry = place.entry.reads(watched) | place.entry.writes();
+        let entry = place.entry.reads(watched) | place.entry.writes() | place.touches;
         alone && calm && entry == 0 && limits[step].is_none() && !regions.contains(&step)
     };
     let own: Vec<bool> = (0..nodes.len()).map(own).collect();

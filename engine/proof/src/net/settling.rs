@@ -25,9 +25,13 @@ impl Net {
     /// When no wait lets go: events of the process whose condition holds, then joins.
     fn after_round(&self, state: &State) -> Vec<Move> {
         let forced = self.wide_forced(state);
-        match forced.is_empty() {
-            true => self.joins_ready(state),
-            false => forced,
+        if !forced.is_empty() {
+            return forced;
+        }
+        let joins = self.joins_ready(state);
+        match state.over().filter(|_| joins.is_empty()) {
+            Some(over) => vec![self.quiet(over, None)],
+            None => joins,
         }
     }
 
@@ -35,6 +39,12 @@ impl Net {
     fn round(&self, state: &State, from: usize, moved: bool) -> Vec<Move> {
         for place in from..state.asking.len() {
             let token = state.asking[place];
+            if matches!(self.nodes[usize::from(token.step)].kind, Kind::Undoes(_)) {
+                match self.undo(state, place) {
+                    Some(undoing) => return vec![undoing],
+                    None => continue,
+                }
+            }
             let chosen = self.split(
                 state,
                 self.asking(state, token).map(|(_, road)| road),
@@ -50,12 +60,15 @@ impl Net {
                 return self.let_go(state, place, (way, Answer::Known(true)), true);
             }
             let alike = |other: &Token| other.step == token.step;
-            if state.asking.iter().take(place).any(alike) {
+            if token.refused || state.asking.iter().take(place).any(alike) {
                 continue;
             }
             let mut moves = self.come_to_hold(state, place, true);
             if !moves.is_empty() {
                 let mut stays = state.clone();
+                if self.is_steady(state, token) {
+                    stays.refuse(token.step);
+                }
                 stays.round = Round::at(place + 1, moved);
                 moves.push(self.quiet(stays, None));
                 return moves;
@@ -68,6 +81,12 @@ impl Net {
             (Round::At(..) | Round::Over, false) => next.round = Round::Over,
         }
         vec![self.quiet(next, None)]
+    }
+
+    /// Whether nothing that happens by itself changes the conditions of a token that are not followed.
+    fn is_steady(&self, state: &State, token: Token) -> bool {
+        let mut open = self.asking(state, token);
+        open.all(|(_, road)| road.steady || self.asked(road, state) != Answer::Either)
     }
 
     /// The ways of a waiting token that ask a condition, in the order in which they are asked.
@@ -125,6 +144,7 @@ impl Net {
             if count == 0 {
                 flaw = self.act(&road.deed, step, &mut next);
             }
+            self.note(step, Some(&road.told), &mut next);
             next.send(step, &road.to);
         }
         let after = place + usize::from(road.beside.is_some());
@@ -165,6 +185,10 @@ impl Net {
         }
         if !sure {
             next.add(super::machine::small(step), true);
+            // What was asked just now is not asked again.
+            if urgent().all(|road| road.steady) {
+                next.refuse(super::machine::small(step));
+            }
             moves.push(self.quiet(next, None));
         }
         moves
@@ -177,6 +201,7 @@ impl Net {
     /// Whether tokens at this step ask a condition again and again.
     pub(super) fn asks(&self, step: usize) -> bool {
         let place = &self.nodes[step];
-        place.kind == Kind::Waits && place.ways.iter().any(|road| road.urgent)
+        let waits = matches!(place.kind, Kind::Waits | Kind::Undoes(_));
+        waits && place.ways.iter().any(|road| road.urgent)
     }
 }

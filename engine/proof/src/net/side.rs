@@ -54,7 +54,9 @@ fn writes(nodes: &[Place], branch: &[bool]) -> u64 {
         let roads = node.ways.iter().map(|road| &road.deed);
         roads.chain([&node.entry])
     });
-    deeds.fold(0, |bits, deed| bits | deed.writes())
+    let touched = nodes.iter().zip(branch).filter(|(_, within)| **within);
+    let touched = touched.fold(0, |bits, (node, _)| bits | node.touches);
+    deeds.fold(touched, |bits, deed| bits | deed.writes())
 }
 
 /// An event of the process, which may come whatever has happened before.
@@ -116,8 +118,8 @@ impl Net {
                 let road = self.nodes.get(step).and_then(|node| node.ways.get(way));
                 road.and_then(|road| road.beside).map(|beside| beside.event)
             }
-            Happened::Came(place, _) => {
-                let broad = self.broad.iter().position(|event| event.place == place);
+            Happened::Came(begun, _) => {
+                let broad = self.broad.iter().position(|event| event.begun == begun);
                 let beside = broad.filter(|broad| !self.broad[*broad].interrupting);
                 beside.map(|broad| self.events.len() - self.broad.len() + broad)
             }

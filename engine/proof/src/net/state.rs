@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Net;
 use super::machine::small;
-use super::variable::{ANY, UNSET};
+use super::variable::{ANY, UNDOABLE, UNSET};
 use crate::limits::MAX_BESIDE;
 use crate::plan::Kind;
 
@@ -21,6 +21,8 @@ pub(crate) struct State {
     pub(crate) arrived: Vec<(u16, u128)>,
     /// Joins that have let a token go and swallow the rest of the round, in order.
     pub(crate) released: Vec<u16>,
+    /// Completed steps that can be undone, in the order of their last completion.
+    pub(crate) undoable: Vec<u16>,
     /// How often steps with a bound have been entered, in order.
     pub(crate) runs: Vec<(u16, u32)>,
     /// How often events beside the course have happened, in order.
@@ -39,6 +41,10 @@ pub(crate) struct Token {
     pub(crate) step: u16,
     /// How often each event beside the step has happened meanwhile, two bits for each.
     spent: u16,
+    /// The step by which a compensation is undoing now.
+    pub(super) by: Option<u16>,
+    /// Its conditions that are not followed do not hold, as long as nobody does anything.
+    pub(super) refused: bool,
 }
 
 impl Token {
@@ -75,7 +81,12 @@ impl State {
 
     /// A token comes to wait at a step, which may ask a condition.
     pub(crate) fn add(&mut self, step: u16, asks: bool) {
-        let token = Token { step, spent: 0 };
+        let token = Token {
+            step,
+            spent: 0,
+            by: None,
+            refused: false,
+        };
         self.insert(token);
         if asks {
             self.asking.push(token);
@@ -132,6 +143,40 @@ impl State {
             *asking = later;
         }
         event.into_iter().for_each(|event| self.come(event));
+    }
+
+    /// Conditions that are not followed do not hold for the tokens at this step.
+    pub(super) fn refuse(&mut self, step: u16) {
+        let alike = |token: &&mut Token| token.step == step;
+        let all = self.tokens.iter_mut().chain(&mut self.asking);
+        all.filter(alike).for_each(|token| token.refused = true);
+        self.tokens.sort_unstable();
+    }
+
+    /// The command is over: the next one may change what did not hold. None when nothing was refused.
+    pub(super) fn over(&self) -> Option<State> {
+        self.tokens.iter().find(|token| token.refused)?;
+        let mut next = self.clone();
+        let all = next.tokens.iter_mut().chain(&mut next.asking);
+        all.for_each(|token| token.refused = false);
+        next.tokens.sort_unstable();
+        next.round = Round::Over;
+        Some(next)
+    }
+
+    /// The compensation at this place of those that ask begins to undo a step.
+    pub(super) fn undo(&mut self, place: usize, step: u16, by: u16) {
+        self.undoable.retain(|known| *known != step);
+        let token = self.asking[place];
+        let later = Token {
+            by: Some(by),
+            ..token
+        };
+        if let Ok(found) = self.tokens.binary_search(&token) {
+            self.tokens.remove(found);
+            self.insert(later);
+        }
+        self.asking[place] = later;
     }
 
     /// Everything open is cancelled.
@@ -212,6 +257,9 @@ impl State {
         let always = if self.ended { 0 } else { net.always };
         let alive = places.into_iter();
         let alive = alive.fold(always, |bits, step| bits | net.alive[step]);
+        if alive & UNDOABLE == 0 {
+            self.undoable.clear();
+        }
         let brief = if self.moving.is_empty() { net.brief } else { 0 };
         for (variable, value) in self.values.iter_mut().enumerate() {
             if alive & (1 << variable) == 0 {
@@ -228,6 +276,7 @@ impl State {
             && self.round == other.round
             && self.arrived == other.arrived
             && self.released == other.released
+            && self.undoable == other.undoable
             && self.runs == other.runs
             && self.sides == other.sides
             && self.moving == other.moving

@@ -12,6 +12,9 @@ pub(crate) const SET: u8 = u8::MAX - 1;
 /// Not set.
 pub(crate) const UNSET: u8 = 0;
 
+/// The bit of what can be undone: no variable, but read and written like one.
+pub(crate) const UNDOABLE: u64 = 1 << 63;
+
 /// What a variable stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Subject {

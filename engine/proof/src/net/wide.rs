@@ -2,29 +2,34 @@
 
 use super::condition::{Answer, Condition};
 use super::machine::{Happened, Move, small};
-use super::state::{Round, State};
+use super::state::{Round, State, Token};
 use super::{Deed, Net};
 use crate::limits::MAX_COMINGS;
+use crate::plan::Begun;
 
 /// An event that may happen whenever something waits.
 #[derive(Clone, Debug)]
 pub(crate) struct Broad {
-    /// Its place among the events of the process.
-    pub(crate) place: usize,
+    /// Which event of the process it is, or its cancellation.
+    pub(crate) begun: Begun,
     pub(crate) when: Condition,
     pub(crate) urgent: bool,
     pub(crate) interrupting: bool,
+    /// No way to an end that the process can count on.
+    pub(crate) by_grace: bool,
+    /// Comes only from a step that can raise an error.
+    pub(crate) raised: bool,
     pub(crate) times: Option<u8>,
     pub(crate) deed: Deed,
     pub(crate) to: Vec<usize>,
 }
 
 impl Net {
-    /// What events of the process may do now.
-    pub(crate) fn wide_moves(&self, state: &State) -> Vec<Move> {
+    /// What events of the process may do now; `by_grace`: those that need somebody's grace, otherwise the others.
+    pub(crate) fn wide_moves(&self, state: &State, by_grace: bool) -> Vec<Move> {
         let mut moves = Vec::new();
         for broad in 0..self.broad.len() {
-            if !self.may_come(state, broad) {
+            if self.broad[broad].by_grace != by_grace || !self.may_come(state, broad) {
                 continue;
             }
             match self.broad[broad].when.ask(&state.values, &self.variables) {
@@ -59,7 +64,9 @@ impl Net {
         let (event, comings) = (&self.broad[broad], state.comings(self.counter(broad)));
         // An instance whose joins starve is held by an incident and hears of events, but asks no conditions.
         let open = !state.tokens.is_empty() || (!event.urgent && !state.arrived.is_empty());
-        open && event.limit().is_none_or(|limit| comings < limit)
+        let raises = |token: &Token| self.nodes[usize::from(token.step)].raises;
+        let raised = !event.raised || state.tokens.iter().any(raises);
+        open && raised && event.limit().is_none_or(|limit| comings < limit)
     }
 
     /// Whether such an event is taken not to come once more, though that could matter.
@@ -74,6 +81,15 @@ impl Net {
                     && event.times.is_none_or(|times| times > MAX_COMINGS)
                     && self.events[counter].writes
             })
+    }
+
+    /// Whether this cancelled everything that was open.
+    pub(super) fn cancels(&self, happened: Happened) -> bool {
+        let Happened::Came(begun, _) = happened else {
+            return false;
+        };
+        let mut events = self.broad.iter();
+        events.any(|event| event.begun == begun && event.interrupting)
     }
 
     fn come(&self, state: &State, broad: usize, by_itself: bool) -> Move {
@@ -92,7 +108,7 @@ impl Net {
         next.round = Round::Due;
         next.forget(self);
         Move {
-            happened: Happened::Came(event.place, by_itself),
+            happened: Happened::Came(event.begun, by_itself),
             state: next,
             flaw,
             enters: None,

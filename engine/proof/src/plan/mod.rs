@@ -11,6 +11,7 @@ mod machines;
 mod papers;
 mod start;
 mod tasks;
+mod undo;
 mod vote;
 mod waits;
 mod wide;
@@ -24,7 +25,7 @@ pub(crate) use beside::Beside;
 pub(crate) use decision::MAX_INCLUSIVE;
 pub(crate) use gate::{Gate, Limit};
 pub(crate) use start::{Begun, Root, roots};
-pub(crate) use wide::{Wide, is_wide};
+pub(crate) use wide::Wide;
 
 /// The plan of one process.
 pub(crate) struct Plan<'d> {
@@ -57,6 +58,9 @@ pub(crate) enum Kind {
     Join(Gate),
     /// Ends the token; with `true` everything else in the instance too.
     Ends(bool),
+    /// Has these steps undone, of those that were done the latest first: its first way leads on, the others to the steps that
+    /// undo them, in this order.
+    Undoes(Vec<usize>),
 }
 
 /// One way out of a step; the ways of one step exclude each other.
@@ -101,6 +105,8 @@ pub(crate) enum Told {
     Cases(Vec<usize>),
     /// The child ended with this outcome; none: with another one.
     Returned(Option<String>),
+    /// The step with the first place is undone by the one with the second.
+    Undone(usize, usize),
     /// Nothing that a reader needs to be told.
     Quiet,
 }
@@ -145,13 +151,18 @@ pub(crate) fn plan(definition: &Definition) -> Plan<'_> {
     let ids = definition.steps.iter().map(|step| step.id.clone());
     let index: BTreeMap<String, usize> = ids.zip(0..).collect();
     let builder = Builder { definition, index };
-    let nodes = definition.steps.iter().map(|step| builder.node(step));
+    let nodes: Vec<Node> = definition
+        .steps
+        .iter()
+        .map(|step| builder.node(step))
+        .collect();
+    let (roots, limits) = (roots(&builder), builder.limits(definition));
     Plan {
         definition,
-        nodes: nodes.collect(),
-        roots: roots(&builder),
-        wide: builder.wide(),
-        limits: builder.limits(definition),
+        wide: builder.wide(&roots, &nodes, &limits),
+        nodes,
+        roots,
+        limits,
     }
 }
 
@@ -168,14 +179,14 @@ impl Builder<'_> {
             StepKind::Join(join) => self.join(join),
             StepKind::Wait(wait) => self.wait(wait),
             StepKind::ForEach(each) => self.for_each(each),
-            StepKind::Call(call) => self.call(call),
+            StepKind::Call(call) => self.call(step, call),
             StepKind::Send(send) => self.send(send),
             StepKind::Mail(mail) => self.mail(mail),
             StepKind::Document(document) => self.document(step, document),
             StepKind::Service(service) => self.service(step, service),
             StepKind::Publish(publish) => self.publish(publish),
             StepKind::Set(set) => self.passing(&set.next, assigned(&set.values)),
-            StepKind::Compensate(compensate) => self.passing(&compensate.next, Vec::new()),
+            StepKind::Compensate(compensate) => self.compensate(compensate),
             StepKind::End(end) => Node {
                 kind: Kind::Ends(end.terminates || end.error.is_some()),
                 entry: Vec::new(),
@@ -183,7 +194,8 @@ impl Builder<'_> {
             },
         };
         node.entry.splice(0..0, entered(&step.id));
-        for way in &mut node.ways {
+        let over = |way: &&mut Way| !matches!(way.told, Told::Undone(..));
+        for way in node.ways.iter_mut().filter(over) {
             way.ops
                 .push(Op::Put(dated(&step.id, "done"), Given::Filled));
             if matches!(step.kind, StepKind::Call(_) | StepKind::Wait(_)) {

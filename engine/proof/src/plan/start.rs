@@ -1,7 +1,8 @@
 //! How an instance begins, and where an event of the process begins it anew.
 //!
 //! An event of the process cancels everything that is open, so what follows it is a beginning of its own: nothing of the
-//! state before it is left but the data.
+//! state before it is left but the data. Where more is remembered (what can be undone, how often a step was entered) it is a
+//! move (`wide`).
 
 use super::tasks::filled;
 use super::{Builder, Op, assigned};
@@ -22,7 +23,7 @@ impl Begun {
 }
 
 /// What begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Begun {
     /// Somebody filled in the form of the start.
     Form,

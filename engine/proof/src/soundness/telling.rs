@@ -201,7 +201,12 @@ impl Prover<'_> {
     fn dead_story(&self, step: usize) -> Story {
         let name = self.name(step);
         let join = matches!(self.plan.nodes[step].kind, Kind::Join(_));
+        let undoes = self.plan.undone_by(step).next().is_some();
         let (why_ru, why_en) = match join {
+            _ if undoes => (
+                "отменяемый шаг нигде не бывает выполнен до отмены",
+                "what it undoes is nowhere done before a compensation",
+            ),
             true => (
                 "пути, которых он ждёт, никогда не приходят все вместе",
                 "the flows that it waits for never come all together",
@@ -227,13 +232,25 @@ impl Prover<'_> {
                 ),
                 en: format!("«{}» is executed on no path: {why_en}.", name.en),
             },
-            advice: Sentence {
-                ru: "Исправьте условие или `from` слияния перед ним либо уберите шаг.".into(),
-                en:
-                    "Correct the condition or the `from` of the join before it, or remove the step."
-                        .into(),
+            advice: match undoes {
+                true => undo_advice(),
+                false => dead_advice(),
             },
         }
+    }
+}
+
+fn undo_advice() -> Sentence {
+    Sentence {
+        ru: "Ведите к отмене там, где шаг уже мог быть выполнен, или уберите `undo`.".into(),
+        en: "Lead to the compensation where the step may have been done, or remove `undo`.".into(),
+    }
+}
+
+fn dead_advice() -> Sentence {
+    Sentence {
+        ru: "Исправьте условие или `from` слияния перед ним либо уберите шаг.".into(),
+        en: "Correct the condition or the `from` of the join before it, or remove the step.".into(),
     }
 }
 

@@ -14,6 +14,22 @@ pub(super) fn event_came(event: &ProcessEvent) -> Sentence {
     }
 }
 
+/// A cancellation.
+pub(super) fn cancelled() -> Sentence {
+    Sentence {
+        ru: "Процесс прекращён.".into(),
+        en: "The process was cancelled.".into(),
+    }
+}
+
+/// A step that a compensation undoes.
+pub(super) fn undone(step: &Title, by: &Title) -> Sentence {
+    Sentence {
+        ru: format!("Шаг «{}» отменяется шагом «{}».", step.ru, by.ru),
+        en: format!("«{}» is undone by «{}».", step.text(true), by.text(true)),
+    }
+}
+
 /// An event that interrupts a step.
 pub(super) fn interrupted(trigger: Option<&Trigger>, title: &Title) -> Sentence {
     let (ru, en) = (&title.ru, title.text(true));

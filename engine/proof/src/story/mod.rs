@@ -76,6 +76,13 @@ pub enum Deed {
         /// Places, from 0.
         cases: Vec<usize>,
     },
+    /// The undoing of the step begins by itself, for a compensation has come to it.
+    Undone {
+        /// Id of the step that undoes it.
+        by: String,
+    },
+    /// Somebody cancels the instance, and its closing branch begins.
+    Cancelled,
     /// The child has ended.
     Returned {
         /// Its outcome; none: another one than those named.

@@ -4,7 +4,8 @@ use reglament_definition::{DataKind, Definition, Step, StepKind, Title};
 use reglament_expression::Value;
 
 use super::events::{
-    branched, came_first, decided, done, event_came, interrupted, silent, undecided,
+    branched, came_first, cancelled, decided, done, event_came, interrupted, silent, undecided,
+    undone,
 };
 use super::{Beat, Deed, Sentence};
 use crate::net::Net;
@@ -70,6 +71,9 @@ impl Teller<'_> {
             }
             Happened::Released(step, way) => {
                 let told = &self.net.nodes.get(step)?.ways.get(way)?.told;
+                if let Told::Undone(step, by) = told {
+                    return self.undone(*step, *by);
+                }
                 let event = match told {
                     Told::Beside(place) | Told::Interrupted(place) => Some(*place),
                     _ => None,
@@ -83,7 +87,7 @@ impl Teller<'_> {
                 self.chosen(self.net.variables.get(variable)?, value)
             }
             Happened::UsedUp(step) => self.used_up(step),
-            Happened::Came(place, by_itself) => self.came(place, by_itself),
+            Happened::Came(begun, by_itself) => Some(self.came(begun, by_itself)),
             Happened::Arrived | Happened::Finished => None,
         }
     }
@@ -96,10 +100,7 @@ impl Teller<'_> {
         };
         let told = match (&root.begun, event) {
             (_, Some(event)) => event_came(event),
-            (Begun::Cancelled, None) => Sentence {
-                ru: "Процесс прекращён.".into(),
-                en: "The process was cancelled.".into(),
-            },
+            (Begun::Cancelled, None) => cancelled(),
             (Begun::Schedule, None) => Sentence {
                 ru: "Процесс начат по расписанию.".into(),
                 en: "The process was started by schedule.".into(),
@@ -109,24 +110,49 @@ impl Teller<'_> {
                 en: "The process was started.".into(),
             },
         };
-        Beat {
-            step: None,
-            deed: Deed::Begins {
+        let deed = match root.begun {
+            Begun::Cancelled => Deed::Cancelled,
+            _ => Deed::Begins {
                 event: event.map(|event| event.id.clone()),
             },
+        };
+        Beat {
+            step: None,
+            deed,
             told,
         }
     }
 
-    fn came(&self, place: usize, by_itself: bool) -> Option<Beat> {
-        let event = self.plan.definition.events.get(place)?;
-        Some(Beat {
+    fn came(&self, begun: Begun, by_itself: bool) -> Beat {
+        let event = match begun {
+            Begun::Event(place) => self.plan.definition.events.get(place),
+            Begun::Form | Begun::Schedule | Begun::Child | Begun::Cancelled => None,
+        };
+        let (deed, told) = match event {
+            Some(event) => {
+                let event_id = event.id.clone();
+                let deed = Deed::Came {
+                    event: event_id,
+                    by_itself,
+                };
+                (deed, event_came(event))
+            }
+            None => (Deed::Cancelled, cancelled()),
+        };
+        Beat {
             step: None,
-            deed: Deed::Came {
-                event: event.id.clone(),
-                by_itself,
-            },
-            told: event_came(event),
+            deed,
+            told,
+        }
+    }
+
+    fn undone(&self, step: usize, by: usize) -> Option<Beat> {
+        let steps = &self.plan.definition.steps;
+        let (step, by) = (steps.get(step)?, steps.get(by)?);
+        Some(Beat {
+            step: Some(step.id.clone()),
+            deed: Deed::Undone { by: by.id.clone() },
+            told: undone(&step.title, &by.title),
         })
     }
 
@@ -148,7 +174,7 @@ impl Teller<'_> {
     fn left(&self, step: usize, told: &Told) -> Option<Beat> {
         let step = self.plan.definition.steps.get(step)?;
         let (deed, told) = match told {
-            Told::Quiet => return None,
+            Told::Quiet | Told::Undone(..) => return None,
             Told::Done(place) => {
                 let outcome = match (&step.kind, place) {
                     (StepKind::UserTask(task), Some(place)) => task.outcomes.get(*place),

@@ -92,6 +92,13 @@ const CONSTRUCTS: &[&str] = &[
     "many: one by one",
     "many: until enough",
     "call",
+    "compensation",
+    "compensation of some",
+    "undo step that leads on",
+    "undo step undone itself",
+    "process event, interrupting button",
+    "cancellation with a branch",
+    "cancellation or event that undoes",
 ];
 
 fn constructs(made: &Made) -> BTreeSet<&'static str> {
@@ -110,7 +117,48 @@ fn constructs(made: &Made) -> BTreeSet<&'static str> {
         }
     }
     found.extend(definition.events.iter().flat_map(of_process_event));
+    found.extend(of_undoing(definition));
     found
+}
+
+fn of_undoing(definition: &Definition) -> Vec<&'static str> {
+    let steps = || definition.steps.iter();
+    let undone = steps().filter(|step| step.undo.is_some());
+    let undone: BTreeSet<&String> = undone.map(|step| &step.id).collect();
+    let by: Vec<&Step> = steps()
+        .filter_map(|step| definition.step(step.undo.as_ref()?))
+        .collect();
+    let runs = |id: &String| {
+        let kind = definition.step(id).map(|step| &step.kind);
+        matches!(kind, Some(StepKind::Compensate(_)))
+    };
+    let some = steps().any(|step| matches!(&step.kind, StepKind::Compensate(found) if found.steps.len() < undone.len()));
+    let compensates = steps().any(|step| runs(&step.id));
+    let closing = definition.cancellation.iter().flat_map(|found| &found.next);
+    let asked = definition.events.iter();
+    let asked = asked.filter(|event| event.interrupting && event.is_button());
+    let button = asked.clone().count() > 0;
+    let undoing = closing.chain(asked.map(|event| &event.next)).any(runs);
+    let found = [
+        (compensates, "compensation"),
+        (some, "compensation of some"),
+        (
+            by.iter().any(|step| !step.targets().is_empty()),
+            "undo step that leads on",
+        ),
+        (
+            by.iter().any(|step| step.undo.is_some()),
+            "undo step undone itself",
+        ),
+        (button, "process event, interrupting button"),
+        (
+            definition.cancellation.is_some(),
+            "cancellation with a branch",
+        ),
+        (undoing, "cancellation or event that undoes"),
+    ];
+    let found = found.into_iter().filter(|(holds, _)| *holds);
+    found.map(|(_, construct)| construct).collect()
 }
 
 fn of_process_event(event: &ProcessEvent) -> [&'static str; 2] {

@@ -140,6 +140,15 @@ impl<'d> Desk<'d> {
         self.give(Actor::Person("anna".into()), command).ok()
     }
 
+    /// Somebody cancels the instance.
+    pub(crate) fn cancel(&mut self) -> Option<()> {
+        let command = Command::Cancel {
+            reason: "Так решено".to_owned(),
+            privileged: false,
+        };
+        self.give(Actor::Person("anna".into()), command).ok()
+    }
+
     /// The timer of an event of the process.
     pub(crate) fn timer_of(&self, wanted: u32) -> Option<TimerId> {
         let mut timers = self.instance.timers().iter();

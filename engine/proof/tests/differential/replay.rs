@@ -111,6 +111,7 @@ fn follows(deed: &Deed) -> bool {
         | Deed::Came {
             by_itself: true, ..
         }
+        | Deed::Undone { .. }
         | Deed::UsedUp => true,
         Deed::Begins { .. }
         | Deed::Completes { .. }
@@ -120,6 +121,7 @@ fn follows(deed: &Deed) -> bool {
         | Deed::Interrupted { .. }
         | Deed::Branched { .. }
         | Deed::Returned { .. }
+        | Deed::Cancelled
         | Deed::Came { .. } => false,
     }
 }
@@ -190,7 +192,19 @@ fn act(
 ) -> Option<()> {
     let step = beat.step.as_deref().unwrap_or_default();
     match &beat.deed {
-        Deed::Begins { .. } => desk.start(wanted.clone()),
+        Deed::Begins { event } => {
+            desk.start(wanted.clone());
+            if let Some(event) = event {
+                came(desk, event, wanted)?;
+            }
+        }
+        Deed::Cancelled => {
+            if !desk.instance.is_running() {
+                desk.start(wanted.clone());
+            }
+            desk.set(wanted.clone());
+            desk.cancel()?;
+        }
         Deed::Came { event, .. } => came(desk, event, wanted)?,
         Deed::Completes { outcome } => complete(desk, step, outcome.as_ref(), wanted, rest)?,
         Deed::Returned { outcome } => {
@@ -235,6 +249,7 @@ fn act(
         | Deed::Supposed { .. }
         | Deed::Assumed { .. }
         | Deed::Released { .. }
+        | Deed::Undone { .. }
         | Deed::UsedUp => {}
     }
     Some(())

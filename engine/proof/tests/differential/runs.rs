@@ -90,6 +90,7 @@ enum Choice {
     EndChild(String, InstanceId),
     TryAgain(IncidentId),
     Raise(String),
+    Cancel,
 }
 
 fn choices(desk: &Desk<'_>) -> Vec<Choice> {
@@ -149,6 +150,18 @@ fn choices(desk: &Desk<'_>) -> Vec<Choice> {
         .collect()
 }
 
+/// What somebody may ask for by grace: it is no reason to call the instance alive.
+fn by_grace(desk: &Desk<'_>, dice: &mut Dice) -> Vec<Choice> {
+    let events = desk.definition.events.iter();
+    let buttons = events.filter(|event| event.interrupting && event.is_button());
+    let raised = buttons.map(|event| Choice::Raise(event.id.clone()));
+    let cancelled = desk.definition.cancellation.iter().map(|_| Choice::Cancel);
+    let all = raised.chain(cancelled);
+    // Not too often, or nothing would ever be done that can be undone.
+    all.filter(|_| !desk.instance.tokens().is_empty() && dice.chance(25))
+        .collect()
+}
+
 /// Events of the process that interrupt nothing.
 fn beside(desk: &Desk<'_>) -> Vec<Choice> {
     let events = desk.definition.events.iter();
@@ -176,6 +189,7 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
         desk.set(values);
         let mut open = choices(&desk);
         open.extend(beside(&desk));
+        open.extend(by_grace(&desk, dice));
         if open.is_empty() {
             desk.nudge();
             continue;
@@ -188,6 +202,9 @@ fn run<'d>(package: &'d Package, dice: &mut Dice) -> Desk<'d> {
                 desk.end_child(&step, child, ["good", "bad"][dice.below(2)]);
             }
             Choice::TryAgain(incident) => desk.try_again(incident),
+            Choice::Cancel => {
+                let _refused = desk.cancel();
+            }
             Choice::Raise(event) => {
                 // It may not be allowed now.
                 let _refused = desk.raise(&event);

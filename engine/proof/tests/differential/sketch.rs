@@ -19,7 +19,10 @@ pub(crate) fn sketch(definition: &Definition) -> String {
         let bound = step.repeat_limit();
         let bound = bound.map(|limit| format!(" at most {} then {}", limit.max, limit.then));
         let bound = bound.unwrap_or_default();
-        format!("{}: {what}{}{bound}", step.id, events.collect::<String>())
+        let undo = step.undo.iter().map(|by| format!(" undone by {by}"));
+        let undo = undo.collect::<String>();
+        let events = events.collect::<String>();
+        format!("{}: {what}{events}{bound}{undo}", step.id)
     });
     let first = format!("start -> {}", definition.start.next.join(" + "));
     let events = definition.events.iter().map(|event| {
@@ -36,9 +39,14 @@ pub(crate) fn sketch(definition: &Definition) -> String {
             event.id, event.next
         )
     });
+    let cancelled = definition.cancellation.iter().map(|found| {
+        let when = found.when.as_ref().map(|when| when.text());
+        format!("cancelled {when:?} -> {}", found.next.join(" + "))
+    });
     std::iter::once(first)
         .chain(steps)
         .chain(events)
+        .chain(cancelled)
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -121,6 +129,10 @@ fn kind(kind: &StepKind) -> String {
         }
         StepKind::Call(call) => {
             format!("call {:?} -> {}", call.outcomes, way(&call.next))
+        }
+        StepKind::Compensate(compensate) => {
+            let (steps, next) = (way(&compensate.steps), way(&compensate.next));
+            format!("undo of {steps} -> {next}")
         }
         StepKind::End(end) => format!("end {}", if end.terminates { "of all" } else { "" }),
         _ => String::new(),

@@ -168,4 +168,56 @@ steps:
   close: {user_task: Подвести итог, role: chair, next: done}
   done: {end: Готово}
 "),
+    ("what was done is undone, after a button, a cancellation and beside the course", "
+start: {role: clerk, next: order}
+on:
+  refusal: {title: Слушатель отказался, role: clerk, next: undo_all}
+  free: {title: Курсы стали бесплатными, role: clerk, interrupting: false, once: true, next: undo_payment}
+  cancellation: {title: Прекратить, role: chair, next: undo_all}
+steps:
+  order: {user_task: Издать приказ, role: chair, undo: cancel_order, next: pay}
+  pay: {user_task: Оплатить курсы, role: clerk, undo: return_money, next: study}
+  study: {wait: Начало занятий, term: 10 дней, next: done}
+  done: {end: Обучение началось}
+  cancel_order: {user_task: Отменить приказ, role: chair}
+  return_money: {user_task: Вернуть оплату, role: clerk, on: [{term: 30 дней, next: claim}]}
+  claim: {user_task: Истребовать остаток, role: clerk, next: done}
+  undo_all: {compensate: Отменить сделанное, next: undone}
+  undone: {end: Направление отменено}
+  undo_payment: {compensate: Отменить только оплату, steps: pay, next: repaid}
+  repaid: {end: Оплата возвращена}
+"),
+    ("an undo step that reads what its step fills in", "
+data: {number: {text: Номер приказа}, note: {text: Запись}}
+start: {public: true, next: order}
+on:
+  refusal: {title: Отказ, role: clerk, next: undo_all}
+steps:
+  order: {user_task: Издать приказ, role: clerk, form: [number], undo: cancel, next: study}
+  study: {user_task: Учиться, role: clerk, next: done}
+  undo_all: {compensate: Отменить сделанное, next: tell}
+  cancel: {set: Отменить приказ, values: {note: \"'Отменён приказ ' + number\"}}
+  tell: {user_task: Известить, role: clerk, show: [note], next: done}
+  done: {end: Готово}
+"),
+    ("a step done and undone again and again until it is enough", "
+start: {public: true, next: place}
+steps:
+  place: {user_task: Заказать, role: clerk, undo: recall, next: look}
+  look: {user_task: Посмотреть, role: clerk, outcomes: {fine: {title: Годится, next: done}, wrong: {title: Не годится, next: undo_all}}}
+  undo_all: {compensate: Отменить заказ, next: place}
+  recall: {user_task: Отозвать заказ, role: clerk}
+  done: {end: Готово}
+"),
+    ("what was interrupted is not undone", "
+data: {number: {text: Номер приказа}, note: {text: Запись}}
+start: {public: true, next: order}
+steps:
+  order: {user_task: Издать приказ, role: clerk, form: [number], undo: cancel, on: [{term: 10 дней, next: undo_all}], next: study}
+  study: {user_task: Учиться, role: clerk, on: [{term: 30 дней, next: undo_all}], next: done}
+  undo_all: {compensate: Отменить сделанное, next: tell}
+  cancel: {set: Отменить приказ, values: {note: \"'Отменён приказ ' + number\"}}
+  tell: {user_task: Известить, role: clerk, show: [note], next: done}
+  done: {end: Готово}
+"),
 ];

@@ -200,4 +200,59 @@ steps:
   one: {end: Первый}
   two: {end: Второй}
 "),
+    ("a compensation that can never end", "
+start: {public: true, next: order}
+steps:
+  order: {user_task: Издать приказ, role: clerk, undo: cancel, next: refuse}
+  refuse: {compensate: Отменить сделанное, next: done}
+  cancel: {user_task: Отменить приказ, role: clerk, undo: renew}
+  renew: {user_task: Вернуть приказ в силу, role: clerk, undo: cancel}
+  done: {end: Готово}
+"),
+    ("an undo step that sends a second flow to a join", "
+start: {public: true, next: [pay, write]}
+steps:
+  pay: {user_task: Оплатить, role: clerk, undo: repay, next: refuse}
+  write: {user_task: Составить отказ, role: clerk, next: both}
+  refuse: {compensate: Отменить сделанное, next: both}
+  repay: {user_task: Вернуть деньги, role: clerk, on: [{term: 10 дней, next: write}]}
+  both: {join: Всё отменено, next: done}
+  done: {end: Готово}
+"),
+    ("an undo step that leads to a wait that nobody lets go, after a button", "
+data: {ready: {boolean: Готово ли}}
+start: {public: true, next: pay}
+on:
+  refusal: {title: Отказ, role: clerk, next: mark}
+steps:
+  pay: {user_task: Оплатить, role: clerk, undo: repay, next: study}
+  study: {user_task: Учиться, role: clerk, next: done}
+  mark: {set: Отметить, values: {ready: 'false'}, next: refuse}
+  refuse: {compensate: Отменить сделанное, next: done}
+  repay: {user_task: Вернуть деньги, role: clerk, on: [{term: 10 дней, next: hold}]}
+  hold: {wait: Ждать готовности, when: ready, next: done}
+  done: {end: Готово}
+"),
+    ("an undo step that reads what its step need not fill in", "
+data: {number: {text: Номер приказа}, note: {text: Запись}}
+start: {public: true, next: order}
+on:
+  cancellation: {title: Прекратить, role: chair, next: undo_all}
+steps:
+  order: {user_task: Издать приказ, role: clerk, form: [number?], undo: cancel, next: study}
+  study: {user_task: Учиться, role: clerk, show: [number], next: done}
+  undo_all: {compensate: Отменить сделанное, next: tell}
+  cancel: {set: Отменить приказ, values: {note: \"'Отменён приказ ' + number\"}}
+  tell: {user_task: Известить, role: clerk, show: [note], next: done}
+  done: {end: Готово}
+"),
+    ("an undo step for what is not done before", "
+start: {public: true, next: ask}
+steps:
+  ask: {user_task: Решить, role: clerk, outcomes: {go: {title: Учить, next: pay}, stop: {title: Не учить, next: refuse}}}
+  pay: {user_task: Оплатить, role: clerk, undo: repay, next: done}
+  refuse: {compensate: Отменить сделанное, next: done}
+  repay: {user_task: Вернуть деньги, role: clerk}
+  done: {end: Готово}
+"),
 ];

@@ -4,6 +4,7 @@ mod events;
 mod fields;
 mod shapes;
 mod steps;
+mod undo;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ pub(crate) fn made(dice: &mut Dice) -> Made {
         false => graph.free(dice),
     }
     graph.events(dice);
+    graph.cancellation(dice);
+    graph.undoing(dice);
     // How often an event comes is not counted, so that it is not judged beside a bound.
     if !graph.has_side_branches() {
         graph.bound(dice);
@@ -89,6 +92,7 @@ pub(super) struct Graph {
     steps: Vec<Step>,
     first: Vec<usize>,
     events: Vec<ProcessEvent>,
+    cancellation: Option<Cancellation>,
 }
 
 impl Graph {
@@ -152,7 +156,7 @@ impl Graph {
             steps: self.steps,
             events: self.events,
             messages: BTreeMap::new(),
-            cancellation: None,
+            cancellation: self.cancellation,
             promises: vec![],
             accepts: BTreeMap::new(),
             letters: BTreeMap::new(),

@@ -19,6 +19,7 @@ impl Graph {
                 self.add(StepKind::Set(SetStep { values, next }))
             }
             4 => self.many(dice, next),
+            5 => self.compensate(next),
             _ => self.task(dice, next, None),
         }
     }
