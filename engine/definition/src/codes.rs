@@ -95,6 +95,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("R142", include_str!("codes/R142.md")),
     ("R143", include_str!("codes/R143.md")),
     ("R144", include_str!("codes/R144.md")),
+    ("R145", include_str!("codes/R145.md")),
     ("R150", include_str!("codes/R150.md")),
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),

@@ -1,10 +1,11 @@
 //! Who holds a role and who deputises, with the days between which it is so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{Block, Reader, Word, value};
+use crate::diagnostic::Severity;
 use crate::grammar::{HOLDERS, TENURE};
 use crate::model::{DataKind, Person, RoleHolders, Tenure};
 use crate::source::{Entry, Node};
@@ -16,6 +17,18 @@ pub(super) fn holders<'a>(
     people: &BTreeMap<String, Person>,
 ) -> RoleHolders {
     reader.check_id(&entry.key, &entry.key_span);
+    let role = named(reader, entry, people);
+    if let Some(day) = vacant(&role) {
+        vacancy(reader, entry, day);
+    }
+    role
+}
+
+fn named<'a>(
+    reader: Reader<'a>,
+    entry: &'a Entry,
+    people: &BTreeMap<String, Person>,
+) -> RoleHolders {
     let list = Names { reader, people };
     let mut role = RoleHolders::default();
     let named = ["holders", "deputies"]
@@ -35,6 +48,45 @@ pub(super) fn holders<'a>(
         role.deputies = list.read(node, &mut role.tenures);
     }
     role
+}
+
+/// The first day on which nobody is in the role any more, or not yet again. Before the first time in office nobody has to be.
+fn vacant(role: &RoleHolders) -> Option<NaiveDate> {
+    let people: BTreeSet<&String> = role.holders.iter().chain(&role.deputies).collect();
+    let times = people.into_iter().map(|id| role.tenures.get(id));
+    let mut times: Vec<&Tenure> = times.collect::<Option<_>>()?;
+    times.sort_by_key(|time| time.from);
+    let mut free = times.first()?.until?.succ_opt()?;
+    for time in times {
+        if time.from.is_some_and(|from| from > free) {
+            break;
+        }
+        free = free.max(time.until?.succ_opt()?);
+    }
+    Some(free)
+}
+
+fn vacancy<'a>(reader: Reader<'a>, entry: &'a Entry, day: NaiveDate) {
+    let role = &entry.key;
+    let date = day.format("%d.%m.%Y");
+    let ru = format!(
+        "С {date} в роли «{role}» никого нет: у всех названных срок полномочий закончился."
+    );
+    let en = format!(
+        "From {day} on nobody is in the role `{role}`: everybody's time in office is over."
+    );
+    let hint = (
+        format!(
+            "Назовите преемника с `from: {day}` или заместителя в `deputies`; пока преемник не известен, `until` можно не писать."
+        ),
+        format!(
+            "Name a successor with `from: {day}` or a deputy in `deputies`; leave `until` out while the successor is not known."
+        ),
+    );
+    let found = reader
+        .source
+        .diagnostic(Severity::Warning, "R145", &entry.key_span, ru, en);
+    reader.report(found.maybe_hint(Some(hint)));
 }
 
 struct Names<'a, 'p> {
@@ -90,6 +142,7 @@ impl<'a> Names<'a, '_> {
             );
             self.reader
                 .error("R144", &block.key_span("until"), ru, en, Some(hint));
+            return Some(word);
         }
         tenures.insert(word.text.clone(), tenure);
         Some(word)
