@@ -6,7 +6,7 @@
 mod clean;
 mod codes;
 mod faulty;
-mod more;
+mod faulty_constructs;
 mod wide;
 
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ fn said(body: &str) -> Vec<(String, String, String)> {
 #[test]
 fn every_fault_is_told_as_a_story() {
     let (mut told, mut silent) = (String::new(), Vec::new());
-    for (name, body) in faulty::FAULTS.iter().chain(more::FAULTS) {
+    for (name, body) in faulty::FAULTS.iter().chain(faulty_constructs::FAULTS) {
         told += &format!("== {name}\n");
         let files = folder(body);
         let found = found(&files);

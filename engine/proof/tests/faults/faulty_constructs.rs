@@ -1,4 +1,4 @@
-//! Further processes with one fault each, for the constructs that came later.
+//! Processes with one fault each in a single construct: inclusive ways, joins, silence, signatures, machines, publications, promises, undoing.
 
 pub(crate) const FAULTS: &[(&str, &str)] = &[
     ("inclusive ways that meet in a join of all", "
