@@ -107,13 +107,9 @@ fn exclusive(draft: &Draft<'_>, graph: &Graph, id: &str, join: &Join) {
     }
 }
 
-/// Whether something may happen beside the course, an undoing included: then two ways may both be gone though no fork
-/// leads to them, and the proof has to say whether they are.
+/// Whether something may happen beside the course: then two ways may both be gone though no fork leads to them, and the
+/// proof has to say whether they are.
 fn has_side_branches(draft: &Draft<'_>) -> bool {
-    let mut kinds = draft.definition.steps.iter().map(|step| &step.kind);
-    if kinds.any(|kind| matches!(kind, StepKind::Compensate(_))) {
-        return true;
-    }
     let mut steps = draft.definition.steps.iter().flat_map(|step| &step.on);
     let mut events = draft.definition.events.iter();
     steps.any(|event| !event.interrupting) || events.any(|event| !event.interrupting)
