@@ -57,10 +57,9 @@ impl Net {
         if opens {
             let_go(to, gate, all, state);
         }
-        // Where the rest is to be swallowed, a flow of an earlier round is no loss.
-        let swallows =
-            gate.rest == Rest::Ignore && matches!(gate.wait, WaitFor::Any | WaitFor::Count(_));
-        let lost = stranger || (!opens && !swallows && known & bit != 0);
+        // Also where the rest is swallowed: only a join that has let go has a rest, and a flow of the last round that
+        // comes to a join which waits again would count for this one.
+        let lost = stranger || (!opens && known & bit != 0);
         Met { opens, lost }
     }
 

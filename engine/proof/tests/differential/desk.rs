@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::*;
-use reglament_definition::{Definition, Organisation, Package, Rest, StepKind, WaitFor};
+use reglament_definition::{Definition, Organisation, Package, StepKind};
 use reglament_expression::Value;
 
 pub(crate) struct Desk<'d> {
@@ -92,8 +92,7 @@ impl<'d> Desk<'d> {
                     return;
                 };
                 let awaited = join.from.is_empty() || join.from.contains(from);
-                let some = matches!(join.wait_for, WaitFor::Any | WaitFor::Count(_));
-                if (twice && !(some && join.rest == Rest::Ignore)) || !awaited {
+                if twice || !awaited {
                     self.lost.push(step.clone());
                 }
             }

@@ -255,4 +255,20 @@ steps:
   repay: {user_task: Вернуть деньги, role: clerk}
   done: {end: Готово}
 "),
+    ("an opinion of the last round comes in the next one", "
+data: {again: {boolean: Повторить}}
+start: {role: clerk, next: ask}
+steps:
+  ask: {set: Запросить отзывы, values: {again: \"false\"}, next: [a, b, c], repeat: {max: 3, then: done}}
+  a: {user_task: Отзыв первый, role: clerk, next: enough}
+  b: {user_task: Отзыв второй, role: clerk, next: enough}
+  c: {user_task: Отзыв третий, role: clerk, next: enough}
+  enough: {join: Отзывов достаточно, wait_for: 2, rest: ignore, next: decide}
+  decide: {user_task: Решить, role: clerk, form: [again], next: more}
+  more:
+    decision: Повторить?
+    cases: [{when: again, next: ask}]
+    otherwise: done
+  done: {end: Решено, terminates: true}
+"),
 ];
