@@ -101,23 +101,8 @@ impl<'a> Session<'a> {
         office.at(tuesday, 9, 0).await;
         let name = format!("Сессия {}", nth(month, 3, Weekday::Thu).format("%d.%m.%Y"));
         let id = office.running(CONTROLLER, "certification", &name).await;
-        let mut people = Vec::new();
-        for n in 0..PEOPLE {
-            let answers = json!({
-                "name": {"family": "Участников", "given": "Иван", "patronymic": "Петрович"},
-                "position": "директор",
-                "school": format!("Школа № {n}"),
-                "email": format!("m{month}p{n}@example.ru"),
-                "consent": true,
-                "publication_consent": n % 2 == 0,
-            });
-            let answers = answers.as_object().unwrap().clone();
-            let joined =
-                office
-                    .service
-                    .add_item(office.key(), None, &id, "registration", answers, None);
-            people.push(joined.await.unwrap().instance);
-        }
+        let people = (0..PEOPLE).map(|n| applicant(month, n)).collect();
+        let people = office.join(&id, "registration", people).await;
         let law = "Проверить нормативную базу для контрольно-измерительных материалов";
         office.do_task(LEGAL, law, json!({})).await;
         let materials = "Обновить контрольно-измерительные материалы";
@@ -181,10 +166,7 @@ impl<'a> Session<'a> {
             .tasks(SECRETARY, "Указать причины отказа и рекомендации")
             .await;
         assert_eq!(refusals.len() as u32, count(self.month, Fate::failed));
-        for task in refusals {
-            office.complete(SECRETARY, &task, reasons.clone()).await;
-        }
-        office.settle().await;
+        office.complete(SECRETARY, &refusals, reasons).await;
     }
 
     fn scores(&self) -> Vec<serde_json::Value> {
@@ -261,12 +243,20 @@ impl<'a> Session<'a> {
         for (tasks, day) in [(soon, today), (later, today + Days::new(7))] {
             office.at(day, 15, 0).await;
             let handed = json!({"handed_on": day, "received_by": "лично"});
-            for task in tasks {
-                office.complete(SECRETARY, task, handed.clone()).await;
-            }
-            office.settle().await;
+            office.complete(SECRETARY, tasks, handed).await;
         }
     }
+}
+
+fn applicant(month: u32, n: u32) -> serde_json::Value {
+    json!({
+        "name": {"family": "Участников", "given": "Иван", "patronymic": "Петрович"},
+        "position": "директор",
+        "school": format!("Школа № {n}"),
+        "email": format!("m{month}p{n}@example.ru"),
+        "consent": true,
+        "publication_consent": n.is_multiple_of(2),
+    })
 }
 
 /// Every journal of the year: as many entries as the cast says, numbered without gaps, dated as ordered.

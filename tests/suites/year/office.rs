@@ -19,6 +19,7 @@ use reglament_runtime::{
 };
 use reglament_store::SqliteStore;
 use serde_json::Value as Json;
+use tokio::task::JoinSet;
 
 /// How long the background may take to carry out what is due at one moment.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -175,19 +176,44 @@ impl Office {
         }
     }
 
-    /// Does one task of the list with these answers.
-    pub(super) async fn complete(&self, person: &str, task: &TaskLine, answers: Json) {
-        let answers = answers.as_object().unwrap().clone();
-        let done = self.service.complete_task(
-            self.key(),
-            person,
-            &task.instance,
-            task.task,
-            None,
-            answers,
-        );
-        done.await
-            .unwrap_or_else(|refused| panic!("«{}» by {person}: {refused:?}", task.title.ru));
+    /// Does all these tasks at once with the same answers, and lets everything follow.
+    pub(super) async fn complete(&self, person: &str, tasks: &[TaskLine], answers: Json) {
+        let answers = answers.as_object().unwrap();
+        let mut under_way = JoinSet::new();
+        for task in tasks.iter().cloned() {
+            let (service, key) = (self.service.clone(), self.key());
+            let (person, answers) = (person.to_owned(), answers.clone());
+            under_way.spawn(async move {
+                let done =
+                    service.complete_task(key, &person, &task.instance, task.task, None, answers);
+                done.await.unwrap_or_else(|refused| {
+                    panic!("«{}» by {person}: {refused:?}", task.title.ru)
+                });
+            });
+        }
+        under_way.join_all().await;
+        self.settle().await;
+    }
+
+    /// All these people join at once; their instances, in the same order.
+    pub(super) async fn join(
+        &self,
+        instance: &InstanceId,
+        step: &'static str,
+        people: Vec<Json>,
+    ) -> Vec<InstanceId> {
+        let mut under_way = JoinSet::new();
+        for (n, answers) in people.into_iter().enumerate() {
+            let (service, key, instance) = (self.service.clone(), self.key(), instance.clone());
+            let answers = answers.as_object().unwrap().clone();
+            under_way.spawn(async move {
+                let joined = service.add_item(key, None, &instance, step, answers, None);
+                (n, joined.await.unwrap().instance)
+            });
+        }
+        let joined: BTreeMap<usize, InstanceId> = under_way.join_all().await.into_iter().collect();
+        self.settle().await;
+        joined.into_values().collect()
     }
 
     /// Does the only task with this title and lets everything follow.
@@ -199,8 +225,7 @@ impl Office {
             "«{title}» of {person} on {}",
             self.service.now()
         );
-        self.complete(person, &tasks[0], answers).await;
-        self.settle().await;
+        self.complete(person, &tasks, answers).await;
         tasks[0].instance.clone()
     }
 
