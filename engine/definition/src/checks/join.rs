@@ -130,7 +130,8 @@ fn together(draft: &Draft<'_>, graph: &Graph, a: NodeIndex, b: NodeIndex, join: 
             .values()
             .filter(|way| way.len() > 1)
             .any(|way| {
-                // What lies behind the fork or the join again belongs to another round, which is none of this one's business.
+                // What lies behind the fork or the join again belongs to another round, which is none of this one's
+                // business.
                 let again = BTreeSet::from([fork, join]);
                 let whole: Vec<_> = way
                     .iter()
