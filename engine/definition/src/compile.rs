@@ -8,8 +8,9 @@ use chrono::{DateTime, Utc};
 
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Log, Severity};
+use crate::grammar::FileKind;
 use crate::limits::{FILE_BYTES, FILES};
-use crate::lower::{self, Outline, Reader, World};
+use crate::lower::{self, Outline, Reader, ScorecardDraft, World};
 use crate::model::{Organisation, Package};
 use crate::places::Places;
 use crate::source::{self, Node, Source};
@@ -128,9 +129,14 @@ fn is_process(path: &str) -> bool {
     matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
 }
 
+/// Whether the path is a scorecard: `<regulation>/scorecards/<name>.yaml`.
+fn is_scorecard(path: &str) -> bool {
+    FileKind::of(path) == Some(FileKind::Scorecard)
+}
+
 /// Whether the path is YAML that is read here.
 fn is_read(path: &str) -> bool {
-    is_process(path) || matches!(path, "organisation.yaml" | "registers.yaml")
+    is_process(path) || is_scorecard(path) || matches!(path, "organisation.yaml" | "registers.yaml")
 }
 
 /// The trees of all YAML files except scenarios, which have their own reader.
@@ -185,6 +191,7 @@ pub(crate) fn world<'a>(
     let mut world = World {
         sources,
         log,
+        scorecards: scorecards(sources, trees, log),
         registers,
         organisation,
         organisation_node,
@@ -195,6 +202,20 @@ pub(crate) fn world<'a>(
     };
     world.messages = lower::messages(&world);
     world
+}
+
+fn scorecards<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+) -> BTreeMap<String, ScorecardDraft<'a>> {
+    let cards = trees.iter().filter(|(path, _)| is_scorecard(path));
+    let read = cards.filter_map(|(path, root)| {
+        let source = sources.get(path)?;
+        let reader = Reader { source, log };
+        Some((path.clone(), lower::scorecard(reader, root)?))
+    });
+    read.collect()
 }
 
 fn need_organisation(sources: &BTreeMap<String, Source>, log: &Log) {

@@ -41,6 +41,8 @@ pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) 
                 .cloned(),
         );
     }
+    let cards = definition.scorecards.keys();
+    paths.extend(cards.map(|id| format!("{folder}/scorecards/{id}.yaml")));
     if !definition.registers.is_empty() {
         paths.insert("registers.yaml".to_owned());
     }

@@ -3,8 +3,10 @@
 //! All channels (page, API, command line, scenario) hand in the same raw JSON, so that they accept and refuse the same.
 //! Texts are trimmed; an empty answer is an unset value. Names that the form does not ask for are refused.
 
+mod claims;
 mod scalar;
 mod structured;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +34,8 @@ pub struct FieldProblem {
 /// What reading may need beside the form.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
+    /// None where a scorecard cannot be asked for.
+    pub(crate) definition: Option<&'a Definition>,
     pub(crate) organisation: &'a Organisation,
     pub(crate) items: &'a BTreeMap<String, ItemList>,
     pub(crate) zone: Tz,
@@ -50,6 +54,7 @@ pub fn read_input(
     items: &BTreeMap<String, ItemList>,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: Some(definition),
         organisation,
         items,
         zone: definition.zone,
@@ -94,6 +99,7 @@ pub(crate) fn read_result(
     items: &BTreeMap<String, ItemList>,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: None,
         organisation,
         items,
         zone,
@@ -126,6 +132,7 @@ pub fn read_message(
     organisation: &Organisation,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: None,
         organisation,
         items: &BTreeMap::new(),
         zone: definition.zone,
@@ -168,6 +175,8 @@ fn read_field(
             structured::table(around, (rows, columns), field, path, raw, must)
         }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
+        DataKind::Claims { card } => claims::claims(around, field, card, path, raw),
+        DataKind::Scorecard { .. } => verdicts::verdicts(around, field, path, raw),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
         DataKind::Text
         | DataKind::LongText

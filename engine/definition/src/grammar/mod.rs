@@ -10,6 +10,7 @@ mod organisation;
 mod people;
 mod process;
 mod scenario;
+mod scorecard;
 mod shape;
 mod step;
 mod task;
@@ -27,6 +28,7 @@ pub use process::{
     TITLE,
 };
 pub use scenario::SCENARIO;
+pub use scorecard::{BAND, GIVEN, GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
 pub use step::{
     ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW,
@@ -46,15 +48,18 @@ pub enum FileKind {
     Registers,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
+    /// `<regulation>/scorecards/<name>.yaml`.
+    Scorecard,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Process,
         Self::Organisation,
         Self::Registers,
         Self::Scenario,
+        Self::Scorecard,
     ];
 
     /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
@@ -65,6 +70,7 @@ impl FileKind {
             ["registers"] => Some(Self::Registers),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
+            [folder, "scorecards", _] if *folder != "shared" => Some(Self::Scorecard),
             _ => None,
         }
     }
@@ -76,24 +82,27 @@ impl FileKind {
             Self::Organisation => "organisation",
             Self::Registers => "registers",
             Self::Scenario => "scenario",
+            Self::Scorecard => "scorecard",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, scenario] = &ROOTS;
+        let [process, organisation, registers, scenario, scorecard] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
             Self::Registers => registers,
             Self::Scenario => scenario,
+            Self::Scorecard => scorecard,
         }
     }
 }
 
-static ROOTS: [Value; 4] = [
+static ROOTS: [Value; 5] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
     Value::Block(&SCENARIO),
+    Value::Block(&SCORECARD),
 ];

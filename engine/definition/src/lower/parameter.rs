@@ -46,7 +46,12 @@ fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
     let (block, kind, title) = data::declaration(reader, entry, &PARAMETER, &known)?;
     if matches!(
         kind,
-        DataKind::Consent | DataKind::People { .. } | DataKind::List(_) | DataKind::Table { .. }
+        DataKind::Consent
+            | DataKind::People { .. }
+            | DataKind::List(_)
+            | DataKind::Table { .. }
+            | DataKind::Claims { .. }
+            | DataKind::Scorecard { .. }
     ) {
         let (ru, en) = (
             "Параметр не может быть такого вида.",

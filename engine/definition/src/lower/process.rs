@@ -77,6 +77,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         letters,
         documents: documents(&lowering),
         registers: registers(&lowering),
+        scorecards: lowering.scorecards(),
         steps,
         events,
         promises,

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
 
-use super::{Outline, Reader};
+use super::{Outline, Reader, ScorecardDraft};
 use crate::diagnostic::Log;
+use crate::grammar::FileKind;
 use crate::model::{Organisation, Register};
 use crate::source::{Node, Source};
 
@@ -21,6 +22,8 @@ pub(crate) struct World<'a> {
     pub(crate) organisation: Organisation,
     /// The tree of organisation.yaml, if it could be read.
     pub(crate) organisation_node: Option<&'a Node>,
+    /// Scorecards by path.
+    pub(crate) scorecards: BTreeMap<String, ScorecardDraft<'a>>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
@@ -54,7 +57,8 @@ impl Message {
 impl<'a> World<'a> {
     /// Whether every process could be read, so that what is not found does not exist.
     pub(crate) fn knows_all_processes(&self) -> bool {
-        self.unreadable.iter().all(|path| !path.contains('/'))
+        let process = |path: &str| FileKind::of(path) == Some(FileKind::Process);
+        self.unreadable.iter().all(|path| !process(path))
     }
 
     /// A reader of one of the files.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use reglament_expression::{Expression, Kind, Value};
 
 use super::Title;
+use super::scorecard::{claim_record, score_record};
 
 /// What a field holds and how a form asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,22 @@ pub enum DataKind {
         /// What is asked for each row. Cells may stay empty.
         columns: Vec<Field>,
     },
+    /// What is claimed for the rows of a scorecard; the value is a list of records `{row, text, on, to, part, whole}`.
+    Claims {
+        /// Id of the card.
+        card: String,
+    },
+    /// The verdicts on such claims with the points that they bring: see [`score_record`].
+    Scorecard {
+        /// The field with the claims.
+        of: String,
+        /// The field with the id of the position.
+        position: Option<String>,
+        /// The field with the first day that counts.
+        since: Option<String>,
+        /// The field with the last one, on which the procedure begins.
+        until: Option<String>,
+    },
 }
 
 impl DataKind {
@@ -81,6 +98,8 @@ impl DataKind {
                 row.insert("item".into(), Kind::Text);
                 Kind::List(Box::new(Kind::Record(row)))
             }
+            Self::Claims { .. } => Kind::list(claim_record()),
+            Self::Scorecard { .. } => score_record(),
         }
     }
 }

@@ -116,6 +116,7 @@ fn places() -> Vec<Place> {
         FileKind::Process,
         FileKind::Organisation,
         FileKind::Registers,
+        FileKind::Scorecard,
     ] {
         walk(kind, kind.root(), &[], &mut places);
     }
@@ -193,10 +194,12 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
         "start": {"role": "a", "next": "s"}, "steps": {"s": {"end": "Конец"}}});
     let mut organisation = json!({"people": {}, "roles": {}});
     let mut registers = json!({"registers": {}});
+    let mut card = json!({"scorecard": "К", "groups": {}});
     let root = match place.file {
         FileKind::Process => &mut process,
         FileKind::Organisation => &mut organisation,
         FileKind::Registers | FileKind::Scenario => &mut registers,
+        FileKind::Scorecard => &mut card,
     };
     let mut inner = Map::new();
     if let Some((key, value)) = &more {

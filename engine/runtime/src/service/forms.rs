@@ -8,10 +8,10 @@ use reglament_definition::{DataKind, Definition, Field, Form, Title};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use super::{case::Case, people};
+use super::{case::Case, people, scorecards::Reading};
 use crate::{
     library::LoadedPackage,
-    view::{ChoiceView, DataView, FieldKindView, FieldView, FormView},
+    view::{CardView, ChoiceView, DataView, FieldKindView, FieldView, FormView},
     words,
 };
 
@@ -123,7 +123,28 @@ impl<'a> Filling<'a> {
                 rows: self.rows(rows),
                 columns: self.columns(columns),
             },
+            DataKind::Claims { card } => match self.card(card, None) {
+                Some(card) => FieldKindView::Claims { card },
+                None => FieldKindView::Text,
+            },
+            DataKind::Scorecard { of, position, .. } => {
+                let card = self.definition.card_of(of).map(|card| card.id.as_str());
+                match card.and_then(|card| self.card(card, position.as_deref())) {
+                    Some(card) => FieldKindView::Scorecard {
+                        card,
+                        claims: self.data.get(of).map_or(Json::Null, Value::plain_json),
+                    },
+                    None => FieldKindView::Text,
+                }
+            }
         }
+    }
+
+    /// A card as somebody in the position that the field holds sees it.
+    fn card(&self, card: &str, position: Option<&str>) -> Option<CardView> {
+        let card = self.definition.scorecards.get(card)?;
+        let position = position.and_then(|field| self.data.get(field)?.as_text());
+        Some(Reading::of(self.definition, card, position).view())
     }
 
     fn columns(&self, fields: &[Field]) -> Vec<FieldView> {

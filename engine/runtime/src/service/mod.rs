@@ -31,6 +31,7 @@ mod publish;
 mod raise_event;
 mod registers;
 mod rights;
+mod scorecards;
 mod start;
 mod status;
 mod task;

@@ -3,6 +3,8 @@
 use reglament_definition::Title;
 use serde::Serialize;
 
+use super::CardView;
+
 /// One value with its label.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DataView {
@@ -96,6 +98,18 @@ pub enum FieldKindView {
         rows: Vec<ChoiceView>,
         /// Columns.
         columns: Vec<FieldView>,
+    },
+    /// What is claimed for the rows of a card; the answer is a list of items `{row, text, on, to, part, whole}`.
+    Claims {
+        /// The card.
+        card: CardView,
+    },
+    /// Verdicts on what is claimed; the answer is `{verdicts: [{row, accept, reason, except, points}], findings: [item]}`.
+    Scorecard {
+        /// The card.
+        card: CardView,
+        /// What is claimed, as plain JSON.
+        claims: serde_json::Value,
     },
 }
 
