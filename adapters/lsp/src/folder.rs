@@ -94,3 +94,22 @@ const DIRECTORY: &str = "organisation.yaml";
 fn is_regulation(folder: &Path, parent: &Path) -> bool {
     parent.join(DIRECTORY).is_file() || folder.join("process.yaml").is_file()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_of_a_regulation_is_no_folder_of_processes() {
+        let processes = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../processes");
+        let inside = |file: &str| place(&processes.join(file)).unwrap();
+        for file in [
+            "organisation.yaml",
+            "certification/process.yaml",
+            "certification/organisation.yaml",
+            "certification/scenarios/passed.yaml",
+        ] {
+            assert_eq!(inside(file), (processes.clone(), file.to_owned()), "{file}");
+        }
+    }
+}
