@@ -17,10 +17,18 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(definition: &'a Definition, card: &'a Scorecard, position: Option<&'a str>) -> Self {
+    pub(super) fn of(
+        definition: &'a Definition,
+        card: &'a Scorecard,
+        position: Option<&'a str>,
+    ) -> Self {
         let word = |value: &Value| match value {
             Value::Text(text) => text.clone(),
-            _ => value.as_number().unwrap_or_default().normalize().to_string(),
+            _ => value
+                .as_number()
+                .unwrap_or_default()
+                .normalize()
+                .to_string(),
         };
         let parameters = definition.parameters.values();
         Self {
@@ -38,7 +46,11 @@ impl<'a> Reading<'a> {
             CardGroupView {
                 number: caption.number,
                 title: caption.title,
-                indicators: group.indicators.iter().map(|one| self.indicator(one)).collect(),
+                indicators: group
+                    .indicators
+                    .iter()
+                    .map(|one| self.indicator(one))
+                    .collect(),
             }
         });
         CardView {
@@ -59,7 +71,10 @@ impl<'a> Reading<'a> {
         let lines = if indicator.has_bands() {
             let first = indicator.rows.first();
             let rows: Vec<&Row> = indicator.rows.iter().collect();
-            first.map(|row| self.line(indicator, row, &rows, &caption)).into_iter().collect()
+            first
+                .map(|row| self.line(indicator, row, &rows, &caption))
+                .into_iter()
+                .collect()
         } else {
             let line = |row| self.line(indicator, row, &[row], &caption);
             indicator.rows.iter().map(line).collect()
@@ -92,9 +107,18 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn line(&self, indicator: &Indicator, row: &Row, rows: &[&Row], above: &Caption) -> CardLineView {
+    fn line(
+        &self,
+        indicator: &Indicator,
+        row: &Row,
+        rows: &[&Row],
+        above: &Caption,
+    ) -> CardLineView {
         let own = self.card.caption(&row.id);
-        let other = |own: Option<Title>, above: &Option<Title>| own.filter(|_| row.id != indicator.id).filter(|own| Some(own) != above.as_ref());
+        let other = |own: Option<Title>, above: &Option<Title>| {
+            own.filter(|_| row.id != indicator.id)
+                .filter(|own| Some(own) != above.as_ref())
+        };
         let best = self.value(&indicator.rule) == Some(Rule::Best);
         CardLineView {
             id: row.claimed_as(indicator).to_owned(),
@@ -106,13 +130,22 @@ impl<'a> Reading<'a> {
             penalty: row.is_penalty(),
             given: matches!(row.points, Points::Given { .. }),
             at_least: self.value(&row.at_least).unwrap_or_default(),
-            cap: self.value(&indicator.cap).filter(|_| best).unwrap_or_default(),
+            cap: self
+                .value(&indicator.cap)
+                .filter(|_| best)
+                .unwrap_or_default(),
             applies: self.position.is_none() || row.applies.to(self.position),
         }
     }
 
     fn row(&self, indicator: &Indicator, row: &Row) -> CardRowView {
-        let number = |number: &Decimal| number.normalize().to_string().replace('.', ",").replace('-', "−");
+        let number = |number: &Decimal| {
+            number
+                .normalize()
+                .to_string()
+                .replace('.', ",")
+                .replace('-', "−")
+        };
         CardRowView {
             id: row.id.clone(),
             title: (row.id != indicator.id).then(|| self.card.caption(&row.id).title),

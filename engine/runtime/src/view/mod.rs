@@ -35,9 +35,7 @@ pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
-pub use scorecard::{
-    CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView,
-};
+pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
