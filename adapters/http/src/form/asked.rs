@@ -100,6 +100,7 @@ fn kind(locale: Locale, kind: &FieldKindView) -> FieldKind {
             FieldKind::People(options.iter().map(person).collect())
         }
         FieldKindView::List { fields } => FieldKind::List(specs(locale, fields)),
+        FieldKindView::Claims { .. } | FieldKindView::Scorecard { .. } => FieldKind::LongText,
         FieldKindView::Table { rows, columns } => {
             let item = |row: &ChoiceView| TableItem {
                 id: row.id.clone(),

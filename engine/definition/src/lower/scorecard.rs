@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use reglament_scorecard::limits::MAX_ROWS;
-use reglament_scorecard::{Applies, Card, Group, Indicator, Row, Rule, Setting, Threshold};
+use reglament_scorecard::{
+    Applies, CapScope, Card, Group, Indicator, Period, Rounding, Row, Rule, Setting, Threshold,
+    Times,
+};
 
 use super::scorecard_setting::SettingUse;
-use super::{Block, Reader};
+use super::{Block, Reader, Word};
 use crate::grammar::{GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
 use crate::model::{Caption, Scorecard, Title};
 use crate::source::{Entry, Node};
@@ -128,7 +131,7 @@ impl<'a> Lower<'a> {
         let block = Block::shape(self.reader, &entry.value, &INDICATOR)?;
         let own = caption(block, &Caption::default());
         self.declare(entry, own.clone());
-        let common = Common::of(block);
+        let common = self.common(block);
         let rows = if block.has("points") && !block.has("rows") {
             self.row(&entry.key, block, common).into_iter().collect()
         } else {
@@ -142,7 +145,7 @@ impl<'a> Lower<'a> {
             self.named(block.need("rows"), |entry| {
                 let block = Block::shape(self.reader, &entry.value, &ROW)?;
                 self.declare(entry, caption(block, &number));
-                self.row(&entry.key, block, common.beneath(block))
+                self.row(&entry.key, block, self.common(block).beneath(&common))
             })
         };
         let single = if rows.len() == 1 {
@@ -154,18 +157,18 @@ impl<'a> Lower<'a> {
             .word(block, "rule", Rule::WORDS)
             .unwrap_or(Setting::Fixed(single));
         let cap = self.count(block, "cap").unwrap_or(Setting::Fixed(0));
-        let scope = reglament_scorecard::CapScope::WORDS;
-        let rounding = reglament_scorecard::Rounding::WORDS;
+        let scope = CapScope::WORDS;
+        let rounding = Rounding::WORDS;
         let indicator = Indicator {
             id: entry.key.clone(),
             rule,
             cap,
             cap_scope: self
                 .word(block, "cap_scope", scope)
-                .unwrap_or(Setting::Fixed(reglament_scorecard::CapScope::Row)),
+                .unwrap_or(Setting::Fixed(CapScope::Row)),
             rounding: self
                 .word(block, "rounding", rounding)
-                .unwrap_or(Setting::Fixed(reglament_scorecard::Rounding::Exact)),
+                .unwrap_or(Setting::Fixed(Rounding::Exact)),
             rows,
         };
         self.check_indicator(block, &indicator);
@@ -185,53 +188,47 @@ impl<'a> Lower<'a> {
             .error("R176", &block.key_span("points"), ru, en, hint);
     }
 
-    fn row(&self, id: &str, block: Block<'a>, common: Common<'a>) -> Option<Row> {
-        let once = reglament_scorecard::Times::Once;
-        let between = reglament_scorecard::Period::Between;
-        let period = common
-            .of_key("period")
-            .and_then(|block| self.word(block, "period", reglament_scorecard::Period::WORDS));
-        let times = common
-            .of_key("times")
-            .and_then(|block| self.word(block, "times", reglament_scorecard::Times::WORDS));
-        let least = common
-            .of_key("at_least")
-            .and_then(|block| self.count(block, "at_least"));
+    fn row(&self, id: &str, block: Block<'a>, common: Common) -> Option<Row> {
         Some(Row {
             id: id.to_owned(),
             points: self.points(block)?,
-            period: period.unwrap_or(Setting::Fixed(between)),
-            times: times.unwrap_or(Setting::Fixed(once)),
-            at_least: least.unwrap_or(Setting::Fixed(0)),
-            applies: self.applies(&common),
+            period: common.period.unwrap_or(Setting::Fixed(Period::Between)),
+            times: common.times.unwrap_or(Setting::Fixed(Times::Once)),
+            at_least: common.at_least.unwrap_or(Setting::Fixed(0)),
+            applies: common.applies.unwrap_or_default(),
         })
     }
 
-    fn applies(&self, common: &Common<'a>) -> Applies {
-        // A row that says for whom it is says it alone: its indicator's word does not count beside its own.
-        let (Some(only), except) = (common.of_any(["only", "except"]), "except") else {
-            return Applies::Everybody;
-        };
-        if only.has("only") && only.has(except) {
+    fn common(&self, block: Block<'a>) -> Common {
+        Common {
+            period: self.word(block, "period", Period::WORDS),
+            times: self.word(block, "times", Times::WORDS),
+            at_least: self.count(block, "at_least"),
+            applies: self.applies(block),
+        }
+    }
+
+    fn applies(&self, block: Block<'a>) -> Option<Applies> {
+        if block.has("only") && block.has("except") {
             let (ru, en) = (
                 "Здесь и `only`, и `except`.",
                 "Both `only` and `except` stand here.",
             );
             let hint = advice("Оставьте одно из двух.", "Keep one of the two.");
-            self.reader
-                .error("R176", &only.key_span(except), ru, en, hint);
+            let span = block.key_span("except");
+            self.reader.error("R176", &span, ru, en, hint);
         }
-        let key = if only.has("only") { "only" } else { except };
-        let words = only.words(key);
-        for word in &words {
+        let (only, except) = (block.words("only"), block.words("except"));
+        for word in only.iter().chain(&except) {
             if !self.positions.contains_key(&word.text) {
                 self.unknown_position(&word.text, &word.span);
             }
         }
-        let positions = words.into_iter().map(|word| word.text).collect();
-        match key {
-            "only" => Applies::Only(positions),
-            _ => Applies::Except(positions),
+        let ids = |words: Vec<Word>| words.into_iter().map(|word| word.text).collect();
+        match (only.is_empty(), except.is_empty()) {
+            (false, _) => Some(Applies::Only(ids(only))),
+            (true, false) => Some(Applies::Except(ids(except))),
+            (true, true) => None,
         }
     }
 
@@ -255,33 +252,23 @@ fn caption(block: Block<'_>, above: &Caption) -> Caption {
     }
 }
 
-/// A row with the indicator above it: keys that the row does not write are the indicator's.
-#[derive(Clone, Copy)]
-struct Common<'a> {
-    own: Block<'a>,
-    above: Option<Block<'a>>,
+/// What an indicator says for all its rows, and a row for itself; a row's own word goes before its indicator's.
+#[derive(Clone, Default)]
+struct Common {
+    period: Option<Setting<Period>>,
+    times: Option<Setting<Times>>,
+    at_least: Option<Setting<u32>>,
+    applies: Option<Applies>,
 }
 
-impl<'a> Common<'a> {
-    fn of(own: Block<'a>) -> Self {
-        Self { own, above: None }
-    }
-
-    fn beneath(self, own: Block<'a>) -> Self {
+impl Common {
+    fn beneath(self, above: &Self) -> Self {
+        let above = above.clone();
         Self {
-            own,
-            above: Some(self.own),
+            period: self.period.or(above.period),
+            times: self.times.or(above.times),
+            at_least: self.at_least.or(above.at_least),
+            applies: self.applies.or(above.applies),
         }
-    }
-
-    /// The nearest block that writes one of the keys.
-    fn of_any<const N: usize>(&self, keys: [&str; N]) -> Option<Block<'a>> {
-        let writes = |block: &Block<'a>| keys.iter().any(|key| block.has(key));
-        let own = Some(self.own).filter(writes);
-        own.or_else(|| self.above.filter(writes))
-    }
-
-    fn of_key(&self, key: &str) -> Option<Block<'a>> {
-        self.of_any([key])
     }
 }

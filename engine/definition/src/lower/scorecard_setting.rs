@@ -118,20 +118,34 @@ impl<'a> Lower<'a> {
 
     /// The points of a row: fixed, given by the expert, or those of a band.
     pub(super) fn points(&self, block: Block<'a>) -> Option<Points> {
+        let share = block.get("share").map(|node| self.share(node));
         let node = block.need("points")?;
         if node.map().is_some() {
             return self.given(block, node);
         }
         let points = self.number(node)?;
-        let Some(share) = block.get("share") else {
-            return Some(Points::Fixed(points));
-        };
-        let band = Block::shape(self.reader, share, &BAND)?;
-        let from = self.need_number(band, "from")?;
+        match share {
+            Some(share) => {
+                let (from, below) = share?;
+                Some(Points::Band {
+                    points,
+                    from,
+                    below,
+                })
+            }
+            None => Some(Points::Fixed(points)),
+        }
+    }
+
+    /// The bounds of a band.
+    fn share(&self, node: &'a Node) -> Option<(Decimal, Option<Decimal>)> {
+        let band = Block::shape(self.reader, node, &BAND)?;
+        let from = self.need_number(band, "from");
         let below = match band.get("below") {
             Some(node) => Some(self.number(node)?),
             None => None,
         };
+        let from = from?;
         if from < Decimal::ZERO || below.is_some_and(|below| below <= from) {
             let (ru, en) = (
                 "В эту долю не попадает ни одно число.",
@@ -141,13 +155,9 @@ impl<'a> Lower<'a> {
                 "Нижняя граница `from` не меньше 0 и меньше верхней `below`.",
                 "The lower bound `from` is not below 0, and is below the upper one, `below`.",
             );
-            self.reader.error("R175", &share.span, ru, en, hint);
+            self.reader.error("R175", &node.span, ru, en, hint);
         }
-        Some(Points::Band {
-            points,
-            from,
-            below,
-        })
+        Some((from, below))
     }
 
     fn given(&self, row: Block<'a>, node: &'a Node) -> Option<Points> {

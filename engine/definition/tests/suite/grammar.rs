@@ -217,6 +217,7 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
         file("r/process.yaml", &process),
         file("organisation.yaml", &organisation),
         file("registers.yaml", &registers),
+        file("r/scorecards/c.yaml", &card),
     ]);
     compile(&files).diagnostics
 }
