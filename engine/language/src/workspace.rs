@@ -81,7 +81,10 @@ impl Workspace {
             }
             FileKind::Organisation | FileKind::Registers => None,
             // A card is about the processes of its folder; the first one stands for them.
-            FileKind::Scorecard => self.survey.process_at(&format!("{}/process.yaml", path.split('/').next().unwrap_or_default())),
+            FileKind::Scorecard => self.survey.process_at(&format!(
+                "{}/process.yaml",
+                path.split('/').next().unwrap_or_default()
+            )),
         }
     }
 

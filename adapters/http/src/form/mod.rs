@@ -5,6 +5,7 @@
 
 mod asked;
 mod body;
+mod card;
 mod pressed;
 mod raw;
 
@@ -13,3 +14,4 @@ pub use pressed::Pressed;
 pub use raw::{UnknownField, hidden_pairs, raw_input};
 
 pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};
+pub(crate) use card::groups as card_groups;

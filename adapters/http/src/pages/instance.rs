@@ -299,9 +299,7 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
             ..PictureView::default()
         }),
         Face::Data => {
-            let pair = |data: &reglament_runtime::DataView| {
-                Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-            };
+            let pair = |data: &reglament_runtime::DataView| super::shown(locale, data);
             InstanceBody::Data(view.data.iter().map(pair).collect())
         }
         Face::Documents => {

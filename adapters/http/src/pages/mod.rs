@@ -36,6 +36,9 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::DefaultBodyLimit};
 
+use crate::form::card_groups;
+use crate::locale::Locale;
+use crate::ui::parts::{Pair, ScoreTable};
 use crate::web::Failure;
 use crate::{App, limits};
 
@@ -152,4 +155,12 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
         ),
     ];
     (headers, bytes).into_response()
+}
+
+/// A value beside a form or in the data of an instance; a scorecard is a table.
+fn shown(locale: Locale, data: &reglament_runtime::DataView) -> Pair {
+    let table = data.card.as_ref();
+    let table =
+        table.and_then(|card| ScoreTable::new(locale, &card_groups(locale, card), &data.value));
+    Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en)).with_table(table)
 }

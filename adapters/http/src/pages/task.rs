@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
-use reglament_runtime::{ServiceError, SignerView, TaskView};
+use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
 
 use super::due::explained;
 use super::import::preview;
@@ -26,10 +26,12 @@ pub(super) async fn show(
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
-    let Some(view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await? else {
+    let Some(mut view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await?
+    else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
+    count(&app, &official, &mut view, &raw).await?;
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
     page(draw(&app, &official, &view, form, None)?)
 }
@@ -41,7 +43,7 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let (instance, task) = (InstanceId(instance), TaskId(task));
-    let Some(view) = open_task(&app, &official, &instance, task).await? else {
+    let Some(mut view) = open_task(&app, &official, &instance, task).await? else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
     let body = FormBody::read(request).await?;
@@ -49,6 +51,7 @@ pub(super) async fn send(
     let mut raw = raw_input(&specs(locale, &view.form.fields), &body.pairs)?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;
+    count(&app, &official, &mut view, &raw).await?;
     let pressed = Pressed::of(&body);
     if pressed.change_rows(&mut raw) {
         return page(draw(
@@ -84,6 +87,35 @@ pub(super) async fn send(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Counts the scorecards of the form as they are filled in.
+async fn count(
+    app: &App,
+    official: &Official,
+    view: &mut TaskView,
+    raw: &RawInput,
+) -> Result<(), Failure> {
+    let scored = |field: &FieldView| matches!(field.kind, FieldKindView::Scorecard { .. });
+    if !view.form.fields.iter().any(scored) {
+        return Ok(());
+    }
+    let mut asked = raw.clone();
+    for field in view.form.fields.iter().filter(|field| scored(field)) {
+        let empty = || serde_json::Value::Object(serde_json::Map::new());
+        asked.entry(field.name.clone()).or_insert_with(empty);
+    }
+    let service = app.service();
+    let found = service.count_scores(official.id(), &view.instance, view.task, &asked);
+    let mut found = found.await?;
+    for field in &mut view.form.fields {
+        if let FieldKindView::Scorecard { counted, .. } = &mut field.kind
+            && let Some(value) = found.remove(&field.name)
+        {
+            *counted = value;
+        }
+    }
+    Ok(())
 }
 
 /// The task; none when it is not open any more, which links in letters and second presses find often.
@@ -186,9 +218,7 @@ fn draw(
     let first = view.history.len().saturating_sub(LAST_EVENTS);
     shell.failed = closed.is_none() && !form.problems.is_empty();
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
-    let shown = |data: &reglament_runtime::DataView| {
-        Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-    };
+    let shown = |data: &reglament_runtime::DataView| super::shown(locale, data);
     let clause = |clause: &reglament_runtime::ClauseView| ClauseView {
         title: locale.fill("task.clause", &[("id", &clause.id)]),
         text: clause.text.clone(),

@@ -15,7 +15,7 @@ use reglament_definition::{DataKind, Definition, Field, Form, Message, Organisat
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use crate::ItemList;
+use crate::{Context, ItemList};
 
 /// Answers as they came in: field name -> text, number, boolean, list or object.
 pub type RawInput = serde_json::Map<String, Json>;
@@ -161,6 +161,17 @@ pub fn read_message(
     }
 }
 
+/// Reads the verdicts of a scorecard without asking for what is missing; none when they are wrong.
+pub(crate) fn read_verdicts(context: Context<'_>, field: &Field, raw: &Json) -> Option<Value> {
+    let around = Around {
+        definition: Some(context.definition),
+        organisation: context.organisation,
+        items: &BTreeMap::new(),
+        zone: context.definition.zone,
+    };
+    verdicts::verdicts(&around, field, &field.name, raw, false).ok()
+}
+
 /// Reads one answer; an empty one is `Null`.
 fn read_field(
     around: &Around<'_>,
@@ -176,7 +187,7 @@ fn read_field(
         }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
         DataKind::Claims { card } => claims::claims(around, field, card, path, raw),
-        DataKind::Scorecard { .. } => verdicts::verdicts(around, field, path, raw),
+        DataKind::Scorecard { .. } => verdicts::verdicts(around, field, path, raw, true),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
         DataKind::Text
         | DataKind::LongText

@@ -14,8 +14,16 @@ use super::{Around, FieldProblem, claims, scalar, wrong};
 
 type Answer = Result<Value, Vec<FieldProblem>>;
 
+/// With `strict` every mistake is told; without it, wrong parts count as not said yet.
+///
 /// `{verdicts: [{row, accept, reason, except, points}], findings: [item]}`. The row `*` stands for all that are not named.
-pub(super) fn verdicts(around: &Around<'_>, field: &Field, path: &str, raw: &Json) -> Answer {
+pub(super) fn verdicts(
+    around: &Around<'_>,
+    field: &Field,
+    path: &str,
+    raw: &Json,
+    strict: bool,
+) -> Answer {
     let DataKind::Scorecard { of, .. } = &field.kind else {
         return Ok(Value::Null);
     };
@@ -57,7 +65,7 @@ pub(super) fn verdicts(around: &Around<'_>, field: &Field, path: &str, raw: &Jso
             problems.push(wrong(field, &path, &ru, &en));
             continue;
         }
-        match one(around, field, &path, row, verdict) {
+        match one(around, field, &path, row, verdict, strict) {
             Ok(Some(verdict)) => drop(read.insert(row.to_owned(), verdict)),
             Ok(None) => {}
             Err(found) => problems.extend(found),
@@ -70,7 +78,7 @@ pub(super) fn verdicts(around: &Around<'_>, field: &Field, path: &str, raw: &Jso
         problems.extend(found);
         Value::Null
     });
-    if !problems.is_empty() {
+    if strict && !problems.is_empty() {
         return Err(problems);
     }
     Ok(Value::record([
@@ -86,6 +94,7 @@ fn one(
     path: &str,
     row: &str,
     raw: &Json,
+    strict: bool,
 ) -> Result<Option<Value>, Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let mut part = |key: &str, kind: DataKind| {
@@ -120,7 +129,7 @@ fn one(
         return Ok(None);
     }
     let unsaid = reason.is_null() && (accept == Value::Boolean(false) || !except.is_empty());
-    if unsaid {
+    if unsaid && strict {
         let path = format!("{path}.reason");
         let (ru, en) = ("назовите причину отклонения", "say why it is rejected");
         return Err(vec![wrong(field, &path, ru, en)]);

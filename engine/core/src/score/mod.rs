@@ -55,12 +55,12 @@ pub(crate) fn settle(
     Ok(())
 }
 
-/// The points that verdicts would bring, for a form that is being filled in. Rows without a verdict bring none yet.
-///
-/// # Errors
-/// When a setting of the card cannot be read, or the field is no scorecard.
-pub fn preview(facts: &Facts<'_>, field: &Field, given: &Value) -> Result<Value, Rejection> {
-    count(facts, field, given, false)
+/// The points that the raw verdicts of a form being filled in would bring; rows without a verdict bring none yet. None when
+/// they cannot be read.
+pub fn preview(facts: &Facts<'_>, field: &Field, raw: &serde_json::Value) -> Option<Value> {
+    let given = read_verdicts(facts.context, field, raw)?;
+    let judged = judge(facts, field, &given).ok()?;
+    Some(record::of(&judged, &given))
 }
 
 fn count(facts: &Facts<'_>, field: &Field, given: &Value, must: bool) -> Result<Value, Rejection> {

@@ -163,9 +163,10 @@ impl<'a> Lower<'a> {
     fn given(&self, row: Block<'a>, node: &'a Node) -> Option<Points> {
         let block = Block::shape(self.reader, node, &GIVEN)?;
         let (from, to) = (
-            self.need_number(block, "from")?,
-            self.need_number(block, "to")?,
+            self.need_number(block, "from"),
+            self.need_number(block, "to"),
         );
+        let (from, to) = (from?, to?);
         if from > to {
             let ru = format!("Наименьшее число баллов {from} больше наибольшего {to}.");
             let en = format!("The fewest points, {from}, are more than the most, {to}.");

@@ -55,6 +55,16 @@ impl<'a> Filling<'a> {
     pub(super) fn shown(&self, field: &Field, value: &Value, confided: bool) -> DataView {
         let zone = self.definition.zone;
         let mut view = shown(field, value, zone, confided);
+        let card = match &field.kind {
+            DataKind::Claims { card } => Some(card.as_str()),
+            DataKind::Scorecard { of, .. } => {
+                self.definition.card_of(of).map(|card| card.id.as_str())
+            }
+            _ => None,
+        };
+        view.card = card
+            .filter(|_| !view.masked)
+            .and_then(|card| self.card(card, None));
         if let DataKind::Table { rows, .. } = &field.kind
             && !view.masked
         {
@@ -133,6 +143,7 @@ impl<'a> Filling<'a> {
                     Some(card) => FieldKindView::Scorecard {
                         card,
                         claims: self.data.get(of).map_or(Json::Null, Value::plain_json),
+                        counted: Json::Null,
                     },
                     None => FieldKindView::Text,
                 }
@@ -202,5 +213,6 @@ pub(super) fn shown(field: &Field, value: &Value, zone: chrono_tz::Tz, confided:
         ru: word(false, "скрыто"),
         en: word(true, "hidden"),
         masked,
+        card: None,
     }
 }

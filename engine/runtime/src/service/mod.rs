@@ -10,6 +10,7 @@ mod cancel;
 mod case;
 mod complete_task;
 mod control;
+mod count_scores;
 mod documents;
 mod error;
 mod family;

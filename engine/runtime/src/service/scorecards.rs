@@ -44,6 +44,7 @@ impl<'a> Reading<'a> {
         let groups = self.card.card.groups.iter().map(|group| {
             let caption = self.card.caption(&group.id);
             CardGroupView {
+                id: group.id.clone(),
                 number: caption.number,
                 title: caption.title,
                 indicators: group

@@ -20,6 +20,9 @@ pub struct DataView {
     pub en: String,
     /// Whether the viewer may not see it.
     pub masked: bool,
+    /// The card, of claims and of a counted scorecard.
+    #[serde(skip)]
+    pub card: Option<CardView>,
 }
 
 /// A form to fill in.
@@ -110,6 +113,8 @@ pub enum FieldKindView {
         card: CardView,
         /// What is claimed, as plain JSON.
         claims: serde_json::Value,
+        /// What the verdicts so far bring, as plain JSON; null when it cannot be counted.
+        counted: serde_json::Value,
     },
 }
 

@@ -17,6 +17,8 @@ pub struct CardView {
 /// A group of indicators.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CardGroupView {
+    /// Id.
+    pub id: String,
     /// Number in the form; may be empty.
     pub number: String,
     /// Title.

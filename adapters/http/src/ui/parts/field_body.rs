@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::card_body::CardBuilder;
 use super::form::field_id;
 use super::{
     FieldBody, FieldKind, FieldSpec, FieldView, InputView, OptionView, Problem, RowView, TableItem,
@@ -26,7 +27,10 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     pub(super) fn field(self, spec: &FieldSpec, path: String, raw: Option<&Value>) -> FieldView {
         let body = self.body(spec, &path, raw);
-        let holds_cells = matches!(body, FieldBody::Rows(_) | FieldBody::Table(_));
+        let holds_cells = matches!(
+            body,
+            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Card(_)
+        );
         let inner = format!("{path}.");
         let concerns =
             |p: &&Problem| p.field == path || (!holds_cells && p.field.starts_with(&inner));
@@ -91,6 +95,18 @@ impl Builder<'_> {
                 columns: columns.iter().map(|c| c.label.clone()).collect(),
                 rows: self.table_rows(items, columns, path, raw),
             }),
+            FieldKind::Card(spec) => FieldBody::Card(Box::new(
+                CardBuilder {
+                    locale: self.locale,
+                    problems: self.problems,
+                    spec,
+                    path,
+                    raw,
+                    next_item: 0,
+                    next_verdict: 0,
+                }
+                .build(),
+            )),
         }
     }
 

@@ -3,7 +3,7 @@
 //! It mirrors the data kinds of a definition without titles in two languages and with the facts already looked up
 //! (people of a role, rows of a table). Values and mistakes are not here.
 
-use super::OptionView;
+use super::{CardSpec, OptionView};
 
 /// A field of a form.
 #[derive(Clone, Debug)]
@@ -60,6 +60,8 @@ pub enum FieldKind {
         /// What is asked for each.
         columns: Vec<FieldSpec>,
     },
+    /// A scorecard: claims, or verdicts on them.
+    Card(Box<CardSpec>),
 }
 
 /// A row of a table field.
