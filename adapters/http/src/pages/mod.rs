@@ -98,6 +98,10 @@ pub(crate) fn staff() -> Router<App> {
             get(instance::document),
         )
         .route(
+            "/instances/{id}/documents/{document}/docx",
+            get(instance::document_docx),
+        )
+        .route(
             "/instances/{id}/events/{event}",
             get(instance::confirm).post(instance::raise),
         )
@@ -163,4 +167,18 @@ fn shown(locale: Locale, data: &reglament_runtime::DataView) -> Pair {
     let table =
         table.and_then(|card| ScoreTable::new(locale, &card_groups(locale, card), &data.value));
     Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en)).with_table(table)
+}
+
+/// A document as a file for a word processor, which a browser saves.
+pub(crate) fn docx(document: u32, bytes: Vec<u8>) -> Response {
+    use axum::http::header;
+    let name = format!("attachment; filename=\"document-{document}.docx\"");
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (header::CONTENT_DISPOSITION, &name),
+    ];
+    (headers, bytes).into_response()
 }
