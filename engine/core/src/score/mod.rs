@@ -14,7 +14,7 @@ use reglament_definition::{DataKind, Field, Form, Scorecard};
 use reglament_expression::{Lookup, Value};
 use reglament_scorecard::{Points, Reason, Score, Verdicts};
 
-use crate::{Facts, FieldProblem, Rejection};
+use crate::{Facts, FieldProblem, Rejection, form::read_verdicts};
 
 /// What was judged and what it brings.
 struct Judged<'a> {

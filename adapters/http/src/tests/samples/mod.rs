@@ -5,6 +5,7 @@
 mod forms;
 mod lists;
 mod people;
+mod scores;
 mod work;
 
 use askama::Template;
@@ -28,6 +29,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     [
         people::pages(make),
         forms::pages(make),
+        scores::pages(make),
         lists::pages(make),
         work::pages(make),
     ]
