@@ -4,6 +4,7 @@
 
 use axum::extract::{Form, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
+use tokio::sync::Semaphore;
 
 use crate::limits;
 
@@ -93,7 +94,14 @@ impl FormBody {
     }
 }
 
+/// Forms with files are read into memory, so that only so many are read at once; others wait.
+static PLACES: Semaphore = Semaphore::const_new(limits::UPLOADS);
+
 async fn read_multipart(request: Request) -> Result<FormBody, FormRejection> {
+    let _place = PLACES
+        .acquire()
+        .await
+        .map_err(|_| FormRejection::Unreadable)?;
     let mut body = FormBody::default();
     let mut parts = Multipart::from_request(request, &())
         .await

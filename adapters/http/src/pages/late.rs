@@ -39,7 +39,7 @@ pub(super) async fn send(
             .add_item(sent.id, who, instance, &step, sent.input, sent.reason)
             .await
     };
-    match window.asked(&official).carry_out(&body, act).await? {
+    match window.asked(&official).carry_out(&app, &body, act).await? {
         Outcome::Done(_) => {
             Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
         }

@@ -53,7 +53,7 @@ pub(super) async fn send(
     let body = FormBody::read(request).await?;
     let asked = asked(&visitor, &form, &process, &given);
     let act = async |sent: Sent| carry_out(&app, &service, sent).await;
-    match asked.carry_out(&body, act).await? {
+    match asked.carry_out(&app, &body, act).await? {
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response())
         }

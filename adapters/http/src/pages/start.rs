@@ -37,7 +37,7 @@ pub(super) async fn send(
             .start_manual(sent.id, official.id(), &process, sent.input, sent.links)
             .await
     };
-    match asked(&official, &form).carry_out(&body, act).await? {
+    match asked(&official, &form).carry_out(&app, &body, act).await? {
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/instances/{}?done=true", receipt.instance)).into_response())
         }
