@@ -14,4 +14,4 @@ pub use pressed::Pressed;
 pub use raw::{UnknownField, hidden_pairs, raw_input};
 
 pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};
-pub(crate) use upload::{Sender, WithFiles, read_files};
+pub(crate) use upload::{Sender, WithFiles, body_limit, read_files};

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{FormBody, raw_input};
 use crate::App;
+use crate::limits;
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, Problem};
 use crate::web::Failure;
@@ -39,6 +40,16 @@ pub(crate) struct Sender<'a> {
     pub(crate) by: Option<&'a str>,
     /// The answers that the form was shown with.
     pub(crate) standing: &'a RawInput,
+}
+
+/// Most bytes that a form with these fields may have.
+pub(crate) fn body_limit(specs: &[FieldSpec], by: Option<&str>) -> usize {
+    let files = specs.iter().any(|spec| spec.kind.takes_files());
+    match (files, by) {
+        (false, _) => limits::BODY_BYTES,
+        (true, None) => limits::PUBLIC_UPLOAD_BODY_BYTES,
+        (true, Some(_)) => limits::UPLOAD_BODY_BYTES,
+    }
 }
 
 /// Reads the answers of a form and uploads its files.

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::Request;
 use reglament_core::{CommandId, RawInput};
 use reglament_runtime::{Receipt, ServiceError, StartForm};
 
 use crate::App;
 use crate::form::{
-    FormBody, Pressed, Sender, WithFiles, link_specs, problems, raw_input, read_files, specs,
-    take_links,
+    FormBody, Pressed, Sender, WithFiles, body_limit, link_specs, problems, raw_input, read_files,
+    specs, take_links,
 };
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, FormView, OutcomeButton, Problem};
@@ -104,6 +105,11 @@ impl Asked<'_> {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Reads what was sent.
+    pub(super) async fn body(&self, request: Request) -> Result<FormBody, Failure> {
+        Ok(FormBody::read(request, body_limit(&self.specs(), self.who)).await?)
     }
 
     fn again(&self, raw: &RawInput, problems: Vec<Problem>, key: String) -> Outcome {

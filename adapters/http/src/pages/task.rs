@@ -10,7 +10,9 @@ use super::import::preview;
 use super::task_people::{self, Mistake};
 use super::{files, page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, Pressed, Sender, WithFiles, problems, read_files, specs, standing};
+use crate::form::{
+    FormBody, Pressed, Sender, WithFiles, body_limit, problems, read_files, specs, standing,
+};
 use crate::locale::Locale;
 use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone};
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
@@ -44,15 +46,15 @@ pub(super) async fn send(
     let Some(view) = open_task(&app, &official, &instance, task).await? else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
-    let body = FormBody::read(request).await?;
     let locale = official.locale();
+    let specs = specs(locale, &view.form.fields);
+    let body = FormBody::read(request, body_limit(&specs, Some(official.id()))).await?;
     let standing = standing(&view.form.fields, app.zone_of(&view.process));
     let sender = Sender {
         locale,
         by: Some(official.id()),
         standing: &standing,
     };
-    let specs = specs(locale, &view.form.fields);
     let WithFiles {
         mut raw,
         problems: wrong,

@@ -10,7 +10,7 @@ use reglament_runtime::{ResumeView, ServiceError, Viewer};
 use super::term::{drawn, form, named, owner, resume_title};
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, Sender, WithFiles, problems, read_files, specs, standing};
+use crate::form::{FormBody, Sender, WithFiles, body_limit, problems, read_files, specs, standing};
 use crate::ui::parts::{Chip, FormView, Link, Problem, Tone};
 use crate::ui::public_form::PublicFormPage;
 use crate::web::{Failure, Visitor, command_id, fresh_key};
@@ -36,14 +36,14 @@ pub(super) async fn send(
     let asked = resumable(&app, &code, &term).await?;
     let (status, resume) = &asked;
     let locale = visitor.locale;
-    let body = FormBody::read(request).await?;
+    let specs = specs(locale, &resume.form.fields);
+    let body = FormBody::read(request, body_limit(&specs, None)).await?;
     let standing = standing(&resume.form.fields, app.zone());
     let sender = Sender {
         locale,
         by: None,
         standing: &standing,
     };
-    let specs = specs(locale, &resume.form.fields);
     let WithFiles {
         raw,
         problems: wrong,
