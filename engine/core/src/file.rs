@@ -291,7 +291,7 @@ mod tests {
             ),
             ("note", Value::from("x")),
         ]);
-        assert_eq!(FileFact::within(&value), [file.clone()]);
+        assert_eq!(FileFact::within(&value), std::slice::from_ref(&file));
         assert_eq!(FileFact::of_value(&file.value()), Some(file));
         assert!(FileFact::within(&Value::from("x")).is_empty());
     }

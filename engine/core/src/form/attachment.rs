@@ -8,6 +8,7 @@ use reglament_definition::{Checklist, Choice, Field};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
+use super::structured::is_blank;
 use super::{FieldProblem, wrong};
 use crate::file::FileFact;
 use crate::limits::{MAX_FILE_BYTES, MAX_FILES, MAX_TEXT};
@@ -16,12 +17,10 @@ type Answer = Result<Value, Vec<FieldProblem>>;
 
 /// One file.
 pub(super) fn file(field: &Field, path: &str, raw: &Json) -> Answer {
-    match raw {
-        Json::Null => Ok(Value::Null),
-        Json::String(text) if text.trim().is_empty() => Ok(Value::Null),
-        Json::Array(list) if list.is_empty() => Ok(Value::Null),
-        other => uploaded(field, path, other).map(|file| file.value()),
+    if is_blank(raw) {
+        return Ok(Value::Null);
     }
+    uploaded(field, path, raw).map(|file| file.value())
 }
 
 /// Several files; one attached twice counts once.

@@ -208,7 +208,7 @@ pub(super) fn table(
 }
 
 /// Whether nothing was typed there.
-fn is_blank(raw: &Json) -> bool {
+pub(super) fn is_blank(raw: &Json) -> bool {
     match raw {
         Json::Null => true,
         Json::String(text) => text.trim().is_empty(),
