@@ -17,6 +17,7 @@ pub(super) fn spec(locale: Locale, card: &CardView, judged: Option<(&Value, &Val
         judged: judged.is_some(),
         groups: groups(locale, card),
         claims: claims.as_array().cloned().unwrap_or_default(),
+        files: String::new(),
         counted: counted.clone(),
     }
 }
@@ -102,7 +103,9 @@ pub(super) fn standing(value: &Value) -> Value {
             let inner = ["verdicts", "findings"];
             let mut typed = Map::new();
             for (key, value) in parts {
-                if inner.contains(&key.as_str()) {
+                if key == "file" {
+                    typed.insert(key.clone(), value.clone());
+                } else if inner.contains(&key.as_str()) {
                     typed.insert(key.clone(), standing(value));
                 } else if kept.contains(&key.as_str()) && !value.is_null() {
                     typed.insert(key.clone(), part(key, value));

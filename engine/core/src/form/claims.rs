@@ -1,6 +1,6 @@
 //! Reads what is claimed for the rows of a scorecard: one record per document, event or share.
 //!
-//! Where an item keeps its proof is decided here alone: today a text (a name, a number, an address), stored as `text`.
+//! What proves an item is decided here alone: a name, a number or an address in `text`, a scan in `file`, or both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use reglament_expression::Value;
 use reglament_scorecard::{Period, Setting, Share, limits::MAX_ITEMS};
 use serde_json::Value as Json;
 
-use super::{Around, FieldProblem, scalar, wrong};
+use super::{Around, FieldProblem, attachment, scalar, wrong};
 
 type Answer = Result<Value, Vec<FieldProblem>>;
 
@@ -129,6 +129,17 @@ fn one(
     }
     if !problems.is_empty() {
         return Err(problems);
+    }
+    let scan = raw.get("file").unwrap_or(&Json::Null);
+    let scan = attachment::file(field, &format!("{path}.file"), scan)?;
+    if !scan.is_null() {
+        // A file that is named by nobody is named by itself.
+        let own = scan.get("name").cloned().unwrap_or_default();
+        let text = values.entry("text".to_owned()).or_default();
+        if text.is_null() {
+            *text = own;
+        }
+        values.insert("file".to_owned(), scan);
     }
     let filled = |key: &str| values.get(key).is_some_and(|value| !value.is_null());
     if !["text", "on", "to", "part", "whole"]

@@ -68,7 +68,10 @@ pub(super) fn typed(
         | DataKind::List(_)
         | DataKind::Table { .. }
         | DataKind::Claims { .. }
-        | DataKind::Scorecard { .. } => text.text(MAX_TEXT, false),
+        | DataKind::Scorecard { .. }
+        | DataKind::File
+        | DataKind::Files { .. }
+        | DataKind::Checklist(_) => text.text(MAX_TEXT, false),
     }
 }
 

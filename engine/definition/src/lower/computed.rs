@@ -76,6 +76,7 @@ impl<'w> Lowering<'w> {
             DataKind::Consent => ("согласие", "a consent"),
             DataKind::Table { .. } => ("таблица", "a table"),
             DataKind::Claims { .. } | DataKind::Scorecard { .. } => ("карта оценки", "a scorecard"),
+            DataKind::Checklist(_) => ("перечень", "a checklist"),
             _ => return,
         };
         let ru = format!("Поле «{}» — {ru}: его вносит человек.", field.name);

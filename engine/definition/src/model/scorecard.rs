@@ -6,6 +6,7 @@ use reglament_expression::Kind;
 use reglament_scorecard::Card;
 
 use super::Title;
+use super::data::file_record;
 
 /// A scorecard of a regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ pub(crate) fn claim_record() -> Kind {
         ("to", Kind::Date),
         ("part", Kind::Decimal),
         ("whole", Kind::Decimal),
+        ("file", file_record()),
     ])
 }
 

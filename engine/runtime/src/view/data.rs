@@ -1,5 +1,6 @@
 //! Data of an instance and fields of a form, as shown.
 
+use reglament_core::FileFact;
 use reglament_definition::Title;
 use serde::Serialize;
 
@@ -23,6 +24,9 @@ pub struct DataView {
     /// The card, of claims and of a counted scorecard.
     #[serde(skip)]
     pub card: Option<CardView>,
+    /// The uploaded files in it that the viewer may open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileFact>,
 }
 
 /// A form to fill in.
@@ -115,6 +119,22 @@ pub enum FieldKindView {
         claims: serde_json::Value,
         /// What the verdicts so far bring, as plain JSON; null when it cannot be counted.
         counted: serde_json::Value,
+    },
+    /// One uploaded file; the answer is its id.
+    File,
+    /// Several uploaded files; the answer is a list of ids.
+    Files {
+        /// Fewest, when more than one is needed.
+        min: Option<usize>,
+        /// Most.
+        max: usize,
+    },
+    /// Items to be marked; the answer is an object by item of `{done, note, file}`.
+    Checklist {
+        /// Items.
+        items: Vec<ChoiceView>,
+        /// Whether an item that is done needs a file or a note.
+        evidence: bool,
     },
 }
 

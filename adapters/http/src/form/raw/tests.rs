@@ -117,6 +117,7 @@ fn a_scorecard_is_read_as_documents_or_as_verdicts() {
             judged,
             groups: Vec::new(),
             claims: Vec::new(),
+            files: String::new(),
             counted: Value::Null,
         }))
     };

@@ -111,6 +111,7 @@ fn spec(judged: bool) -> FieldKind {
         judged,
         groups: groups(),
         claims: if judged { claims } else { Vec::new() },
+        files: "/instances/1/files/".to_owned(),
         counted: if judged { counted } else { Value::Null },
     }))
 }

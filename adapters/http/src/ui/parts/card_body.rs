@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::form::field_id;
-use super::{CardLine, CardSpec, Problem};
+use super::{CardLine, CardSpec, Link, Problem};
 use crate::locale::Locale;
 
 /// The card.
@@ -103,6 +103,8 @@ pub struct ItemBody {
     pub row: String,
     /// What was typed: text, day, last day, part, whole.
     pub typed: [String; 5],
+    /// The scan attached already: its id and name.
+    pub file: Option<(String, String)>,
     /// Mistake, or empty.
     pub problem: String,
 }
@@ -114,6 +116,8 @@ pub struct ClaimedItem {
     pub number: usize,
     /// What it is.
     pub words: String,
+    /// The scan: its name and address.
+    pub file: Option<Link>,
     /// Whether the expert takes it out.
     pub except: bool,
 }
@@ -133,6 +137,13 @@ pub struct VerdictBody {
     pub reason: String,
     /// The points typed; none where the card says them.
     pub points: Option<String>,
+}
+
+impl ItemBody {
+    /// Whether something of it is filled in.
+    fn holds(&self) -> bool {
+        self.file.is_some() || self.typed.iter().any(|part| !part.is_empty())
+    }
 }
 
 const PARTS: [&str; 5] = ["text", "on", "to", "part", "whole"];
@@ -223,10 +234,7 @@ impl CardBuilder<'_> {
             evidence: line.evidence.clone(),
             share: line.share,
             applies: line.applies,
-            filled: items
-                .iter()
-                .filter(|item| item.typed.iter().any(|part| !part.is_empty()))
-                .count(),
+            filled: items.iter().filter(|item| item.holds()).count(),
             items,
             claimed,
             verdict,
@@ -295,6 +303,7 @@ impl CardBuilder<'_> {
             path: path.to_owned(),
             id: field_id(&format!("{path}.text")),
             row: line.id.clone(),
+            file: typed.and_then(scan),
             typed: PARTS.map(|part| text(typed.and_then(|item| item.get(part)))),
             problem: problem.map_or_else(String::new, |problem| problem.text.clone()),
         }
@@ -314,6 +323,8 @@ impl CardBuilder<'_> {
             .map(|(index, item)| ClaimedItem {
                 number: index + 1,
                 words: words(self.locale, item),
+                file: scan(item)
+                    .map(|(id, name)| Link::new(name, format!("{}{id}", self.spec.files))),
                 except: taken_out(index + 1),
             })
             .collect()
@@ -370,6 +381,12 @@ pub(crate) fn words(locale: Locale, item: &Value) -> String {
         ));
     }
     words
+}
+
+/// Id and name of the scan of an item.
+fn scan(item: &Value) -> Option<(String, String)> {
+    let part = |key: &str| Some(item.get("file")?.get(key)?.as_str()?.to_owned());
+    part("id").zip(part("name"))
 }
 
 /// A day as people write it.

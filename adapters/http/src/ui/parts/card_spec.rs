@@ -11,6 +11,8 @@ pub struct CardSpec {
     pub groups: Vec<CardGroup>,
     /// What is claimed, for whoever judges it: items with `row`.
     pub claims: Vec<Value>,
+    /// The address under which files of the instance are found, up to the id.
+    pub files: String,
     /// What the verdicts bring so far; null when that is not known.
     pub counted: Value,
 }

@@ -29,7 +29,7 @@ impl Builder<'_> {
         let body = self.body(spec, &path, raw);
         let holds_cells = matches!(
             body,
-            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Card(_)
+            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Checklist(_) | FieldBody::Card(_)
         );
         let inner = format!("{path}.");
         let concerns =
@@ -49,6 +49,10 @@ impl Builder<'_> {
 
     fn hint(self, spec: &FieldSpec) -> String {
         match &spec.kind {
+            FieldKind::File | FieldKind::Files { .. } if !self.compact => {
+                let limits = self.file_hint(&spec.kind);
+                format!("{} {limits}", spec.hint).trim().to_owned()
+            }
             _ if !spec.hint.is_empty() => spec.hint.clone(),
             FieldKind::Date if !self.compact => self.locale.text("field.date_hint").to_owned(),
             FieldKind::Moment if !self.compact => self.locale.text("field.moment_hint").to_owned(),
@@ -107,11 +111,16 @@ impl Builder<'_> {
                 }
                 .build(),
             )),
+            FieldKind::File => FieldBody::Files(self.files(path, false, raw)),
+            FieldKind::Files { max } => FieldBody::Files(self.files(path, *max > 1, raw)),
+            FieldKind::Checklist { items, evidence } => {
+                FieldBody::Checklist(self.checks(items, *evidence, path, raw))
+            }
         }
     }
 
     /// A plain line of text.
-    fn input(self, path: &str, raw: Option<&Value>) -> InputView {
+    pub(super) fn input(self, path: &str, raw: Option<&Value>) -> InputView {
         InputView {
             id: field_id(path),
             name: path.to_owned(),
@@ -222,7 +231,7 @@ fn text_of(raw: Option<&Value>) -> String {
     }
 }
 
-fn is_set(raw: Option<&Value>) -> bool {
+pub(super) fn is_set(raw: Option<&Value>) -> bool {
     match raw {
         Some(Value::Bool(set)) => *set,
         Some(Value::String(text)) => matches!(text.as_str(), "true" | "on"),

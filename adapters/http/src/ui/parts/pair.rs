@@ -1,6 +1,6 @@
 //! A label with its value, in lists of facts.
 
-use super::ScoreTable;
+use super::{Link, ScoreTable};
 
 /// One fact. Line breaks in the value are kept.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Pair {
     pub value: String,
     /// A scorecard, in place of the value.
     pub table: Option<ScoreTable>,
+    /// Files that belong to it; the links stand after the value.
+    pub links: Vec<Link>,
 }
 
 impl Pair {
@@ -20,6 +22,7 @@ impl Pair {
             label: label.into(),
             value: value.into(),
             table: None,
+            links: Vec::new(),
         }
     }
 
