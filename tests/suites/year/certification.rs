@@ -78,6 +78,7 @@ async fn twelve_sessions_of_forty_people() {
         let session = Session::begin(&office, month).await;
         session.test().await;
         orders.push(session.order().await);
+        session.next_materials().await;
         session.hand_over().await;
     }
     registers(&office, &orders).await;
@@ -209,6 +210,19 @@ impl<'a> Session<'a> {
         issued
     }
 
+    /// On the twentieth the calendar has begun the upkeep of the materials for the session after this one.
+    async fn next_materials(&self) {
+        let office = self.office;
+        let law = "Проверить нормативную базу материалов";
+        office.do_task(LEGAL, law, json!({})).await;
+        let update = "Обновить и дополнить материалы к сессии";
+        let version =
+            json!({"version": format!("2022-{}", self.month + 1), "content": "Задание 3."});
+        office.do_task("gerasimova", update, version).await;
+        let approve = "Утвердить версию материалов";
+        office.decide(SECRETARY, approve, "approve").await;
+    }
+
     async fn on_board(&self, title: &str) -> bool {
         let query = OverdueQuery {
             process: Some("certification".into()),
@@ -268,6 +282,7 @@ async fn registers(office: &Office, orders: &[NaiveDate]) {
         ("refusals", in_year(Fate::failed)),
         ("certificates", in_year(Fate::passed)),
         ("handings", in_year(Fate::passed)),
+        ("test_materials", 12),
     ];
     for (register, entries) in expected {
         let numbers: Vec<u32> = entries_of(office, register)
@@ -342,24 +357,41 @@ fn letters(office: &Office) {
     }
 }
 
-/// When the files of those who failed have been kept long enough, nothing runs and nothing is late.
+/// When the files of those who failed have been kept long enough, nothing of the year runs but the watch over each
+/// certificate, and nothing is late.
 async fn ends(office: &Office) {
     office
         .at(NaiveDate::from_ymd_opt(2023, 3, 1).unwrap(), 9, 0)
         .await;
-    let query = InstanceQuery {
+    let expected = [
+        ("certification", 0),
+        ("participant", 0),
+        ("certificate_validity", in_year(Fate::passed)),
+    ];
+    for (process, count) in expected {
+        assert_eq!(running(office, process).await, count, "{process}");
+        let query = OverdueQuery {
+            process: Some(process.into()),
+            ..OverdueQuery::default()
+        };
+        let late = office.service.overdue(CONTROLLER, &query).await.unwrap();
+        assert!(late.rows.is_empty(), "{process}: {:?}", late.rows);
+    }
+}
+
+async fn running(office: &Office, process: &str) -> u32 {
+    let mut query = InstanceQuery {
+        process: Some(process.to_owned()),
         running: Some(true),
         ..InstanceQuery::default()
     };
-    let running = office
-        .service
-        .instances(CONTROLLER, &query)
-        .await
-        .unwrap()
-        .rows;
-    assert_eq!(running, [], "only the sessions of 2023 may run");
-    assert_eq!(
-        office.service.counters(CONTROLLER).await.unwrap().overdue,
-        0
-    );
+    let mut found = 0;
+    loop {
+        let page = office.service.instances(CONTROLLER, &query).await.unwrap();
+        found += page.rows.len() as u32;
+        query.cursor = page.next;
+        if query.cursor.is_none() {
+            return found;
+        }
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 
 /// Every template of the repository: process and name.
-pub(crate) const TEMPLATES: [(&str, &str); 15] = [
+pub(crate) const TEMPLATES: [(&str, &str); 19] = [
     ("certification", "protocol"),
     ("certification", "order"),
     ("certification", "order_amended"),
@@ -26,6 +26,10 @@ pub(crate) const TEMPLATES: [(&str, &str); 15] = [
     ("complaint", "reception_card"),
     ("complaint", "extension_notice"),
     ("complaint", "answer"),
+    ("commission", "composition"),
+    ("commission", "composition_change"),
+    ("commission", "composition_extract"),
+    ("test_materials", "approval_sheet"),
 ];
 
 fn here() -> PathBuf {
