@@ -103,7 +103,7 @@ const CASES: [(&str, &str, &str, &str); 18] = [
         "complaint/extension_notice",
         "/document/date",
         "\"2016-04-02\"",
-        "bad notice-too-late:2016-04-02",
+        "bad bad-value:document.date=2016-04-02",
     ),
     (
         "complaint/answer",
