@@ -14,6 +14,7 @@ use crate::command::check;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::ProcessFolder;
+use crate::language::Language;
 use crate::output::Output;
 
 /// Flags of the subcommand.
@@ -50,7 +51,7 @@ pub(crate) fn run(arguments: &RegulationsArguments, output: &Output) -> Result<E
     if output.json {
         output.json(&Value::Array(acts.iter().map(as_json).collect()));
     } else {
-        let english = output.language.pick(false, true);
+        let english = output.language == Language::En;
         let pages: Vec<String> = acts.iter().map(|act| act.page(english)).collect();
         output.text(pages.join("\n").trim_end());
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ActTrace, ClauseTrace, StepTrace};
+use super::{ActTrace, ClauseTrace, PROMISE, StepTrace};
 
 /// Stories named in one cell; the rest is counted.
 const NAMED: usize = 3;
@@ -61,7 +61,7 @@ impl ActTrace {
         );
         for story in &self.stories {
             let name = name(&story.path);
-            let clauses = story.clauses.join(", ");
+            let clauses = self.runs(&story.clauses).join(", ");
             let _ = writeln!(
                 text,
                 "| `{name}` | {} | {} | {clauses} |",
@@ -70,6 +70,31 @@ impl ActTrace {
             );
         }
         text
+    }
+
+    /// Clauses that follow each other in the act as one entry: `1.1а–1.4в`.
+    fn runs(&self, walked: &[String]) -> Vec<String> {
+        let mut runs: Vec<(&str, &str, usize)> = Vec::new();
+        let mut open = false;
+        let ordering = self
+            .clauses
+            .iter()
+            .filter(|clause| clause.text_only.is_none());
+        for clause in ordering {
+            let on = walked.contains(&clause.id);
+            match runs.last_mut().filter(|_| open && on) {
+                Some(run) => (run.1, run.2) = (&clause.id, run.2 + 1),
+                None if on => runs.push((&clause.id, &clause.id, 1)),
+                None => {}
+            }
+            open = on;
+        }
+        let entry = |(first, last, count): (&str, &str, usize)| match count {
+            1 => first.to_owned(),
+            2 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        };
+        runs.into_iter().map(entry).collect()
     }
 
     fn text_only(&self, text: &mut String, heading: &str) {
@@ -122,6 +147,9 @@ fn stories(step: &StepTrace) -> String {
         .take(NAMED)
         .map(|path| format!("`{}`", name(path)));
     let named: Vec<String> = named.collect();
+    if step.step == PROMISE {
+        return String::new();
+    }
     match step.stories.len() {
         0 => "–".to_owned(),
         all if all > NAMED => format!("{} +{}", named.join(", "), all - NAMED),
