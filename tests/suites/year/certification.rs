@@ -1,6 +1,6 @@
 //! Twelve monthly sessions with forty people each, all of 2022: who passes, who is late, and what the journals say.
 
-use chrono::{Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use reglament_core::InstanceId;
 use reglament_runtime::{InstanceQuery, OverdueQuery, RegisterYear, Viewer};
 use serde_json::json;
@@ -213,6 +213,10 @@ impl<'a> Session<'a> {
     /// On the twentieth the calendar has begun the upkeep of the materials for the session after this one.
     async fn next_materials(&self) {
         let office = self.office;
+        let next = nth(self.month, 3, Weekday::Thu) + Months::new(1);
+        let test = NaiveDate::from_weekday_of_month_opt(next.year(), next.month(), Weekday::Thu, 3);
+        let name = format!("КИМ к тестированию {}", test.unwrap().format("%d.%m.%Y"));
+        office.running(CONTROLLER, "test_materials", &name).await;
         let law = "Проверить нормативную базу материалов";
         office.do_task(LEGAL, law, json!({})).await;
         let update = "Обновить и дополнить материалы к сессии";
