@@ -10,7 +10,7 @@ use reglament_runtime::{
 };
 
 use super::due::{ahead, explained};
-use super::letters::document;
+use super::letters::editable;
 use super::status::step_tone;
 use super::term;
 use crate::App;
@@ -44,13 +44,7 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
         documents: instance
             .documents
             .iter()
-            .map(|each| {
-                document(
-                    locale,
-                    each,
-                    format!("/instances/{id}/documents/{}", each.document),
-                )
-            })
+            .map(|each| editable(locale, each, &id.to_string()))
             .collect(),
     }
 }
