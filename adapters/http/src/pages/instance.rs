@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, docx, page, pdf, term};
+use super::{course, docx, files, page, pdf, term};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -311,9 +311,7 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
             ..PictureView::default()
         }),
         Face::Data => {
-            let pair = |data: &reglament_runtime::DataView| {
-                Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-            };
+            let pair = |data: &reglament_runtime::DataView| files::pair(locale, &view.id, data);
             InstanceBody::Data(view.data.iter().map(pair).collect())
         }
         Face::Documents => {
@@ -329,6 +327,8 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
                 .map(|each| letter(locale, each, zone, false));
             InstanceBody::Letters(rows.collect())
         }
-        Face::History => InstanceBody::History(course::timeline(locale, &view.history, zone)),
+        Face::History => {
+            InstanceBody::History(course::timeline(locale, &view.id, &view.history, zone))
+        }
     }
 }

@@ -13,6 +13,7 @@ mod control;
 mod documents;
 mod error;
 mod family;
+mod files;
 mod forecast;
 mod forms;
 mod hand_over;
@@ -45,6 +46,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub(crate) use files::holds_files;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
