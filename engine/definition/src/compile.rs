@@ -194,6 +194,9 @@ pub(crate) fn world<'a>(
         reference,
     };
     world.messages = lower::messages(&world);
+    let digests =
+        file("organisation.yaml").map(|(reader, root)| lower::digests(&world, reader, root));
+    world.organisation.digests = digests.unwrap_or_default();
     world
 }
 

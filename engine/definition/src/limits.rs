@@ -39,3 +39,5 @@ pub const TABLE_STEPS: usize = 200_000;
 pub const TABLE_FINDINGS: usize = 5;
 /// Longest chain of computed fields that read each other.
 pub const COMPUTED_DEPTH: usize = 16;
+/// Most working days within which a digest may call a task due soon.
+pub const DIGEST_DAYS: u32 = 60;

@@ -48,6 +48,7 @@ pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisati
         people,
         roles,
         pages,
+        digests: BTreeMap::new(),
         parameters,
     }
 }
