@@ -6,7 +6,7 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier,
+    Clock, Ids, Library, Service, courier, digests,
     limits::{REPLY_AGE, STOP_PATIENCE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
@@ -87,6 +87,7 @@ impl Runtime {
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
+        runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
@@ -111,6 +112,7 @@ impl Runtime {
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
             base_url: parts.base_url.clone(),
+            hours: parts.mailer.hours(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

@@ -53,7 +53,11 @@ impl Outbox {
         let found = known.and_then(|known| known.documents.get(template));
         let path = found.ok_or_else(|| format!("the package has no document «{template}»"))?;
         let job = DocumentJob {
-            instance: row.instance.to_string(),
+            instance: row
+                .instance
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             document: *document,
             template: path.file.clone(),
             files: package.files.clone(),

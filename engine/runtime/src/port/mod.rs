@@ -8,6 +8,7 @@ mod change_set;
 mod compiler;
 mod error;
 mod jobs;
+mod letters;
 mod mailer;
 mod messages;
 mod publications;
@@ -22,14 +23,15 @@ pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
-pub use mailer::{Delivery, Mailer, OutgoingLetter};
+pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
+pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use publications::{PublicationRow, PublicationStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter};
 pub use renderer::{DocumentJob, RenderError, Renderer};
 pub use rows::{
-    DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
-    OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
+    OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
+    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

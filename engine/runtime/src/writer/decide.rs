@@ -18,7 +18,10 @@ use super::{
     chain,
 };
 use crate::{
-    port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
+    port::{
+        KnownCommand, LetterAbout, MessageRow, MessageState, RegisterRow, Reply, SignalBody,
+        SignalRow,
+    },
     projection,
     service::ServiceError,
 };
@@ -263,12 +266,7 @@ impl Batch<'_> {
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
-            Effect::Letter { key, letter } => {
-                self.changes
-                    .outbox
-                    .push(projection::letter(key, id, letter, now));
-                return;
-            }
+            effect @ Effect::Letter { .. } => return self.letter(effect, id, around, now),
             Effect::Document {
                 key,
                 document,
@@ -320,6 +318,31 @@ impl Batch<'_> {
             },
         };
         self.changes.signals.push(signal);
+    }
+
+    fn letter(
+        &mut self,
+        effect: Effect,
+        id: &InstanceId,
+        around: &Around,
+        now: chrono::DateTime<chrono::Utc>,
+    ) {
+        let Effect::Letter {
+            key,
+            letter,
+            purpose,
+            task,
+        } = effect
+        else {
+            return;
+        };
+        let about = LetterAbout {
+            purpose,
+            task,
+            person: projection::receiver(&around.package.organisation, &letter),
+        };
+        let row = projection::letter(key, Some(id), letter, about, now);
+        self.changes.outbox.push(row);
     }
 
     /// A message for whatever instances have its key: the courier takes it from the store.
