@@ -65,10 +65,10 @@ pub(crate) fn purposes(
     let mut found = Vec::new();
     let mut last = (LetterPurpose::Notice, None);
     for recorded in events {
-        match &recorded.event {
-            Event::Paper(PaperEvent::LetterQueued { .. }) => found.push(last),
-            event => last = after(before, event).unwrap_or(last),
+        if let Event::Paper(PaperEvent::LetterQueued { .. }) = &recorded.event {
+            found.push(last);
         }
+        last = after(before, &recorded.event).unwrap_or(last);
     }
     found
 }

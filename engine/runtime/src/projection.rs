@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CANCELLED, DueDate, Instance, InstanceId, LetterFact, Status, Task, TaskId};
+use reglament_core::{
+    CANCELLED, DueDate, Effect, Instance, InstanceId, LetterFact, Status, Task, TaskId,
+};
 use reglament_definition::{Definition, DefinitionRef, Organisation, Person};
 use reglament_expression::Value;
 
@@ -251,6 +253,30 @@ pub(crate) fn letter(
         about,
         ..queued(key, instance, OutboxBody::Letter(letter), now)
     }
+}
+
+/// The letter that an effect orders; none for other effects.
+pub(crate) fn letter_of(
+    effect: Effect,
+    instance: &InstanceId,
+    organisation: &Organisation,
+    now: DateTime<Utc>,
+) -> Option<OutboxRow> {
+    let Effect::Letter {
+        key,
+        letter: fact,
+        purpose,
+        task,
+    } = effect
+    else {
+        return None;
+    };
+    let about = LetterAbout {
+        purpose,
+        task,
+        person: receiver(organisation, &fact),
+    };
+    Some(letter(key, Some(instance), fact, about, now))
 }
 
 /// The person of the directory whom a letter is for.

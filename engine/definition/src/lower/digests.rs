@@ -8,11 +8,12 @@ use std::ops::Range;
 use chrono::{NaiveTime, Weekday};
 use reglament_expression::{Names, Template};
 
+use super::once::Once;
 use super::{Block, Reader, Word, World, expression, hour, letter, names, outline};
 use crate::grammar::{DIGEST, DIGEST_PARTS, WEEKDAYS};
 use crate::limits::DIGEST_DAYS;
 use crate::model::{DigestLetter, DigestPart, LetterTemplate, Title};
-use crate::source::{Entry, Node};
+use crate::source::Entry;
 use crate::suggest::advice;
 
 /// Weekdays in the order of [`WEEKDAYS`], which names each in both languages.
@@ -32,17 +33,21 @@ const SOON: u32 = 3;
 /// The letter of a digest that names none.
 const LETTER: &str = "digest";
 
-/// Reads the digests of one file.
-pub(crate) fn digests<'a>(
-    world: &World<'_>,
-    reader: Reader<'a>,
-    root: &'a Node,
-) -> BTreeMap<String, DigestLetter> {
-    let node = root.get("digests");
-    let block = node.and_then(|node| Block::any(reader, node));
-    let entries = block.map_or(&[][..], |block| block.entries());
-    let read = |entry: &'a Entry| Some((entry.key.clone(), digest(world, reader, entry)?));
-    entries.iter().filter_map(read).collect()
+/// Reads the digests of all files, each id once.
+pub(crate) fn digests(world: &World<'_>) -> BTreeMap<String, DigestLetter> {
+    let mut once = Once::default();
+    let mut found = BTreeMap::new();
+    for (reader, root) in &world.organisation_files {
+        let node = root.get("digests");
+        let block = node.and_then(|node| Block::any(*reader, node));
+        for entry in block.map_or(&[][..], |block| block.entries()) {
+            if once.is_new(*reader, entry, entry.key.clone()) {
+                let digest = digest(world, *reader, entry);
+                found.extend(digest.map(|digest| (entry.key.clone(), digest)));
+            }
+        }
+    }
+    found
 }
 
 fn digest<'a>(world: &World<'_>, reader: Reader<'a>, entry: &'a Entry) -> Option<DigestLetter> {

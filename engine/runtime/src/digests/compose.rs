@@ -116,7 +116,7 @@ impl Reader<'_> {
         ]);
         let recipient = Value::record([
             ("name", self.person.name.clone()),
-            ("position", text(&self.person.position)),
+            ("position", text(self.person.position_on(contents.today))),
         ]);
         let package = self.service.shared.library.current();
         let facts = Value::Record(package.organisation.facts.clone());

@@ -18,10 +18,7 @@ use super::{
     chain,
 };
 use crate::{
-    port::{
-        KnownCommand, LetterAbout, MessageRow, MessageState, RegisterRow, Reply, SignalBody,
-        SignalRow,
-    },
+    port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
 };
@@ -266,7 +263,11 @@ impl Batch<'_> {
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
-            effect @ Effect::Letter { .. } => return self.letter(effect, id, around, now),
+            effect @ Effect::Letter { .. } => {
+                let people = &around.package.organisation;
+                let letter = projection::letter_of(effect, id, people, now);
+                return self.changes.outbox.extend(letter);
+            }
             Effect::Document {
                 key,
                 document,
@@ -318,31 +319,6 @@ impl Batch<'_> {
             },
         };
         self.changes.signals.push(signal);
-    }
-
-    fn letter(
-        &mut self,
-        effect: Effect,
-        id: &InstanceId,
-        around: &Around,
-        now: chrono::DateTime<chrono::Utc>,
-    ) {
-        let Effect::Letter {
-            key,
-            letter,
-            purpose,
-            task,
-        } = effect
-        else {
-            return;
-        };
-        let about = LetterAbout {
-            purpose,
-            task,
-            person: projection::receiver(&around.package.organisation, &letter),
-        };
-        let row = projection::letter(key, Some(id), letter, about, now);
-        self.changes.outbox.push(row);
     }
 
     /// A message for whatever instances have its key: the courier takes it from the store.
