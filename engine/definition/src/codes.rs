@@ -3,7 +3,7 @@
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
 //! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
-//! and publications, R14x people, R15x acts about terms, R20x-R21x what is proved.
+//! and publications, R14x people, R15x acts about terms, R18x indicators, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -100,6 +100,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),
     ("R153", include_str!("codes/R153.md")),
+    ("R180", include_str!("codes/R180.md")),
+    ("R181", include_str!("codes/R181.md")),
+    ("R182", include_str!("codes/R182.md")),
+    ("R183", include_str!("codes/R183.md")),
+    ("R184", include_str!("codes/R184.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

@@ -70,6 +70,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let indicators = world.indicators.values();
+    let indicators = indicators
+        .map(|draft| (draft.set.id.clone(), draft.set.clone()))
+        .collect();
     drop(world);
     let diagnostics = log.into_sorted();
     let broken = diagnostics
@@ -78,6 +82,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     let package = Package {
         definitions,
         organisation,
+        indicators,
         files: files.clone(),
         digest: digest::files(files),
     };
@@ -125,12 +130,14 @@ fn sources(files: &BTreeMap<String, String>, log: &Log) -> BTreeMap<String, Sour
 
 /// Whether the path is a process: `<regulation>/<name>.yaml`.
 fn is_process(path: &str) -> bool {
-    matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
+    matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml") && !lower::is_indicators(path))
 }
 
 /// Whether the path is YAML that is read here.
 fn is_read(path: &str) -> bool {
-    is_process(path) || matches!(path, "organisation.yaml" | "registers.yaml")
+    is_process(path)
+        || lower::is_indicators(path)
+        || matches!(path, "organisation.yaml" | "registers.yaml")
 }
 
 /// The trees of all YAML files except scenarios, which have their own reader.
@@ -190,10 +197,12 @@ pub(crate) fn world<'a>(
         organisation_node,
         outlines,
         messages,
+        indicators: BTreeMap::new(),
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
+    world.indicators = lower::indicators(&world, trees);
     world
 }
 

@@ -17,5 +17,5 @@ pub use footprint::{FlowKey, Footprint, START, StepKey};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
-pub use story::{Away, Expect, Hand, OneOrMore, Story, StoryError, StoryStep};
+pub use story::{Away, Expect, ExpectIndicator, Hand, OneOrMore, Story, StoryError, StoryStep};
 pub use world::World;

@@ -27,6 +27,7 @@ mod expression;
 mod form;
 mod holders;
 mod hour;
+mod indicators;
 mod letter;
 mod links;
 mod literals;
@@ -58,6 +59,7 @@ mod vote;
 mod world;
 
 pub(crate) use block::Block;
+pub(crate) use indicators::{IndicatorDraft, indicators, is_indicators};
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
 pub(crate) use names::{

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
 
-use super::{Outline, Reader};
+use super::{IndicatorDraft, Outline, Reader};
 use crate::diagnostic::Log;
 use crate::model::{Organisation, Register};
 use crate::source::{Node, Source};
@@ -25,6 +25,8 @@ pub(crate) struct World<'a> {
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// Sets of indicators by id.
+    pub(crate) indicators: BTreeMap<String, IndicatorDraft>,
     /// YAML files that exist but could not be read: what they declare is unknown, not absent.
     pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.

@@ -54,7 +54,10 @@ impl Desk<'_> {
             }
             Symbol::Parameter => {
                 let id = place.trail.get(1).and_then(|crumb| crumb.key);
-                let process = id.and_then(|id| survey.process(id));
+                let process = match FileKind::of(self.path) {
+                    Some(FileKind::Indicators) => self.workspace.process_of(self.path),
+                    _ => id.and_then(|id| survey.process(id)),
+                };
                 let all = process
                     .into_iter()
                     .flat_map(|process| process.parameters.values());
@@ -65,7 +68,7 @@ impl Desk<'_> {
                 let own = || self.own_step(place).map(|(id, _)| id);
                 self.outcomes(beside(&place.trail, "task").or_else(own))
             }
-            Symbol::Alias | Symbol::Event => self.declared(symbol),
+            Symbol::Alias | Symbol::Event | Symbol::Indicators => self.declared(symbol),
             Symbol::Choice | Symbol::Column | Symbol::Fact => Vec::new(),
         }
     }

@@ -4,6 +4,7 @@
 
 mod action;
 mod expectation;
+mod indicator;
 mod job;
 mod message;
 mod people;

@@ -74,6 +74,7 @@ impl Samples {
             item("nav.instances", "/instances", "folder", 0),
             item("nav.control", "/control", "clock-exclamation", 14),
             item("nav.registers", "/registers", "notebook", 0),
+            item("nav.indicators", "/indicators", "chart-bar", 0),
         ];
         let administration = vec![item("nav.outbox", "/admin/outbox", "mail", 1)];
         Shell {
