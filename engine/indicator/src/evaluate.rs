@@ -38,7 +38,7 @@ pub(crate) struct Asked<'a> {
 
 /// The figures of a year as they were known on a day.
 pub fn evaluate(set: &IndicatorSet, known: Known<'_>, on: NaiveDate, year: i32) -> Report {
-    let found = Year::of(set, year);
+    let found = Year::of(set, year).filter(|_| on >= set.opened_on);
     let at = found.map_or(on, |year| on.min(year.until));
     let figures = set.indicators.iter().map(|indicator| match found {
         Some(year) => {

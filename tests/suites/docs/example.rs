@@ -40,6 +40,7 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
             "yaml story" => FileKind::Scenario,
             "yaml organisation" => FileKind::Organisation,
             "yaml registers" => FileKind::Registers,
+            "yaml indicators.yaml" => FileKind::Indicators,
             _ => return None,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));

@@ -159,7 +159,18 @@ impl<'w> Counting<'w, '_> {
         Some(self.lowering.expression_with(node, &names, &Want::Boolean))
     }
 
+    /// The register; without one the condition is still read as an expression.
     fn sheet(&self, block: Block<'w>) -> Option<Sheet<'w>> {
+        let sheet = self.known_sheet(block);
+        if sheet.is_none()
+            && let Some(node) = block.get("where")
+        {
+            self.lowering.unchecked(node);
+        }
+        sheet
+    }
+
+    fn known_sheet(&self, block: Block<'w>) -> Option<Sheet<'w>> {
         let word = block.need_word("register")?;
         let world = self.lowering.world;
         let Some(register) = world.registers.get(&word.text) else {
