@@ -139,7 +139,6 @@ shape! {
 shape! {
     /// Trying an incident again.
     RESOLVE "story_resolve" [] {
-        "indicator": Value::Block(&EXPECT_INDICATOR), "{id: centre.routes, value: \"5\"}", "Показатель.", "An indicator.";
         "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
         "instance": ALIAS, "petrov", "Дело.", "The instance.";
         "by": PERSON, "davydova", "Кто.", "Who.";
@@ -265,6 +264,7 @@ shape! {
         "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
+        "indicator": Value::Block(&EXPECT_INDICATOR), "{id: centre.routes, value: \"5\"}", "Показатель.", "An indicator.";
         "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
         "job": STEP, "ask", "Открыт запрос этого шага к машине.", "A job of this step is open.";
         "given": Value::Names(Naming::Free, &Value::Free), "{inn: \"42\"}", "Что в нём передано.", "What it was given.";
