@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
 use reglament_definition::StepKind;
 use reglament_expression::{
-    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, Value, outside_parts,
+    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
 };
 use reglament_indicator::Known;
 use rust_decimal::Decimal;
@@ -76,6 +76,17 @@ impl<'a> Facts<'a> {
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDate {
         local_date(at, self.context.definition.zone)
+    }
+
+    /// The local date of the decision.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.local(self.context.now)
+    }
+
+    /// What the process reads as `organisation`.
+    fn organisation(&self) -> Value {
+        let process = &self.context.definition.reference.process;
+        Value::Record(self.context.organisation.facts_of(process).clone())
     }
 
     fn instance_record(&self) -> Value {
@@ -211,9 +222,11 @@ impl Facts<'_> {
     fn outside(&self, name: &str) -> Option<Value> {
         match outside_parts(name)? {
             (HOLDERS, role) => {
-                let today = self.local(self.context.now);
+                let today = self.today();
                 let people = self.context.organisation.in_office(role, today);
-                let people = people.into_iter().map(person_record);
+                let people = people
+                    .into_iter()
+                    .map(|person| person_record(person, today));
                 Some(Value::List(people.collect()))
             }
             (REGISTER, id) => {
@@ -221,6 +234,7 @@ impl Facts<'_> {
                 Some(Value::List(rows.clone()))
             }
             (INDICATORS, id) => self.indicators(name, id),
+            (UNITS, kind) => Some(Value::List(self.context.organisation.units_of(kind))),
             _ => None,
         }
     }
@@ -304,7 +318,7 @@ impl Lookup for Facts<'_> {
         }
         match name {
             "instance" => Some(self.instance_record()),
-            "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
+            "organisation" => Some(self.organisation()),
             _ => match definition.step(name) {
                 Some(step) => Some(self.step_record(&step.id)),
                 None => self.outside(name),

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, Value, outside_name};
+use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
-use crate::model::{Field, Register, person_record};
+use crate::model::{Field, Register, person_record, unit_record};
 use crate::source::Node;
 
 /// Names known everywhere in the process.
@@ -38,9 +38,13 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     for set in world.indicators.keys() {
         names = names.with(outside_name(INDICATORS, set), Kind::list(indicator_row()));
     }
+    let unit = unit_record(&world.organisation.unit_attributes);
+    for kind in world.organisation.unit_kinds.keys() {
+        names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
+    }
     names
         .with("instance", instance())
-        .with("organisation", organisation(world))
+        .with("organisation", organisation(world, outline))
 }
 
 /// One indicator in one year.
@@ -118,9 +122,7 @@ pub(super) fn unsure(world: &World<'_>, outline: &Outline<'_>) -> BTreeSet<Strin
             names.insert(link.name.clone());
         }
     }
-    if world.unreadable.contains("organisation.yaml")
-        || !world.sources.contains_key("organisation.yaml")
-    {
+    if !world.knows_organisation() {
         names.insert("organisation".to_owned());
     }
     names
@@ -183,11 +185,11 @@ pub(crate) fn with_act(names: &Names) -> Names {
 }
 
 /// Names of letters shared by all processes: nothing of a particular process.
-pub(super) fn shared(world: &World<'_>) -> Names {
+pub(super) fn shared(world: &World<'_>, outline: &Outline<'_>) -> Names {
     with_task(
         &Names::new()
             .with("instance", instance())
-            .with("organisation", organisation(world)),
+            .with("organisation", organisation(world, outline)),
     )
 }
 
@@ -306,11 +308,11 @@ fn instance() -> Kind {
     ])
 }
 
-fn organisation(world: &World<'_>) -> Kind {
+fn organisation(world: &World<'_>, outline: &Outline<'_>) -> Kind {
     Kind::record(
         world
             .organisation
-            .facts
+            .facts_of(&outline.id.text)
             .iter()
             .map(|(name, value)| (name.as_str(), kind_of(value))),
     )

@@ -30,6 +30,7 @@ mod start;
 mod step;
 mod term_act;
 mod title;
+mod unit;
 mod user_task;
 mod wait_option;
 
@@ -69,5 +70,7 @@ pub use step::{
 };
 pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use title::Title;
+pub(crate) use unit::unit_record;
+pub use unit::{Post, Unit};
 pub use user_task::{Outcome, UserTask};
 pub use wait_option::{WaitOption, WaitTrigger};
