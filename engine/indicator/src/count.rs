@@ -147,7 +147,7 @@ fn take(found: &mut Count, counted: &Counted, one: &Seen<'_>) {
             }
         }
     }
-    let label = one.columns.label(&counted.distinct);
+    let label = one.columns.label(counted.label.as_deref());
     found
         .cases
         .push((key, case(one.columns.entry, one.on, label)));

@@ -116,7 +116,7 @@ pub struct Case {
     pub on: NaiveDate,
     /// Its number in the register.
     pub number: String,
-    /// Whom or what it is about, when entries are told apart.
+    /// Whom or what it is about; empty when no column says so.
     pub label: String,
     /// The instance that made it.
     pub instance: String,

@@ -35,11 +35,10 @@ impl<'a> Columns<'a> {
         found.then_some(key)
     }
 
-    /// The columns as a person reads them.
-    pub(crate) fn label(&self, names: &[String]) -> String {
-        let texts = names.iter().filter_map(|name| Some(plain(self.get(name)?)));
-        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-        texts.join(", ")
+    /// A column as a person reads it; empty without one.
+    pub(crate) fn label(&self, name: Option<&str>) -> String {
+        let value = name.and_then(|name| self.get(name));
+        value.map_or_else(String::new, plain)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Named limits.
+//! Named limits of the counting; the number of rows is bounded by whoever hands them in.
 
 /// Years of a set that an expression is handed, the latest ones.
 pub const MAX_YEARS: i32 = 10;

@@ -124,7 +124,12 @@ fn figures(locale: Locale, view: &IndicatorsView, action: &str, year: &str) -> V
 fn row(locale: Locale, view: &IndicatorsView, figure: &Figure) -> FigureRow {
     let owner = figure.owner.as_ref().and_then(|role| view.owners.get(role));
     let basis = figure.basis.iter();
-    let basis = basis.map(|clause| locale.fill("indicators.clause", &[("clause", clause)]));
+    let basis = basis.map(
+        |clause| match clause.starts_with(|c: char| c.is_ascii_digit()) {
+            true => locale.fill("indicators.clause", &[("clause", clause)]),
+            false => clause.clone(),
+        },
+    );
     let notes: Vec<String> = basis
         .chain(owner.map(|title| locale.title(title)))
         .collect();
@@ -157,7 +162,7 @@ fn row(locale: Locale, view: &IndicatorsView, figure: &Figure) -> FigureRow {
                 };
                 locale.fill(key, &[("passed", &passed), ("days", &days)])
             }),
-        source: base.map_or_else(|| "—".to_owned(), |base| source(locale, base)),
+        source: base.map_or_else(String::new, |base| source(locale, base)),
         source_href: base
             .and_then(|base| base.entry.as_ref())
             .map(|entry| format!("/instances/{}", url_encoded(&entry.instance))),
@@ -253,7 +258,7 @@ fn bar(locale: Locale, figure: &Figure) -> Option<Bar> {
         value: width(value),
         forecast: ahead.map(width).filter(|ahead| *ahead > width(value)),
         target: target.map(|target| width(target).min(Bar::WIDTH - 2)),
-        reached: figure.reached.unwrap_or(true),
+        reached: figure.reached,
     })
 }
 

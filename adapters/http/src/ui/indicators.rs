@@ -36,13 +36,22 @@ pub struct Bar {
     pub forecast: Option<u32>,
     /// Place of the target.
     pub target: Option<u32>,
-    /// Whether the target is reached.
-    pub reached: bool,
+    /// Whether the target is reached, if there is one.
+    pub reached: Option<bool>,
 }
 
 impl Bar {
     /// Width of the whole, in units of the picture.
     pub const WIDTH: u32 = 160;
+
+    /// Class of the value: reached, short of the target, or without one.
+    pub fn class(&self) -> &'static str {
+        match self.reached {
+            Some(true) => "fact reached",
+            Some(false) => "fact short",
+            None => "fact",
+        }
+    }
 }
 
 /// An indicator.
@@ -66,7 +75,7 @@ pub struct FigureRow {
     pub forecast: String,
     /// What it assumes.
     pub assumption: String,
-    /// Source and day of the denominator.
+    /// Source and day of the denominator; empty without one.
     pub source: String,
     /// The entry that says so.
     pub source_href: Option<String>,

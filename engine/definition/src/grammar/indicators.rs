@@ -1,4 +1,4 @@
-//! The keys of `indicators.yaml`.
+//! The keys of `indicators.yaml`: sets, their figures, numerators and denominators. What fits together is not said here.
 
 use super::shape::{Naming, Scope, Symbol, Value, shape};
 

@@ -94,6 +94,8 @@ pub struct Counted {
     pub period: Setting<Period>,
     /// Which entries count at all; sees `row`, `year`, `on` and the parameters.
     pub condition: Option<Expression>,
+    /// The column by which people know a case; absent when there is none to show.
+    pub label: Option<String>,
     /// Count only what the denominator counts too.
     pub among_denominator: bool,
 }

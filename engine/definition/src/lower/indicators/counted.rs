@@ -64,6 +64,21 @@ struct Sheet<'w> {
 }
 
 impl Sheet<'_> {
+    /// The column that names a case: a person's name, else a key, else the first text. Never a confidential one.
+    fn label(&self, keys: &[String]) -> Option<String> {
+        let named = |wanted: &dyn Fn(&str, &Kind) -> bool| {
+            let mut open = self
+                .columns
+                .iter()
+                .filter(|(_, _, field)| field.as_ref().is_some_and(|field| !field.confidential));
+            let found = open.find(|(name, kind, _)| wanted(name, kind));
+            found.map(|(name, ..)| name.clone())
+        };
+        named(&|_, kind| *kind == Kind::PersonName)
+            .or_else(|| named(&|name, _| keys.iter().any(|key| key == name)))
+            .or_else(|| named(&|_, kind| *kind == Kind::Text))
+    }
+
     fn row(&self) -> Kind {
         let columns = self.columns.iter();
         Kind::record(columns.map(|(name, kind, _)| (name.as_str(), kind.clone())))
@@ -142,6 +157,7 @@ impl<'w> Counting<'w, '_> {
             self.lowering.reader.error("R180", &span, ru, en, hint);
         }
         Some(Counted {
+            label: sheet.label(&distinct),
             register: sheet.register.id.clone(),
             register_title: sheet.register.title.clone(),
             each,
