@@ -3,6 +3,7 @@
 //! The same samples serve the rules of HTML, the snapshots and the gallery.
 
 mod forms;
+mod indicators;
 mod lists;
 mod people;
 mod work;
@@ -29,6 +30,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         people::pages(make),
         forms::pages(make),
         lists::pages(make),
+        indicators::pages(make),
         work::pages(make),
     ]
     .into_iter()
