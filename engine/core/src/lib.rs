@@ -24,6 +24,7 @@ mod invariants;
 mod job;
 mod journal;
 mod letter;
+mod letter_purpose;
 mod limits;
 mod lookup;
 mod migration;
@@ -48,7 +49,7 @@ pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
-pub use due::{DueDate, DueProblem};
+pub use due::{DueDate, DueProblem, rung_date};
 pub use effect::{Effect, effects};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
@@ -65,6 +66,7 @@ pub use instance::{
 pub use invariants::invariants;
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
+pub use letter_purpose::LetterPurpose;
 pub use limits::*;
 pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};

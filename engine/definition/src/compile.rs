@@ -202,6 +202,7 @@ pub(crate) fn world<'a>(
     };
     world.messages = lower::messages(&world);
     world.indicators = lower::indicators(&world, trees);
+    world.organisation.digests = lower::digests(&world);
     world
 }
 

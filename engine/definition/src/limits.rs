@@ -49,3 +49,5 @@ pub const COMPUTED_DEPTH: usize = 16;
 pub const FIELD_FILES: usize = 40;
 /// Most items of a checklist.
 pub const CHECKLIST_ITEMS: usize = 100;
+/// Most working days within which a digest may call a task due soon.
+pub const DIGEST_DAYS: u32 = 60;

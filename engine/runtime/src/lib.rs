@@ -7,7 +7,9 @@
 mod backoff;
 mod clock;
 mod courier;
+mod digests;
 mod document_job;
+mod hours;
 mod ids;
 mod library;
 pub mod limits;
@@ -28,6 +30,7 @@ mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};

@@ -18,6 +18,7 @@ mod cron_start;
 mod data;
 mod deadline;
 mod declared_names;
+mod digests;
 mod draw;
 mod each;
 mod edition;
@@ -63,6 +64,7 @@ mod vote;
 mod world;
 
 pub(crate) use block::Block;
+pub(crate) use digests::{digests, files as digest_files};
 pub(crate) use indicators::{IndicatorDraft, indicators, is_indicators};
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;

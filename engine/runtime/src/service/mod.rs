@@ -32,7 +32,7 @@ mod publications;
 mod publish;
 mod raise_event;
 mod registers;
-mod rights;
+pub(crate) mod rights;
 mod start;
 mod status;
 mod task;
@@ -40,6 +40,7 @@ mod task_people;
 mod tasks;
 mod terms;
 mod verify;
+pub(crate) mod wishes;
 
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 
 use crate::{
-    Clock, Ids, Library,
+    Clock, Ids, Library, SendingHours,
     port::{Renderer, Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
@@ -72,9 +73,18 @@ pub(crate) struct Shared {
     /// Draws documents: the outbox for keeping, the service for editing.
     pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
+    /// When letters that can wait may leave.
+    pub(crate) hours: SendingHours,
 }
 
 impl Shared {
+    /// The zone of the first process: for what belongs to no process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        let package = self.library.current();
+        let first = package.definitions.values().next();
+        first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
     /// Absences that may matter today in any zone.
     pub(crate) async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
         let yesterday = self.clock.now().date_naive() - chrono::Days::new(1);
@@ -92,10 +102,12 @@ pub struct Service {
 impl Service {
     /// Today in the zone of the first process: for what belongs to no process, such as who is in office.
     pub(crate) fn today(&self) -> chrono::NaiveDate {
-        let package = self.shared.library.current();
-        let zone = package.definitions.values().next();
-        let zone = zone.map_or(chrono_tz::UTC, |definition| definition.zone);
-        reglament_calendar::local_date(self.now(), zone)
+        reglament_calendar::local_date(self.now(), self.zone())
+    }
+
+    /// The zone of the first process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        self.shared.zone()
     }
 
     /// The present instant, by the clock of this runtime.

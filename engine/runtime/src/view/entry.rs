@@ -82,8 +82,10 @@ pub struct OutboxView {
     pub key: String,
     /// Letter or document.
     pub kind: OutboxKind,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
+    /// Why a letter was written.
+    pub purpose: &'static str,
     /// Receiver of a letter, or the template of a document.
     pub to: String,
     /// Subject of a letter.

@@ -265,11 +265,10 @@ impl Batch<'_> {
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
-            Effect::Letter { key, letter } => {
-                self.changes
-                    .outbox
-                    .push(projection::letter(key, id, letter, now));
-                return;
+            effect @ Effect::Letter { .. } => {
+                let people = &around.package.organisation;
+                let letter = projection::letter_of(effect, id, people, now);
+                return self.changes.outbox.extend(letter);
             }
             Effect::Document {
                 key,
