@@ -198,7 +198,11 @@ impl<'w> Counting<'w, '_> {
 
     /// R180: what cannot be computed as it is written.
     fn check(&self, block: Block<'w>, indicator: &Indicator) {
-        let counted = matches!(indicator.denominator, Some(Denominator::Counted(_)));
+        let keys = indicator.numerator.distinct.len();
+        let comparable = match &indicator.denominator {
+            Some(Denominator::Counted(counted)) => keys > 0 && counted.distinct.len() == keys,
+            Some(Denominator::Recorded(_)) | None => false,
+        };
         let has = block.has("denominator");
         let (key, ru, en) = match indicator.unit {
             IndicatorUnit::Percent if !has => (
@@ -213,7 +217,7 @@ impl<'w> Counting<'w, '_> {
             ),
             IndicatorUnit::Percent | IndicatorUnit::Count => {
                 let among = indicator.numerator.among_denominator;
-                if among && has && !(counted && !indicator.numerator.distinct.is_empty()) {
+                if among && has && !comparable {
                     (
                         "numerator",
                         "`among_denominator` сравнивает с теми, кто посчитан в знаменателе, а они не различаются.",
@@ -225,8 +229,8 @@ impl<'w> Counting<'w, '_> {
             }
         };
         let hint = advice(
-            "Добавьте `denominator` или напишите `unit: count`; для `among_denominator` дайте `distinct` и числителю, и знаменателю.",
-            "Add `denominator`, or write `unit: count`; for `among_denominator` give both numerator and denominator `distinct`.",
+            "Добавьте `denominator` или напишите `unit: count`; для `among_denominator` дайте числителю и знаменателю по одинаковому числу граф `distinct`.",
+            "Add `denominator`, or write `unit: count`; for `among_denominator` give numerator and denominator equally many columns under `distinct`.",
         );
         let span = block.key_span(key);
         self.lowering.reader.error("R180", &span, ru, en, hint);
