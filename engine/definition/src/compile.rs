@@ -72,6 +72,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let indicators = world.indicators.values();
+    let indicators = indicators
+        .map(|draft| (draft.set.id.clone(), draft.set.clone()))
+        .collect();
     drop(world);
     let diagnostics = log.into_sorted();
     let broken = diagnostics
@@ -80,6 +84,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     let package = Package {
         definitions,
         organisation,
+        indicators,
         files: files.clone(),
         digest: digest::files(files),
     };
@@ -191,10 +196,12 @@ pub(crate) fn world<'a>(
         organisation_files,
         outlines,
         messages,
+        indicators: BTreeMap::new(),
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
+    world.indicators = lower::indicators(&world, trees);
     world.organisation.digests = lower::digests(&world);
     world
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::lower::Draft;
+use crate::lower::{self, Draft};
 use crate::source::Source;
 
 /// SHA-256 in hex over the process, its act, its letters, its documents and the files of its registers.
@@ -44,6 +44,10 @@ pub(crate) fn definition(
                 .filter(|path| reach.iter().any(|folder| path.starts_with(folder.as_str())))
                 .cloned(),
         );
+    }
+    if !definition.indicators.is_empty() {
+        let declared = sources.keys().filter(|path| lower::is_indicators(path));
+        paths.extend(declared.cloned());
     }
     let registers = definition.registers.keys();
     paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));

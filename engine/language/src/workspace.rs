@@ -69,6 +69,10 @@ impl Workspace {
     pub(crate) fn process_of(&self, path: &str) -> Option<&ProcessSurvey> {
         match FileKind::of(path)? {
             FileKind::Process => self.survey.process_at(path),
+            FileKind::Indicators => {
+                let tree = self.trees.get(path)?;
+                self.survey.process(tree.get("process")?.text()?)
+            }
             FileKind::Scenario => {
                 let named = self
                     .trees

@@ -40,6 +40,7 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
             "yaml story" => FileKind::Scenario,
             "yaml organisation" | "yaml organisation.yaml" => FileKind::Organisation,
             "yaml registers" | "yaml registers.yaml" => FileKind::Registers,
+            "yaml indicators.yaml" => FileKind::Indicators,
             _ => return None,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));

@@ -156,6 +156,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             .collect(),
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
+        indicators: BTreeMap::new(),
     };
     connect_joins(&mut definition);
     definition

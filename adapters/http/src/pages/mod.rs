@@ -9,6 +9,8 @@ mod due;
 pub(crate) mod files;
 mod home;
 pub(crate) mod import;
+mod indicator_set;
+mod indicators;
 mod instance;
 mod instances;
 mod late;
@@ -125,6 +127,8 @@ pub(crate) fn staff() -> Router<App> {
             get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
+        .route("/indicators", get(indicators::show))
+        .route("/indicators/{set}", get(indicator_set::show))
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
         .route("/admin/outbox", get(outbox::show))

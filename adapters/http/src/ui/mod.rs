@@ -7,6 +7,7 @@ pub mod control;
 pub mod failure;
 pub mod home;
 pub mod import;
+pub mod indicators;
 pub mod instance;
 pub mod instances;
 pub mod outbox;

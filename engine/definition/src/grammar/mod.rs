@@ -5,6 +5,7 @@
 
 mod data;
 mod deadline;
+mod indicators;
 mod machines;
 mod organisation;
 mod people;
@@ -17,6 +18,7 @@ mod term;
 
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
+pub use indicators::{COUNTED, DENOMINATOR, INDICATOR, INDICATORS, MINIMUM};
 pub use machines::{PAGE, RETRIES};
 pub use organisation::{
     ATTRIBUTE_KINDS, DIGEST, DIGEST_PARTS, HOLDERS, ORGANISATION, PERSON, PERSON_NAME, POST,
@@ -45,16 +47,19 @@ pub enum FileKind {
     Organisation,
     /// `registers.yaml`, beside the folders of regulations or in one of them.
     Registers,
+    /// `<regulation>/indicators.yaml`.
+    Indicators,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Process,
         Self::Organisation,
         Self::Registers,
+        Self::Indicators,
         Self::Scenario,
     ];
 
@@ -66,6 +71,7 @@ impl FileKind {
             ["registers"] => Some(Self::Registers),
             [folder, "organisation"] if *folder != "shared" => Some(Self::Organisation),
             [folder, "registers"] if *folder != "shared" => Some(Self::Registers),
+            [folder, "indicators"] if *folder != "shared" => Some(Self::Indicators),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
             _ => None,
@@ -78,25 +84,28 @@ impl FileKind {
             Self::Process => "process",
             Self::Organisation => "organisation",
             Self::Registers => "registers",
+            Self::Indicators => "indicators",
             Self::Scenario => "scenario",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, scenario] = &ROOTS;
+        let [process, organisation, registers, indicators, scenario] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
             Self::Registers => registers,
+            Self::Indicators => indicators,
             Self::Scenario => scenario,
         }
     }
 }
 
-static ROOTS: [Value; 4] = [
+static ROOTS: [Value; 5] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
+    Value::Block(&INDICATORS),
     Value::Block(&SCENARIO),
 ];

@@ -29,6 +29,7 @@ mod expression;
 mod form;
 mod holders;
 mod hour;
+mod indicators;
 mod letter;
 mod links;
 mod literals;
@@ -64,6 +65,7 @@ mod world;
 
 pub(crate) use block::Block;
 pub(crate) use digests::{digests, files as digest_files};
+pub(crate) use indicators::{IndicatorDraft, indicators, is_indicators};
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
 pub(crate) use names::{

@@ -8,8 +8,8 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
-    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register,
-    Step, StepKind, Trigger, WaitTrigger,
+    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, IndicatorSet, LetterTemplate,
+    Register, Step, StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -77,6 +77,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         letters,
         documents: documents(&lowering),
         registers: registers(&lowering),
+        indicators: BTreeMap::new(),
         steps,
         events,
         promises,
@@ -85,13 +86,20 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         messages: lowering.correlations(),
     };
     fill_regions(&mut definition);
-    let roles = roles(&lowering);
+    definition.indicators = indicators(&lowering);
+    let mut roles = roles(&lowering);
+    let mut basis = lowering.basis.take();
+    let own = world.indicators.values();
+    for set in own.filter(|draft| draft.set.process == outline.id.text) {
+        basis.extend(set.basis.iter().cloned());
+        roles.extend(set.roles.iter().cloned());
+    }
     Draft {
         outline,
         definition,
         act,
         broken_letters,
-        basis: lowering.basis.take(),
+        basis,
         without_basis,
         roles,
     }
@@ -280,6 +288,15 @@ fn documents(lowering: &Lowering<'_>) -> BTreeMap<String, DocumentTemplate> {
                 template_file::template(lowering.world, folder, id)?,
             ))
         })
+        .collect()
+}
+
+/// The sets of indicators that the process reads, once all its expressions are lowered.
+fn indicators(lowering: &Lowering<'_>) -> BTreeMap<String, IndicatorSet> {
+    let used = lowering.indicators.borrow();
+    let known = &lowering.world.indicators;
+    used.iter()
+        .filter_map(|id| Some((id.clone(), known.get(id)?.set.clone())))
         .collect()
 }
 

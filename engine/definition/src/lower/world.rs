@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
 
-use super::{File, Outline, Reader};
+use super::{File, IndicatorDraft, Outline, Reader};
 use crate::diagnostic::Log;
 use crate::grammar::FileKind;
 use crate::model::{Organisation, Register};
@@ -28,6 +28,8 @@ pub(crate) struct World<'a> {
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// Sets of indicators by id.
+    pub(crate) indicators: BTreeMap<String, IndicatorDraft>,
     /// YAML files that exist but could not be read: what they declare is unknown, not absent.
     pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.

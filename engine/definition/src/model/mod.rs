@@ -15,6 +15,7 @@ mod each_row;
 mod edition;
 mod event;
 mod form;
+mod indicator;
 mod join_policy;
 mod letter;
 mod message;
@@ -49,6 +50,10 @@ pub use each_row::EachRow;
 pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
+pub use indicator::{
+    Chosen, Counted, Denominator, ForecastBy, Indicator, IndicatorSet, IndicatorUnit, Minimum,
+    Period, RecordedFigure, Setting, Years,
+};
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;

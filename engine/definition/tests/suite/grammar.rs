@@ -116,6 +116,7 @@ fn places() -> Vec<Place> {
         FileKind::Process,
         FileKind::Organisation,
         FileKind::Registers,
+        FileKind::Indicators,
     ] {
         walk(kind, kind.root(), &[], &mut places);
     }
@@ -192,10 +193,14 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
     let mut process = json!({"process": "a", "title": "А", "time_zone": "UTC", "calendar": "ru", "roles": {"a": "А"},
         "start": {"role": "a", "next": "s"}, "steps": {"s": {"end": "Конец"}}});
     let mut organisation = json!({"people": {}, "roles": {}});
-    let mut registers = json!({"registers": {}});
+    let mut registers = json!({"registers": {"routes": {"title": "Ж", "number": "{n}", "columns": {
+        "teacher": {"text": "Т"}, "participants": {"list": "У", "of": {"person": {"text": "П"}}}}}}});
+    let mut indicators =
+        json!({"indicators": "k", "title": "П", "process": "a", "opened_on": "2021-03-01"});
     let root = match place.file {
         FileKind::Process => &mut process,
         FileKind::Organisation => &mut organisation,
+        FileKind::Indicators => &mut indicators,
         FileKind::Registers | FileKind::Scenario => &mut registers,
     };
     let mut inner = Map::new();
@@ -210,11 +215,14 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
     inner.extend(beside.map(|(key, value)| (key.to_owned(), value)));
     merge(root, nest(&place.way, inner));
     let file = |name: &str, json: &Json| (name.to_owned(), json.to_string());
-    let files = BTreeMap::from([
+    let mut files = BTreeMap::from([
         file("r/process.yaml", &process),
         file("organisation.yaml", &organisation),
         file("registers.yaml", &registers),
     ]);
+    if place.file == FileKind::Indicators {
+        files.extend([file("r/indicators.yaml", &indicators)]);
+    }
     compile(&files).diagnostics
 }
 

@@ -18,6 +18,7 @@ mod forecast;
 mod forms;
 mod hand_over;
 mod history;
+mod indicators;
 mod instance;
 mod instances;
 mod jobs;

@@ -6,6 +6,7 @@
 mod data;
 mod entry;
 mod forecast;
+mod indicators;
 mod instance;
 mod jobs;
 mod lists;
@@ -21,6 +22,7 @@ mod term;
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
+pub use indicators::{CasesView, IndicatorSetView, IndicatorsView};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
@@ -32,7 +34,8 @@ pub use lists::{
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
-pub use reglament_definition::Title;
+pub use reglament_definition::{IndicatorUnit, Title};
+pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};

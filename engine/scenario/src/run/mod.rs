@@ -5,6 +5,7 @@
 mod action;
 mod attach;
 mod expectation;
+mod indicator;
 mod job;
 mod message;
 mod people;

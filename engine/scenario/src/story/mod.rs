@@ -2,6 +2,7 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod indicator;
 mod people;
 mod refused;
 mod term;
@@ -14,6 +15,7 @@ use reglament_definition::Package;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
 
@@ -327,6 +329,8 @@ pub struct Expect {
     pub at: Option<String>,
     /// A register.
     pub register: Option<String>,
+    /// An indicator.
+    pub indicator: Option<Box<ExpectIndicator>>,
     /// An incident is open at this step.
     pub incident: Option<String>,
     /// An open job of this step.

@@ -164,6 +164,7 @@ impl Graph {
             letters: BTreeMap::new(),
             documents: BTreeMap::new(),
             registers: BTreeMap::new(),
+            indicators: BTreeMap::new(),
         }
     }
 }
