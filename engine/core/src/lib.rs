@@ -37,6 +37,7 @@ mod publication;
 mod rejection;
 mod resumption;
 mod ripple;
+mod score;
 mod scribe;
 mod snapshot;
 mod step;
@@ -79,6 +80,7 @@ pub use people::{
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use resumption::resumption;
+pub use score::preview as preview_score;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;

@@ -49,6 +49,8 @@ pub(crate) fn definition(
         let declared = sources.keys().filter(|path| lower::is_indicators(path));
         paths.extend(declared.cloned());
     }
+    let cards = definition.scorecards.keys();
+    paths.extend(cards.map(|id| format!("{folder}/scorecards/{id}.yaml")));
     let registers = definition.registers.keys();
     paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));
     digest(

@@ -84,6 +84,11 @@ impl Workspace {
                     .or_else(|| self.survey.process_at(&format!("{folder}/process.yaml")))
             }
             FileKind::Organisation | FileKind::Registers => None,
+            // A card is about the processes of its folder; the first one stands for them.
+            FileKind::Scorecard => self.survey.process_at(&format!(
+                "{}/process.yaml",
+                path.split('/').next().unwrap_or_default()
+            )),
         }
     }
 

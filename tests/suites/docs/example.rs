@@ -41,6 +41,7 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
             "yaml organisation" | "yaml organisation.yaml" => FileKind::Organisation,
             "yaml registers" | "yaml registers.yaml" => FileKind::Registers,
             "yaml indicators.yaml" => FileKind::Indicators,
+            info if info.starts_with("yaml scorecards/") => FileKind::Scorecard,
             _ => return None,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));

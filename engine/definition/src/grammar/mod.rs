@@ -11,6 +11,7 @@ mod organisation;
 mod people;
 mod process;
 mod scenario;
+mod scorecard;
 mod shape;
 mod step;
 mod task;
@@ -30,6 +31,7 @@ pub use process::{
     TITLE,
 };
 pub use scenario::SCENARIO;
+pub use scorecard::{BAND, GIVEN, GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
 pub use step::{
     ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW,
@@ -51,6 +53,8 @@ pub enum FileKind {
     Indicators,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
+    /// `<regulation>/scorecards/<name>.yaml`.
+    Scorecard,
 }
 
 impl FileKind {
@@ -61,6 +65,7 @@ impl FileKind {
         Self::Registers,
         Self::Indicators,
         Self::Scenario,
+        Self::Scorecard,
     ];
 
     /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
@@ -74,6 +79,7 @@ impl FileKind {
             [folder, "indicators"] if *folder != "shared" => Some(Self::Indicators),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
+            [folder, "scorecards", _] if *folder != "shared" => Some(Self::Scorecard),
             _ => None,
         }
     }
@@ -86,26 +92,29 @@ impl FileKind {
             Self::Registers => "registers",
             Self::Indicators => "indicators",
             Self::Scenario => "scenario",
+            Self::Scorecard => "scorecard",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, indicators, scenario] = &ROOTS;
+        let [process, organisation, registers, indicators, scenario, scorecard] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
             Self::Registers => registers,
             Self::Indicators => indicators,
             Self::Scenario => scenario,
+            Self::Scorecard => scorecard,
         }
     }
 }
 
-static ROOTS: [Value; 5] = [
+static ROOTS: [Value; 6] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
     Value::Block(&INDICATORS),
     Value::Block(&SCENARIO),
+    Value::Block(&SCORECARD),
 ];

@@ -78,6 +78,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         documents: documents(&lowering),
         registers: registers(&lowering),
         indicators: BTreeMap::new(),
+        scorecards: lowering.scorecards(),
         steps,
         events,
         promises,

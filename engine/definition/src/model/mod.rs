@@ -26,6 +26,7 @@ mod promise;
 mod publish;
 mod register;
 mod repeat;
+mod scorecard;
 mod service;
 mod start;
 mod step;
@@ -64,6 +65,7 @@ pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use publish::{Publication, PublishStep};
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
+pub use scorecard::{Caption, Scorecard};
 pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{

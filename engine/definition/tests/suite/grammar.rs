@@ -117,6 +117,7 @@ fn places() -> Vec<Place> {
         FileKind::Organisation,
         FileKind::Registers,
         FileKind::Indicators,
+        FileKind::Scorecard,
     ] {
         walk(kind, kind.root(), &[], &mut places);
     }
@@ -197,11 +198,13 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
         "teacher": {"text": "Т"}, "participants": {"list": "У", "of": {"person": {"text": "П"}}}}}}});
     let mut indicators =
         json!({"indicators": "k", "title": "П", "process": "a", "opened_on": "2021-03-01"});
+    let mut card = json!({"scorecard": "К", "groups": {}});
     let root = match place.file {
         FileKind::Process => &mut process,
         FileKind::Organisation => &mut organisation,
         FileKind::Indicators => &mut indicators,
         FileKind::Registers | FileKind::Scenario => &mut registers,
+        FileKind::Scorecard => &mut card,
     };
     let mut inner = Map::new();
     if let Some((key, value)) = &more {
@@ -219,6 +222,7 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
         file("r/process.yaml", &process),
         file("organisation.yaml", &organisation),
         file("registers.yaml", &registers),
+        file("r/scorecards/c.yaml", &card),
     ]);
     if place.file == FileKind::Indicators {
         files.extend([file("r/indicators.yaml", &indicators)]);

@@ -14,6 +14,7 @@ mod message;
 mod migration;
 mod people;
 mod reply;
+mod scorecard;
 mod service;
 mod status;
 mod task;
@@ -37,6 +38,7 @@ pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions
 pub use reglament_definition::{IndicatorUnit, Title};
 pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};
+pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};

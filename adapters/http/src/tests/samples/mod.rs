@@ -6,6 +6,7 @@ mod forms;
 mod indicators;
 mod lists;
 mod people;
+mod scores;
 mod work;
 
 use askama::Template;
@@ -29,6 +30,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     [
         people::pages(make),
         forms::pages(make),
+        scores::pages(make),
         lists::pages(make),
         indicators::pages(make),
         work::pages(make),
