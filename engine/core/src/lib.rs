@@ -40,6 +40,8 @@ mod snapshot;
 mod step;
 mod step_record;
 mod term_refusal;
+mod test_record;
+mod test_refusal;
 mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
@@ -51,7 +53,7 @@ pub use due::{DueDate, DueProblem};
 pub use effect::{Effect, effects};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
-    PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
+    PaperEvent, Recorded, TaskEvent, TermEvent, TestEvent, TimerEvent, VoteEvent,
 };
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
@@ -78,4 +80,6 @@ pub use resumption::resumption;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;
+pub use test_record::{Drawn, Ruling, TestEnd, TestRecord, TestResult};
+pub use test_refusal::TestRefusal;
 pub use vote_record::{Remark, VoteRecord};

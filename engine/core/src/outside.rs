@@ -67,6 +67,8 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::End(_) => None,
     }
 }

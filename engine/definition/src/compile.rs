@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Log, Severity};
+use crate::grammar::FileKind;
 use crate::limits::{FILE_BYTES, FILES};
 use crate::lower::{self, Outline, Reader, World};
 use crate::model::{Organisation, Package};
@@ -128,9 +129,14 @@ fn is_process(path: &str) -> bool {
     matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
 }
 
+/// Whether the path is a bank of questions: `<regulation>/banks/<name>.yaml`.
+fn is_bank(path: &str) -> bool {
+    FileKind::of(path) == Some(FileKind::Bank)
+}
+
 /// Whether the path is YAML that is read here.
 fn is_read(path: &str) -> bool {
-    is_process(path) || matches!(path, "organisation.yaml" | "registers.yaml")
+    is_process(path) || is_bank(path) || matches!(path, "organisation.yaml" | "registers.yaml")
 }
 
 /// The trees of all YAML files except scenarios, which have their own reader.
@@ -168,6 +174,9 @@ pub(crate) fn world<'a>(
     let registers = file("registers.yaml")
         .map(|(reader, root)| lower::registers(reader, root))
         .unwrap_or_default();
+    let banks = trees.iter().filter(|(path, _)| is_bank(path));
+    let banks = banks.filter_map(|(path, _)| Some((path, file(path)?)));
+    let banks = lower::banks(banks);
     let outlines = outlines(sources, trees, log, &organisation);
     let read = |path: &String| match is_process(path) {
         true => outlines
@@ -188,6 +197,7 @@ pub(crate) fn world<'a>(
         registers,
         organisation,
         organisation_node,
+        banks,
         outlines,
         messages,
         unreadable,

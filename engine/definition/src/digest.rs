@@ -41,6 +41,9 @@ pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) 
                 .cloned(),
         );
     }
+    for id in definition.banks.keys() {
+        paths.insert(format!("{folder}/banks/{id}.yaml"));
+    }
     if !definition.registers.is_empty() {
         paths.insert("registers.yaml".to_owned());
     }
@@ -49,6 +52,11 @@ pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) 
             .iter()
             .filter_map(|path| Some((path.as_str(), sources.get(path)?.text.as_str()))),
     )
+}
+
+/// SHA-256 in hex of one text.
+pub(crate) fn text(text: &str) -> String {
+    digest([("", text)].into_iter())
 }
 
 /// SHA-256 in hex over all files.

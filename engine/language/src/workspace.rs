@@ -79,7 +79,7 @@ impl Workspace {
                     .and_then(|id| self.survey.process(id))
                     .or_else(|| self.survey.process_at(&format!("{folder}/process.yaml")))
             }
-            FileKind::Organisation | FileKind::Registers => None,
+            FileKind::Organisation | FileKind::Registers | FileKind::Bank => None,
         }
     }
 

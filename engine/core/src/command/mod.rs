@@ -25,6 +25,7 @@ mod said;
 mod start;
 mod suspend_term;
 mod term;
+mod test;
 
 use std::collections::BTreeMap;
 
@@ -234,6 +235,25 @@ pub enum Command {
         /// Answers of the applicant's form.
         input: RawInput,
     },
+    /// Begin a test: the variant is drawn, the clock runs.
+    OpenTest {
+        /// Step.
+        step: String,
+    },
+    /// Save an answer of a test; the last one to a question counts.
+    SaveAnswer {
+        /// Step.
+        step: String,
+        /// Question.
+        question: String,
+        /// The answer; empty to take it back.
+        answer: Vec<String>,
+    },
+    /// Finish a test before its time is over.
+    FinishTest {
+        /// Step.
+        step: String,
+    },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
     /// Go over to another version of the process; the context holds the new definition.
@@ -357,6 +377,9 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
+        }
+        Command::OpenTest { .. } | Command::SaveAnswer { .. } | Command::FinishTest { .. } => {
+            test::handle(scribe, actor, &request.command)
         }
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),

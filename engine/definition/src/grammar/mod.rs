@@ -3,6 +3,7 @@
 //! The single source of truth: the lowering takes its known keys from here, completion, hover and the JSON Schema are made
 //! from it. A new key is one line in the block that accepts it. What a value must satisfy beyond its form is not here.
 
+mod bank;
 mod data;
 mod deadline;
 mod machines;
@@ -15,6 +16,7 @@ mod step;
 mod task;
 mod term;
 
+pub use bank::{BANK, QUESTION, SECTION};
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use machines::{PAGE, RETRIES};
@@ -46,15 +48,18 @@ pub enum FileKind {
     Registers,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
+    /// `<regulation>/banks/<name>.yaml`.
+    Bank,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Process,
         Self::Organisation,
         Self::Registers,
         Self::Scenario,
+        Self::Bank,
     ];
 
     /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
@@ -65,6 +70,7 @@ impl FileKind {
             ["registers"] => Some(Self::Registers),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
+            [folder, "banks", _] if *folder != "shared" => Some(Self::Bank),
             _ => None,
         }
     }
@@ -76,24 +82,27 @@ impl FileKind {
             Self::Organisation => "organisation",
             Self::Registers => "registers",
             Self::Scenario => "scenario",
+            Self::Bank => "bank",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, scenario] = &ROOTS;
+        let [process, organisation, registers, scenario, bank] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
             Self::Registers => registers,
             Self::Scenario => scenario,
+            Self::Bank => bank,
         }
     }
 }
 
-static ROOTS: [Value; 4] = [
+static ROOTS: [Value; 5] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
     Value::Block(&SCENARIO),
+    Value::Block(&BANK),
 ];

@@ -45,6 +45,8 @@ pub(crate) struct Lowering<'w> {
     pub(crate) letters: RefCell<BTreeMap<String, LetterUse>>,
     pub(crate) documents: RefCell<BTreeSet<String>>,
     pub(crate) registers: RefCell<BTreeSet<String>>,
+    /// Banks of questions that tests draw from.
+    pub(crate) banks: RefCell<BTreeSet<String>>,
 }
 
 impl<'w> Lowering<'w> {
@@ -60,6 +62,7 @@ impl<'w> Lowering<'w> {
             letters: RefCell::default(),
             documents: RefCell::default(),
             registers: RefCell::default(),
+            banks: RefCell::default(),
         }
     }
 

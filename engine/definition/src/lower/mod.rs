@@ -6,6 +6,7 @@
 mod addressee;
 mod assignments;
 mod attributes;
+mod bank;
 mod block;
 mod cancellation;
 mod cell;
@@ -57,6 +58,7 @@ mod value;
 mod vote;
 mod world;
 
+pub(crate) use bank::banks;
 pub(crate) use block::Block;
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;

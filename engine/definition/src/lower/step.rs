@@ -45,7 +45,14 @@ impl<'w> Lowering<'w> {
         if !on.is_empty()
             && !matches!(
                 kind,
-                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate" | "service"
+                "user_task"
+                    | "wait"
+                    | "for_each"
+                    | "call"
+                    | "join"
+                    | "compensate"
+                    | "service"
+                    | "test"
             )
         {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");

@@ -9,7 +9,7 @@ use reglament_expression::Kind;
 
 use super::{Outline, Reader};
 use crate::diagnostic::Log;
-use crate::model::{Organisation, Register};
+use crate::model::{Bank, Organisation, Register};
 use crate::source::{Node, Source};
 
 /// The folder as seen from one process.
@@ -21,6 +21,8 @@ pub(crate) struct World<'a> {
     pub(crate) organisation: Organisation,
     /// The tree of organisation.yaml, if it could be read.
     pub(crate) organisation_node: Option<&'a Node>,
+    /// Banks of questions by path.
+    pub(crate) banks: BTreeMap<String, Bank>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.

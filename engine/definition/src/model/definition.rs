@@ -7,8 +7,8 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, Deadline, DocumentTemplate, Edition, Field, LetterTemplate, Message, Parameter,
-    ProcessEvent, Promise, Register, Start, Step, Title,
+    Bank, Cancellation, Deadline, DocumentTemplate, Edition, Field, LetterTemplate, Message,
+    Parameter, ProcessEvent, Promise, Register, Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -95,6 +95,8 @@ pub struct Definition {
     pub documents: BTreeMap<String, DocumentTemplate>,
     /// Registers, by id.
     pub registers: BTreeMap<String, Register>,
+    /// Banks of questions that its tests draw from, by id. Secret: see [`Bank`].
+    pub banks: BTreeMap<String, Bank>,
 }
 
 impl Definition {

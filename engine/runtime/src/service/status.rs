@@ -42,7 +42,7 @@ impl Service {
 /// Steps that a person or a wait takes part in: what the engine does by itself is no milestone.
 fn milestones(case: &Case) -> Vec<Milestone> {
     use reglament_definition::StepKind::{
-        Call, Document, End, ForEach, Publish, Service, UserTask, Wait,
+        Call, Document, End, ForEach, Publish, Service, Test, UserTask, Wait,
     };
     let told = |id: &str| {
         let step = case.definition.step(id);
@@ -56,6 +56,7 @@ fn milestones(case: &Case) -> Vec<Milestone> {
                     | Document(_)
                     | Service(_)
                     | Publish(_)
+                    | Test(_)
                     | End(_)
             )
         })

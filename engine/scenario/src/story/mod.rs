@@ -5,6 +5,7 @@
 mod people;
 mod refused;
 mod term;
+mod test;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use thiserror::Error;
 
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
+
+pub(crate) use test::TakeTest;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -106,6 +109,8 @@ pub enum StoryStep {
     CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// The applicant takes a test, or goes on with it.
+    Test(TakeTest),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.
