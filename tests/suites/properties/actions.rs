@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::generate::{PEOPLE, Tape};
 use super::laws::Machine;
-use super::machines;
+use super::{machines, tests};
 
 impl Machine<'_> {
     pub(super) fn command(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> (Actor, Command) {
@@ -17,8 +17,9 @@ impl Machine<'_> {
             event: event.into(),
             reason: None,
         };
-        match tape.below(14) {
-            12.. => {
+        match tape.below(16) {
+            14.. => (Actor::Applicant, tests::act(&self.instances[id], tape)),
+            12..=13 => {
                 let (by, command) = super::people::command(&self.instances[id], tape);
                 (Actor::Person(by), command)
             }

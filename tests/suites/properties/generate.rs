@@ -154,6 +154,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             .collect(),
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
+        banks: BTreeMap::from([("samples".to_owned(), super::tests::bank())]),
     };
     connect_joins(&mut definition);
     definition

@@ -51,7 +51,10 @@ pub(super) fn enter(
     Ok(Progress::Leave(regrade.next.clone()))
 }
 
-/// `{question: q7}`, or `{question: q7, key: a}` with several options after commas.
+/// What stands in the place of a key when the question counts for everybody.
+const FOR_ALL: [&str; 3] = ["все", "all", "*"];
+
+/// `{question: q7, key: все}`, or `{question: q7, key: a}` with several options after commas.
 fn ruling(row: &Value) -> Option<Ruling> {
     let question = row.get("question").and_then(Value::as_text)?;
     let key = row.get("key").and_then(Value::as_text).map(|text| {
@@ -65,8 +68,13 @@ fn ruling(row: &Value) -> Option<Ruling> {
     });
     Some(Ruling {
         question: question.trim().to_owned(),
-        key: key.filter(|key| !key.is_empty()),
+        key: key.filter(|key| !is_for_all(key)),
     })
+}
+
+fn is_for_all(key: &[String]) -> bool {
+    let word = |one: &String| FOR_ALL.contains(&one.to_lowercase().as_str());
+    key.is_empty() || matches!(key, [one] if word(one))
 }
 
 fn too_many() -> Stuck {

@@ -54,7 +54,7 @@ shape! {
     /// Keys of a regrading.
     REGRADE "regrade" [&WAY_ON] {
         "of": Value::Name(Symbol::Step), "exam", "Шаг теста, результат которого пересчитывается.", "The step of the test whose result is graded anew.";
-        "rulings": Value::Expression(Scope::Process), "rulings", "Решения по вопросам: список записей с question и, если ключ другой, key.", "The rulings: a list of records with `question` and, where the key is another, `key`.";
+        "rulings": Value::Expression(Scope::Process), "rulings", "Решения по вопросам: список записей с question и key – другой верный ответ или слово «все».", "The rulings: a list of records with `question` and `key`: another right answer, or `all`.";
         "reason": Value::Expression(Scope::Process), "\"'Протокол № ' + number\"", "Основание пересчёта; остаётся в истории.", "Why; kept in the history.";
     }
 }

@@ -141,3 +141,74 @@ impl Bank {
         self.sections.iter().map(|section| section.draw).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{QuestionKind, number};
+
+    fn parts(text: &str) -> Vec<String> {
+        match text {
+            "" => Vec::new(),
+            text => text.split('|').map(str::to_owned).collect(),
+        }
+    }
+
+    #[test]
+    fn an_answer_is_right_or_wrong_as_a_whole() {
+        use QuestionKind::{Match, Multiple, Number, Order, Single};
+        let table = [
+            (Single, "b", "b", true),
+            (Single, "b", "a", false),
+            (Single, "b", "b|a", false),
+            (Single, "b", "", false),
+            // A ruling may accept a second option.
+            (Single, "a|b", "b", true),
+            (Multiple, "a|c", "a|c", true),
+            (Multiple, "a|c", "c|a", true),
+            (Multiple, "a|c", "a", false),
+            (Multiple, "a|c", "a|b|c", false),
+            (Multiple, "a|c", "", false),
+            (Order, "c|a|b", "c|a|b", true),
+            (Order, "c|a|b", "a|c|b", false),
+            (Order, "c|a|b", "c|a", false),
+            (Order, "c|a|b", "c||b", false),
+            (Match, "x|y|z", "x|y|z", true),
+            (Match, "x|y|z", "x|z|y", false),
+            (Match, "x|y|z", "x||z", false),
+            (Number, "12.5", "12.5", true),
+            (Number, "12.5", "12,50", true),
+            (Number, "12.5", "12.51", false),
+            (Number, "12.5|0.1", "12.6", true),
+            (Number, "12.5|0.1", "12.4", true),
+            (Number, "12.5|0.1", "12.61", false),
+            (Number, "1000", "1 000", true),
+            (Number, "-3", "−3", true),
+            (Number, "12.5", "двенадцать", false),
+            (Number, "12.5|x", "12.5", false),
+            (
+                Number,
+                "79228162514264337593543950335|0",
+                "-79228162514264337593543950335",
+                false,
+            ),
+            (Single, "", "a", false),
+        ];
+        for (kind, key, answer, right) in table {
+            let told = kind.is_right(&parts(key), &parts(answer));
+            assert_eq!(told, right, "{kind:?} {key:?} {answer:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, read) in [
+            ("12,5", Some("12.5")),
+            ("1\u{a0}000", Some("1000")),
+            ("", None),
+            ("1.2.3", None),
+        ] {
+            let told = number(text).map(|number| number.to_string());
+            assert_eq!(told.as_deref(), read, "{text}");
+        }
+    }
+}

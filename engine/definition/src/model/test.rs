@@ -26,7 +26,8 @@ pub struct TestStep {
 pub struct RegradeStep {
     /// The step of the test.
     pub test: String,
-    /// List of records: `question`, `key` (absent: the question counts as answered rightly by everybody who had it).
+    /// List of records: `question`, `key` (absent or «все»: the question counts as answered rightly by everybody who had
+    /// it).
     pub rulings: Expression,
     /// Why; a text.
     pub reason: Option<Expression>,

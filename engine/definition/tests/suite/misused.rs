@@ -22,6 +22,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("messages", include_str!("../misused/messages.yaml")),
     ("people", include_str!("../misused/people.yaml")),
     ("terms", include_str!("../misused/terms.yaml")),
+    ("tests", include_str!("../misused/tests.yaml")),
     ("undo", include_str!("../misused/undo.yaml")),
     ("waits", include_str!("../misused/waits.yaml")),
 ];
@@ -30,6 +31,7 @@ const GROUPS: &[(&str, &str)] = &[
 const CONSTRUCTS: &[&str] = &[
     "accepts",
     "attributes of people",
+    "bank",
     "call",
     "cancellation",
     "compensate",
@@ -58,6 +60,7 @@ const CONSTRUCTS: &[&str] = &[
     "promise",
     "publish",
     "register",
+    "regrade",
     "repeat",
     "send",
     "service",
@@ -67,6 +70,7 @@ const CONSTRUCTS: &[&str] = &[
     "suspension",
     "table",
     "task for each",
+    "test",
     "undo",
     "vote",
     "wait",

@@ -16,6 +16,7 @@ pub(super) fn key(
     options: &[QuestionOption],
     pairs: &[QuestionOption],
 ) -> Vec<String> {
+    let tolerance = tolerance(block, kind);
     if !block.has("key") {
         let ru = format!("У вопроса «{id}» нет верного ответа.");
         let en = format!("The question `{id}` has no right answer.");
@@ -27,18 +28,12 @@ pub(super) fn key(
     let Some(node) = block.get("key") else {
         return Vec::new();
     };
-    if kind != QuestionKind::Number && block.has("tolerance") {
-        let (ru, en) = (
-            "Допуск бывает только у числа.",
-            "Only a number has a tolerance.",
-        );
-        let hint = advice("Уберите `tolerance`.", "Remove `tolerance`.");
-        let span = block.key_span("tolerance");
-        block.reader.error("R188", &span, ru, en, hint);
-    }
     match kind {
         QuestionKind::Match => pairs_of(block, node, options, pairs),
-        QuestionKind::Number => one_number(block, node),
+        QuestionKind::Number => one_number(block, node)
+            .into_iter()
+            .chain(tolerance)
+            .collect(),
         QuestionKind::Single | QuestionKind::Multiple | QuestionKind::Order => {
             let words = block.reader.words(node);
             words
@@ -120,23 +115,43 @@ fn pairs_of(
     key.map(str::to_owned).collect()
 }
 
-fn one_number(block: Block<'_>, node: &Node) -> Vec<String> {
-    let words = [Some(node), block.get("tolerance")];
-    let mut key = Vec::new();
-    for node in words.into_iter().flatten() {
-        match node.text().and_then(number) {
-            Some(value) if key.is_empty() || !value.is_sign_negative() => {
-                key.push(value.normalize().to_string());
-            }
-            _ => wrong(
-                block,
-                &node.span,
-                "Здесь нужно число; допуск не бывает отрицательным.",
-                "Expected a number; a tolerance is never negative.",
-            ),
-        }
+fn one_number(block: Block<'_>, node: &Node) -> Option<String> {
+    let value = node.text().and_then(number);
+    if value.is_none() {
+        wrong(
+            block,
+            &node.span,
+            "Верный ответ на такой вопрос – число.",
+            "The right answer to such a question is a number.",
+        );
     }
-    key
+    value.map(|value| value.normalize().to_string())
+}
+
+/// How far a number may be from the right one.
+fn tolerance(block: Block<'_>, kind: QuestionKind) -> Option<String> {
+    let node = block.get("tolerance")?;
+    if kind != QuestionKind::Number {
+        let (ru, en) = (
+            "Допуск бывает только у числа.",
+            "Only a number has a tolerance.",
+        );
+        let hint = advice("Уберите `tolerance`.", "Remove `tolerance`.");
+        let span = block.key_span("tolerance");
+        block.reader.error("R188", &span, ru, en, hint);
+        return None;
+    }
+    let value = node.text().and_then(number);
+    let value = value.filter(|value| !value.is_sign_negative());
+    if value.is_none() {
+        wrong(
+            block,
+            &node.span,
+            "Допуск – число, и не отрицательное.",
+            "A tolerance is a number that is not negative.",
+        );
+    }
+    value.map(|value| value.normalize().to_string())
 }
 
 /// An option that the question has.

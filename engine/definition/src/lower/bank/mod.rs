@@ -107,12 +107,17 @@ fn questions(block: Block<'_>, sections: &[Section]) -> Vec<Question> {
 fn question<'a>(reader: Reader<'a>, entry: &'a Entry, sections: &[Section]) -> Option<Question> {
     reader.check_id(&entry.key, &entry.key_span);
     let block = Block::shape(reader, &entry.value, &QUESTION)?;
-    block.need("kind")?;
-    let kind = one_of(block, "kind", &KINDS)?;
+    block.need("kind");
+    let known = one_of(block, "kind", &KINDS);
     let text = block.title("text");
     short(block, "text", &text);
-    let (options, pairs) = (side(block, kind, "options"), side(block, kind, "pairs"));
-    let key = key::key(block, &entry.key, kind, &options, &pairs);
+    let kind = known.unwrap_or(QuestionKind::Single);
+    let (mut options, mut pairs, mut key) = (Vec::new(), Vec::new(), Vec::new());
+    // Without its kind nothing can be said of the rest; the question counts, so that no topic lacks it.
+    if known.is_some() {
+        (options, pairs) = (side(block, kind, "options"), side(block, kind, "pairs"));
+        key = key::key(block, &entry.key, kind, &options, &pairs);
+    }
     Some(Question {
         id: entry.key.clone(),
         text,

@@ -1,0 +1,216 @@
+//! Random tests on the computer, what people do with them, and that the order in which answers come says nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::{TimeZone, Utc};
+use proptest::prelude::*;
+use reglament_calendar::{Calendar, Term, Unit};
+use reglament_core::*;
+use reglament_definition::*;
+
+use super::generate::{Tape, bare, expression};
+
+pub(super) fn bank() -> Bank {
+    let option = |id: &str| QuestionOption {
+        id: id.to_owned(),
+        text: Title::russian(id),
+    };
+    let options = |ids: &[&str]| ids.iter().map(|id| option(id)).collect::<Vec<_>>();
+    let question = |id: &str, kind: QuestionKind, key: &[&str]| Question {
+        id: id.to_owned(),
+        text: Title::russian(id),
+        topic: None,
+        points: if id == "d" { 3 } else { 1 },
+        kind,
+        options: match kind {
+            QuestionKind::Number => Vec::new(),
+            _ => options(&["x", "y", "z"]),
+        },
+        pairs: match kind {
+            QuestionKind::Match => options(&["x", "y", "z"]),
+            _ => Vec::new(),
+        },
+        key: key.iter().map(|part| (*part).to_owned()).collect(),
+        unit: None,
+    };
+    Bank {
+        id: "samples".to_owned(),
+        title: Title::russian("Образцы"),
+        digest: "b".to_owned(),
+        sections: Vec::new(),
+        questions: vec![
+            question("a", QuestionKind::Single, &["x"]),
+            question("b", QuestionKind::Multiple, &["x", "z"]),
+            question("c", QuestionKind::Order, &["z", "x", "y"]),
+            question("d", QuestionKind::Match, &["y", "x", "z"]),
+            question("e", QuestionKind::Number, &["5", "1"]),
+        ],
+    }
+}
+
+pub(super) fn test(next: Vec<String>, tape: &mut Tape<'_>) -> TestStep {
+    TestStep {
+        bank: "samples".into(),
+        questions: 1 + tape.below(5),
+        time: TermSource::Literal(Term::new(20, Unit::Hour)),
+        opens: tape.chance(10).then(|| expression("date('2021-11-01')")),
+        closes: tape.chance(50).then(|| expression("date('2021-10-25')")),
+        next,
+    }
+}
+
+pub(super) fn regrade(next: Vec<String>, n: usize, tape: &mut Tape<'_>) -> RegradeStep {
+    let lists = [
+        "[{question: 'a', key: 'y'}, {question: 'b', key: 'все'}]",
+        "[{question: 'c', key: 'x, y, z'}, {question: 'zzz', key: 'x'}]",
+        "[{question: 'd'}, {question: 'e', key: '7; 0,5'}]",
+    ];
+    RegradeStep {
+        test: format!("s{}", tape.below(n.max(1))),
+        rulings: expression(lists[tape.below(3)]),
+        reason: Some(expression("'Протокол'")),
+        next,
+    }
+}
+
+/// What an applicant does with a test, mostly with one that is open.
+pub(super) fn act(instance: &Instance, tape: &mut Tape<'_>) -> Command {
+    let at_test = |token: &&Token| {
+        let record = instance.steps().get(&token.step);
+        record.is_some_and(|record| record.test.is_some())
+    };
+    let mut tokens = instance.tokens().values();
+    let step = tokens.clone().find(at_test).or_else(|| tokens.next());
+    let step = step.map_or_else(|| "s0".to_owned(), |token| token.step.clone());
+    match tape.below(7) {
+        0..=2 => Command::OpenTest { step },
+        3 => Command::FinishTest { step },
+        _ => Command::SaveAnswer {
+            step,
+            question: ["a", "b", "c", "d", "e", "f"][tape.below(6)].to_owned(),
+            answer: answer(tape.below(8)),
+        },
+    }
+}
+
+fn answer(which: usize) -> Vec<String> {
+    let parts: [&[&str]; 8] = [
+        &["x"],
+        &["z", "x"],
+        &["z", "x", "y"],
+        &["y", "x", "z"],
+        &["4,5"],
+        &["w"],
+        &[""],
+        &["", "x", ""],
+    ];
+    parts[which].iter().map(|part| (*part).to_owned()).collect()
+}
+
+/// A process that is a test and nothing else.
+fn alone() -> Definition {
+    let test = Step {
+        id: "s0".into(),
+        title: Title::russian("Тест"),
+        basis: Vec::new(),
+        kind: StepKind::Test(Box::new(TestStep {
+            questions: 5,
+            opens: None,
+            closes: None,
+            ..test(vec!["s1".into()], &mut Tape::new(&[]))
+        })),
+        on: Vec::new(),
+        undo: None,
+        repeat: None,
+        expected: None,
+    };
+    let end = Step {
+        id: "s1".into(),
+        kind: StepKind::End(End {
+            terminates: false,
+            error: None,
+        }),
+        ..test.clone()
+    };
+    let mut definition = bare("main", vec![test, end]);
+    definition.start.public = true;
+    definition.start.next = vec!["s0".into()];
+    definition
+}
+
+/// The test after these answers, each given in a command of its own.
+fn taken(answers: &[(usize, usize)]) -> TestRecord {
+    let definition = alone();
+    let (children, calendar) = (BTreeMap::new(), Calendar::russia());
+    let (organisation, numbers) = (Organisation::default(), Numbers::default());
+    let (ballots, outside) = (Ballots::default(), Outside::default());
+    let context = Context {
+        definition: &definition,
+        children: &children,
+        calendar: &calendar,
+        organisation: &organisation,
+        absences: &[],
+        ballots: &ballots,
+        numbers: &numbers,
+        outside: &outside,
+        now: Utc.with_ymd_and_hms(2021, 10, 12, 2, 0, 0).unwrap(),
+        base_url: "",
+    };
+    let mut instance = Instance::new(InstanceId::from("main"));
+    let mut give = |actor: Actor, command: Command| {
+        let request = Request {
+            id: CommandId("c".into()),
+            actor,
+            command,
+        };
+        for recorded in decide(&context, &instance, &request).into_iter().flatten() {
+            instance.apply(&recorded);
+        }
+    };
+    let facts = StartFacts {
+        origin: Origin::Public,
+        input: RawInput::new(),
+        given: BTreeMap::new(),
+        parent: None,
+        links: BTreeMap::new(),
+        receipt: "R".into(),
+    };
+    let step = || "s0".to_owned();
+    give(Actor::Public, Command::Start(Box::new(facts)));
+    give(Actor::Applicant, Command::OpenTest { step: step() });
+    for (question, which) in answers {
+        let question = ["a", "b", "c", "d", "e"][*question].to_owned();
+        let answer = answer(*which);
+        let (step, save) = (step(), Actor::Applicant);
+        give(
+            save,
+            Command::SaveAnswer {
+                step,
+                question,
+                answer,
+            },
+        );
+    }
+    give(Actor::Applicant, Command::FinishTest { step: step() });
+    let record = instance.steps().get("s0").and_then(|s| s.test.as_deref());
+    record.cloned().expect("the test was begun")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Only the last answer to each question counts, whatever was answered in between.
+    #[test]
+    fn the_order_of_answers_says_nothing(answers in prop::collection::vec((0usize..5, 0usize..8), 0..40)) {
+        let one = taken(&answers);
+        // The same answers, question after question.
+        let mut sorted = answers.clone();
+        sorted.sort_by_key(|(question, _)| *question);
+        let other = taken(&sorted);
+        prop_assert_eq!(&one.answers, &other.answers);
+        let (one, other) = (one.result.expect("finished"), other.result.expect("finished"));
+        prop_assert_eq!(one.correct, other.correct);
+        prop_assert_eq!(one.earned, other.earned);
+        prop_assert!(one.correct <= one.total && one.total == 7);
+    }
+}
