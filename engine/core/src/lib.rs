@@ -44,7 +44,7 @@ mod test_record;
 mod test_refusal;
 mod vote_record;
 
-pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
+pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts, TestAct};
 pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;

@@ -40,7 +40,7 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
             "yaml story" => FileKind::Scenario,
             "yaml organisation" => FileKind::Organisation,
             "yaml registers" => FileKind::Registers,
-            _ => return None,
+            other => FileKind::of(&format!("{}/{}", page.name, other.strip_prefix("yaml ")?))?,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));
         Some((kind, tree?))

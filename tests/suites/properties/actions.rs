@@ -17,7 +17,10 @@ impl Machine<'_> {
             event: event.into(),
             reason: None,
         };
-        match tape.below(16) {
+        if tests::stands(&self.instances[id]) && tape.chance(60) {
+            return (Actor::Applicant, tests::act(&self.instances[id], tape));
+        }
+        match tape.below(15) {
             14.. => (Actor::Applicant, tests::act(&self.instances[id], tape)),
             12..=13 => {
                 let (by, command) = super::people::command(&self.instances[id], tape);

@@ -157,6 +157,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         banks: BTreeMap::from([("samples".to_owned(), super::tests::bank())]),
     };
     connect_joins(&mut definition);
+    super::tests::connect(&mut definition);
     definition
 }
 

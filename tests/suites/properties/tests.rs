@@ -73,6 +73,25 @@ pub(super) fn regrade(next: Vec<String>, n: usize, tape: &mut Tape<'_>) -> Regra
     }
 }
 
+/// Regradings are of the test that the definition has, if it has one.
+pub(super) fn connect(definition: &mut Definition) {
+    let is_test = |step: &&Step| matches!(step.kind, StepKind::Test(_));
+    let test = definition.steps.iter().find(is_test).map(|s| s.id.clone());
+    for step in &mut definition.steps {
+        if let (StepKind::Regrade(regrade), Some(test)) = (&mut step.kind, &test) {
+            regrade.test.clone_from(test);
+        }
+    }
+}
+
+/// Whether the clock of a test runs.
+pub(super) fn stands(instance: &Instance) -> bool {
+    let running = |(id, record): (&String, &StepRecord)| {
+        record.test.is_some() && instance.token_at(id).is_some()
+    };
+    instance.steps().iter().any(running)
+}
+
 /// What an applicant does with a test, mostly with one that is open.
 pub(super) fn act(instance: &Instance, tape: &mut Tape<'_>) -> Command {
     let at_test = |token: &&Token| {
@@ -83,12 +102,20 @@ pub(super) fn act(instance: &Instance, tape: &mut Tape<'_>) -> Command {
     let step = tokens.clone().find(at_test).or_else(|| tokens.next());
     let step = step.map_or_else(|| "s0".to_owned(), |token| token.step.clone());
     match tape.below(7) {
-        0..=2 => Command::OpenTest { step },
-        3 => Command::FinishTest { step },
-        _ => Command::SaveAnswer {
+        0..=2 => Command::Test {
             step,
-            question: ["a", "b", "c", "d", "e", "f"][tape.below(6)].to_owned(),
-            answer: answer(tape.below(8)),
+            act: TestAct::Open,
+        },
+        3 => Command::Test {
+            step,
+            act: TestAct::Finish,
+        },
+        _ => Command::Test {
+            step,
+            act: TestAct::Save {
+                question: ["a", "b", "c", "d", "e", "f"][tape.below(6)].to_owned(),
+                answer: answer(tape.below(8)),
+            },
         },
     }
 }
@@ -177,21 +204,32 @@ fn taken(answers: &[(usize, usize)]) -> TestRecord {
     };
     let step = || "s0".to_owned();
     give(Actor::Public, Command::Start(Box::new(facts)));
-    give(Actor::Applicant, Command::OpenTest { step: step() });
+    give(
+        Actor::Applicant,
+        Command::Test {
+            step: step(),
+            act: TestAct::Open,
+        },
+    );
     for (question, which) in answers {
         let question = ["a", "b", "c", "d", "e"][*question].to_owned();
         let answer = answer(*which);
         let (step, save) = (step(), Actor::Applicant);
         give(
             save,
-            Command::SaveAnswer {
+            Command::Test {
                 step,
-                question,
-                answer,
+                act: TestAct::Save { question, answer },
             },
         );
     }
-    give(Actor::Applicant, Command::FinishTest { step: step() });
+    give(
+        Actor::Applicant,
+        Command::Test {
+            step: step(),
+            act: TestAct::Finish,
+        },
+    );
     let record = instance.steps().get("s0").and_then(|s| s.test.as_deref());
     record.cloned().expect("the test was begun")
 }

@@ -27,6 +27,8 @@ mod suspend_term;
 mod term;
 mod test;
 
+pub use test::TestAct;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -235,24 +237,12 @@ pub enum Command {
         /// Answers of the applicant's form.
         input: RawInput,
     },
-    /// Begin a test: the variant is drawn, the clock runs.
-    OpenTest {
+    /// An act of whoever takes a test.
+    Test {
         /// Step.
         step: String,
-    },
-    /// Save an answer of a test; the last one to a question counts.
-    SaveAnswer {
-        /// Step.
-        step: String,
-        /// Question.
-        question: String,
-        /// The answer; empty to take it back.
-        answer: Vec<String>,
-    },
-    /// Finish a test before its time is over.
-    FinishTest {
-        /// Step.
-        step: String,
+        /// What is done.
+        act: TestAct,
     },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
@@ -378,9 +368,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }
-        Command::OpenTest { .. } | Command::SaveAnswer { .. } | Command::FinishTest { .. } => {
-            test::handle(scribe, actor, &request.command)
-        }
+        Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }

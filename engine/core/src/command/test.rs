@@ -2,9 +2,11 @@
 //!
 //! The clock is the server's: what comes after the end is refused, whether or not the timer has fired yet.
 
+use serde::{Deserialize, Serialize};
+
 use reglament_definition::{Bank, Question, QuestionKind, Step, StepKind, TestStep, number};
 
-use super::{Actor, Command};
+use super::Actor;
 use crate::{
     Rejection, TestEnd, TestEvent, TestRecord, TestRefusal, TokenId,
     limits::{MAX_ANSWER, MAX_ANSWER_PARTS},
@@ -12,42 +14,50 @@ use crate::{
     step,
 };
 
+/// What whoever takes a test does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TestAct {
+    /// Begin: the variant is drawn, the clock runs.
+    Open,
+    /// Save an answer; the last one to a question counts.
+    Save {
+        /// Question.
+        question: String,
+        /// The answer; empty to take it back.
+        answer: Vec<String>,
+    },
+    /// Finish before the time is over.
+    Finish,
+}
+
 /// Any act about a test.
 pub(super) fn handle(
     scribe: &mut Scribe<'_>,
     actor: &Actor,
-    command: &Command,
+    step: &str,
+    act: &TestAct,
 ) -> Result<(), Rejection> {
-    let (Command::OpenTest { step }
-    | Command::SaveAnswer { step, .. }
-    | Command::FinishTest { step }) = command
-    else {
-        return Ok(());
-    };
     if *actor != Actor::Applicant {
         return Err(TestRefusal::NotYours.into());
     }
     let open = open(scribe, step)?;
-    if let Command::SaveAnswer {
-        question, answer, ..
-    } = command
-    {
-        return save(scribe, &open, question, answer);
+    match act {
+        TestAct::Open => step::open_test(scribe, open.token, open.step, open.test),
+        TestAct::Save { question, answer } => save(scribe, &open, question, answer),
+        TestAct::Finish => finish(scribe, &open),
     }
-    if matches!(command, Command::FinishTest { .. }) {
-        running(scribe, &open)?;
-        return match step::close_test(scribe, open.step, open.test, TestEnd::Finished) {
-            Ok(next) => {
-                step::leave(scribe, open.token, &next);
-                Ok(())
-            }
-            Err(stuck) => Err(Rejection::CannotEvaluate {
-                ru: stuck.ru,
-                en: stuck.en,
-            }),
-        };
-    }
-    step::open_test(scribe, open.token, open.step, open.test)
+}
+
+fn finish(scribe: &mut Scribe<'_>, open: &Open<'_>) -> Result<(), Rejection> {
+    running(scribe, open)?;
+    let closed = step::close_test(scribe, open.step, open.test, TestEnd::Finished);
+    let next = closed.map_err(|stuck| Rejection::CannotEvaluate {
+        ru: stuck.ru,
+        en: stuck.en,
+    })?;
+    step::leave(scribe, open.token, &next);
+    Ok(())
 }
 
 /// A test at which the instance stands.

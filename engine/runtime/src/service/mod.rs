@@ -37,6 +37,7 @@ mod task;
 mod task_people;
 mod tasks;
 mod terms;
+mod test;
 mod verify;
 
 use std::sync::Arc;

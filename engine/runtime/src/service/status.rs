@@ -1,6 +1,6 @@
 //! What an applicant sees who shows the receipt code.
 
-use super::{Service, ServiceError, case::Case, instance, terms};
+use super::{Service, ServiceError, case::Case, instance, terms, test};
 use crate::{
     port::OutboxState,
     projection,
@@ -34,6 +34,7 @@ impl Service {
                 .collect(),
             events: instance::events(&case, None),
             resumable: terms::resumable(&case),
+            tests: test::links(&case),
             appeals: appeals(&case),
         })
     }

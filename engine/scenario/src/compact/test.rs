@@ -1,4 +1,4 @@
-//! Compact lines about tests.
+//! Compact lines about tests: what was drawn, answered and scored, by ids alone.
 
 use reglament_core::{Event, TestEvent};
 

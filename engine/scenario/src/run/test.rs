@@ -1,6 +1,6 @@
 //! Tests in a story: the applicant begins, answers by the key or otherwise, finishes.
 
-use reglament_core::{Actor, Command, Instance, InstanceId, TestRecord};
+use reglament_core::{Actor, Command, Instance, InstanceId, TestAct, TestRecord};
 use reglament_definition::{Bank, StepKind};
 
 use super::{Play, Trouble, time};
@@ -11,19 +11,24 @@ pub(super) fn take(play: &mut Play<'_>, wish: &TakeTest) -> Result<(), Trouble> 
     let id = instance(play, wish)?;
     let step = || wish.step.clone();
     if record(play, &id, wish).is_none() {
-        let open = Command::OpenTest { step: step() };
+        let open = Command::Test {
+            step: step(),
+            act: TestAct::Open,
+        };
         play.world.execute(&id, Actor::Applicant, open)?;
     }
     for (question, answer) in answers(play, &id, wish)? {
-        let save = Command::SaveAnswer {
+        let save = Command::Test {
             step: step(),
-            question,
-            answer,
+            act: TestAct::Save { question, answer },
         };
         play.world.execute(&id, Actor::Applicant, save)?;
     }
     if wish.finish {
-        let finish = Command::FinishTest { step: step() };
+        let finish = Command::Test {
+            step: step(),
+            act: TestAct::Finish,
+        };
         play.world.execute(&id, Actor::Applicant, finish)?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 mod forms;
 mod lists;
 mod people;
+mod test;
 mod work;
 
 use askama::Template;
@@ -27,6 +28,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        test::pages(make),
         forms::pages(make),
         lists::pages(make),
         work::pages(make),
