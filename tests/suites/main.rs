@@ -23,3 +23,4 @@ mod runtime;
 mod store_contract;
 mod tidy;
 mod web;
+mod year;

@@ -10,7 +10,9 @@ use std::rc::Rc;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
 use reglament_definition::StepKind;
-use reglament_expression::{Expression, HOLDERS, Lookup, REGISTER, Scope, Value, outside_parts};
+use reglament_expression::{
+    Expression, HOLDERS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
+};
 use rust_decimal::Decimal;
 
 use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
@@ -73,6 +75,17 @@ impl<'a> Facts<'a> {
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDate {
         local_date(at, self.context.definition.zone)
+    }
+
+    /// The local date of the decision.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.local(self.context.now)
+    }
+
+    /// What the process reads as `organisation`.
+    fn organisation(&self) -> Value {
+        let process = &self.context.definition.reference.process;
+        Value::Record(self.context.organisation.facts_of(process).clone())
     }
 
     fn instance_record(&self) -> Value {
@@ -187,15 +200,18 @@ impl Facts<'_> {
     fn outside(&self, name: &str) -> Option<Value> {
         match outside_parts(name)? {
             (HOLDERS, role) => {
-                let today = self.local(self.context.now);
+                let today = self.today();
                 let people = self.context.organisation.in_office(role, today);
-                let people = people.into_iter().map(person_record);
+                let people = people
+                    .into_iter()
+                    .map(|person| person_record(person, today));
                 Some(Value::List(people.collect()))
             }
             (REGISTER, id) => {
                 let rows = self.context.outside.registers.get(id)?;
                 Some(Value::List(rows.clone()))
             }
+            (UNITS, kind) => Some(Value::List(self.context.organisation.units_of(kind))),
             _ => None,
         }
     }
@@ -279,7 +295,7 @@ impl Lookup for Facts<'_> {
         }
         match name {
             "instance" => Some(self.instance_record()),
-            "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
+            "organisation" => Some(self.organisation()),
             _ => match definition.step(name) {
                 Some(step) => Some(self.step_record(&step.id)),
                 None => self.outside(name),

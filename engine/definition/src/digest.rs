@@ -9,8 +9,12 @@ use sha2::{Digest, Sha256};
 use crate::lower::Draft;
 use crate::source::Source;
 
-/// SHA-256 in hex over the process, its act, its letters, its documents and the registers.
-pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) -> String {
+/// SHA-256 in hex over the process, its act, its letters, its documents and the files of its registers.
+pub(crate) fn definition(
+    draft: &Draft<'_>,
+    sources: &BTreeMap<String, Source>,
+    register_files: &BTreeMap<String, String>,
+) -> String {
     let folder = draft.outline.folder();
     let definition = &draft.definition;
     let mut paths: BTreeSet<String> = BTreeSet::from([draft.outline.reader.source.path.clone()]);
@@ -44,9 +48,8 @@ pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) 
     for id in definition.banks.keys() {
         paths.insert(format!("{folder}/banks/{id}.yaml"));
     }
-    if !definition.registers.is_empty() {
-        paths.insert("registers.yaml".to_owned());
-    }
+    let registers = definition.registers.keys();
+    paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));
     digest(
         paths
             .iter()

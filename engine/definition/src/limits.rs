@@ -15,6 +15,12 @@ pub const FILES: usize = 2_000;
 pub const RECURRENCES: u32 = 1_000;
 /// Longest time that a message waits for its receiver.
 pub const KEEP_DAYS: i64 = 366;
+/// Most people of a directory.
+pub const PEOPLE: usize = 10_000;
+/// Most units of a directory.
+pub const UNITS: usize = 5_000;
+/// Most posts of one person.
+pub const POSTS: usize = 50;
 /// Most steps of one process.
 pub const STEPS: usize = 2_000;
 /// Longest id, characters.

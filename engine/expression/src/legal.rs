@@ -16,9 +16,9 @@ use reglament_calendar::{
 use std::ops::Range;
 
 /// Days of the calendar that one step pays for.
-const DAYS_PER_STEP: u64 = 8;
+const DAYS_PER_STEP: u64 = 1;
 /// Steps for one count of a due date: it explains itself line by line.
-const COUNT_STEPS: u64 = 8;
+const COUNT_STEPS: u64 = 64;
 
 /// `date("2021-10-21")` and `term("5 рабочих дней")` are read once, with the expression.
 pub(crate) fn literal(function: Function, arguments: &[Node]) -> Parsed<Option<Value>> {

@@ -13,9 +13,9 @@ pub const DEPTH: usize = 64;
 /// Deepest nesting of `{{#if}}` and `{{#each}}` blocks.
 pub const BLOCK_DEPTH: usize = 16;
 /// Steps that one evaluation of an expression may take.
-pub const EXPRESSION_FUEL: u32 = 10_000;
+pub const EXPRESSION_FUEL: u32 = 80_000;
 /// Steps that one rendering of a template may take, all of its holes together.
-pub const TEMPLATE_FUEL: u32 = 100_000;
+pub const TEMPLATE_FUEL: u32 = 800_000;
 /// Longest text that an evaluation may produce, bytes.
 pub const TEXT_BYTES: usize = 64 * 1024;
 /// Longest text that a template may produce, bytes.
@@ -31,9 +31,10 @@ pub const PROBLEMS: usize = 50;
 /// Most digits after the point that `round` and `truncate` accept.
 pub const FRACTION_DIGITS: u32 = 28;
 
-/// Bytes of text that cost one step when they are copied, compared or produced.
-pub(crate) const BYTES_PER_STEP: usize = 64;
+/// Bytes of text that cost one step when they are copied, compared or produced. Together with the fuel it bounds the
+/// memory of one evaluation: cheaper copies need less fuel.
+pub(crate) const BYTES_PER_STEP: usize = 8;
 /// Parts of a value that cost one step when they are copied or compared.
-pub(crate) const PARTS_PER_STEP: usize = 16;
+pub(crate) const PARTS_PER_STEP: usize = 2;
 /// Comparing keys while sorting is that much cheaper than producing text of the same length.
 pub(crate) const SORTED_BYTES_DISCOUNT: usize = 4;

@@ -13,7 +13,9 @@ mod run;
 mod story;
 mod world;
 
-pub use footprint::{FlowKey, Footprint, START, StepKey};
+pub use footprint::{
+    FlowKey, Footprint, Notice, NoticeKey, OutcomeKey, ParameterKey, START, StepKey,
+};
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};

@@ -95,6 +95,8 @@ fn symbol(symbol: Symbol) -> &'static str {
         Symbol::ColumnOfNamed => "a column of that register",
         Symbol::Message => "a message",
         Symbol::Person => "a person",
+        Symbol::Unit => "a unit",
+        Symbol::UnitKind => "a kind of units",
         Symbol::Fact => "a fact",
         Symbol::Clause => "a clause",
         Symbol::Alias => "an instance of the story",

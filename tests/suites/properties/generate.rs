@@ -53,6 +53,8 @@ pub(super) fn organisation() -> Organisation {
     let person = |id: &&str| Person {
         id: (*id).to_owned(),
         name: Value::person(id, "Имя", "Отчество"),
+        unit: None,
+        posts: Vec::new(),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
         attributes: BTreeMap::from([("school".to_owned(), Value::from(*id))]),

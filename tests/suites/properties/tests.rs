@@ -31,7 +31,7 @@ pub(super) fn bank() -> Bank {
             _ => Vec::new(),
         },
         key: key.iter().map(|part| (*part).to_owned()).collect(),
-        unit: None,
+        measure: None,
     };
     Bank {
         id: "samples".to_owned(),

@@ -98,10 +98,17 @@ async fn print(service: &Service, journal: &RegisterYear) -> Result<Vec<u8>, Fai
         key: key.clone(),
         title: title.ru.clone(),
     };
+    // The organisation that keeps it is that of a process which enters something into it.
+    let definitions = package.definitions.iter();
+    let mut keepers = definitions.filter(|(_, found)| found.registers.contains_key(&journal.id));
+    let organisation = &package.organisation;
+    let facts = keepers.next().map_or(&organisation.facts, |(process, _)| {
+        organisation.facts_of(process)
+    });
     let sheet = RegisterSheet {
         title: journal.title.ru.clone(),
         period: Some(format!("за {} год", journal.year)),
-        organisation: Value::Record(package.organisation.facts.clone()).plain_json(),
+        organisation: Value::Record(facts.clone()).plain_json(),
         columns: journal.columns.iter().map(column).collect(),
         lines: journal.entries.iter().map(entry_line).collect(),
         printed_on: service.now().date_naive().to_string(),

@@ -91,7 +91,7 @@ fn record(
     values: Option<BTreeMap<String, Value>>,
 ) {
     let on = local_date(scribe.context.now, scribe.context.definition.zone);
-    let (step, by) = (step.id.clone(), person_record(acting.person));
+    let (step, by) = (step.id.clone(), person_record(acting.person, on));
     let outcome = chosen.map(|outcome| outcome.id.clone());
     if let Some(values) = values {
         scribe.emit(TaskEvent::AnswerGiven {

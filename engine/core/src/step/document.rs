@@ -51,9 +51,10 @@ pub(crate) fn draw_with(
     let mut data = evaluate(&facts, &draw.data)?;
     let entry = evaluate(&facts, &draw.entry)?;
     data.insert("document".into(), document_record(printed.as_deref(), on));
+    let process = &scribe.context.definition.reference.process;
     data.insert(
         "organisation".into(),
-        Value::Record(scribe.context.organisation.facts.clone()),
+        Value::Record(scribe.context.organisation.facts_of(process).clone()),
     );
     if let Some(draft) = given {
         number::record(scribe, step, draft, entry);

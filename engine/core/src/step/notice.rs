@@ -217,8 +217,11 @@ pub(crate) fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Reci
 
 fn recipients(scribe: &Scribe<'_>, doers: Vec<Doer>) -> Vec<Recipient> {
     let people = &scribe.context.organisation.people;
+    let today = people::on(scribe);
     let found = doers.iter().filter_map(|doer| people.get(&doer.person));
-    found.map(Recipient::person).collect()
+    found
+        .map(|person| Recipient::person(person, today))
+        .collect()
 }
 
 /// What letters call `task`.

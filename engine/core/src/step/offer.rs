@@ -91,6 +91,7 @@ fn candidates(
         .iter()
         .filter_map(|id| organisation.roles.get(id));
     let roles: Vec<_> = roles.collect();
+    let unit = unit_demanded(scribe, task);
     for deputies in [false, true] {
         let mut found = BTreeSet::new();
         for role in &roles {
@@ -101,7 +102,10 @@ fn candidates(
             };
             for id in named {
                 let person = organisation.people.get(id).filter(|person| {
-                    role.in_office(&person.id, today) && !not_by.contains(&person.id)
+                    unit.as_deref()
+                        .is_none_or(|unit| person.unit_on(today) == Some(unit))
+                        && role.in_office(&person.id, today)
+                        && !not_by.contains(&person.id)
                 });
                 let Some(person) = person else { continue };
                 let fits = match &task.offer.filter {
@@ -118,4 +122,11 @@ fn candidates(
         }
     }
     Err(nobody(title, &task.roles.iter().cloned().collect()))
+}
+
+/// The unit in which somebody must work for the condition to hold: a role may be held in hundreds of units.
+fn unit_demanded(scribe: &Scribe<'_>, task: &UserTask) -> Option<String> {
+    let facts = scribe.facts();
+    let filter = task.offer.filter.as_ref()?;
+    filter.demanded(&["person", "unit"], &facts.scope())
 }

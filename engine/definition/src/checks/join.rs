@@ -130,8 +130,8 @@ fn together(draft: &Draft<'_>, graph: &Graph, a: NodeIndex, b: NodeIndex, join: 
             .values()
             .filter(|way| way.len() > 1)
             .any(|way| {
-                // A way back to the fork begins another round, which is none of this one's business.
-                let again = BTreeSet::from([fork]);
+                // What lies behind the fork or the join again belongs to another round, which is none of this one's business.
+                let again = BTreeSet::from([fork, join]);
                 let whole: Vec<_> = way
                     .iter()
                     .map(|target| graph.reach_avoiding(*target, &again))

@@ -37,7 +37,7 @@ shape! {
         "pairs": OPTIONS, "{x: Глава 1, y: Глава 2}", "Правый столбец соответствия.", "The right column of a match.";
         "key": Value::Either(&[Value::Many(&Value::Text), Value::Names(Naming::Free, &Value::Text)]), "a", "Верный ответ: вариант, список вариантов, число или пары {a: x}.", "The right answer: an option, a list of them, a number, or pairs `{a: x}`.";
         "tolerance": Value::Text, "\"0.5\"", "На сколько число может отличаться от верного.", "How far a number may be from the right one.";
-        "unit": Value::Title, "дней", "Единица числа; печатается рядом с полем.", "The unit of a number, printed beside its field.";
+        "measure": Value::Title, "дней", "Единица числа; печатается рядом с полем.", "The unit of a number, printed beside its field.";
     }
 }
 shape! {

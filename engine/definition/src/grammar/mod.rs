@@ -21,7 +21,8 @@ pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use machines::{PAGE, RETRIES};
 pub use organisation::{
-    ATTRIBUTE_KINDS, HOLDERS, ORGANISATION, PERSON, PERSON_NAME, REGISTER, REGISTERS, TENURE,
+    ATTRIBUTE_KINDS, HOLDERS, ORGANISATION, PERSON, PERSON_NAME, POST, REGISTER, REGISTERS, TENURE,
+    UNIT,
 };
 pub use people::{CANDIDATES, VOTE};
 pub use process::{
@@ -42,9 +43,9 @@ pub use term::{EXTENSION, NOTICE, RESUME_ON, SILENCE, SUSPENSION, TERM_FOR_PEOPL
 pub enum FileKind {
     /// `<regulation>/<name>.yaml`.
     Process,
-    /// `organisation.yaml`.
+    /// `organisation.yaml`, beside the folders of regulations or in one of them.
     Organisation,
-    /// `registers.yaml`.
+    /// `registers.yaml`, beside the folders of regulations or in one of them.
     Registers,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
@@ -68,6 +69,8 @@ impl FileKind {
         match name.split('/').collect::<Vec<_>>().as_slice() {
             ["organisation"] => Some(Self::Organisation),
             ["registers"] => Some(Self::Registers),
+            [folder, "organisation"] if *folder != "shared" => Some(Self::Organisation),
+            [folder, "registers"] if *folder != "shared" => Some(Self::Registers),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
             [folder, "banks", _] if *folder != "shared" => Some(Self::Bank),

@@ -25,6 +25,12 @@ shape! {
             "Сведения об организации для документов и писем.", "Facts about the organisation, for documents and letters.";
         "attributes": Value::Names(Naming::Free, &Value::Word(ATTRIBUTE_KINDS)), "{school: text, grade: integer}",
             "Признаки людей: имя и вид; в выражениях person.<признак>.", "Attributes of people: name and kind; `person.<attribute>` in expressions.";
+        "unit_kinds": Value::Names(Naming::Declares(Symbol::UnitKind), &Value::Title), "{district: Район, school: Школа}",
+            "Виды подразделений: имя и название.", "Kinds of units: name and title.";
+        "unit_attributes": Value::Names(Naming::Free, &Value::Word(ATTRIBUTE_KINDS)), "{pupils: integer}",
+            "Признаки подразделений: имя и вид.", "Attributes of units: name and kind.";
+        "units": Value::Names(Naming::Declares(Symbol::Unit), &Value::Block(&UNIT)), "{school_1: {name: Школа № 1, kind: school, parent: kirovsky}}",
+            "Подразделения: районы, школы, отделы.", "Units: districts, schools, departments.";
         "people": Value::Names(Naming::Declares(Symbol::Person), &Value::Block(&PERSON)), "{petrov: {name: Петров Пётр, position: директор, email: petrov@example.ru}}",
             "Люди.", "The people.";
         "roles": Value::Names(Naming::Refers(Symbol::Role), &Value::Either(&[PEOPLE, Value::Block(&HOLDERS)])), "{secretary: petrov}",
@@ -41,6 +47,25 @@ shape! {
         "name": Value::Either(&[Value::Text, Value::Block(&PERSON_NAME)]), "Давыдова Ирина Викторовна", "Фамилия, имя, отчество.", "Family name, given name, patronymic.";
         "position": Value::Text, "директор", "Должность.", "The position.";
         "email": Value::Text, "davydova@example.ru", "Почта.", "The e-mail address.";
+        "unit": Value::Name(Symbol::Unit), "school_1", "Подразделение, где человек работает.", "The unit in which the person works.";
+        "posts": Value::List(&Value::Block(&POST)), "[{unit: school_1, position: директор, from: 2022-09-01}]", "Должности с днями, в которые они заняты.", "Posts with the days on which they are held.";
+    }
+}
+shape! {
+    /// A post that a person holds for a time.
+    POST "post" [] {
+        "unit": Value::Name(Symbol::Unit), "school_1", "Подразделение.", "The unit.";
+        "position": Value::Text, "директор", "Должность.", "The position.";
+        "from": Value::Text, "2022-09-01", "Первый день в должности.", "The first day in the post.";
+        "until": Value::Text, "2023-08-31", "Последний день в должности.", "The last day in the post.";
+    }
+}
+shape! {
+    /// A unit.
+    UNIT "unit" [] {
+        "name": Value::Title, "Школа № 1", "Название.", "The name.";
+        "kind": Value::Name(Symbol::UnitKind), "school", "Вид подразделения.", "The kind of unit.";
+        "parent": Value::Name(Symbol::Unit), "kirovsky", "Подразделение, в которое оно входит.", "The unit that it belongs to.";
     }
 }
 shape! {

@@ -131,6 +131,10 @@ pub enum Symbol {
     Message,
     /// A person of the directory.
     Person,
+    /// A unit of the organisation.
+    Unit,
+    /// A kind of units.
+    UnitKind,
     /// A fact about the organisation.
     Fact,
     /// A clause of the act.

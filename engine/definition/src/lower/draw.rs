@@ -2,6 +2,7 @@
 
 use super::{Block, Lowering, Word, names, template_file};
 use crate::grammar::ATTACHED_DOCUMENT;
+use crate::grammar::FileKind;
 use crate::model::DrawDocument;
 use crate::source::Node;
 
@@ -84,7 +85,7 @@ impl<'w> Lowering<'w> {
 
     fn register(&self, word: &Word) -> String {
         self.registers.borrow_mut().insert(word.text.clone());
-        let unreadable = self.world.unreadable.contains("registers.yaml");
+        let unreadable = self.world.misses(FileKind::Registers);
         if !self.world.registers.contains_key(&word.text) && !unreadable {
             let known = self.world.registers.keys().map(String::as_str);
             self.reader.unknown(

@@ -46,7 +46,7 @@ pub(super) fn letter(
     let reader = lowering.world.reader(&file)?;
     let shared = file.starts_with("shared/") && SHARED.contains(&id);
     let names = match (shared, usage.by_mail) {
-        (true, _) => names::shared(lowering.world),
+        (true, _) => names::shared(lowering.world, lowering.outline),
         (false, true) => lowering.names.clone(),
         (false, false) if usage.by_task => names::with_task(&lowering.names),
         (false, false) => names::with_act(&names::with_task(&lowering.names)),

@@ -34,10 +34,12 @@ mod literals;
 mod lowering;
 mod messages;
 mod names;
+mod once;
 mod organisation;
 mod outline;
 mod parameter;
 mod people;
+mod posts;
 mod process;
 mod process_event;
 mod promise;
@@ -54,6 +56,7 @@ mod steps;
 mod template_file;
 mod term;
 mod term_act;
+mod units;
 mod value;
 mod vote;
 mod world;
@@ -65,6 +68,7 @@ pub(crate) use messages::messages;
 pub(crate) use names::{
     names, with_act, with_child, with_document, with_error, with_message, with_task,
 };
+pub(crate) use once::File;
 pub(crate) use organisation::organisation;
 pub(crate) use outline::{Outline, Sketch, outline};
 pub(crate) use process::{Draft, process};

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{HOLDERS, Kind, Names, Value, outside_name};
+use reglament_expression::{HOLDERS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
-use crate::model::{Field, Register, person_record};
+use crate::model::{Field, Register, person_record, unit_record};
 use crate::source::Node;
 
 /// Names known everywhere in the process.
@@ -35,9 +35,13 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     for role in outline.roles.keys() {
         names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
     }
+    let unit = unit_record(&world.organisation.unit_attributes);
+    for kind in world.organisation.unit_kinds.keys() {
+        names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
+    }
     names
         .with("instance", instance())
-        .with("organisation", organisation(world))
+        .with("organisation", organisation(world, outline))
 }
 
 /// A row of a register.
@@ -88,9 +92,7 @@ pub(super) fn unsure(world: &World<'_>, outline: &Outline<'_>) -> BTreeSet<Strin
             names.insert(link.name.clone());
         }
     }
-    if world.unreadable.contains("organisation.yaml")
-        || !world.sources.contains_key("organisation.yaml")
-    {
+    if !world.knows_organisation() {
         names.insert("organisation".to_owned());
     }
     names
@@ -153,11 +155,11 @@ pub(crate) fn with_act(names: &Names) -> Names {
 }
 
 /// Names of letters shared by all processes: nothing of a particular process.
-pub(super) fn shared(world: &World<'_>) -> Names {
+pub(super) fn shared(world: &World<'_>, outline: &Outline<'_>) -> Names {
     with_task(
         &Names::new()
             .with("instance", instance())
-            .with("organisation", organisation(world)),
+            .with("organisation", organisation(world, outline)),
     )
 }
 
@@ -299,11 +301,11 @@ fn instance() -> Kind {
     ])
 }
 
-fn organisation(world: &World<'_>) -> Kind {
+fn organisation(world: &World<'_>, outline: &Outline<'_>) -> Kind {
     Kind::record(
         world
             .organisation
-            .facts
+            .facts_of(&outline.id.text)
             .iter()
             .map(|(name, value)| (name.as_str(), kind_of(value))),
     )

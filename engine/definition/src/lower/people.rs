@@ -61,6 +61,7 @@ impl<'w> Lowering<'w> {
             ("name".to_owned(), Kind::PersonName),
             ("position".to_owned(), Kind::Text),
             ("email".to_owned(), Kind::Text),
+            ("unit".to_owned(), Kind::Text),
         ];
         let attributes = attributes.map(|(name, kind)| (name.clone(), kind.clone()));
         self.names

@@ -55,8 +55,8 @@ pub struct Question {
     pub pairs: Vec<QuestionOption>,
     /// The right answer as [`QuestionKind`] writes it down.
     pub key: Vec<String>,
-    /// Unit of a number, printed beside the field.
-    pub unit: Option<Title>,
+    /// Unit of measure of a number, printed beside the field.
+    pub measure: Option<Title>,
 }
 
 /// An option of a question.

@@ -31,6 +31,7 @@ mod step;
 mod term_act;
 mod test;
 mod title;
+mod unit;
 mod user_task;
 mod wait_option;
 
@@ -68,5 +69,7 @@ pub use step::{
 pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
 pub use test::{RegradeStep, TestStep};
 pub use title::Title;
+pub(crate) use unit::unit_record;
+pub use unit::{Post, Unit};
 pub use user_task::{Outcome, UserTask};
 pub use wait_option::{WaitOption, WaitTrigger};

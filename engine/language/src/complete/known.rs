@@ -47,6 +47,16 @@ impl Desk<'_> {
                 all.map(|p| name(&p.id, CompletionKind::Person, &title(&p.position)))
                     .collect()
             }
+            Symbol::Unit => {
+                let all = survey.organisation.units.values();
+                all.map(|unit| name(&unit.id, CompletionKind::Name, &unit.name))
+                    .collect()
+            }
+            Symbol::UnitKind => {
+                let all = survey.organisation.unit_kinds.iter();
+                all.map(|(id, title)| name(id, CompletionKind::Name, title))
+                    .collect()
+            }
             Symbol::Letter => self.files("letters", ".md"),
             Symbol::Document => self.files("documents", ".typ"),
             Symbol::Role | Symbol::Step | Symbol::Field | Symbol::Link | Symbol::Clause => {

@@ -58,7 +58,10 @@ impl Index<'_> {
             | Symbol::Register
             | Symbol::Message
             | Symbol::Person
-            | Symbol::Fact => named(symbol, String::new()),
+            | Symbol::Unit
+            | Symbol::UnitKind => named(symbol, String::new()),
+            // Every folder may have facts of its own.
+            Symbol::Fact => named(symbol, path.to_owned()),
         }
     }
 

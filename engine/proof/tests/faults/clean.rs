@@ -1,6 +1,21 @@
 //! Processes that only look faulty: name and everything below the head.
 
 pub(crate) const CLEAN: &[(&str, &str)] = &[
+    ("some of them and all of them, round after round", "
+data: {more: {boolean: Ещё раз}}
+start: {role: clerk, next: begin}
+steps:
+  begin: {user_task: Начать круг, role: clerk, next: [a, b, c]}
+  a: {user_task: Первый отзыв, role: clerk, next: [enough, all]}
+  b: {user_task: Второй отзыв, role: clerk, next: [enough, all]}
+  c: {user_task: Третий отзыв, role: clerk, next: [enough, all]}
+  enough: {join: Два отзыва, wait_for: 2, rest: ignore, from: [a, b, c], next: decide}
+  decide: {user_task: Решить по двум отзывам, role: clerk, form: [more], next: round}
+  all: {join: Все отзывы, from: [a, b, c], next: round}
+  round: {join: Круг закончен, from: [decide, all], next: again}
+  again: {decision: Ещё раз?, cases: [{when: more, next: begin}], otherwise: done}
+  done: {end: Готово}
+"),
     ("guards", "
 data: {score: {integer: Баллы}}
 start: {public: true, next: enter}

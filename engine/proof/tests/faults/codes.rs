@@ -10,6 +10,7 @@ const PINNED: &[&str] = &[
     include_str!("../../../definition/tests/misused/calls.yaml"),
     include_str!("../../../definition/tests/misused/choices.yaml"),
     include_str!("../../../definition/tests/misused/data.yaml"),
+    include_str!("../../../definition/tests/misused/directory.yaml"),
     include_str!("../../../definition/tests/misused/events.yaml"),
     include_str!("../../../definition/tests/misused/files.yaml"),
     include_str!("../../../definition/tests/misused/head.yaml"),

@@ -258,7 +258,7 @@ fn asked(case: &Case, step: &TestStep, test: &TestRecord) -> Vec<AskedView> {
             points: drawn.points,
             options: titles(&options),
             pairs: titles(&pairs),
-            unit: question.unit.clone(),
+            unit: question.measure.clone(),
             answer: shown(drawn, answer, chosen_from(drawn.kind, &options, &pairs)),
         })
     };

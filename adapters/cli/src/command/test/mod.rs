@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &TestArguments, output: &Output) -> Result<Exit, Fa
     let tried = Tried::of(package, &compiled.coverage, &verdicts);
     report::print(&verdicts, &tried, started.elapsed(), output);
     if arguments.coverage && !output.json {
-        tried.print(package, output);
+        tried.print(output);
     }
     let held = verdicts.iter().all(|verdict| verdict.trouble.is_none());
     Ok(if held { Exit::Ok } else { Exit::Findings })

@@ -7,7 +7,7 @@ mod key;
 use std::collections::BTreeMap;
 
 use super::deadline::one_of;
-use super::{Block, Reader};
+use super::{Block, File, Reader};
 use crate::grammar::{BANK, QUESTION, SECTION};
 use crate::limits::{
     BANK_QUESTIONS, BANK_SECTIONS, QUESTION_CHARS, QUESTION_OPTIONS, QUESTION_POINTS,
@@ -26,13 +26,12 @@ const KINDS: [(&str, QuestionKind); 5] = [
 ];
 
 /// Reads the banks of the folder: by path.
-pub(crate) fn banks<'a>(
-    files: impl Iterator<Item = (&'a String, (Reader<'a>, &'a Node))>,
-) -> BTreeMap<String, Bank> {
-    let read = |(path, (reader, root)): (&'a String, (Reader<'a>, &'a Node))| {
-        Some((path.clone(), bank(path, reader, root)?))
+pub(crate) fn banks(files: &[File<'_>]) -> BTreeMap<String, Bank> {
+    let read = |(reader, root): &File<'_>| {
+        let path = &reader.source.path;
+        Some((path.clone(), bank(path, *reader, root)?))
     };
-    files.filter_map(read).collect()
+    files.iter().filter_map(read).collect()
 }
 
 fn bank<'a>(path: &str, reader: Reader<'a>, root: &'a Node) -> Option<Bank> {
@@ -127,7 +126,7 @@ fn question<'a>(reader: Reader<'a>, entry: &'a Entry, sections: &[Section]) -> O
         options,
         pairs,
         key,
-        unit: block.get("unit").map(|node| reader.title(node)),
+        measure: block.get("measure").map(|node| reader.title(node)),
     })
 }
 

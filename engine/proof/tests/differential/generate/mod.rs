@@ -63,6 +63,8 @@ fn person(id: &str) -> Person {
     Person {
         id: id.into(),
         name: Value::person("Иванова", id, "Петровна"),
+        unit: None,
+        posts: Vec::new(),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
         attributes: BTreeMap::new(),
