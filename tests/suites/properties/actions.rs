@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::generate::{PEOPLE, Tape};
 use super::laws::Machine;
-use super::{machines, tests};
+use super::machines;
 
 impl Machine<'_> {
     pub(super) fn command(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> (Actor, Command) {
@@ -17,12 +17,8 @@ impl Machine<'_> {
             event: event.into(),
             reason: None,
         };
-        if tests::stands(&self.instances[id]) && tape.chance(60) {
-            return (Actor::Applicant, tests::act(&self.instances[id], tape));
-        }
-        match tape.below(15) {
-            14.. => (Actor::Applicant, tests::act(&self.instances[id], tape)),
-            12..=13 => {
+        match tape.below(14) {
+            12.. => {
                 let (by, command) = super::people::command(&self.instances[id], tape);
                 (Actor::Person(by), command)
             }
@@ -79,7 +75,7 @@ impl Machine<'_> {
     }
 
     /// A timer, mostly at its moment, sometimes too early.
-    fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+    pub(super) fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
         let timers: Vec<_> = self.instances[id]
             .timers()
             .iter()

@@ -156,10 +156,9 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             .collect(),
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
-        banks: BTreeMap::from([("samples".to_owned(), super::tests::bank())]),
+        banks: BTreeMap::new(),
     };
     connect_joins(&mut definition);
-    super::tests::connect(&mut definition);
     definition
 }
 

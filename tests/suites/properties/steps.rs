@@ -4,7 +4,7 @@ use reglament_calendar::{DecreeDays, Start as CountStart, Term};
 use reglament_definition::*;
 
 use super::generate::{ROLES, Tape, expression};
-use super::{events, flow, machines, tests};
+use super::{events, flow, machines};
 
 /// Mostly forward, sometimes a fork, sometimes back.
 pub(super) fn next(n: usize, count: usize, tape: &mut Tape<'_>) -> Vec<String> {
@@ -35,7 +35,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
     };
     let waits = matches!(
         kind,
-        StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_) | StepKind::Test(_)
+        StepKind::UserTask(_) | StepKind::Wait(_) | StepKind::Service(_)
     );
     let children = matches!(kind, StepKind::ForEach(_));
     let on = if (waits || children) && tape.chance(40) {
@@ -64,7 +64,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
 
 fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind {
     let way = next(n, count, tape);
-    match tape.below(if children { 23 } else { 21 }) {
+    match tape.below(if children { 20 } else { 18 }) {
         0 if tape.chance(25) => StepKind::UserTask(Box::new(vote(way, n, count, tape))),
         0..=3 => StepKind::UserTask(Box::new(user_task(way, n, count, tape))),
         4 => StepKind::Decision(flow::decision(way, next(n, count, tape), tape)),
@@ -72,8 +72,8 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
         6 => StepKind::Wait(Box::new(wait(way, tape))),
         7 if children => StepKind::ForEach(Box::new(for_each(way))),
         13 => StepKind::UserTask(Box::new(asked_of_many(n, way, tape))),
-        21 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
-        22 => StepKind::Call(Box::new(call(n, count, way, tape))),
+        18 => StepKind::ForEach(Box::new(of_a_list(&format!("s{n}"), way, tape))),
+        19 => StepKind::Call(Box::new(call(n, count, way, tape))),
         7 | 8 => StepKind::Send(Box::new(SendStep {
             message: "news".into(),
             to: events::receivers(tape),
@@ -102,8 +102,6 @@ fn kind(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) -> StepKind
             StepKind::Service(Box::new(machines::service(way, deadline, tape)))
         }
         16 => StepKind::Publish(Box::new(machines::publish(way, n, tape))),
-        18 | 19 => StepKind::Test(Box::new(tests::test(way, tape))),
-        20 => StepKind::Regrade(Box::new(tests::regrade(way, n, tape))),
         _ => StepKind::Set(SetStep {
             values: vec![("n".into(), expression("(n ?? 0) + 7"))],
             next: way,

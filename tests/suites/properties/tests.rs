@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{TimeZone, Utc};
+use chrono::{Duration, TimeZone, Utc};
 use proptest::prelude::*;
 use reglament_calendar::{Calendar, Term, Unit};
 use reglament_core::*;
 use reglament_definition::*;
 
 use super::generate::{Tape, bare, expression};
+use super::laws::{Machine, watch_by};
 
-pub(super) fn bank() -> Bank {
+fn bank() -> Bank {
     let option = |id: &str| QuestionOption {
         id: id.to_owned(),
         text: Title::russian(id),
@@ -48,7 +49,7 @@ pub(super) fn bank() -> Bank {
     }
 }
 
-pub(super) fn test(next: Vec<String>, tape: &mut Tape<'_>) -> TestStep {
+fn test(next: Vec<String>, tape: &mut Tape<'_>) -> TestStep {
     TestStep {
         bank: "samples".into(),
         questions: 1 + tape.below(5),
@@ -59,7 +60,7 @@ pub(super) fn test(next: Vec<String>, tape: &mut Tape<'_>) -> TestStep {
     }
 }
 
-pub(super) fn regrade(next: Vec<String>, n: usize, tape: &mut Tape<'_>) -> RegradeStep {
+fn regrade(next: Vec<String>, n: usize, tape: &mut Tape<'_>) -> RegradeStep {
     let lists = [
         "[{question: 'a', key: 'y'}, {question: 'b', key: 'все'}]",
         "[{question: 'c', key: 'x, y, z'}, {question: 'zzz', key: 'x'}]",
@@ -73,27 +74,8 @@ pub(super) fn regrade(next: Vec<String>, n: usize, tape: &mut Tape<'_>) -> Regra
     }
 }
 
-/// Regradings are of the test that the definition has, if it has one.
-pub(super) fn connect(definition: &mut Definition) {
-    let is_test = |step: &&Step| matches!(step.kind, StepKind::Test(_));
-    let test = definition.steps.iter().find(is_test).map(|s| s.id.clone());
-    for step in &mut definition.steps {
-        if let (StepKind::Regrade(regrade), Some(test)) = (&mut step.kind, &test) {
-            regrade.test.clone_from(test);
-        }
-    }
-}
-
-/// Whether the clock of a test runs.
-pub(super) fn stands(instance: &Instance) -> bool {
-    let running = |(id, record): (&String, &StepRecord)| {
-        record.test.is_some() && instance.token_at(id).is_some()
-    };
-    instance.steps().iter().any(running)
-}
-
 /// What an applicant does with a test, mostly with one that is open.
-pub(super) fn act(instance: &Instance, tape: &mut Tape<'_>) -> Command {
+fn act(instance: &Instance, tape: &mut Tape<'_>) -> Command {
     let at_test = |token: &&Token| {
         let record = instance.steps().get(&token.step);
         record.is_some_and(|record| record.test.is_some())
@@ -134,35 +116,108 @@ fn answer(which: usize) -> Vec<String> {
     parts[which].iter().map(|part| (*part).to_owned()).collect()
 }
 
-/// A process that is a test and nothing else.
-fn alone() -> Definition {
-    let test = Step {
-        id: "s0".into(),
-        title: Title::russian("Тест"),
+fn step(id: &str, kind: StepKind) -> Step {
+    Step {
+        id: id.into(),
+        title: Title::russian(id),
         basis: Vec::new(),
-        kind: StepKind::Test(Box::new(TestStep {
-            questions: 5,
-            opens: None,
-            closes: None,
-            ..test(vec!["s1".into()], &mut Tape::new(&[]))
-        })),
+        kind,
         on: Vec::new(),
         undo: None,
         repeat: None,
         expected: None,
+    }
+}
+
+/// A test, its grading anew, and the end.
+fn course(tape: &mut Tape<'_>) -> Definition {
+    let end = End {
+        terminates: false,
+        error: None,
     };
-    let end = Step {
-        id: "s1".into(),
-        kind: StepKind::End(End {
-            terminates: false,
-            error: None,
-        }),
-        ..test.clone()
-    };
-    let mut definition = bare("main", vec![test, end]);
+    let steps = vec![
+        step(
+            "s0",
+            StepKind::Test(Box::new(test(vec!["s1".into()], tape))),
+        ),
+        step(
+            "s1",
+            StepKind::Regrade(Box::new(regrade(vec!["s2".into()], 1, tape))),
+        ),
+        step("s2", StepKind::End(end)),
+    ];
+    let mut definition = bare("main", steps);
     definition.start.public = true;
     definition.start.next = vec!["s0".into()];
+    definition.banks.insert("samples".to_owned(), bank());
     definition
+}
+
+/// A test and nothing else.
+fn alone() -> Definition {
+    let mut definition = course(&mut Tape::new(&[]));
+    if let StepKind::Test(test) = &mut definition.steps[0].kind {
+        **test = TestStep {
+            questions: 5,
+            opens: None,
+            closes: None,
+            next: vec!["s2".into()],
+            ..(**test).clone()
+        };
+    }
+    definition
+}
+
+/// The applicant acts, time passes, timers fire.
+fn one(machine: &mut Machine<'_>, tape: &mut Tape<'_>) -> Result<(), String> {
+    let main = InstanceId::from("main");
+    let (actor, command) = match tape.below(10) {
+        0 => (Actor::System, machine.fire(&main, tape)),
+        1 => {
+            machine.now += Duration::hours(i64::try_from(tape.below(30)).unwrap_or(1));
+            (
+                Actor::Person("anna".into()),
+                act(&machine.instances[&main], tape),
+            )
+        }
+        _ => (Actor::Applicant, act(&machine.instances[&main], tape)),
+    };
+    machine.give(&main, None, actor, command)
+}
+
+/// The laws hold while tests are taken, and every event of a test is seen.
+#[test]
+fn random_acts_at_tests_never_break_the_laws() {
+    let mut seen = BTreeMap::new();
+    let mut state: u64 = 0x2545_F491_4F6C_DD1D;
+    for _ in 0..300 {
+        let mut bytes = Vec::new();
+        for _ in 0..90 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            bytes.push((state >> 33) as u8);
+        }
+        let definition = course(&mut Tape::new(&bytes[..10]));
+        let package = Package {
+            definitions: BTreeMap::from([("main".to_owned(), definition)]),
+            organisation: super::generate::organisation(),
+            ..Package::default()
+        };
+        watch_by(&package, &mut Tape::new(&bytes[10..]), &mut seen, one).unwrap();
+    }
+    for event in [
+        "test_opened",
+        "answer_saved",
+        "test_closed",
+        "test_missed",
+        "test_regraded",
+    ] {
+        assert!(
+            seen.contains_key(event),
+            "never seen: {event}; seen: {seen:?}"
+        );
+    }
 }
 
 /// The test after these answers, each given in a command of its own.

@@ -169,7 +169,8 @@ fn view(
     let locale = visitor.locale;
     let mut shell = visitor.shell(app, locale.title(&test.title), "");
     let case = format!("/c/{}", test.receipt);
-    shell.crumbs = vec![Link::new(locale.text("status.code"), case)];
+    let code = format!("{} {}", locale.text("status.code"), test.receipt);
+    shell.crumbs = vec![Link::new(code, case)];
     let TestStage::Running { questions, .. } = &test.stage else {
         return page(start_page(app, locale, shell, test));
     };
