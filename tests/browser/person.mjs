@@ -70,9 +70,7 @@ export class Person {
     if (kind === 'number') return this.page.fill('#o1', picks[0]);
     if (kind === 'order' || kind === 'match') {
       for (const [index, label] of picks.entries()) {
-        const select = this.page.locator('select[name="pick"]').nth(index);
-        const line = kind === 'match' ? await this.row(index) : index;
-        await select.selectOption({ label: picks[line] ?? label });
+        await this.page.locator('select[name="pick"]').nth(index).selectOption({ label });
       }
       return undefined;
     }
@@ -82,11 +80,6 @@ export class Person {
       else if (picks.includes(label)) await box.check();
     }
     return undefined;
-  }
-
-  /** Rows of a match stand in the order of the bank. */
-  async row(index) {
-    return index;
   }
 
   /** What the page shows as the answer, in the words of the page. */
@@ -110,31 +103,26 @@ export class Person {
     const wished = wish(this.number, n);
     if (this.script) {
       await this.put(wished, kind);
-      // The last change is on its way when the mark is set; several selects are several saves.
-      await this.page.waitForFunction(() => document.querySelector('[data-mark]').classList.contains('done'), null, { timeout: 60000 });
-      await this.patiently(async () => {
-        if (await this.pending()) throw new Error('still saving');
-      });
+      // The page goes on by itself until the server has the answer, also while the server is away.
+      const kept = () => document.querySelector('[data-mark]').classList.contains('done');
+      await this.page.waitForFunction(kept, null, { timeout: 120000 });
     } else {
       await this.patiently(async () => {
         if (!this.page.url().includes(`?q=${place}`)) await this.page.goto(`${this.link}?q=${place}`);
         await this.put(wished, kind);
-        await Promise.all([this.page.waitForURL((url) => !url.pathname.includes('/answers/'), { timeout: 5000 }), this.send(place)]);
-        await this.page.waitForSelector('form[action*="/answers/"]', { timeout: 5000 });
+        await this.send(place);
+        await this.page.waitForSelector('form[action*="/answers/"]');
       });
     }
     this.kept.set(place, { n, kind, picks: wished.picks, right: wished.right });
     this.acknowledged += 1;
   }
 
-  pending() {
-    return this.page.evaluate(() => !document.querySelector('[data-mark]').classList.contains('done'));
-  }
-
   /** Presses the button that saves; a page that did not come is an error. */
   async send(place) {
-    const reply = this.page.waitForResponse((response) => response.url().includes(`/answers/${place}`), { timeout: 5000 });
-    await this.page.locator('form[action*="/answers/"] button[name="_go"]').click();
+    const reply = this.page.waitForResponse((response) => response.url().includes(`/answers/${place}`));
+    reply.catch(() => {});
+    await this.page.locator('form[action*="/answers/"] button[name="_go"]').click({ noWaitAfter: true });
     const status = (await reply).status();
     if (status >= 400) throw new Error(`the answer was refused: ${status}`);
   }

@@ -89,7 +89,9 @@ if (answer) {
   };
   const place = () => document.querySelector(".test-places a[aria-current]");
   const counted = document.querySelector("[data-answered]");
+  // What is typed while an answer is on its way is not kept yet: the mark waits for it.
   const keep = (kept) => {
+    if (saved !== wanted) return;
     const here = place();
     const blank = !new FormData(answer).getAll("pick").some((pick) => pick.trim());
     say(blank ? "empty" : "saved", blank ? "" : "done");
@@ -134,6 +136,7 @@ if (answer) {
   };
   const touch = (pause) => {
     wanted += 1;
+    say("saving", "");
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   };

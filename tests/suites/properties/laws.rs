@@ -33,7 +33,7 @@ pub(super) fn watch(
     tape: &mut Tape<'_>,
     seen: &mut BTreeMap<String, usize>,
 ) -> Result<(), String> {
-    watch_by(package, tape, seen, Machine::step)
+    watch_by(package, tape, seen, |machine, tape| machine.step(tape))
 }
 
 /// The same with other commands.
