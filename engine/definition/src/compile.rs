@@ -168,6 +168,8 @@ pub(crate) fn world<'a>(
     let organisation_files = files(sources, trees, log, FileKind::Organisation);
     let (mut organisation, folders) = lower::organisation(&organisation_files);
     let registers = lower::registers(&files(sources, trees, log, FileKind::Registers));
+    let banks = files(sources, trees, log, FileKind::Bank);
+    let banks = lower::banks(&banks);
     let outlines = outlines(sources, trees, log, &organisation);
     let own = outlines.values().filter_map(|outline| {
         Some((
@@ -200,6 +202,7 @@ pub(crate) fn world<'a>(
         register_files,
         organisation,
         organisation_files,
+        banks,
         outlines,
         messages,
         indicators: BTreeMap::new(),

@@ -3,6 +3,7 @@
 //! The single source of truth: the lowering takes its known keys from here, completion, hover and the JSON Schema are made
 //! from it. A new key is one line in the block that accepts it. What a value must satisfy beyond its form is not here.
 
+mod bank;
 mod data;
 mod deadline;
 mod indicators;
@@ -17,6 +18,7 @@ mod step;
 mod task;
 mod term;
 
+pub use bank::{BANK, QUESTION, SECTION};
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use indicators::{COUNTED, DENOMINATOR, INDICATOR, INDICATORS, MINIMUM};
@@ -55,6 +57,8 @@ pub enum FileKind {
     Scenario,
     /// `<regulation>/scorecards/<name>.yaml`.
     Scorecard,
+    /// `<regulation>/banks/<name>.yaml`.
+    Bank,
 }
 
 impl FileKind {
@@ -66,6 +70,7 @@ impl FileKind {
         Self::Indicators,
         Self::Scenario,
         Self::Scorecard,
+        Self::Bank,
     ];
 
     /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
@@ -80,6 +85,7 @@ impl FileKind {
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
             [folder, "scorecards", _] if *folder != "shared" => Some(Self::Scorecard),
+            [folder, "banks", _] if *folder != "shared" => Some(Self::Bank),
             _ => None,
         }
     }
@@ -93,12 +99,21 @@ impl FileKind {
             Self::Indicators => "indicators",
             Self::Scenario => "scenario",
             Self::Scorecard => "scorecard",
+            Self::Bank => "bank",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, indicators, scenario, scorecard] = &ROOTS;
+        let [
+            process,
+            organisation,
+            registers,
+            indicators,
+            scenario,
+            scorecard,
+            bank,
+        ] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
@@ -106,15 +121,17 @@ impl FileKind {
             Self::Indicators => indicators,
             Self::Scenario => scenario,
             Self::Scorecard => scorecard,
+            Self::Bank => bank,
         }
     }
 }
 
-static ROOTS: [Value; 6] = [
+static ROOTS: [Value; 7] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
     Value::Block(&INDICATORS),
     Value::Block(&SCENARIO),
     Value::Block(&SCORECARD),
+    Value::Block(&BANK),
 ];

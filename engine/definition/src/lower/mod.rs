@@ -7,6 +7,7 @@ mod addressee;
 mod assignments;
 mod attachment;
 mod attributes;
+mod bank;
 mod block;
 mod cancellation;
 mod cell;
@@ -66,6 +67,7 @@ mod value;
 mod vote;
 mod world;
 
+pub(crate) use bank::banks;
 pub(crate) use block::Block;
 pub(crate) use digests::{digests, files as digest_files};
 pub(crate) use indicators::{IndicatorDraft, indicators, is_indicators};

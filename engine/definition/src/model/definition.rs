@@ -7,8 +7,9 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet, LetterTemplate,
-    Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step, Title,
+    Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
+    LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
+    Title,
 };
 
 /// Which definition an instance runs on.
@@ -99,6 +100,8 @@ pub struct Definition {
     pub indicators: BTreeMap<String, IndicatorSet>,
     /// Scorecards that its data use, by id.
     pub scorecards: BTreeMap<String, Scorecard>,
+    /// Banks of questions that its tests draw from, by id. Secret: see [`Bank`].
+    pub banks: BTreeMap<String, Bank>,
 }
 
 impl Definition {

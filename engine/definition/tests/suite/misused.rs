@@ -25,6 +25,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("people", include_str!("../misused/people.yaml")),
     ("scorecards", include_str!("../misused/scorecards.yaml")),
     ("terms", include_str!("../misused/terms.yaml")),
+    ("tests", include_str!("../misused/tests.yaml")),
     ("undo", include_str!("../misused/undo.yaml")),
     ("waits", include_str!("../misused/waits.yaml")),
 ];
@@ -33,6 +34,7 @@ const GROUPS: &[(&str, &str)] = &[
 const CONSTRUCTS: &[&str] = &[
     "accepts",
     "attributes of people",
+    "bank",
     "call",
     "cancellation",
     "compensate",
@@ -64,6 +66,7 @@ const CONSTRUCTS: &[&str] = &[
     "promise",
     "publish",
     "register",
+    "regrade",
     "repeat",
     "scorecard",
     "send",
@@ -75,6 +78,7 @@ const CONSTRUCTS: &[&str] = &[
     "suspension",
     "table",
     "task for each",
+    "test",
     "undo",
     "units",
     "vote",

@@ -41,6 +41,7 @@ mod task;
 mod task_people;
 mod tasks;
 mod terms;
+mod test;
 mod verify;
 pub(crate) mod wishes;
 

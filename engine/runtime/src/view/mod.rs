@@ -19,6 +19,7 @@ mod service;
 mod status;
 mod task;
 mod term;
+mod test;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
@@ -43,3 +44,4 @@ pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
+pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};

@@ -6,6 +6,7 @@ mod indicator;
 mod people;
 mod refused;
 mod term;
+mod test;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use thiserror::Error;
 pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
+
+pub(crate) use test::TakeTest;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -108,6 +111,8 @@ pub enum StoryStep {
     CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// The applicant takes a test, or goes on with it.
+    Test(TakeTest),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.

@@ -7,6 +7,7 @@ mod indicators;
 mod lists;
 mod people;
 mod scores;
+mod test;
 mod work;
 
 use askama::Template;
@@ -29,6 +30,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        test::pages(make),
         forms::pages(make),
         scores::pages(make),
         lists::pages(make),
