@@ -99,7 +99,7 @@ pub fn play(
 }
 
 /// Plays like [`play`] and hands the world out too: its letters, documents and register entries. There is none when the
-/// story could not begin. A story with parameters of its own needs the package that [`Story::package`] gives.
+/// story could not begin. A story with parameters or units of its own needs the package that [`Story::package`] gives.
 pub fn play_with<'p>(
     package: &'p Package,
     calendar: &Calendar,
@@ -108,9 +108,12 @@ pub fn play_with<'p>(
     restore: bool,
 ) -> (Played, Option<World<'p>>) {
     match story.package(package) {
-        Ok(own) if own.definitions == package.definitions => {}
+        Ok(own)
+            if own.definitions == package.definitions
+                && own.organisation.units == package.organisation.units => {}
         Ok(_) => {
-            let message = "the story has parameters of its own: play it on its own package";
+            let message =
+                "the story has parameters or units of its own: play it on its own package";
             return (nothing(message.to_owned()), None);
         }
         Err(error) => return (nothing(error.to_string()), None),
