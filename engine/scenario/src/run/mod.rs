@@ -245,12 +245,13 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
 }
 
 impl Play<'_> {
-    /// `STEP.N`: the N-th item, from 1, of a step of `main`; children of a list begin without anybody naming them. For a
-    /// step that has begun several times, children are counted through.
+    /// `STEP.N`: the N-th item, from 1, of a step of `main`, and `STEP.N.STEP.M` an item of that item; children of a list
+    /// begin without anybody naming them. For a step that has begun several times, children are counted through.
     fn child(&self, alias: &str) -> Option<InstanceId> {
-        let (step, number) = alias.rsplit_once('.')?;
+        let (path, number) = alias.rsplit_once('.')?;
         let number: usize = number.parse().ok()?;
-        let main = self.aliases.get("main")?;
+        let (of, step) = path.rsplit_once('.').unwrap_or(("main", path));
+        let main = &self.id(Some(of)).ok()?;
         let of_step = |instance: &&reglament_core::Instance| {
             let parent = instance.parent().as_ref();
             parent.is_some_and(|parent| parent.instance == *main && parent.step == step)
