@@ -11,6 +11,7 @@ mod definitions;
 mod dialect;
 mod documents;
 mod error;
+mod files;
 mod incidents;
 mod instances;
 mod jobs;

@@ -58,6 +58,8 @@ pub const MAX_FETCH_WAIT: u32 = 25;
 pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// How long uploads that no form was sent with are kept.
+pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.

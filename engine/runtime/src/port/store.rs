@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow,
-    KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage,
-    QueryStore, SignalRow, StoreError, StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, FileStore, JobStore,
+    JournalRow, KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
+    PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -103,6 +103,7 @@ pub trait Store:
     + AccountStore
     + QueryStore
     + MessageStore
+    + FileStore
 {
 }
 
@@ -116,5 +117,6 @@ impl<T> Store for T where
         + AccountStore
         + QueryStore
         + MessageStore
+        + FileStore
 {
 }

@@ -13,6 +13,7 @@ mod control;
 mod documents;
 mod error;
 mod family;
+mod files;
 mod forecast;
 mod forms;
 mod hand_over;
@@ -45,6 +46,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub(crate) use files::holds_files;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
@@ -52,7 +54,7 @@ pub use migrate::MigrationOrder;
 
 use crate::{
     Clock, Ids, Library,
-    port::{Reply, Store, StoreError},
+    port::{Renderer, Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -66,6 +68,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Draws documents: the outbox for keeping, the service for editing.
+    pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
 }
 
