@@ -24,6 +24,8 @@ const DISTRICTS: [&str; 8] = [
     "chkalovskiy",
 ];
 const OFFICIAL: &str = "ekb_lapina";
+/// Stands for the file of whoever answers.
+const PAPER: &str = "бумага";
 const PROCESS: &str = "school_campaign";
 
 /// A duty of a school: step, title, title of its check, due date.
@@ -218,6 +220,19 @@ impl Year {
         office.start(OFFICIAL, "attestation_campaign", input).await;
     }
 
+    /// Everybody who hands in uploads one file and names it wherever one is asked for.
+    async fn papers(&self, mut acts: Vec<Act>) -> Vec<Act> {
+        let mut files: BTreeMap<String, Json> = BTreeMap::new();
+        for act in &mut acts {
+            if !files.contains_key(&act.person) {
+                let file = self.office.file(&act.person).await;
+                files.insert(act.person.clone(), file);
+            }
+            name_file(&mut act.answers, &files[&act.person]);
+        }
+        acts
+    }
+
     /// All heads of schools do what their fate bids on this day; what is sent back is brought again at once.
     async fn visit(&self, on: NaiveDate, duties: &[usize], fate: Fate) {
         let office = &self.office;
@@ -257,7 +272,7 @@ impl Year {
                 }
             }
         }
-        self.office.act(acts).await;
+        self.office.act(self.papers(acts).await).await;
     }
 
     /// The heads of the districts accept what lies before them, or send it back.
@@ -278,7 +293,7 @@ impl Year {
                 });
             }
         }
-        self.office.act(acts).await;
+        self.office.act(self.papers(acts).await).await;
     }
 
     /// Every district holds its meeting on the last working day of the month; the department accepts the minutes.
@@ -291,9 +306,11 @@ impl Year {
         self.office.at(last, 10, 0).await;
         let minutes = json!({
             "held_on": last, "kind": "workshop", "topic": "Порядок аттестации", "participants": 25,
-            "minutes": "протокол",
+            "minutes": [PAPER],
         });
-        let held = self.everybody("Провести ежемесячное совещание", &minutes).await;
+        let held = self
+            .everybody("Провести ежемесячное совещание", &minutes)
+            .await;
         assert!(
             held.iter().all(|task| task.due_on == Some(last)),
             "month {month}"
@@ -304,13 +321,13 @@ impl Year {
     async fn districts(&self) {
         let person = json!({"family": "Ершова", "given": "Мария", "patronymic": "Ильинична"});
         let answers = [
-            json!({"analysis_findings": "Есть школы без планов", "analysis_measures": "Консультации", "analysis_file": "справка"}),
-            json!({"responsibilities": "Распределены", "responsibilities_file": "таблица"}),
-            json!({"experts": [{"name": person, "school": "Школа № 1", "experience": "эксперт"}], "group_file": "приказ"}),
+            json!({"analysis_findings": "Есть школы без планов", "analysis_measures": "Консультации", "analysis_file": PAPER}),
+            json!({"responsibilities": "Распределены", "responsibilities_file": PAPER}),
+            json!({"experts": [{"name": person, "school": "Школа № 1", "experience": "эксперт"}], "group_file": PAPER}),
             json!({"measures": [
                 {"what": "Проверка стендов", "who": "методист", "until": "2022-05-20"},
                 {"what": "Семинар", "who": "методист", "until": "2022-05-20"},
-            ], "plan_file": "план"}),
+            ], "plan_file": PAPER}),
         ];
         for ((title, check), answers) in DISTRICT_DUTIES.iter().zip(answers) {
             self.everybody(title, &answers).await;
@@ -320,7 +337,7 @@ impl Year {
 
     async fn measures(&self) {
         self.office.at(day(5, 16), 10, 0).await;
-        let done = json!({"result": "Исполнено", "evidence": "акт"});
+        let done = json!({"result": "Исполнено", "evidence": PAPER});
         let title = "Доложить об исполнении мероприятия";
         assert_eq!(self.everybody(title, &done).await.len(), 16);
         self.department("Снять мероприятие с контроля").await;
@@ -328,7 +345,9 @@ impl Year {
 
     /// Every school checks the next one of its district; the districts sum up.
     async fn mutual_checks(&self) {
-        let heads = (1..=SCHOOLS).map(|school| format!("head_{school:03}")).collect();
+        let heads = (1..=SCHOOLS)
+            .map(|school| format!("head_{school:03}"))
+            .collect();
         let title = "Проверить делопроизводство другой школы";
         let mut acts = Vec::new();
         let mut checked = BTreeSet::new();
@@ -338,12 +357,17 @@ impl Year {
                 assert_ne!(own, number(&task), "{head} checks itself");
                 assert_eq!(district_of(own), district_of(number(&task)));
                 checked.insert(number(&task));
-                let found = json!({"findings": "Проверено", "breaches": own % 3, "act_file": "акт"});
+                let found =
+                    json!({"findings": "Проверено", "breaches": own % 3, "act_file": PAPER});
                 acts.push(Act::new(&head, task, None, found));
             }
         }
-        assert_eq!(checked.len() as u32, SCHOOLS, "every school is checked once");
-        self.office.act(acts).await;
+        assert_eq!(
+            checked.len() as u32,
+            SCHOOLS,
+            "every school is checked once"
+        );
+        self.office.act(self.papers(acts).await).await;
         let heads = (0..DISTRICTS.len()).map(head_of).collect();
         let mut acts = Vec::new();
         for (head, tasks) in self.office.open_tasks(heads).await {
@@ -353,15 +377,18 @@ impl Year {
             acts.extend(checks.map(|task| Act::new(&head, task, Some("accept"), json!({}))));
         }
         assert_eq!(acts.len() as u32, SCHOOLS);
-        self.office.act(acts).await;
-        let found = json!({"own_check": "Три школы", "summary_findings": "Устранено", "summary_file": "справка"});
-        self.everybody("Проверить делопроизводство и обобщить взаимопроверку", &found)
-            .await;
+        self.office.act(self.papers(acts).await).await;
+        let found = json!({"own_check": "Три школы", "summary_findings": "Устранено", "summary_file": PAPER});
+        self.everybody(
+            "Проверить делопроизводство и обобщить взаимопроверку",
+            &found,
+        )
+        .await;
         self.department("Принять справку о проверке").await;
     }
 
     async fn close_districts(&self) {
-        let report = json!({"report": "Год завершён", "report_file": "отчёт"});
+        let report = json!({"report": "Год завершён", "report_file": PAPER});
         self.everybody("Представить отчёт района за год", &report)
             .await;
         self.department("Принять отчёт района").await;
@@ -377,7 +404,7 @@ impl Year {
         }
         let tasks: Vec<TaskLine> = acts.iter().map(|act| act.task.clone()).collect();
         assert!(tasks.len() >= DISTRICTS.len(), "«{title}»");
-        self.office.act(acts).await;
+        self.office.act(self.papers(acts).await).await;
         tasks
     }
 
@@ -399,10 +426,18 @@ impl Year {
         // On the first working day after the due date and five working days later; the department five working days after.
         let late = schools_with(Fate::Late, 2);
         let (due, done) = (day(3, 31), day(4, 12));
-        let notices = [working(due, 1), working(working(due, 1), 5), working(due, 5)];
+        let notices = [
+            working(due, 1),
+            working(working(due, 1), 5),
+            working(due, 5),
+        ];
         assert!(notices.iter().all(|on| *on < done) && working(notices[1], 5) > done);
         let letters = self.office.letters(&format!("Просрочено: {STAND}"));
-        assert_eq!(letters, late * 4, "two to the district, one to each official");
+        assert_eq!(
+            letters,
+            late * 4,
+            "two to the district, one to each official"
+        );
     }
 
     /// The board as the cases of the schools tell it.
@@ -426,7 +461,10 @@ impl Year {
                     check.state == StepState::Done && step(duty.step).state == StepState::Done
                 });
                 let due = day(duty.due.0, duty.due.1);
-                match done.map(|at| at.with_timezone(&chrono_tz::Asia::Yekaterinburg).date_naive()) {
+                match done.map(|at| {
+                    at.with_timezone(&chrono_tz::Asia::Yekaterinburg)
+                        .date_naive()
+                }) {
                     None => cell.open += 1,
                     Some(on) if on > due => cell.late += 1,
                     Some(_) => cell.done += 1,
@@ -443,7 +481,12 @@ impl Year {
         };
         let mut found = Vec::new();
         loop {
-            let page = self.office.service.instances(OFFICIAL, &query).await.unwrap();
+            let page = self
+                .office
+                .service
+                .instances(OFFICIAL, &query)
+                .await
+                .unwrap();
             found.extend(page.rows.into_iter().map(|line| line.id));
             query.cursor = page.next;
             if query.cursor.is_none() {
@@ -463,8 +506,13 @@ impl Year {
         loop {
             let page = self.office.service.overdue(OFFICIAL, &query).await.unwrap();
             for row in &page.rows {
-                let duty = DUTIES.iter().find(|duty| duty.title == row.title.ru).unwrap();
-                *found.entry((district_of(number(row)), duty.step)).or_default() += 1;
+                let duty = DUTIES
+                    .iter()
+                    .find(|duty| duty.title == row.title.ru)
+                    .unwrap();
+                *found
+                    .entry((district_of(number(row)), duty.step))
+                    .or_default() += 1;
             }
             query.cursor = page.next;
             if query.cursor.is_none() {
@@ -501,7 +549,9 @@ impl Year {
         // The reports of the districts were drawn up before the latecomers of December.
         let ended = |school: &u32| {
             let mut fates = (0..DUTIES.len()).map(|duty| (duty, Fate::of(*school, duty)));
-            fates.all(|(duty, fate)| fate != Fate::Never && !(duty == GROWTH_2 && fate == Fate::Late))
+            fates.all(|(duty, fate)| {
+                fate != Fate::Never && !(duty == GROWTH_2 && fate == Fate::Late)
+            })
         };
         let late = |school: u32| {
             let fates = (0..DUTIES.len()).map(|duty| Fate::of(school, duty));
@@ -519,11 +569,17 @@ impl Year {
         let entries = self.office.entries(OFFICIAL, "closing_reports").await;
         let mut found: Vec<[String; 3]> = entries
             .iter()
-            .map(|entry| ["schools", "schools_done", "late"].map(|key| entry.values[key].ru.clone()))
+            .map(|entry| {
+                ["schools", "schools_done", "late"].map(|key| entry.values[key].ru.clone())
+            })
             .collect();
         found.sort();
         assert_eq!(found, expected);
-        assert!(entries.iter().all(|entry| entry.values["meetings"].ru == "12"));
+        assert!(
+            entries
+                .iter()
+                .all(|entry| entry.values["meetings"].ru == "12")
+        );
         assert!(entries.iter().all(|entry| entry.on.month() == 12));
     }
 }
@@ -538,6 +594,16 @@ fn duty_of(
     among.find(|duty| title(&ALL[*duty]) == task.title.ru)
 }
 
+/// Puts the file where the answers say [`PAPER`].
+fn name_file(answers: &mut Json, file: &Json) {
+    match answers {
+        Json::String(text) if text == PAPER => *answers = file.clone(),
+        Json::Array(items) => items.iter_mut().for_each(|item| name_file(item, file)),
+        Json::Object(fields) => fields.values_mut().for_each(|field| name_file(field, file)),
+        _ => {}
+    }
+}
+
 /// The number of the school that a task is about.
 fn number(task: &TaskLine) -> u32 {
     task.subject.trim_start_matches("Школа № ").parse().unwrap()
@@ -548,27 +614,38 @@ fn evidence(step: &str, on: NaiveDate) -> Json {
     match step {
         "officer" => json!({
             "officer_name": person, "officer_order": "5-о", "officer_order_on": on, "access_on": on,
-            "officer_file": "приказ",
+            "officer_file": PAPER,
         }),
-        "warning" => json!({"warned": "Орлов П. И.", "warned_on": on, "warning_file": "лист"}),
-        "stand" => json!({"stand_on": on, "stand_file": "фото"}),
-        "materials" => json!({
-            "m_laws": true, "m_portfolio": true, "m_report": true, "m_forms": true, "m_leaflets": true,
-            "materials_file": "материалы",
-        }),
-        "study" => json!({"acquainted": [{"name": person, "signed_on": on}], "study_file": "лист"}),
-        "growth" => json!({"growth_list": [{"name": person, "result": "рост"}], "growth_file": "мониторинг"}),
-        "growth_2" => json!({"growth_2_list": [{"name": person, "result": "рост"}], "growth_2_file": "мониторинг"}),
+        "warning" => json!({"warned": "Орлов П. И.", "warned_on": on, "warning_file": PAPER}),
+        "stand" => json!({"stand_on": on, "stand_photos": [PAPER]}),
+        "materials" => {
+            let part = json!({"done": true, "file": PAPER});
+            json!({"pack": {"laws": part, "portfolio": part, "report": part, "forms": part, "leaflets": part}})
+        }
+        "study" => json!({"acquainted": [{"name": person, "signed_on": on}], "study_file": PAPER}),
+        "growth" => {
+            json!({"growth_list": [{"name": person, "result": "рост"}], "growth_file": PAPER})
+        }
+        "growth_2" => {
+            json!({"growth_2_list": [{"name": person, "result": "рост"}], "growth_2_file": PAPER})
+        }
         _ => plan(),
     }
 }
 
 fn plan() -> Json {
     let sections = [
-        "consultations", "preparation", "support", "young", "training", "councils", "motivation",
-        "expert_record", "expert_courses",
+        "consultations",
+        "preparation",
+        "support",
+        "young",
+        "training",
+        "councils",
+        "motivation",
+        "expert_record",
+        "expert_courses",
     ];
-    let mut plan = json!({"year_plan_file": "план"});
+    let mut plan = json!({"year_plan_file": PAPER});
     for section in sections {
         plan[format!("p_{section}")] = json!("По графику");
     }
