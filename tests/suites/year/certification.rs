@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use reglament_core::InstanceId;
-use reglament_runtime::{InstanceQuery, OverdueQuery, RegisterYear, Viewer};
+use reglament_runtime::{InstanceQuery, OverdueQuery, Viewer};
 use serde_json::json;
 
 use super::days::{nth, rolled, working};
@@ -335,20 +335,7 @@ fn certificates(orders: &[NaiveDate]) -> Vec<NaiveDate> {
 }
 
 async fn entries_of(office: &Office, register: &str) -> Vec<reglament_runtime::RegisterEntry> {
-    let mut entries = Vec::new();
-    let mut after = None;
-    loop {
-        let page: RegisterYear = office
-            .service
-            .register(CONTROLLER, register, 2022, after)
-            .await
-            .unwrap();
-        entries.extend(page.entries);
-        after = page.next;
-        if after.is_none() {
-            return entries;
-        }
-    }
+    office.entries(CONTROLLER, register).await
 }
 
 /// Nobody gets a letter twice, nobody is left without one.

@@ -15,6 +15,7 @@ shape! {
         "process": Value::Name(Symbol::Process), "participant", "Процесс; без ключа – из process.yaml.", "The process; absent: that of `process.yaml`.";
         "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{participant: {consent_mode: inline}}",
             "Значения параметров, с которыми идёт история.", "The values of parameters with which the story is played.";
+        "units": Value::List(&Value::Name(Symbol::Unit)), "[kirovsky, school_1]", "Только эти подразделения есть в истории; без ключа – все.", "The only units that exist in the story; absent: all.";
         "at": AT, "\"2021-10-12T00:00\"", "Местные дата и время начала.", "The local date and time at which it begins.";
         "start": Value::Block(&STORY_START), "{cron: true}", "Как начинается дело.", "How the instance starts.";
         "steps": Value::List(&Value::Block(&STORY_STEP)), "[{expect: {task: law}}]", "Что происходит и чего ждём.", "What happens and what is expected.";
