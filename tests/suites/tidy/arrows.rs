@@ -17,6 +17,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
     ("core", &["calendar", "expression", "definition"]),
+    ("plan", &["calendar"]),
     ("edition", &["calendar", "expression", "definition", "core"]),
     (
         "forecast",
@@ -39,6 +40,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "edition",
             "proof",
             "forecast",
+            "plan",
         ],
     ),
 ];

@@ -5,5 +5,6 @@ mod doors;
 mod files;
 mod jobs;
 mod pages;
+mod plan;
 mod site;
 mod terms;

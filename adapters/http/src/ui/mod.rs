@@ -5,12 +5,14 @@
 pub mod absences;
 pub mod control;
 pub mod failure;
+pub(crate) mod gantt;
 pub mod home;
 pub mod import;
 pub mod instance;
 pub mod instances;
 pub mod outbox;
 pub mod parts;
+pub mod plan;
 pub mod public_form;
 pub mod public_page;
 pub mod receipt;

@@ -5,8 +5,8 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, PublishStep,
-    Repeat, Rest, ServiceStep, TermSource, Title, UserTask, WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Milestone,
+    PublishStep, Repeat, Rest, ServiceStep, TermSource, Title, UserTask, WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -29,6 +29,8 @@ pub struct Step {
     pub repeat: Option<Repeat>,
     /// How long it usually takes; only forecasts read it.
     pub expected: Option<TermSource>,
+    /// Its place in the plan, if it is a milestone of one.
+    pub milestone: Option<Box<Milestone>>,
 }
 
 /// The kinds of steps.

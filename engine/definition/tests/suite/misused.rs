@@ -54,6 +54,7 @@ const CONSTRUCTS: &[&str] = &[
     "inclusive choice",
     "join",
     "mail",
+    "milestone",
     "organisation",
     "outcome",
     "posts",

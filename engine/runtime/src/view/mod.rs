@@ -12,6 +12,7 @@ mod lists;
 mod message;
 mod migration;
 mod people;
+mod plan;
 mod reply;
 mod service;
 mod status;
@@ -32,6 +33,7 @@ pub use lists::{
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
+pub use plan::{MilestoneView, PlanView};
 pub use reglament_definition::Title;
 pub use reply::{Accepted, Difference, Receipt};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
