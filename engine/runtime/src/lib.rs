@@ -7,6 +7,7 @@
 mod backoff;
 mod clock;
 mod courier;
+mod document_job;
 mod ids;
 mod library;
 pub mod limits;

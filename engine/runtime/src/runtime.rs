@@ -77,7 +77,6 @@ impl Runtime {
             owner: format!("{:016x}", shared.ids.random()),
             shared,
             mailer: parts.mailer,
-            renderer: parts.renderer,
         };
         let service = runtime.service.clone();
         let webhooks = Webhooks {
@@ -113,6 +112,7 @@ impl Runtime {
             library,
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
+            renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;

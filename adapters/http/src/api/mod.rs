@@ -98,6 +98,10 @@ pub(crate) fn staff() -> Router<App> {
             get(instances::document),
         )
         .route(
+            "/api/v1/instances/{id}/documents/{document}/docx",
+            get(instances::document_docx),
+        )
+        .route(
             "/api/v1/instances/{id}/events/{event}",
             post(instances::raise),
         )

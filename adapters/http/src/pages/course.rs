@@ -11,7 +11,7 @@ use reglament_runtime::{
 
 use super::due::{ahead, explained};
 use super::files;
-use super::letters::document;
+use super::letters::editable;
 use super::status::step_tone;
 use super::term;
 use crate::App;
@@ -45,13 +45,7 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
         documents: instance
             .documents
             .iter()
-            .map(|each| {
-                document(
-                    locale,
-                    each,
-                    format!("/instances/{id}/documents/{}", each.document),
-                )
-            })
+            .map(|each| editable(locale, each, &id.to_string()))
             .collect(),
     }
 }

@@ -7,9 +7,9 @@ use reglament_core::{InstanceId, TermOwner};
 use reglament_runtime::{InstanceView, Viewer};
 use serde::Deserialize;
 
-use super::letters::{document as document_row, letter};
+use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, files, page, pdf, plan, term};
+use super::{course, docx, files, page, pdf, plan, term};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -122,6 +122,18 @@ pub(super) async fn document(
         .service()
         .document_pdf(&viewer, &InstanceId(id), document)
         .await?))
+}
+
+pub(super) async fn document_docx(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let file = app
+        .service()
+        .document_docx(official.id(), &InstanceId(id), document)
+        .await?;
+    Ok(docx(document, file))
 }
 
 pub(super) async fn confirm(
@@ -322,11 +334,7 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
         }
         Face::Documents => {
             let row = |each: &reglament_runtime::DocumentView| {
-                document_row(
-                    locale,
-                    each,
-                    format!("/instances/{}/documents/{}", view.id, each.document),
-                )
+                editable(locale, each, &view.id.to_string())
             };
             InstanceBody::Documents(view.documents.iter().map(row).collect())
         }

@@ -107,6 +107,10 @@ pub(crate) fn staff() -> Router<App> {
             get(instance::document),
         )
         .route(
+            "/instances/{id}/documents/{document}/docx",
+            get(instance::document_docx),
+        )
+        .route(
             "/instances/{id}/events/{event}",
             get(instance::confirm).post(instance::raise),
         )
@@ -162,6 +166,20 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; frame-ancestors 'none'",
         ),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// A document as a file for a word processor, which a browser saves.
+pub(crate) fn docx(document: u32, bytes: Vec<u8>) -> Response {
+    use axum::http::header;
+    let name = format!("attachment; filename=\"document-{document}.docx\"");
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (header::CONTENT_DISPOSITION, &name),
     ];
     (headers, bytes).into_response()
 }

@@ -42,6 +42,8 @@ pub enum ServiceError {
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
     /// with the same command id.
     Unavailable(String),
+    /// The document could not be drawn in the format asked for; why, for the administrator. Nothing that is kept changed.
+    NotDrawn(String),
     /// Stored data of this instance cannot be read; it must not run on until an operator has looked.
     Damaged(String),
 }
@@ -57,6 +59,7 @@ impl ServiceError {
             Self::File(problem) => problem.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
+            Self::NotDrawn(_) => "document_not_drawn",
             Self::Damaged(_) => "damaged",
         }
     }
@@ -75,6 +78,9 @@ impl ServiceError {
             Self::Unavailable(_) => {
                 "Хранилище временно недоступно. Повторите через минуту: дважды действие не выполнится.".into()
             }
+            Self::NotDrawn(why) => format!(
+                "Файл для правки не составлен: {why} Готовый PDF остаётся в деле; передайте это сообщение администратору."
+            ),
             Self::Damaged(_) => {
                 "Данные дела повреждены. Работа с ним остановлена; сообщите администратору.".into()
             }
@@ -96,6 +102,9 @@ impl ServiceError {
                 "The store is not available. Try again in a minute: nothing will happen twice."
                     .into()
             }
+            Self::NotDrawn(why) => format!(
+                "The file for editing was not made: {why} The finished PDF stays where it is; pass this on to the administrator."
+            ),
             Self::Damaged(_) => {
                 "The data of this instance is damaged. It has been stopped; tell the administrator."
                     .into()

@@ -56,7 +56,7 @@ pub use plan::plan_of;
 
 use crate::{
     Clock, Ids, Library,
-    port::{Reply, Store, StoreError},
+    port::{Renderer, Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -70,6 +70,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Draws documents: the outbox for keeping, the service for editing.
+    pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
 }
 
