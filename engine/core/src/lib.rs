@@ -40,6 +40,7 @@ mod snapshot;
 mod step;
 mod step_record;
 mod term_refusal;
+mod usage;
 mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};

@@ -106,6 +106,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("R162", include_str!("codes/R162.md")),
     ("R163", include_str!("codes/R163.md")),
     ("R164", include_str!("codes/R164.md")),
+    ("R195", include_str!("codes/R195.md")),
+    ("R196", include_str!("codes/R196.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

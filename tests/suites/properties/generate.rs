@@ -192,6 +192,7 @@ fn register() -> Register {
         number: "{n}".into(),
         yearly: true,
         columns: vec![],
+        verification: None,
     }
 }
 

@@ -20,6 +20,8 @@ const STAFF: &[(&str, &str)] = &[
     ("GET", "/instances/x/documents"),
     ("GET", "/instances/x/documents/1"),
     ("GET", "/instances/x/documents/1/docx"),
+    ("GET", "/registers/x/journal/xlsx"),
+    ("GET", "/api/v1/registers/x/journal/xlsx"),
     ("GET", "/instances/x/letters"),
     ("GET", "/instances/x/history"),
     ("GET", "/instances/x/events/y"),

@@ -6,3 +6,4 @@ mod jobs;
 mod pages;
 mod site;
 mod terms;
+mod verify;

@@ -21,3 +21,4 @@ pub mod status;
 pub mod task;
 pub mod task_people;
 pub mod tasks;
+pub mod verify;

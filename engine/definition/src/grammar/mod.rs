@@ -20,7 +20,7 @@ pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use machines::{PAGE, RETRIES};
 pub use organisation::{
     ATTRIBUTE_KINDS, HOLDERS, ORGANISATION, PERSON, PERSON_NAME, POST, REGISTER, REGISTERS, TENURE,
-    UNIT,
+    UNIT, VERIFICATION,
 };
 pub use people::{CANDIDATES, VOTE};
 pub use process::{

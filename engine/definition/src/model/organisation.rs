@@ -31,6 +31,9 @@ pub struct Organisation {
     pub roles: BTreeMap<String, RoleHolders>,
     /// Public pages that steps publish on: id -> title.
     pub pages: BTreeMap<String, Title>,
+    /// Names that are declined in a way of their own, each a name with its `gender`, `genitive`, `dative`, `accusative`
+    /// and `instrumental`, as far as they were written.
+    pub usages: Vec<Value>,
     /// Overrides of parameters: process id -> parameter name -> value as written.
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -8,6 +8,7 @@ mod change_set;
 mod compiler;
 mod error;
 mod jobs;
+mod journal;
 mod mailer;
 mod messages;
 mod publications;
@@ -22,6 +23,7 @@ pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
+pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLine};
 pub use mailer::{Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use publications::{PublicationRow, PublicationStore};
@@ -30,6 +32,6 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
     OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    SignalRow, StoredInstance, TaskRow, TimerRow, VerificationMark, VerifiedRow, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

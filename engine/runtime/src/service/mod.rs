@@ -20,6 +20,7 @@ mod history;
 mod instance;
 mod instances;
 mod jobs;
+mod journals;
 mod lines;
 mod message;
 mod migrate;
@@ -37,6 +38,7 @@ mod task;
 mod task_people;
 mod tasks;
 mod terms;
+mod verification;
 mod verify;
 
 use std::sync::Arc;

@@ -17,6 +17,7 @@ mod service;
 mod status;
 mod task;
 mod term;
+mod validity;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
@@ -38,3 +39,4 @@ pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
+pub use validity::Validity;

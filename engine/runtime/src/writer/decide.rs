@@ -16,6 +16,7 @@ use super::{
     around::Around,
     batch::{Batch, Work},
     chain,
+    mark::mark,
 };
 use crate::{
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
@@ -205,7 +206,7 @@ impl Batch<'_> {
             .first()
             .map_or_else(|| self.shared.clock.now(), |first| first.at);
         for event in recorded {
-            self.register(id, event);
+            self.register(id, event, &definition);
         }
         self.drop_ballot(id, secret.clone());
         for effect in caused {
@@ -229,7 +230,7 @@ impl Batch<'_> {
         Ok(reply)
     }
 
-    fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
+    fn register(&mut self, id: &InstanceId, recorded: &Recorded, definition: &Definition) {
         if let Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
@@ -238,6 +239,7 @@ impl Batch<'_> {
             text,
             on,
             entry,
+            code,
         }) = &recorded.event
         {
             self.numbers.record(register, *year, *number);
@@ -250,6 +252,9 @@ impl Batch<'_> {
                 instance: id.clone(),
                 step: step.clone(),
                 entry: entry.clone(),
+                mark: code
+                    .as_deref()
+                    .map(|code| mark(definition, register, entry, code)),
             });
         }
     }
