@@ -72,6 +72,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let indicators = world.indicators.values();
+    let indicators = indicators
+        .map(|draft| (draft.set.id.clone(), draft.set.clone()))
+        .collect();
     drop(world);
     let diagnostics = log.into_sorted();
     let broken = diagnostics
@@ -80,6 +84,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     let package = Package {
         definitions,
         organisation,
+        indicators,
         files: files.clone(),
         digest: digest::files(files),
     };
@@ -163,6 +168,8 @@ pub(crate) fn world<'a>(
     let organisation_files = files(sources, trees, log, FileKind::Organisation);
     let (mut organisation, folders) = lower::organisation(&organisation_files);
     let registers = lower::registers(&files(sources, trees, log, FileKind::Registers));
+    let banks = files(sources, trees, log, FileKind::Bank);
+    let banks = lower::banks(&banks);
     let outlines = outlines(sources, trees, log, &organisation);
     let own = outlines.values().filter_map(|outline| {
         Some((
@@ -195,12 +202,16 @@ pub(crate) fn world<'a>(
         register_files,
         organisation,
         organisation_files,
+        banks,
         outlines,
         messages,
+        indicators: BTreeMap::new(),
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
+    world.indicators = lower::indicators(&world, trees);
+    world.organisation.digests = lower::digests(&world);
     world
 }
 

@@ -28,6 +28,7 @@ enum Kind {
     Process,
     Organisation,
     Registers,
+    Indicators,
     Scenario,
     Scorecard,
 }
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Process => FileKind::Process,
         Kind::Organisation => FileKind::Organisation,
         Kind::Registers => FileKind::Registers,
+        Kind::Indicators => FileKind::Indicators,
         Kind::Scenario => FileKind::Scenario,
         Kind::Scorecard => FileKind::Scorecard,
     };

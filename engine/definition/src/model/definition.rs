@@ -7,8 +7,9 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, LetterTemplate, Message,
-    Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step, Title,
+    Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
+    LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
+    Title,
 };
 
 /// Which definition an instance runs on.
@@ -95,8 +96,12 @@ pub struct Definition {
     pub documents: BTreeMap<String, DocumentTemplate>,
     /// Registers, by id.
     pub registers: BTreeMap<String, Register>,
+    /// Sets of indicators that it reads, by id.
+    pub indicators: BTreeMap<String, IndicatorSet>,
     /// Scorecards that its data use, by id.
     pub scorecards: BTreeMap<String, Scorecard>,
+    /// Banks of questions that its tests draw from, by id. Secret: see [`Bank`].
+    pub banks: BTreeMap<String, Bank>,
 }
 
 impl Definition {
