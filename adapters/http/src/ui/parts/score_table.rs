@@ -3,7 +3,7 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::card_body::{number, words};
+use super::card_builder::{number, words};
 use super::{CardGroup, CardLine};
 use crate::locale::Locale;
 
