@@ -445,10 +445,7 @@ impl Year {
         let mut cases = JoinSet::new();
         for id in self.cases().await {
             let service = self.office.service.clone();
-            cases.spawn(async move {
-                let viewer = Viewer::Person(OFFICIAL.into());
-                service.instance(&viewer, &id).await.unwrap()
-            });
+            cases.spawn(async move { service.instance(OFFICIAL, &id).await.unwrap() });
         }
         let mut board = Board::new();
         for case in cases.join_all().await {
