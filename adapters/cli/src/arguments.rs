@@ -9,9 +9,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{
     AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
     DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
-    JoinArguments, LspArguments, MessageArguments, MigrateArguments, PublishArguments,
-    RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments, SimulateArguments,
-    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
+    PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -141,6 +142,11 @@ pub(crate) enum Command {
     /// Shows or prints a register.
     #[command(about = "Показать или напечатать журнал ¦ Show or print a register")]
     Register(RegisterArguments),
+    /// Counts indicators.
+    #[command(
+        about = "Показатели на любую дату: значение, минимум, прогноз ¦ Indicators on any day: value, minimum, forecast"
+    )]
+    Indicators(IndicatorsArguments),
     /// Compares journals and state.
     #[command(
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"

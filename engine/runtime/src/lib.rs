@@ -18,6 +18,7 @@ mod outbox;
 pub mod port;
 mod projection;
 mod recompute;
+mod register_rows;
 mod runtime;
 mod schedule;
 mod service;

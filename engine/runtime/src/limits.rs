@@ -76,6 +76,10 @@ pub const MAX_KEPT_MESSAGES: u32 = 10_000;
 pub const MESSAGE_RETRY: TimeDelta = TimeDelta::seconds(30);
 /// Rows of one page of a list.
 pub const MAX_PAGE: u32 = 100;
+/// Rows of a register that are read in one go when all of them are wanted.
+pub const MAX_REGISTER_PAGE: u32 = 5_000;
+/// Cases behind an indicator that are listed.
+pub const MAX_CASES: usize = 200;
 /// Counters stop counting here; pages then print «10 000+».
 pub const MAX_COUNT: u32 = 10_000;
 /// Running instances of one process that are searched for open registration windows.

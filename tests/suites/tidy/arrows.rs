@@ -16,7 +16,11 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
-    ("core", &["calendar", "expression", "definition"]),
+    ("indicator", &["calendar", "expression", "definition"]),
+    (
+        "core",
+        &["calendar", "expression", "definition", "indicator"],
+    ),
     ("edition", &["calendar", "expression", "definition", "core"]),
     (
         "forecast",
@@ -27,7 +31,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",
-        &["calendar", "expression", "definition", "core"],
+        &["calendar", "expression", "definition", "core", "indicator"],
     ),
     (
         "runtime",
@@ -39,6 +43,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "edition",
             "proof",
             "forecast",
+            "indicator",
         ],
     ),
 ];

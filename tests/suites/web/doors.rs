@@ -33,6 +33,8 @@ const STAFF: &[(&str, &str)] = &[
     ("GET", "/control"),
     ("GET", "/registers"),
     ("GET", "/registers/x"),
+    ("GET", "/indicators"),
+    ("GET", "/indicators/x"),
     ("GET", "/admin/outbox"),
     ("POST", "/admin/outbox/retry?key=x"),
     ("GET", "/api/v1/me"),
@@ -58,6 +60,8 @@ const STAFF: &[(&str, &str)] = &[
     ("POST", "/api/v1/processes/x/migrations"),
     ("GET", "/api/v1/registers"),
     ("GET", "/api/v1/registers/x"),
+    ("GET", "/api/v1/indicators"),
+    ("GET", "/api/v1/indicators/x"),
     ("GET", "/api/v1/outbox"),
     ("POST", "/api/v1/outbox/retry?key=x"),
 ];

@@ -3,6 +3,7 @@
 mod api;
 mod doors;
 mod files;
+mod indicators;
 mod jobs;
 mod pages;
 mod site;

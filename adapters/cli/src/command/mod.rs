@@ -12,6 +12,7 @@ mod document;
 mod explain;
 mod forecast;
 mod import;
+mod indicators;
 mod join;
 mod lsp;
 mod message;
@@ -40,6 +41,7 @@ pub(crate) use document::DocumentArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
+pub(crate) use indicators::IndicatorsArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
@@ -86,6 +88,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
+        Command::Indicators(arguments) => indicators::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

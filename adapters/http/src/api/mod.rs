@@ -6,6 +6,7 @@
 mod cases;
 mod control;
 mod files;
+mod indicators;
 mod instances;
 mod jobs;
 mod key;
@@ -128,6 +129,8 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/processes/{process}/migrations",
             post(migrations::migrate),
         )
+        .route("/api/v1/indicators", get(indicators::sets))
+        .route("/api/v1/indicators/{set}", get(indicators::show))
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
         .route("/api/v1/outbox", get(control::outbox))

@@ -2,9 +2,11 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod indicator;
 mod people;
 mod refused;
 mod term;
+mod test;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,8 +16,11 @@ use reglament_definition::Package;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
+
+pub(crate) use test::TakeTest;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -106,6 +111,8 @@ pub enum StoryStep {
     CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// The applicant takes a test, or goes on with it.
+    Test(TakeTest),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.
@@ -327,6 +334,8 @@ pub struct Expect {
     pub at: Option<String>,
     /// A register.
     pub register: Option<String>,
+    /// An indicator.
+    pub indicator: Option<Box<ExpectIndicator>>,
     /// An incident is open at this step.
     pub incident: Option<String>,
     /// An open job of this step.
