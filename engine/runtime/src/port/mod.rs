@@ -32,6 +32,6 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
     OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    SignalRow, StoredInstance, TaskRow, TimerRow, named_key, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
