@@ -29,6 +29,7 @@ enum Kind {
     Organisation,
     Registers,
     Scenario,
+    Bank,
 }
 
 /// Prints the schema.
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Organisation => FileKind::Organisation,
         Kind::Registers => FileKind::Registers,
         Kind::Scenario => FileKind::Scenario,
+        Kind::Bank => FileKind::Bank,
     };
     output.json(&schema(kind));
     Ok(Exit::Ok)
