@@ -79,6 +79,31 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// Points of a scorecard follow every change: the form is counted by the server, as its button would, and the numbers are
+// taken from the answer.
+for (const button of document.querySelectorAll("button[data-count]")) {
+  const form = button.form;
+  if (!form.querySelector("[data-live]")) continue;
+  button.hidden = true;
+  let waiting = null;
+  let asked = 0;
+  form.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const turn = ++asked;
+      const body = new URLSearchParams(new FormData(form));
+      body.set(button.name, button.value);
+      const answer = await fetch(form.action, { method: "POST", body });
+      if (!answer.ok || turn !== asked) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const place of form.querySelectorAll("[data-live]")) {
+        const fresh = page.getElementById(place.id);
+        if (fresh && fresh.textContent !== place.textContent) place.textContent = fresh.textContent;
+      }
+    }, 250);
+  });
+}
+
 // A test: answers are saved as they are given, again and again until the server has them; the clock is the server's.
 const answer = document.querySelector("form[data-answer]");
 if (answer) {

@@ -49,6 +49,8 @@ pub const COMPUTED_DEPTH: usize = 16;
 pub const FIELD_FILES: usize = 40;
 /// Most items of a checklist.
 pub const CHECKLIST_ITEMS: usize = 100;
+/// Most working days within which a digest may call a task due soon.
+pub const DIGEST_DAYS: u32 = 60;
 /// Most questions of a bank.
 pub const BANK_QUESTIONS: usize = 2_000;
 /// Most topics of a bank.

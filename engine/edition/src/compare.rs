@@ -327,6 +327,7 @@ fn subject(key: &str, value: &Value, name: &str, names: &Names) -> Said {
         "on" => ("Событие процесса", "Event of the process"),
         "people" => ("Человек", "Person"),
         "registers" => ("Журнал", "Register"),
+        "figures" => ("Показатель", "Indicator"),
         other => {
             return Said::new(
                 format!("{other} «{}»", title.ru),

@@ -11,13 +11,16 @@ mod data;
 mod deadline;
 mod decision_table;
 mod definition;
+mod digest_letter;
 mod each_row;
 mod edition;
 mod event;
 mod form;
+mod indicator;
 mod join_policy;
 mod letter;
 mod message;
+mod milestone;
 mod organisation;
 mod package;
 mod people;
@@ -25,6 +28,7 @@ mod promise;
 mod publish;
 mod register;
 mod repeat;
+mod scorecard;
 mod service;
 mod start;
 mod step;
@@ -46,20 +50,27 @@ pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use digest_letter::{DigestLetter, DigestPart};
 pub use each_row::EachRow;
 pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};
 pub use form::{Form, FormCheck, FormField};
+pub use indicator::{
+    Chosen, Counted, Denominator, ForecastBy, Indicator, IndicatorSet, IndicatorUnit, Minimum,
+    Period, RecordedFigure, Setting, Years,
+};
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;
+pub use milestone::Milestone;
 pub use organisation::{Organisation, Person, RoleHolders, Tenure};
 pub use package::Package;
 pub use people::{Majority, Offer, People, Quorum, Vote};
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use publish::{Publication, PublishStep};
-pub use register::Register;
+pub use register::{Register, Verification};
 pub use repeat::{Repeat, RepeatLimit};
+pub use scorecard::{Caption, Scorecard};
 pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{

@@ -119,6 +119,8 @@ fn places() -> Vec<Place> {
         FileKind::Process,
         FileKind::Organisation,
         FileKind::Registers,
+        FileKind::Indicators,
+        FileKind::Scorecard,
         FileKind::Bank,
     ] {
         walk(kind, kind.root(), &[], &mut places);
@@ -196,12 +198,18 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
     let mut process = json!({"process": "a", "title": "А", "time_zone": "UTC", "calendar": "ru", "roles": {"a": "А"},
         "start": {"role": "a", "next": "s"}, "steps": {"s": {"end": "Конец"}}});
     let mut organisation = json!({"people": {}, "roles": {}});
-    let mut registers = json!({"registers": {}});
+    let mut registers = json!({"registers": {"routes": {"title": "Ж", "number": "{n}", "columns": {
+        "teacher": {"text": "Т"}, "participants": {"list": "У", "of": {"person": {"text": "П"}}}}}}});
+    let mut indicators =
+        json!({"indicators": "k", "title": "П", "process": "a", "opened_on": "2021-03-01"});
+    let mut card = json!({"scorecard": "К", "groups": {}});
     let mut bank = json!({"title": "Б", "questions": {}});
     let root = match place.file {
         FileKind::Process => &mut process,
         FileKind::Organisation => &mut organisation,
+        FileKind::Indicators => &mut indicators,
         FileKind::Registers | FileKind::Scenario => &mut registers,
+        FileKind::Scorecard => &mut card,
         FileKind::Bank => &mut bank,
     };
     let mut inner = Map::new();
@@ -216,12 +224,16 @@ fn diagnose(place: &Place, more: Option<(&str, Json)>) -> Vec<Diagnostic> {
     inner.extend(beside.map(|(key, value)| (key.to_owned(), value)));
     merge(root, nest(&place.way, inner));
     let file = |name: &str, json: &Json| (name.to_owned(), json.to_string());
-    let files = BTreeMap::from([
+    let mut files = BTreeMap::from([
         file("r/process.yaml", &process),
         file("organisation.yaml", &organisation),
         file("registers.yaml", &registers),
+        file("r/scorecards/c.yaml", &card),
         file("r/banks/b.yaml", &bank),
     ]);
+    if place.file == FileKind::Indicators {
+        files.extend([file("r/indicators.yaml", &indicators)]);
+    }
     compile(&files).diagnostics
 }
 
