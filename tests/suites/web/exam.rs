@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use chrono::TimeDelta;
 
-use super::site::{Answer, Site, files};
+use super::site::{Answer, Site, files, monday};
 
 const PROCESS: &str = "
 process: sitting
@@ -85,7 +85,7 @@ async fn reading_begins_nothing_and_the_clock_is_the_servers() {
             .map(|rest| rest[..13].to_owned())
     };
     assert!(end(&page).is_some(), "{page}");
-    site.clock.advance(TimeDelta::minutes(7));
+    site.clock.set(monday() + TimeDelta::minutes(7));
     // Beginning again, or reading again, moves nothing.
     site.post("", &format!("{here}/begin"), &[]).await;
     let later = site.get("", &here).await.text;
@@ -99,7 +99,7 @@ async fn reading_begins_nothing_and_the_clock_is_the_servers() {
     assert_eq!(unfit.status, StatusCode::UNPROCESSABLE_ENTITY);
     let unknown = script(&site, &format!("{here}/answers/3"), "1").await;
     assert_eq!(unknown.status, StatusCode::CONFLICT);
-    site.clock.advance(TimeDelta::minutes(13));
+    site.clock.set(monday() + TimeDelta::minutes(20));
     let late = script(&site, &format!("{here}/answers/2"), "1").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     let over = site.get("", &here).await.text;
