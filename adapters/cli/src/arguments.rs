@@ -10,8 +10,9 @@ use crate::command::{
     AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
     DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
     IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
-    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, SimulateArguments,
-    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -57,6 +58,11 @@ pub(crate) enum Command {
         about = "Проиграть сценарии регламентов на виртуальных часах ¦ Play the scenarios of regulations on a virtual clock"
     )]
     Test(TestArguments),
+    /// Traces clauses.
+    #[command(
+        about = "Показать, какие шаги и сценарии исполняют каждый пункт ¦ Show which steps and scenarios carry out each clause"
+    )]
+    Regulations(RegulationsArguments),
     /// Prints the page of a code.
     #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
     Diff(DiffArguments),

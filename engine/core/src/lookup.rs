@@ -162,6 +162,7 @@ impl<'a> Facts<'a> {
                 .unwrap_or(Value::Null),
         );
         fields.extend(crate::vote_record::fields(record));
+        fields.extend(crate::test_record::fields(record));
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
         } else {

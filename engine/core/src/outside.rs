@@ -68,6 +68,8 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::End(_) => None,
     }
 }

@@ -49,6 +49,11 @@ pub(crate) fn definition(
         let declared = sources.keys().filter(|path| lower::is_indicators(path));
         paths.extend(declared.cloned());
     }
+    let cards = definition.scorecards.keys();
+    paths.extend(cards.map(|id| format!("{folder}/scorecards/{id}.yaml")));
+    for id in definition.banks.keys() {
+        paths.insert(format!("{folder}/banks/{id}.yaml"));
+    }
     let registers = definition.registers.keys();
     paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));
     digest(
@@ -56,6 +61,11 @@ pub(crate) fn definition(
             .iter()
             .filter_map(|path| Some((path.as_str(), sources.get(path)?.text.as_str()))),
     )
+}
+
+/// SHA-256 in hex of one text.
+pub(crate) fn text(text: &str) -> String {
+    digest([("", text)].into_iter())
 }
 
 /// SHA-256 in hex over all files.

@@ -83,7 +83,12 @@ impl Workspace {
                     .and_then(|id| self.survey.process(id))
                     .or_else(|| self.survey.process_at(&format!("{folder}/process.yaml")))
             }
-            FileKind::Organisation | FileKind::Registers => None,
+            FileKind::Organisation | FileKind::Registers | FileKind::Bank => None,
+            // A card is about the processes of its folder; the first one stands for them.
+            FileKind::Scorecard => self.survey.process_at(&format!(
+                "{}/process.yaml",
+                path.split('/').next().unwrap_or_default()
+            )),
         }
     }
 

@@ -19,6 +19,7 @@ mod message;
 mod migrate;
 mod publish;
 mod register;
+mod regulations;
 pub(crate) mod render;
 mod schema;
 mod serve;
@@ -47,6 +48,7 @@ pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
+pub(crate) use regulations::RegulationsArguments;
 pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use simulate::SimulateArguments;
@@ -67,6 +69,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
     match command {
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Test(arguments) => test::run(&arguments, output),
+        Command::Regulations(arguments) => regulations::run(&arguments, output),
         Command::Schema(arguments) => schema::run(&arguments, output),
         Command::Lsp(arguments) => lsp::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),

@@ -30,6 +30,7 @@ enum Kind {
     Registers,
     Indicators,
     Scenario,
+    Scorecard,
 }
 
 /// Prints the schema.
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Registers => FileKind::Registers,
         Kind::Indicators => FileKind::Indicators,
         Kind::Scenario => FileKind::Scenario,
+        Kind::Scorecard => FileKind::Scorecard,
     };
     output.json(&schema(kind));
     Ok(Exit::Ok)

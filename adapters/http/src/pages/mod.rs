@@ -32,6 +32,8 @@ mod task_people;
 mod tasks;
 pub(crate) mod term;
 mod term_resumption;
+mod test;
+mod test_question;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -66,6 +68,13 @@ pub(crate) fn public() -> Router<App> {
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
         .route("/c/{code}/documents/{document}", get(status::document))
+        .route("/c/{code}/test/{step}", get(test::show))
+        .route("/c/{code}/test/{step}/begin", post(test::begin))
+        .route("/c/{code}/test/{step}/answers/{place}", post(test::answer))
+        .route(
+            "/c/{code}/test/{step}/finish",
+            get(test::confirm).post(test::finish),
+        )
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),

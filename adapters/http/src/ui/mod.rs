@@ -22,3 +22,4 @@ pub mod status;
 pub mod task;
 pub mod task_people;
 pub mod tasks;
+pub mod test;

@@ -3,6 +3,7 @@
 //! The single source of truth: the lowering takes its known keys from here, completion, hover and the JSON Schema are made
 //! from it. A new key is one line in the block that accepts it. What a value must satisfy beyond its form is not here.
 
+mod bank;
 mod data;
 mod deadline;
 mod indicators;
@@ -11,11 +12,13 @@ mod organisation;
 mod people;
 mod process;
 mod scenario;
+mod scorecard;
 mod shape;
 mod step;
 mod task;
 mod term;
 
+pub use bank::{BANK, QUESTION, SECTION};
 pub use data::{FIELD, PARAMETER};
 pub use deadline::{DEADLINE, OVERDUE, RUNG};
 pub use indicators::{COUNTED, DENOMINATOR, INDICATOR, INDICATORS, MINIMUM};
@@ -30,6 +33,7 @@ pub use process::{
     TITLE,
 };
 pub use scenario::SCENARIO;
+pub use scorecard::{BAND, GIVEN, GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
 pub use step::{
     ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, REPEAT, STEP, TABLE_ROW,
@@ -51,6 +55,10 @@ pub enum FileKind {
     Indicators,
     /// `<regulation>/scenarios/<name>.yaml`.
     Scenario,
+    /// `<regulation>/scorecards/<name>.yaml`.
+    Scorecard,
+    /// `<regulation>/banks/<name>.yaml`.
+    Bank,
 }
 
 impl FileKind {
@@ -61,6 +69,8 @@ impl FileKind {
         Self::Registers,
         Self::Indicators,
         Self::Scenario,
+        Self::Scorecard,
+        Self::Bank,
     ];
 
     /// The kind of a file of a processes folder by its path; `None` for files that are no YAML of the language.
@@ -74,6 +84,8 @@ impl FileKind {
             [folder, "indicators"] if *folder != "shared" => Some(Self::Indicators),
             [folder, _] if *folder != "shared" => Some(Self::Process),
             [folder, "scenarios", ..] if *folder != "shared" => Some(Self::Scenario),
+            [folder, "scorecards", _] if *folder != "shared" => Some(Self::Scorecard),
+            [folder, "banks", _] if *folder != "shared" => Some(Self::Bank),
             _ => None,
         }
     }
@@ -86,26 +98,40 @@ impl FileKind {
             Self::Registers => "registers",
             Self::Indicators => "indicators",
             Self::Scenario => "scenario",
+            Self::Scorecard => "scorecard",
+            Self::Bank => "bank",
         }
     }
 
     /// What a file of this kind holds.
     pub fn root(self) -> &'static Value {
-        let [process, organisation, registers, indicators, scenario] = &ROOTS;
+        let [
+            process,
+            organisation,
+            registers,
+            indicators,
+            scenario,
+            scorecard,
+            bank,
+        ] = &ROOTS;
         match self {
             Self::Process => process,
             Self::Organisation => organisation,
             Self::Registers => registers,
             Self::Indicators => indicators,
             Self::Scenario => scenario,
+            Self::Scorecard => scorecard,
+            Self::Bank => bank,
         }
     }
 }
 
-static ROOTS: [Value; 5] = [
+static ROOTS: [Value; 7] = [
     Value::Block(&PROCESS),
     Value::Block(&ORGANISATION),
     Value::Block(&REGISTERS),
     Value::Block(&INDICATORS),
     Value::Block(&SCENARIO),
+    Value::Block(&SCORECARD),
+    Value::Block(&BANK),
 ];

@@ -15,6 +15,7 @@ shape! {
         "process": Value::Name(Symbol::Process), "participant", "Процесс; без ключа – из process.yaml.", "The process; absent: that of `process.yaml`.";
         "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{participant: {consent_mode: inline}}",
             "Значения параметров, с которыми идёт история.", "The values of parameters with which the story is played.";
+        "units": Value::List(&Value::Name(Symbol::Unit)), "[kirovsky, school_1]", "Только эти подразделения есть в истории; без ключа – все.", "The only units that exist in the story; absent: all.";
         "at": AT, "\"2021-10-12T00:00\"", "Местные дата и время начала.", "The local date and time at which it begins.";
         "start": Value::Block(&STORY_START), "{cron: true}", "Как начинается дело.", "How the instance starts.";
         "steps": Value::List(&Value::Block(&STORY_STEP)), "[{expect: {task: law}}]", "Что происходит и чего ждём.", "What happens and what is expected.";
@@ -55,6 +56,7 @@ shape! {
         "absence": Value::Block(&AWAY), "{person: petrov, from: \"2026-03-10\", until: \"2026-03-20\", substitute: davydova, order: № 15}", "Кто-то отсутствует.", "Somebody is away.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
         "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
+        "test": Value::Block(&TAKE_TEST), "{step: exam, right: 32, finish: true}", "Заявитель проходит тест.", "The applicant takes a test.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
         "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
@@ -83,6 +85,18 @@ shape! {
         "by": PERSON, "davydova", "Кто.", "Who.";
         "outcome": Value::Name(Symbol::Outcome), "accept", "Кнопка.", "The button.";
         "with": INPUT, "{venue: Кабинет 12}", "Ответы формы.", "The answers.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Taking a test.
+    TAKE_TEST "story_test" [] {
+        "step": STEP, "exam", "Шаг теста.", "The step of the test.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "right": Value::Integer, "32", "Столько вопросов с начала варианта отвечено верно.", "So many questions of the variant are answered rightly.";
+        "wrong": Value::Many(&Value::Text), "[q7]", "Отвечено верно всё, кроме этих вопросов.", "Everything is answered rightly but these questions.";
+        "answers": Value::Names(Naming::Free, &Value::Many(&Value::Text)), "{q1: b, q2: [a, c]}", "Ответы по вопросам.", "Answers by question.";
+        "finish": Value::Flag, "true", "Закончить тест.", "Finishes the test.";
         "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
     }
 }
@@ -229,6 +243,7 @@ shape! {
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
+        "test": Value::Block(&TAKE_TEST), "{step: exam, answers: {q1: b}}", "Прохождение теста.", "Taking a test.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Продление срока.", "Extending a term.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Приостановление срока.", "Suspending a term.";

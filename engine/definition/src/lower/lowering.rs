@@ -47,6 +47,8 @@ pub(crate) struct Lowering<'w> {
     pub(crate) registers: RefCell<BTreeSet<String>>,
     /// Sets of indicators that expressions read.
     pub(crate) indicators: RefCell<BTreeSet<String>>,
+    /// Banks of questions that tests draw from.
+    pub(crate) banks: RefCell<BTreeSet<String>>,
 }
 
 impl<'w> Lowering<'w> {
@@ -63,6 +65,7 @@ impl<'w> Lowering<'w> {
             documents: RefCell::default(),
             registers: RefCell::default(),
             indicators: RefCell::default(),
+            banks: RefCell::default(),
         }
     }
 

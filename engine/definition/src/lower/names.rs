@@ -285,6 +285,9 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
     if sketch.kind == Some("call") {
         record = with(record, "item", Kind::Text);
     }
+    if sketch.kind == Some("test") {
+        record.extend(test());
+    }
     if sketch.kind == Some("user_task") && sketch.text("each").is_some() {
         record = with(record, "answers", Kind::list(answer(outline, sketch)));
     }
@@ -317,6 +320,26 @@ fn votes(sketch: &Sketch<'_>) -> BTreeMap<String, Kind> {
         ("needed".to_owned(), Kind::Integer),
         ("quorum".to_owned(), Kind::Boolean),
         ("how".to_owned(), Kind::Text),
+    ])
+}
+
+/// What a test leaves behind: nothing of its questions but their ids.
+fn test() -> BTreeMap<String, Kind> {
+    let item = Kind::record([
+        ("place", Kind::Integer),
+        ("question", Kind::Text),
+        ("answered", Kind::Boolean),
+        ("points", Kind::Integer),
+        ("worth", Kind::Integer),
+    ]);
+    BTreeMap::from([
+        ("opened_at".to_owned(), Kind::Moment),
+        ("ends_at".to_owned(), Kind::Moment),
+        ("closed_at".to_owned(), Kind::Moment),
+        ("correct".to_owned(), Kind::Integer),
+        ("total".to_owned(), Kind::Integer),
+        ("regraded".to_owned(), Kind::Boolean),
+        ("questions".to_owned(), Kind::list(item)),
     ])
 }
 

@@ -8,8 +8,8 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
-    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, IndicatorSet, LetterTemplate,
-    Register, Step, StepKind, Trigger, WaitTrigger,
+    Bank, DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, IndicatorSet,
+    LetterTemplate, Register, Step, StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -78,6 +78,8 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         documents: documents(&lowering),
         registers: registers(&lowering),
         indicators: BTreeMap::new(),
+        scorecards: lowering.scorecards(),
+        banks: banks(&lowering),
         steps,
         events,
         promises,
@@ -304,5 +306,13 @@ fn registers(lowering: &Lowering<'_>) -> BTreeMap<String, Register> {
     let used = lowering.registers.borrow();
     used.iter()
         .filter_map(|id| Some((id.clone(), lowering.world.registers.get(id)?.clone())))
+        .collect()
+}
+
+fn banks(lowering: &Lowering<'_>) -> BTreeMap<String, Bank> {
+    let used = lowering.banks.borrow();
+    let path = |id: &String| format!("{}/banks/{id}.yaml", lowering.outline.folder());
+    used.iter()
+        .filter_map(|id| Some((id.clone(), lowering.world.banks.get(&path(id))?.clone())))
         .collect()
 }

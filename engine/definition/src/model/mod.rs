@@ -3,6 +3,7 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod bank;
 mod call;
 mod cancellation;
 mod compensation;
@@ -26,15 +27,18 @@ mod promise;
 mod publish;
 mod register;
 mod repeat;
+mod scorecard;
 mod service;
 mod start;
 mod step;
 mod term_act;
+mod test;
 mod title;
 mod unit;
 mod user_task;
 mod wait_option;
 
+pub use bank::{Bank, Question, QuestionKind, QuestionOption, Section, number};
 pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
 pub use compensation::Compensate;
@@ -64,6 +68,7 @@ pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use publish::{Publication, PublishStep};
 pub use register::Register;
 pub use repeat::{Repeat, RepeatLimit};
+pub use scorecard::{Caption, Scorecard};
 pub use service::{Performer, Retries, ServiceStep};
 pub use start::{CronStart, Link, MessageStart, Start};
 pub use step::{
@@ -71,6 +76,7 @@ pub use step::{
     MailStep, SendStep, SendTo, SetStep, Step, StepKind, Wait,
 };
 pub use term_act::{Extension, ResumeOn, Silence, Suspension, TermNotice};
+pub use test::{RegradeStep, TestStep};
 pub use title::Title;
 pub(crate) use unit::unit_record;
 pub use unit::{Post, Unit};

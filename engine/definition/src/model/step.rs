@@ -6,7 +6,8 @@ use reglament_expression::Expression;
 
 use super::{
     BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, PublishStep,
-    Repeat, Rest, ServiceStep, TermSource, Title, UserTask, WaitFor, WaitOption,
+    RegradeStep, Repeat, Rest, ServiceStep, TermSource, TestStep, Title, UserTask, WaitFor,
+    WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -58,6 +59,10 @@ pub enum StepKind {
     Service(Box<ServiceStep>),
     /// Publishes on a public page.
     Publish(Box<PublishStep>),
+    /// A test on the computer.
+    Test(Box<TestStep>),
+    /// Grades a finished test anew.
+    Regrade(Box<RegradeStep>),
     /// Undoes completed steps.
     Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
@@ -80,6 +85,8 @@ impl StepKind {
             Self::Set(_) => "set",
             Self::Service(_) => "service",
             Self::Publish(_) => "publish",
+            Self::Test(_) => "test",
+            Self::Regrade(_) => "regrade",
             Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
@@ -128,6 +135,8 @@ impl Step {
             StepKind::Set(s) => refs(&s.next),
             StepKind::Service(s) => refs(&s.next),
             StepKind::Publish(s) => refs(&s.next),
+            StepKind::Test(s) => refs(&s.next),
+            StepKind::Regrade(s) => refs(&s.next),
             StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };

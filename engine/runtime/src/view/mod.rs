@@ -14,10 +14,12 @@ mod message;
 mod migration;
 mod people;
 mod reply;
+mod scorecard;
 mod service;
 mod status;
 mod task;
 mod term;
+mod test;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
@@ -37,7 +39,9 @@ pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions
 pub use reglament_definition::{IndicatorUnit, Title};
 pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};
+pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
+pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};

@@ -6,6 +6,8 @@ mod forms;
 mod indicators;
 mod lists;
 mod people;
+mod scores;
+mod test;
 mod work;
 
 use askama::Template;
@@ -28,7 +30,9 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        test::pages(make),
         forms::pages(make),
+        scores::pages(make),
         lists::pages(make),
         indicators::pages(make),
         work::pages(make),

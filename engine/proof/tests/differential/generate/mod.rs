@@ -165,6 +165,8 @@ impl Graph {
             documents: BTreeMap::new(),
             registers: BTreeMap::new(),
             indicators: BTreeMap::new(),
+            banks: BTreeMap::new(),
+            scorecards: BTreeMap::new(),
         }
     }
 }
