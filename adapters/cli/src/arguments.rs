@@ -10,9 +10,9 @@ use crate::command::{
     AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
     DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
     IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
-    PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments,
-    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
+    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -88,6 +88,11 @@ pub(crate) enum Command {
         about = "Предсказать даты шагов и конца дела ¦ Forecast the dates of steps and of the end"
     )]
     Forecast(ForecastArguments),
+    /// Shows the milestones.
+    #[command(
+        about = "Показать план: вехи, запас, критический путь, план и факт ¦ Show the plan: milestones, slack, critical path, plan and fact"
+    )]
+    Plan(PlanArguments),
     /// Asks what if.
     #[command(
         about = "Кто опоздал бы при отсутствиях, нерабочих днях, другой редакции ¦ Who would be late with absences, days off, another edition"

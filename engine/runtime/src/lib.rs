@@ -33,9 +33,10 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
+pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
     HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer,
+    Viewer, plan_of,
 };
 pub use view::*;

@@ -17,6 +17,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
     ("indicator", &["calendar", "expression", "definition"]),
+    ("plan", &["calendar"]),
     (
         "core",
         &["calendar", "expression", "definition", "indicator"],
@@ -44,6 +45,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "proof",
             "forecast",
             "indicator",
+            "plan",
         ],
     ),
 ];

@@ -6,5 +6,6 @@ mod files;
 mod indicators;
 mod jobs;
 mod pages;
+mod plan;
 mod site;
 mod terms;

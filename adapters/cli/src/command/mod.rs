@@ -17,6 +17,7 @@ mod join;
 mod lsp;
 mod message;
 mod migrate;
+mod plan;
 mod publish;
 mod register;
 mod regulations;
@@ -46,6 +47,7 @@ pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
+pub(crate) use plan::PlanArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use regulations::RegulationsArguments;
@@ -75,6 +77,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, output),
         Command::Deadline(arguments) => deadline::run(&arguments, output),
         Command::Forecast(arguments) => forecast::run(&arguments, output),
+        Command::Plan(arguments) => plan::run(&arguments, output),
         Command::Simulate(arguments) => simulate::run(&arguments, output),
         Command::Diagram(arguments) => diagram::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),

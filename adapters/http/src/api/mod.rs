@@ -88,6 +88,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route("/api/v1/instances/{id}/files/{file}", get(files::download))
+        .route("/api/v1/instances/{id}/plan", get(instances::plan))
         .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",

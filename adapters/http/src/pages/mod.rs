@@ -17,6 +17,7 @@ mod late;
 mod letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
+pub(crate) mod plan;
 mod preferences;
 mod public_form;
 mod public_page;
@@ -106,6 +107,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/instances/{id}/files/{file}", get(files::show))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
+        .route("/instances/{id}/plan", get(instance::plan))
         .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))

@@ -5,6 +5,7 @@
 pub mod absences;
 pub mod control;
 pub mod failure;
+pub(crate) mod gantt;
 pub mod home;
 pub mod import;
 pub mod indicators;
@@ -12,6 +13,7 @@ pub mod instance;
 pub mod instances;
 pub mod outbox;
 pub mod parts;
+pub mod plan;
 pub mod public_form;
 pub mod public_page;
 pub mod receipt;

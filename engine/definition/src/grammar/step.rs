@@ -25,6 +25,20 @@ shape! {
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
         "expected": Value::Term, "2 рабочих дня",
             "Сколько шаг обычно занимает: по этому считается прогноз.", "How long the step usually takes: forecasts count with it.";
+        "milestone": Value::Block(&MILESTONE), "{due: \"month_end(2021, 4)\", deliverable: Справка-обобщение}",
+            "Веха плана: к какому дню и что должно быть.", "A milestone of the plan: what there must be, and by which day.";
+    }
+}
+shape! {
+    /// A milestone of a plan.
+    MILESTONE "milestone" [] {
+        "due": Value::Expression(Scope::Process), "month_end(2021, 4)", "Последний день: дата; без ключа – без срока.", "The last day, a date; absent: no date.";
+        "from": Value::Expression(Scope::Process), "date('2021-04-01')", "Первый день; без ключа – первое число месяца срока.", "The first day; absent: the first of the month in which it is due.";
+        "after": STEPS, "[survey]", "Вехи, после которых она идёт; ничего не запрещает, только отмечается.", "The milestones that it follows: only marked, nothing is refused.";
+        "deliverable": Value::Title, "Проект модели", "Что должно быть готово.", "What there must be.";
+        "indicator": Value::Title, "Не менее 85 % муниципалитетов", "По чему видно, что результат достигнут.", "What shows that it was reached.";
+        "responsible": Value::Title, "Горностаева С. М.", "Кто отвечает.", "Who answers for it.";
+        "participants": Value::Title, "Разработческие группы", "Кто участвует.", "Who takes part.";
     }
 }
 shape! {

@@ -36,6 +36,7 @@ mod links;
 mod literals;
 mod lowering;
 mod messages;
+mod milestone;
 mod names;
 mod once;
 mod organisation;

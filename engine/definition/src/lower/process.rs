@@ -54,6 +54,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
+    lowering.check_milestones();
     let letters = letters(&lowering, &steps, deadline.as_ref());
     let broken_letters = lowering.letters.borrow().keys().cloned().collect();
     let mut definition = Definition {

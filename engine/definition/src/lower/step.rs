@@ -39,6 +39,7 @@ impl<'w> Lowering<'w> {
             undo: None,
             repeat: None,
             expected: None,
+            milestone: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -69,6 +70,7 @@ impl<'w> Lowering<'w> {
             );
         }
         let expected = self.expected(block, kind);
+        let milestone = self.milestone(block, kind);
         let title = block.title(kind);
         let undo = self.undo(block, id);
         let kind = steps::lower(self, block, kind, id);
@@ -82,6 +84,7 @@ impl<'w> Lowering<'w> {
                 undo,
                 repeat: self.repeat(block, id),
                 expected,
+                milestone: milestone.map(Box::new),
             },
             has_basis,
         }

@@ -20,6 +20,7 @@ mod indicator;
 mod join_policy;
 mod letter;
 mod message;
+mod milestone;
 mod organisation;
 mod package;
 mod people;
@@ -61,6 +62,7 @@ pub use indicator::{
 pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;
+pub use milestone::Milestone;
 pub use organisation::{Organisation, Person, RoleHolders, Tenure};
 pub use package::Package;
 pub use people::{Majority, Offer, People, Quorum, Vote};

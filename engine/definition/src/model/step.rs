@@ -5,9 +5,9 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, PublishStep,
-    RegradeStep, Repeat, Rest, ServiceStep, TermSource, TestStep, Title, UserTask, WaitFor,
-    WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Milestone,
+    PublishStep, RegradeStep, Repeat, Rest, ServiceStep, TermSource, TestStep, Title, UserTask,
+    WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -30,6 +30,8 @@ pub struct Step {
     pub repeat: Option<Repeat>,
     /// How long it usually takes; only forecasts read it.
     pub expected: Option<TermSource>,
+    /// Its place in the plan, if it is a milestone of one.
+    pub milestone: Option<Box<Milestone>>,
 }
 
 /// The kinds of steps.

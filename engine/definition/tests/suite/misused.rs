@@ -59,6 +59,7 @@ const CONSTRUCTS: &[&str] = &[
     "indicators",
     "join",
     "mail",
+    "milestone",
     "organisation",
     "outcome",
     "posts",

@@ -109,6 +109,14 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
     for check in &definition.start.form.checks {
         shown.extend(reads(&check.must.shape()).into_iter().filter_map(first));
     }
+    for milestone in definition
+        .steps
+        .iter()
+        .filter_map(|step| step.milestone.as_deref())
+    {
+        let dates = milestone.due.iter().chain(&milestone.from);
+        shown.extend(dates.flat_map(|e| reads(&e.shape())).filter_map(first));
+    }
     for step in &definition.steps {
         match &step.kind {
             StepKind::UserTask(task) => shown.extend(task.show.iter().cloned()),

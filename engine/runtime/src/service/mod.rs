@@ -28,6 +28,7 @@ mod message;
 mod migrate;
 mod outbox;
 mod people;
+mod plan;
 mod public;
 mod publications;
 mod publish;
@@ -56,6 +57,7 @@ pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
+pub use plan::plan_of;
 
 use crate::{
     Clock, Ids, Library, SendingHours,

@@ -13,6 +13,7 @@ mod lists;
 mod message;
 mod migration;
 mod people;
+mod plan;
 mod reply;
 mod scorecard;
 mod service;
@@ -36,6 +37,7 @@ pub use lists::{
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
+pub use plan::{MilestoneView, PlanView};
 pub use reglament_definition::{IndicatorUnit, Title};
 pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};

@@ -102,6 +102,7 @@ impl Graph {
         let step = self.steps.len();
         self.steps.push(Step {
             expected: None,
+            milestone: None,
             id: name(step),
             title: Title::russian(format!("Шаг {step}")),
             basis: vec![],
