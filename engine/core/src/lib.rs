@@ -45,6 +45,7 @@ mod step_record;
 mod term_refusal;
 mod test_record;
 mod test_refusal;
+mod usage;
 mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts, TestAct};

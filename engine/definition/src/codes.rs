@@ -132,6 +132,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("R192", include_str!("codes/R192.md")),
     ("R193", include_str!("codes/R193.md")),
     ("R194", include_str!("codes/R194.md")),
+    ("R195", include_str!("codes/R195.md")),
+    ("R196", include_str!("codes/R196.md")),
     ("R198", include_str!("codes/R198.md")),
     ("R199", include_str!("codes/R199.md")),
     ("R200", include_str!("codes/R200.md")),

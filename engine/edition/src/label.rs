@@ -11,6 +11,7 @@ pub fn label(key: &str) -> Option<(&'static str, &'static str)> {
 /// Key, Russian, English; in the order of the alphabet.
 const LABELS: &[[&str; 3]] = &[
     ["accepts", "принятые предупреждения", "accepted warnings"],
+    ["accusative", "винительный падеж", "accusative"],
     ["act", "акт", "act"],
     ["after", "после", "after"],
     [
@@ -18,6 +19,7 @@ const LABELS: &[[&str; 3]] = &[
         "среди посчитанных в знаменателе",
         "among those of the denominator",
     ],
+    ["annuls", "аннулирует", "annuls"],
     ["answers", "ответы", "answers"],
     ["applicant", "заявитель", "applicant"],
     ["as_of", "на дату", "as of"],
@@ -63,6 +65,7 @@ const LABELS: &[[&str; 3]] = &[
     ["cron", "расписание", "schedule"],
     ["data", "данные", "data"],
     ["date", "дата", "date"],
+    ["dative", "дательный падеж", "dative"],
     ["deadline", "срок", "deadline"],
     ["decimal", "число", "number"],
     ["decision", "решение", "decision"],
@@ -104,6 +107,8 @@ const LABELS: &[[&str; 3]] = &[
     ["forecast", "прогноз", "forecast"],
     ["form", "форма", "form"],
     ["from", "от", "from"],
+    ["gender", "пол", "gender"],
+    ["genitive", "родительный падеж", "genitive"],
     ["give", "передаётся", "given"],
     ["given", "имя", "given name"],
     ["groups", "группы", "groups"],
@@ -116,6 +121,7 @@ const LABELS: &[[&str; 3]] = &[
     ["indicator", "показатель", "indicator"],
     ["indicators", "показатели", "indicators"],
     ["inputs", "входы", "inputs"],
+    ["instrumental", "творительный падеж", "instrumental"],
     ["integer", "целое число", "whole number"],
     ["interrupting", "прерывает", "interrupting"],
     ["is", "вычисляется", "computed"],
@@ -267,6 +273,7 @@ const LABELS: &[[&str; 3]] = &[
     ["user_task", "задача", "user task"],
     ["value", "значение", "value"],
     ["values", "значения", "values"],
+    ["verification", "проверка подлинности", "verification"],
     ["version", "версия", "version"],
     ["vote", "голосование комиссии", "vote"],
     ["wait", "ожидание", "wait"],

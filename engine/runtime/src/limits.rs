@@ -104,3 +104,5 @@ pub const MAX_FORECAST_CHILDREN: usize = 200;
 pub const MAX_FORECAST_TASKS: u32 = 100;
 /// Instances listed in one proposal to migrate; the command itself knows no bound.
 pub const MAX_PROPOSED: usize = 500;
+/// Most entries of a register in one file.
+pub const MAX_JOURNAL_LINES: usize = 20_000;

@@ -195,6 +195,7 @@ fn register() -> Register {
         number: "{n}".into(),
         yearly: true,
         columns: vec![],
+        verification: None,
     }
 }
 

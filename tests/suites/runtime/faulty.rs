@@ -533,6 +533,10 @@ impl QueryStore for FaultyStore {
         self.inner.register(register, year, page).await
     }
 
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError> {
+        self.inner.by_verification_code(code).await
+    }
+
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {
         self.inner.register_years().await
     }

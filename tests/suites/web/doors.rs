@@ -22,6 +22,8 @@ const STAFF: &[(&str, &str)] = &[
     ("GET", "/instances/x/documents/1/docx"),
     ("GET", "/instances/x/files/y"),
     ("GET", "/instances/x/plan"),
+    ("GET", "/registers/x/journal/xlsx"),
+    ("GET", "/api/v1/registers/x/journal/xlsx"),
     ("GET", "/instances/x/letters"),
     ("GET", "/instances/x/history"),
     ("GET", "/instances/x/events/y"),

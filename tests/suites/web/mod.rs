@@ -9,3 +9,4 @@ mod pages;
 mod plan;
 mod site;
 mod terms;
+mod verify;

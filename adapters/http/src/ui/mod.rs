@@ -25,3 +25,4 @@ pub mod task;
 pub mod task_people;
 pub mod tasks;
 pub mod test;
+pub mod verify;

@@ -90,6 +90,7 @@ wire! {
     TimerCancelled = Timer(TimerEvent::Cancelled) { timer: TimerId },
     NumberAssigned = Paper(PaperEvent::NumberAssigned) {
         step: String, register: String, year: i32, number: u32, text: String, on: NaiveDate, entry: Values,
+        #[serde(default, skip_serializing_if = "Option::is_none")] code: Option<String>,
     },
     DocumentDrawn = Paper(PaperEvent::DocumentDrawn) {
         document: u32, step: String, template: String, number: Option<String>, on: NaiveDate, data: Values,

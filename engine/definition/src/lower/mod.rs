@@ -65,6 +65,7 @@ mod term;
 mod term_act;
 mod units;
 mod value;
+mod verification;
 mod vote;
 mod world;
 

@@ -146,12 +146,13 @@ pub(crate) fn with_error(names: &Names) -> Names {
     )
 }
 
-/// `document` in the data and the register entry of a document.
-pub(crate) fn with_document(names: &Names) -> Names {
-    names.clone().with(
-        "document",
-        Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
-    )
+/// `document` in the data and the register entry of a document; with code and link when its register is verified.
+pub(crate) fn with_document(names: &Names, verified: bool) -> Names {
+    let mut fields = vec![("number", Kind::Text), ("date", Kind::Date)];
+    if verified {
+        fields.extend([("code", Kind::Text), ("link", Kind::Text)]);
+    }
+    names.clone().with("document", Kind::record(fields))
 }
 
 /// `task` and `recipient` in letters about tasks.

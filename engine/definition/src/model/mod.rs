@@ -68,7 +68,7 @@ pub use package::Package;
 pub use people::{Majority, Offer, People, Quorum, Vote};
 pub use promise::{DateOf, Promise, PromiseKind, StepDate};
 pub use publish::{Publication, PublishStep};
-pub use register::Register;
+pub use register::{Register, Verification};
 pub use repeat::{Repeat, RepeatLimit};
 pub use scorecard::{Caption, Scorecard};
 pub use service::{Performer, Retries, ServiceStep};

@@ -23,6 +23,7 @@ mod indicators;
 mod instance;
 mod instances;
 mod jobs;
+mod journals;
 mod lines;
 mod message;
 mod migrate;
@@ -43,6 +44,7 @@ mod task_people;
 mod tasks;
 mod terms;
 mod test;
+mod verification;
 mod verify;
 pub(crate) mod wishes;
 

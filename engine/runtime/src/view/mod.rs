@@ -21,6 +21,7 @@ mod status;
 mod task;
 mod term;
 mod test;
+mod validity;
 
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
@@ -47,3 +48,4 @@ pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
 pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};
+pub use validity::Validity;
