@@ -58,12 +58,13 @@ impl Outside {
 pub fn registers_read(definition: &Definition) -> BTreeSet<String> {
     let lists = definition.steps.iter().filter_map(|step| each(&step.kind));
     let names = lists.flat_map(Expression::reads);
-    names
-        .filter_map(|path| match outside_parts(path.first()?) {
-            Some((REGISTER, id)) => Some(id.to_owned()),
-            _ => None,
-        })
-        .collect()
+    let listed = names.filter_map(|path| match outside_parts(path.first()?) {
+        Some((REGISTER, id)) => Some(id.to_owned()),
+        _ => None,
+    });
+    let counted = definition.indicators.values();
+    let counted = counted.flat_map(|set| set.registers());
+    listed.chain(counted.map(str::to_owned)).collect()
 }
 
 fn each(kind: &StepKind) -> Option<&Expression> {
@@ -81,6 +82,8 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::End(_) => None,
     }
 }

@@ -7,7 +7,9 @@
 mod backoff;
 mod clock;
 mod courier;
+mod digests;
 mod document_job;
+mod hours;
 mod ids;
 mod library;
 pub mod limits;
@@ -16,6 +18,7 @@ mod outbox;
 pub mod port;
 mod projection;
 mod recompute;
+mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
@@ -27,11 +30,13 @@ mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
+pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
     HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer,
+    Viewer, plan_of,
 };
 pub use view::*;

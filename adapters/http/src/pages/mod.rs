@@ -6,14 +6,18 @@ mod absences;
 mod control;
 mod course;
 mod due;
+pub(crate) mod files;
 mod home;
 pub(crate) mod import;
+mod indicator_set;
+mod indicators;
 mod instance;
 mod instances;
 mod late;
 mod letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
+pub(crate) mod plan;
 mod preferences;
 mod public_form;
 mod public_page;
@@ -29,6 +33,8 @@ mod task_people;
 mod tasks;
 pub(crate) mod term;
 mod term_resumption;
+mod test;
+mod test_question;
 pub(crate) mod verify;
 
 use askama::Template;
@@ -42,6 +48,7 @@ use crate::{App, limits};
 
 /// Pages for everybody.
 pub(crate) fn public() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -50,7 +57,9 @@ pub(crate) fn public() -> Router<App> {
         .route("/theme", post(preferences::theme))
         .route(
             "/f/{process}",
-            get(public_form::show).post(public_form::send),
+            get(public_form::show)
+                .post(public_form::send)
+                .layer(uploads),
         )
         .route("/public/{page}", get(public_page::show))
         .route(
@@ -63,31 +72,45 @@ pub(crate) fn public() -> Router<App> {
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
         .route("/c/{code}/documents/{document}", get(status::document))
+        .route("/c/{code}/test/{step}", get(test::show))
+        .route("/c/{code}/test/{step}/begin", post(test::begin))
+        .route("/c/{code}/test/{step}/answers/{place}", post(test::answer))
+        .route(
+            "/c/{code}/test/{step}/finish",
+            get(test::confirm).post(test::finish),
+        )
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
         )
         .route(
             "/c/{code}/terms/{term}/resume",
-            get(term_resumption::show).post(term_resumption::send),
+            get(term_resumption::show)
+                .post(term_resumption::send)
+                .layer(uploads),
         )
 }
 
 /// Pages for people who have signed in; the router puts the check in front of them.
 pub(crate) fn staff() -> Router<App> {
-    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Router::new()
         .route("/tasks", get(tasks::show))
         .route(
             "/tasks/{instance}/{task}",
-            get(task::show).post(task::send).layer(files),
+            get(task::show).post(task::send).layer(uploads),
         )
         .route("/tasks/{instance}/{task}/people", post(task_people::send))
         .route("/absences", get(absences::show).post(absences::enter))
         .route("/absences/{id}/cancel", post(absences::cancel))
-        .route("/start/{process}", get(start::show).post(start::send))
+        .route(
+            "/start/{process}",
+            get(start::show).post(start::send).layer(uploads),
+        )
+        .route("/instances/{id}/files/{file}", get(files::show))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
+        .route("/instances/{id}/plan", get(instance::plan))
         .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))
@@ -111,13 +134,15 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route(
             "/instances/{id}/late/{step}",
-            get(late::show).post(late::send),
+            get(late::show).post(late::send).layer(uploads),
         )
         .route(
             "/instances/{id}/terms/{term}/{act}",
             get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
+        .route("/indicators", get(indicators::show))
+        .route("/indicators/{set}", get(indicator_set::show))
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
         .route("/registers/{id}/journal/{format}", get(register::file))

@@ -1,6 +1,6 @@
 //! Who asks, and why the answer may be no.
 
-use reglament_core::{AbsenceProblem, Actor, Rejection};
+use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
 use crate::port::StoreError;
@@ -35,6 +35,8 @@ pub enum ServiceError {
     Rejected(Rejection),
     /// The absence cannot be entered.
     Absence(AbsenceProblem),
+    /// The file is not taken.
+    File(FileProblem),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
@@ -54,6 +56,7 @@ impl ServiceError {
             Self::Forbidden => "forbidden",
             Self::Rejected(rejection) => rejection.code(),
             Self::Absence(problem) => problem.code(),
+            Self::File(problem) => problem.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
             Self::NotDrawn(_) => "document_not_drawn",
@@ -68,6 +71,7 @@ impl ServiceError {
             Self::Forbidden => "У вас нет прав на это действие.".into(),
             Self::Rejected(rejection) => rejection.ru(),
             Self::Absence(problem) => problem.ru(),
+            Self::File(problem) => problem.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
@@ -90,6 +94,7 @@ impl ServiceError {
             Self::Forbidden => "You may not do this.".into(),
             Self::Rejected(rejection) => rejection.en(),
             Self::Absence(problem) => problem.en(),
+            Self::File(problem) => problem.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }
