@@ -9,9 +9,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{
     AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
     DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
-    JoinArguments, LspArguments, MessageArguments, MigrateArguments, PlanArguments,
-    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, SimulateArguments,
-    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
+    PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
+    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -57,6 +58,11 @@ pub(crate) enum Command {
         about = "Проиграть сценарии регламентов на виртуальных часах ¦ Play the scenarios of regulations on a virtual clock"
     )]
     Test(TestArguments),
+    /// Traces clauses.
+    #[command(
+        about = "Показать, какие шаги и сценарии исполняют каждый пункт ¦ Show which steps and scenarios carry out each clause"
+    )]
+    Regulations(RegulationsArguments),
     /// Prints the page of a code.
     #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
     Diff(DiffArguments),
@@ -141,6 +147,11 @@ pub(crate) enum Command {
     /// Shows or prints a register.
     #[command(about = "Показать или напечатать журнал ¦ Show or print a register")]
     Register(RegisterArguments),
+    /// Counts indicators.
+    #[command(
+        about = "Показатели на любую дату: значение, минимум, прогноз ¦ Indicators on any day: value, minimum, forecast"
+    )]
+    Indicators(IndicatorsArguments),
     /// Compares journals and state.
     #[command(
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"

@@ -7,7 +7,9 @@
 mod backoff;
 mod clock;
 mod courier;
+mod digests;
 mod document_job;
+mod hours;
 mod ids;
 mod library;
 pub mod limits;
@@ -16,6 +18,7 @@ mod outbox;
 pub mod port;
 mod projection;
 mod recompute;
+mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
@@ -27,6 +30,7 @@ mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};

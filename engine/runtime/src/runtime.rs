@@ -6,7 +6,7 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier,
+    Clock, Ids, Library, Service, courier, digests,
     limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
@@ -89,6 +89,7 @@ impl Runtime {
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
+        runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
@@ -114,6 +115,7 @@ impl Runtime {
             courier: tokio::sync::Mutex::default(),
             renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
+            hours: parts.mailer.hours(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

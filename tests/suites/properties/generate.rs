@@ -156,6 +156,9 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             .collect(),
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
+        indicators: BTreeMap::new(),
+        scorecards: BTreeMap::new(),
+        banks: BTreeMap::new(),
     };
     connect_joins(&mut definition);
     definition
@@ -192,6 +195,7 @@ fn register() -> Register {
         number: "{n}".into(),
         yearly: true,
         columns: vec![],
+        verification: None,
     }
 }
 

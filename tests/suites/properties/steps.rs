@@ -214,10 +214,12 @@ pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
         remind: vec![Reminder::Before(term("2 рабочих дня")), Reminder::OnDueDate],
         overdue: Some(Overdue {
             notify: vec!["head".into()],
+            filter: None,
             every: Some(term("рабочий день")),
             ladder: vec![OverdueRung {
                 after: term("3 рабочих дня"),
                 notify: vec!["chair".into()],
+                filter: None,
             }],
         }),
     }

@@ -3,8 +3,10 @@
 mod api;
 mod doors;
 mod files;
+mod indicators;
 mod jobs;
 mod pages;
 mod plan;
 mod site;
 mod terms;
+mod verify;

@@ -12,6 +12,7 @@ mod document;
 mod explain;
 mod forecast;
 mod import;
+mod indicators;
 mod join;
 mod lsp;
 mod message;
@@ -19,6 +20,7 @@ mod migrate;
 mod plan;
 mod publish;
 mod register;
+mod regulations;
 pub(crate) mod render;
 mod schema;
 mod serve;
@@ -40,6 +42,7 @@ pub(crate) use document::DocumentArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
+pub(crate) use indicators::IndicatorsArguments;
 pub(crate) use join::JoinArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
@@ -47,6 +50,7 @@ pub(crate) use migrate::MigrateArguments;
 pub(crate) use plan::PlanArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
+pub(crate) use regulations::RegulationsArguments;
 pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use simulate::SimulateArguments;
@@ -67,6 +71,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
     match command {
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Test(arguments) => test::run(&arguments, output),
+        Command::Regulations(arguments) => regulations::run(&arguments, output),
         Command::Schema(arguments) => schema::run(&arguments, output),
         Command::Lsp(arguments) => lsp::run(&arguments, output),
         Command::Explain(arguments) => explain::run(&arguments, output),
@@ -86,6 +91,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
+        Command::Indicators(arguments) => indicators::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),

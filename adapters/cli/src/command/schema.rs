@@ -28,7 +28,9 @@ enum Kind {
     Process,
     Organisation,
     Registers,
+    Indicators,
     Scenario,
+    Scorecard,
 }
 
 /// Prints the schema.
@@ -37,7 +39,9 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Process => FileKind::Process,
         Kind::Organisation => FileKind::Organisation,
         Kind::Registers => FileKind::Registers,
+        Kind::Indicators => FileKind::Indicators,
         Kind::Scenario => FileKind::Scenario,
+        Kind::Scorecard => FileKind::Scorecard,
     };
     output.json(&schema(kind));
     Ok(Exit::Ok)

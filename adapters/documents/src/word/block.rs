@@ -5,7 +5,7 @@ use typst::diag::{SourceResult, bail};
 use typst::foundations::{Content, Context, Packed, Smart, StyleChain, dict};
 use typst::introspection::TagElem;
 use typst::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, ColbreakElem, ColumnsElem, FlushElem, GridElem,
+    Abs, AlignElem, Axes, BlockBody, BlockElem, ColbreakElem, ColumnsElem, FlushElem, GridElem,
     LayoutElem, MoveElem, PadElem, PagebreakElem, PlaceElem, RotateElem, ScaleElem, Sizing,
     SkewElem, Spacing, StackChild, StackElem, VElem,
 };
@@ -18,6 +18,7 @@ use typst::visualize::{
 use super::flow::Flow;
 use super::look::{half_points_of, line_of, resolved};
 use super::model::{Alignment, Inline, Line, Paragraph};
+use super::picture::on_page;
 use super::unit::{beside, part, twips};
 use super::walk::{Room, Walk};
 
@@ -95,9 +96,7 @@ impl Walk<'_> {
             return self.stack(elem, styles, room, flow);
         }
         if let Some(elem) = child.to_packed::<PlaceElem>() {
-            let alignment = elem.alignment.get(styles).unwrap_or_default();
-            let aligned = AlignElem::alignment.set(alignment).wrap();
-            return self.fragment(&elem.body, styles.chain(&aligned), room, flow);
+            return self.placed(elem, styles, room, flow);
         }
         if let Some(elem) = child.to_packed::<LineElem>() {
             self.rule(elem, styles, room, flow);
@@ -226,6 +225,33 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Something that stands apart from the text: a picture where it stands on the page, words where they are written.
+    fn placed(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        styles: StyleChain,
+        room: &Room,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let alignment = elem.alignment.get(styles).unwrap_or_default();
+        let aligned = AlignElem::alignment.set(alignment).wrap();
+        let inner = styles.chain(&aligned);
+        let image = elem.body.to_packed::<ImageElem>();
+        if let Some(image) = image.filter(|_| room.width == self.page.x) {
+            let shift = Axes::new(elem.dx.resolve(styles).abs, elem.dy.resolve(styles).abs);
+            if let Some(mut picture) = self.picture(image, inner, room)? {
+                let alignment = resolved(alignment, styles);
+                picture.at = Some(on_page(&picture, self.page, alignment, shift));
+                picture.apart = elem.float.get(styles);
+                let mut holder = Paragraph::thin();
+                holder.inlines = vec![Inline::Picture(picture)];
+                flow.paragraph(holder, Abs::zero(), Abs::zero());
+            }
+            return Ok(());
+        }
+        self.fragment(&elem.body, inner, room, flow)
     }
 
     /// A line across the page: the lower border of an empty paragraph.

@@ -136,6 +136,11 @@ fn place(specs: &[FieldSpec], path: &str) -> Option<Place> {
                 .any(|known| known.value == item)
                 .then_some(Place::One)
         }
+        (FieldKind::Card(card), Some(rest)) if !card.judged => {
+            let (item, part) = rest.split_once('.')?;
+            item.parse::<usize>().ok()?;
+            (part == "file").then_some(Place::One)
+        }
         (FieldKind::List(columns) | FieldKind::Table { columns, .. }, Some(rest)) => {
             let (row, cell) = rest.split_once('.')?;
             row.parse::<usize>().ok()?;
@@ -164,6 +169,11 @@ fn each_file(specs: &[FieldSpec], raw: &mut RawInput, visit: &mut dyn FnMut(&mut
                         .get_mut(&item.value)
                         .and_then(|item| item.get_mut("file"));
                     file.into_iter().for_each(&mut *visit);
+                }
+            }
+            FieldKind::Card(_) => {
+                for item in value.as_array_mut().into_iter().flatten() {
+                    item.get_mut("file").into_iter().for_each(&mut *visit);
                 }
             }
             FieldKind::List(columns) | FieldKind::Table { columns, .. } => {

@@ -9,6 +9,8 @@ mod due;
 pub(crate) mod files;
 mod home;
 pub(crate) mod import;
+mod indicator_set;
+mod indicators;
 mod instance;
 mod instances;
 mod late;
@@ -20,7 +22,7 @@ mod preferences;
 mod public_form;
 mod public_page;
 mod receipt;
-mod register;
+pub(crate) mod register;
 mod registers;
 mod reply;
 mod sign_in;
@@ -31,6 +33,9 @@ mod task_people;
 mod tasks;
 pub(crate) mod term;
 mod term_resumption;
+mod test;
+mod test_question;
+pub(crate) mod verify;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -61,10 +66,19 @@ pub(crate) fn public() -> Router<App> {
             "/public/{page}/{instance}/{publication}",
             get(public_page::document),
         )
+        .route("/verify", get(verify::ask))
+        .route("/verify/{code}", get(verify::show))
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
         .route("/c/{code}/documents/{document}", get(status::document))
+        .route("/c/{code}/test/{step}", get(test::show))
+        .route("/c/{code}/test/{step}/begin", post(test::begin))
+        .route("/c/{code}/test/{step}/answers/{place}", post(test::answer))
+        .route(
+            "/c/{code}/test/{step}/finish",
+            get(test::confirm).post(test::finish),
+        )
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
@@ -127,8 +141,11 @@ pub(crate) fn staff() -> Router<App> {
             get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
+        .route("/indicators", get(indicators::show))
+        .route("/indicators/{set}", get(indicator_set::show))
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
+        .route("/registers/{id}/journal/{format}", get(register::file))
         .route("/admin/outbox", get(outbox::show))
         .route("/admin/outbox/retry", post(outbox::retry_letter))
 }
@@ -170,16 +187,22 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-/// A document as a file for a word processor, which a browser saves.
+/// What a file for a word processor is.
+pub(crate) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A document as a file for a word processor.
 pub(crate) fn docx(document: u32, bytes: Vec<u8>) -> Response {
+    download(DOCX, &format!("document-{document}.docx"), bytes)
+}
+
+/// A file that a browser saves under a name of our own making.
+pub(crate) fn download(media: &str, name: &str, bytes: Vec<u8>) -> Response {
     use axum::http::header;
-    let name = format!("attachment; filename=\"document-{document}.docx\"");
+    let saved = format!("attachment; filename=\"{name}\"");
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        (header::CONTENT_DISPOSITION, &name),
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_DISPOSITION, &saved),
     ];
     (headers, bytes).into_response()
 }

@@ -66,6 +66,8 @@ impl TaskPage {
 
     /// A table needs the whole width; what stands beside a form goes below it then.
     fn has_table(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| form.multipart)
+        self.form
+            .as_ref()
+            .is_some_and(|form| form.multipart || form.has_card())
     }
 }

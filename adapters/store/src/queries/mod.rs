@@ -98,6 +98,10 @@ impl QueryStore for SqliteStore {
         registers::page(&self.read, register, year, page).await
     }
 
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError> {
+        registers::by_code(&self.read, code).await
+    }
+
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {
         registers::years(&self.read).await
     }

@@ -25,6 +25,9 @@ mod said;
 mod start;
 mod suspend_term;
 mod term;
+mod test;
+
+pub use test::TestAct;
 
 use std::collections::BTreeMap;
 
@@ -234,6 +237,13 @@ pub enum Command {
         /// Answers of the applicant's form.
         input: RawInput,
     },
+    /// An act of whoever takes a test.
+    Test {
+        /// Step.
+        step: String,
+        /// What is done.
+        act: TestAct,
+    },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
     /// Go over to another version of the process; the context holds the new definition.
@@ -358,6 +368,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }
+        Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }

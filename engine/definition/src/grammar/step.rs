@@ -1,5 +1,6 @@
 //! The keys of steps: those of every step, and those of each kind.
 
+use super::bank::{REGRADE, TEST};
 use super::deadline::DEADLINE;
 use super::machines::{PUBLISH, SERVICE};
 use super::shape::{Naming, Scope, Symbol, Value, kinds, shape};
@@ -258,6 +259,8 @@ kinds! {
         "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
         "service": &SERVICE; "Запросить выписку", "Работа для машины: внешнего исполнителя или адреса.", "Work for a machine: a worker or a webhook.";
         "publish": &PUBLISH; "Разместить приказ", "Размещает документ или текст на открытой странице.", "Puts a document or a text on a public page.";
+        "test": &TEST; "Пройти тестирование", "Тест на компьютере по банку вопросов.", "A test on the computer from a bank of questions.";
+        "regrade": &REGRADE; "Пересчитать результат", "Пересчитывает законченный тест; результат не снижается.", "Grades a finished test anew; a result is never lowered.";
         "end": &END; "Завершено", "Конец пути.", "The end of a way.";
     }
 }

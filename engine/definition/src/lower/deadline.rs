@@ -159,10 +159,12 @@ impl<'w> Lowering<'w> {
             Some(OverdueRung {
                 after,
                 notify: self.roles(rung, "notify"),
+                filter: self.over_person(rung, "where"),
             })
         });
         Some(Overdue {
             notify: self.roles(block, "notify"),
+            filter: self.over_person(block, "where"),
             every,
             ladder: ladder.collect(),
         })

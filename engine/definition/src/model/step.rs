@@ -6,7 +6,8 @@ use reglament_expression::Expression;
 
 use super::{
     BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Milestone,
-    PublishStep, Repeat, Rest, ServiceStep, TermSource, Title, UserTask, WaitFor, WaitOption,
+    PublishStep, RegradeStep, Repeat, Rest, ServiceStep, TermSource, TestStep, Title, UserTask,
+    WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -60,6 +61,10 @@ pub enum StepKind {
     Service(Box<ServiceStep>),
     /// Publishes on a public page.
     Publish(Box<PublishStep>),
+    /// A test on the computer.
+    Test(Box<TestStep>),
+    /// Grades a finished test anew.
+    Regrade(Box<RegradeStep>),
     /// Undoes completed steps.
     Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
@@ -82,6 +87,8 @@ impl StepKind {
             Self::Set(_) => "set",
             Self::Service(_) => "service",
             Self::Publish(_) => "publish",
+            Self::Test(_) => "test",
+            Self::Regrade(_) => "regrade",
             Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
@@ -130,6 +137,8 @@ impl Step {
             StepKind::Set(s) => refs(&s.next),
             StepKind::Service(s) => refs(&s.next),
             StepKind::Publish(s) => refs(&s.next),
+            StepKind::Test(s) => refs(&s.next),
+            StepKind::Regrade(s) => refs(&s.next),
             StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };

@@ -17,6 +17,7 @@ pub(crate) fn unread(plan: &Plan<'_>, package: &Package) -> Vec<String> {
     let (written, mut read) = written_and_read(plan);
     read.extend(shown(definition));
     read.extend(read_by_others(definition, package));
+    read.extend(counted(definition));
     // A consent is given by ticking it; there is nothing to read.
     let fields = definition
         .data
@@ -50,6 +51,24 @@ fn written_and_read(plan: &Plan<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
         }
     }
     (written, read)
+}
+
+/// What the counting of scorecards reads.
+fn counted(definition: &Definition) -> BTreeSet<String> {
+    let mut read = BTreeSet::new();
+    for field in &definition.data {
+        if let DataKind::Scorecard {
+            of,
+            position,
+            since,
+            until,
+        } = &field.kind
+        {
+            let facts = [position, since, until].into_iter().flatten();
+            read.extend(facts.chain([of]).cloned());
+        }
+    }
+    read
 }
 
 /// What people are shown, and what names the instance or reaches the applicant.

@@ -4,6 +4,7 @@
 //! do so for ever. A worker that lost its lease cannot record anything: the fence (`epoch`) has moved on.
 
 mod document;
+pub(crate) mod held;
 mod letter;
 
 use std::sync::Arc;
@@ -103,6 +104,7 @@ impl Outbox {
             next_at: at + crate::backoff::pause(row.attempts, self.shared.ids.random()),
             at,
             error,
+            uncounted: false,
             pdf: None,
         }
     }

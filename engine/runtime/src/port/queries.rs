@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::DefinitionRef;
 
-use super::{DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StoreError, TaskRow};
+use super::{
+    DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StoreError, TaskRow, VerifiedRow,
+};
 
 /// An instance as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +128,8 @@ pub trait QueryStore: Send + Sync {
         year: i32,
         page: &Page<u32>,
     ) -> Result<Vec<RegisterRow>, StoreError>;
+    /// The document with this verification code.
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError>;
     /// Registers with entries: id, year, number of entries.
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError>;
 }

@@ -10,6 +10,7 @@ mod cancel;
 mod case;
 mod complete_task;
 mod control;
+mod count_scores;
 mod documents;
 mod error;
 mod family;
@@ -18,9 +19,11 @@ mod forecast;
 mod forms;
 mod hand_over;
 mod history;
+mod indicators;
 mod instance;
 mod instances;
 mod jobs;
+mod journals;
 mod lines;
 mod message;
 mod migrate;
@@ -32,14 +35,18 @@ mod publications;
 mod publish;
 mod raise_event;
 mod registers;
-mod rights;
+pub(crate) mod rights;
+mod scorecards;
 mod start;
 mod status;
 mod task;
 mod task_people;
 mod tasks;
 mod terms;
+mod test;
+mod verification;
 mod verify;
+pub(crate) mod wishes;
 
 use std::sync::Arc;
 
@@ -55,7 +62,7 @@ pub use migrate::MigrationOrder;
 pub use plan::plan_of;
 
 use crate::{
-    Clock, Ids, Library,
+    Clock, Ids, Library, SendingHours,
     port::{Renderer, Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
@@ -73,9 +80,18 @@ pub(crate) struct Shared {
     /// Draws documents: the outbox for keeping, the service for editing.
     pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
+    /// When letters that can wait may leave.
+    pub(crate) hours: SendingHours,
 }
 
 impl Shared {
+    /// The zone of the first process: for what belongs to no process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        let package = self.library.current();
+        let first = package.definitions.values().next();
+        first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
     /// Absences that may matter today in any zone.
     pub(crate) async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
         let yesterday = self.clock.now().date_naive() - chrono::Days::new(1);
@@ -93,10 +109,12 @@ pub struct Service {
 impl Service {
     /// Today in the zone of the first process: for what belongs to no process, such as who is in office.
     pub(crate) fn today(&self) -> chrono::NaiveDate {
-        let package = self.shared.library.current();
-        let zone = package.definitions.values().next();
-        let zone = zone.map_or(chrono_tz::UTC, |definition| definition.zone);
-        reglament_calendar::local_date(self.now(), zone)
+        reglament_calendar::local_date(self.now(), self.zone())
+    }
+
+    /// The zone of the first process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        self.shared.zone()
     }
 
     /// The present instant, by the clock of this runtime.

@@ -88,6 +88,7 @@ pub(crate) fn tell<'e>(
         | Event::Flow(FlowEvent::StepEntered { .. }) => course(event, definition),
         Event::Flow(_) => flow::tell(event, definition),
         Event::Branch(_) => beside::tell(event, definition),
+        Event::Test(event) => super::test::tell(event, definition),
         Event::Timer(_) => None,
     }
 }

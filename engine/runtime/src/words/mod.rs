@@ -10,6 +10,7 @@ mod papers;
 mod people;
 mod publication;
 mod terms;
+mod test;
 mod value;
 
 pub(crate) use cancellation::{cancelled, ended};

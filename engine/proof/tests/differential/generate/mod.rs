@@ -165,6 +165,9 @@ impl Graph {
             letters: BTreeMap::new(),
             documents: BTreeMap::new(),
             registers: BTreeMap::new(),
+            indicators: BTreeMap::new(),
+            banks: BTreeMap::new(),
+            scorecards: BTreeMap::new(),
         }
     }
 }
