@@ -7,12 +7,12 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
-    DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
-    IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
-    PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
-    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    AbsenceArguments, BankArguments, CancelArguments, CheckArguments, DeadlineArguments,
+    DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments,
+    ImportArguments, IndicatorsArguments, JoinArguments, LspArguments, MessageArguments,
+    MigrateArguments, PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments,
+    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
+    TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -141,6 +141,11 @@ pub(crate) enum Command {
         about = "Документы дела: список, PDF, DOCX для правки ¦ Documents of an instance: list, PDF, DOCX for editing"
     )]
     Document(DocumentArguments),
+    /// Makes a bank of questions.
+    #[command(
+        about = "Сделать банк вопросов из таблицы ¦ Make a bank of questions from a spreadsheet"
+    )]
+    Bank(BankArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

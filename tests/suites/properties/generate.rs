@@ -178,7 +178,7 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
     }
 }
 
-fn field(name: &str, kind: DataKind) -> Field {
+pub(super) fn field(name: &str, kind: DataKind) -> Field {
     Field {
         name: name.into(),
         title: Title::russian(name),

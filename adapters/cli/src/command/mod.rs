@@ -3,6 +3,7 @@
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
 mod absence;
+mod bank;
 mod cancel;
 mod check;
 mod deadline;
@@ -33,6 +34,7 @@ mod user;
 mod verify;
 
 pub(crate) use absence::AbsenceArguments;
+pub(crate) use bank::BankArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
@@ -91,6 +93,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
+        Command::Bank(arguments) => bank::run(&arguments, output),
         Command::Indicators(arguments) => indicators::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
