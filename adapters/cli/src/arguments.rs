@@ -7,11 +7,11 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
-    DiffArguments, ExplainArguments, ForecastArguments, ImportArguments, JoinArguments,
-    LspArguments, MessageArguments, MigrateArguments, PublishArguments, RegisterArguments,
-    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
-    TermArguments, TestArguments, UserArguments, VerifyArguments,
+    AbsenceArguments, BounceArguments, CancelArguments, CheckArguments, DeadlineArguments,
+    DiagramArguments, DiffArguments, ExplainArguments, ForecastArguments, ImportArguments,
+    JoinArguments, LetterArguments, LspArguments, MessageArguments, MigrateArguments,
+    PublishArguments, RegisterArguments, SchemaArguments, ServeArguments, SimulateArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -139,6 +139,16 @@ pub(crate) enum Command {
     /// Absences.
     #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
     Absence(AbsenceArguments),
+    /// Letters as sent.
+    #[command(
+        about = "Показать письмо с данными дела, как оно уходит ¦ Show a letter with the data of an instance, as it is sent"
+    )]
+    Letter(LetterArguments),
+    /// Reports about letters.
+    #[command(
+        about = "Принять отчёт почты о недоставке со стандартного ввода ¦ Take a report about an undelivered letter from the standard input"
+    )]
+    Bounce(BounceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

@@ -5,6 +5,8 @@
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
 mod backoff;
+mod bounces;
+mod calendar_file;
 mod clock;
 mod courier;
 mod digests;
@@ -20,6 +22,7 @@ mod recompute;
 mod runtime;
 mod schedule;
 mod service;
+mod signer;
 mod timers;
 mod view;
 mod wake;
@@ -34,6 +37,6 @@ pub use library::{Library, ProposedMigration, PublishError, Published, Published
 pub use runtime::{Parts, Runtime};
 pub use service::{
     HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer,
+    Viewer, Wish,
 };
 pub use view::*;

@@ -3,6 +3,7 @@
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
 mod absence;
+mod bounce;
 mod cancel;
 mod check;
 mod deadline;
@@ -12,6 +13,7 @@ mod explain;
 mod forecast;
 mod import;
 mod join;
+mod letter;
 mod lsp;
 mod message;
 mod migrate;
@@ -29,6 +31,7 @@ mod user;
 mod verify;
 
 pub(crate) use absence::AbsenceArguments;
+pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
@@ -38,6 +41,7 @@ pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use letter::LetterArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
@@ -84,6 +88,8 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
+        Command::Letter(arguments) => letter::run(&arguments, output),
+        Command::Bounce(arguments) => bounce::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }
 }

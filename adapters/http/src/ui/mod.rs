@@ -9,6 +9,8 @@ pub mod home;
 pub mod import;
 pub mod instance;
 pub mod instances;
+pub mod letter_preview;
+pub mod my_letters;
 pub mod outbox;
 pub mod parts;
 pub mod public_form;

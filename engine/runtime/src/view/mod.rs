@@ -8,6 +8,7 @@ mod entry;
 mod forecast;
 mod instance;
 mod jobs;
+mod letters;
 mod lists;
 mod message;
 mod migration;
@@ -26,6 +27,7 @@ pub use instance::{
     OpenTask, StepState, StepView,
 };
 pub use jobs::{JobView, PublicPage, PublicationView};
+pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
