@@ -12,6 +12,7 @@ mod definitions;
 mod dialect;
 mod documents;
 mod error;
+mod files;
 mod incidents;
 mod instances;
 mod jobs;

@@ -16,6 +16,7 @@ mod due;
 mod effect;
 mod event;
 mod fact;
+mod file;
 mod form;
 mod ids;
 mod instance;
@@ -56,6 +57,7 @@ pub use event::{
     PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
 };
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
+pub use file::{FileFact, FileProblem};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{

@@ -10,6 +10,7 @@ mod calendar_file;
 mod clock;
 mod courier;
 mod digests;
+mod document_job;
 mod hours;
 mod ids;
 mod library;

@@ -72,6 +72,8 @@ pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
 pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// How long uploads that no form was sent with are kept.
+pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.

@@ -7,7 +7,7 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
     Clock, Ids, Library, Service, courier, digests,
-    limits::{REPLY_AGE, STOP_PATIENCE},
+    limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
@@ -67,6 +67,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let uploads = shared.clock.now() - UPLOAD_AGE;
+        let uploads = shared.store.forget_files(uploads).await?;
+        tracing::debug!(uploads, "uploads that were never sent were forgotten");
         let old = shared.clock.now() - REPLY_AGE;
         let messages = shared.store.forget_messages(old).await?;
         tracing::debug!(messages, "old messages were forgotten");
@@ -75,7 +78,6 @@ impl Runtime {
             owner: format!("{:016x}", shared.ids.random()),
             shared,
             mailer: parts.mailer,
-            renderer: parts.renderer,
         };
         let service = runtime.service.clone();
         let webhooks = Webhooks {
@@ -116,6 +118,7 @@ impl Runtime {
             library,
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
+            renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
             hours: parts.mailer.hours(),
             signer,

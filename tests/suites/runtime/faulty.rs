@@ -431,6 +431,25 @@ impl AbsenceStore for FaultyStore {
 }
 
 #[async_trait]
+impl FileStore for FaultyStore {
+    async fn save_file(&self, row: &FileRow, bytes: &[u8]) -> Result<(), StoreError> {
+        self.inner.save_file(row, bytes).await
+    }
+
+    async fn files(&self, ids: &[String]) -> Result<Vec<FileRow>, StoreError> {
+        self.inner.files(ids).await
+    }
+
+    async fn file_bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.file_bytes(id).await
+    }
+
+    async fn forget_files(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.inner.forget_files(before).await
+    }
+}
+
+#[async_trait]
 impl QueryStore for FaultyStore {
     async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
         self.inner.instance_rows(ids).await

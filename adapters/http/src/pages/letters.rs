@@ -33,7 +33,18 @@ pub(super) fn document(locale: Locale, document: &DocumentView, href: String) ->
         title,
         note: locale.date(document.on),
         href,
+        docx_href: None,
         chip,
+    }
+}
+
+/// A document of an instance as officials see it: they may also take it away for editing.
+pub(super) fn editable(locale: Locale, each: &DocumentView, instance: &str) -> DocumentRow {
+    let href = format!("/instances/{instance}/documents/{}", each.document);
+    let row = document(locale, each, href);
+    DocumentRow {
+        docx_href: row.href.as_ref().map(|href| format!("{href}/docx")),
+        ..row
     }
 }
 

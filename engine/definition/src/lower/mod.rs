@@ -5,6 +5,7 @@
 
 mod addressee;
 mod assignments;
+mod attachment;
 mod attributes;
 mod block;
 mod cancellation;

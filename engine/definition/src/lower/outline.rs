@@ -111,6 +111,7 @@ pub(crate) fn outline<'a>(
         roles: &roles,
         loops: &loops,
         computed: true,
+        forms: true,
     };
     let data = block
         .get("data")

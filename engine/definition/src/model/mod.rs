@@ -38,7 +38,7 @@ pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
 pub use compensation::Compensate;
 pub(crate) use data::person_record;
-pub use data::{Choice, DataKind, Field, Parameter};
+pub use data::{Checklist, Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
 pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,

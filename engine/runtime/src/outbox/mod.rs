@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
-    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, Renderer, StoreError},
+    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, StoreError},
     service::Shared,
 };
 
@@ -21,7 +21,6 @@ use crate::{
 pub(crate) struct Outbox {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mailer: Arc<dyn Mailer>,
-    pub(crate) renderer: Arc<dyn Renderer>,
     /// Name of this node in leases.
     pub(crate) owner: String,
 }

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow,
-    KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, FileStore, JobStore,
+    JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
     PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
@@ -104,6 +104,7 @@ pub trait Store:
     + AccountStore
     + QueryStore
     + MessageStore
+    + FileStore
     + LetterStore
 {
 }
@@ -118,6 +119,7 @@ impl<T> Store for T where
         + AccountStore
         + QueryStore
         + MessageStore
+        + FileStore
         + LetterStore
 {
 }

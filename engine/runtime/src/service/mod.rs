@@ -13,6 +13,7 @@ mod control;
 mod documents;
 mod error;
 mod family;
+mod files;
 mod forecast;
 mod forms;
 mod hand_over;
@@ -48,6 +49,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use error::{ServiceError, Viewer};
+pub(crate) use files::holds_files;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
@@ -56,7 +58,7 @@ pub use wishes::Wish;
 
 use crate::{
     Clock, Ids, Library, SendingHours,
-    port::{Mailer, Reply, Store, StoreError},
+    port::{Mailer, Renderer, Reply, Store, StoreError},
     signer::Signer,
     wake::Wake,
     writer::{Order, WriterHandle},
@@ -71,6 +73,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Draws documents: the outbox for keeping, the service for editing.
+    pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
     /// When letters that can wait may leave.
     pub(crate) hours: SendingHours,
