@@ -11,12 +11,12 @@ use serde::Deserialize;
 use serde_json::Map;
 
 use super::page;
-use crate::App;
 use crate::form::FormBody;
 use crate::locale::Locale;
 use crate::ui::my_letters::{MyLettersPage, UnsubscribePage};
 use crate::ui::parts::{FieldKind, FieldSpec, FormView, Notice, OptionView, OutcomeButton, Tone};
 use crate::web::{Failure, Official, Visitor, url_encoded};
+use crate::{App, limits};
 
 const HERE: &str = "/letters";
 const LANGUAGE: &str = "language";
@@ -49,7 +49,7 @@ pub(super) async fn save(
     official: Official,
     request: Request,
 ) -> Result<Response, Failure> {
-    let body = FormBody::read(request).await?;
+    let body = FormBody::read(request, limits::BODY_BYTES).await?;
     let service = app.service();
     let choices = service.letter_choices(official.id()).await?;
     for kind in &choices.kinds {
