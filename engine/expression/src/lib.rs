@@ -41,6 +41,7 @@ mod token;
 mod val;
 mod value;
 
+pub use collation::compare as collate;
 pub use expression::Expression;
 pub use failure::{Failure, FailureKind};
 pub use kind::Kind;

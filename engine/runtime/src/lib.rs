@@ -30,7 +30,7 @@ pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer,
+    BoardQuery, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service,
+    ServiceError, Viewer,
 };
 pub use view::*;

@@ -58,6 +58,10 @@ pub const MAX_FETCH_WAIT: u32 = 25;
 pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Groups of a board; a field that makes more does not group.
+pub const MAX_BOARD_GROUPS: usize = 100;
+/// Tasks of which one click on a board reminds.
+pub const MAX_BOARD_REMINDERS: u32 = 500;
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.

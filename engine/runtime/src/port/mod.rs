@@ -30,6 +30,6 @@ pub use renderer::{DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
     OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    SignalRow, StepStateRow, StoredInstance, TaskRow, TimerRow, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
