@@ -83,6 +83,17 @@ fn acts_about_terms_are_recorded() {
     }
 }
 
+/// Files and checklists are values like others: no event is their own, and what was recorded of them is read for ever.
+#[test]
+fn files_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_files.jsonl")).unwrap();
+    let state = replay(&text);
+    assert!(
+        state.contains("приказ.pdf") && state.contains("4e5f"),
+        "{state}"
+    );
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

@@ -8,10 +8,10 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
-    DiffArguments, ExplainArguments, ForecastArguments, ImportArguments, JoinArguments,
-    LspArguments, MessageArguments, MigrateArguments, PublishArguments, RegisterArguments,
-    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
-    TermArguments, TestArguments, UserArguments, VerifyArguments,
+    DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
+    JoinArguments, LspArguments, MessageArguments, MigrateArguments, PublishArguments,
+    RegisterArguments, SchemaArguments, ServeArguments, SimulateArguments, StartArguments,
+    TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -125,6 +125,11 @@ pub(crate) enum Command {
     /// Sends a message.
     #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
     Message(MessageArguments),
+    /// Documents.
+    #[command(
+        about = "Документы дела: список, PDF, DOCX для правки ¦ Documents of an instance: list, PDF, DOCX for editing"
+    )]
+    Document(DocumentArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

@@ -10,7 +10,7 @@ pub const REQUEST_BYTES: usize = 8 * 1024 * 1024;
 /// Most files of one request: a process has about ten templates and shares a few.
 pub const REQUEST_FILES: usize = 64;
 /// Longest paper that the parent takes, bytes.
-pub const PDF_BYTES: usize = 32 * 1024 * 1024;
+pub const PAPER_BYTES: usize = 32 * 1024 * 1024;
 /// Longest error report of the child, bytes.
 pub const REPORT_BYTES: usize = 64 * 1024;
 /// Longest message of Typst repeated to a person, characters.

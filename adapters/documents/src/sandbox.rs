@@ -15,6 +15,7 @@ use typst::{Library, LibraryExt, World};
 use crate::fonts;
 use crate::request::RenderRequest;
 use crate::template_fault::TemplateFault;
+use crate::word;
 
 /// Where templates find their data.
 pub(crate) const DATA_PATH: &str = "/data.json";
@@ -50,7 +51,7 @@ impl Sandbox {
         }
         let fonts = fonts::bundled();
         Ok(Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             files,
@@ -58,6 +59,13 @@ impl Sandbox {
             today,
         })
     }
+}
+
+/// Typst's own library and the rules by which a paper becomes editable.
+fn library() -> Library {
+    let mut library = Library::default();
+    word::register(&mut library.rules);
+    library
 }
 
 /// The path as Typst writes it: from the virtual root, without dots.

@@ -41,6 +41,18 @@ for (const input of document.querySelectorAll("input[data-date]")) {
   });
 }
 
+// A file that will not be taken is named before it is sent.
+for (const input of document.querySelectorAll("input[type=file][data-bytes]")) {
+  const note = document.createElement("p");
+  note.className = "field-problem";
+  note.setAttribute("role", "status");
+  input.after(note);
+  input.addEventListener("change", () => {
+    const large = [...input.files].find((file) => file.size > Number(input.dataset.bytes));
+    note.textContent = large ? `${large.name}: ${input.dataset.tooLarge}` : "";
+  });
+}
+
 // A new page after a mistake starts at the summary, so that it is read first.
 document.querySelector(".summary")?.focus();
 

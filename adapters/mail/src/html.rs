@@ -26,8 +26,12 @@ pub(crate) struct Frame<'a> {
 /// Renders a normalised text inside its frame as a whole HTML page.
 pub(crate) fn render(frame: &Frame<'_>, text: &str) -> String {
     let mut body = String::with_capacity(text.len() * 2);
-    for block in blocks(text) {
+    let blocks = blocks(text);
+    for (at, block) in blocks.iter().enumerate() {
         match block {
+            Block::Paragraph(lines) if heads(lines, blocks.get(at + 1)) => {
+                heading(&mut body, lines[0]);
+            }
             Block::Paragraph(lines) => {
                 match lines.iter().map(|line| spans(line)).collect::<Vec<_>>()[..] {
                     [ref only] if matches!(only[..], [Span::Link(_)]) => {
@@ -36,7 +40,7 @@ pub(crate) fn render(frame: &Frame<'_>, text: &str) -> String {
                     ref lines => paragraph(&mut body, lines),
                 }
             }
-            Block::List(items) => list(&mut body, &items),
+            Block::List(items) => list(&mut body, items),
         }
     }
     page(frame, &body)
@@ -77,6 +81,19 @@ fn page(frame: &Frame<'_>, body: &str) -> String {
     )
 }
 
+/// A line that ends with a colon heads the list after it.
+fn heads(lines: &[&str], next: Option<&Block<'_>>) -> bool {
+    matches!(next, Some(Block::List(_))) && lines.len() == 1 && lines[0].ends_with(':')
+}
+
+fn heading(out: &mut String, line: &str) {
+    let line = escape(line);
+    let _ = writeln!(
+        out,
+        r#"<p style="margin:8px 0 8px;font-weight:600">{line}</p>"#
+    );
+}
+
 fn paragraph(out: &mut String, lines: &[Vec<Span<'_>>]) {
     out.push_str("<p style=\"margin:0 0 16px\">");
     join_lines(out, lines);
@@ -88,7 +105,21 @@ fn list(out: &mut String, items: &[Vec<&str>]) {
     for item in items {
         out.push_str("<li style=\"margin:0 0 6px\">");
         let lines: Vec<_> = item.iter().map(|line| spans(line)).collect();
-        join_lines(out, &lines);
+        match lines.get(1).map(Vec::as_slice) {
+            // Forty addresses in a row are no reading: the line before an address leads there.
+            Some([Span::Link(link)]) => {
+                let (title, link) = (escape(item[0]), escape(link));
+                let _ = write!(
+                    out,
+                    r#"<a href="{link}" style="color:{PRIMARY}">{title}</a>"#
+                );
+                if lines.len() > 2 {
+                    out.push_str("<br>\n");
+                }
+                join_lines(out, &lines[2..]);
+            }
+            _ => join_lines(out, &lines),
+        }
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
@@ -182,6 +213,21 @@ mod tests {
             "{html}"
         );
         assert!(!body("Смотрите https://a.ru/t/1").contains("Открыть"));
+    }
+
+    #[test]
+    fn an_address_under_the_line_of_an_item_makes_the_line_a_link() {
+        let html =
+            body("Просрочено (1):\n- Издать <приказ>\n  https://a.ru/t/1\n  Задача у: Орлова");
+        assert!(
+            html.contains("font-weight:600\">Просрочено (1):</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains(r##"<a href="https://a.ru/t/1" style="color:#1a56b8">Издать &lt;приказ&gt;</a><br>"##),
+            "{html}"
+        );
+        assert!(html.contains("\nЗадача у: Орлова</li>"), "{html}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod address;
 mod compose;
 mod delivery;
 mod folder;
+mod hours;
 mod html;
 mod letter;
 mod limits;
@@ -26,6 +27,7 @@ mod text;
 
 pub use compose::Composed;
 pub use delivery::Delivery;
+pub use hours::Hours;
 pub use letter::Letter;
 pub use mailer::Mailer;
 pub use reason::{MailError, Reason};

@@ -16,6 +16,7 @@ mod due;
 mod effect;
 mod event;
 mod fact;
+mod file;
 mod form;
 mod ids;
 mod instance;
@@ -23,6 +24,7 @@ mod invariants;
 mod job;
 mod journal;
 mod letter;
+mod letter_purpose;
 mod limits;
 mod lookup;
 mod migration;
@@ -47,13 +49,14 @@ pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
-pub use due::{DueDate, DueProblem};
+pub use due::{DueDate, DueProblem, rung_date};
 pub use effect::{Effect, effects};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
     PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
 };
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
+pub use file::{FileFact, FileProblem};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
@@ -63,6 +66,7 @@ pub use instance::{
 pub use invariants::invariants;
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
+pub use letter_purpose::LetterPurpose;
 pub use limits::*;
 pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};

@@ -3,8 +3,8 @@
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
 //! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
-//! and publications, R14x people, R15x acts about terms, R160-R164 the
-//! directory, R20x-R21x what is proved.
+//! and publications, R14x people, R15x acts about terms, R160-R164 the directory, R165-R174 files, checklists and
+//! milestones, R198-R199 digests, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -106,6 +106,11 @@ pub const CODES: &[(&str, &str)] = &[
     ("R162", include_str!("codes/R162.md")),
     ("R163", include_str!("codes/R163.md")),
     ("R164", include_str!("codes/R164.md")),
+    ("R165", include_str!("codes/R165.md")),
+    ("R166", include_str!("codes/R166.md")),
+    ("R167", include_str!("codes/R167.md")),
+    ("R198", include_str!("codes/R198.md")),
+    ("R199", include_str!("codes/R199.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

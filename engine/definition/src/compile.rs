@@ -195,6 +195,7 @@ pub(crate) fn world<'a>(
         reference,
     };
     world.messages = lower::messages(&world);
+    world.organisation.digests = lower::digests(&world);
     world
 }
 

@@ -45,3 +45,9 @@ pub const TABLE_STEPS: usize = 200_000;
 pub const TABLE_FINDINGS: usize = 5;
 /// Longest chain of computed fields that read each other.
 pub const COMPUTED_DEPTH: usize = 16;
+/// Most files of one field of a form.
+pub const FIELD_FILES: usize = 40;
+/// Most items of a checklist.
+pub const CHECKLIST_ITEMS: usize = 100;
+/// Most working days within which a digest may call a task due soon.
+pub const DIGEST_DAYS: u32 = 60;

@@ -7,6 +7,9 @@
 mod backoff;
 mod clock;
 mod courier;
+mod digests;
+mod document_job;
+mod hours;
 mod ids;
 mod library;
 pub mod limits;
@@ -26,6 +29,7 @@ mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use runtime::{Parts, Runtime};

@@ -56,12 +56,22 @@ pub const MAX_LOCK: u32 = 3_600;
 pub const MAX_FETCH_WAIT: u32 = 25;
 /// Publications that a public page lists.
 pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
+/// How long a digest is tried: the next one says the same and more.
+pub const DIGEST_PATIENCE: TimeDelta = TimeDelta::hours(12);
+/// Open tasks that a digest looks at, the nearest due dates first.
+pub const MAX_DIGEST_TASKS: usize = 50_000;
+/// Rows of one section of a digest; the rest is counted.
+pub const MAX_DIGEST_ROWS: usize = 15;
+/// Days looked through for the next day of a digest: more than the longest holidays and a week.
+pub const DIGEST_LOOKAHEAD_DAYS: usize = 40;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 /// Groups of a board; a field that makes more does not group.
 pub const MAX_BOARD_GROUPS: usize = 100;
 /// Tasks of which one click on a board reminds.
 pub const MAX_BOARD_REMINDERS: u32 = 500;
+/// How long uploads that no form was sent with are kept.
+pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.

@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CANCELLED, DueDate, Instance, InstanceId, LetterFact, Status, Task, TaskId};
-use reglament_definition::{Definition, DefinitionRef, StepKind};
+use reglament_core::{
+    CANCELLED, DueDate, Effect, Instance, InstanceId, LetterFact, Status, Task, TaskId,
+};
+use reglament_definition::{Definition, DefinitionRef, Organisation, Person, StepKind};
 use reglament_expression::Value;
 
 use crate::{
     port::{
-        ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, OutboxBody, OutboxRow,
-        OutboxState, PublicationRow, StepStateRow, TaskRow, TimerRow,
+        ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, LetterAbout, OutboxBody,
+        OutboxRow, OutboxState, PublicationRow, StepStateRow, TaskRow, TimerRow,
     },
     words,
 };
@@ -279,11 +281,48 @@ fn process(instance: &Instance) -> String {
 /// A letter for the outbox.
 pub(crate) fn letter(
     key: String,
-    instance: &InstanceId,
+    instance: Option<&InstanceId>,
     letter: LetterFact,
+    about: LetterAbout,
     now: DateTime<Utc>,
 ) -> OutboxRow {
-    queued(key, instance, OutboxBody::Letter(letter), now)
+    OutboxRow {
+        about,
+        ..queued(key, instance, OutboxBody::Letter(letter), now)
+    }
+}
+
+/// The letter that an effect orders; none for other effects.
+pub(crate) fn letter_of(
+    effect: Effect,
+    instance: &InstanceId,
+    organisation: &Organisation,
+    now: DateTime<Utc>,
+) -> Option<OutboxRow> {
+    let Effect::Letter {
+        key,
+        letter: fact,
+        purpose,
+        task,
+    } = effect
+    else {
+        return None;
+    };
+    let about = LetterAbout {
+        purpose,
+        task,
+        person: receiver(organisation, &fact),
+    };
+    Some(letter(key, Some(instance), fact, about, now))
+}
+
+/// The person of the directory whom a letter is for.
+pub(crate) fn receiver(organisation: &Organisation, letter: &LetterFact) -> Option<String> {
+    let is = |person: &&Person| {
+        person.email == letter.to_address && words::full_name(&person.name) == letter.to_name
+    };
+    let found = organisation.people.values().find(is);
+    found.map(|person| person.id.clone())
 }
 
 /// What a document effect says.
@@ -313,14 +352,20 @@ pub(crate) fn document(
         data: wish.data,
         on: fact.map_or_else(|| now.date_naive(), |fact| fact.on),
     };
-    queued(wish.key, instance.id(), body, now)
+    queued(wish.key, Some(instance.id()), body, now)
 }
 
-fn queued(key: String, instance: &InstanceId, body: OutboxBody, now: DateTime<Utc>) -> OutboxRow {
+fn queued(
+    key: String,
+    instance: Option<&InstanceId>,
+    body: OutboxBody,
+    now: DateTime<Utc>,
+) -> OutboxRow {
     OutboxRow {
         key,
-        instance: instance.clone(),
+        instance: instance.cloned(),
         body,
+        about: LetterAbout::default(),
         state: OutboxState::Queued,
         attempts: 0,
         next_at: now,

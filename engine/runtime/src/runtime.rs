@@ -6,8 +6,8 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier,
-    limits::{REPLY_AGE, STOP_PATIENCE},
+    Clock, Ids, Library, Service, courier, digests,
+    limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
@@ -66,6 +66,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let uploads = shared.clock.now() - UPLOAD_AGE;
+        let uploads = shared.store.forget_files(uploads).await?;
+        tracing::debug!(uploads, "uploads that were never sent were forgotten");
         let old = shared.clock.now() - REPLY_AGE;
         let messages = shared.store.forget_messages(old).await?;
         tracing::debug!(messages, "old messages were forgotten");
@@ -74,7 +77,6 @@ impl Runtime {
             owner: format!("{:016x}", shared.ids.random()),
             shared,
             mailer: parts.mailer,
-            renderer: parts.renderer,
         };
         let service = runtime.service.clone();
         let webhooks = Webhooks {
@@ -87,6 +89,7 @@ impl Runtime {
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
+        runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(outbox.run(stop));
@@ -110,7 +113,9 @@ impl Runtime {
             library,
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
+            renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
+            hours: parts.mailer.hours(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

@@ -5,6 +5,7 @@
 mod commands;
 mod crash;
 mod delivery;
+mod digests;
 mod editions;
 mod faulty;
 mod jobs;

@@ -2,6 +2,7 @@
 
 mod api;
 mod doors;
+mod files;
 mod jobs;
 mod pages;
 mod site;

@@ -8,6 +8,7 @@ mod check;
 mod deadline;
 mod diagram;
 mod diff;
+mod document;
 mod explain;
 mod forecast;
 mod import;
@@ -34,6 +35,7 @@ pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
+pub(crate) use document::DocumentArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
@@ -82,6 +84,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
+        Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),

@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use reglament_mail::{Delivery as Fate, Letter, Mailer as MailService, Reason, Settings};
-use reglament_runtime::Clock;
+use reglament_mail::{Delivery as Fate, Hours, Letter, Mailer as MailService, Reason, Settings};
 use reglament_runtime::port::{Delivery, Mailer, OutgoingLetter};
+use reglament_runtime::{Clock, SendingHours};
 
 use crate::failure::Failure;
 
@@ -15,6 +15,7 @@ use crate::failure::Failure;
 pub struct LetterMailer {
     service: MailService,
     clock: Arc<dyn Clock>,
+    hours: SendingHours,
 }
 
 impl LetterMailer {
@@ -24,12 +25,33 @@ impl LetterMailer {
             let Reason { code, ru, en } = error.0;
             Failure::usage(code, ru, en)
         })?;
-        Ok(Self::of(service, clock))
+        let Hours {
+            from,
+            until,
+            every_day,
+            new_tasks,
+            notices,
+        } = settings.hours;
+        let hours = SendingHours {
+            from,
+            until,
+            every_day,
+            new_tasks,
+            notices,
+        };
+        Ok(Self {
+            hours,
+            ..Self::of(service, clock)
+        })
     }
 
     /// Letters go through this service, dated by this clock.
     pub fn of(service: MailService, clock: Arc<dyn Clock>) -> Self {
-        Self { service, clock }
+        Self {
+            service,
+            clock,
+            hours: SendingHours::default(),
+        }
     }
 }
 
@@ -55,6 +77,10 @@ impl Mailer for LetterMailer {
             | Fate::Unreachable { reason, .. }
             | Fate::Postponed { reason, .. } => Delivery::Later(said(&reason)),
         }
+    }
+
+    fn hours(&self) -> SendingHours {
+        self.hours
     }
 }
 

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use reglament_documents::{PROGRAM_VARIABLE, RenderRequest, Renderer as Papers, names};
-use reglament_runtime::port::{DocumentJob, RenderError, Renderer};
+use reglament_documents::{
+    PROGRAM_VARIABLE, PaperFormat, RenderRequest, Renderer as Papers, names,
+};
+use reglament_runtime::port::{DocumentFormat, DocumentJob, RenderError, Renderer};
 
 use crate::failure::Failure;
 
@@ -42,6 +44,10 @@ impl Renderer for PaperRenderer {
             files: templates(&job.files),
             data,
             today: job.on.to_string(),
+            format: match job.format {
+                DocumentFormat::Pdf => PaperFormat::Pdf,
+                DocumentFormat::Docx => PaperFormat::Docx,
+            },
         };
         let paper = self.papers.render(&request).await;
         paper.map_err(|error| RenderError(format!("{}: {}", error.code(), error.sentence().ru)))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::Failed;
 use reglament_definition::{Language, Package, compile};
-use reglament_documents::{Laid, RenderRequest, Renderer};
+use reglament_documents::{Laid, PaperFormat, RenderRequest, Renderer};
 use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 
@@ -104,6 +104,7 @@ pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
         files,
         data,
         today: "2021-10-28".to_owned(),
+        format: PaperFormat::Pdf,
     }
 }
 
@@ -114,6 +115,7 @@ pub(crate) fn lone(source: &str) -> RenderRequest {
         files: BTreeMap::from([("lone.typ".to_owned(), source.to_owned())]),
         data: Value::Null,
         today: "2021-10-28".to_owned(),
+        format: PaperFormat::Pdf,
     }
 }
 

@@ -11,7 +11,7 @@ use reglament_definition::Package;
 use reglament_documents::{RenderRequest, lay_out};
 use reglament_scenario::{DrawnDocument, Story, World, play_with};
 
-use crate::paper;
+use crate::{editable, paper};
 
 /// Papers of stories, as story and template, and words (spaces aside) that they must have.
 const FACTS: [(&str, &str, &[&str]); 8] = [
@@ -146,8 +146,8 @@ fn draw(request: &RenderRequest, name: &str, facts: &[&str]) -> Result<(), Strin
         std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), pdf)
             .map_err(|error| error.to_string())?;
     }
-    match paper::lacking(&laid, facts) {
-        Some(fact) => Err(format!("«{fact}» is not in the paper")),
-        None => Ok(()),
+    if let Some(fact) = paper::lacking(&laid, facts) {
+        return Err(format!("«{fact}» is not in the paper"));
     }
+    editable::same_words(request, name)
 }

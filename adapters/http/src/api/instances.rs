@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::key::Key;
 use super::{CancelInstance, RaiseEvent};
 use crate::App;
-use crate::pages::pdf;
+use crate::pages::{docx, pdf};
 use crate::web::{Failure, Official};
 
 #[derive(Deserialize)]
@@ -85,6 +85,18 @@ pub(super) async fn document(
         .service()
         .document_pdf(&viewer, &InstanceId(id), document)
         .await?))
+}
+
+pub(super) async fn document_docx(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let file = app
+        .service()
+        .document_docx(official.id(), &InstanceId(id), document)
+        .await?;
+    Ok(docx(document, file))
 }
 
 pub(super) async fn raise(

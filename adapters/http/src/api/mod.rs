@@ -5,6 +5,7 @@
 
 mod cases;
 mod control;
+mod files;
 mod instances;
 mod jobs;
 mod key;
@@ -33,6 +34,7 @@ use crate::{App, limits};
 
 /// For everybody; the jobs ask for the token of a worker.
 pub(crate) fn public() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
     Router::new()
         .route(
             "/api/v1/session",
@@ -52,6 +54,7 @@ pub(crate) fn public() -> Router<App> {
             "/api/v1/instances/{instance}/items/{step}",
             get(start::join_form).post(start::join),
         )
+        .route("/api/v1/files", post(files::upload).layer(uploads))
         .route("/api/v1/cases/{code}", get(cases::show))
         .route(
             "/api/v1/cases/{code}/documents/{document}",
@@ -66,7 +69,7 @@ pub(crate) fn public() -> Router<App> {
 
 /// For people who have signed in; the router puts the check in front.
 pub(crate) fn staff() -> Router<App> {
-    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Router::new()
         .route("/api/v1/me", get(session::me))
         .route("/api/v1/processes", get(start::startable))
@@ -78,11 +81,12 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route(
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
-            post(tasks::preview).layer(files),
+            post(tasks::preview).layer(tables),
         )
         .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/files/{file}", get(files::download))
         .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
@@ -91,6 +95,10 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/api/v1/instances/{id}/documents/{document}",
             get(instances::document),
+        )
+        .route(
+            "/api/v1/instances/{id}/documents/{document}/docx",
+            get(instances::document_docx),
         )
         .route(
             "/api/v1/instances/{id}/events/{event}",

@@ -110,6 +110,15 @@ fn kind(locale: Locale, kind: &FieldKindView) -> FieldKind {
                 columns: specs(locale, columns),
             }
         }
+        FieldKindView::File => FieldKind::File,
+        FieldKindView::Files { max, .. } => FieldKind::Files { max: *max },
+        FieldKindView::Checklist { items, evidence } => {
+            let item = |item: &ChoiceView| OptionView::new(&item.id, locale.title(&item.title), "");
+            FieldKind::Checklist {
+                items: items.iter().map(item).collect(),
+                evidence: *evidence,
+            }
+        }
     }
 }
 

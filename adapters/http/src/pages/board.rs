@@ -66,7 +66,11 @@ pub(super) async fn show(
         by: chosen(&view.groupings),
         lists: options(locale, &view.lists),
         groupings: options(locale, &view.groupings),
-        columns: view.columns.iter().map(|found| column(locale, found)).collect(),
+        columns: view
+            .columns
+            .iter()
+            .map(|found| column(locale, found))
+            .collect(),
         rows: rows(locale, &view),
         key: fresh_key()?,
     })
@@ -150,7 +154,11 @@ fn column(locale: Locale, column: &BoardColumn) -> ColumnView {
 }
 
 fn rows(locale: Locale, view: &BoardView) -> Vec<GroupView> {
-    let steps: Vec<&str> = view.columns.iter().map(|column| column.step.as_str()).collect();
+    let steps: Vec<&str> = view
+        .columns
+        .iter()
+        .map(|column| column.step.as_str())
+        .collect();
     let grouped = view.rows.iter().map(|row| group(locale, row, &steps, true));
     let mut total = group(locale, &view.total, &steps, false);
     total.name = locale.text("board.total").to_owned();
@@ -185,10 +193,7 @@ fn state(locale: Locale, cell: &BoardCell, children: u32) -> CellView {
         (0, done) if done >= wanted => (Tone::Done, locale.text("board.all").to_owned()),
         (0, 0) if cell.open == 0 => (Tone::Waiting, locale.text("board.ahead").to_owned()),
         (0, done) => (Tone::Waiting, of(locale, done, wanted)),
-        (late, _) => (
-            Tone::Overdue,
-            locale.count("board.late", u64::from(late)),
-        ),
+        (late, _) => (Tone::Overdue, locale.count("board.late", u64::from(late))),
     };
     let mut notes = Vec::new();
     if cell.late > 0 && wanted > 1 {

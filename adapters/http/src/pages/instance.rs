@@ -7,9 +7,9 @@ use reglament_core::{InstanceId, TermOwner};
 use reglament_runtime::{InstanceView, Viewer};
 use serde::Deserialize;
 
-use super::letters::{document as document_row, letter};
+use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, page, pdf, term};
+use super::{course, docx, files, page, pdf, term};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -112,6 +112,18 @@ pub(super) async fn document(
         .service()
         .document_pdf(&viewer, &InstanceId(id), document)
         .await?))
+}
+
+pub(super) async fn document_docx(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let file = app
+        .service()
+        .document_docx(official.id(), &InstanceId(id), document)
+        .await?;
+    Ok(docx(document, file))
 }
 
 pub(super) async fn confirm(
@@ -299,18 +311,12 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
             ..PictureView::default()
         }),
         Face::Data => {
-            let pair = |data: &reglament_runtime::DataView| {
-                Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-            };
+            let pair = |data: &reglament_runtime::DataView| files::pair(locale, &view.id, data);
             InstanceBody::Data(view.data.iter().map(pair).collect())
         }
         Face::Documents => {
             let row = |each: &reglament_runtime::DocumentView| {
-                document_row(
-                    locale,
-                    each,
-                    format!("/instances/{}/documents/{}", view.id, each.document),
-                )
+                editable(locale, each, &view.id.to_string())
             };
             InstanceBody::Documents(view.documents.iter().map(row).collect())
         }
@@ -321,6 +327,8 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
                 .map(|each| letter(locale, each, zone, false));
             InstanceBody::Letters(rows.collect())
         }
-        Face::History => InstanceBody::History(course::timeline(locale, &view.history, zone)),
+        Face::History => {
+            InstanceBody::History(course::timeline(locale, &view.id, &view.history, zone))
+        }
     }
 }

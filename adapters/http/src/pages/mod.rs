@@ -7,6 +7,7 @@ mod board;
 mod control;
 mod course;
 mod due;
+pub(crate) mod files;
 mod home;
 pub(crate) mod import;
 mod instance;
@@ -42,6 +43,7 @@ use crate::{App, limits};
 
 /// Pages for everybody.
 pub(crate) fn public() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
     Router::new()
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -50,7 +52,9 @@ pub(crate) fn public() -> Router<App> {
         .route("/theme", post(preferences::theme))
         .route(
             "/f/{process}",
-            get(public_form::show).post(public_form::send),
+            get(public_form::show)
+                .post(public_form::send)
+                .layer(uploads),
         )
         .route("/public/{page}", get(public_page::show))
         .route(
@@ -67,23 +71,29 @@ pub(crate) fn public() -> Router<App> {
         )
         .route(
             "/c/{code}/terms/{term}/resume",
-            get(term_resumption::show).post(term_resumption::send),
+            get(term_resumption::show)
+                .post(term_resumption::send)
+                .layer(uploads),
         )
 }
 
 /// Pages for people who have signed in; the router puts the check in front of them.
 pub(crate) fn staff() -> Router<App> {
-    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Router::new()
         .route("/tasks", get(tasks::show))
         .route(
             "/tasks/{instance}/{task}",
-            get(task::show).post(task::send).layer(files),
+            get(task::show).post(task::send).layer(uploads),
         )
         .route("/tasks/{instance}/{task}/people", post(task_people::send))
         .route("/absences", get(absences::show).post(absences::enter))
         .route("/absences/{id}/cancel", post(absences::cancel))
-        .route("/start/{process}", get(start::show).post(start::send))
+        .route(
+            "/start/{process}",
+            get(start::show).post(start::send).layer(uploads),
+        )
+        .route("/instances/{id}/files/{file}", get(files::show))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
         .route("/instances/{id}/board", get(board::show))
@@ -98,6 +108,10 @@ pub(crate) fn staff() -> Router<App> {
             get(instance::document),
         )
         .route(
+            "/instances/{id}/documents/{document}/docx",
+            get(instance::document_docx),
+        )
+        .route(
             "/instances/{id}/events/{event}",
             get(instance::confirm).post(instance::raise),
         )
@@ -107,7 +121,7 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route(
             "/instances/{id}/late/{step}",
-            get(late::show).post(late::send),
+            get(late::show).post(late::send).layer(uploads),
         )
         .route(
             "/instances/{id}/terms/{term}/{act}",
@@ -153,6 +167,20 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; frame-ancestors 'none'",
         ),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// A document as a file for a word processor, which a browser saves.
+pub(crate) fn docx(document: u32, bytes: Vec<u8>) -> Response {
+    use axum::http::header;
+    let name = format!("attachment; filename=\"document-{document}.docx\"");
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (header::CONTENT_DISPOSITION, &name),
     ];
     (headers, bytes).into_response()
 }

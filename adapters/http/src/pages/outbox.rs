@@ -9,7 +9,7 @@ use reglament_runtime::{Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
 
 use super::control::counted;
-use super::letters::{is_given_up, retry_action, state};
+use super::letters::{may_be_sent, problem, retry_action, state};
 use super::page;
 use crate::App;
 use crate::locale::Locale;
@@ -114,6 +114,7 @@ fn state_of(name: &str) -> Option<OutboxState> {
         "failed" => Some(OutboxState::Failed),
         "refused" => Some(OutboxState::Refused),
         "sent" => Some(OutboxState::Sent),
+        "withheld" => Some(OutboxState::Withheld),
         _ => None,
     }
 }
@@ -129,7 +130,8 @@ pub(crate) fn read_cursor(text: &str) -> Option<OutboxView> {
     Some(OutboxView {
         key: key.to_owned(),
         kind: OutboxKind::Letter,
-        instance: InstanceId(String::new()),
+        instance: None,
+        purpose: "",
         to: String::new(),
         subject: String::new(),
         state: OutboxState::Queued,
@@ -155,12 +157,13 @@ fn counters(locale: Locale, numbers: &Counters, current: &str) -> Vec<Counter> {
 }
 
 fn tabs(locale: Locale, current: &str) -> Vec<Tab> {
-    const STATES: [(&str, &str); 5] = [
+    const STATES: [(&str, &str); 6] = [
         ("", "filter.all"),
         ("waiting", "outbox.waiting"),
         ("failed", "outbox.failed"),
         ("refused", "outbox.refused"),
         ("sent", "outbox.sent"),
+        ("withheld", "outbox.withheld"),
     ];
     let tab = |(state, key): (&str, &'static str)| Tab {
         title: locale.text(key).to_owned(),
@@ -217,9 +220,9 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
         subject,
         when,
         chip: state(locale, row.state),
-        problem: row.error.clone(),
-        instance_href: Some(format!("/instances/{}", row.instance)),
+        problem: problem(locale, row.error.as_deref()),
+        instance_href: row.instance.as_ref().map(|id| format!("/instances/{id}")),
         text: String::new(),
-        resend_action: is_given_up(row.state).then(|| retry_action(&row.key)),
+        resend_action: may_be_sent(row.state).then(|| retry_action(&row.key)),
     }
 }

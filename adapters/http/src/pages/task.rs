@@ -8,9 +8,11 @@ use reglament_runtime::{ServiceError, SignerView, TaskView};
 use super::due::explained;
 use super::import::preview;
 use super::task_people::{self, Mistake};
-use super::{page, unprocessable};
+use super::{files, page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, Pressed, problems, raw_input, specs, standing};
+use crate::form::{
+    FormBody, Pressed, Sender, WithFiles, body_limit, problems, read_files, specs, standing,
+};
 use crate::locale::Locale;
 use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone};
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
@@ -44,9 +46,19 @@ pub(super) async fn send(
     let Some(view) = open_task(&app, &official, &instance, task).await? else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
-    let body = FormBody::read(request).await?;
     let locale = official.locale();
-    let mut raw = raw_input(&specs(locale, &view.form.fields), &body.pairs)?;
+    let specs = specs(locale, &view.form.fields);
+    let body = FormBody::read(request, body_limit(&specs, Some(official.id()))).await?;
+    let standing = standing(&view.form.fields, app.zone_of(&view.process));
+    let sender = Sender {
+        locale,
+        by: Some(official.id()),
+        standing: &standing,
+    };
+    let WithFiles {
+        mut raw,
+        problems: wrong,
+    } = read_files(&app, sender, &specs, &body).await?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;
     let pressed = Pressed::of(&body);
@@ -72,6 +84,10 @@ pub(super) async fn send(
             )?);
         }
     };
+    if !wrong.is_empty() {
+        let form = form(locale, &view, &raw, wrong, key);
+        return unprocessable(draw(&app, &official, &view, form, None)?);
+    }
     let outcome = (!outcome.is_empty()).then_some(outcome);
     let done =
         app.service()
@@ -186,9 +202,7 @@ fn draw(
     let first = view.history.len().saturating_sub(LAST_EVENTS);
     shell.failed = closed.is_none() && !form.problems.is_empty();
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
-    let shown = |data: &reglament_runtime::DataView| {
-        Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-    };
+    let shown = |data: &reglament_runtime::DataView| files::pair(locale, &view.instance, data);
     let clause = |clause: &reglament_runtime::ClauseView| ClauseView {
         title: locale.fill("task.clause", &[("id", &clause.id)]),
         text: clause.text.clone(),
@@ -221,7 +235,7 @@ fn draw(
             .iter()
             .map(|each| signer(locale, each))
             .collect(),
-        history: super::course::timeline(locale, &view.history[first..], zone),
+        history: super::course::timeline(locale, &view.instance, &view.history[first..], zone),
     })
 }
 

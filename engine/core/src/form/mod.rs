@@ -3,6 +3,7 @@
 //! All channels (page, API, command line, scenario) hand in the same raw JSON, so that they accept and refuse the same.
 //! Texts are trimmed; an empty answer is an unset value. Names that the form does not ask for are refused.
 
+mod attachment;
 mod scalar;
 mod structured;
 
@@ -169,6 +170,9 @@ fn read_field(
         }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
+        DataKind::File => attachment::file(field, path, raw),
+        DataKind::Files { min, max } => attachment::files(field, (*min, *max), path, raw, must),
+        DataKind::Checklist(list) => attachment::checklist(field, list, path, raw, must),
         DataKind::Text
         | DataKind::LongText
         | DataKind::Integer { .. }

@@ -56,7 +56,10 @@ pub(super) fn read(
         | DataKind::PersonName
         | DataKind::People { .. }
         | DataKind::List(_)
-        | DataKind::Table { .. } => text.text(MAX_TEXT, false),
+        | DataKind::Table { .. }
+        | DataKind::File
+        | DataKind::Files { .. }
+        | DataKind::Checklist(_) => text.text(MAX_TEXT, false),
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn schedule_for(
     let Owner { token, task } = owner;
     for reminder in &deadline.remind {
         let date = match reminder {
-            Reminder::OnDueDate => Some(due.date),
+            Reminder::OnDueDate => Some(due::last_working(&scribe.facts(), due.date)),
             Reminder::Before(term) => due::shifted(&scribe.facts(), due.date, *term, true),
         };
         let at = date.map(|date| notice_moment(scribe, date));

@@ -57,6 +57,25 @@ shape! {
     }
 }
 
+shape! {
+    /// How many files.
+    FILES "files" [] {
+        "min": Value::Integer, "1", "Сколько файлов нужно по меньшей мере.", "How many files are needed at least.";
+        "max": Value::Integer, "5", "Сколько файлов можно приложить.", "How many files may be attached.";
+    }
+}
+shape! {
+    /// The items of a checklist.
+    CHECKLIST "checklist" [] {
+        "items": Value::Names(Naming::Free, &Value::Title), "{laws: Нормативные документы, forms: Образцы}",
+            "Пункты перечня: имя и название.", "The items: name and title.";
+        "evidence": Value::Flag, "true",
+            "К сделанному пункту нужен файл или примечание.", "An item that is done needs a file or a note.";
+        "partly": Value::Flag, "true",
+            "Форма принимается и тогда, когда сделаны не все пункты.", "The form is accepted even when not all items are done.";
+    }
+}
+
 kinds! {
     /// A field: exactly one kind key, whose value is the label.
     FIELD "field" &FIELD_COMMON, {
@@ -76,6 +95,9 @@ kinds! {
         "people": &HELD; "Присутствовали", "Люди из справочника с этой ролью.", "People of the directory who hold a role.";
         "list": &ROWS; "Публикации", "Повторяющиеся строки.", "Repeated rows.";
         "table": &TABLE; "Результаты", "По строке на каждое дело шага for_each.", "One row per item of a `for_each` step.";
+        "file": &PLAIN; "Приказ", "Один файл.", "One file.";
+        "files": &FILES; "Материалы", "Несколько файлов.", "Several files.";
+        "checklist": &CHECKLIST; "Пакет материалов", "Перечень, пункты которого отмечают сделанными.", "A list whose items are marked as done.";
     }
 }
 

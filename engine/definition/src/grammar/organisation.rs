@@ -18,6 +18,51 @@ pub const ATTRIBUTE_KINDS: &[[&str; 3]] = &[
     ["date", "дата", "a date"],
 ];
 
+/// Parts of a digest.
+pub const DIGEST_PARTS: &[[&str; 3]] = &[
+    ["tasks", "задачи получателя", "the tasks of the receiver"],
+    [
+        "overdue",
+        "просроченное у других, о чём получателю сообщает `overdue`",
+        "what is late with others, of which `overdue` tells the receiver",
+    ],
+    [
+        "processes",
+        "цифры по процессам",
+        "figures of the processes",
+    ],
+];
+/// Weekdays, Monday first: in Russian, then in English.
+pub const WEEKDAYS: &[[&str; 3]] = &[
+    ["понедельник", "понедельник", "Monday"],
+    ["вторник", "вторник", "Tuesday"],
+    ["среда", "среда", "Wednesday"],
+    ["четверг", "четверг", "Thursday"],
+    ["пятница", "пятница", "Friday"],
+    ["суббота", "суббота", "Saturday"],
+    ["воскресенье", "воскресенье", "Sunday"],
+    ["monday", "понедельник", "Monday"],
+    ["tuesday", "вторник", "Tuesday"],
+    ["wednesday", "среда", "Wednesday"],
+    ["thursday", "четверг", "Thursday"],
+    ["friday", "пятница", "Friday"],
+    ["saturday", "суббота", "Saturday"],
+    ["sunday", "воскресенье", "Sunday"],
+];
+
+shape! {
+    /// A digest.
+    DIGEST "digest" [] {
+        "title": Value::Title, "Утренняя сводка", "Как она называется.", "What it is called.";
+        "of": Value::Many(&Value::Word(DIGEST_PARTS)), "[tasks, overdue]", "Что в ней стоит.", "What stands in it.";
+        "roles": Value::Many(&Value::Name(Symbol::Role)), "controller", "Чьи люди её получают; без него – все, у кого в ней что-нибудь есть.", "Whose holders get it; without it, everybody for whom something stands in it.";
+        "at": Value::Hour, "\"08:00\"", "Час отправки; без него 08:00.", "The hour at which it leaves; 08:00 without it.";
+        "on": Value::Word(WEEKDAYS), "понедельник", "День недели; без него – каждый рабочий день.", "The weekday; without it, every working day.";
+        "soon": Value::Integer, "3", "За сколько рабочих дней до срока задача входит в «скоро»; без него 3.", "Within how many working days a task is due soon; 3 without it.";
+        "letter": Value::Name(Symbol::Letter), "digest", "Письмо: shared/letters/<имя>.md; без него digest.", "The letter: shared/letters/<id>.md; `digest` without it.";
+        "time_zone": Value::Zone, "Europe/Moscow", "Часовой пояс часа; без него – пояс первого процесса.", "The zone of the hour; that of the first process without it.";
+    }
+}
 shape! {
     /// organisation.yaml.
     ORGANISATION "organisation" [] {
@@ -37,6 +82,8 @@ shape! {
             "Кто держит роль.", "Who holds a role.";
         "pages": Value::Names(Naming::Free, &Value::Block(&PAGE)), "{certification: {title: Сертификация}}",
             "Открытые страницы для публикаций.", "Public pages for publications.";
+        "digests": Value::Names(Naming::Free, &Value::Block(&DIGEST)), "{morning: {of: [tasks, overdue], at: \"08:00\"}}",
+            "Сводки: одно письмо вместо многих.", "Digests: one letter instead of many.";
         "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{certification: {appeal_window: 5 рабочих дней}}",
             "Свои значения параметров процессов.", "Values of parameters of processes.";
     }

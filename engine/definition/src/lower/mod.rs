@@ -5,6 +5,7 @@
 
 mod addressee;
 mod assignments;
+mod attachment;
 mod attributes;
 mod block;
 mod cancellation;
@@ -17,6 +18,7 @@ mod cron_start;
 mod data;
 mod deadline;
 mod declared_names;
+mod digests;
 mod draw;
 mod each;
 mod edition;
@@ -61,6 +63,7 @@ mod vote;
 mod world;
 
 pub(crate) use block::Block;
+pub(crate) use digests::{digests, files as digest_files};
 pub(crate) use lowering::{BasisUse, Lowering};
 pub(crate) use messages::messages;
 pub(crate) use names::{

@@ -135,11 +135,14 @@ pub(crate) fn with_task(names: &Names) -> Names {
         ("days_late", Kind::Integer),
         ("url", Kind::Text),
     ]);
-    let recipient = Kind::record([("name", Kind::PersonName), ("position", Kind::Text)]);
     names
         .clone()
         .with("task", task)
-        .with("recipient", recipient)
+        .with("recipient", recipient())
+}
+
+fn recipient() -> Kind {
+    Kind::record([("name", Kind::PersonName), ("position", Kind::Text)])
 }
 
 /// `act` in the notice and the document of an act about a term.
@@ -161,6 +164,54 @@ pub(super) fn shared(world: &World<'_>, outline: &Outline<'_>) -> Names {
             .with("instance", instance())
             .with("organisation", organisation(world, outline)),
     )
+}
+
+/// Names of the letters of digests: nothing of a process or an instance.
+pub(super) fn digest(world: &World<'_>) -> Names {
+    let task = Kind::record([
+        ("title", Kind::Text),
+        ("subject", Kind::Text),
+        ("process", Kind::Text),
+        ("instance", Kind::Text),
+        ("due_on", Kind::Date),
+        ("days_late", Kind::Integer),
+        ("holder", Kind::Text),
+        ("url", Kind::Text),
+    ]);
+    let section = Kind::record([
+        ("rows", Kind::list(task)),
+        ("count", Kind::Integer),
+        ("more", Kind::Integer),
+    ]);
+    let process = Kind::record([
+        ("title", Kind::Text),
+        ("running", Kind::Integer),
+        ("started", Kind::Integer),
+        ("ended", Kind::Integer),
+        ("late", Kind::Integer),
+        ("soon", Kind::Integer),
+        ("incidents", Kind::Integer),
+    ]);
+    let digest = Kind::record([
+        ("title", Kind::Text),
+        ("on", Kind::Date),
+        ("late", section.clone()),
+        ("today", section.clone()),
+        ("soon", section.clone()),
+        ("others", section),
+        ("open", Kind::Integer),
+        ("processes", Kind::list(process)),
+        ("since", Kind::Date),
+        ("url", Kind::Text),
+        ("board_url", Kind::Text),
+        ("settings_url", Kind::Text),
+    ]);
+    let facts = world.organisation.facts.iter();
+    let facts = facts.map(|(name, value)| (name.as_str(), kind_of(value)));
+    Names::new()
+        .with("digest", digest)
+        .with("recipient", recipient())
+        .with("organisation", Kind::record(facts))
 }
 
 /// The record of a step's last run.

@@ -43,6 +43,7 @@ pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts
         people,
         roles,
         pages,
+        digests: BTreeMap::new(),
         parameters: overrides(&blocks),
     };
     (organisation, facts)

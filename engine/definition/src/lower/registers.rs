@@ -36,6 +36,7 @@ fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
         roles: &BTreeMap::new(),
         loops: &[],
         computed: false,
+        forms: false,
     };
     let number = block.need_word("number");
     if let Some(word) = number.as_ref().filter(|word| !prints_number(&word.text)) {

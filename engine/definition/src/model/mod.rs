@@ -10,6 +10,7 @@ mod data;
 mod deadline;
 mod decision_table;
 mod definition;
+mod digest_letter;
 mod each_row;
 mod edition;
 mod event;
@@ -37,12 +38,13 @@ pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
 pub use compensation::Compensate;
 pub(crate) use data::person_record;
-pub use data::{Choice, DataKind, Field, Parameter};
+pub use data::{Checklist, Choice, DataKind, Field, Parameter};
 pub use deadline::{Deadline, Overdue, OverdueRung, Reminder, TermSource};
 pub use decision_table::{
     Admits, Cell, DecisionTable, Domain, HitPolicy, Point, Range, TableInput, TableOutput, TableRow,
 };
 pub use definition::{Definition, DefinitionRef, Regulation};
+pub use digest_letter::{DigestLetter, DigestPart};
 pub use each_row::EachRow;
 pub use edition::{BegunBefore, Edition};
 pub use event::{BoundaryEvent, ErrorMatch, ProcessEvent, ProcessTrigger, Recurrence, Trigger};

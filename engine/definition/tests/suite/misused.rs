@@ -47,6 +47,7 @@ const CONSTRUCTS: &[&str] = &[
     "expected",
     "extension",
     "file",
+    "files and checklists",
     "first of several",
     "for_each",
     "form",

@@ -4,6 +4,7 @@
 //! do so for ever. A worker that lost its lease cannot record anything: the fence (`epoch`) has moved on.
 
 mod document;
+pub(crate) mod held;
 mod letter;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
-    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, Renderer, StoreError},
+    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, StoreError},
     service::Shared,
 };
 
@@ -20,7 +21,6 @@ use crate::{
 pub(crate) struct Outbox {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mailer: Arc<dyn Mailer>,
-    pub(crate) renderer: Arc<dyn Renderer>,
     /// Name of this node in leases.
     pub(crate) owner: String,
 }
@@ -104,6 +104,7 @@ impl Outbox {
             next_at: at + crate::backoff::pause(row.attempts, self.shared.ids.random()),
             at,
             error,
+            uncounted: false,
             pdf: None,
         }
     }

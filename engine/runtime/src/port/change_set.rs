@@ -55,6 +55,8 @@ pub struct ChangeSet {
     pub keys: Vec<KeyRow>,
     /// Keys that they have no longer.
     pub dropped_keys: Vec<KeyRow>,
+    /// Uploaded files that an instance has come to know.
+    pub used_files: Vec<String>,
     /// Commands with their replies, for repetitions.
     pub commands: Vec<KnownCommand>,
 }

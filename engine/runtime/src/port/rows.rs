@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, Snapshot, StartFacts,
-    StoredEvent, TaskId, TimerId,
+    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, LetterPurpose,
+    Snapshot, StartFacts, StoredEvent, TaskId, TimerId,
 };
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
@@ -268,17 +268,21 @@ pub enum OutboxState {
     Refused,
     /// Given up after the last try; a person must act.
     Failed,
+    /// Not sent on purpose: declined, gathered in a digest, no longer true.
+    Withheld,
 }
 
 /// A letter or a document to deliver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {
-    /// Key: instance and journal position.
+    /// Key: instance and journal position; of a digest its day and receiver.
     pub key: String,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
     /// What it is.
     pub body: OutboxBody,
+    /// Why it was written and for whom; a document has none of it.
+    pub about: LetterAbout,
     /// Where it stands.
     pub state: OutboxState,
     /// Tries so far; counted before trying.
@@ -293,6 +297,27 @@ pub struct OutboxRow {
     pub error: Option<String>,
     /// Fence of the present lease: grows with every claim.
     pub epoch: u64,
+}
+
+/// What decides when a letter leaves, and whether.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterAbout {
+    /// Why it was written.
+    pub purpose: LetterPurpose,
+    /// The task of the instance that it is about.
+    pub task: Option<TaskId>,
+    /// The person of the directory that it is for.
+    pub person: Option<String>,
+}
+
+impl Default for LetterAbout {
+    fn default() -> Self {
+        Self {
+            purpose: LetterPurpose::Notice,
+            task: None,
+            person: None,
+        }
+    }
 }
 
 /// Contents of a delivery.
@@ -341,6 +366,8 @@ pub struct OutboxEnd {
     pub at: DateTime<Utc>,
     /// What went wrong.
     pub error: Option<String>,
+    /// It was not tried after all: the try does not count.
+    pub uncounted: bool,
     /// The rendered document.
     pub pdf: Option<Vec<u8>>,
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_core::ItemList;
-use reglament_definition::{DataKind, Definition, Field, Form, Title};
+use reglament_definition::{Choice, DataKind, Definition, Field, Form, Title};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use super::{case::Case, people};
+use super::{case::Case, files, people};
 use crate::{
     library::LoadedPackage,
     view::{ChoiceView, DataView, FieldKindView, FieldView, FormView},
@@ -105,13 +105,7 @@ impl<'a> Filling<'a> {
             DataKind::Phone => FieldKindView::Phone,
             DataKind::PersonName => FieldKindView::PersonName,
             DataKind::Choice(options) => FieldKindView::Choice {
-                options: options
-                    .iter()
-                    .map(|option| ChoiceView {
-                        id: option.id.clone(),
-                        title: option.title.clone(),
-                    })
-                    .collect(),
+                options: choices(options),
             },
             DataKind::People { role } => FieldKindView::People {
                 options: people::holders(self.package, role, self.today),
@@ -122,6 +116,15 @@ impl<'a> Filling<'a> {
             DataKind::Table { rows, columns } => FieldKindView::Table {
                 rows: self.rows(rows),
                 columns: self.columns(columns),
+            },
+            DataKind::File => FieldKindView::File,
+            DataKind::Files { min, max } => FieldKindView::Files {
+                min: *min,
+                max: *max,
+            },
+            DataKind::Checklist(list) => FieldKindView::Checklist {
+                items: choices(&list.items),
+                evidence: list.evidence,
             },
         }
     }
@@ -158,6 +161,14 @@ impl<'a> Filling<'a> {
     }
 }
 
+fn choices(options: &[Choice]) -> Vec<ChoiceView> {
+    let view = |option: &Choice| ChoiceView {
+        id: option.id.clone(),
+        title: option.title.clone(),
+    };
+    options.iter().map(view).collect()
+}
+
 /// The child process of a `for_each` or `call` step.
 pub(super) fn child_of<'d>(definition: &'d Definition, step: &str) -> Option<&'d str> {
     definition.step(step)?.child().map(|(process, _)| process)
@@ -180,6 +191,7 @@ pub(super) fn shown(field: &Field, value: &Value, zone: chrono_tz::Tz, confided:
         },
         ru: word(false, "скрыто"),
         en: word(true, "hidden"),
+        files: files::visible(field, value, confided),
         masked,
     }
 }

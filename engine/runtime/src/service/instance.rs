@@ -9,6 +9,7 @@ use reglament_expression::Value;
 use super::{
     Service, ServiceError, cancel,
     case::{Case, role_titles},
+    files::Sight,
     forms::{Filling, child_of, shown},
     rights::Rights,
     terms,
@@ -68,7 +69,9 @@ impl Service {
             incidents: self.incident_views(&incidents).await?,
             events: events(&case, Some(&rights)),
             late_windows: late_windows(&case, &rights),
-            history: self.history(&case, after).await?,
+            history: self
+                .history(&case, &Sight::of(&case, person, confided), after)
+                .await?,
             seq: *case.instance.seq(),
         })
     }

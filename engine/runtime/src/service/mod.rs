@@ -15,6 +15,7 @@ mod control;
 mod documents;
 mod error;
 mod family;
+mod files;
 mod forecast;
 mod forms;
 mod hand_over;
@@ -32,7 +33,7 @@ mod publications;
 mod publish;
 mod raise_event;
 mod registers;
-mod rights;
+pub(crate) mod rights;
 mod start;
 mod status;
 mod task;
@@ -40,6 +41,7 @@ mod task_people;
 mod tasks;
 mod terms;
 mod verify;
+pub(crate) mod wishes;
 
 use std::sync::Arc;
 
@@ -48,14 +50,15 @@ use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use board::BoardQuery;
 pub use error::{ServiceError, Viewer};
+pub(crate) use files::holds_files;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 
 use crate::{
-    Clock, Ids, Library,
-    port::{Reply, Store, StoreError},
+    Clock, Ids, Library, SendingHours,
+    port::{Renderer, Reply, Store, StoreError},
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -69,10 +72,21 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Draws documents: the outbox for keeping, the service for editing.
+    pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
+    /// When letters that can wait may leave.
+    pub(crate) hours: SendingHours,
 }
 
 impl Shared {
+    /// The zone of the first process: for what belongs to no process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        let package = self.library.current();
+        let first = package.definitions.values().next();
+        first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
     /// Absences that may matter today in any zone.
     pub(crate) async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
         let yesterday = self.clock.now().date_naive() - chrono::Days::new(1);
@@ -90,10 +104,12 @@ pub struct Service {
 impl Service {
     /// Today in the zone of the first process: for what belongs to no process, such as who is in office.
     pub(crate) fn today(&self) -> chrono::NaiveDate {
-        let package = self.shared.library.current();
-        let zone = package.definitions.values().next();
-        let zone = zone.map_or(chrono_tz::UTC, |definition| definition.zone);
-        reglament_calendar::local_date(self.now(), zone)
+        reglament_calendar::local_date(self.now(), self.zone())
+    }
+
+    /// The zone of the first process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        self.shared.zone()
     }
 
     /// The present instant, by the clock of this runtime.

@@ -60,6 +60,7 @@ fn view(row: OutboxRow) -> OutboxView {
         key: row.key,
         kind,
         instance: row.instance,
+        purpose: row.about.purpose.name(),
         to,
         subject,
         state: row.state,

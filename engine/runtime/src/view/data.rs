@@ -1,5 +1,6 @@
 //! Data of an instance and fields of a form, as shown.
 
+use reglament_core::FileFact;
 use reglament_definition::Title;
 use serde::Serialize;
 
@@ -18,6 +19,9 @@ pub struct DataView {
     pub en: String,
     /// Whether the viewer may not see it.
     pub masked: bool,
+    /// The uploaded files in it that the viewer may open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileFact>,
 }
 
 /// A form to fill in.
@@ -96,6 +100,22 @@ pub enum FieldKindView {
         rows: Vec<ChoiceView>,
         /// Columns.
         columns: Vec<FieldView>,
+    },
+    /// One uploaded file; the answer is its id.
+    File,
+    /// Several uploaded files; the answer is a list of ids.
+    Files {
+        /// Fewest, when more than one is needed.
+        min: Option<usize>,
+        /// Most.
+        max: usize,
+    },
+    /// Items to be marked; the answer is an object by item of `{done, note, file}`.
+    Checklist {
+        /// Items.
+        items: Vec<ChoiceView>,
+        /// Whether an item that is done needs a file or a note.
+        evidence: bool,
     },
 }
 

@@ -15,7 +15,7 @@ use super::{
     Order, Target,
     around::Around,
     batch::{Batch, Work},
-    chain,
+    chain, files,
 };
 use crate::{
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
@@ -197,6 +197,8 @@ impl Batch<'_> {
         let caused = effects(&before, &work.now, recorded);
         if let Some(row) = chain::row(id, &work.hash, recorded) {
             work.hash.clone_from(&row.hash);
+            let used = files::used(&work.definition, &row);
+            self.changes.used_files.extend(used);
             self.changes.journal.push(row);
         }
         let reply = reply(order, &work.now, recorded);
@@ -263,11 +265,10 @@ impl Batch<'_> {
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
-            Effect::Letter { key, letter } => {
-                self.changes
-                    .outbox
-                    .push(projection::letter(key, id, letter, now));
-                return;
+            effect @ Effect::Letter { .. } => {
+                let people = &around.package.organisation;
+                let letter = projection::letter_of(effect, id, people, now);
+                return self.changes.outbox.extend(letter);
             }
             Effect::Document {
                 key,

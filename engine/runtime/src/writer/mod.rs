@@ -9,6 +9,7 @@ mod batch;
 mod cache;
 mod chain;
 mod decide;
+mod files;
 mod order;
 
 use std::{collections::VecDeque, sync::Arc};

@@ -3,6 +3,7 @@
 //! A failure stops the story: what follows would only repeat it. The compact journal up to there is returned too.
 
 mod action;
+mod attach;
 mod expectation;
 mod job;
 mod message;

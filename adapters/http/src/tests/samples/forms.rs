@@ -184,6 +184,16 @@ fn base_task(make: Samples, title: &str) -> TaskPage {
     }
 }
 
+fn checklist() -> FieldKind {
+    FieldKind::Checklist {
+        items: vec![
+            OptionView::new("laws", "Нормативные документы", ""),
+            OptionView::new("forms", "Образцы", ""),
+        ],
+        evidence: true,
+    }
+}
+
 fn task(make: Samples) -> TaskPage {
     let person = |id: &str, name: &str, position: &str| OptionView::new(id, name, position);
     let people = vec![
@@ -218,10 +228,15 @@ fn task(make: Samples) -> TaskPage {
             FieldKind::Boolean,
         ),
         optional("reason", "Обоснование", FieldKind::LongText),
+        optional("order", "Приказ о составе комиссии", FieldKind::File),
+        field("papers", "Материалы заседания", FieldKind::Files { max: 5 }),
+        field("pack", "Комплект", checklist()),
     ];
     let typed = raw(
         json!({"meeting": "20.10.2021 14:00", "present": ["semenova"],
-        "questions": [{"question": "17", "remark": "Ответ засчитать"}, {"question": "", "remark": ""}]}),
+        "questions": [{"question": "17", "remark": "Ответ засчитать"}, {"question": "", "remark": ""}],
+        "papers": [{"id": "0a1b", "name": "повестка.docx", "size": 52_000, "media": "application/x"}],
+        "pack": {"laws": {"done": true, "note": "есть в деле"}, "forms": {"done": true}}}),
     );
     let mut page = base_task(make, "Рассмотреть апелляцию");
     page.shell.failed = true;
@@ -231,6 +246,10 @@ fn task(make: Samples) -> TaskPage {
             "Нет кворума: присутствует 1 из 5, нужно не меньше 4.",
         ),
         problem("questions.1.question", "Укажите номер задания."),
+        problem(
+            "pack.forms",
+            "Поле «Комплект»: к пункту «Образцы» нужен файл или примечание.",
+        ),
     ];
     page.form = Some(
         FormView::new(make.locale, "/tasks/41", &specs, &typed, problems).with_outcomes(vec![

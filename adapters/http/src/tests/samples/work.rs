@@ -53,6 +53,7 @@ fn documents() -> Vec<DocumentRow> {
         title: title.to_owned(),
         note: note.to_owned(),
         href: href.map(str::to_owned),
+        docx_href: href.map(|href| format!("{href}/docx")),
         chip,
     };
     vec![

@@ -60,6 +60,32 @@ pub enum FieldKind {
         /// What is asked for each.
         columns: Vec<FieldSpec>,
     },
+    /// One uploaded file.
+    File,
+    /// Several uploaded files.
+    Files {
+        /// Most.
+        max: usize,
+    },
+    /// Items to be marked as done.
+    Checklist {
+        /// The items.
+        items: Vec<OptionView>,
+        /// Whether a file or a note belongs to each.
+        evidence: bool,
+    },
+}
+
+impl FieldKind {
+    /// Whether files may be sent with it.
+    pub fn takes_files(&self) -> bool {
+        match self {
+            Self::File | Self::Files { .. } | Self::Checklist { evidence: true, .. } => true,
+            Self::Table { .. } => true,
+            Self::List(columns) => columns.iter().any(|column| column.kind.takes_files()),
+            _ => false,
+        }
+    }
 }
 
 /// A row of a table field.

@@ -86,9 +86,7 @@ impl FormView {
             action: action.into(),
             fields,
             consents,
-            multipart: specs
-                .iter()
-                .any(|s| matches!(s.kind, FieldKind::Table { .. })),
+            multipart: specs.iter().any(|spec| spec.kind.takes_files()),
             problems,
             outcomes: Vec::new(),
             hidden: Vec::new(),

@@ -7,6 +7,7 @@ mod deadline;
 mod document;
 mod field;
 mod field_body;
+mod field_files;
 mod field_kind;
 mod form;
 mod letter;
@@ -20,7 +21,10 @@ mod timeline;
 pub use chip::{Chip, Tone};
 pub use deadline::{DeadlineView, Distance};
 pub use document::DocumentRow;
-pub use field::{FieldBody, FieldView, InputView, OptionView, RowView, TableRowView, TableView};
+pub use field::{
+    CheckView, FieldBody, FieldView, FilesView, InputView, KeptFile, OptionView, RowView,
+    TableRowView, TableView,
+};
 pub use field_kind::{FieldKind, FieldSpec, TableItem};
 pub use form::{FormView, OutcomeButton, Problem};
 pub use letter::LetterRow;

@@ -1,5 +1,7 @@
 //! A label with its value, in lists of facts.
 
+use super::Link;
+
 /// One fact. Line breaks in the value are kept.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -7,6 +9,8 @@ pub struct Pair {
     pub label: String,
     /// The value as printed.
     pub value: String,
+    /// Files that belong to it; the links stand after the value.
+    pub links: Vec<Link>,
 }
 
 impl Pair {
@@ -15,6 +19,7 @@ impl Pair {
         Self {
             label: label.into(),
             value: value.into(),
+            links: Vec::new(),
         }
     }
 }
