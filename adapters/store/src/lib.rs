@@ -6,6 +6,7 @@
 mod absences;
 mod accounts;
 mod ballots;
+mod bounces;
 mod change;
 mod definitions;
 mod dialect;
@@ -16,6 +17,7 @@ mod incidents;
 mod instances;
 mod jobs;
 mod journal;
+mod letters;
 mod lock;
 mod messages;
 mod moment;
@@ -25,6 +27,7 @@ mod publications;
 mod queries;
 mod registers;
 mod signals;
+mod step_states;
 mod tasks;
 mod timers;
 

@@ -6,12 +6,13 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier,
+    Clock, Ids, Library, Service, courier, digests,
     limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
     service::Shared,
+    signer::Signer,
     timers,
     wake::Wake,
     webhooks::Webhooks,
@@ -89,8 +90,11 @@ impl Runtime {
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
+        runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
+        let outbox = Arc::new(outbox);
+        runtime.keep(outbox.clone().watch());
         runtime.tasks.spawn(outbox.run(stop));
         Ok(runtime)
     }
@@ -104,6 +108,8 @@ impl Runtime {
     }
 
     async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+        let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
+        let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
         let shared = Arc::new(Shared {
             store: parts.store.clone(),
@@ -114,6 +120,9 @@ impl Runtime {
             courier: tokio::sync::Mutex::default(),
             renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
+            hours: parts.mailer.hours(),
+            signer,
+            mailer: parts.mailer.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

@@ -59,6 +59,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
         expected: None,
+        milestone: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod directory;
+mod scorecards;
 mod stories;
 
 /// Publishing is refused otherwise; what the authors accept stands in the head of their processes.

@@ -222,7 +222,7 @@ async fn a_task_takes_files_and_a_checklist_with_evidence() {
         again.text
     );
     let right: &[Part<'_>] = &[
-        &without_evidence[..],
+        without_evidence,
         &[("pack.forms.file", "form.txt", b"form")],
     ]
     .concat();

@@ -220,6 +220,21 @@ impl Office {
         self.settle().await;
     }
 
+    /// Ends the only task with this title by an outcome and lets everything follow.
+    pub(super) async fn decide(&self, person: &str, title: &str, outcome: &str) {
+        let tasks = self.tasks(person, title).await;
+        let [task] = tasks.as_slice() else {
+            panic!("{} tasks «{title}» of {person}", tasks.len());
+        };
+        let outcome = Some(outcome.to_owned());
+        let (instance, none) = (&task.instance, serde_json::Map::new());
+        let done =
+            self.service
+                .complete_task(self.key(), person, instance, task.task, outcome, none);
+        done.await.unwrap();
+        self.settle().await;
+    }
+
     /// Everything at once, each by its own person; then lets everything follow.
     pub(super) async fn act(&self, acts: Vec<Act>) {
         let mut under_way = JoinSet::new();

@@ -66,13 +66,13 @@ pub(super) fn letter(
 }
 
 /// Byte ranges of the two parts of a letter.
-struct Parts {
-    subject: Range<usize>,
-    text: Range<usize>,
+pub(super) struct Parts {
+    pub(super) subject: Range<usize>,
+    pub(super) text: Range<usize>,
 }
 
 impl Parts {
-    fn of(reader: Reader<'_>) -> Option<Self> {
+    pub(super) fn of(reader: Reader<'_>) -> Option<Self> {
         let text = &reader.source.text;
         let begin = reader.source.begin();
         let mut lines = text[begin..].lines();
@@ -141,6 +141,7 @@ fn template(
     let template = Template::parse(text)
         .map_err(|problems| problems.into_iter().for_each(place))
         .ok()?;
+    lowering.note_reads(&template.reads());
     let sure = template
         .reads()
         .iter()

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{HOLDERS, Kind, Names, UNITS, Value, outside_name};
+use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
 use crate::model::{Field, Register, person_record, unit_record};
@@ -35,6 +35,9 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     for role in outline.roles.keys() {
         names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
     }
+    for set in world.indicators.keys() {
+        names = names.with(outside_name(INDICATORS, set), Kind::list(indicator_row()));
+    }
     let unit = unit_record(&world.organisation.unit_attributes);
     for kind in world.organisation.unit_kinds.keys() {
         names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
@@ -42,6 +45,33 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     names
         .with("instance", instance())
         .with("organisation", organisation(world, outline))
+}
+
+/// One indicator in one year.
+fn indicator_row() -> Kind {
+    let period = [
+        ("from", Kind::Date),
+        ("until", Kind::Date),
+        ("on", Kind::Date),
+    ];
+    let figures = [
+        ("id", Kind::Text),
+        ("title", Kind::Text),
+        ("basis", Kind::Text),
+        ("unit", Kind::Text),
+        ("year", Kind::Integer),
+        ("first_year", Kind::Boolean),
+        ("value", Kind::Decimal),
+        ("numerator", Kind::Integer),
+        ("denominator", Kind::Decimal),
+        ("as_of", Kind::Date),
+        ("source", Kind::Text),
+        ("target", Kind::Decimal),
+        ("reached", Kind::Boolean),
+        ("forecast", Kind::Decimal),
+        ("assumption", Kind::Text),
+    ];
+    Kind::record(figures.into_iter().chain(period))
 }
 
 /// A row of a register.
@@ -116,12 +146,13 @@ pub(crate) fn with_error(names: &Names) -> Names {
     )
 }
 
-/// `document` in the data and the register entry of a document.
-pub(crate) fn with_document(names: &Names) -> Names {
-    names.clone().with(
-        "document",
-        Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
-    )
+/// `document` in the data and the register entry of a document; with code and link when its register is verified.
+pub(crate) fn with_document(names: &Names, verified: bool) -> Names {
+    let mut fields = vec![("number", Kind::Text), ("date", Kind::Date)];
+    if verified {
+        fields.extend([("code", Kind::Text), ("link", Kind::Text)]);
+    }
+    names.clone().with("document", Kind::record(fields))
 }
 
 /// `task` and `recipient` in letters about tasks.
@@ -135,11 +166,14 @@ pub(crate) fn with_task(names: &Names) -> Names {
         ("days_late", Kind::Integer),
         ("url", Kind::Text),
     ]);
-    let recipient = Kind::record([("name", Kind::PersonName), ("position", Kind::Text)]);
     names
         .clone()
         .with("task", task)
-        .with("recipient", recipient)
+        .with("recipient", recipient())
+}
+
+fn recipient() -> Kind {
+    Kind::record([("name", Kind::PersonName), ("position", Kind::Text)])
 }
 
 /// `act` in the notice and the document of an act about a term.
@@ -161,6 +195,54 @@ pub(super) fn shared(world: &World<'_>, outline: &Outline<'_>) -> Names {
             .with("instance", instance())
             .with("organisation", organisation(world, outline)),
     )
+}
+
+/// Names of the letters of digests: nothing of a process or an instance.
+pub(super) fn digest(world: &World<'_>) -> Names {
+    let task = Kind::record([
+        ("title", Kind::Text),
+        ("subject", Kind::Text),
+        ("process", Kind::Text),
+        ("instance", Kind::Text),
+        ("due_on", Kind::Date),
+        ("days_late", Kind::Integer),
+        ("holder", Kind::Text),
+        ("url", Kind::Text),
+    ]);
+    let section = Kind::record([
+        ("rows", Kind::list(task)),
+        ("count", Kind::Integer),
+        ("more", Kind::Integer),
+    ]);
+    let process = Kind::record([
+        ("title", Kind::Text),
+        ("running", Kind::Integer),
+        ("started", Kind::Integer),
+        ("ended", Kind::Integer),
+        ("late", Kind::Integer),
+        ("soon", Kind::Integer),
+        ("incidents", Kind::Integer),
+    ]);
+    let digest = Kind::record([
+        ("title", Kind::Text),
+        ("on", Kind::Date),
+        ("late", section.clone()),
+        ("today", section.clone()),
+        ("soon", section.clone()),
+        ("others", section),
+        ("open", Kind::Integer),
+        ("processes", Kind::list(process)),
+        ("since", Kind::Date),
+        ("url", Kind::Text),
+        ("board_url", Kind::Text),
+        ("settings_url", Kind::Text),
+    ]);
+    let facts = world.organisation.facts.iter();
+    let facts = facts.map(|(name, value)| (name.as_str(), kind_of(value)));
+    Names::new()
+        .with("digest", digest)
+        .with("recipient", recipient())
+        .with("organisation", Kind::record(facts))
 }
 
 /// The record of a step's last run.
@@ -204,6 +286,9 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
     if sketch.kind == Some("call") {
         record = with(record, "item", Kind::Text);
     }
+    if sketch.kind == Some("test") {
+        record.extend(test());
+    }
     if sketch.kind == Some("user_task") && sketch.text("each").is_some() {
         record = with(record, "answers", Kind::list(answer(outline, sketch)));
     }
@@ -236,6 +321,26 @@ fn votes(sketch: &Sketch<'_>) -> BTreeMap<String, Kind> {
         ("needed".to_owned(), Kind::Integer),
         ("quorum".to_owned(), Kind::Boolean),
         ("how".to_owned(), Kind::Text),
+    ])
+}
+
+/// What a test leaves behind: nothing of its questions but their ids.
+fn test() -> BTreeMap<String, Kind> {
+    let item = Kind::record([
+        ("place", Kind::Integer),
+        ("question", Kind::Text),
+        ("answered", Kind::Boolean),
+        ("points", Kind::Integer),
+        ("worth", Kind::Integer),
+    ]);
+    BTreeMap::from([
+        ("opened_at".to_owned(), Kind::Moment),
+        ("ends_at".to_owned(), Kind::Moment),
+        ("closed_at".to_owned(), Kind::Moment),
+        ("correct".to_owned(), Kind::Integer),
+        ("total".to_owned(), Kind::Integer),
+        ("regraded".to_owned(), Kind::Boolean),
+        ("questions".to_owned(), Kind::list(item)),
     ])
 }
 

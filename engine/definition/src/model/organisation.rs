@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use reglament_expression::{Kind, Value};
 
-use super::{Post, Title, Unit};
+use super::{DigestLetter, Post, Title, Unit};
 
 /// The `organisation.yaml` files of a package, as one directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,11 @@ pub struct Organisation {
     pub roles: BTreeMap<String, RoleHolders>,
     /// Public pages that steps publish on: id -> title.
     pub pages: BTreeMap<String, Title>,
+    /// Letters that gather what would else be many, by id.
+    pub digests: BTreeMap<String, DigestLetter>,
+    /// Names that are declined in a way of their own, each a name with its `gender`, `genitive`, `dative`, `accusative`
+    /// and `instrumental`, as far as they were written.
+    pub usages: Vec<Value>,
     /// Overrides of parameters: process id -> parameter name -> value as written.
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
 }

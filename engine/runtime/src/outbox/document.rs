@@ -32,7 +32,8 @@ impl Outbox {
 
     async fn render(&self, row: &OutboxRow) -> Result<Vec<u8>, String> {
         let (shared, format) = (&self.shared, DocumentFormat::Pdf);
-        let job = document_job(shared, &row.instance, &row.body, format).await?;
+        let instance = row.instance.as_ref().ok_or("a document of no instance")?;
+        let job = document_job(shared, instance, &row.body, format).await?;
         shared
             .renderer
             .render(job)

@@ -4,6 +4,7 @@
 //! do so for ever. A worker that lost its lease cannot record anything: the fence (`epoch`) has moved on.
 
 mod document;
+pub(crate) mod held;
 mod letter;
 
 use std::sync::Arc;
@@ -26,8 +27,8 @@ pub(crate) struct Outbox {
 
 impl Outbox {
     /// Delivers until `stop` is done. What is under way by then is finished: a letter that was cut off could be sent twice.
-    pub(crate) async fn run(self, stop: impl Future<Output = ()>) {
-        let this = Arc::new(self);
+    pub(crate) async fn run(self: Arc<Self>, stop: impl Future<Output = ()>) {
+        let this = self;
         let mut stop = std::pin::pin!(stop);
         loop {
             let retry = || Some(this.shared.clock.now() + TIMER_RETRY);
@@ -103,6 +104,7 @@ impl Outbox {
             next_at: at + crate::backoff::pause(row.attempts, self.shared.ids.random()),
             at,
             error,
+            uncounted: false,
             pdf: None,
         }
     }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, Snapshot, StartFacts,
-    StoredEvent, TaskId, TimerId,
+    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, LetterPurpose,
+    Snapshot, StartFacts, StoredEvent, TaskId, TimerId,
 };
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
@@ -84,6 +84,23 @@ pub struct TaskRow {
     pub reminded: u32,
     /// Overdue notices sent.
     pub overdue: u32,
+}
+
+/// How far an instance has come with one of its user tasks, in its last run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepStateRow {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Step.
+    pub step: String,
+    /// Whether somebody still has to do it.
+    pub open: bool,
+    /// When a token came to it.
+    pub started_at: DateTime<Utc>,
+    /// Last day on which it is in time.
+    pub due_on: Option<NaiveDate>,
+    /// When it was left; none while it is open.
+    pub completed_at: Option<DateTime<Utc>>,
 }
 
 impl TaskRow {
@@ -194,6 +211,32 @@ pub struct RegisterRow {
     pub step: String,
     /// Columns.
     pub entry: BTreeMap<String, Value>,
+    /// What anybody may learn of its document by a code, when the register is verified.
+    pub mark: Option<VerificationMark>,
+}
+
+/// What the answer to «is this document valid?» is made of, as it stood when the number was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerificationMark {
+    /// The code printed on the document.
+    pub code: String,
+    /// Last day on which it is valid, inclusive; none for ever.
+    pub until: Option<NaiveDate>,
+    /// Printed number of the entry of the same register that it replaces.
+    pub replaces: Option<String>,
+    /// Printed number of the entry of the same register that it annuls.
+    pub annuls: Option<String>,
+}
+
+/// A document found by its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerifiedRow {
+    /// Last day on which it is valid, inclusive; none for ever.
+    pub until: Option<NaiveDate>,
+    /// A later entry replaces it.
+    pub replaced: bool,
+    /// A later entry annuls it.
+    pub annulled: bool,
 }
 
 /// Something for another instance, written with what caused it and deleted with what it causes.
@@ -261,17 +304,21 @@ pub enum OutboxState {
     Refused,
     /// Given up after the last try; a person must act.
     Failed,
+    /// Not sent on purpose: declined, gathered in a digest, no longer true.
+    Withheld,
 }
 
 /// A letter or a document to deliver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {
-    /// Key: instance and journal position.
+    /// Key: instance and journal position; of a digest its day and receiver.
     pub key: String,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
     /// What it is.
     pub body: OutboxBody,
+    /// Why it was written and for whom; a document has none of it.
+    pub about: LetterAbout,
     /// Where it stands.
     pub state: OutboxState,
     /// Tries so far; counted before trying.
@@ -286,6 +333,27 @@ pub struct OutboxRow {
     pub error: Option<String>,
     /// Fence of the present lease: grows with every claim.
     pub epoch: u64,
+}
+
+/// What decides when a letter leaves, and whether.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterAbout {
+    /// Why it was written.
+    pub purpose: LetterPurpose,
+    /// The task of the instance that it is about.
+    pub task: Option<TaskId>,
+    /// The person of the directory that it is for.
+    pub person: Option<String>,
+}
+
+impl Default for LetterAbout {
+    fn default() -> Self {
+        Self {
+            purpose: LetterPurpose::Notice,
+            task: None,
+            person: None,
+        }
+    }
 }
 
 /// Contents of a delivery.
@@ -334,6 +402,8 @@ pub struct OutboxEnd {
     pub at: DateTime<Utc>,
     /// What went wrong.
     pub error: Option<String>,
+    /// It was not tried after all: the try does not count.
+    pub uncounted: bool,
     /// The rendered document.
     pub pdf: Option<Vec<u8>>,
 }

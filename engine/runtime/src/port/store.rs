@@ -9,7 +9,7 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, FileStore, JobStore,
-    JournalRow, KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
+    JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
     PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
@@ -68,7 +68,8 @@ pub trait OutboxStore: Send + Sync {
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError>;
     /// When a row can next be claimed (a try or the end of a lease).
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
-    /// Queues a failed or refused row anew, with its tries forgotten. False: it is not failed or refused.
+    /// Queues a failed or refused row anew, with its tries forgotten; one that was withheld becomes a notice that nothing
+    /// holds back. False: it is none of these.
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
 }
 
@@ -104,6 +105,7 @@ pub trait Store:
     + QueryStore
     + MessageStore
     + FileStore
+    + LetterStore
 {
 }
 
@@ -118,5 +120,6 @@ impl<T> Store for T where
         + QueryStore
         + MessageStore
         + FileStore
+        + LetterStore
 {
 }

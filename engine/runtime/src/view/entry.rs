@@ -71,6 +71,9 @@ pub struct RegisterEntry {
     pub on: NaiveDate,
     /// Instance.
     pub instance: InstanceId,
+    /// Code for asking whether the document is valid, when its register is verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Values by column.
     pub values: BTreeMap<String, DataView>,
 }
@@ -82,8 +85,10 @@ pub struct OutboxView {
     pub key: String,
     /// Letter or document.
     pub kind: OutboxKind,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
+    /// Why a letter was written.
+    pub purpose: &'static str,
     /// Receiver of a letter, or the template of a document.
     pub to: String,
     /// Subject of a letter.

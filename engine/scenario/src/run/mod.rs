@@ -5,12 +5,14 @@
 mod action;
 mod attach;
 mod expectation;
+mod indicator;
 mod job;
 mod message;
 mod people;
 mod publication;
 mod term;
 mod term_expectation;
+mod test;
 mod time;
 
 use std::collections::BTreeMap;
@@ -186,10 +188,12 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Return(wish) => people::give_back(play, wish),
         StoryStep::Delegate(wish) => people::delegate(play, wish),
         StoryStep::Reassign(wish) => people::reassign(play, wish),
+        StoryStep::Remind(wish) => people::remind(play, wish),
         StoryStep::Absence(absence) => people::absence(play, absence),
         StoryStep::Recuse(wish) => people::recuse(play, wish),
         StoryStep::CloseVote(wish) => people::close_vote(play, wish),
         StoryStep::Job(answer) => job::answer(play, answer),
+        StoryStep::Test(wish) => test::take(play, wish),
         StoryStep::Extend(extend) => term::extend(play, extend),
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
         StoryStep::Resume(resume) => term::resume(play, resume),
@@ -214,6 +218,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         done
     } else if let Some(answer) = &refused.job {
         job::answer(play, answer)
+    } else if let Some(wish) = &refused.test {
+        test::take(play, wish)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
     } else if let Some(extend) = &refused.extend {

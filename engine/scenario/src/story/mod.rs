@@ -2,10 +2,12 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod indicator;
 mod own_package;
 mod people;
 mod refused;
 mod term;
+mod test;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +15,11 @@ use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
+
+pub(crate) use test::TakeTest;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -100,6 +105,8 @@ pub enum StoryStep {
     Delegate(Hand),
     /// An overseer hands a task to another person.
     Reassign(Hand),
+    /// Somebody reminds of a task.
+    Remind(Hand),
     /// Somebody is away.
     Absence(Away),
     /// A member steps back from a vote.
@@ -108,6 +115,8 @@ pub enum StoryStep {
     CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// The applicant takes a test, or goes on with it.
+    Test(TakeTest),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.
@@ -329,6 +338,8 @@ pub struct Expect {
     pub at: Option<String>,
     /// A register.
     pub register: Option<String>,
+    /// An indicator.
+    pub indicator: Option<Box<ExpectIndicator>>,
     /// An incident is open at this step.
     pub incident: Option<String>,
     /// An open job of this step.
