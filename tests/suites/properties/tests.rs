@@ -126,6 +126,7 @@ fn step(id: &str, kind: StepKind) -> Step {
         undo: None,
         repeat: None,
         expected: None,
+        milestone: None,
     }
 }
 
