@@ -7,12 +7,12 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, BankArguments, CancelArguments, CheckArguments, DeadlineArguments,
-    DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments,
-    ImportArguments, IndicatorsArguments, JoinArguments, LspArguments, MessageArguments,
-    MigrateArguments, PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments,
-    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
-    TermArguments, TestArguments, UserArguments, VerifyArguments,
+    AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
+    DeadlineArguments, DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments,
+    ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments,
+    LspArguments, MessageArguments, MigrateArguments, PlanArguments, PublishArguments,
+    RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments, SimulateArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -165,6 +165,16 @@ pub(crate) enum Command {
     /// Absences.
     #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
     Absence(AbsenceArguments),
+    /// Letters as sent.
+    #[command(
+        about = "Показать письмо с данными дела, как оно уходит ¦ Show a letter with the data of an instance, as it is sent"
+    )]
+    Letter(LetterArguments),
+    /// Reports about letters.
+    #[command(
+        about = "Принять отчёт почты о недоставке со стандартного ввода ¦ Take a report about an undelivered letter from the standard input"
+    )]
+    Bounce(BounceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

@@ -1,4 +1,4 @@
-//! Named limits of plans.
+//! Named limits of plans: how many milestones a board has, how far ahead a date is looked for. Nothing is refused here.
 
 /// Milestones of one plan; those beyond are left out of the board.
 pub const MAX_MILESTONES: usize = 500;

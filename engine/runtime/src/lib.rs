@@ -5,6 +5,8 @@
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
 mod backoff;
+mod bounces;
+mod calendar_file;
 mod clock;
 mod courier;
 mod digests;
@@ -22,6 +24,7 @@ mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
+mod signer;
 mod timers;
 mod view;
 mod wake;
@@ -36,7 +39,7 @@ pub use library::{Library, ProposedMigration, PublishError, Published, Published
 pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer, plan_of,
+    BoardQuery, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service,
+    ServiceError, Viewer, Wish, plan_of,
 };
 pub use view::*;

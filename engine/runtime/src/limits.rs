@@ -64,8 +64,18 @@ pub const MAX_DIGEST_TASKS: usize = 50_000;
 pub const MAX_DIGEST_ROWS: usize = 15;
 /// Days looked through for the next day of a digest: more than the longest holidays and a week.
 pub const DIGEST_LOOKAHEAD_DAYS: usize = 40;
+/// Due dates in the calendar of a person, the nearest first.
+pub const MAX_CALENDAR: usize = 500;
+/// Between two looks at the mailbox of reports.
+pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
+/// Bounces that a page lists.
+pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Groups of a board; a field that makes more does not group.
+pub const MAX_BOARD_GROUPS: usize = 100;
+/// Tasks of which one click on a board reminds.
+pub const MAX_BOARD_REMINDERS: u32 = 500;
 /// How long uploads that no form was sent with are kept.
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.

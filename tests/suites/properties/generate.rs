@@ -84,6 +84,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     let mut steps: Vec<Step> = (0..count).map(|n| step(n, count, tape, children)).collect();
     steps.extend(super::events::undo_steps());
     let mut definition = Definition {
+        scorecards: BTreeMap::new(),
         reference: DefinitionRef {
             process: id.into(),
             version: 1,
@@ -157,7 +158,6 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
         indicators: BTreeMap::new(),
-        scorecards: BTreeMap::new(),
         banks: BTreeMap::new(),
     };
     connect_joins(&mut definition);

@@ -4,6 +4,7 @@
 
 mod absence;
 mod bank;
+mod bounce;
 mod cancel;
 mod check;
 mod deadline;
@@ -15,6 +16,7 @@ mod forecast;
 mod import;
 mod indicators;
 mod join;
+mod letter;
 mod lsp;
 mod message;
 mod migrate;
@@ -35,6 +37,7 @@ mod verify;
 
 pub(crate) use absence::AbsenceArguments;
 pub(crate) use bank::BankArguments;
+pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
@@ -46,6 +49,7 @@ pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use indicators::IndicatorsArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use letter::LetterArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
@@ -99,6 +103,8 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
+        Command::Letter(arguments) => letter::run(&arguments, output),
+        Command::Bounce(arguments) => bounce::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }
 }

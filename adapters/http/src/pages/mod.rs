@@ -3,6 +3,7 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+mod board;
 mod control;
 mod course;
 mod due;
@@ -14,7 +15,9 @@ mod indicators;
 mod instance;
 mod instances;
 mod late;
+mod letter_preview;
 mod letters;
+mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
 pub(crate) mod plan;
@@ -68,6 +71,11 @@ pub(crate) fn public() -> Router<App> {
         )
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
+        .route("/calendar/{name}", get(my_letters::calendar_file))
+        .route(
+            "/unsubscribe/{person}/{kind}/{signature}",
+            get(my_letters::unsubscribe).post(my_letters::declined),
+        )
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
@@ -101,6 +109,8 @@ pub(crate) fn staff() -> Router<App> {
             get(task::show).post(task::send).layer(uploads),
         )
         .route("/tasks/{instance}/{task}/people", post(task_people::send))
+        .route("/letters", get(my_letters::show).post(my_letters::save))
+        .route("/letters/calendar", post(my_letters::calendar))
         .route("/absences", get(absences::show).post(absences::enter))
         .route("/absences/{id}/cancel", post(absences::cancel))
         .route(
@@ -111,6 +121,8 @@ pub(crate) fn staff() -> Router<App> {
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
         .route("/instances/{id}/plan", get(instance::plan))
+        .route("/instances/{id}/board", get(board::show))
+        .route("/instances/{id}/board/remind", post(board::remind))
         .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))
@@ -146,7 +158,10 @@ pub(crate) fn staff() -> Router<App> {
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
         .route("/registers/{id}/journal/{format}", get(register::file))
+        .route("/instances/{id}/preview", get(letter_preview::template))
+        .route("/admin/letters", get(letter_preview::sent))
         .route("/admin/outbox", get(outbox::show))
+        .route("/admin/outbox/free", post(outbox::free_address))
         .route("/admin/outbox/retry", post(outbox::retry_letter))
 }
 

@@ -3,6 +3,7 @@
 //! Views hold finished texts only: no runtime types, no rules. Handlers fill them; templates print them.
 
 pub mod absences;
+pub mod board;
 pub mod control;
 pub mod failure;
 pub(crate) mod gantt;
@@ -11,6 +12,8 @@ pub mod import;
 pub mod indicators;
 pub mod instance;
 pub mod instances;
+pub mod letter_preview;
+pub mod my_letters;
 pub mod outbox;
 pub mod parts;
 pub mod plan;

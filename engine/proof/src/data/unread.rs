@@ -109,14 +109,7 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
     for check in &definition.start.form.checks {
         shown.extend(reads(&check.must.shape()).into_iter().filter_map(first));
     }
-    for milestone in definition
-        .steps
-        .iter()
-        .filter_map(|step| step.milestone.as_deref())
-    {
-        let dates = milestone.due.iter().chain(&milestone.from);
-        shown.extend(dates.flat_map(|e| reads(&e.shape())).filter_map(first));
-    }
+    shown.extend(planned(definition));
     for step in &definition.steps {
         match &step.kind {
             StepKind::UserTask(task) => shown.extend(task.show.iter().cloned()),
@@ -145,6 +138,18 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         }
     }
     shown
+}
+
+/// What the dates of milestones read.
+fn planned(definition: &Definition) -> impl Iterator<Item = String> {
+    let milestones = definition
+        .steps
+        .iter()
+        .filter_map(|step| step.milestone.as_deref());
+    let dates = milestones.flat_map(|milestone| milestone.due.iter().chain(&milestone.from));
+    dates
+        .flat_map(|date| reads(&date.shape()))
+        .filter_map(|path| path.into_iter().next())
 }
 
 /// What the acts about a term read: its start, who is told of them, their documents.

@@ -3,12 +3,14 @@
 //! Texts that come from a regulation are [`Title`]s; sentences made by the runtime come in Russian and English. Nothing
 //! here refers to a definition or an instance in memory.
 
+mod board;
 mod data;
 mod entry;
 mod forecast;
 mod indicators;
 mod instance;
 mod jobs;
+mod letters;
 mod lists;
 mod message;
 mod migration;
@@ -23,6 +25,7 @@ mod term;
 mod test;
 mod validity;
 
+pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
@@ -32,6 +35,7 @@ pub use instance::{
     OpenTask, StepState, StepView,
 };
 pub use jobs::{JobView, PublicPage, PublicationView};
+pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
