@@ -42,6 +42,7 @@ CREATE TABLE bounce (
     person  TEXT,
     address TEXT    NOT NULL,
     hard    INTEGER NOT NULL,
+    failed  INTEGER NOT NULL,
     status  TEXT    NOT NULL,
     reason  TEXT    NOT NULL,
     at      INTEGER NOT NULL

@@ -72,10 +72,10 @@ function scores(all) {
   const wrong = [];
   const tasks = server.ask('task', 'list', '--by', 'anna');
   const seen = new Map();
-  for (const task of tasks.tasks ?? tasks) {
-    const shown = server.ask('task', 'show', `${task.instance}/${task.task}`, '--by', 'anna');
-    const facts = new Map((shown.shown ?? shown.show ?? shown.data ?? []).map((fact) => [fact.name, fact]));
-    seen.set(String(facts.get('name')?.text?.ru ?? facts.get('name')?.value), Number(facts.get('correct')?.value));
+  for (const task of tasks.tasks) {
+    const { shown } = server.ask('task', 'show', `${task.instance}/${task.task}`, '--by', 'anna');
+    const facts = new Map(shown.map((fact) => [fact.name, fact.value]));
+    seen.set(facts.get('name'), facts.get('correct'));
   }
   for (const person of all) {
     const counted = seen.get(`Участник ${person.number}`);

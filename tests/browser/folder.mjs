@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 /** Questions of the bank: every fifth is of the same kind. */
-export const QUESTIONS = 20;
+export const QUESTIONS = 10;
 export const MINUTES = 30;
 
 const kinds = ['single', 'multiple', 'order', 'match', 'number'];

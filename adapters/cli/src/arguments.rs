@@ -7,12 +7,12 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
-    DiffArguments, DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments,
-    IndicatorsArguments, JoinArguments, LspArguments, MessageArguments, MigrateArguments,
-    PlanArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
-    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
+    DeadlineArguments, DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments,
+    ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments,
+    LspArguments, MessageArguments, MigrateArguments, PlanArguments, PublishArguments,
+    RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments, SimulateArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -141,6 +141,11 @@ pub(crate) enum Command {
         about = "Документы дела: список, PDF, DOCX для правки ¦ Documents of an instance: list, PDF, DOCX for editing"
     )]
     Document(DocumentArguments),
+    /// Makes a bank of questions.
+    #[command(
+        about = "Сделать банк вопросов из таблицы ¦ Make a bank of questions from a spreadsheet"
+    )]
+    Bank(BankArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),
@@ -160,6 +165,16 @@ pub(crate) enum Command {
     /// Absences.
     #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
     Absence(AbsenceArguments),
+    /// Letters as sent.
+    #[command(
+        about = "Показать письмо с данными дела, как оно уходит ¦ Show a letter with the data of an instance, as it is sent"
+    )]
+    Letter(LetterArguments),
+    /// Reports about letters.
+    #[command(
+        about = "Принять отчёт почты о недоставке со стандартного ввода ¦ Take a report about an undelivered letter from the standard input"
+    )]
+    Bounce(BounceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

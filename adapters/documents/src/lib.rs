@@ -9,6 +9,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod bank;
 mod child;
 mod comparison;
 mod compile;

@@ -21,6 +21,16 @@ pub(crate) struct Frame<'a> {
     pub(crate) organisation: &'a str,
     pub(crate) subject: &'a str,
     pub(crate) footer: &'a str,
+    /// Where letters of this kind are declined.
+    pub(crate) unsubscribe: Option<&'a str>,
+}
+
+/// The words of the link by which letters are declined.
+pub(crate) fn decline(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "Отказаться от таких писем",
+        Language::En => "Receive no such letters",
+    }
 }
 
 /// Renders a normalised text inside its frame as a whole HTML page.
@@ -52,7 +62,15 @@ fn page(frame: &Frame<'_>, body: &str) -> String {
         Language::En => "en",
     };
     let (organisation, subject) = (escape(frame.organisation), escape(frame.subject));
-    let footer = escape(frame.footer).replace('\n', "<br>\n");
+    let mut footer = escape(frame.footer).replace('\n', "<br>\n");
+    if let Some(link) = frame.unsubscribe {
+        let (link, words) = (escape(link), decline(frame.language));
+        let _ = write!(
+            footer,
+            r#"<br>
+<a href="{link}" style="color:{MUTED}">{words}</a>"#
+        );
+    }
     format!(
         r##"<!DOCTYPE html>
 <html lang="{language}">
@@ -184,6 +202,7 @@ mod tests {
             organisation: "Управление <образования>",
             subject: "Тема & \"кавычки\"",
             footer: "Подвал\nвторая строка",
+            unsubscribe: None,
         };
         let page = render(&frame, text);
         let (_, rest) = page.split_once("</h1>\n").unwrap();
@@ -247,6 +266,7 @@ mod tests {
             organisation: "<Орг>",
             subject: "<Тема>",
             footer: "<Подвал>\nдалее",
+            unsubscribe: None,
         };
         let page = render(&frame, "т");
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"));

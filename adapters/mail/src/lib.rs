@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod bounce;
 mod compose;
 mod delivery;
 mod folder;
@@ -25,10 +26,11 @@ pub mod sink;
 mod smtp;
 mod text;
 
+pub use bounce::{Maildir, MaildirError, Report, read_reports};
 pub use compose::Composed;
 pub use delivery::Delivery;
 pub use hours::Hours;
-pub use letter::Letter;
+pub use letter::{Beside, Letter};
 pub use mailer::Mailer;
 pub use reason::{MailError, Reason};
 pub use secret::Secret;

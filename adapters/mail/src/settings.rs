@@ -55,6 +55,15 @@ pub struct Settings {
     /// When letters that can wait may leave; default working days from 09:00 to 18:00.
     #[serde(default)]
     pub hours: Hours,
+    /// Maildir folder into which reports about undelivered letters come; absent = they are not read.
+    #[serde(default)]
+    pub bounces: Option<PathBuf>,
+    /// After how many hard bounces an address is marked; default 3, 0 = never.
+    #[serde(default = "default_bounces")]
+    pub bounces_max: u32,
+    /// Addresses of those who are told of marked addresses.
+    #[serde(default)]
+    pub administrators: Vec<String>,
 }
 
 /// Way out of the system for letters.
@@ -111,6 +120,9 @@ impl Settings {
             per_domain_per_minute: None,
             language: Language::default(),
             hours: Hours::default(),
+            bounces: None,
+            bounces_max: default_bounces(),
+            administrators: Vec::new(),
         }
     }
 
@@ -215,6 +227,10 @@ fn is_loopback(host: &str) -> bool {
 
 fn default_timeout() -> u64 {
     60
+}
+
+fn default_bounces() -> u32 {
+    3
 }
 
 fn default_final_reply() -> u64 {

@@ -15,24 +15,34 @@ type Columns = (
     Option<String>,
     String,
     bool,
+    bool,
     String,
     String,
     i64,
 );
 
 pub(crate) async fn record(pool: &SqlitePool, row: &BounceRow) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO bounce (report, key, person, address, hard, status, reason, at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO bounce (report, key, person, address, hard, failed, status, reason, at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let query = sqlx::query(sql)
         .bind(&row.report)
         .bind(&row.key)
         .bind(&row.person)
         .bind(&row.address)
         .bind(row.hard)
+        .bind(row.failed)
         .bind(&row.status)
         .bind(&row.reason)
         .bind(micros(row.at));
-    let done = query.execute(pool).await.map_err(failed)?;
+    let mut transaction = pool.begin().await.map_err(failed)?;
+    let done = query.execute(&mut *transaction).await.map_err(failed)?;
+    if row.failed {
+        let sql =
+            "UPDATE outbox SET state = 'refused', error = $2 WHERE key = $1 AND state = 'sent'";
+        let query = sqlx::query(sql).bind(&row.key).bind(&row.reason);
+        query.execute(&mut *transaction).await.map_err(failed)?;
+    }
+    transaction.commit().await.map_err(failed)?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -41,9 +51,9 @@ pub(crate) async fn list(
     address: Option<&str>,
     limit: u32,
 ) -> Result<Vec<BounceRow>, StoreError> {
-    let all = "SELECT report, key, person, address, hard, status, reason, at FROM bounce \
+    let all = "SELECT report, key, person, address, hard, failed, status, reason, at FROM bounce \
                WHERE $1 IS NULL ORDER BY at DESC, report LIMIT $2";
-    let one = "SELECT report, key, person, address, hard, status, reason, at FROM bounce \
+    let one = "SELECT report, key, person, address, hard, failed, status, reason, at FROM bounce \
                WHERE address = $1 ORDER BY at DESC, report LIMIT $2";
     let sql = if address.is_some() { one } else { all };
     let query = sqlx::query_as::<_, Columns>(sql).bind(address).bind(limit);
@@ -52,13 +62,14 @@ pub(crate) async fn list(
 }
 
 fn row(columns: Columns) -> Result<BounceRow, StoreError> {
-    let (report, key, person, address, hard, status, reason, at) = columns;
+    let (report, key, person, address, hard, failed, status, reason, at) = columns;
     Ok(BounceRow {
         report,
         key,
         person,
         address,
         hard,
+        failed,
         status,
         reason,
         at: instant(at)?,

@@ -24,6 +24,7 @@ mod invariants;
 mod job;
 mod journal;
 mod letter;
+mod letter_preview;
 mod letter_purpose;
 mod limits;
 mod lookup;
@@ -70,6 +71,7 @@ pub use instance::{
 pub use invariants::invariants;
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
+pub use letter_preview::letter_preview;
 pub use letter_purpose::LetterPurpose;
 pub use limits::*;
 pub use lookup::Facts;

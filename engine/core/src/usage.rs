@@ -11,25 +11,24 @@ const PARTS: [&str; 3] = ["family", "given", "patronymic"];
 
 /// The usages of the names that `data` hold, in their order.
 pub(crate) fn usages_in(data: &BTreeMap<String, Value>, usages: &[Value]) -> Vec<Value> {
-    let mentioned = |usage: &&Value| match usage {
-        Value::Record(name) => data.values().any(|value| holds(value, name)),
-        _ => false,
+    let mentioned = |usage: &&Value| {
+        usage
+            .as_record()
+            .is_some_and(|name| data.values().any(|value| holds(value, name)))
     };
     usages.iter().filter(mentioned).cloned().collect()
 }
 
 fn holds(value: &Value, name: &BTreeMap<String, Value>) -> bool {
-    match value {
-        Value::Record(record) => {
-            let same = |part: &&str| {
-                let of = |fields: &BTreeMap<String, Value>| {
-                    fields.get(*part).cloned().unwrap_or_default()
-                };
-                of(record) == of(name)
-            };
-            PARTS.iter().all(|part| same(&part)) || record.values().any(|inner| holds(inner, name))
-        }
-        Value::List(items) => items.iter().any(|item| holds(item, name)),
-        _ => false,
+    if let Value::List(items) = value {
+        return items.iter().any(|item| holds(item, name));
     }
+    value.as_record().is_some_and(|record| {
+        let same = |part: &str| {
+            let of =
+                |fields: &BTreeMap<String, Value>| fields.get(part).cloned().unwrap_or_default();
+            of(record) == of(name)
+        };
+        PARTS.into_iter().all(same) || record.values().any(|inner| holds(inner, name))
+    })
 }

@@ -5,6 +5,8 @@
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
 mod backoff;
+mod bounces;
+mod calendar_file;
 mod clock;
 mod courier;
 mod digests;
@@ -22,6 +24,7 @@ mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
+mod signer;
 mod timers;
 mod view;
 mod wake;
@@ -37,6 +40,6 @@ pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
     HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer, plan_of,
+    Viewer, Wish, plan_of,
 };
 pub use view::*;

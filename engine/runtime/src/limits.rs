@@ -64,6 +64,12 @@ pub const MAX_DIGEST_TASKS: usize = 50_000;
 pub const MAX_DIGEST_ROWS: usize = 15;
 /// Days looked through for the next day of a digest: more than the longest holidays and a week.
 pub const DIGEST_LOOKAHEAD_DAYS: usize = 40;
+/// Due dates in the calendar of a person, the nearest first.
+pub const MAX_CALENDAR: usize = 500;
+/// Between two looks at the mailbox of reports.
+pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
+/// Bounces that a page lists.
+pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 /// How long uploads that no form was sent with are kept.

@@ -12,6 +12,7 @@ use crate::{
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
     service::Shared,
+    signer::Signer,
     timers,
     wake::Wake,
     webhooks::Webhooks,
@@ -92,6 +93,8 @@ impl Runtime {
         runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
+        let outbox = Arc::new(outbox);
+        runtime.keep(outbox.clone().watch());
         runtime.tasks.spawn(outbox.run(stop));
         Ok(runtime)
     }
@@ -105,6 +108,8 @@ impl Runtime {
     }
 
     async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+        let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
+        let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
         let shared = Arc::new(Shared {
             store: parts.store.clone(),
@@ -116,6 +121,8 @@ impl Runtime {
             renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
             hours: parts.mailer.hours(),
+            signer,
+            mailer: parts.mailer.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

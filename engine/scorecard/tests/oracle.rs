@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_scorecard::{
-    Applies, CapScope, Card, Claims, Facts, Group, Indicator, Item, Period, Points, Reason,
-    Rounding, Row, RowScore, Rule, Setting, Share, Threshold, Times, Verdict, Verdicts, score,
+    Applies, Card, Claims, Facts, Group, Indicator, Item, Period, Points, Reason, Row, RowScore,
+    Rule, Setting, Share, Threshold, Times, Verdict, Verdicts, score,
 };
 use rust_decimal::Decimal;
 

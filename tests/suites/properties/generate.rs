@@ -84,6 +84,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     let mut steps: Vec<Step> = (0..count).map(|n| step(n, count, tape, children)).collect();
     steps.extend(super::events::undo_steps());
     let mut definition = Definition {
+        scorecards: BTreeMap::new(),
         reference: DefinitionRef {
             process: id.into(),
             version: 1,
@@ -177,7 +178,7 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
     }
 }
 
-fn field(name: &str, kind: DataKind) -> Field {
+pub(super) fn field(name: &str, kind: DataKind) -> Field {
     Field {
         name: name.into(),
         title: Title::russian(name),

@@ -8,7 +8,7 @@ use reglament_calendar::{Calendar, Term, Unit};
 use reglament_core::*;
 use reglament_definition::*;
 
-use super::generate::{Tape, bare, expression};
+use super::generate::{Tape, bare, expression, field};
 use super::laws::{Machine, watch_by};
 
 fn bank() -> Bank {
@@ -126,6 +126,7 @@ fn step(id: &str, kind: StepKind) -> Step {
         undo: None,
         repeat: None,
         expected: None,
+        milestone: None,
     }
 }
 
@@ -147,6 +148,15 @@ fn course(tape: &mut Tape<'_>) -> Definition {
         step("s2", StepKind::End(end)),
     ];
     let mut definition = bare("main", steps);
+    let number = DataKind::Integer {
+        min: None,
+        max: None,
+    };
+    definition.data = vec![field("n", number)];
+    definition.start.form.fields = vec![FormField {
+        name: "n".into(),
+        required: false,
+    }];
     definition.start.public = true;
     definition.start.next = vec!["s0".into()];
     definition.banks.insert("samples".to_owned(), bank());

@@ -289,5 +289,52 @@ async fn whoever_wants_letters_one_by_one_or_none_has_it_so() {
     in_state(&service, "reminder", "anna", OutboxState::Sent).await;
     // Without a digest the single reminder comes again.
     in_state(&service, "reminder", "boris", OutboxState::Sent).await;
+    let letters = world.post.letters.lock().unwrap().clone();
+    let reminder = letters
+        .iter()
+        .find(|letter| letter.subject == "Напоминание")
+        .unwrap();
+    // The date of the task goes with it, and the link by which such letters are declined.
+    let calendar = reminder.calendar.clone().unwrap();
+    assert!(
+        calendar.contains("DTSTART;VALUE=DATE:20261123\r\n"),
+        "{calendar}"
+    );
+    let link = reminder.unsubscribe.clone().unwrap();
+    let parts: Vec<&str> = link.rsplit('/').take(3).collect();
+    let [signature, kind, person] = parts[..] else {
+        panic!("{link}")
+    };
+    assert_eq!(kind, "reminder");
+    assert!(
+        service
+            .unsubscribe(person, "new_task", signature)
+            .await
+            .is_err()
+    );
+    assert!(
+        !service
+            .unsubscribe_question(person, kind, signature)
+            .await
+            .unwrap()
+            .declined
+    );
+    service.unsubscribe(person, kind, signature).await.unwrap();
+    assert!(
+        service
+            .unsubscribe_question(person, kind, signature)
+            .await
+            .unwrap()
+            .declined
+    );
+    // The calendar of Anna has her task; a new address ends the old one.
+    let old = service.open_calendar("anna").await.unwrap();
+    let file = service.calendar_file(&old).await.unwrap();
+    assert!(file.contains("SUMMARY:Ответить\r\n") && file.contains("DTEND;VALUE=DATE:20261124"));
+    let new = service.open_calendar("anna").await.unwrap();
+    assert!(service.calendar_file(&old).await.is_err());
+    assert!(service.calendar_file(&new).await.is_ok());
+    service.close_calendar("anna").await.unwrap();
+    assert!(service.calendar_file(&new).await.is_err());
     runtime.stop().await;
 }

@@ -2,6 +2,7 @@
 //!
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
+mod bounces;
 mod commands;
 mod crash;
 mod delivery;

@@ -3,6 +3,8 @@
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
 mod absence;
+mod bank;
+mod bounce;
 mod cancel;
 mod check;
 mod deadline;
@@ -14,6 +16,7 @@ mod forecast;
 mod import;
 mod indicators;
 mod join;
+mod letter;
 mod lsp;
 mod message;
 mod migrate;
@@ -33,6 +36,8 @@ mod user;
 mod verify;
 
 pub(crate) use absence::AbsenceArguments;
+pub(crate) use bank::BankArguments;
+pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
@@ -44,6 +49,7 @@ pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use indicators::IndicatorsArguments;
 pub(crate) use join::JoinArguments;
+pub(crate) use letter::LetterArguments;
 pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
@@ -91,11 +97,14 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
+        Command::Bank(arguments) => bank::run(&arguments, output),
         Command::Indicators(arguments) => indicators::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
+        Command::Letter(arguments) => letter::run(&arguments, output),
+        Command::Bounce(arguments) => bounce::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }
 }

@@ -30,6 +30,7 @@ enum Kind {
     Registers,
     Indicators,
     Scenario,
+    Bank,
     Scorecard,
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Registers => FileKind::Registers,
         Kind::Indicators => FileKind::Indicators,
         Kind::Scenario => FileKind::Scenario,
+        Kind::Bank => FileKind::Bank,
         Kind::Scorecard => FileKind::Scorecard,
     };
     output.json(&schema(kind));

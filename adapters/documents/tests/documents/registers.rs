@@ -4,7 +4,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use libtest_mimic::{Failed, Trial};
 use reglament_definition::{Field, Package};
 use reglament_documents::{
-    CellForm, RegisterColumn, RegisterLine, RegisterSheet, lay_out, workbook,
+    CellForm, PaperFormat, RegisterColumn, RegisterLine, RegisterSheet, lay_out, workbook,
 };
 use reglament_scenario::RegisterEntry;
 use serde_json::{Value, json};
@@ -64,9 +64,11 @@ fn fourteen_columns() -> Result<(), Failed> {
 /// The longest paper we expect fits the limits of the child.
 fn a_year_fits_the_limits() -> Result<(), Failed> {
     let request = sheet("handings", 300)?.request(&paper::regulations());
-    paper::block_on(paper::renderer().render(&request))
-        .map(|_| ())
-        .map_err(|error| error.sentence().en.into())
+    for format in [PaperFormat::Pdf, PaperFormat::Docx] {
+        let request = request.clone().as_file(format);
+        paper::block_on(paper::renderer().render(&request)).map_err(|error| error.sentence().en)?;
+    }
+    Ok(())
 }
 
 /// What a story registers fills every column that clause 3.7 and the office practice ask for.

@@ -191,7 +191,7 @@ fn each_file(specs: &[FieldSpec], raw: &mut RawInput, visit: &mut dyn FnMut(&mut
 #[cfg(test)]
 mod tests {
     use super::{Place, place};
-    use crate::ui::parts::{FieldKind, FieldSpec, OptionView};
+    use crate::ui::parts::{CardSpec, FieldKind, FieldSpec, OptionView};
 
     #[test]
     fn files_go_where_the_form_asks_for_them_and_nowhere_else() {
@@ -201,6 +201,15 @@ mod tests {
             hint: String::new(),
             kind,
             required: true,
+        };
+        let card = |judged: bool| {
+            FieldKind::Card(Box::new(CardSpec {
+                judged,
+                groups: Vec::new(),
+                claims: Vec::new(),
+                files: String::new(),
+                counted: serde_json::Value::Null,
+            }))
         };
         let items = vec![OptionView::new("laws", "Акты", "")];
         let specs = [
@@ -225,6 +234,8 @@ mod tests {
                 "rows",
                 FieldKind::List(vec![field("scan", FieldKind::File)]),
             ),
+            field("claims", card(false)),
+            field("verdicts", card(true)),
         ];
         let rows: &[(&str, Option<Place>)] = &[
             ("order", Some(Place::One)),
@@ -239,6 +250,11 @@ mod tests {
             ("rows.x.scan", None),
             ("rows.0.other", None),
             ("unknown", None),
+            ("claims.3.file", Some(Place::One)),
+            ("claims.3.text", None),
+            ("claims.x.file", None),
+            ("claims.file", None),
+            ("verdicts.3.file", None),
         ];
         for (path, expected) in rows {
             assert_eq!(place(&specs, path), *expected, "{path}");

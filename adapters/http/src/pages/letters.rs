@@ -58,8 +58,14 @@ pub(super) fn letter(locale: Locale, letter: &LetterView, zone: Tz, may_retry: b
         problem: problem(locale, letter.error.as_deref()),
         instance_href: None,
         text: letter.text.clone(),
+        preview_href: may_retry.then(|| preview_href(&letter.key)),
         resend_action: (may_retry && may_be_sent(letter.state)).then(|| retry_action(&letter.key)),
     }
+}
+
+/// Where a letter is shown as it goes out.
+pub(super) fn preview_href(key: &str) -> String {
+    format!("/admin/letters?key={}", url_encoded(key))
 }
 
 /// Where «send again» of a delivery posts to.

@@ -14,7 +14,9 @@ mod indicators;
 mod instance;
 mod instances;
 mod late;
+mod letter_preview;
 mod letters;
+mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
 pub(crate) mod plan;
@@ -68,6 +70,11 @@ pub(crate) fn public() -> Router<App> {
         )
         .route("/verify", get(verify::ask))
         .route("/verify/{code}", get(verify::show))
+        .route("/calendar/{name}", get(my_letters::calendar_file))
+        .route(
+            "/unsubscribe/{person}/{kind}/{signature}",
+            get(my_letters::unsubscribe).post(my_letters::declined),
+        )
         .route("/c", get(status::find))
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
@@ -101,6 +108,8 @@ pub(crate) fn staff() -> Router<App> {
             get(task::show).post(task::send).layer(uploads),
         )
         .route("/tasks/{instance}/{task}/people", post(task_people::send))
+        .route("/letters", get(my_letters::show).post(my_letters::save))
+        .route("/letters/calendar", post(my_letters::calendar))
         .route("/absences", get(absences::show).post(absences::enter))
         .route("/absences/{id}/cancel", post(absences::cancel))
         .route(
@@ -146,7 +155,10 @@ pub(crate) fn staff() -> Router<App> {
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
         .route("/registers/{id}/journal/{format}", get(register::file))
+        .route("/instances/{id}/preview", get(letter_preview::template))
+        .route("/admin/letters", get(letter_preview::sent))
         .route("/admin/outbox", get(outbox::show))
+        .route("/admin/outbox/free", post(outbox::free_address))
         .route("/admin/outbox/retry", post(outbox::retry_letter))
 }
 

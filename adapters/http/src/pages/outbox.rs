@@ -4,17 +4,17 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
-use reglament_runtime::port::{OutboxKind, OutboxState};
-use reglament_runtime::{Counters, IncidentView, OutboxView, ServiceError};
+use reglament_runtime::port::{BounceRow, OutboxKind, OutboxState};
+use reglament_runtime::{BouncesView, Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
 
 use super::control::counted;
-use super::letters::{may_be_sent, problem, retry_action, state};
+use super::letters::{may_be_sent, preview_href, problem, retry_action, state};
 use super::page;
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::control::Counter;
-use crate::ui::outbox::{IncidentRow, OutboxPage};
+use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{LetterRow, Notice, Tab, Tone};
 use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
 
@@ -69,6 +69,7 @@ pub(super) async fn show(
             url_encoded(&cursor(last))
         )
     });
+    let bounces = app.service().bounces(official.id()).await?;
     let incidents = numbers
         .list
         .iter()
@@ -77,6 +78,12 @@ pub(super) async fn show(
         shell,
         counters: counters(locale, &numbers, &wanted.state),
         incidents: incidents.collect::<Result<_, _>>()?,
+        marked: marked(&app, locale, &bounces),
+        bounces: bounces
+            .bounces
+            .iter()
+            .map(|row| bounce(&app, locale, row))
+            .collect(),
         tabs: tabs(locale, &wanted.state),
         letters: found.iter().map(|row| letter(&app, locale, row)).collect(),
         next,
@@ -106,6 +113,39 @@ pub(super) async fn retry_incident(
         .resolve_incident(command, official.id(), &instance, incident)
         .await?;
     Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
+}
+
+#[derive(Deserialize)]
+pub(super) struct Address {
+    #[serde(default)]
+    address: String,
+}
+
+pub(super) async fn free_address(
+    State(app): State<App>,
+    official: Official,
+    Form(sent): Form<Address>,
+) -> Result<Response, Failure> {
+    let service = app.service();
+    service.free_address(official.id(), &sent.address).await?;
+    Ok(Redirect::to(&format!("{HERE}?done=true")).into_response())
+}
+
+fn marked(app: &App, locale: Locale, found: &BouncesView) -> Vec<MarkedRow> {
+    let row = |(address, at): &(String, DateTime<chrono::Utc>)| MarkedRow {
+        address: address.clone(),
+        since: locale.short_moment(at.with_timezone(&app.zone())),
+    };
+    found.marked.iter().map(row).collect()
+}
+
+fn bounce(app: &App, locale: Locale, row: &BounceRow) -> BounceLine {
+    BounceLine {
+        address: row.address.clone(),
+        when: locale.short_moment(row.at.with_timezone(&app.zone())),
+        reason: format!("{} {}", row.status, row.reason),
+        href: preview_href(&row.key),
+    }
 }
 
 fn state_of(name: &str) -> Option<OutboxState> {
@@ -223,6 +263,7 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
         problem: problem(locale, row.error.as_deref()),
         instance_href: row.instance.as_ref().map(|id| format!("/instances/{id}")),
         text: String::new(),
+        preview_href: (row.kind == OutboxKind::Letter).then(|| preview_href(&row.key)),
         resend_action: may_be_sent(row.state).then(|| retry_action(&row.key)),
     }
 }

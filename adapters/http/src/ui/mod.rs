@@ -11,6 +11,8 @@ pub mod import;
 pub mod indicators;
 pub mod instance;
 pub mod instances;
+pub mod letter_preview;
+pub mod my_letters;
 pub mod outbox;
 pub mod parts;
 pub mod plan;

@@ -53,6 +53,7 @@ impl Visitor {
                 item("nav.control", "/control", "clock-exclamation"),
                 item("nav.registers", "/registers", "notebook"),
                 item("nav.indicators", "/indicators", "chart-bar"),
+                item("nav.letters", "/letters", "mail"),
             ],
         }];
         let absences = keeps_absences.then(|| item("nav.absences", "/absences", "calendar"));

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{
     DocumentRow, IncidentRow, InstanceFilter, InstanceRow, OutboxRow, OutboxState, Page,
-    QueryStore, RegisterRow, StoreError, TaskFilter, TaskRow,
+    QueryStore, RegisterRow, StoreError, TaskFilter, TaskRow, VerifiedRow,
 };
 
 use crate::{SqliteStore, documents, incidents, registers};

@@ -150,9 +150,10 @@ fn fitting(question: &Question, answer: &[String]) -> Option<Vec<String>> {
             fits.then_some(chosen)
         }
         QuestionKind::Order | QuestionKind::Match => {
-            let from = match question.kind {
-                QuestionKind::Match => &question.pairs,
-                _ => &question.options,
+            let from = if question.kind == QuestionKind::Match {
+                &question.pairs
+            } else {
+                &question.options
             };
             let fits = answer.len() == question.options.len();
             (fits && given().all(|part| among(part, from))).then(|| answer.to_vec())

@@ -10,11 +10,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// Parameters of the process as words and numbers.
 pub(super) fn parameters(definition: &Definition) -> BTreeMap<String, String> {
-    let word = |value: &Value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => value
+    let word = |value: &Value| {
+        let number = value
             .as_number()
-            .map(|number| number.normalize().to_string()),
+            .map(|number| number.normalize().to_string());
+        value.as_text().map(str::to_owned).or(number)
     };
     let parameters = definition.parameters.values();
     parameters

@@ -33,7 +33,7 @@ pub use process::{
     TITLE,
 };
 pub use scenario::SCENARIO;
-pub use scorecard::{BAND, GIVEN, GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
+pub use scorecard::{BAND, GIVEN, GROUP, ROW, SCORECARD, SCORED_INDICATOR, THRESHOLD};
 pub use shape::{Key, Kind, Kinds, Naming, Scope, Shape, Symbol, Value};
 pub use step::{
     ADDRESS, BOUNDARY_EVENT, BY_KEY, CASE, DECISION_TABLE, LATE, MILESTONE, REPEAT, STEP,
@@ -63,7 +63,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Process,
         Self::Organisation,
         Self::Registers,

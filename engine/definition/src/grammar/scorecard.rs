@@ -117,13 +117,13 @@ shape! {
     GROUP "scorecard_group" [] {
         "number": Value::Text, "\"1\"", "Номер в форме.", "The number in the form.";
         "title": Value::Title, "Результаты обучающихся", "Название группы.", "The title of the group.";
-        "indicators": Value::Names(Naming::Free, &Value::Block(&INDICATOR)), "{mentor: {title: Наставник, points: 30}}",
+        "indicators": Value::Names(Naming::Free, &Value::Block(&SCORED_INDICATOR)), "{mentor: {title: Наставник, points: 30}}",
             "Показатели по порядку.", "Indicators, in order.";
     }
 }
 shape! {
     /// An indicator: rows that are counted together.
-    INDICATOR "indicator" [&ROW_COMMON] {
+    SCORED_INDICATOR "scored_indicator" [&ROW_COMMON] {
         "number": Value::Text, "\"2.4\"", "Номер в форме.", "The number in the form.";
         "title": Value::Title, "Выступления на конференциях", "Название показателя.", "The title of the indicator.";
         "rule": RULE, "exclusive", "Как складываются баллы строк; слово или параметр процесса.", "How the points of the rows go together; a word or a parameter of the process.";

@@ -14,7 +14,7 @@ use reglament_scorecard::{
 
 use super::scorecard_setting::SettingUse;
 use super::{Block, Reader, Word};
-use crate::grammar::{GROUP, INDICATOR, ROW, SCORECARD, THRESHOLD};
+use crate::grammar::{GROUP, ROW, SCORECARD, SCORED_INDICATOR, THRESHOLD};
 use crate::model::{Caption, Scorecard, Title};
 use crate::source::{Entry, Node};
 use crate::suggest::advice;
@@ -128,7 +128,7 @@ impl<'a> Lower<'a> {
     }
 
     fn indicator(&self, entry: &'a Entry) -> Option<Indicator> {
-        let block = Block::shape(self.reader, &entry.value, &INDICATOR)?;
+        let block = Block::shape(self.reader, &entry.value, &SCORED_INDICATOR)?;
         let own = caption(block, &Caption::default());
         self.declare(entry, own.clone());
         let common = self.common(block);

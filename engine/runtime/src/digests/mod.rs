@@ -10,9 +10,10 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use reglament_calendar::{Calendar, DecreeDays, local_date};
 use reglament_core::LetterPurpose;
-use reglament_definition::{DigestLetter, Organisation};
+use reglament_definition::{DigestLetter, DigestPart, Organisation};
 
 use crate::{
+    Library,
     hours::local_instant,
     limits::{DIGEST_LOOKAHEAD_DAYS, TIMER_RETRY},
     port::{DigestRun, LetterAbout},
@@ -113,6 +114,43 @@ pub(crate) fn receives(
         people.any(|known| known.id == person)
     };
     digest.roles.is_empty() || digest.roles.iter().any(holds)
+}
+
+/// The digests of every working day that a person gets and did not decline.
+pub(crate) fn daily(
+    library: &Library,
+    wishes: &Wishes,
+    person: &str,
+    today: NaiveDate,
+) -> Vec<DigestLetter> {
+    let package = library.current();
+    let organisation = &package.organisation;
+    let daily = organisation.digests.values().filter(|digest| {
+        digest.on.is_none()
+            && !wishes.declines_digest(&digest.id)
+            && receives(organisation, digest, person, today)
+    });
+    daily.cloned().collect()
+}
+
+/// Whether a digest of every working day tells the person of new tasks.
+pub(crate) fn has_digest_of_tasks(
+    library: &Library,
+    wishes: &Wishes,
+    person: &str,
+    today: NaiveDate,
+) -> bool {
+    let digests = daily(library, wishes, person, today);
+    digests
+        .iter()
+        .any(|digest| digest.of.contains(&DigestPart::Tasks))
+}
+
+/// The id of the digest that a letter of this key is, for the person who got it.
+pub(crate) fn digest_of(organisation: &Organisation, letter: &str, person: &str) -> Option<String> {
+    let on: NaiveDate = letter.strip_prefix("digest/")?.get(..10)?.parse().ok()?;
+    let mut ids = organisation.digests.keys();
+    ids.find(|id| key(id, person, on) == letter).cloned()
 }
 
 async fn write(

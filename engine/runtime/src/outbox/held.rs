@@ -11,7 +11,7 @@ use reglament_definition::DigestPart;
 
 use super::Outbox;
 use crate::{
-    digests::receives,
+    digests::{daily, has_digest_of_tasks},
     limits::MAX_PAGE,
     port::{OutboxEnd, OutboxRow, OutboxState, Page, StoreError, TaskFilter, TaskRow},
     service::wishes::{WISH_NEW_TASK, WISH_OVERDUE_AGAIN, WISH_REMINDER, Wish, Wishes},
@@ -133,7 +133,8 @@ impl Outbox {
             // Whoever declines these must learn of new tasks in another way.
             LetterPurpose::NewTask => {
                 let declined = wishes.of(WISH_NEW_TASK) == Some(Wish::Never);
-                let other_way = declined && self.has_digest(&wishes, person, today);
+                let other_way =
+                    declined && has_digest_of_tasks(&self.shared.library, &wishes, person, today);
                 other_way.then_some(because::DECLINED)
             }
             _ => None,
@@ -162,7 +163,8 @@ impl Outbox {
             return false;
         };
         let own = purpose == LetterPurpose::Reminder || self.does(person, task, absences, today);
-        self.daily(wishes, person, today).any(|digest| {
+        let digests = daily(&self.shared.library, wishes, person, today);
+        digests.iter().any(|digest| {
             let part = match own {
                 true => DigestPart::Tasks,
                 false => DigestPart::Overdue,
@@ -175,29 +177,6 @@ impl Outbox {
         let package = self.shared.library.current();
         let doers = eligible(&package.organisation, absences, on, &task.candidacy());
         doers.iter().any(|doer| doer.person == person)
-    }
-
-    /// Whether a digest of every working day tells the person of new tasks.
-    fn has_digest(&self, wishes: &Wishes, person: &str, today: NaiveDate) -> bool {
-        self.daily(wishes, person, today)
-            .any(|digest| digest.of.contains(&DigestPart::Tasks))
-    }
-
-    /// The digests of every working day that the person gets and did not decline.
-    fn daily(
-        &self,
-        wishes: &Wishes,
-        person: &str,
-        today: NaiveDate,
-    ) -> impl Iterator<Item = reglament_definition::DigestLetter> {
-        let package = self.shared.library.current();
-        let organisation = &package.organisation;
-        let daily = organisation.digests.values().filter(|digest| {
-            digest.on.is_none()
-                && !wishes.declines_digest(&digest.id)
-                && receives(organisation, digest, person, today)
-        });
-        daily.cloned().collect::<Vec<_>>().into_iter()
     }
 
     fn horizon(&self, today: NaiveDate, soon: u32) -> NaiveDate {

@@ -5,7 +5,7 @@ use reglament_core::{LetterFact, LetterPurpose};
 use super::Outbox;
 use crate::{
     limits::{DIGEST_PATIENCE, LETTER_PATIENCE},
-    port::{Delivery, OutboxEnd, OutboxRow, OutboxState, OutgoingLetter},
+    port::{BounceRow, Delivery, OutboxEnd, OutboxRow, OutboxState},
 };
 
 impl Outbox {
@@ -15,17 +15,17 @@ impl Outbox {
             Ok(None) => {}
             Err(error) => return self.end(row, row.state, Some(error.to_string())),
         }
-        let letter = OutgoingLetter {
-            id: row.key.clone(),
-            to_name: fact.to_name.clone(),
-            to_address: fact.to_address.clone(),
-            subject: fact.subject.clone(),
-            text: fact.text.clone(),
-            ..OutgoingLetter::default()
+        let letter = match self.shared.outgoing(row, fact).await {
+            Ok(letter) => letter,
+            Err(error) => return self.end(row, row.state, Some(error.to_string())),
         };
         match self.mailer.send(&letter).await {
             Delivery::Sent => self.end(row, OutboxState::Sent, None),
             Delivery::Refused(why) => self.end(row, OutboxState::Refused, Some(why)),
+            Delivery::BadAddress(why) => {
+                self.bad_address(row, fact, &why).await;
+                self.end(row, OutboxState::Refused, Some(why))
+            }
             Delivery::Later(why) => {
                 let given_up = self.is_given_up(row).await;
                 let again = if row.state == OutboxState::Ambiguous {
@@ -41,6 +41,24 @@ impl Outbox {
                 self.end(row, OutboxState::Failed, Some(why))
             }
             Delivery::Ambiguous(why) => self.end(row, OutboxState::Ambiguous, Some(why)),
+        }
+    }
+
+    /// The server said at once what others say in a report.
+    async fn bad_address(&self, row: &OutboxRow, fact: &LetterFact, why: &str) {
+        let bounce = BounceRow {
+            report: format!("{}/{}", row.key, row.epoch),
+            key: row.key.clone(),
+            person: row.about.person.clone(),
+            address: fact.to_address.clone(),
+            hard: true,
+            failed: true,
+            status: "5.1.1".to_owned(),
+            reason: why.to_owned(),
+            at: self.shared.clock.now(),
+        };
+        if let Err(error) = self.record(bounce).await {
+            tracing::error!(%error, "a refused address could not be recorded");
         }
     }
 

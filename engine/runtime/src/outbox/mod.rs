@@ -27,8 +27,8 @@ pub(crate) struct Outbox {
 
 impl Outbox {
     /// Delivers until `stop` is done. What is under way by then is finished: a letter that was cut off could be sent twice.
-    pub(crate) async fn run(self, stop: impl Future<Output = ()>) {
-        let this = Arc::new(self);
+    pub(crate) async fn run(self: Arc<Self>, stop: impl Future<Output = ()>) {
+        let this = self;
         let mut stop = std::pin::pin!(stop);
         loop {
             let retry = || Some(this.shared.clock.now() + TIMER_RETRY);

@@ -58,6 +58,8 @@ pub struct BounceRow {
     pub address: String,
     /// The address itself is at fault, for good.
     pub hard: bool,
+    /// The letter will not arrive; otherwise the server still tries.
+    pub failed: bool,
     /// The enhanced status code: `5.1.1`.
     pub status: String,
     /// What the server said.
@@ -108,7 +110,7 @@ pub trait LetterStore: Send + Sync {
     ) -> Result<(), StoreError>;
     /// Whose calendar a digest of a token opens.
     async fn calendar_of(&self, token: &str) -> Result<Option<String>, StoreError>;
-    /// Records a bounce. False: this report was recorded before.
+    /// Records a bounce; a letter that failed counts as refused from now on. False: this report was recorded before.
     async fn record_bounce(&self, bounce: &BounceRow) -> Result<bool, StoreError>;
     /// The bounces recorded last, the newest first; of one address or of all.
     async fn bounces(

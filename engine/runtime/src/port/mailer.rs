@@ -22,6 +22,8 @@ pub struct OutgoingLetter {
     pub unsubscribe: Option<String>,
     /// A calendar (RFC 5545) to attach.
     pub calendar: Option<String>,
+    /// The lines around the text are in English, whatever the settings say.
+    pub english: bool,
 }
 
 /// What became of it.
@@ -33,6 +35,8 @@ pub enum Delivery {
     Later(String),
     /// Refused for good.
     Refused(String),
+    /// Refused for good because of the address itself: it counts as a hard bounce.
+    BadAddress(String),
     /// Handed over, but the answer was lost: it may have arrived.
     Ambiguous(String),
 }
@@ -59,6 +63,8 @@ pub struct Bounce {
     pub address: String,
     /// Failed for good; otherwise it is only late.
     pub failed: bool,
+    /// The address itself is at fault, for good.
+    pub hard: bool,
     /// The enhanced status code: `5.1.1`.
     pub status: String,
     /// What the server said.

@@ -37,6 +37,6 @@ pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
     SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, VerificationMark, VerifiedRow,
-    person_key,
+    named_key, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

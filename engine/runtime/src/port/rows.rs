@@ -99,13 +99,23 @@ impl TaskRow {
         }
     }
 
-    /// The keys under which lists find it: its roles, and people as [`person_key`].
+    /// The keys under which lists find it: its roles, and people as [`person_key`]. Offered to people by name it is none of the
+    /// other holders' business: its roles stand there as [`named_key`], for boards.
     pub fn keys(&self) -> BTreeSet<String> {
+        let roles = self.roles.iter().map(|role| match self.people {
+            Some(_) => named_key(role),
+            None => role.clone(),
+        });
         let people = self.people.iter().flatten();
         let holder = self.claimed_by.iter().chain(&self.delegated_by);
         let people = people.chain(holder).map(|id| person_key(id));
-        self.roles.iter().cloned().chain(people).collect()
+        roles.chain(people).collect()
     }
+}
+
+/// The key of a role among the roles of [`super::TaskFilter`], for tasks that were offered to some of its holders by name.
+pub fn named_key(role: &str) -> String {
+    format!("~{role}")
 }
 
 /// The key of a person among the roles of [`super::TaskFilter`]; no role is called so.

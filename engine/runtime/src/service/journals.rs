@@ -84,7 +84,7 @@ impl Service {
             let fields = known.map_or(&[][..], |known| &known.columns);
             let field = fields.iter().find(|field| field.name == key);
             match field.map(|field| &field.kind) {
-                Some(DataKind::Integer { .. } | DataKind::Decimal { .. }) => CellKind::Number,
+                Some(DataKind::Integer { .. } | DataKind::Decimal) => CellKind::Number,
                 Some(DataKind::Date) => CellKind::Date,
                 _ => CellKind::Text,
             }

@@ -24,6 +24,8 @@ mod instance;
 mod instances;
 mod jobs;
 mod journals;
+mod letter_preview;
+mod letters;
 mod lines;
 mod message;
 mod migrate;
@@ -60,10 +62,12 @@ pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 pub use plan::plan_of;
+pub use wishes::Wish;
 
 use crate::{
     Clock, Ids, Library, SendingHours,
-    port::{Renderer, Reply, Store, StoreError},
+    port::{Mailer, Renderer, Reply, Store, StoreError},
+    signer::Signer,
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -82,6 +86,9 @@ pub(crate) struct Shared {
     pub(crate) base_url: String,
     /// When letters that can wait may leave.
     pub(crate) hours: SendingHours,
+    pub(crate) signer: Signer,
+    /// Shows letters as they go out; the outbox sends them.
+    pub(crate) mailer: Arc<dyn Mailer>,
 }
 
 impl Shared {
@@ -120,6 +127,11 @@ impl Service {
     /// The present instant, by the clock of this runtime.
     pub fn now(&self) -> DateTime<Utc> {
         self.shared.clock.now()
+    }
+
+    /// Address under which people reach the pages, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
     }
 
     /// Published definitions, people and roles.

@@ -17,7 +17,7 @@ pub(crate) const WISH_LANGUAGE: &str = "language";
 
 /// What a person wants of a kind of letters; nothing saved means what the organisation has arranged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub enum Wish {
     /// Each letter by itself, whatever a digest says.
     Always,
     /// None.
@@ -26,7 +26,7 @@ pub(crate) enum Wish {
 
 impl Wish {
     /// Stable name, as stored.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Always => "always",
             Self::Never => "never",
@@ -34,7 +34,7 @@ impl Wish {
     }
 
     /// The wish of this name.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         [Self::Always, Self::Never]
             .into_iter()
             .find(|wish| wish.name() == name)

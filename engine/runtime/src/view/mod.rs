@@ -9,6 +9,7 @@ mod forecast;
 mod indicators;
 mod instance;
 mod jobs;
+mod letters;
 mod lists;
 mod message;
 mod migration;
@@ -32,6 +33,7 @@ pub use instance::{
     OpenTask, StepState, StepView,
 };
 pub use jobs::{JobView, PublicPage, PublicationView};
+pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };

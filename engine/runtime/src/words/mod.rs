@@ -1,5 +1,6 @@
 //! Words: values and events in Russian and English.
 
+mod address;
 mod cancellation;
 mod events;
 mod flow;
@@ -13,6 +14,7 @@ mod terms;
 mod test;
 mod value;
 
+pub(crate) use address::marked_address;
 pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
 pub(crate) use terms::whole_term;

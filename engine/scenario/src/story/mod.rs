@@ -3,16 +3,15 @@
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
 mod indicator;
+mod own_package;
 mod people;
 mod refused;
 mod term;
 mod test;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_core::RawInput;
-use reglament_definition::Package;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -388,25 +387,5 @@ impl Story {
             )));
         }
         Ok(story)
-    }
-
-    /// The package with the story's own values of parameters and its own units: what the story is played on.
-    ///
-    /// # Errors
-    /// Which process, parameter, value or unit is wrong.
-    pub fn package<'p>(&self, package: &'p Package) -> Result<Cow<'p, Package>, StoryError> {
-        if self.parameters.is_empty() && self.units.is_empty() {
-            return Ok(Cow::Borrowed(package));
-        }
-        let own = package.with_parameters(&self.parameters);
-        let mut own = own.map_err(|(_, en)| StoryError(en))?;
-        if !self.units.is_empty() {
-            let units = &mut own.organisation.units;
-            if let Some(unknown) = self.units.iter().find(|id| !units.contains_key(*id)) {
-                return Err(StoryError(format!("there is no unit `{unknown}`")));
-            }
-            units.retain(|id, _| self.units.contains(id));
-        }
-        Ok(Cow::Owned(own))
     }
 }

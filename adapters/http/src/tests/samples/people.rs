@@ -104,7 +104,7 @@ fn published(make: Samples) -> PublicPage {
 }
 
 fn verify(make: Samples) -> VerifyPage {
-    let text = |key: &str| make.locale.text(key).to_owned();
+    let text = |key: &'static str| make.locale.text(key).to_owned();
     VerifyPage {
         shell: make.public(&text("verify.title"), "/verify"),
         code: "AB2C-DEFG-HJKL".to_owned(),

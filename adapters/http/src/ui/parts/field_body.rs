@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::card_body::CardBuilder;
+use super::card_builder::CardBuilder;
 use super::form::field_id;
 use super::{
     FieldBody, FieldKind, FieldSpec, FieldView, InputView, OptionView, Problem, RowView, TableItem,

@@ -3,6 +3,7 @@
 //! A part that draws itself is an askama template of its own and may be printed by a page as `{{ part }}`.
 
 mod card_body;
+mod card_builder;
 mod card_spec;
 mod chip;
 mod deadline;

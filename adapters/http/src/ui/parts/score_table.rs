@@ -3,7 +3,7 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::card_body::{number, words};
+use super::card_builder::{number, words};
 use super::{CardGroup, CardLine};
 use crate::locale::Locale;
 
@@ -125,9 +125,14 @@ fn scored(locale: Locale, indicator: &str, line: &CardLine, rows: &[Value]) -> V
         if said(row, "reason") != "rejected" {
             notes.push(said(row, "remark"));
         }
-        let (claimed, counted) = (count("claimed").to_string(), count("counted").to_string());
-        if count("counted") > 1 && count("counted") < count("claimed") {
-            notes.push(locale.fill("card.counted", &[("n", &counted), ("of", &claimed)]));
+        let (claimed, accepted) = (count("claimed"), count("accepted"));
+        if 0 < accepted && accepted < claimed {
+            let (n, of) = (accepted.to_string(), claimed.to_string());
+            notes.push(locale.fill("card.accepted", &[("n", &n), ("of", &of)]));
+        }
+        if 1 < count("counted") && count("counted") < accepted {
+            let n = count("counted").to_string();
+            notes.push(locale.fill("card.counted", &[("n", &n)]));
         }
         notes.retain(|note| !note.is_empty());
         let evidence = row.get("evidence").and_then(Value::as_array);
