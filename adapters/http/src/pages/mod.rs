@@ -3,6 +3,7 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+mod clauses;
 mod control;
 mod course;
 mod due;
