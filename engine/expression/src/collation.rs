@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static RUSSIAN: LazyLock<Option<CollatorBorrowed<'static>>> =
     LazyLock::new(|| Collator::try_new(locale!("ru").into(), CollatorOptions::default()).ok());
 
-/// The order of two texts in a Russian dictionary.
+/// The order of two texts in a Russian dictionary; total, and equal for equal texts only.
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Ordering {
     let by_dictionary = match &*RUSSIAN {

@@ -72,6 +72,10 @@ pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
 pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Groups of a board; a field that makes more does not group.
+pub const MAX_BOARD_GROUPS: usize = 100;
+/// Tasks of which one click on a board reminds.
+pub const MAX_BOARD_REMINDERS: u32 = 500;
 /// How long uploads that no form was sent with are kept.
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.

@@ -129,7 +129,10 @@ fn task_line(event: &Event) -> Option<String> {
         Event::Task(TaskEvent::Overdue { task, level }) => {
             format!("TaskOverdue {task} level {level}")
         }
-        Event::Task(TaskEvent::Reminded { task }) => format!("TaskReminded {task}"),
+        Event::Task(TaskEvent::Reminded { task, by: None, .. }) => format!("TaskReminded {task}"),
+        Event::Task(TaskEvent::Reminded {
+            task, by: Some(by), ..
+        }) => format!("TaskReminded {task} by {by}"),
         Event::Task(TaskEvent::Lapsed {
             task,
             step,

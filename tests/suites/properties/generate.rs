@@ -158,7 +158,6 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
         indicators: BTreeMap::new(),
-        scorecards: BTreeMap::new(),
         banks: BTreeMap::new(),
     };
     connect_joins(&mut definition);

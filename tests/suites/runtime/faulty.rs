@@ -483,6 +483,10 @@ impl QueryStore for FaultyStore {
         self.inner.tasks(filter, page).await
     }
 
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {
+        self.inner.step_states(parent).await
+    }
+
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
         self.inner.count_tasks(filter, limit).await
     }

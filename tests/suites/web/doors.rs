@@ -16,6 +16,8 @@ const STAFF: &[(&str, &str)] = &[
     ("POST", "/start/request"),
     ("GET", "/instances"),
     ("GET", "/instances/x"),
+    ("GET", "/instances/x/board"),
+    ("POST", "/instances/x/board/remind"),
     ("GET", "/instances/x/data"),
     ("GET", "/instances/x/documents"),
     ("GET", "/instances/x/documents/1"),

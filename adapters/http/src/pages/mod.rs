@@ -3,6 +3,7 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+mod board;
 mod clauses;
 mod control;
 mod course;
@@ -121,6 +122,8 @@ pub(crate) fn staff() -> Router<App> {
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
         .route("/instances/{id}/plan", get(instance::plan))
+        .route("/instances/{id}/board", get(board::show))
+        .route("/instances/{id}/board/remind", post(board::remind))
         .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))

@@ -64,6 +64,8 @@ pub struct CourseView {
     pub history: Vec<TimelineEntry>,
     /// Address of the whole history.
     pub history_href: String,
+    /// Where the board of its children is.
+    pub board_href: String,
     /// Documents.
     pub documents: Vec<DocumentRow>,
 }

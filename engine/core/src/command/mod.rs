@@ -19,6 +19,7 @@ mod reassign;
 mod receive;
 mod recompute;
 mod recuse;
+mod remind_of_task;
 mod resolve_incident;
 mod return_task;
 mod said;
@@ -110,6 +111,11 @@ pub enum Command {
         to: String,
         /// Why; needed.
         reason: String,
+    },
+    /// Remind those who may do a task of it, beside the reminders of its deadline.
+    RemindOfTask {
+        /// Task.
+        task: TaskId,
     },
     /// Recuse oneself from a vote.
     Recuse {
@@ -326,6 +332,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ReassignTask { task, to, reason } => {
             reassign::handle(scribe, actor, *task, to, reason)
         }
+        Command::RemindOfTask { task } => remind_of_task::handle(scribe, actor, *task),
         Command::Recuse { task, reason } => recuse::handle(scribe, actor, *task, reason),
         Command::CloseVote { step } => close_vote::handle(scribe, actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),

@@ -79,7 +79,11 @@ wire! {
     },
     TaskCancelled = Task(TaskEvent::Cancelled) { task: TaskId },
     TaskOverdue = Task(TaskEvent::Overdue) { task: TaskId, level: u32 },
-    TaskReminded = Task(TaskEvent::Reminded) { task: TaskId },
+    TaskReminded = Task(TaskEvent::Reminded) {
+        task: TaskId,
+        #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] on: Option<NaiveDate>,
+    },
     TimerScheduled = Timer(TimerEvent::Scheduled) {
         timer: TimerId,
         #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,

@@ -49,7 +49,7 @@ pub(crate) use instance_term::{
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
 pub(crate) use migrate::{replan, task_due, timer_moment};
-pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use notice::{notify_overdue, remind, remind_by, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};

@@ -131,6 +131,15 @@ fn notice_moment(scribe: &Scribe<'_>, date: NaiveDate) -> DateTime<Utc> {
 
 /// A reminder's moment has come.
 pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
+    remind_by(scribe, id, None)
+}
+
+/// Reminds of a task, because its moment has come or because a person asks for it.
+pub(crate) fn remind_by(
+    scribe: &mut Scribe<'_>,
+    id: TaskId,
+    by: Option<String>,
+) -> Result<(), Stuck> {
     let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
         return Ok(());
     };
@@ -140,7 +149,8 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
             letter::write(scribe, "reminder", &recipient, Some(about))?;
         }
     }
-    scribe.emit(TaskEvent::Reminded { task: id });
+    let on = by.is_some().then(|| people::on(scribe));
+    scribe.emit(TaskEvent::Reminded { task: id, by, on });
     Ok(())
 }
 

@@ -51,6 +51,7 @@ shape! {
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "A person gives a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: semenova, to: davydova, reason: болеет}", "Задачу передают другому исполнителю.", "An overseer reassigns a task.";
+        "remind": Value::Block(&HAND), "{task: law, by: semenova}", "О задаче напоминают.", "Somebody reminds of a task.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov, reason: родственник}", "Член комиссии заявляет самоотвод.", "A member steps back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: semenova}", "Председатель закрывает голосование.", "The chair closes a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov, from: \"2026-03-10\", until: \"2026-03-20\", substitute: davydova, order: № 15}", "Кто-то отсутствует.", "Somebody is away.";
@@ -238,6 +239,7 @@ shape! {
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "Giving a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают.", "Delegating a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу передают.", "Reassigning a task.";
+        "remind": Value::Block(&HAND), "{task: law, by: petrov}", "О задаче напоминают.", "Reminding of a task.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov}", "Самоотвод.", "Stepping back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: petrov}", "Закрытие голосования.", "Closing a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";

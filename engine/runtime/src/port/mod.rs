@@ -36,7 +36,7 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
-    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, VerificationMark, VerifiedRow,
-    named_key, person_key,
+    SignalBody, SignalRow, StepStateRow, StoredInstance, TaskRow, TimerRow, VerificationMark,
+    VerifiedRow, named_key, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

@@ -8,7 +8,8 @@ use reglament_core::{InstanceId, TaskId};
 use reglament_definition::DefinitionRef;
 
 use super::{
-    DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StoreError, TaskRow, VerifiedRow,
+    DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StepStateRow, StoreError,
+    TaskRow, VerifiedRow,
 };
 
 /// An instance as lists show it.
@@ -98,6 +99,8 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<TaskRow>, StoreError>;
     /// How many tasks, counted up to `limit`.
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError>;
+    /// How far the children of an instance have come, by instance and step.
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError>;
     /// Open incidents, the newest first; of one instance or of these processes.
     async fn incidents(
         &self,

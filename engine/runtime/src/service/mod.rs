@@ -6,6 +6,8 @@
 mod absences;
 mod accounts;
 mod add_item;
+mod board;
+mod board_layout;
 mod cancel;
 mod case;
 mod complete_task;
@@ -55,6 +57,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
+pub use board::BoardQuery;
 pub use error::{ServiceError, Viewer};
 pub(crate) use files::holds_files;
 pub use hand_over::HandOver;

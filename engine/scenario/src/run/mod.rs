@@ -188,6 +188,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Return(wish) => people::give_back(play, wish),
         StoryStep::Delegate(wish) => people::delegate(play, wish),
         StoryStep::Reassign(wish) => people::reassign(play, wish),
+        StoryStep::Remind(wish) => people::remind(play, wish),
         StoryStep::Absence(absence) => people::absence(play, absence),
         StoryStep::Recuse(wish) => people::recuse(play, wish),
         StoryStep::CloseVote(wish) => people::close_vote(play, wish),

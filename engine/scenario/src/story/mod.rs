@@ -105,6 +105,8 @@ pub enum StoryStep {
     Delegate(Hand),
     /// An overseer hands a task to another person.
     Reassign(Hand),
+    /// Somebody reminds of a task.
+    Remind(Hand),
     /// Somebody is away.
     Absence(Away),
     /// A member steps back from a vote.

@@ -32,6 +32,8 @@ pub struct Refused {
     pub delegate: Option<Hand>,
     /// Reassigning.
     pub reassign: Option<Hand>,
+    /// Reminding.
+    pub remind: Option<Hand>,
     /// Entering an absence.
     pub absence: Option<Away>,
     /// Stepping back from a vote.

@@ -269,6 +269,7 @@ fn course(make: Samples) -> CourseView {
         children_title: "Участники".to_owned(),
         history: history(),
         history_href: "/instances/184/history".to_owned(),
+        board_href: "/instances/184/board".to_owned(),
         documents: documents(),
     }
 }
