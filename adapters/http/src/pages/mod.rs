@@ -4,6 +4,7 @@
 
 mod absences;
 mod board;
+mod clauses;
 mod control;
 mod course;
 mod due;

@@ -3,10 +3,15 @@
 use chrono::{Datelike, Months, NaiveDate};
 use reglament_runtime::{MilestoneView, PlanView, Title};
 
+use super::clauses::grouped;
 use crate::locale::Locale;
-use crate::ui::gantt::{Bar, Gantt, Tick};
+use crate::ui::gantt::{Bar, Gantt, MAX_TICKS, Tick};
+
 use crate::ui::parts::{Chip, Drawing, Pair, Tone};
 use crate::ui::plan::{MilestoneRow, PlanBoard};
+
+/// Months that a picture may span.
+const MAX_MONTHS: usize = 1_200;
 
 /// The board of a plan.
 pub(crate) fn board(locale: Locale, plan: &PlanView) -> PlanBoard {
@@ -57,11 +62,8 @@ fn row(locale: Locale, milestone: &MilestoneView) -> MilestoneRow {
             .unwrap_or_default()
     };
     let date = |date: Option<NaiveDate>| date.map(|date| locale.date(date)).unwrap_or_default();
-    let clauses: Vec<&str> = milestone
-        .clauses
-        .iter()
-        .map(|clause| clause.id.as_str())
-        .collect();
+    let clauses = grouped(&milestone.clauses).into_iter();
+    let clauses: Vec<String> = clauses.map(|(id, _)| id).collect();
     let facts = [
         ("plan.clause", clauses.join(", ")),
         ("plan.deliverable", text(&milestone.deliverable)),
@@ -181,9 +183,10 @@ fn ticks(locale: Locale, from: NaiveDate, until: NaiveDate) -> Vec<Tick> {
             text: format!("{name} {}", month.format("%y")),
         }
     };
-    months
+    let months: Vec<NaiveDate> = months
         .take_while(|month| *month <= until)
-        .take(crate::ui::gantt::MAX_TICKS)
-        .map(tick)
-        .collect()
+        .take(MAX_MONTHS)
+        .collect();
+    let every = months.len().div_ceil(MAX_TICKS).max(1);
+    months.into_iter().step_by(every).map(tick).collect()
 }

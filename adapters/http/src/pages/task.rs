@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
 use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
 
+use super::clauses::grouped;
 use super::due::explained;
 use super::import::preview;
 use super::task_people::{self, Mistake};
@@ -235,9 +236,9 @@ fn draw(
     shell.failed = closed.is_none() && !form.problems.is_empty();
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
     let shown = |data: &reglament_runtime::DataView| files::pair(locale, &view.instance, data);
-    let clause = |clause: &reglament_runtime::ClauseView| ClauseView {
-        title: locale.fill("task.clause", &[("id", &clause.id)]),
-        text: clause.text.clone(),
+    let clause = |(id, text): (String, &str)| ClauseView {
+        title: locale.fill("task.clause", &[("id", &id)]),
+        text: text.to_owned(),
     };
     Ok(TaskPage {
         shell,
@@ -260,7 +261,7 @@ fn draw(
         form: closed.is_none().then_some(form),
         closed,
         shown: view.shown.iter().map(shown).collect(),
-        clauses: view.clauses.iter().map(clause).collect(),
+        clauses: grouped(&view.clauses).into_iter().map(clause).collect(),
         act: view.act.clone(),
         signers: view
             .signers

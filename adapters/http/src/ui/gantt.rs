@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::parts::Drawing;
 
-/// Most months with a name of their own.
-pub(crate) const MAX_TICKS: usize = 120;
+/// Most months that are named; of a longer plan every second, third and so on.
+pub(crate) const MAX_TICKS: usize = 10;
 
 /// Width of the picture.
 const WIDTH: i64 = 960;
