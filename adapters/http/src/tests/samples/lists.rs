@@ -332,16 +332,6 @@ fn outbox(make: Samples) -> OutboxPage {
             tab(make, "outbox.waiting", 4, false),
             tab(make, "outbox.sent", 318, true),
         ],
-        marked: vec![MarkedRow {
-            address: "petrov@example.ru".into(),
-            since: "18.11.2026 09:12".into(),
-        }],
-        bounces: vec![BounceLine {
-            address: "petrov@example.ru".into(),
-            when: "18.11.2026 09:12".into(),
-            reason: "5.1.1 no such user".into(),
-            href: "/admin/letters?key=a/1".into(),
-        }],
         incidents: vec![IncidentRow {
             title: "Не удалось вычислить номер заседания: данных «заседание» ещё нет.".to_owned(),
             place: "Подписать протокол, № 2021-0184".to_owned(),
