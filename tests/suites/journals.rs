@@ -94,6 +94,22 @@ fn files_are_recorded() {
     );
 }
 
+/// Tests on the computer came after the format was frozen; their events are recorded beside.
+#[test]
+fn tests_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_tests.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    for kind in [
+        "test_opened",
+        "answer_saved",
+        "test_closed",
+        "test_missed",
+        "test_regraded",
+    ] {
+        assert!(kinds.contains(kind), "{kind}: {kinds:?}");
+    }
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

@@ -9,6 +9,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod bank;
 mod child;
 mod comparison;
 mod compile;
@@ -19,7 +20,9 @@ pub mod import;
 pub mod limits;
 pub mod matching;
 pub mod names;
+mod qr;
 mod register_sheet;
+mod register_workbook;
 mod render_error;
 mod renderer;
 mod request;
@@ -32,7 +35,8 @@ mod word;
 pub use child::{RENDER_SUBCOMMAND, render_child_main};
 pub use comparison::{ComparisonRow, ComparisonSheet};
 pub use compile::{Laid, draw_up, lay_out};
-pub use register_sheet::{RegisterColumn, RegisterLine, RegisterSheet};
+pub use register_sheet::{CellForm, RegisterColumn, RegisterLine, RegisterSheet};
+pub use register_workbook::workbook;
 pub use render_error::RenderError;
 pub use renderer::{PROGRAM_VARIABLE, Renderer};
 pub use request::{PaperFormat, RenderRequest};

@@ -29,6 +29,9 @@ pub const CHILD_WALL_CLOCK: Duration = Duration::from_secs(15);
 /// Papers drawn up at the same time when the caller gives no figure.
 pub const CONCURRENT_CHILDREN: usize = 4;
 
+/// Longest text of a QR code, bytes: an address; more would make modules too small to be read from paper.
+pub const QR_BYTES: usize = 300;
+
 /// Largest table file, bytes.
 pub const TABLE_BYTES: usize = 10 * 1024 * 1024;
 /// Largest content of a workbook once unpacked, bytes: an archive of ten megabytes can unpack to ten gigabytes.

@@ -60,3 +60,5 @@ pub const LIMITER_KEYS: usize = 50_000;
 pub const KEPT_PICTURES: usize = 64;
 /// Rows of a list on one page.
 pub const PAGE_ROWS: usize = 50;
+/// Longest code of a document that is looked at, characters.
+pub const VERIFICATION_CHARS: usize = 40;

@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 
 use crate::{
     SqliteStore, ballots, documents, error::failed, files, incidents, instances, jobs, journal,
-    messages, outbox, publications, registers, signals, tasks, timers,
+    messages, outbox, publications, registers, signals, step_states, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -24,6 +24,7 @@ impl InstanceStore for SqliteStore {
         instances::write(c, changes).await?;
         journal::write(c, &changes.journal).await?;
         tasks::write(c, changes).await?;
+        step_states::write(c, changes).await?;
         timers::write(c, changes).await?;
         incidents::write(c, changes).await?;
         documents::write(c, &changes.documents).await?;

@@ -27,6 +27,7 @@ mod publications;
 mod queries;
 mod registers;
 mod signals;
+mod step_states;
 mod tasks;
 mod timers;
 

@@ -107,6 +107,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Flow(_)
         | Event::Task(_)
         | Event::Vote(_)
+        | Event::Test(_)
         | Event::Timer(_)
         | Event::Term(_)
         | Event::Job(_)

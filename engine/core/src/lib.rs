@@ -38,14 +38,18 @@ mod publication;
 mod rejection;
 mod resumption;
 mod ripple;
+mod score;
 mod scribe;
 mod snapshot;
 mod step;
 mod step_record;
 mod term_refusal;
+mod test_record;
+mod test_refusal;
+mod usage;
 mod vote_record;
 
-pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
+pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts, TestAct};
 pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
@@ -54,7 +58,7 @@ pub use due::{DueDate, DueProblem, rung_date};
 pub use effect::{Effect, effects};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
-    PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
+    PaperEvent, Recorded, TaskEvent, TermEvent, TestEvent, TimerEvent, VoteEvent,
 };
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
 pub use file::{FileFact, FileProblem};
@@ -81,7 +85,10 @@ pub use people::{
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use resumption::resumption;
+pub use score::preview as preview_score;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;
+pub use test_record::{Drawn, Ruling, TestEnd, TestRecord, TestResult};
+pub use test_refusal::TestRefusal;
 pub use vote_record::{Remark, VoteRecord};

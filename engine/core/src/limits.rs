@@ -44,3 +44,9 @@ pub const MAX_FILE_BYTES: usize = 25 * 1024 * 1024;
 pub const MAX_FILE_NAME: usize = 200;
 /// Uploaded files of one field.
 pub const MAX_FILES: usize = reglament_definition::limits::FIELD_FILES;
+/// Characters (bytes) of one part of an answer in a test.
+pub const MAX_ANSWER: usize = 64;
+/// Parts of an answer: options chosen, places of an order.
+pub const MAX_ANSWER_PARTS: usize = 40;
+/// Rulings about questions that one regrading may carry out.
+pub const MAX_RULINGS: usize = 200;

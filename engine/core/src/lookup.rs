@@ -11,8 +11,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
 use reglament_definition::StepKind;
 use reglament_expression::{
-    Expression, HOLDERS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
+    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
 };
+use reglament_indicator::Known;
 use rust_decimal::Decimal;
 
 use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
@@ -161,6 +162,7 @@ impl<'a> Facts<'a> {
                 .unwrap_or(Value::Null),
         );
         fields.extend(crate::vote_record::fields(record));
+        fields.extend(crate::test_record::fields(record));
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
         } else {
@@ -195,6 +197,28 @@ impl Facts<'_> {
         ]
     }
 
+    /// The indicators of a set as of today, counted once however often they are read; none when the rows of its registers
+    /// were not handed in.
+    fn indicators(&self, name: &str, id: &str) -> Option<Value> {
+        if let Some(known) = self.computed.borrow().get(name) {
+            return Some(known.clone());
+        }
+        let set = self.context.definition.indicators.get(id)?;
+        let registers = &self.context.outside.registers;
+        if !set.registers().iter().all(|id| registers.contains_key(*id)) {
+            return None;
+        }
+        let known = Known {
+            registers,
+            calendar: self.context.calendar,
+        };
+        let today = local_date(self.context.now, set.zone);
+        let value = Value::List(reglament_indicator::records(set, known, today));
+        let mut computed = self.computed.borrow_mut();
+        computed.insert(name.to_owned(), value.clone());
+        Some(value)
+    }
+
     /// A list from outside the instance; none when it was not handed in.
     fn outside(&self, name: &str) -> Option<Value> {
         match outside_parts(name)? {
@@ -210,6 +234,7 @@ impl Facts<'_> {
                 let rows = self.context.outside.registers.get(id)?;
                 Some(Value::List(rows.clone()))
             }
+            (INDICATORS, id) => self.indicators(name, id),
             (UNITS, kind) => Some(Value::List(self.context.organisation.units_of(kind))),
             _ => None,
         }

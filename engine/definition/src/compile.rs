@@ -10,7 +10,7 @@ use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Log, Severity};
 use crate::grammar::FileKind;
 use crate::limits::{FILE_BYTES, FILES};
-use crate::lower::{self, File, Outline, Reader, World};
+use crate::lower::{self, File, Outline, Reader, ScorecardDraft, World};
 use crate::model::{Organisation, Package};
 use crate::places::Places;
 use crate::source::{self, Node, Source};
@@ -72,6 +72,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let indicators = world.indicators.values();
+    let indicators = indicators
+        .map(|draft| (draft.set.id.clone(), draft.set.clone()))
+        .collect();
     drop(world);
     let diagnostics = log.into_sorted();
     let broken = diagnostics
@@ -80,6 +84,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     let package = Package {
         definitions,
         organisation,
+        indicators,
         files: files.clone(),
         digest: digest::files(files),
     };
@@ -130,6 +135,11 @@ fn is_process(path: &str) -> bool {
     FileKind::of(path) == Some(FileKind::Process)
 }
 
+/// Whether the path is a scorecard: `<regulation>/scorecards/<name>.yaml`.
+fn is_scorecard(path: &str) -> bool {
+    FileKind::of(path) == Some(FileKind::Scorecard)
+}
+
 /// Whether the path is YAML that is read here.
 fn is_read(path: &str) -> bool {
     FileKind::of(path).is_some_and(|kind| kind != FileKind::Scenario)
@@ -158,6 +168,8 @@ pub(crate) fn world<'a>(
     let organisation_files = files(sources, trees, log, FileKind::Organisation);
     let (mut organisation, folders) = lower::organisation(&organisation_files);
     let registers = lower::registers(&files(sources, trees, log, FileKind::Registers));
+    let banks = files(sources, trees, log, FileKind::Bank);
+    let banks = lower::banks(&banks);
     let outlines = outlines(sources, trees, log, &organisation);
     let own = outlines.values().filter_map(|outline| {
         Some((
@@ -185,18 +197,36 @@ pub(crate) fn world<'a>(
     let mut world = World {
         sources,
         log,
+        scorecards: scorecards(sources, trees, log),
         registers,
         register_files,
         organisation,
         organisation_files,
+        banks,
         outlines,
         messages,
+        indicators: BTreeMap::new(),
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
+    world.indicators = lower::indicators(&world, trees);
     world.organisation.digests = lower::digests(&world);
     world
+}
+
+fn scorecards<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+) -> BTreeMap<String, ScorecardDraft<'a>> {
+    let cards = trees.iter().filter(|(path, _)| is_scorecard(path));
+    let read = cards.filter_map(|(path, root)| {
+        let source = sources.get(path)?;
+        let reader = Reader { source, log };
+        Some((path.clone(), lower::scorecard(reader, root)?))
+    });
+    read.collect()
 }
 
 /// The files of one kind that could be read: the one beside the folders first, then those of the folders.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::lower::Draft;
+use crate::lower::{self, Draft};
 use crate::source::Source;
 
 /// SHA-256 in hex over the process, its act, its letters, its documents and the files of its registers.
@@ -45,6 +45,15 @@ pub(crate) fn definition(
                 .cloned(),
         );
     }
+    if !definition.indicators.is_empty() {
+        let declared = sources.keys().filter(|path| lower::is_indicators(path));
+        paths.extend(declared.cloned());
+    }
+    let cards = definition.scorecards.keys();
+    paths.extend(cards.map(|id| format!("{folder}/scorecards/{id}.yaml")));
+    for id in definition.banks.keys() {
+        paths.insert(format!("{folder}/banks/{id}.yaml"));
+    }
     let registers = definition.registers.keys();
     paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));
     digest(
@@ -52,6 +61,11 @@ pub(crate) fn definition(
             .iter()
             .filter_map(|path| Some((path.as_str(), sources.get(path)?.text.as_str()))),
     )
+}
+
+/// SHA-256 in hex of one text.
+pub(crate) fn text(text: &str) -> String {
+    digest([("", text)].into_iter())
 }
 
 /// SHA-256 in hex over all files.

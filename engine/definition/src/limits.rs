@@ -51,3 +51,17 @@ pub const FIELD_FILES: usize = 40;
 pub const CHECKLIST_ITEMS: usize = 100;
 /// Most working days within which a digest may call a task due soon.
 pub const DIGEST_DAYS: u32 = 60;
+/// Most questions of a bank.
+pub const BANK_QUESTIONS: usize = 2_000;
+/// Most topics of a bank.
+pub const BANK_SECTIONS: usize = 100;
+/// Most options of a question.
+pub const QUESTION_OPTIONS: usize = 20;
+/// Longest text of a question or an option, characters.
+pub const QUESTION_CHARS: usize = 4_000;
+/// Most points of a question.
+pub const QUESTION_POINTS: u32 = 100;
+/// Most questions of a variant.
+pub const VARIANT_QUESTIONS: usize = 200;
+/// Longest time of a test, hours.
+pub const TEST_HOURS: i64 = 24;

@@ -20,6 +20,7 @@ mod outbox;
 pub mod port;
 mod projection;
 mod recompute;
+mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
@@ -35,9 +36,10 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
+pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer, Wish,
+    BoardQuery, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service,
+    ServiceError, Viewer, Wish, plan_of,
 };
 pub use view::*;

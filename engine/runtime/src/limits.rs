@@ -72,6 +72,10 @@ pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
 pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Groups of a board; a field that makes more does not group.
+pub const MAX_BOARD_GROUPS: usize = 100;
+/// Tasks of which one click on a board reminds.
+pub const MAX_BOARD_REMINDERS: u32 = 500;
 /// How long uploads that no form was sent with are kept.
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.
@@ -82,6 +86,10 @@ pub const MAX_KEPT_MESSAGES: u32 = 10_000;
 pub const MESSAGE_RETRY: TimeDelta = TimeDelta::seconds(30);
 /// Rows of one page of a list.
 pub const MAX_PAGE: u32 = 100;
+/// Rows of a register that are read in one go when all of them are wanted.
+pub const MAX_REGISTER_PAGE: u32 = 5_000;
+/// Cases behind an indicator that are listed.
+pub const MAX_CASES: usize = 200;
 /// Counters stop counting here; pages then print «10 000+».
 pub const MAX_COUNT: u32 = 10_000;
 /// Running instances of one process that are searched for open registration windows.
@@ -106,3 +114,5 @@ pub const MAX_FORECAST_CHILDREN: usize = 200;
 pub const MAX_FORECAST_TASKS: u32 = 100;
 /// Instances listed in one proposal to migrate; the command itself knows no bound.
 pub const MAX_PROPOSED: usize = 500;
+/// Most entries of a register in one file.
+pub const MAX_JOURNAL_LINES: usize = 20_000;

@@ -8,20 +8,26 @@ use chrono::{DateTime, Utc};
 use reglament_core::{
     CANCELLED, DueDate, Effect, Instance, InstanceId, LetterFact, Status, Task, TaskId,
 };
-use reglament_definition::{Definition, DefinitionRef, Organisation, Person};
+use reglament_definition::{Definition, DefinitionRef, Organisation, Person, StepKind};
 use reglament_expression::Value;
 
 use crate::{
     port::{
         ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, LetterAbout, OutboxBody,
-        OutboxRow, OutboxState, PublicationRow, TaskRow, TimerRow,
+        OutboxRow, OutboxState, PublicationRow, StepStateRow, TaskRow, TimerRow,
     },
     words,
 };
 
 /// Adds the differences between `before` and `after` to `changes`.
-pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+pub(crate) fn differences(
+    changes: &mut ChangeSet,
+    definition: &Definition,
+    before: &Instance,
+    after: &Instance,
+) {
     tasks(changes, before, after);
+    step_states(changes, definition, before, after);
     timers(changes, before, after);
     incidents(changes, before, after);
     jobs(changes, before, after);
@@ -47,6 +53,37 @@ fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
     changes
         .tasks
         .extend(new.iter().filter(|row| !old.contains(row)).cloned());
+}
+
+fn step_states(
+    changes: &mut ChangeSet,
+    definition: &Definition,
+    before: &Instance,
+    after: &Instance,
+) {
+    let user_tasks = definition
+        .steps
+        .iter()
+        .filter(|step| matches!(step.kind, StepKind::UserTask(_)));
+    let changed = user_tasks.filter_map(|step| {
+        let now = step_state(after, &step.id)?;
+        (step_state(before, &step.id).as_ref() != Some(&now)).then_some(now)
+    });
+    changes.step_states.extend(changed);
+}
+
+fn step_state(instance: &Instance, step: &str) -> Option<StepStateRow> {
+    let record = instance.steps().get(step)?;
+    let mut open = instance.tasks().values().filter(|task| task.step == step);
+    let waiting = open.next();
+    Some(StepStateRow {
+        instance: instance.id().clone(),
+        step: step.to_owned(),
+        open: waiting.is_some(),
+        started_at: record.started_at?,
+        due_on: record.due_on,
+        completed_at: record.completed_at,
+    })
 }
 
 fn timers(changes: &mut ChangeSet, before: &Instance, after: &Instance) {

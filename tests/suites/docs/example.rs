@@ -40,7 +40,7 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
             "yaml story" => FileKind::Scenario,
             "yaml organisation" | "yaml organisation.yaml" => FileKind::Organisation,
             "yaml registers" | "yaml registers.yaml" => FileKind::Registers,
-            _ => return None,
+            other => FileKind::of(&format!("{}/{}", page.name, other.strip_prefix("yaml ")?))?,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));
         Some((kind, tree?))

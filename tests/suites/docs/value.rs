@@ -91,6 +91,7 @@ fn symbol(symbol: Symbol) -> &'static str {
         Symbol::Letter => "a letter",
         Symbol::Document => "a template of a document",
         Symbol::Register => "a register",
+        Symbol::Indicators => "a set of indicators",
         Symbol::Column => "a column",
         Symbol::ColumnOfNamed => "a column of that register",
         Symbol::Message => "a message",

@@ -483,6 +483,10 @@ impl QueryStore for FaultyStore {
         self.inner.tasks(filter, page).await
     }
 
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {
+        self.inner.step_states(parent).await
+    }
+
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
         self.inner.count_tasks(filter, limit).await
     }
@@ -531,6 +535,10 @@ impl QueryStore for FaultyStore {
         page: &Page<u32>,
     ) -> Result<Vec<RegisterRow>, StoreError> {
         self.inner.register(register, year, page).await
+    }
+
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError> {
+        self.inner.by_verification_code(code).await
     }
 
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {

@@ -37,7 +37,7 @@ macro_rules! contract {
 
 contract! {
     commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
-        a_known_command_conflicts, a_number_is_given_once, a_snapshot_shortens_the_tail, signals_keep_their_order,
+        a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;

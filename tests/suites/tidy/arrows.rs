@@ -16,7 +16,12 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("expression", &["calendar"]),
     ("definition", &["calendar", "expression"]),
-    ("core", &["calendar", "expression", "definition"]),
+    ("indicator", &["calendar", "expression", "definition"]),
+    ("plan", &["calendar"]),
+    (
+        "core",
+        &["calendar", "expression", "definition", "indicator"],
+    ),
     ("edition", &["calendar", "expression", "definition", "core"]),
     (
         "forecast",
@@ -27,7 +32,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",
-        &["calendar", "expression", "definition", "core"],
+        &["calendar", "expression", "definition", "core", "indicator"],
     ),
     (
         "runtime",
@@ -39,6 +44,8 @@ const ENGINE: &[(&str, &[&str])] = &[
             "edition",
             "proof",
             "forecast",
+            "indicator",
+            "plan",
         ],
     ),
 ];

@@ -261,7 +261,7 @@ impl Site {
     }
 }
 
-fn files() -> BTreeMap<String, String> {
+pub(super) fn files() -> BTreeMap<String, String> {
     let files = [
         (
             "organisation.yaml",

@@ -167,12 +167,21 @@ fn the_journal_prints(folder: &Path) {
         "--by=davydova",
         "--data=demo.db",
         "--pdf=journal.pdf",
+        "--docx=journal.docx",
+        "--xlsx=journal.xlsx",
+        "--sort=name",
         "--year",
     ];
     let ran = reglament_in(folder, &[words.as_slice(), &[&year]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let paper = std::fs::read(folder.join("journal.pdf")).unwrap();
     assert!(paper.starts_with(b"%PDF"), "the journal is not a PDF");
+    for name in ["journal.docx", "journal.xlsx"] {
+        assert!(
+            std::fs::read(folder.join(name)).unwrap().starts_with(b"PK"),
+            "{name}"
+        );
+    }
     a_document_is_taken_away(folder, &year);
     let stranger = reglament_in(
         folder,

@@ -133,7 +133,7 @@ impl Walk<'_> {
         };
         let mut flow = Flow::default();
         if first {
-            self.fragment(&body, styles, &room, &mut flow)?;
+            self.fragment(&placed.body, styles, &room, &mut flow)?;
         }
         Ok(Cell {
             width: twips(width),

@@ -1,10 +1,11 @@
 //! The same template as an editable paper: from Typst's realized content to a DOCX file.
 //!
 //! The template stays the only source. Typst evaluates it exactly as for the PDF (`compile.rs`), its show rules are
-//! applied by a target of our own (`rules.rs`), and what comes out is walked once: `walk.rs` and `block.rs` see blocks,
+//! applied by a target of our own (`rules.rs`), and what comes out is walked once: `walk.rs`, `block.rs` and `apart.rs` see blocks,
 //! `inline.rs` text, `grid.rs` tables; the result (`model.rs`) is written by `xml.rs`, `xml_table.rs` and `package.rs`.
 //! Drawings (a page's background, lines and shapes without text) stay in the PDF; what carries words is never dropped.
 
+mod apart;
 mod block;
 mod flow;
 mod grid;

@@ -138,6 +138,10 @@ pub(super) struct Picture {
     /// English metric units.
     pub(super) height: i64,
     pub(super) alt: String,
+    /// Where it stands on the page, from the left and upper margin; none when it stands in its line.
+    pub(super) at: Option<(i64, i64)>,
+    /// The text makes room for it there.
+    pub(super) apart: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::unit::twips;
 /// Height of the line that holds the number of a page, which Typst sets in 12 points.
 const NUMBER_LINE: f64 = 13.8;
 
-/// The page, and the width that it leaves for text.
-pub(super) fn page(styles: StyleChain) -> (Page, Abs) {
+/// The page, and the space that it leaves for text.
+pub(super) fn page(styles: StyleChain) -> (Page, Size) {
     let width = styles.resolve(PageElem::width);
     let height = styles.resolve(PageElem::height);
     let mut size = Size::new(
@@ -42,5 +42,5 @@ pub(super) fn page(styles: StyleChain) -> (Page, Abs) {
         numbered: matches!(header, Some(Some(_))),
         framed: styles.get_ref(PageElem::background).is_some(),
     };
-    (page, size.x - margin.left - margin.right)
+    (page, size - margin.sum_by_axis())
 }

@@ -2,7 +2,7 @@
 
 use typst::diag::{SourceResult, bail};
 use typst::foundations::{Packed, Smart, StyleChain};
-use typst::layout::{Abs, Sizing};
+use typst::layout::{Abs, Axes, FixedAlignment, Size, Sizing};
 use typst::visualize::ImageElem;
 
 use super::look::resolved;
@@ -49,9 +49,33 @@ impl Walk<'_> {
                 width: emu(width),
                 height: emu(height),
                 alt: alt.map(Into::into).unwrap_or_default(),
+                at: None,
+                apart: false,
             }),
         )
     }
+}
+
+/// Where a picture of this size stands on a page of this free size, shifted by `shift`; English metric units.
+pub(super) fn on_page(
+    picture: &Picture,
+    page: Size,
+    alignment: Axes<FixedAlignment>,
+    shift: Axes<Abs>,
+) -> (i64, i64) {
+    let along = |whole: Abs, own: i64, alignment: FixedAlignment, shift: Abs| {
+        let free = emu(whole) - own;
+        let aligned = match alignment {
+            FixedAlignment::Start => 0,
+            FixedAlignment::Center => free / 2,
+            FixedAlignment::End => free,
+        };
+        aligned + emu(shift)
+    };
+    (
+        along(page.x, picture.width, alignment.x, shift.x),
+        along(page.y, picture.height, alignment.y, shift.y),
+    )
 }
 
 /// Height of a PNG picture in parts of its width; other pictures are taken for squares.

@@ -6,10 +6,10 @@
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, NativeElement, NativeRuleMap, Packed, StyleChain, Target};
-use typst::layout::{AlignElem, HideElem};
+use typst::layout::{AlignElem, GridCell, HideElem};
 use typst::model::{
     DirectLinkElem, EmphElem, FigureCaption, FigureElem, HeadingElem, LinkElem, LinkMarker,
-    QuoteElem, StrongElem, TitleElem,
+    QuoteElem, StrongElem, TableCell, TitleElem,
 };
 use typst::text::{
     HighlightElem, OverlineElem, RawElem, RawLine, SmallcapsElem, StrikeElem, SubElem, SuperElem,
@@ -42,6 +42,9 @@ pub(crate) fn register(rules: &mut NativeRuleMap) {
     rules.register::<SmallcapsElem>(TARGET, as_printed);
     rules.register::<SubElem>(TARGET, as_printed);
     rules.register::<SuperElem>(TARGET, as_printed);
+    // Inset and alignment of a cell are the table's to write.
+    rules.register::<TableCell>(TARGET, |cell, _, _| Ok(cell.body.clone()));
+    rules.register::<GridCell>(TARGET, |cell, _, _| Ok(cell.body.clone()));
 }
 
 fn as_printed<T: NativeElement>(

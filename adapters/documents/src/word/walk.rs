@@ -38,6 +38,8 @@ impl Room {
 pub(super) struct Walk<'a> {
     pub(super) engine: Engine<'a>,
     pub(super) locator: SplitLocator<'a>,
+    /// What a page leaves for text.
+    pub(super) page: Size,
 }
 
 impl<'a> Walk<'a> {
@@ -45,6 +47,7 @@ impl<'a> Walk<'a> {
         Self {
             engine,
             locator: Locator::root().split(),
+            page: Size::zero(),
         }
     }
 
@@ -60,9 +63,10 @@ impl<'a> Walk<'a> {
         let kind = RealizationKind::Document { info: &mut info };
         let pairs = self.realize(kind, &arenas, content, styles)?;
         let root = Styles::root(&pairs, styles);
-        let (page, width) = page(StyleChain::new(&root));
+        let (page, free) = page(StyleChain::new(&root));
+        self.page = free;
         let mut flow = Flow::default();
-        self.blocks(&pairs, &Room::of(width), &mut flow)?;
+        self.blocks(&pairs, &Room::of(free.x), &mut flow)?;
         Ok(Paper {
             title: info.title.map(Into::into).unwrap_or_default(),
             page,

@@ -216,8 +216,25 @@ fn push_picture<'a>(writer: &mut Writer<'a>, picture: &'a Picture) {
     writer.pictures.push(picture);
     let (number, alt) = (writer.pictures.len(), escaped(&picture.alt));
     let size = format!(r#"cx="{}" cy="{}""#, picture.width, picture.height);
+    let wrap = if picture.apart {
+        "<wp:wrapTopAndBottom/>"
+    } else {
+        "<wp:wrapNone/>"
+    };
+    let (open, close) = match picture.at {
+        None => (
+            format!(r#"<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>"#),
+            "</wp:inline>",
+        ),
+        Some((x, y)) => (
+            format!(
+                r#"<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:posOffset>{x}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="margin"><wp:posOffset>{y}</wp:posOffset></wp:positionV><wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}"#
+            ),
+            "</wp:anchor>",
+        ),
+    };
     writer.push(format_args!(
-        r#"<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr id="{number}" name="picture{number}" descr="{alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="picture{number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"#
+        r#"<w:r><w:drawing>{open}<wp:docPr id="{number}" name="picture{number}" descr="{alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="picture{number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>{close}</w:drawing></w:r>"#
     ));
 }
 

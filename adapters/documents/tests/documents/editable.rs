@@ -28,7 +28,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 }
 
 /// Fragments of a template and what must stand in the file.
-const CONSTRUCTS: [(&str, &str, &[&str]); 9] = [
+const CONSTRUCTS: [(&str, &str, &[&str]); 10] = [
     ("bold", "*жирно*", &["<w:b/>", "жирно"]),
     (
         "page_numbers",
@@ -44,6 +44,11 @@ const CONSTRUCTS: [(&str, &str, &[&str]); 9] = [
         "rows_span",
         "#table(columns: 2, table.cell(rowspan: 2)[а], [б], [в])",
         &[r#"<w:vMerge w:val="restart"/>"#, "<w:vMerge/>"],
+    ),
+    (
+        "shown_cells",
+        "#show table.cell.where(y: 0): strong\n#table(columns: 1, [имя])",
+        &["<w:b/>", "имя"],
     ),
     (
         "ruled_line",

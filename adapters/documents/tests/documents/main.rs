@@ -8,6 +8,7 @@
 
 mod editable;
 mod hostile;
+mod layout;
 mod paper;
 mod refusals;
 mod registers;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(samples::trials());
     trials.extend(editable::trials());
+    trials.extend(layout::trials());
     trials.extend(refusals::trials());
     trials.extend(registers::trials());
     trials.extend(stories::trials());

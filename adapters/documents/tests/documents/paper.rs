@@ -10,7 +10,7 @@ use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 
 /// Every template of the repository: process and name.
-pub(crate) const TEMPLATES: [(&str, &str); 11] = [
+pub(crate) const TEMPLATES: [(&str, &str); 19] = [
     ("certification", "protocol"),
     ("certification", "order"),
     ("certification", "order_amended"),
@@ -22,6 +22,14 @@ pub(crate) const TEMPLATES: [(&str, &str); 11] = [
     ("appeal", "application"),
     ("appeal", "protocol"),
     ("appeal", "order_amended"),
+    ("complaint", "complaint_card"),
+    ("complaint", "reception_card"),
+    ("complaint", "extension_notice"),
+    ("complaint", "answer"),
+    ("commission", "composition"),
+    ("commission", "composition_change"),
+    ("commission", "composition_extract"),
+    ("test_materials", "approval_sheet"),
 ];
 
 fn here() -> PathBuf {
@@ -98,7 +106,9 @@ pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
     add_files(&mut files, &processes.join("shared/documents"), "");
     add_files(&mut files, &processes.join(process).join("documents"), "");
     let mut data = sample(&format!("{process}-{template}"));
-    data["organisation"] = sample("organisation");
+    if data["organisation"].is_null() {
+        data["organisation"] = sample("organisation");
+    }
     RenderRequest {
         template: format!("{template}.typ"),
         files,

@@ -14,7 +14,7 @@ use reglament_scenario::{DrawnDocument, Story, World, play_with};
 use crate::{editable, paper};
 
 /// Papers of stories, as story and template, and words (spaces aside) that they must have.
-const FACTS: [(&str, &str, &[&str]); 8] = [
+const FACTS: [(&str, &str, &[&str]); 10] = [
     (
         "certification/scenarios/chair_recused.yaml",
         "protocol",
@@ -70,6 +70,19 @@ const FACTS: [(&str, &str, &[&str]); 8] = [
             "включить в число успешно прошедших добровольную сертификацию (пункт 1) следующего руководящего работника:",
             "сертификат установленного образца руководящему работнику",
         ],
+    ),
+    (
+        "complaint/scenarios/extension.yaml",
+        "extension_notice",
+        &[
+            "gromova@example.ru",
+            "истекающий 4 апреля 2016 г., продлён до 3 мая 2016 г.",
+        ],
+    ),
+    (
+        "complaint/scenarios/email_closed.yaml",
+        "extension_notice",
+        &["частью 2 статьи 12 Федерального закона"],
     ),
 ];
 

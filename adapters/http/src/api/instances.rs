@@ -5,7 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::{
-    Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, Viewer,
+    Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, PlanView,
+    Viewer,
 };
 use serde::Deserialize;
 
@@ -59,6 +60,18 @@ pub(super) async fn forecast(
     let service = app.service();
     let view = service
         .forecast(Some(official.id()), &InstanceId(id))
+        .await?;
+    Ok(Json(view))
+}
+
+pub(super) async fn plan(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+) -> Result<Json<PlanView>, Failure> {
+    let view = app
+        .service()
+        .plan(Some(official.id()), &InstanceId(id))
         .await?;
     Ok(Json(view))
 }

@@ -6,6 +6,7 @@
 mod cases;
 mod control;
 mod files;
+mod indicators;
 mod instances;
 mod jobs;
 mod key;
@@ -56,6 +57,7 @@ pub(crate) fn public() -> Router<App> {
         )
         .route("/api/v1/files", post(files::upload).layer(uploads))
         .route("/api/v1/cases/{code}", get(cases::show))
+        .route("/api/v1/verify/{code}", get(cases::verify))
         .route(
             "/api/v1/cases/{code}/documents/{document}",
             get(cases::document),
@@ -87,6 +89,7 @@ pub(crate) fn staff() -> Router<App> {
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
         .route("/api/v1/instances/{id}/files/{file}", get(files::download))
+        .route("/api/v1/instances/{id}/plan", get(instances::plan))
         .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
@@ -128,8 +131,14 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/processes/{process}/migrations",
             post(migrations::migrate),
         )
+        .route("/api/v1/indicators", get(indicators::sets))
+        .route("/api/v1/indicators/{set}", get(indicators::show))
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
+        .route(
+            "/api/v1/registers/{id}/journal/{format}",
+            get(control::journal),
+        )
         .route("/api/v1/outbox", get(control::outbox))
         .route("/api/v1/outbox/retry", post(control::retry))
         .merge(who())

@@ -5,6 +5,7 @@
 
 mod asked;
 mod body;
+mod card;
 mod pressed;
 mod raw;
 mod upload;
@@ -14,4 +15,5 @@ pub use pressed::Pressed;
 pub use raw::{UnknownField, hidden_pairs, raw_input};
 
 pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};
+pub(crate) use card::groups as card_groups;
 pub(crate) use upload::{Sender, WithFiles, body_limit, read_files};

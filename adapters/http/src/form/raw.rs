@@ -94,6 +94,8 @@ impl<'a> Sent<'a> {
                 let rows = self.rows(columns, path, true);
                 Some(Value::Array(rows.into_iter().map(Value::Object).collect()))
             }
+            FieldKind::Card(card) if card.judged => Some(self.verdicts(path)),
+            FieldKind::Card(_) => Some(Value::Array(self.items(path))),
             _ => self
                 .take(path)
                 .and_then(|v| v.first().copied())
@@ -150,6 +152,51 @@ impl<'a> Sent<'a> {
             }
         }
         rows
+    }
+
+    /// Documents of a scorecard; lines in which nothing was typed are left out.
+    fn items(&mut self, path: &str) -> Vec<Value> {
+        let items = self.parts(path, &["row", "text", "on", "to", "part", "whole", "file"]);
+        let typed = |item: &Map<String, Value>| {
+            item.iter()
+                .any(|(part, value)| part != "row" && is_typed(value))
+        };
+        items.into_iter().filter(typed).map(Value::Object).collect()
+    }
+
+    /// What is said of a scorecard.
+    fn verdicts(&mut self, path: &str) -> Value {
+        let inside = format!("{path}.verdicts");
+        let mut verdicts = self.parts(&inside, &["row", "accept", "reason", "points"]);
+        for (index, verdict) in self.indexes(&inside).into_iter().zip(&mut verdicts) {
+            let except = self
+                .take(&format!("{inside}.{index}.except"))
+                .unwrap_or(&[]);
+            let except: Vec<Value> = except.iter().map(|number| Value::from(*number)).collect();
+            verdict.insert("except".to_owned(), Value::Array(except));
+        }
+        let verdicts = verdicts.into_iter().map(Value::Object).collect();
+        let findings = self.items(&format!("{path}.findings"));
+        Value::Object(Map::from_iter([
+            ("verdicts".to_owned(), Value::Array(verdicts)),
+            ("findings".to_owned(), Value::Array(findings)),
+        ]))
+    }
+
+    /// Numbered records of texts.
+    fn parts(&mut self, path: &str, parts: &[&str]) -> Vec<Map<String, Value>> {
+        let mut records = Vec::new();
+        for index in self.indexes(path) {
+            let mut record = Map::new();
+            for part in parts {
+                let text = self.take(&format!("{path}.{index}.{part}"));
+                if let Some(text) = text.and_then(|values| values.first().copied()) {
+                    record.insert((*part).to_owned(), Value::from(text.trim()));
+                }
+            }
+            records.push(record);
+        }
+        records
     }
 
     fn indexes(&self, path: &str) -> BTreeSet<usize> {

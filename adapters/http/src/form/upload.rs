@@ -136,6 +136,11 @@ fn place(specs: &[FieldSpec], path: &str) -> Option<Place> {
                 .any(|known| known.value == item)
                 .then_some(Place::One)
         }
+        (FieldKind::Card(card), Some(rest)) if !card.judged => {
+            let (item, part) = rest.split_once('.')?;
+            item.parse::<usize>().ok()?;
+            (part == "file").then_some(Place::One)
+        }
         (FieldKind::List(columns) | FieldKind::Table { columns, .. }, Some(rest)) => {
             let (row, cell) = rest.split_once('.')?;
             row.parse::<usize>().ok()?;
@@ -166,6 +171,11 @@ fn each_file(specs: &[FieldSpec], raw: &mut RawInput, visit: &mut dyn FnMut(&mut
                     file.into_iter().for_each(&mut *visit);
                 }
             }
+            FieldKind::Card(_) => {
+                for item in value.as_array_mut().into_iter().flatten() {
+                    item.get_mut("file").into_iter().for_each(&mut *visit);
+                }
+            }
             FieldKind::List(columns) | FieldKind::Table { columns, .. } => {
                 for row in value.as_array_mut().into_iter().flatten() {
                     if let Some(cells) = row.as_object_mut() {
@@ -181,7 +191,7 @@ fn each_file(specs: &[FieldSpec], raw: &mut RawInput, visit: &mut dyn FnMut(&mut
 #[cfg(test)]
 mod tests {
     use super::{Place, place};
-    use crate::ui::parts::{FieldKind, FieldSpec, OptionView};
+    use crate::ui::parts::{CardSpec, FieldKind, FieldSpec, OptionView};
 
     #[test]
     fn files_go_where_the_form_asks_for_them_and_nowhere_else() {
@@ -191,6 +201,15 @@ mod tests {
             hint: String::new(),
             kind,
             required: true,
+        };
+        let card = |judged: bool| {
+            FieldKind::Card(Box::new(CardSpec {
+                judged,
+                groups: Vec::new(),
+                claims: Vec::new(),
+                files: String::new(),
+                counted: serde_json::Value::Null,
+            }))
         };
         let items = vec![OptionView::new("laws", "Акты", "")];
         let specs = [
@@ -215,6 +234,8 @@ mod tests {
                 "rows",
                 FieldKind::List(vec![field("scan", FieldKind::File)]),
             ),
+            field("claims", card(false)),
+            field("verdicts", card(true)),
         ];
         let rows: &[(&str, Option<Place>)] = &[
             ("order", Some(Place::One)),
@@ -229,6 +250,11 @@ mod tests {
             ("rows.x.scan", None),
             ("rows.0.other", None),
             ("unknown", None),
+            ("claims.3.file", Some(Place::One)),
+            ("claims.3.text", None),
+            ("claims.x.file", None),
+            ("claims.file", None),
+            ("verdicts.3.file", None),
         ];
         for (path, expected) in rows {
             assert_eq!(place(&specs, path), *expected, "{path}");

@@ -42,6 +42,7 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
         children_title: children_title(locale, instance),
         history: timeline(locale, id, &instance.history[last..], zone),
         history_href: format!("/instances/{id}/history"),
+        board_href: format!("/instances/{id}/board"),
         documents: instance
             .documents
             .iter()

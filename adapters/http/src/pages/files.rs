@@ -7,8 +7,9 @@ use reglament_core::{FileFact, InstanceId};
 use reglament_runtime::DataView;
 
 use crate::App;
+use crate::form::card_groups;
 use crate::locale::Locale;
-use crate::ui::parts::{Link, Pair};
+use crate::ui::parts::{Link, Pair, ScoreTable};
 use crate::web::{Failure, Official, url_encoded};
 
 pub(super) async fn show(
@@ -38,6 +39,9 @@ pub(crate) fn sent(file: &FileFact, bytes: Vec<u8>) -> Response {
 
 /// A value with links to its files. A value that is nothing but files is not said twice.
 pub(super) fn pair(locale: Locale, instance: &InstanceId, data: &DataView) -> Pair {
+    let card = data.card.as_ref();
+    let table =
+        card.and_then(|card| ScoreTable::new(locale, &card_groups(locale, card), &data.value));
     let said = locale.said(&data.ru, &data.en);
     let names: Vec<&str> = data.files.iter().map(|file| file.name.as_str()).collect();
     let value = if names.join(", ") == said {
@@ -46,6 +50,7 @@ pub(super) fn pair(locale: Locale, instance: &InstanceId, data: &DataView) -> Pa
         said
     };
     let mut pair = Pair::new(locale.title(&data.title), value);
+    pair.table = table;
     pair.links = links(locale, instance, &data.files);
     pair
 }

@@ -63,7 +63,7 @@ pub(super) async fn template(
         Ok(found) => found,
         // What the letter lacks is what its author wants to know.
         Err(ServiceError::Rejected(why)) => {
-            let problem = official.locale().said(&why.ru(), &why.en());
+            let problem = official.locale().said(why.ru(), why.en());
             let mut view = view(&app, &official, nothing(), String::new(), Vec::new());
             view.problem = Some(problem);
             return page(view);

@@ -3,12 +3,15 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+mod board;
 mod control;
 mod course;
 mod due;
 pub(crate) mod files;
 mod home;
 pub(crate) mod import;
+mod indicator_set;
+mod indicators;
 mod instance;
 mod instances;
 mod late;
@@ -17,11 +20,12 @@ mod letters;
 mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
+pub(crate) mod plan;
 mod preferences;
 mod public_form;
 mod public_page;
 mod receipt;
-mod register;
+pub(crate) mod register;
 mod registers;
 mod reply;
 mod sign_in;
@@ -32,6 +36,9 @@ mod task_people;
 mod tasks;
 pub(crate) mod term;
 mod term_resumption;
+mod test;
+mod test_question;
+pub(crate) mod verify;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -62,6 +69,8 @@ pub(crate) fn public() -> Router<App> {
             "/public/{page}/{instance}/{publication}",
             get(public_page::document),
         )
+        .route("/verify", get(verify::ask))
+        .route("/verify/{code}", get(verify::show))
         .route("/calendar/{name}", get(my_letters::calendar_file))
         .route(
             "/unsubscribe/{person}/{kind}/{signature}",
@@ -71,6 +80,13 @@ pub(crate) fn public() -> Router<App> {
         .route("/c/{code}", get(status::show))
         .route("/c/{code}/receipt", get(receipt::show))
         .route("/c/{code}/documents/{document}", get(status::document))
+        .route("/c/{code}/test/{step}", get(test::show))
+        .route("/c/{code}/test/{step}/begin", post(test::begin))
+        .route("/c/{code}/test/{step}/answers/{place}", post(test::answer))
+        .route(
+            "/c/{code}/test/{step}/finish",
+            get(test::confirm).post(test::finish),
+        )
         .route(
             "/c/{code}/events/{event}",
             get(status::confirm).post(status::raise),
@@ -104,6 +120,9 @@ pub(crate) fn staff() -> Router<App> {
         .route("/instances/{id}/files/{file}", get(files::show))
         .route("/instances", get(instances::show))
         .route("/instances/{id}", get(instance::course))
+        .route("/instances/{id}/plan", get(instance::plan))
+        .route("/instances/{id}/board", get(board::show))
+        .route("/instances/{id}/board/remind", post(board::remind))
         .route("/instances/{id}/diagram", get(instance::diagram))
         .route("/instances/{id}/data", get(instance::data))
         .route("/instances/{id}/documents", get(instance::documents))
@@ -134,8 +153,11 @@ pub(crate) fn staff() -> Router<App> {
             get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
+        .route("/indicators", get(indicators::show))
+        .route("/indicators/{set}", get(indicator_set::show))
         .route("/registers", get(registers::show))
         .route("/registers/{id}", get(register::show))
+        .route("/registers/{id}/journal/{format}", get(register::file))
         .route("/instances/{id}/preview", get(letter_preview::template))
         .route("/admin/letters", get(letter_preview::sent))
         .route("/admin/outbox", get(outbox::show))
@@ -180,16 +202,22 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-/// A document as a file for a word processor, which a browser saves.
+/// What a file for a word processor is.
+pub(crate) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A document as a file for a word processor.
 pub(crate) fn docx(document: u32, bytes: Vec<u8>) -> Response {
+    download(DOCX, &format!("document-{document}.docx"), bytes)
+}
+
+/// A file that a browser saves under a name of our own making.
+pub(crate) fn download(media: &str, name: &str, bytes: Vec<u8>) -> Response {
     use axum::http::header;
-    let name = format!("attachment; filename=\"document-{document}.docx\"");
+    let saved = format!("attachment; filename=\"{name}\"");
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        (header::CONTENT_DISPOSITION, &name),
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_DISPOSITION, &saved),
     ];
     (headers, bytes).into_response()
 }

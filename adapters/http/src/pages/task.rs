@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
-use reglament_runtime::{ServiceError, SignerView, TaskView};
+use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
 
 use super::due::explained;
 use super::import::preview;
@@ -14,7 +14,7 @@ use crate::form::{
     FormBody, Pressed, Sender, WithFiles, body_limit, problems, read_files, specs, standing,
 };
 use crate::locale::Locale;
-use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone};
+use crate::ui::parts::{Chip, FieldKind, FormView, Link, OutcomeButton, Pair, Problem, Tone};
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
@@ -28,10 +28,12 @@ pub(super) async fn show(
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
-    let Some(view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await? else {
+    let Some(mut view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await?
+    else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
+    count(&app, &official, &mut view, &raw).await?;
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
     page(draw(&app, &official, &view, form, None)?)
 }
@@ -43,7 +45,7 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let (instance, task) = (InstanceId(instance), TaskId(task));
-    let Some(view) = open_task(&app, &official, &instance, task).await? else {
+    let Some(mut view) = open_task(&app, &official, &instance, task).await? else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
     let locale = official.locale();
@@ -61,6 +63,7 @@ pub(super) async fn send(
     } = read_files(&app, sender, &specs, &body).await?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;
+    count(&app, &official, &mut view, &raw).await?;
     let pressed = Pressed::of(&body);
     if pressed.change_rows(&mut raw) {
         return page(draw(
@@ -102,6 +105,35 @@ pub(super) async fn send(
     }
 }
 
+/// Counts the scorecards of the form as they are filled in.
+async fn count(
+    app: &App,
+    official: &Official,
+    view: &mut TaskView,
+    raw: &RawInput,
+) -> Result<(), Failure> {
+    let scored = |field: &FieldView| matches!(field.kind, FieldKindView::Scorecard { .. });
+    if !view.form.fields.iter().any(scored) {
+        return Ok(());
+    }
+    let mut asked = raw.clone();
+    for field in view.form.fields.iter().filter(|field| scored(field)) {
+        let empty = || serde_json::Value::Object(serde_json::Map::new());
+        asked.entry(field.name.clone()).or_insert_with(empty);
+    }
+    let service = app.service();
+    let found = service.count_scores(official.id(), &view.instance, view.task, &asked);
+    let mut found = found.await?;
+    for field in &mut view.form.fields {
+        if let FieldKindView::Scorecard { counted, .. } = &mut field.kind
+            && let Some(value) = found.remove(&field.name)
+        {
+            *counted = value;
+        }
+    }
+    Ok(())
+}
+
 /// The task; none when it is not open any more, which links in letters and second presses find often.
 pub(super) async fn open_task(
     app: &App,
@@ -140,14 +172,14 @@ fn form(
     key: String,
 ) -> FormView {
     let action = format!("/tasks/{}/{}", view.instance, view.task);
-    let mut form = FormView::new(
-        locale,
-        action,
-        &specs(locale, &view.form.fields),
-        raw,
-        problems,
-    )
-    .with_outcomes(buttons(locale, view));
+    let mut asked = specs(locale, &view.form.fields);
+    for spec in &mut asked {
+        if let FieldKind::Card(card) = &mut spec.kind {
+            card.files = format!("/instances/{}/files/", view.instance);
+        }
+    }
+    let mut form =
+        FormView::new(locale, action, &asked, raw, problems).with_outcomes(buttons(locale, view));
     form.hidden.push(("_command".to_owned(), key));
     form
 }

@@ -19,12 +19,16 @@ mod reassign;
 mod receive;
 mod recompute;
 mod recuse;
+mod remind_of_task;
 mod resolve_incident;
 mod return_task;
 mod said;
 mod start;
 mod suspend_term;
 mod term;
+mod test;
+
+pub use test::TestAct;
 
 use std::collections::BTreeMap;
 
@@ -107,6 +111,11 @@ pub enum Command {
         to: String,
         /// Why; needed.
         reason: String,
+    },
+    /// Remind those who may do a task of it, beside the reminders of its deadline.
+    RemindOfTask {
+        /// Task.
+        task: TaskId,
     },
     /// Recuse oneself from a vote.
     Recuse {
@@ -234,6 +243,13 @@ pub enum Command {
         /// Answers of the applicant's form.
         input: RawInput,
     },
+    /// An act of whoever takes a test.
+    Test {
+        /// Step.
+        step: String,
+        /// What is done.
+        act: TestAct,
+    },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
     /// Go over to another version of the process; the context holds the new definition.
@@ -316,6 +332,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ReassignTask { task, to, reason } => {
             reassign::handle(scribe, actor, *task, to, reason)
         }
+        Command::RemindOfTask { task } => remind_of_task::handle(scribe, actor, *task),
         Command::Recuse { task, reason } => recuse::handle(scribe, actor, *task, reason),
         Command::CloseVote { step } => close_vote::handle(scribe, actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
@@ -358,6 +375,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }
+        Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }

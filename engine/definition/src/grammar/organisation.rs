@@ -121,6 +121,12 @@ shape! {
         "family": Value::Text, "Давыдова", "Фамилия.", "The family name.";
         "given": Value::Text, "Ирина", "Имя.", "The given name.";
         "patronymic": Value::Text, "Викторовна", "Отчество.", "The patronymic.";
+        "gender": Value::Word(&[["male", "мужской", "male"], ["female", "женский", "female"]]), "female",
+            "Пол, если его не видно по отчеству.", "The gender, where the patronymic does not tell it.";
+        "genitive": Value::Text, "Давыдовой Ирины Викторовны", "Имя целиком в родительном падеже, если оно склоняется по-своему.", "The whole name in the genitive, where it has a usage of its own.";
+        "dative": Value::Text, "Давыдовой Ирине Викторовне", "То же в дательном.", "The same in the dative.";
+        "accusative": Value::Text, "Давыдову Ирину Викторовну", "То же в винительном.", "The same in the accusative.";
+        "instrumental": Value::Text, "Давыдовой Ириной Викторовной", "То же в творительном.", "The same in the instrumental.";
     }
 }
 shape! {
@@ -152,5 +158,17 @@ shape! {
         "number": Value::Text, "\"{n:4}-{year}\"", "Вид номера: {n}, {n:4}, {year}.", "The form of the number: {n}, {n:4}, {year}.";
         "yearly": Value::Flag, "true", "С нового года нумерация начинается заново.", "Numbers begin anew every year.";
         "columns": Value::Names(Naming::Declares(Symbol::Column), &Value::Kinds(&FIELD)), "{subject: {text: О чём}}", "Графы.", "The columns.";
+        "verification": Value::Either(&[Value::Flag, Value::Block(&VERIFICATION)]), "{until: valid_until}",
+            "Подлинность документа может проверить каждый по коду на нём.", "Anybody can verify the document by the code on it.";
+    }
+}
+shape! {
+    /// What the answer of the verification depends on.
+    VERIFICATION "verification" [] {
+        "until": Value::Name(Symbol::Column), "valid_until", "Графа с последним днём действия.", "The column with the last day of validity.";
+        "replaces": Value::Name(Symbol::Column), "instead_of",
+            "Графа с номером записи, документ которой заменён этим.", "The column with the number of the entry whose document this one replaces.";
+        "annuls": Value::Name(Symbol::Column), "annuls",
+            "Графа с номером записи, документ которой этим аннулирован.", "The column with the number of the entry whose document this one annuls.";
     }
 }

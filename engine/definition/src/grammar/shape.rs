@@ -123,6 +123,8 @@ pub enum Symbol {
     Document,
     /// A register.
     Register,
+    /// A set of indicators.
+    Indicators,
     /// A column of a list, of a table or of a register.
     Column,
     /// A column of the register that `register:` beside it names.

@@ -75,6 +75,7 @@ impl<'w> Lowering<'w> {
         let (ru, en) = match field.kind {
             DataKind::Consent => ("согласие", "a consent"),
             DataKind::Table { .. } => ("таблица", "a table"),
+            DataKind::Claims { .. } | DataKind::Scorecard { .. } => ("карта оценки", "a scorecard"),
             DataKind::Checklist(_) => ("перечень", "a checklist"),
             _ => return,
         };

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Reader, attachment, computed};
+use super::{Block, Reader, attachment, computed, scorecard_field};
 use crate::grammar::{FIELD, Kinds};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
@@ -146,11 +146,16 @@ fn wrong_kinds(reader: Reader<'_>, entry: &Entry, entries: &[Entry], found: usiz
 
 fn data_kind(block: Block<'_>, kind: &str, known: &Known<'_>) -> DataKind {
     let reader = block.reader;
+    if matches!(kind, "claims" | "scorecard") && known.forms && !known.computed {
+        scorecard_field::only_data(block, kind);
+    }
     let known = &Known {
         computed: false,
         ..*known
     };
     match kind {
+        "claims" => scorecard_field::claims(block),
+        "scorecard" => scorecard_field::verdicts(block),
         "long_text" => DataKind::LongText,
         "integer" => integer(block),
         "decimal" => DataKind::Decimal,

@@ -31,8 +31,12 @@ impl<'w> Lowering<'w> {
             .need_word("template")
             .map(|word| self.template(&word))
             .unwrap_or_default();
-        let names = names::with_document(names);
         let register = block.word("register").map(|word| self.register(&word));
+        let known = register
+            .as_ref()
+            .and_then(|id| self.world.registers.get(id));
+        let verified = known.is_some_and(|register| register.verification.is_some());
+        let names = names::with_document(names, verified);
         let data = self.free_values(block.get("data"), Some(&names));
         let entry = match register.as_ref().map(|id| self.world.registers.get(id)) {
             Some(Some(register)) => self.entry(block, register, &names),

@@ -141,6 +141,7 @@ fn template(
     let template = Template::parse(text)
         .map_err(|problems| problems.into_iter().for_each(place))
         .ok()?;
+    lowering.note_reads(&template.reads());
     let sure = template
         .reads()
         .iter()

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{HOLDERS, Kind, Names, UNITS, Value, outside_name};
+use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
 use crate::model::{Field, Register, person_record, unit_record};
@@ -35,6 +35,9 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     for role in outline.roles.keys() {
         names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
     }
+    for set in world.indicators.keys() {
+        names = names.with(outside_name(INDICATORS, set), Kind::list(indicator_row()));
+    }
     let unit = unit_record(&world.organisation.unit_attributes);
     for kind in world.organisation.unit_kinds.keys() {
         names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
@@ -42,6 +45,33 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     names
         .with("instance", instance())
         .with("organisation", organisation(world, outline))
+}
+
+/// One indicator in one year.
+fn indicator_row() -> Kind {
+    let period = [
+        ("from", Kind::Date),
+        ("until", Kind::Date),
+        ("on", Kind::Date),
+    ];
+    let figures = [
+        ("id", Kind::Text),
+        ("title", Kind::Text),
+        ("basis", Kind::Text),
+        ("unit", Kind::Text),
+        ("year", Kind::Integer),
+        ("first_year", Kind::Boolean),
+        ("value", Kind::Decimal),
+        ("numerator", Kind::Integer),
+        ("denominator", Kind::Decimal),
+        ("as_of", Kind::Date),
+        ("source", Kind::Text),
+        ("target", Kind::Decimal),
+        ("reached", Kind::Boolean),
+        ("forecast", Kind::Decimal),
+        ("assumption", Kind::Text),
+    ];
+    Kind::record(figures.into_iter().chain(period))
 }
 
 /// A row of a register.
@@ -116,12 +146,13 @@ pub(crate) fn with_error(names: &Names) -> Names {
     )
 }
 
-/// `document` in the data and the register entry of a document.
-pub(crate) fn with_document(names: &Names) -> Names {
-    names.clone().with(
-        "document",
-        Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
-    )
+/// `document` in the data and the register entry of a document; with code and link when its register is verified.
+pub(crate) fn with_document(names: &Names, verified: bool) -> Names {
+    let mut fields = vec![("number", Kind::Text), ("date", Kind::Date)];
+    if verified {
+        fields.extend([("code", Kind::Text), ("link", Kind::Text)]);
+    }
+    names.clone().with("document", Kind::record(fields))
 }
 
 /// `task` and `recipient` in letters about tasks.
@@ -255,6 +286,9 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
     if sketch.kind == Some("call") {
         record = with(record, "item", Kind::Text);
     }
+    if sketch.kind == Some("test") {
+        record.extend(test());
+    }
     if sketch.kind == Some("user_task") && sketch.text("each").is_some() {
         record = with(record, "answers", Kind::list(answer(outline, sketch)));
     }
@@ -287,6 +321,26 @@ fn votes(sketch: &Sketch<'_>) -> BTreeMap<String, Kind> {
         ("needed".to_owned(), Kind::Integer),
         ("quorum".to_owned(), Kind::Boolean),
         ("how".to_owned(), Kind::Text),
+    ])
+}
+
+/// What a test leaves behind: nothing of its questions but their ids.
+fn test() -> BTreeMap<String, Kind> {
+    let item = Kind::record([
+        ("place", Kind::Integer),
+        ("question", Kind::Text),
+        ("answered", Kind::Boolean),
+        ("points", Kind::Integer),
+        ("worth", Kind::Integer),
+    ]);
+    BTreeMap::from([
+        ("opened_at".to_owned(), Kind::Moment),
+        ("ends_at".to_owned(), Kind::Moment),
+        ("closed_at".to_owned(), Kind::Moment),
+        ("correct".to_owned(), Kind::Integer),
+        ("total".to_owned(), Kind::Integer),
+        ("regraded".to_owned(), Kind::Boolean),
+        ("questions".to_owned(), Kind::list(item)),
     ])
 }
 

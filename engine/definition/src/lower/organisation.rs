@@ -36,6 +36,7 @@ pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts
     let organisation = Organisation {
         facts: facts.remove("").unwrap_or_default(),
         own_facts: BTreeMap::new(),
+        usages: usages(&blocks),
         attributes,
         unit_attributes,
         unit_kinds,
@@ -62,6 +63,25 @@ fn facts(blocks: &[Block<'_>]) -> FolderFacts {
         }
     }
     all
+}
+
+/// Names with a usage of their own, wherever they are written: among the people or the facts.
+fn usages(blocks: &[Block<'_>]) -> Vec<Value> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let sections = ["people", "organisation"].map(|key| block.get(key));
+        let mut nodes: Vec<&Node> = sections.into_iter().flatten().collect();
+        while let Some(node) = nodes.pop() {
+            if node.get("family").is_some() {
+                found.extend(value::usage(node));
+                continue;
+            }
+            let entries = node.map().unwrap_or_default().iter();
+            nodes.extend(entries.map(|entry| &entry.value));
+            nodes.extend(node.list().unwrap_or_default());
+        }
+    }
+    found
 }
 
 fn people<'a>(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::once::{File, Once};
-use super::{Block, Reader, data};
+use super::{Block, Reader, data, verification};
 use crate::grammar::{REGISTER, REGISTERS};
 use crate::model::Register;
 use crate::source::Entry;
@@ -48,16 +48,18 @@ fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
         );
         reader.error("R015", &word.span, ru, en, Some(hint));
     }
-    Some(Register {
+    let columns = block.get("columns");
+    let columns = columns.map(|node| data::fields(reader, node, &known));
+    let mut register = Register {
         id: entry.key.clone(),
         title: block.title("title"),
         number: number.map(|word| word.text).unwrap_or_default(),
         yearly: block.flag("yearly"),
-        columns: block
-            .get("columns")
-            .map(|node| data::fields(reader, node, &known))
-            .unwrap_or_default(),
-    })
+        columns: columns.unwrap_or_default(),
+        verification: None,
+    };
+    register.verification = verification::read(reader, block, &register);
+    Some(register)
 }
 
 /// Whether the pattern prints the number and nothing in braces that is not known.

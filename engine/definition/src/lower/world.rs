@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
 
-use super::{File, Outline, Reader};
+use super::{File, IndicatorDraft, Outline, Reader, ScorecardDraft};
 use crate::diagnostic::Log;
 use crate::grammar::FileKind;
-use crate::model::{Organisation, Register};
+use crate::model::{Bank, Organisation, Register};
 use crate::source::Source;
 
 /// The folder as seen from one process.
@@ -22,12 +22,18 @@ pub(crate) struct World<'a> {
     /// The file that declares a register, by the register's id.
     pub(crate) register_files: BTreeMap<String, String>,
     pub(crate) organisation: Organisation,
+    /// Scorecards by path.
+    pub(crate) scorecards: BTreeMap<String, ScorecardDraft<'a>>,
     /// The files `organisation.yaml` that could be read, with their trees; the one beside the folders first.
     pub(crate) organisation_files: Vec<File<'a>>,
+    /// Banks of questions by path.
+    pub(crate) banks: BTreeMap<String, Bank>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// Sets of indicators by id.
+    pub(crate) indicators: BTreeMap<String, IndicatorDraft>,
     /// YAML files that exist but could not be read: what they declare is unknown, not absent.
     pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.

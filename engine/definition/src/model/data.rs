@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use reglament_expression::{Expression, Kind, Value};
 
 use super::Title;
+use super::scorecard::{claim_record, score_record};
 
 /// What a field holds and how a form asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,22 @@ pub enum DataKind {
         /// What is asked for each row. Cells may stay empty.
         columns: Vec<Field>,
     },
+    /// What is claimed for the rows of a scorecard; the value is a list of records `{row, text, on, to, part, whole, file}`.
+    Claims {
+        /// Id of the card.
+        card: String,
+    },
+    /// The verdicts on such claims with the points that they bring: see [`score_record`].
+    Scorecard {
+        /// The field with the claims.
+        of: String,
+        /// The field with the id of the position.
+        position: Option<String>,
+        /// The field with the first day that counts.
+        since: Option<String>,
+        /// The field with the last one, on which the procedure begins.
+        until: Option<String>,
+    },
     /// One uploaded file; the value is a record `{id, name, size, media}`. The bytes are in the store.
     File,
     /// Several uploaded files, in the order in which they were attached.
@@ -103,6 +120,8 @@ impl DataKind {
                 row.insert("item".into(), Kind::Text);
                 Kind::List(Box::new(Kind::Record(row)))
             }
+            Self::Claims { .. } => Kind::list(claim_record()),
+            Self::Scorecard { .. } => score_record(),
             Self::File => file_record(),
             Self::Files { .. } => Kind::List(Box::new(file_record())),
             Self::Checklist(list) => {
@@ -112,14 +131,21 @@ impl DataKind {
         }
     }
 
-    /// Whether people hand it in with a form and nothing else can: files, and lists of things done.
+    /// Whether people hand it in with a form and nothing else can: files, lists of things done, claims and verdicts.
     pub fn is_handed_in(&self) -> bool {
-        matches!(self, Self::File | Self::Files { .. } | Self::Checklist(_))
+        matches!(
+            self,
+            Self::File
+                | Self::Files { .. }
+                | Self::Checklist(_)
+                | Self::Claims { .. }
+                | Self::Scorecard { .. }
+        )
     }
 }
 
 /// The record of an uploaded file. `size` is in bytes.
-fn file_record() -> Kind {
+pub(super) fn file_record() -> Kind {
     Kind::record([
         ("id", Kind::Text),
         ("name", Kind::Text),

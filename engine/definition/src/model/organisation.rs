@@ -33,6 +33,9 @@ pub struct Organisation {
     pub pages: BTreeMap<String, Title>,
     /// Letters that gather what would else be many, by id.
     pub digests: BTreeMap<String, DigestLetter>,
+    /// Names that are declined in a way of their own, each a name with its `gender`, `genitive`, `dative`, `accusative`
+    /// and `instrumental`, as far as they were written.
+    pub usages: Vec<Value>,
     /// Overrides of parameters: process id -> parameter name -> value as written.
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -56,6 +56,7 @@ impl Index<'_> {
             Symbol::Process
             | Symbol::Role
             | Symbol::Register
+            | Symbol::Indicators
             | Symbol::Message
             | Symbol::Person
             | Symbol::Unit

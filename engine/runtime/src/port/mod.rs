@@ -9,6 +9,7 @@ mod compiler;
 mod error;
 mod files;
 mod jobs;
+mod journal;
 mod letters;
 mod mailer;
 mod messages;
@@ -25,6 +26,7 @@ pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
 pub use files::{FileRow, FileStore};
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
+pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLine};
 pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
 pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
@@ -34,6 +36,7 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
-    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    SignalBody, SignalRow, StepStateRow, StoredInstance, TaskRow, TimerRow, VerificationMark,
+    VerifiedRow, named_key, person_key,
 };
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};

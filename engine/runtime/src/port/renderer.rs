@@ -6,6 +6,8 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::JournalJob;
+
 /// The kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentFormat {
@@ -44,4 +46,9 @@ pub struct RenderError(pub String);
 pub trait Renderer: Send + Sync {
     /// The file; returns within its own time limit.
     async fn render(&self, job: DocumentJob) -> Result<Vec<u8>, RenderError>;
+
+    /// The file of a journal; a renderer that only draws documents says so.
+    async fn journal(&self, _: JournalJob) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError("журналы здесь не составляются.".into()))
+    }
 }

@@ -86,6 +86,23 @@ pub struct TaskRow {
     pub overdue: u32,
 }
 
+/// How far an instance has come with one of its user tasks, in its last run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepStateRow {
+    /// Instance.
+    pub instance: InstanceId,
+    /// Step.
+    pub step: String,
+    /// Whether somebody still has to do it.
+    pub open: bool,
+    /// When a token came to it.
+    pub started_at: DateTime<Utc>,
+    /// Last day on which it is in time.
+    pub due_on: Option<NaiveDate>,
+    /// When it was left; none while it is open.
+    pub completed_at: Option<DateTime<Utc>>,
+}
+
 impl TaskRow {
     /// What of it decides who may do it.
     pub fn candidacy(&self) -> Candidacy<'_> {
@@ -99,13 +116,23 @@ impl TaskRow {
         }
     }
 
-    /// The keys under which lists find it: its roles, and people as [`person_key`].
+    /// The keys under which lists find it: its roles, and people as [`person_key`]. Offered to people by name it is none of the
+    /// other holders' business: its roles stand there as [`named_key`], for boards.
     pub fn keys(&self) -> BTreeSet<String> {
+        let roles = self.roles.iter().map(|role| match self.people {
+            Some(_) => named_key(role),
+            None => role.clone(),
+        });
         let people = self.people.iter().flatten();
         let holder = self.claimed_by.iter().chain(&self.delegated_by);
         let people = people.chain(holder).map(|id| person_key(id));
-        self.roles.iter().cloned().chain(people).collect()
+        roles.chain(people).collect()
     }
+}
+
+/// The key of a role among the roles of [`super::TaskFilter`], for tasks that were offered to some of its holders by name.
+pub fn named_key(role: &str) -> String {
+    format!("~{role}")
 }
 
 /// The key of a person among the roles of [`super::TaskFilter`]; no role is called so.
@@ -184,6 +211,32 @@ pub struct RegisterRow {
     pub step: String,
     /// Columns.
     pub entry: BTreeMap<String, Value>,
+    /// What anybody may learn of its document by a code, when the register is verified.
+    pub mark: Option<VerificationMark>,
+}
+
+/// What the answer to «is this document valid?» is made of, as it stood when the number was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerificationMark {
+    /// The code printed on the document.
+    pub code: String,
+    /// Last day on which it is valid, inclusive; none for ever.
+    pub until: Option<NaiveDate>,
+    /// Printed number of the entry of the same register that it replaces.
+    pub replaces: Option<String>,
+    /// Printed number of the entry of the same register that it annuls.
+    pub annuls: Option<String>,
+}
+
+/// A document found by its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerifiedRow {
+    /// Last day on which it is valid, inclusive; none for ever.
+    pub until: Option<NaiveDate>,
+    /// A later entry replaces it.
+    pub replaced: bool,
+    /// A later entry annuls it.
+    pub annulled: bool,
 }
 
 /// Something for another instance, written with what caused it and deleted with what it causes.

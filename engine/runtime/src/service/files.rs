@@ -224,6 +224,12 @@ fn each_file(kind: &DataKind, raw: &mut Json, visit: &mut dyn FnMut(&mut Json)) 
                 }
             }
         }
+        DataKind::Claims { .. } => each_item(raw, visit),
+        DataKind::Scorecard { .. } => {
+            if let Some(found) = raw.get_mut("findings") {
+                each_item(found, visit);
+            }
+        }
         DataKind::List(columns) | DataKind::Table { columns, .. } => {
             for row in raw.as_array_mut().into_iter().flatten() {
                 for column in columns {
@@ -234,6 +240,15 @@ fn each_file(kind: &DataKind, raw: &mut Json, visit: &mut dyn FnMut(&mut Json)) 
             }
         }
         _ => {}
+    }
+}
+
+/// The scans of what is claimed for a scorecard.
+fn each_item(items: &mut Json, visit: &mut dyn FnMut(&mut Json)) {
+    for item in items.as_array_mut().into_iter().flatten() {
+        if let Some(file) = item.get_mut("file") {
+            visit(file);
+        }
     }
 }
 

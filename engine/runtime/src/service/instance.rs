@@ -11,6 +11,7 @@ use super::{
     case::{Case, role_titles},
     files::Sight,
     forms::{Filling, child_of, shown},
+    plan,
     rights::Rights,
     terms,
 };
@@ -67,6 +68,7 @@ impl Service {
             letters,
             children: self.children(&case, &rights),
             incidents: self.incident_views(&incidents).await?,
+            plan: plan::view(&case),
             events: events(&case, Some(&rights)),
             late_windows: late_windows(&case, &rights),
             history: self

@@ -4,6 +4,8 @@ use reglament_core::FileFact;
 use reglament_definition::Title;
 use serde::Serialize;
 
+use super::CardView;
+
 /// One value with its label.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DataView {
@@ -19,6 +21,9 @@ pub struct DataView {
     pub en: String,
     /// Whether the viewer may not see it.
     pub masked: bool,
+    /// The card, of claims and of a counted scorecard.
+    #[serde(skip)]
+    pub card: Option<CardView>,
     /// The uploaded files in it that the viewer may open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileFact>,
@@ -100,6 +105,20 @@ pub enum FieldKindView {
         rows: Vec<ChoiceView>,
         /// Columns.
         columns: Vec<FieldView>,
+    },
+    /// What is claimed for the rows of a card; the answer is a list of items `{row, text, on, to, part, whole}`.
+    Claims {
+        /// The card.
+        card: CardView,
+    },
+    /// Verdicts on what is claimed; the answer is `{verdicts: [{row, accept, reason, except, points}], findings: [item]}`.
+    Scorecard {
+        /// The card.
+        card: CardView,
+        /// What is claimed, as plain JSON.
+        claims: serde_json::Value,
+        /// What the verdicts so far bring, as plain JSON; null when it cannot be counted.
+        counted: serde_json::Value,
     },
     /// One uploaded file; the answer is its id.
     File,

@@ -71,6 +71,9 @@ pub struct RegisterEntry {
     pub on: NaiveDate,
     /// Instance.
     pub instance: InstanceId,
+    /// Code for asking whether the document is valid, when its register is verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Values by column.
     pub values: BTreeMap<String, DataView>,
 }

@@ -11,6 +11,7 @@ mod papers;
 mod people;
 mod publication;
 mod terms;
+mod test;
 mod value;
 
 pub(crate) use address::marked_address;

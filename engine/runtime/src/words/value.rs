@@ -18,6 +18,11 @@ pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> St
             let row = |row: &Value| cells(columns, row, zone, english);
             rows.iter().map(row).collect::<Vec<_>>().join("; ")
         }
+        (DataKind::Claims { .. }, Value::List(items)) => {
+            let text = |item: &Value| item.get("text").and_then(Value::as_text).map(str::to_owned);
+            items.iter().filter_map(text).collect::<Vec<_>>().join("; ")
+        }
+        (DataKind::Scorecard { .. }, judged) => scored(judged, zone, english),
         (DataKind::Checklist(list), Value::Record(items)) => {
             let item = |item: &Choice| Some(checked(item, items.get(&item.id)?, english));
             let items = list.items.iter().filter_map(item);
@@ -25,6 +30,18 @@ pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> St
         }
         (_, other) => plain(other, zone, english),
     }
+}
+
+/// The total of a scorecard, with the level where one is reached: «340 баллов, первая категория».
+fn scored(judged: &Value, zone: Tz, english: bool) -> String {
+    let Some(total) = judged.get("total").filter(|total| !total.is_null()) else {
+        return String::new();
+    };
+    let total = plain(total, zone, english);
+    let level = judged.get("level_title").and_then(Value::as_text);
+    let points = if english { "points" } else { "баллы" };
+    let level = level.map(|level| format!(", {level}")).unwrap_or_default();
+    format!("{points}: {total}{level}")
 }
 
 /// «Образцы: да (форма.docx)».

@@ -16,6 +16,7 @@ use super::{
     around::Around,
     batch::{Batch, Work},
     chain, files,
+    mark::mark,
 };
 use crate::{
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
@@ -207,7 +208,7 @@ impl Batch<'_> {
             .first()
             .map_or_else(|| self.shared.clock.now(), |first| first.at);
         for event in recorded {
-            self.register(id, event);
+            self.register(id, event, &definition);
         }
         self.drop_ballot(id, secret.clone());
         for effect in caused {
@@ -231,7 +232,7 @@ impl Batch<'_> {
         Ok(reply)
     }
 
-    fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
+    fn register(&mut self, id: &InstanceId, recorded: &Recorded, definition: &Definition) {
         if let Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
@@ -240,6 +241,7 @@ impl Batch<'_> {
             text,
             on,
             entry,
+            code,
         }) = &recorded.event
         {
             self.numbers.record(register, *year, *number);
@@ -252,6 +254,9 @@ impl Batch<'_> {
                 instance: id.clone(),
                 step: step.clone(),
                 entry: entry.clone(),
+                mark: code
+                    .as_deref()
+                    .map(|code| mark(definition, register, entry, code)),
             });
         }
     }

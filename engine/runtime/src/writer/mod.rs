@@ -10,6 +10,7 @@ mod cache;
 mod chain;
 mod decide;
 mod files;
+mod mark;
 mod order;
 
 use std::{collections::VecDeque, sync::Arc};

@@ -36,6 +36,7 @@ fn attach(field: &Field, raw: &mut Json) {
         }
         (DataKind::Files { .. }, raw) => *raw = uploaded(raw),
         (DataKind::Checklist(_), Json::Object(items)) => items.values_mut().for_each(item),
+        (DataKind::Claims { .. }, Json::Array(items)) => items.iter_mut().for_each(item),
         (DataKind::List(columns) | DataKind::Table { columns, .. }, Json::Array(rows)) => {
             for row in rows {
                 for column in columns {

@@ -25,7 +25,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
     ]
 }
 
-fn field(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
+pub(super) fn field(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
     FieldSpec {
         name: name.to_owned(),
         label: label.to_owned(),
@@ -42,7 +42,7 @@ fn optional(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
     }
 }
 
-fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
+pub(super) fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
     OutcomeButton {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -50,11 +50,11 @@ fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
     }
 }
 
-fn raw(value: Value) -> Map<String, Value> {
+pub(super) fn raw(value: Value) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
 }
 
-fn problem(field: &str, text: &str) -> Problem {
+pub(super) fn problem(field: &str, text: &str) -> Problem {
     Problem {
         field: field.to_owned(),
         text: text.to_owned(),
@@ -135,7 +135,7 @@ fn public_closed(make: Samples) -> PublicFormPage {
     }
 }
 
-fn base_task(make: Samples, title: &str) -> TaskPage {
+pub(super) fn base_task(make: Samples, title: &str) -> TaskPage {
     let mut shell = make.staff(title, "/tasks");
     shell.crumbs = vec![make.crumb("nav.tasks", "/tasks")];
     let reasons = [

@@ -277,6 +277,9 @@ fn register(make: Samples) -> RegisterPage {
         check: make.locale.text("register.complete").to_owned(),
         next: None,
         print: Some("/registers/certificates?year=2021&print=true".to_owned()),
+        files: ["PDF", "DOCX", "XLSX"]
+            .map(|title| Link::new(title, "/registers/x"))
+            .into(),
     }
 }
 

@@ -8,11 +8,13 @@ use crate::ui::public_page::{PublicPage, PublicationCard};
 use crate::ui::receipt::ReceiptPage;
 use crate::ui::sign_in::SignInPage;
 use crate::ui::status::{ApplicantAction, ConfirmPage, Milestone, StatusPage};
+use crate::ui::verify::{Verdict, VerifyPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
         make.page("home", home(make)),
         make.page("published", published(make)),
+        make.page("verify", verify(make)),
         make.page("sign-in", sign_in(make)),
         make.page("receipt", receipt(make)),
         make.page("status", status(make)),
@@ -98,6 +100,19 @@ fn published(make: Samples) -> PublicPage {
             ),
             notice,
         ],
+    }
+}
+
+fn verify(make: Samples) -> VerifyPage {
+    let text = |key: &'static str| make.locale.text(key).to_owned();
+    VerifyPage {
+        shell: make.public(&text("verify.title"), "/verify"),
+        code: "AB2C-DEFG-HJKL".to_owned(),
+        verdict: Some(Verdict {
+            tone: Tone::Done,
+            title: text("verify.valid"),
+            meaning: text("verify.valid_meaning"),
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use askama::Template;
 use serde_json::Value;
 
 use super::field_body::Builder;
-use super::{FieldSpec, Problem};
+use super::{CardBody, FieldSpec, Problem};
 use crate::locale::Locale;
 
 /// A single-line input.
@@ -163,6 +163,8 @@ pub enum FieldBody {
     Rows(Vec<RowView>),
     /// One row per item.
     Table(TableView),
+    /// A scorecard.
+    Card(Box<CardBody>),
     /// Files.
     Files(FilesView),
     /// Items to be marked.

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::card_builder::CardBuilder;
 use super::form::field_id;
 use super::{
     FieldBody, FieldKind, FieldSpec, FieldView, InputView, OptionView, Problem, RowView, TableItem,
@@ -28,7 +29,7 @@ impl Builder<'_> {
         let body = self.body(spec, &path, raw);
         let holds_cells = matches!(
             body,
-            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Checklist(_)
+            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Checklist(_) | FieldBody::Card(_)
         );
         let inner = format!("{path}.");
         let concerns =
@@ -98,6 +99,18 @@ impl Builder<'_> {
                 columns: columns.iter().map(|c| c.label.clone()).collect(),
                 rows: self.table_rows(items, columns, path, raw),
             }),
+            FieldKind::Card(spec) => FieldBody::Card(Box::new(
+                CardBuilder {
+                    locale: self.locale,
+                    problems: self.problems,
+                    spec,
+                    path,
+                    raw,
+                    next_item: 0,
+                    next_verdict: 0,
+                }
+                .build(),
+            )),
             FieldKind::File => FieldBody::Files(self.files(path, false, raw)),
             FieldKind::Files { max } => FieldBody::Files(self.files(path, *max > 1, raw)),
             FieldKind::Checklist { items, evidence } => {

@@ -3,7 +3,7 @@
 //! It mirrors the data kinds of a definition without titles in two languages and with the facts already looked up
 //! (people of a role, rows of a table). Values and mistakes are not here.
 
-use super::OptionView;
+use super::{CardSpec, OptionView};
 
 /// A field of a form.
 #[derive(Clone, Debug)]
@@ -60,6 +60,8 @@ pub enum FieldKind {
         /// What is asked for each.
         columns: Vec<FieldSpec>,
     },
+    /// A scorecard: claims, or verdicts on them.
+    Card(Box<CardSpec>),
     /// One uploaded file.
     File,
     /// Several uploaded files.
@@ -82,6 +84,7 @@ impl FieldKind {
         match self {
             Self::File | Self::Files { .. } | Self::Checklist { evidence: true, .. } => true,
             Self::Table { .. } => true,
+            Self::Card(card) => !card.judged,
             Self::List(columns) => columns.iter().any(|column| column.kind.takes_files()),
             _ => false,
         }

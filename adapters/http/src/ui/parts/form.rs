@@ -5,7 +5,7 @@
 use askama::Template;
 use serde_json::{Map, Value};
 
-use super::{FieldKind, FieldSpec, FieldView};
+use super::{FieldBody, FieldKind, FieldSpec, FieldView};
 use crate::locale::Locale;
 
 /// A mistake in a form.
@@ -92,6 +92,12 @@ impl FormView {
             hidden: Vec::new(),
             trap: false,
         }
+    }
+
+    /// Whether a scorecard is filled in, which needs the whole width.
+    pub fn has_card(&self) -> bool {
+        let card = |field: &FieldView| matches!(field.body, FieldBody::Card(_));
+        self.fields.iter().any(card)
     }
 
     /// The same form with its buttons.

@@ -2,6 +2,9 @@
 //!
 //! A part that draws itself is an askama template of its own and may be printed by a page as `{{ part }}`.
 
+mod card_body;
+mod card_builder;
+mod card_spec;
 mod chip;
 mod deadline;
 mod document;
@@ -14,10 +17,15 @@ mod letter;
 mod notice;
 mod pair;
 mod safe;
+mod score_table;
 mod shell;
 mod tab;
 mod timeline;
 
+pub use card_body::{
+    CardBody, ClaimedItem, GroupBody, IndicatorBody, ItemBody, LineBody, RowBody, VerdictBody,
+};
+pub use card_spec::{CardGroup, CardIndicator, CardLine, CardSpec};
 pub use chip::{Chip, Tone};
 pub use deadline::{DeadlineView, Distance};
 pub use document::DocumentRow;
@@ -31,6 +39,7 @@ pub use letter::LetterRow;
 pub use notice::Notice;
 pub use pair::Pair;
 pub use safe::Drawing;
+pub use score_table::{ScoreGroup, ScoreRow, ScoreTable};
 pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
 pub use tab::Tab;
 pub use timeline::TimelineEntry;

@@ -1,6 +1,6 @@
 //! A label with its value, in lists of facts.
 
-use super::Link;
+use super::{Link, ScoreTable};
 
 /// One fact. Line breaks in the value are kept.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Pair {
     pub label: String,
     /// The value as printed.
     pub value: String,
+    /// A scorecard, in place of the value.
+    pub table: Option<ScoreTable>,
     /// Files that belong to it; the links stand after the value.
     pub links: Vec<Link>,
 }
@@ -19,7 +21,14 @@ impl Pair {
         Self {
             label: label.into(),
             value: value.into(),
+            table: None,
             links: Vec::new(),
         }
+    }
+
+    /// The same with a table in place of the value.
+    pub fn with_table(mut self, table: Option<ScoreTable>) -> Self {
+        self.table = table;
+        self
     }
 }
