@@ -4,6 +4,7 @@ mod clauses;
 mod directory;
 mod scorecards;
 mod stories;
+mod tried;
 
 /// Publishing is refused otherwise; what the authors accept stands in the head of their processes.
 #[test]

@@ -15,12 +15,19 @@ const RULE: &str = "arrows";
 const ENGINE: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("expression", &["calendar"]),
-    ("definition", &["calendar", "expression"]),
+    ("scorecard", &[]),
+    ("definition", &["calendar", "expression", "scorecard"]),
     ("indicator", &["calendar", "expression", "definition"]),
     ("plan", &["calendar"]),
     (
         "core",
-        &["calendar", "expression", "definition", "indicator"],
+        &[
+            "calendar",
+            "expression",
+            "definition",
+            "indicator",
+            "scorecard",
+        ],
     ),
     ("edition", &["calendar", "expression", "definition", "core"]),
     (
@@ -46,6 +53,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "forecast",
             "indicator",
             "plan",
+            "scorecard",
         ],
     ),
 ];

@@ -74,7 +74,12 @@ async fn reading_begins_nothing_and_the_clock_is_the_servers() {
         assert!(start.text.contains("Начать тест"), "{}", start.text);
     }
     let early = script(&site, &format!("{here}/answers/1"), "1").await;
-    assert_eq!(early.status, StatusCode::CONFLICT, "nothing was begun");
+    assert_eq!(
+        early.status,
+        StatusCode::CONFLICT,
+        "nothing was begun: {}",
+        early.text
+    );
 
     let begun = site.post("", &format!("{here}/begin"), &[]).await;
     assert_eq!(begun.location(), here);

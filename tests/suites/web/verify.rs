@@ -55,6 +55,8 @@ async fn open() -> (Site, String) {
         "// title: Пропуск\n".into(),
     );
     site.service.publish(package, "test").await.unwrap();
+    // What is published now is in force from the next instant on.
+    site.clock.set(site.service.now() + TimeDelta::seconds(1));
     let cookie = site.sign_in("anna").await;
     (site, cookie)
 }

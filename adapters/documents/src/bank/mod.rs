@@ -192,6 +192,11 @@ fn letters(answer: &str, filled: &[(&str, &str, String)], kind: &str) -> Result<
 fn pairs(filled: &[(&str, &'static str, String)], read: &mut Row) -> Result<(), Sentence> {
     let mut key = Vec::new();
     for (number, (letter, id, text)) in filled.iter().enumerate() {
+        // A spreadsheet guards a cell that begins like a formula by an apostrophe.
+        let text = match text.strip_prefix('\'') {
+            Some(guarded) if guarded.starts_with('=') => guarded,
+            _ => text,
+        };
         let Some((left, right)) = text.split_once('=') else {
             return Err(Sentence::new(
                 format!("В графе «{letter}» нужна пара: «левое = правое»."),

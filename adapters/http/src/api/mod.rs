@@ -124,6 +124,13 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/terms/{term}/resume",
             post(terms::resume),
         )
+        .merge(control())
+        .merge(who())
+}
+
+/// What is late, migrations, indicators, registers and the outbox.
+fn control() -> Router<App> {
+    Router::new()
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
         .route("/api/v1/migrations", get(migrations::proposed))
@@ -141,7 +148,6 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route("/api/v1/outbox", get(control::outbox))
         .route("/api/v1/outbox/retry", post(control::retry))
-        .merge(who())
 }
 
 /// Who does a task: handing over, votes, absences.

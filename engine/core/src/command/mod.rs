@@ -2,6 +2,7 @@
 //!
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
+mod actor;
 mod add_item;
 mod cancel;
 mod cast_vote;
@@ -30,6 +31,8 @@ mod test;
 
 pub use test::TestAct;
 
+pub use actor::Actor;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -52,20 +55,6 @@ pub struct Request {
     pub actor: Actor,
     /// What is asked.
     pub command: Command,
-}
-
-/// Who asks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Actor {
-    /// A person of the directory, by id.
-    Person(String),
-    /// Somebody who showed the receipt code of the instance.
-    Applicant,
-    /// Anybody, through a public form.
-    Public,
-    /// The engine itself: timers, schedules, other instances.
-    System,
 }
 
 /// What can be asked.

@@ -1,4 +1,4 @@
-//! The keys of `scorecards/<id>.yaml`.
+//! The keys of `scorecards/<id>.yaml`. What points mean is not said here.
 
 use super::shape::{Naming, Value, shape};
 

@@ -36,7 +36,10 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
         names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
     }
     for set in world.indicators.keys() {
-        names = names.with(outside_name(INDICATORS, set), Kind::list(indicator_row()));
+        names = names.with(
+            outside_name(INDICATORS, set),
+            Kind::list(super::indicators::row()),
+        );
     }
     let unit = unit_record(&world.organisation.unit_attributes);
     for kind in world.organisation.unit_kinds.keys() {
@@ -45,33 +48,6 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     names
         .with("instance", instance())
         .with("organisation", organisation(world, outline))
-}
-
-/// One indicator in one year.
-fn indicator_row() -> Kind {
-    let period = [
-        ("from", Kind::Date),
-        ("until", Kind::Date),
-        ("on", Kind::Date),
-    ];
-    let figures = [
-        ("id", Kind::Text),
-        ("title", Kind::Text),
-        ("basis", Kind::Text),
-        ("unit", Kind::Text),
-        ("year", Kind::Integer),
-        ("first_year", Kind::Boolean),
-        ("value", Kind::Decimal),
-        ("numerator", Kind::Integer),
-        ("denominator", Kind::Decimal),
-        ("as_of", Kind::Date),
-        ("source", Kind::Text),
-        ("target", Kind::Decimal),
-        ("reached", Kind::Boolean),
-        ("forecast", Kind::Decimal),
-        ("assumption", Kind::Text),
-    ];
-    Kind::record(figures.into_iter().chain(period))
 }
 
 /// A row of a register.

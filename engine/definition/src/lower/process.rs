@@ -90,13 +90,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     };
     fill_regions(&mut definition);
     definition.indicators = indicators(&lowering);
-    let mut roles = roles(&lowering);
-    let mut basis = lowering.basis.take();
-    let own = world.indicators.values();
-    for set in own.filter(|draft| draft.set.process == outline.id.text) {
-        basis.extend(set.basis.iter().cloned());
-        roles.extend(set.roles.iter().cloned());
-    }
+    let (roles, basis) = used(&lowering);
     Draft {
         outline,
         definition,
@@ -106,6 +100,18 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         without_basis,
         roles,
     }
+}
+
+/// The roles and clauses that the process and its indicators name.
+fn used(lowering: &Lowering<'_>) -> (BTreeSet<String>, Vec<BasisUse>) {
+    let mut roles = roles(lowering);
+    let mut basis = lowering.basis.take();
+    let own = lowering.world.indicators.values();
+    for set in own.filter(|draft| draft.set.process == lowering.outline.id.text) {
+        basis.extend(set.basis.iter().cloned());
+        roles.extend(set.roles.iter().cloned());
+    }
+    (roles, basis)
 }
 
 /// The steps, and the ids of those that say nothing about their basis.

@@ -154,6 +154,10 @@ pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
         let hint = advice("Напишите `male` или `female`.", "Write `male` or `female`.");
         reader.error("R091", &word.span, ru, en, hint);
     }
+    // What is no text is reported here; the forms themselves are read by `usage`.
+    for form in USAGES.iter().filter(|key| **key != "gender") {
+        block.word(form);
+    }
     Some(Value::person(
         &family,
         &given,

@@ -42,6 +42,7 @@ const CONSTRUCTS: &[&str] = &[
     "correlation",
     "data",
     "deadline",
+    "digests",
     "document",
     "doers of a task",
     "edition",
@@ -82,6 +83,7 @@ const CONSTRUCTS: &[&str] = &[
     "test",
     "undo",
     "units",
+    "verification",
     "vote",
     "wait",
 ];

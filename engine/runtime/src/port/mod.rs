@@ -17,7 +17,9 @@ mod publications;
 mod queries;
 mod renderer;
 mod rows;
+mod step_state;
 mod store;
+mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
 pub use accounts::{Account, AccountStore, Session};
@@ -36,7 +38,8 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
-    SignalBody, SignalRow, StepStateRow, StoredInstance, TaskRow, TimerRow, VerificationMark,
-    VerifiedRow, named_key, person_key,
+    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, named_key, person_key,
 };
+pub use step_state::StepStateRow;
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
+pub use verification::{VerificationMark, VerifiedRow};

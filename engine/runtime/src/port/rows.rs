@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::VerificationMark;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
     Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, LetterPurpose,
@@ -84,23 +85,6 @@ pub struct TaskRow {
     pub reminded: u32,
     /// Overdue notices sent.
     pub overdue: u32,
-}
-
-/// How far an instance has come with one of its user tasks, in its last run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StepStateRow {
-    /// Instance.
-    pub instance: InstanceId,
-    /// Step.
-    pub step: String,
-    /// Whether somebody still has to do it.
-    pub open: bool,
-    /// When a token came to it.
-    pub started_at: DateTime<Utc>,
-    /// Last day on which it is in time.
-    pub due_on: Option<NaiveDate>,
-    /// When it was left; none while it is open.
-    pub completed_at: Option<DateTime<Utc>>,
 }
 
 impl TaskRow {
@@ -213,30 +197,6 @@ pub struct RegisterRow {
     pub entry: BTreeMap<String, Value>,
     /// What anybody may learn of its document by a code, when the register is verified.
     pub mark: Option<VerificationMark>,
-}
-
-/// What the answer to «is this document valid?» is made of, as it stood when the number was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerificationMark {
-    /// The code printed on the document.
-    pub code: String,
-    /// Last day on which it is valid, inclusive; none for ever.
-    pub until: Option<NaiveDate>,
-    /// Printed number of the entry of the same register that it replaces.
-    pub replaces: Option<String>,
-    /// Printed number of the entry of the same register that it annuls.
-    pub annuls: Option<String>,
-}
-
-/// A document found by its code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VerifiedRow {
-    /// Last day on which it is valid, inclusive; none for ever.
-    pub until: Option<NaiveDate>,
-    /// A later entry replaces it.
-    pub replaced: bool,
-    /// A later entry annuls it.
-    pub annulled: bool,
 }
 
 /// Something for another instance, written with what caused it and deleted with what it causes.

@@ -4,8 +4,10 @@
 
 mod counted;
 mod minimum;
+mod row;
 mod word;
 
+pub(super) use row::row;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
