@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools fmt format-check suites processes lint golden deep-proof bench doc
+.PHONY: help run test tools browser-test fmt format-check suites processes lint golden deep-proof bench doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -52,6 +52,12 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 
 deep-proof: ## prove ten thousand random definitions and play every counter-example on the engine
 	REGLAMENT_PROOF_DEFINITIONS=10000 $(CARGO) test -p reglament-proof --test differential
+
+# Needs node and Chromium, which the other tests do not: `crash::exam` does the same without them.
+browser-test: ## forty people take a computer test in a real browser while the server is killed
+	cd tests/browser && npm install --no-save --no-audit --no-fund --silent
+	$(CARGO) build
+	node tests/browser/exam.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
 
 bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
 	$(CARGO) bench -p reglament-tests --no-default-features

@@ -83,6 +83,33 @@ fn acts_about_terms_are_recorded() {
     }
 }
 
+/// Files and checklists are values like others: no event is their own, and what was recorded of them is read for ever.
+#[test]
+fn files_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_files.jsonl")).unwrap();
+    let state = replay(&text);
+    assert!(
+        state.contains("приказ.pdf") && state.contains("4e5f"),
+        "{state}"
+    );
+}
+
+/// Tests on the computer came after the format was frozen; their events are recorded beside.
+#[test]
+fn tests_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_tests.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    for kind in [
+        "test_opened",
+        "answer_saved",
+        "test_closed",
+        "test_missed",
+        "test_regraded",
+    ] {
+        assert!(kinds.contains(kind), "{kind}: {kinds:?}");
+    }
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

@@ -7,11 +7,12 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, CancelArguments, CheckArguments, DeadlineArguments, DiagramArguments,
-    DiffArguments, ExplainArguments, ForecastArguments, ImportArguments, JoinArguments,
-    LspArguments, MessageArguments, MigrateArguments, PublishArguments, RegisterArguments,
-    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
-    TermArguments, TestArguments, UserArguments, VerifyArguments,
+    AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
+    DeadlineArguments, DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments,
+    ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments,
+    LspArguments, MessageArguments, MigrateArguments, PlanArguments, PublishArguments,
+    RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments, SimulateArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -57,6 +58,11 @@ pub(crate) enum Command {
         about = "Проиграть сценарии регламентов на виртуальных часах ¦ Play the scenarios of regulations on a virtual clock"
     )]
     Test(TestArguments),
+    /// Traces clauses.
+    #[command(
+        about = "Показать, какие шаги и сценарии исполняют каждый пункт ¦ Show which steps and scenarios carry out each clause"
+    )]
+    Regulations(RegulationsArguments),
     /// Prints the page of a code.
     #[command(about = "Сравнить две редакции процессов ¦ Compare two editions of the processes")]
     Diff(DiffArguments),
@@ -82,6 +88,11 @@ pub(crate) enum Command {
         about = "Предсказать даты шагов и конца дела ¦ Forecast the dates of steps and of the end"
     )]
     Forecast(ForecastArguments),
+    /// Shows the milestones.
+    #[command(
+        about = "Показать план: вехи, запас, критический путь, план и факт ¦ Show the plan: milestones, slack, critical path, plan and fact"
+    )]
+    Plan(PlanArguments),
     /// Asks what if.
     #[command(
         about = "Кто опоздал бы при отсутствиях, нерабочих днях, другой редакции ¦ Who would be late with absences, days off, another edition"
@@ -125,12 +136,27 @@ pub(crate) enum Command {
     /// Sends a message.
     #[command(about = "Передать делам сообщение извне ¦ Hand a message from outside to instances")]
     Message(MessageArguments),
+    /// Documents.
+    #[command(
+        about = "Документы дела: список, PDF, DOCX для правки ¦ Documents of an instance: list, PDF, DOCX for editing"
+    )]
+    Document(DocumentArguments),
+    /// Makes a bank of questions.
+    #[command(
+        about = "Сделать банк вопросов из таблицы ¦ Make a bank of questions from a spreadsheet"
+    )]
+    Bank(BankArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),
     /// Shows or prints a register.
     #[command(about = "Показать или напечатать журнал ¦ Show or print a register")]
     Register(RegisterArguments),
+    /// Counts indicators.
+    #[command(
+        about = "Показатели на любую дату: значение, минимум, прогноз ¦ Indicators on any day: value, minimum, forecast"
+    )]
+    Indicators(IndicatorsArguments),
     /// Compares journals and state.
     #[command(
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
@@ -139,6 +165,16 @@ pub(crate) enum Command {
     /// Absences.
     #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
     Absence(AbsenceArguments),
+    /// Letters as sent.
+    #[command(
+        about = "Показать письмо с данными дела, как оно уходит ¦ Show a letter with the data of an instance, as it is sent"
+    )]
+    Letter(LetterArguments),
+    /// Reports about letters.
+    #[command(
+        about = "Принять отчёт почты о недоставке со стандартного ввода ¦ Take a report about an undelivered letter from the standard input"
+    )]
+    Bounce(BounceArguments),
     /// Accounts.
     #[command(about = "Учётные записи ¦ Accounts")]
     User(UserArguments),

@@ -20,3 +20,5 @@ pub(crate) const PAGES: usize = 200;
 pub(crate) const PASSWORD_CHARS: usize = 10;
 /// Longest password, in bytes.
 pub(crate) const PASSWORD_BYTES: usize = 256;
+/// Longest report about an undelivered letter, bytes.
+pub(crate) const MAX_REPORT_BYTES: u64 = 1024 * 1024;

@@ -9,7 +9,7 @@ use std::thread;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::compile::lay_out;
+use crate::compile::draw_up;
 use crate::limits;
 use crate::request::RenderRequest;
 use crate::template_fault::TemplateFault;
@@ -20,7 +20,7 @@ pub const RENDER_SUBCOMMAND: &str = "render-document";
 /// The fault was reported as JSON on the standard error stream.
 pub(crate) const EXIT_FAULT: u8 = 2;
 
-/// Runs the child to its end: PDF on standard output, or a [`TemplateFault`] as JSON on standard error.
+/// Runs the child to its end: the paper on standard output, or a [`TemplateFault`] as JSON on standard error.
 pub fn render_child_main() -> ExitCode {
     if let Err(error) = limit_self() {
         return report(&TemplateFault::request("", format!("limits: {error}")));
@@ -31,7 +31,7 @@ pub fn render_child_main() -> ExitCode {
     };
     let worker = thread::Builder::new()
         .stack_size(limits::CHILD_STACK)
-        .spawn(move || lay_out(&request).and_then(|laid| laid.pdf()));
+        .spawn(move || draw_up(&request));
     let outcome = match worker.map(thread::JoinHandle::join) {
         Ok(Ok(outcome)) => outcome,
         // A panic inside Typst has already been printed; the parent sees a child without an answer.
@@ -39,7 +39,7 @@ pub fn render_child_main() -> ExitCode {
         Err(error) => Err(TemplateFault::request("", format!("thread: {error}"))),
     };
     match outcome {
-        Ok(pdf) => match io::stdout().lock().write_all(&pdf) {
+        Ok(paper) => match io::stdout().lock().write_all(&paper) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         },
@@ -52,7 +52,7 @@ fn limit_self() -> rustix::io::Result<()> {
         (Resource::Core, 0),
         (Resource::As, limits::CHILD_ADDRESS_SPACE),
         (Resource::Cpu, limits::CHILD_CPU_SECONDS),
-        (Resource::Fsize, limits::PDF_BYTES as u64),
+        (Resource::Fsize, limits::PAPER_BYTES as u64),
         (Resource::Nofile, limits::CHILD_OPEN_FILES),
     ];
     for (resource, most) in limits {

@@ -4,16 +4,17 @@
 //! The result depends on the request alone: equal requests give byte-equal papers.
 
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Datetime, Output, Smart};
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::names;
-use crate::request::RenderRequest;
+use crate::request::{PaperFormat, RenderRequest};
 use crate::sandbox::Sandbox;
 use crate::template_fault::{FaultKind, TemplateFault, kind_of};
+use crate::word::{self, WordDocument};
 
 /// A document that is laid out but not yet written as PDF.
 #[derive(Debug)]
@@ -23,8 +24,30 @@ pub struct Laid {
     today: Datetime,
 }
 
+/// Draws the paper of a request up in the format that it asks for.
+pub fn draw_up(request: &RenderRequest) -> Result<Vec<u8>, TemplateFault> {
+    match request.format {
+        PaperFormat::Pdf => lay_out(request)?.pdf(),
+        PaperFormat::Docx => {
+            let (document, _) = compiled::<WordDocument>(request)?;
+            word::pack(&document.paper, &request.today)
+                .map_err(|error| TemplateFault::request(&request.template, error.to_string()))
+        }
+    }
+}
+
 /// Lays the document of a request out; personal names get their forms first.
 pub fn lay_out(request: &RenderRequest) -> Result<Laid, TemplateFault> {
+    let (document, today) = compiled::<PagedDocument>(request)?;
+    Ok(Laid {
+        document,
+        template: request.template.clone(),
+        today,
+    })
+}
+
+/// Evaluates the template of a request into an output of Typst; personal names get their forms first.
+fn compiled<T: Output>(request: &RenderRequest) -> Result<(T, Datetime), TemplateFault> {
     let today = day(&request.today).ok_or_else(|| {
         TemplateFault::request(
             &request.template,
@@ -34,7 +57,7 @@ pub fn lay_out(request: &RenderRequest) -> Result<Laid, TemplateFault> {
     let mut request = request.clone();
     names::add_forms(&mut request.data);
     let sandbox = Sandbox::new(&request, today)?;
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&sandbox);
+    let Warned { output, warnings } = typst::compile::<T>(&sandbox);
     let document = output.map_err(|errors| fault(&sandbox, &request.template, errors.first()))?;
     // Typst only warns and takes another face: the paper would look different on the next machine.
     let unknown_font = warnings
@@ -43,11 +66,7 @@ pub fn lay_out(request: &RenderRequest) -> Result<Laid, TemplateFault> {
     if unknown_font.is_some() {
         return Err(fault(&sandbox, &request.template, unknown_font));
     }
-    Ok(Laid {
-        document,
-        template: request.template,
-        today,
-    })
+    Ok((document, today))
 }
 
 impl Laid {

@@ -10,7 +10,7 @@ pub const REQUEST_BYTES: usize = 8 * 1024 * 1024;
 /// Most files of one request: a process has about ten templates and shares a few.
 pub const REQUEST_FILES: usize = 64;
 /// Longest paper that the parent takes, bytes.
-pub const PDF_BYTES: usize = 32 * 1024 * 1024;
+pub const PAPER_BYTES: usize = 32 * 1024 * 1024;
 /// Longest error report of the child, bytes.
 pub const REPORT_BYTES: usize = 64 * 1024;
 /// Longest message of Typst repeated to a person, characters.
@@ -28,6 +28,9 @@ pub const CHILD_STACK: usize = 64 * 1024 * 1024;
 pub const CHILD_WALL_CLOCK: Duration = Duration::from_secs(15);
 /// Papers drawn up at the same time when the caller gives no figure.
 pub const CONCURRENT_CHILDREN: usize = 4;
+
+/// Longest text of a QR code, bytes: an address; more would make modules too small to be read from paper.
+pub const QR_BYTES: usize = 300;
 
 /// Largest table file, bytes.
 pub const TABLE_BYTES: usize = 10 * 1024 * 1024;

@@ -13,25 +13,57 @@ mod tests;
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Cases that papers need, with the keys of the full and of the short form.
-const CASES: [(Case, &str, &str); 3] = [
+const CASES: [(Case, &str, &str); 4] = [
     (Case::Genitive, "genitive", "short_genitive"),
     (Case::Dative, "dative", "short_dative"),
     (Case::Accusative, "accusative", "short_accusative"),
+    (Case::Instrumental, "instrumental", "short_instrumental"),
 ];
 
 /// Walks the data and adds to every person: `full` (Иванова Мария Петровна), `short` (Иванова М. П.),
-/// `initials_first` (М. П. Иванова), `genitive`, `dative`, `accusative` (full names), `short_genitive`,
-/// `short_dative`, `short_accusative`, and `gender` when the patronymic tells it.
+/// `initials_first` (М. П. Иванова), `genitive`, `dative`, `accusative`, `instrumental` (full names), `short_genitive`,
+/// `short_dative`, `short_accusative`, `short_instrumental`, and `gender` when the patronymic tells it.
+///
+/// Forms that a person uses stand in the list `declension` beside the data: names with their `gender` and own forms.
 pub fn add_forms(data: &mut Value) {
+    let usages = match data.get("declension") {
+        Some(Value::Array(usages)) => usages.clone(),
+        _ => Vec::new(),
+    };
+    add_with(data, &usages);
+}
+
+fn add_with(data: &mut Value, usages: &[Value]) {
     match data {
-        Value::Array(items) => items.iter_mut().for_each(add_forms),
+        Value::Array(items) => items.iter_mut().for_each(|item| add_with(item, usages)),
         Value::Object(object) => {
-            object.values_mut().for_each(add_forms);
+            let inner = object.values_mut();
+            inner.for_each(|value| add_with(value, usages));
+            if Name::read(object).is_some() {
+                use_own(object, usages);
+            }
             if let Some(name) = Name::read(object) {
                 name.write(object);
             }
         }
         _ => {}
+    }
+}
+
+/// Adds the gender and the forms that the list of usages gives for this very name.
+fn use_own(object: &mut Map<String, Value>, usages: &[Value]) {
+    let is = |usage: &&Value| {
+        let part = |key: &str| usage.get(key).unwrap_or(&Value::Null);
+        let own = |key: &str| object.get(key).unwrap_or(&Value::Null);
+        ["family", "given", "patronymic"]
+            .iter()
+            .all(|key| part(key) == own(key))
+    };
+    let Some(Value::Object(usage)) = usages.iter().find(is) else {
+        return;
+    };
+    for (key, value) in usage {
+        object.entry(key.clone()).or_insert_with(|| value.clone());
     }
 }
 

@@ -24,6 +24,20 @@ pub struct RegisterColumn {
     pub key: String,
     /// Its title.
     pub title: String,
+    /// What its cells are in a spreadsheet.
+    pub form: CellForm,
+}
+
+/// What a cell is in a spreadsheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellForm {
+    /// Words.
+    #[default]
+    Text,
+    /// A number to count with.
+    Number,
+    /// A calendar day, `YYYY-MM-DD` in the data.
+    Date,
 }
 
 /// One entry.
@@ -97,7 +111,7 @@ impl RegisterSheet {
     }
 }
 
-fn words(value: &Value) -> String {
+pub(crate) fn words(value: &Value) -> String {
     match value {
         Value::Null => NOTHING.to_owned(),
         Value::Bool(yes) => if *yes { "да" } else { "нет" }.to_owned(),

@@ -17,7 +17,7 @@ pub enum RenderError {
         /// Length of the request, bytes.
         bytes: usize,
     },
-    /// The paper is longer than [`crate::limits::PDF_BYTES`].
+    /// The paper is longer than [`crate::limits::PAPER_BYTES`].
     #[error("the paper is longer than allowed")]
     PaperTooLong,
     /// The child was still working when its time ran out.

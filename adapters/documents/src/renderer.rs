@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use crate::child::{EXIT_FAULT, RENDER_SUBCOMMAND};
 use crate::limits;
 use crate::render_error::RenderError;
-use crate::request::RenderRequest;
+use crate::request::{PaperFormat, RenderRequest};
 
 /// Environment variable naming another program to start as the child; meant for tests and packagers.
 pub const PROGRAM_VARIABLE: &str = "REGLAMENT_RENDER_PROGRAM";
@@ -65,7 +65,7 @@ impl Renderer {
         self
     }
 
-    /// Draws one paper up: the bytes of a PDF. Waits its turn first; the time of waiting is not counted.
+    /// Draws one paper up: the bytes of a file of the format asked for. Waits its turn first; the time of waiting is not counted.
     pub async fn render(&self, request: &RenderRequest) -> Result<Vec<u8>, RenderError> {
         let payload = serde_json::to_vec(request).map_err(std::io::Error::from)?;
         if payload.len() > limits::REQUEST_BYTES {
@@ -88,7 +88,7 @@ impl Renderer {
                 });
             }
         };
-        judge(answer)
+        judge(answer, request.format)
     }
 
     fn start(&self) -> std::io::Result<Child> {
@@ -121,7 +121,7 @@ async fn converse(child: &mut Child, payload: &[u8]) -> std::io::Result<Answer> 
     };
     let ((), paper, report) = tokio::join!(
         send,
-        read_bounded(stdout, limits::PDF_BYTES),
+        read_bounded(stdout, limits::PAPER_BYTES),
         read_bounded(stderr, limits::REPORT_BYTES),
     );
     let (paper, report) = (paper?, report?);
@@ -145,11 +145,11 @@ async fn read_bounded(
     Ok(bytes)
 }
 
-fn judge(answer: Answer) -> Result<Vec<u8>, RenderError> {
-    if answer.paper.len() > limits::PDF_BYTES {
+fn judge(answer: Answer, format: PaperFormat) -> Result<Vec<u8>, RenderError> {
+    if answer.paper.len() > limits::PAPER_BYTES {
         return Err(RenderError::PaperTooLong);
     }
-    if answer.status.success() && answer.paper.starts_with(b"%PDF-") {
+    if answer.status.success() && answer.paper.starts_with(format.signature()) {
         return Ok(answer.paper);
     }
     if answer.status.code() == Some(i32::from(EXIT_FAULT))

@@ -7,6 +7,36 @@ use serde::{Deserialize, Serialize};
 /// Where templates of all regulations lie in a package.
 const SHARED_FOLDER: &str = "shared/documents";
 
+/// The kind of file that a paper is drawn up as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperFormat {
+    /// PDF/A-2b: for signing, sending and keeping.
+    #[default]
+    Pdf,
+    /// Office Open XML: for editing.
+    Docx,
+}
+
+impl PaperFormat {
+    /// The ending of a file's name, without the dot.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// The bytes with which every such file begins.
+    pub(crate) fn signature(self) -> &'static [u8] {
+        match self {
+            Self::Pdf => b"%PDF-",
+            Self::Docx => b"PK\x03\x04",
+        }
+    }
+}
+
 /// A request to draw up one paper.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,8 +47,11 @@ pub struct RenderRequest {
     pub files: BTreeMap<String, String>,
     /// The data, read by the template as `json("/data.json")`.
     pub data: serde_json::Value,
-    /// The day of drawing up, `YYYY-MM-DD`: Typst's `datetime.today()` and the creation date of the PDF.
+    /// The day of drawing up, `YYYY-MM-DD`: Typst's `datetime.today()` and the creation date of the paper.
     pub today: String,
+    /// The kind of file wanted.
+    #[serde(default)]
+    pub format: PaperFormat,
 }
 
 impl RenderRequest {
@@ -48,7 +81,15 @@ impl RenderRequest {
             files: visible,
             data,
             today,
+            format: PaperFormat::Pdf,
         }
+    }
+
+    /// The same request for a file of another kind.
+    #[must_use]
+    pub fn as_file(mut self, format: PaperFormat) -> Self {
+        self.format = format;
+        self
     }
 }
 

@@ -1,4 +1,5 @@
-//! The whole world that a template can see: the files of its request, the data, the bundled fonts, the given day.
+//! The whole world that a template can see: the files of its request, the data, the bundled fonts, the given day, and
+//! QR codes, which are drawn when they are read.
 //!
 //! There is no disk, no network, no package registry and no clock behind it. It bounds reach, not time or memory:
 //! the child process does that (`child.rs`).
@@ -13,8 +14,10 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use crate::fonts;
+use crate::qr;
 use crate::request::RenderRequest;
 use crate::template_fault::TemplateFault;
+use crate::word;
 
 /// Where templates find their data.
 pub(crate) const DATA_PATH: &str = "/data.json";
@@ -50,7 +53,7 @@ impl Sandbox {
         }
         let fonts = fonts::bundled();
         Ok(Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             files,
@@ -58,6 +61,13 @@ impl Sandbox {
             today,
         })
     }
+}
+
+/// Typst's own library and the rules by which a paper becomes editable.
+fn library() -> Library {
+    let mut library = Library::default();
+    word::register(&mut library.rules);
+    library
 }
 
 /// The path as Typst writes it: from the virtual root, without dots.
@@ -99,7 +109,11 @@ impl World for Sandbox {
         let found = self.files.get(path.vpath().get_with_slash());
         match found {
             Some(bytes) if ours => Ok(bytes.clone()),
-            _ => Err(FileError::NotFound(path.vpath().get_without_slash().into())),
+            _ => {
+                let drawn = qr::picture(path.vpath().get_with_slash()).filter(|_| ours);
+                let missing = || FileError::NotFound(path.vpath().get_without_slash().into());
+                drawn.map(Bytes::new).ok_or_else(missing)
+            }
         }
     }
 

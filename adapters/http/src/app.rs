@@ -36,6 +36,7 @@ struct Shared {
     settings: Settings,
     passwords: Passwords,
     limiter: SignInLimiter,
+    code_limiter: SignInLimiter,
     idle: IdleSessions,
     pictures: Pictures,
 }
@@ -49,6 +50,7 @@ impl App {
             settings,
             passwords: Passwords::new()?,
             limiter: SignInLimiter::default(),
+            code_limiter: SignInLimiter::default(),
             idle: IdleSessions::default(),
             pictures: Pictures::default(),
         };
@@ -87,6 +89,11 @@ impl App {
 
     pub(crate) fn limiter(&self) -> &SignInLimiter {
         &self.shared.limiter
+    }
+
+    /// The brake on guessing codes of documents; apart from sign-in, so that neither slows the other.
+    pub(crate) fn code_limiter(&self) -> &SignInLimiter {
+        &self.shared.code_limiter
     }
 
     pub(crate) fn idle(&self) -> &IdleSessions {

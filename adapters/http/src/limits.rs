@@ -8,6 +8,14 @@ use std::time::Duration;
 pub const BODY_BYTES: usize = 2 * 1024 * 1024;
 /// Largest body of a form that may carry a table file: ten megabytes and the form around it.
 pub const FILE_BODY_BYTES: usize = 12 * 1024 * 1024;
+/// Largest body of a form of an official with its files: the two largest files at once, or many small ones.
+pub const UPLOAD_BODY_BYTES: usize = 60 * 1024 * 1024;
+/// Largest body of a form of the public: one file of the largest size and the form around it.
+pub const PUBLIC_UPLOAD_BODY_BYTES: usize = 27 * 1024 * 1024;
+/// Forms with files that are read at once; they are in memory meanwhile.
+pub const UPLOADS: usize = 8;
+/// Time for a form with files to arrive and be answered.
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(180);
 /// Most name-value pairs in a form.
 pub const FORM_PAIRS: usize = 20_000;
 /// Most rows of a repeated list that a form may send.
@@ -52,3 +60,5 @@ pub const LIMITER_KEYS: usize = 50_000;
 pub const KEPT_PICTURES: usize = 64;
 /// Rows of a list on one page.
 pub const PAGE_ROWS: usize = 50;
+/// Longest code of a document that is looked at, characters.
+pub const VERIFICATION_CHARS: usize = 40;

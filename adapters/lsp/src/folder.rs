@@ -65,13 +65,15 @@ impl Folder {
     }
 }
 
-/// The processes folder of a file and the file's path inside it: the nearest folder above that holds `organisation.yaml`, or
-/// else the one that would.
+/// The processes folder of a file and the file's path inside it: the nearest folder above that holds `organisation.yaml` and
+/// is no regulation's own folder, or else the one that would.
 pub(crate) fn place(path: &Path) -> Option<(PathBuf, String)> {
-    let known = path
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("organisation.yaml").is_file());
+    let mut above = path.ancestors().skip(1);
+    let nearest = above.find(|folder| folder.join(DIRECTORY).is_file());
+    let known = nearest.map(|folder| match folder.parent() {
+        Some(parent) if is_regulation(folder, parent) => parent,
+        _ => folder,
+    });
     let deeper = path
         .parent()
         .and_then(Path::file_name)
@@ -84,4 +86,30 @@ pub(crate) fn place(path: &Path) -> Option<(PathBuf, String)> {
         .map(|part| part.to_string_lossy().into_owned())
         .collect();
     Some((root.to_owned(), parts.join("/")))
+}
+
+/// Regulations may have a directory of their own beside the one of the whole folder.
+const DIRECTORY: &str = "organisation.yaml";
+
+fn is_regulation(folder: &Path, parent: &Path) -> bool {
+    parent.join(DIRECTORY).is_file() || folder.join("process.yaml").is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_of_a_regulation_is_no_folder_of_processes() {
+        let processes = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../processes");
+        let inside = |file: &str| place(&processes.join(file)).unwrap();
+        for file in [
+            "organisation.yaml",
+            "certification/process.yaml",
+            "certification/organisation.yaml",
+            "certification/scenarios/passed.yaml",
+        ] {
+            assert_eq!(inside(file), (processes.clone(), file.to_owned()), "{file}");
+        }
+    }
 }

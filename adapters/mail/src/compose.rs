@@ -6,7 +6,7 @@
 use crate::{
     address::{read_address, read_mailbox},
     html::{self, Frame},
-    letter::{Letter, check_line},
+    letter::{Beside, Letter, check_line},
     limits,
     reason::Reason,
     settings::{Language, Settings},
@@ -17,13 +17,17 @@ use lettre::{
     Address, Message,
     message::{
         Body, Mailbox, MultiPart, MultiPartBuilder, SinglePart,
-        header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue},
+        header::{
+            ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName,
+            HeaderValue,
+        },
     },
 };
 use std::{error::Error, time::SystemTime};
 
 /// Cannot occur in base64, which has no `_` and `=` only at its end.
 const BOUNDARY: &str = "=_reglament_part";
+const OUTER_BOUNDARY: &str = "=_reglament_whole";
 
 /// A letter as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +49,6 @@ pub(crate) struct Composer {
     pub(crate) from: Mailbox,
     reply_to: Option<Mailbox>,
     organisation: String,
-    footer: String,
     language: Language,
 }
 
@@ -67,7 +70,6 @@ impl Composer {
         )
         .map_err(|reason| in_setting("organisation", &reason))?;
         Ok(Self {
-            footer: footer(settings.language, reply_to.as_ref()),
             language: settings.language,
             from,
             reply_to,
@@ -87,20 +89,29 @@ impl Composer {
     pub(crate) fn compose(
         &self,
         letter: &Letter,
+        beside: &Beside,
         sent_at: DateTime<Utc>,
     ) -> Result<Composed, Reason> {
         letter.check()?;
+        beside.check()?;
         let to = read_address(&letter.to_address)?;
         let message_id = self.message_id(&letter.id);
         let text = normalise(&letter.text);
+        let language = beside.language.unwrap_or(self.language);
+        let footer = footer(language, self.reply_to.as_ref());
+        let unsubscribe = beside.unsubscribe.as_deref();
         let frame = Frame {
-            language: self.language,
+            language,
             organisation: &self.organisation,
             subject: &letter.subject,
-            footer: &self.footer,
+            footer: &footer,
+            unsubscribe,
         };
         let html = html::render(&frame, &text);
-        let text = format!("{text}\n\n-- \n{}\n{}\n", self.organisation, self.footer);
+        let decline = unsubscribe.map(|link| format!("{}: {link}\n", html::decline(language)));
+        let decline = decline.unwrap_or_default();
+        let organisation = &self.organisation;
+        let text = format!("{text}\n\n-- \n{organisation}\n{footer}\n{decline}");
         let name = letter.to_name.trim();
         let recipient = Mailbox::new((!name.is_empty()).then(|| name.to_owned()), to.clone());
         let mut message = Message::builder()
@@ -114,8 +125,15 @@ impl Composer {
         if let Some(reply_to) = &self.reply_to {
             message = message.reply_to(reply_to.clone());
         }
+        if let Some(link) = unsubscribe {
+            message = message.header(ListUnsubscribe(format!("<{link}>")));
+            // RFC 8058 wants the address to be one that cannot be listened to.
+            if link.starts_with("https://") {
+                message = message.header(ListUnsubscribePost);
+            }
+        }
         let message = message
-            .multipart(parts(&text, &html)?)
+            .multipart(parts(&text, &html, beside.calendar.as_deref())?)
             .map_err(|error| unbuildable(&error))?;
         Ok(Composed {
             bytes: message.formatted(),
@@ -127,13 +145,34 @@ impl Composer {
     }
 }
 
-fn parts(text: &str, html: &str) -> Result<MultiPart, Reason> {
+fn parts(text: &str, html: &str, calendar: Option<&str>) -> Result<MultiPart, Reason> {
     let alternative = MultiPartBuilder::new()
         .kind(lettre::message::MultiPartKind::Alternative)
         .boundary(BOUNDARY);
-    Ok(alternative
+    let alternative = alternative
         .singlepart(part(ContentType::TEXT_PLAIN, text)?)
-        .singlepart(part(ContentType::TEXT_HTML, html)?))
+        .singlepart(part(ContentType::TEXT_HTML, html)?);
+    let Some(calendar) = calendar else {
+        return Ok(alternative);
+    };
+    let mixed = MultiPartBuilder::new()
+        .kind(lettre::message::MultiPartKind::Mixed)
+        .boundary(OUTER_BOUNDARY);
+    Ok(mixed
+        .multipart(alternative)
+        .singlepart(calendar_part(calendar)?))
+}
+
+/// The calendar as a file: programs that know calendars offer to take the date over, others show an attachment.
+fn calendar_part(calendar: &str) -> Result<SinglePart, Reason> {
+    let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+        .map_err(|error| unbuildable(&error))?;
+    let body = Body::new_with_encoding(calendar.to_owned(), ContentTransferEncoding::Base64)
+        .map_err(|_| unbuildable("base64"))?;
+    Ok(SinglePart::builder()
+        .header(kind)
+        .header(ContentDisposition::attachment("deadline.ics"))
+        .body(body))
 }
 
 fn part(content_type: ContentType, content: &str) -> Result<SinglePart, Reason> {
@@ -215,6 +254,38 @@ struct AutoSubmitted;
 /// The same for Exchange, which does not read `Auto-Submitted`.
 #[derive(Clone)]
 struct AutoResponseSuppress;
+
+/// RFC 2369: where letters of this kind are declined.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+/// RFC 8058: one press in the mail program is enough.
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
 
 impl Header for AutoSubmitted {
     fn name() -> HeaderName {

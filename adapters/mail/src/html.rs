@@ -21,13 +21,27 @@ pub(crate) struct Frame<'a> {
     pub(crate) organisation: &'a str,
     pub(crate) subject: &'a str,
     pub(crate) footer: &'a str,
+    /// Where letters of this kind are declined.
+    pub(crate) unsubscribe: Option<&'a str>,
+}
+
+/// The words of the link by which letters are declined.
+pub(crate) fn decline(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "Отказаться от таких писем",
+        Language::En => "Receive no such letters",
+    }
 }
 
 /// Renders a normalised text inside its frame as a whole HTML page.
 pub(crate) fn render(frame: &Frame<'_>, text: &str) -> String {
     let mut body = String::with_capacity(text.len() * 2);
-    for block in blocks(text) {
+    let blocks = blocks(text);
+    for (at, block) in blocks.iter().enumerate() {
         match block {
+            Block::Paragraph(lines) if heads(lines, blocks.get(at + 1)) => {
+                heading(&mut body, lines[0]);
+            }
             Block::Paragraph(lines) => {
                 match lines.iter().map(|line| spans(line)).collect::<Vec<_>>()[..] {
                     [ref only] if matches!(only[..], [Span::Link(_)]) => {
@@ -36,7 +50,7 @@ pub(crate) fn render(frame: &Frame<'_>, text: &str) -> String {
                     ref lines => paragraph(&mut body, lines),
                 }
             }
-            Block::List(items) => list(&mut body, &items),
+            Block::List(items) => list(&mut body, items),
         }
     }
     page(frame, &body)
@@ -48,7 +62,15 @@ fn page(frame: &Frame<'_>, body: &str) -> String {
         Language::En => "en",
     };
     let (organisation, subject) = (escape(frame.organisation), escape(frame.subject));
-    let footer = escape(frame.footer).replace('\n', "<br>\n");
+    let mut footer = escape(frame.footer).replace('\n', "<br>\n");
+    if let Some(link) = frame.unsubscribe {
+        let (link, words) = (escape(link), decline(frame.language));
+        let _ = write!(
+            footer,
+            r#"<br>
+<a href="{link}" style="color:{MUTED}">{words}</a>"#
+        );
+    }
     format!(
         r##"<!DOCTYPE html>
 <html lang="{language}">
@@ -77,6 +99,19 @@ fn page(frame: &Frame<'_>, body: &str) -> String {
     )
 }
 
+/// A line that ends with a colon heads the list after it.
+fn heads(lines: &[&str], next: Option<&Block<'_>>) -> bool {
+    matches!(next, Some(Block::List(_))) && lines.len() == 1 && lines[0].ends_with(':')
+}
+
+fn heading(out: &mut String, line: &str) {
+    let line = escape(line);
+    let _ = writeln!(
+        out,
+        r#"<p style="margin:8px 0 8px;font-weight:600">{line}</p>"#
+    );
+}
+
 fn paragraph(out: &mut String, lines: &[Vec<Span<'_>>]) {
     out.push_str("<p style=\"margin:0 0 16px\">");
     join_lines(out, lines);
@@ -88,7 +123,21 @@ fn list(out: &mut String, items: &[Vec<&str>]) {
     for item in items {
         out.push_str("<li style=\"margin:0 0 6px\">");
         let lines: Vec<_> = item.iter().map(|line| spans(line)).collect();
-        join_lines(out, &lines);
+        match lines.get(1).map(Vec::as_slice) {
+            // Forty addresses in a row are no reading: the line before an address leads there.
+            Some([Span::Link(link)]) => {
+                let (title, link) = (escape(item[0]), escape(link));
+                let _ = write!(
+                    out,
+                    r#"<a href="{link}" style="color:{PRIMARY}">{title}</a>"#
+                );
+                if lines.len() > 2 {
+                    out.push_str("<br>\n");
+                }
+                join_lines(out, &lines[2..]);
+            }
+            _ => join_lines(out, &lines),
+        }
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
@@ -153,6 +202,7 @@ mod tests {
             organisation: "Управление <образования>",
             subject: "Тема & \"кавычки\"",
             footer: "Подвал\nвторая строка",
+            unsubscribe: None,
         };
         let page = render(&frame, text);
         let (_, rest) = page.split_once("</h1>\n").unwrap();
@@ -185,6 +235,21 @@ mod tests {
     }
 
     #[test]
+    fn an_address_under_the_line_of_an_item_makes_the_line_a_link() {
+        let html =
+            body("Просрочено (1):\n- Издать <приказ>\n  https://a.ru/t/1\n  Задача у: Орлова");
+        assert!(
+            html.contains("font-weight:600\">Просрочено (1):</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains(r##"<a href="https://a.ru/t/1" style="color:#1a56b8">Издать &lt;приказ&gt;</a><br>"##),
+            "{html}"
+        );
+        assert!(html.contains("\nЗадача у: Орлова</li>"), "{html}");
+    }
+
+    #[test]
     fn nothing_in_the_text_becomes_markup() {
         let html =
             body("<script>alert(1)</script> https://a.ru/\"onclick='x' & <b>\n- <img src=x>");
@@ -201,6 +266,7 @@ mod tests {
             organisation: "<Орг>",
             subject: "<Тема>",
             footer: "<Подвал>\nдалее",
+            unsubscribe: None,
         };
         let page = render(&frame, "т");
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"));

@@ -1,6 +1,6 @@
 //! A letter ready to go: the text is already rendered, the recipient already known. Checked before `lettre` sees it.
 
-use crate::{limits, reason::Reason, text::normalise};
+use crate::{limits, reason::Reason, settings::Language, text::normalise};
 
 /// One letter to one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,37 @@ pub struct Letter {
     /// Plain text with light markup: a blank line parts paragraphs, lines starting with `- ` make a list,
     /// `http://` and `https://` addresses become links. At most 256 KiB.
     pub text: String,
+}
+
+/// What goes with a letter beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Address at which the receiver declines letters of this kind; absent for letters that nobody can decline.
+    pub unsubscribe: Option<String>,
+    /// A calendar (RFC 5545, METHOD:PUBLISH) to attach, at most 256 KiB.
+    pub calendar: Option<String>,
+    /// Language of the lines around the text; absent = that of the settings.
+    pub language: Option<Language>,
+}
+
+impl Beside {
+    /// Checks what becomes a header.
+    pub(crate) fn check(&self) -> Result<(), Reason> {
+        if let Some(link) = &self.unsubscribe
+            && (!link.is_ascii()
+                || link.len() > limits::LINK_BYTES_MAX
+                || link
+                    .chars()
+                    .any(|c| c.is_ascii_control() || " <>,\"".contains(c)))
+        {
+            return Err(Reason::new(
+                "M208",
+                "Ссылка для отказа от писем не годится для заголовка письма: проверьте `http.base_url`.",
+                "The link to decline letters does not fit a header: check `http.base_url`.",
+            ));
+        }
+        Ok(())
+    }
 }
 
 impl Letter {

@@ -8,9 +8,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod bounce;
 mod compose;
 mod delivery;
 mod folder;
+mod hours;
 mod html;
 mod letter;
 mod limits;
@@ -24,9 +26,11 @@ pub mod sink;
 mod smtp;
 mod text;
 
+pub use bounce::{Maildir, MaildirError, Report, read_reports};
 pub use compose::Composed;
 pub use delivery::Delivery;
-pub use letter::Letter;
+pub use hours::Hours;
+pub use letter::{Beside, Letter};
 pub use mailer::Mailer;
 pub use reason::{MailError, Reason};
 pub use secret::Secret;

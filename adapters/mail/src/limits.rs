@@ -36,3 +36,15 @@ pub(crate) const PACED_DOMAINS_MAX: usize = 10_000;
 pub(crate) const PAUSE_SECONDS_MIN: i64 = 60;
 /// Longest pause of a domain, seconds.
 pub(crate) const PAUSE_SECONDS_MAX: i64 = 3_600;
+/// Largest message read as a report, bytes; the rest of a larger one is not looked at.
+pub(crate) const REPORT_BYTES_MAX: usize = 1024 * 1024;
+/// Deepest nesting of the parts of a report.
+pub(crate) const REPORT_DEPTH_MAX: usize = 4;
+/// Most parts of a report.
+pub(crate) const REPORT_PARTS_MAX: usize = 50;
+/// Longest header of a report, bytes; what goes on is left out.
+pub(crate) const REPORT_HEADER_BYTES_MAX: usize = 4_096;
+/// Most addresses that one report tells of.
+pub(crate) const REPORTED_ADDRESSES_MAX: usize = 20;
+/// Most messages taken from the mailbox of reports in one go.
+pub(crate) const REPORTS_AT_ONCE_MAX: usize = 100;

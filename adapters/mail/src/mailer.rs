@@ -4,7 +4,7 @@ use crate::{
     compose::{Composed, Composer},
     delivery::Delivery,
     folder::Folder,
-    letter::Letter,
+    letter::{Beside, Letter},
     pace::Pace,
     reason::{MailError, Reason},
     settings::{Settings, Transport},
@@ -53,7 +53,17 @@ impl Mailer {
     /// Takes at most [`Mailer::longest_send`]. Dropping the future after the dot leaves the outcome unknown:
     /// treat that as [`Delivery::Ambiguous`].
     pub async fn send(&self, letter: &Letter, sent_at: DateTime<Utc>) -> Delivery {
-        let composed = match self.compose(letter, sent_at) {
+        self.send_with(letter, &Beside::default(), sent_at).await
+    }
+
+    /// The same with what goes beside the text.
+    pub async fn send_with(
+        &self,
+        letter: &Letter,
+        beside: &Beside,
+        sent_at: DateTime<Utc>,
+    ) -> Delivery {
+        let composed = match self.compose_with(letter, beside, sent_at) {
             Ok(composed) => composed,
             Err(reason) => return refused_here(reason),
         };
@@ -88,7 +98,20 @@ impl Mailer {
     /// # Errors
     /// What in the letter makes it unsendable.
     pub fn compose(&self, letter: &Letter, sent_at: DateTime<Utc>) -> Result<Composed, Reason> {
-        self.composer.compose(letter, sent_at)
+        self.compose_with(letter, &Beside::default(), sent_at)
+    }
+
+    /// The letter exactly as [`Mailer::send_with`] would send it.
+    ///
+    /// # Errors
+    /// What in the letter makes it unsendable.
+    pub fn compose_with(
+        &self,
+        letter: &Letter,
+        beside: &Beside,
+        sent_at: DateTime<Utc>,
+    ) -> Result<Composed, Reason> {
+        self.composer.compose(letter, beside, sent_at)
     }
 
     /// Whether letters could go now: connects and signs in, or makes the folder. Sends nothing.

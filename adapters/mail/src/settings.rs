@@ -1,6 +1,6 @@
 //! The `[mail]` table of the settings file. Plain data: what it means together is checked by `Mailer::new`.
 
-use crate::{limits, reason::Reason, secret::Secret};
+use crate::{hours::Hours, limits, reason::Reason, secret::Secret};
 use serde::Deserialize;
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
@@ -52,6 +52,18 @@ pub struct Settings {
     /// Language of the lines that every letter gets (footer, link button); default `ru`.
     #[serde(default)]
     pub language: Language,
+    /// When letters that can wait may leave; default working days from 09:00 to 18:00.
+    #[serde(default)]
+    pub hours: Hours,
+    /// Maildir folder into which reports about undelivered letters come; absent = they are not read.
+    #[serde(default)]
+    pub bounces: Option<PathBuf>,
+    /// After how many hard bounces an address is marked; default 3, 0 = never.
+    #[serde(default = "default_bounces")]
+    pub bounces_max: u32,
+    /// Addresses of those who are told of marked addresses.
+    #[serde(default)]
+    pub administrators: Vec<String>,
 }
 
 /// Way out of the system for letters.
@@ -107,6 +119,10 @@ impl Settings {
             folder: None,
             per_domain_per_minute: None,
             language: Language::default(),
+            hours: Hours::default(),
+            bounces: None,
+            bounces_max: default_bounces(),
+            administrators: Vec::new(),
         }
     }
 
@@ -148,6 +164,13 @@ impl Settings {
                     ),
                 ));
             }
+        }
+        if self.hours.from >= self.hours.until {
+            return Err(Reason::new(
+                "M108",
+                "Настройка `mail.hours`: час `from` не раньше часа `until`, и письма не ушли бы никогда.",
+                "Setting `mail.hours`: `from` is not before `until`, and letters would never leave.",
+            ));
         }
         if self.per_domain_per_minute == Some(0) {
             return Err(Reason::new(
@@ -206,6 +229,10 @@ fn default_timeout() -> u64 {
     60
 }
 
+fn default_bounces() -> u32 {
+    3
+}
+
 fn default_final_reply() -> u64 {
     300
 }
@@ -262,6 +289,7 @@ mod tests {
             ("timeout_seconds = 0", "M101"),
             ("final_reply_seconds = 9000", "M101"),
             ("per_domain_per_minute = 0", "M102"),
+            ("hours = {from = '18:00', until = '09:00'}", "M108"),
         ] {
             let settings = read(&format!("transport = 'smtp'\nfrom = 'a@b.ru'\n{more}"));
             assert_eq!(settings.check_times().unwrap_err().code, code, "{more}");

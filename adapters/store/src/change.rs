@@ -10,8 +10,8 @@ use reglament_runtime::port::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    SqliteStore, ballots, documents, error::failed, incidents, instances, jobs, journal, messages,
-    outbox, publications, registers, signals, tasks, timers,
+    SqliteStore, ballots, documents, error::failed, files, incidents, instances, jobs, journal,
+    messages, outbox, publications, registers, signals, step_states, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -24,9 +24,11 @@ impl InstanceStore for SqliteStore {
         instances::write(c, changes).await?;
         journal::write(c, &changes.journal).await?;
         tasks::write(c, changes).await?;
+        step_states::write(c, changes).await?;
         timers::write(c, changes).await?;
         incidents::write(c, changes).await?;
         documents::write(c, &changes.documents).await?;
+        files::write(c, &changes.used_files).await?;
         jobs::write(c, changes).await?;
         publications::write(c, &changes.publications).await?;
         outbox::write(c, &changes.outbox).await?;

@@ -6,15 +6,18 @@
 mod absences;
 mod accounts;
 mod ballots;
+mod bounces;
 mod change;
 mod definitions;
 mod dialect;
 mod documents;
 mod error;
+mod files;
 mod incidents;
 mod instances;
 mod jobs;
 mod journal;
+mod letters;
 mod lock;
 mod messages;
 mod moment;
@@ -24,6 +27,7 @@ mod publications;
 mod queries;
 mod registers;
 mod signals;
+mod step_states;
 mod tasks;
 mod timers;
 

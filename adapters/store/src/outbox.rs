@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::InstanceId;
+use reglament_core::{InstanceId, LetterPurpose, TaskId};
 use reglament_runtime::port::{
-    OutboxBody, OutboxEnd, OutboxKind, OutboxRow, OutboxState, OutboxStore, StoreError,
+    LetterAbout, OutboxBody, OutboxEnd, OutboxKind, OutboxRow, OutboxState, OutboxStore, StoreError,
 };
 use serde_json::json;
 use sqlx::{Row as _, sqlite::SqliteRow};
@@ -19,23 +19,24 @@ use crate::{
 };
 
 const INSERT: &str = concat!(
-    "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, epoch) ",
+    "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, purpose, task, person, epoch) ",
     "SELECT v.value->>'key', v.value->>'instance', v.value->>'kind', v.value->>'state', ",
     "CAST(v.value->>'attempts' AS BIGINT), CAST(v.value->>'next_at' AS BIGINT), v.value->>'body', ",
-    "CAST(v.value->>'created_at' AS BIGINT), 0 FROM ",
+    "CAST(v.value->>'created_at' AS BIGINT), v.value->>'purpose', CAST(v.value->>'task' AS BIGINT), ",
+    "v.value->>'person', 0 FROM ",
     rows!()
 );
 
 /// Columns of an [`OutboxRow`].
-pub(crate) const COLUMNS: &str =
-    "key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch";
+pub(crate) const COLUMNS: &str = "key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch, purpose, task, person";
 
 pub(crate) async fn write(c: &mut Connection, rows: &[OutboxRow]) -> Result<(), StoreError> {
     let row = |row: &OutboxRow| {
         json!({
-            "key": row.key, "instance": row.instance, "kind": kind(row.body.kind()), "state": state(row.state),
+            "key": row.key, "instance": row.instance.as_ref().map_or("", InstanceId::as_str), "kind": kind(row.body.kind()), "state": state(row.state),
             "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
-            "created_at": micros(row.created_at),
+            "created_at": micros(row.created_at), "purpose": row.about.purpose.name(), "task": row.about.task,
+            "person": row.about.person,
         })
     };
     run(c, INSERT, rows.iter().map(row).collect())
@@ -55,7 +56,8 @@ impl OutboxStore for SqliteStore {
         let sql = "UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 \
                    WHERE key IN (SELECT key FROM outbox WHERE next_at <= $3 \
                    ORDER BY next_at LIMIT $4) \
-                   RETURNING key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch";
+                   RETURNING key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch, \
+                   purpose, task, person";
         let query = sqlx::query(sql)
             .bind(owner)
             .bind(micros(until))
@@ -69,7 +71,7 @@ impl OutboxStore for SqliteStore {
 
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError> {
         let done = !matches!(end.state, OutboxState::Queued | OutboxState::Ambiguous);
-        let sql = "UPDATE outbox SET state = $1, next_at = $2, done_at = $3, error = $4, owner = NULL \
+        let sql = "UPDATE outbox SET state = $1, next_at = $2, done_at = $3, error = $4, owner = NULL, attempts = attempts - $7 \
                    WHERE key = $5 AND epoch = $6 AND state IN ('queued', 'ambiguous') RETURNING instance, body";
         let query = sqlx::query_as::<_, (String, String)>(sql)
             .bind(state(end.state))
@@ -77,7 +79,8 @@ impl OutboxStore for SqliteStore {
             .bind(done.then(|| micros(end.at)))
             .bind(&end.error)
             .bind(&end.key)
-            .bind(end.epoch.cast_signed());
+            .bind(end.epoch.cast_signed())
+            .bind(i64::from(end.uncounted));
         let mut transaction = self.begin().await?;
         let found = query
             .fetch_optional(&mut *transaction)
@@ -102,9 +105,10 @@ impl OutboxStore for SqliteStore {
         next.map(instant).transpose()
     }
 
+    // A letter that was not sent on purpose is ordered by whoever asks for it now, and leaves whatever its receiver wants.
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
-        let sql = "UPDATE outbox SET state = 'queued', attempts = 0, next_at = $1, done_at = NULL \
-                   WHERE key = $2 AND state IN ('failed', 'refused')";
+        let sql = "UPDATE outbox SET purpose = CASE state WHEN 'withheld' THEN 'notice' ELSE purpose END, \
+                   state = 'queued', attempts = 0, next_at = $1, done_at = NULL, error = NULL WHERE key = $2 AND state IN ('failed', 'refused', 'withheld')";
         let query = sqlx::query(sql).bind(micros(now)).bind(key);
         Ok(query
             .execute(self.writer())
@@ -130,6 +134,7 @@ pub(crate) fn state(state: OutboxState) -> &'static str {
         OutboxState::Sent => "sent",
         OutboxState::Refused => "refused",
         OutboxState::Failed => "failed",
+        OutboxState::Withheld => "withheld",
     }
 }
 
@@ -140,9 +145,21 @@ fn stored_state(text: &str) -> Result<OutboxState, StoreError> {
         OutboxState::Sent,
         OutboxState::Refused,
         OutboxState::Failed,
+        OutboxState::Withheld,
     ];
     let found = all.into_iter().find(|known| state(*known) == text);
     found.ok_or_else(|| StoreError::Damaged(format!("`{text}` is not a state of a delivery")))
+}
+
+fn about(row: &SqliteRow) -> Result<LetterAbout, StoreError> {
+    let purpose: String = row.try_get("purpose").map_err(failed)?;
+    let unknown = || StoreError::Damaged(format!("`{purpose}` is not a purpose of a letter"));
+    let task: Option<i64> = row.try_get("task").map_err(failed)?;
+    Ok(LetterAbout {
+        purpose: LetterPurpose::from_name(&purpose).ok_or_else(unknown)?,
+        task: task.map(small).transpose()?.map(TaskId),
+        person: row.try_get("person").map_err(failed)?,
+    })
 }
 
 pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
@@ -151,9 +168,11 @@ pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
     let done_at: Option<i64> = row.try_get("done_at").map_err(failed)?;
     let next_at: Option<i64> = row.try_get("next_at").map_err(failed)?;
     let created_at = number("created_at")?;
+    let instance = Some(text("instance")?).filter(|id| !id.is_empty());
     Ok(OutboxRow {
         key: text("key")?,
-        instance: InstanceId(text("instance")?),
+        instance: instance.map(InstanceId),
+        about: about(row)?,
         body: read(&text("body")?)?,
         state: stored_state(&text("state")?)?,
         attempts: small(number("attempts")?)?,

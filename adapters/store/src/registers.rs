@@ -1,7 +1,7 @@
 //! Entries of registers. Numbers are given by the engine; the table's key refuses one given twice.
 
 use reglament_core::{InstanceId, Numbers};
-use reglament_runtime::port::{Page, RegisterRow, StoreError};
+use reglament_runtime::port::{Page, RegisterRow, StoreError, VerificationMark, VerifiedRow};
 use serde_json::json;
 use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
@@ -13,17 +13,23 @@ use crate::{
 };
 
 const INSERT: &str = concat!(
-    "INSERT INTO register_entry (register, year, number, text, on_date, instance, step, entry) ",
+    "INSERT INTO register_entry (register, year, number, text, on_date, instance, step, entry, ",
+    "code, until, replaces, annuls) ",
     "SELECT v.value->>'register', CAST(v.value->>'year' AS BIGINT), CAST(v.value->>'number' AS BIGINT), ",
-    "v.value->>'text', v.value->>'on', v.value->>'instance', v.value->>'step', v.value->>'entry' FROM ",
+    "v.value->>'text', v.value->>'on', v.value->>'instance', v.value->>'step', v.value->>'entry', ",
+    "v.value->>'code', v.value->>'until', v.value->>'replaces', v.value->>'annuls' FROM ",
     rows!()
 );
 
 pub(crate) async fn write(c: &mut Connection, rows: &[RegisterRow]) -> Result<(), StoreError> {
     let row = |row: &RegisterRow| {
+        let mark = row.mark.as_ref();
         json!({
             "register": row.register, "year": row.year, "number": row.number, "text": row.text, "on": row.on,
             "instance": row.instance, "step": row.step, "entry": json_text(&row.entry),
+            "code": mark.map(|mark| &mark.code), "until": mark.and_then(|mark| mark.until),
+            "replaces": mark.and_then(|mark| mark.replaces.as_ref()),
+            "annuls": mark.and_then(|mark| mark.annuls.as_ref()),
         })
     };
     run(c, INSERT, rows.iter().map(row).collect())
@@ -57,7 +63,7 @@ pub(crate) async fn page(
     year: i32,
     page: &Page<u32>,
 ) -> Result<Vec<RegisterRow>, StoreError> {
-    let sql = "SELECT register, year, number, text, on_date, instance, step, entry FROM register_entry \
+    let sql = "SELECT register, year, number, text, on_date, instance, step, entry, code, until, replaces, annuls FROM register_entry \
                WHERE register = $1 AND year = $2 AND number > $3 ORDER BY number LIMIT $4";
     let query = sqlx::query(sql)
         .bind(register)
@@ -66,6 +72,39 @@ pub(crate) async fn page(
         .bind(page.limit);
     let rows = query.fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(row).collect()
+}
+
+pub(crate) async fn by_code(
+    pool: &SqlitePool,
+    code: &str,
+) -> Result<Option<VerifiedRow>, StoreError> {
+    let sql = "SELECT e.until, \
+               EXISTS (SELECT 1 FROM register_entry o WHERE o.register = e.register AND o.replaces = e.text) AS replaced, \
+               EXISTS (SELECT 1 FROM register_entry o WHERE o.register = e.register AND o.annuls = e.text) AS annulled \
+               FROM register_entry e WHERE e.code = $1";
+    let query = sqlx::query_as::<_, (Option<String>, i64, i64)>(sql).bind(code);
+    let found = query.fetch_optional(pool).await.map_err(failed)?;
+    let verified = |(until, replaced, annulled): (Option<String>, i64, i64)| {
+        Ok(VerifiedRow {
+            until: until.as_deref().map(date).transpose()?,
+            replaced: replaced != 0,
+            annulled: annulled != 0,
+        })
+    };
+    found.map(verified).transpose()
+}
+
+fn mark(row: &SqliteRow) -> Result<Option<VerificationMark>, StoreError> {
+    let text = |name: &str| row.try_get::<Option<String>, _>(name).map_err(failed);
+    let Some(code) = text("code")? else {
+        return Ok(None);
+    };
+    Ok(Some(VerificationMark {
+        code,
+        until: text("until")?.as_deref().map(date).transpose()?,
+        replaces: text("replaces")?,
+        annuls: text("annuls")?,
+    }))
 }
 
 fn row(row: &SqliteRow) -> Result<RegisterRow, StoreError> {
@@ -79,5 +118,6 @@ fn row(row: &SqliteRow) -> Result<RegisterRow, StoreError> {
         instance: InstanceId(text("instance")?),
         step: text("step")?,
         entry: read(&text("entry")?)?,
+        mark: mark(row)?,
     })
 }

@@ -34,6 +34,7 @@ pub fn decide(
             | Command::ReturnTask { .. }
             | Command::DelegateTask { .. }
             | Command::ReassignTask { .. }
+            | Command::RemindOfTask { .. }
             | Command::Recuse { .. },
         ) => return Err(Rejection::TaskClosed),
         (

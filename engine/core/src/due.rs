@@ -3,9 +3,10 @@
 //! Counting is the calendar crate's work; here a definition's deadline meets an instance's dates.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use reglament_calendar::{
-    Calendar, CalendarRef, Due, From as CountFrom, Line, Roll, Rule, Term, TermAct, Unit, due,
-    due_with, local_date,
+    Calendar, CalendarRef, DecreeDays, Due, From as CountFrom, Line, Roll, Rule, Term, TermAct,
+    Unit, due, due_with, local_date,
 };
 use reglament_definition::{DataKind, Deadline, Recurrence, TermSource};
 use reglament_expression::{Failure, Value};
@@ -260,6 +261,31 @@ pub(crate) fn again(
     (next > at).then_some(next)
 }
 
+/// The date, or the last working day before it when it is off: nobody is reminded on a day off.
+pub(crate) fn last_working(facts: &Facts<'_>, date: NaiveDate) -> NaiveDate {
+    let (calendar, off) = (facts.context.calendar, DecreeDays::Off);
+    if calendar.is_working(date, off) {
+        date
+    } else {
+        calendar.previous_working(date, off)
+    }
+}
+
+/// The date on which a rung of an overdue ladder is reached: `after` the due date, on a working day that no decree has
+/// made non-working.
+pub fn rung_date(
+    calendar: &Calendar,
+    zone: Tz,
+    due_on: NaiveDate,
+    after: Term,
+) -> Option<NaiveDate> {
+    let mut rule = Rule::new(after, zone);
+    rule.decree_days = DecreeDays::Off;
+    rule.roll = Roll::Next;
+    let counted = due(calendar, &rule, CountFrom::Date(due_on)).ok()?;
+    Some(counted.date)
+}
+
 /// The date `term` before (`back`) or after `date`, as the ladder of reminders counts it: the date itself is not
 /// counted and the result is a working day that no decree has made non-working.
 pub(crate) fn shifted(
@@ -274,7 +300,7 @@ pub(crate) fn shifted(
     } else {
         Rule::new(term, zone)
     };
-    rule.decree_days = reglament_calendar::DecreeDays::Off;
+    rule.decree_days = DecreeDays::Off;
     rule.roll = if back { Roll::Previous } else { Roll::Next };
     due(facts.context.calendar, &rule, CountFrom::Date(date))
         .ok()

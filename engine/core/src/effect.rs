@@ -9,7 +9,8 @@ use reglament_expression::Value;
 
 use crate::{
     CANCELLED, Command, CommandId, Event, Instance, InstanceId, ItemEvent, LetterFact,
-    MessageEvent, Origin, PaperEvent, Parent, RawInput, Recorded, StartFacts, Status,
+    LetterPurpose, MessageEvent, Origin, PaperEvent, Parent, RawInput, Recorded, StartFacts,
+    Status, TaskId, letter_purpose::purposes,
 };
 
 /// Something to do outside the instance.
@@ -21,6 +22,10 @@ pub enum Effect {
         key: String,
         /// What to send.
         letter: LetterFact,
+        /// Why it was written.
+        purpose: LetterPurpose,
+        /// The task that it is about, if it is about one.
+        task: Option<TaskId>,
     },
     /// Render a document.
     Document {
@@ -76,6 +81,16 @@ pub fn effects(before: &Instance, after: &Instance, events: &[Recorded]) -> Vec<
         .iter()
         .filter_map(|recorded| effect(after, recorded))
         .collect();
+    let letters = effects.iter_mut().filter_map(|effect| match effect {
+        Effect::Letter { purpose, task, .. } => Some((purpose, task)),
+        Effect::Document { .. }
+        | Effect::StartChild { .. }
+        | Effect::Correlate { .. }
+        | Effect::Command { .. } => None,
+    });
+    for ((purpose, task), known) in letters.zip(purposes(before, events)) {
+        (*purpose, *task) = known;
+    }
     if let Some(parent) = &after.parent {
         effects.extend(news(before, after, parent));
     }
@@ -92,6 +107,7 @@ fn effect(instance: &Instance, recorded: &Recorded) -> Option<Effect> {
         | Event::Flow(_)
         | Event::Task(_)
         | Event::Vote(_)
+        | Event::Test(_)
         | Event::Timer(_)
         | Event::Term(_)
         | Event::Job(_)
@@ -105,6 +121,8 @@ fn paper(key: String, event: &PaperEvent) -> Option<Effect> {
         PaperEvent::LetterQueued { letter } => Some(Effect::Letter {
             key,
             letter: letter.clone(),
+            purpose: LetterPurpose::Notice,
+            task: None,
         }),
         PaperEvent::DocumentDrawn {
             document,

@@ -14,6 +14,7 @@ mod paper;
 mod recorded;
 mod task;
 mod term;
+mod test;
 mod timer;
 mod vote;
 
@@ -28,6 +29,7 @@ pub use paper::PaperEvent;
 pub use recorded::Recorded;
 pub use task::TaskEvent;
 pub use term::TermEvent;
+pub use test::TestEvent;
 pub use timer::TimerEvent;
 pub use vote::VoteEvent;
 
@@ -56,6 +58,8 @@ pub enum Event {
     Job(JobEvent),
     /// What happens to incidents.
     Incident(IncidentEvent),
+    /// What happens to a test.
+    Test(TestEvent),
     /// What happens beside the planned course.
     Branch(BranchEvent),
 }

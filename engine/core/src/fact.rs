@@ -97,6 +97,10 @@ pub enum TimerPurpose {
         /// How often it has happened.
         happened: u32,
     },
+    /// The last moment to begin a test.
+    TestCloses,
+    /// The time of a test is over.
+    TestEnds,
     /// Triggers a process-wide event; belongs to no token.
     ProcessEvent {
         /// Its position among the events of the process.

@@ -124,6 +124,9 @@ pub struct Task {
     /// Whether it is a member's vote.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ballot: bool,
+    /// The day on which somebody last reminded of it by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded_on: Option<NaiveDate>,
     /// Who took it, or to whom it was delegated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<String>,

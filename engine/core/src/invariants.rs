@@ -27,6 +27,7 @@ pub fn invariants(instance: &Instance, definition: &Definition) -> Vec<(String, 
     timers(instance, definition, &mut broken);
     joins(instance, definition, &mut broken);
     data(instance, definition, &mut broken);
+    tests(instance, definition, &mut broken);
     broken
 }
 
@@ -81,6 +82,7 @@ fn tokens(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>
                 | StepKind::End(_)
                 | StepKind::Mail(_)
                 | StepKind::Document(_)
+                | StepKind::Regrade(_)
         );
         if instant {
             broken.push((
@@ -169,6 +171,23 @@ fn data(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>) 
             broken.push((
                 format!("Вычисляемое поле «{name}» записано в данных."),
                 format!("The computed field `{name}` is stored in the data."),
+            ));
+        }
+    }
+}
+
+/// A running test is scored by the bank from which it was drawn.
+fn tests(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>) {
+    for (id, record) in &instance.steps {
+        let running = instance.token_at(id).is_some();
+        let Some(test) = record.test.as_deref().filter(|_| running) else {
+            continue;
+        };
+        let bank = definition.banks.get(&test.bank);
+        if bank.is_none_or(|bank| bank.digest != test.digest) {
+            broken.push((
+                format!("Тест «{id}» идёт по другой редакции банка вопросов."),
+                format!("The test `{id}` runs by another edition of the bank of questions."),
             ));
         }
     }

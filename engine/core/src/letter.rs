@@ -2,6 +2,7 @@
 //!
 //! Sending, retrying and bouncing are the outbox's business.
 
+use chrono::NaiveDate;
 use reglament_definition::Person;
 use reglament_expression::Value;
 
@@ -29,12 +30,12 @@ impl Recipient {
         }
     }
 
-    /// A person of the directory.
-    pub(crate) fn person(person: &Person) -> Self {
+    /// A person of the directory, with the position on the day.
+    pub(crate) fn person(person: &Person, day: NaiveDate) -> Self {
         Self {
             address: person.email.clone(),
             name: person.name.clone(),
-            position: person.position.clone(),
+            position: person.position_on(day).to_owned(),
         }
     }
 

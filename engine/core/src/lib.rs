@@ -16,6 +16,7 @@ mod due;
 mod effect;
 mod event;
 mod fact;
+mod file;
 mod form;
 mod ids;
 mod instance;
@@ -23,6 +24,8 @@ mod invariants;
 mod job;
 mod journal;
 mod letter;
+mod letter_preview;
+mod letter_purpose;
 mod limits;
 mod lookup;
 mod migration;
@@ -35,25 +38,30 @@ mod publication;
 mod rejection;
 mod resumption;
 mod ripple;
+mod score;
 mod scribe;
 mod snapshot;
 mod step;
 mod step_record;
 mod term_refusal;
+mod test_record;
+mod test_refusal;
+mod usage;
 mod vote_record;
 
-pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts};
+pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts, TestAct};
 pub use context::{Context, Numbers, child_key};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;
-pub use due::{DueDate, DueProblem};
+pub use due::{DueDate, DueProblem, rung_date};
 pub use effect::{Effect, effects};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
-    PaperEvent, Recorded, TaskEvent, TermEvent, TimerEvent, VoteEvent,
+    PaperEvent, Recorded, TaskEvent, TermEvent, TestEvent, TimerEvent, VoteEvent,
 };
 pub use fact::{LetterFact, OnBehalf, TaskFact, TimerPurpose};
+pub use file::{FileFact, FileProblem};
 pub use form::{FieldProblem, RawInput, read_input, read_message};
 pub use ids::{CommandId, IncidentId, InstanceId, JobId, TaskId, TimerId, TokenId};
 pub use instance::{
@@ -63,6 +71,8 @@ pub use instance::{
 pub use invariants::invariants;
 pub use job::{Job, JobFact, JobTarget};
 pub use journal::{JournalError, StoredEvent, read_event, write_event};
+pub use letter_preview::letter_preview;
+pub use letter_purpose::LetterPurpose;
 pub use limits::*;
 pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};
@@ -75,7 +85,10 @@ pub use people::{
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;
 pub use resumption::resumption;
+pub use score::preview as preview_score;
 pub use snapshot::{SNAPSHOT_FORMAT, Snapshot};
 pub use step_record::{Answer, Signature, StepRecord};
 pub use term_refusal::TermRefusal;
+pub use test_record::{Drawn, Ruling, TestEnd, TestRecord, TestResult};
+pub use test_refusal::TestRefusal;
 pub use vote_record::{Remark, VoteRecord};

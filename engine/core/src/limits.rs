@@ -38,3 +38,15 @@ pub const MAX_OVERDUE_NOTICES: u32 = 60;
 pub const MAX_REPEATS: u32 = 1_000;
 /// Characters of the key by which a message finds its instance.
 pub const MAX_KEY: usize = 200;
+/// Bytes of an uploaded file: 25 MB.
+pub const MAX_FILE_BYTES: usize = 25 * 1024 * 1024;
+/// Characters of the name of an uploaded file.
+pub const MAX_FILE_NAME: usize = 200;
+/// Uploaded files of one field.
+pub const MAX_FILES: usize = reglament_definition::limits::FIELD_FILES;
+/// Characters (bytes) of one part of an answer in a test.
+pub const MAX_ANSWER: usize = 64;
+/// Parts of an answer: options chosen, places of an order.
+pub const MAX_ANSWER_PARTS: usize = 40;
+/// Rulings about questions that one regrading may carry out.
+pub const MAX_RULINGS: usize = 200;

@@ -10,7 +10,10 @@ use std::rc::Rc;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
 use reglament_definition::StepKind;
-use reglament_expression::{Expression, HOLDERS, Lookup, REGISTER, Scope, Value, outside_parts};
+use reglament_expression::{
+    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
+};
+use reglament_indicator::Known;
 use rust_decimal::Decimal;
 
 use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
@@ -73,6 +76,17 @@ impl<'a> Facts<'a> {
 
     fn local(&self, at: DateTime<Utc>) -> NaiveDate {
         local_date(at, self.context.definition.zone)
+    }
+
+    /// The local date of the decision.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.local(self.context.now)
+    }
+
+    /// What the process reads as `organisation`.
+    fn organisation(&self) -> Value {
+        let process = &self.context.definition.reference.process;
+        Value::Record(self.context.organisation.facts_of(process).clone())
     }
 
     fn instance_record(&self) -> Value {
@@ -148,6 +162,7 @@ impl<'a> Facts<'a> {
                 .unwrap_or(Value::Null),
         );
         fields.extend(crate::vote_record::fields(record));
+        fields.extend(crate::test_record::fields(record));
         if let Some(list) = self.instance.items.get(id) {
             fields.extend(item_fields(list));
         } else {
@@ -182,19 +197,45 @@ impl Facts<'_> {
         ]
     }
 
+    /// The indicators of a set as of today, counted once however often they are read; none when the rows of its registers
+    /// were not handed in.
+    fn indicators(&self, name: &str, id: &str) -> Option<Value> {
+        if let Some(known) = self.computed.borrow().get(name) {
+            return Some(known.clone());
+        }
+        let set = self.context.definition.indicators.get(id)?;
+        let registers = &self.context.outside.registers;
+        if !set.registers().iter().all(|id| registers.contains_key(*id)) {
+            return None;
+        }
+        let known = Known {
+            registers,
+            calendar: self.context.calendar,
+        };
+        let today = local_date(self.context.now, set.zone);
+        let value = Value::List(reglament_indicator::records(set, known, today));
+        let mut computed = self.computed.borrow_mut();
+        computed.insert(name.to_owned(), value.clone());
+        Some(value)
+    }
+
     /// A list from outside the instance; none when it was not handed in.
     fn outside(&self, name: &str) -> Option<Value> {
         match outside_parts(name)? {
             (HOLDERS, role) => {
-                let today = self.local(self.context.now);
+                let today = self.today();
                 let people = self.context.organisation.in_office(role, today);
-                let people = people.into_iter().map(person_record);
+                let people = people
+                    .into_iter()
+                    .map(|person| person_record(person, today));
                 Some(Value::List(people.collect()))
             }
             (REGISTER, id) => {
                 let rows = self.context.outside.registers.get(id)?;
                 Some(Value::List(rows.clone()))
             }
+            (INDICATORS, id) => self.indicators(name, id),
+            (UNITS, kind) => Some(Value::List(self.context.organisation.units_of(kind))),
             _ => None,
         }
     }
@@ -278,7 +319,7 @@ impl Lookup for Facts<'_> {
         }
         match name {
             "instance" => Some(self.instance_record()),
-            "organisation" => Some(Value::Record(self.context.organisation.facts.clone())),
+            "organisation" => Some(self.organisation()),
             _ => match definition.step(name) {
                 Some(step) => Some(self.step_record(&step.id)),
                 None => self.outside(name),

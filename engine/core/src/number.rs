@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) number: u32,
     pub(crate) text: String,
     pub(crate) on: chrono::NaiveDate,
+    /// Code for asking whether the document is valid, when the register is verified.
+    pub(crate) code: Option<String>,
 }
 
 /// Takes the next number of `register`; it is given only once `record` is called.
@@ -36,12 +38,20 @@ pub(crate) fn draft(scribe: &mut Scribe<'_>, register: &str) -> Result<Draft, St
     let year = if found.yearly { on.year() } else { 0 };
     let number = scribe.next_number(register, year);
     let text = found.print_number(number, on.year());
+    let verified = found.verification.is_some();
+    let code = verified.then(|| {
+        scribe
+            .context
+            .outside
+            .verification_code(register, year, number)
+    });
     Ok(Draft {
         register: register.to_owned(),
         year,
         number,
         text,
         on,
+        code,
     })
 }
 
@@ -60,5 +70,6 @@ pub(crate) fn record(
         text: draft.text,
         on: draft.on,
         entry,
+        code: draft.code,
     });
 }

@@ -14,6 +14,8 @@ use crate::InstanceId;
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// Letters of a receipt code.
 const CODE_LETTERS: usize = 8;
+/// Letters of a code for verification: 60 bits, so that valid codes cannot be found by trying.
+const VERIFICATION_LETTERS: usize = 12;
 
 /// Facts from outside the instance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,15 +30,27 @@ pub struct Outside {
 impl Outside {
     /// The receipt code of a child that begins without being asked for by anybody.
     pub(crate) fn receipt(&self, child: &InstanceId) -> String {
+        let code = self.letters(child.as_str(), CODE_LETTERS);
+        format!("{}-{}", &code[..4], &code[4..])
+    }
+
+    /// The code printed on a document of a register, by which anybody can ask whether it is valid. Nothing about the
+    /// instance can be told from it.
+    pub(crate) fn verification_code(&self, register: &str, year: i32, number: u32) -> String {
+        let place = format!("verification {register} {year} {number}");
+        let code = self.letters(&place, VERIFICATION_LETTERS);
+        format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..])
+    }
+
+    fn letters(&self, what: &str, count: usize) -> String {
         let mut hash = Sha256::new();
         hash.update(self.seed.to_be_bytes());
-        hash.update(child.as_str().as_bytes());
-        let letters = hash.finalize();
-        let letters = letters.iter().take(CODE_LETTERS);
-        let code: String = letters
+        hash.update(what.as_bytes());
+        let bytes = hash.finalize();
+        let letters = bytes.iter().take(count);
+        letters
             .map(|byte| char::from(LETTERS[usize::from(byte & 31)]))
-            .collect();
-        format!("{}-{}", &code[..4], &code[4..])
+            .collect()
     }
 }
 
@@ -44,12 +58,13 @@ impl Outside {
 pub fn registers_read(definition: &Definition) -> BTreeSet<String> {
     let lists = definition.steps.iter().filter_map(|step| each(&step.kind));
     let names = lists.flat_map(Expression::reads);
-    names
-        .filter_map(|path| match outside_parts(path.first()?) {
-            Some((REGISTER, id)) => Some(id.to_owned()),
-            _ => None,
-        })
-        .collect()
+    let listed = names.filter_map(|path| match outside_parts(path.first()?) {
+        Some((REGISTER, id)) => Some(id.to_owned()),
+        _ => None,
+    });
+    let counted = definition.indicators.values();
+    let counted = counted.flat_map(|set| set.registers());
+    listed.chain(counted.map(str::to_owned)).collect()
 }
 
 fn each(kind: &StepKind) -> Option<&Expression> {
@@ -67,6 +82,8 @@ fn each(kind: &StepKind) -> Option<&Expression> {
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::End(_) => None,
     }
 }

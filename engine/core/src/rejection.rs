@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::{FieldProblem, PeopleRejection, TermRefusal};
+use crate::{FieldProblem, PeopleRejection, TermRefusal, TestRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -89,6 +89,8 @@ pub enum Rejection {
     People(PeopleRejection),
     /// An act about a term is not possible.
     Term(TermRefusal),
+    /// An act about a test is not possible.
+    Test(TestRefusal),
     /// The instance would not be sound on the other version.
     CannotMigrate {
         /// In Russian.
@@ -108,6 +110,12 @@ pub enum Rejection {
 impl From<TermRefusal> for Rejection {
     fn from(refusal: TermRefusal) -> Self {
         Self::Term(refusal)
+    }
+}
+
+impl From<TestRefusal> for Rejection {
+    fn from(refusal: TestRefusal) -> Self {
+        Self::Test(refusal)
     }
 }
 
@@ -141,6 +149,7 @@ impl Rejection {
             Self::IncidentClosed => "incident_closed",
             Self::People(why) => why.code(),
             Self::Term(refusal) => refusal.code(),
+            Self::Test(refusal) => refusal.code(),
             Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
@@ -200,6 +209,7 @@ impl Rejection {
             Self::IncidentClosed => "Инцидент уже закрыт.".into(),
             Self::People(why) => why.ru(),
             Self::Term(refusal) => refusal.ru(),
+            Self::Test(refusal) => refusal.ru(),
         }
     }
 
@@ -250,6 +260,7 @@ impl Rejection {
             Self::IncidentClosed => "The incident is already closed.".into(),
             Self::People(why) => why.en(),
             Self::Term(refusal) => refusal.en(),
+            Self::Test(refusal) => refusal.en(),
         }
     }
 }

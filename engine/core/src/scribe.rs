@@ -46,6 +46,11 @@ impl<'a> Scribe<'a> {
         &self.instance
     }
 
+    /// The present moment as events record it: time never runs backwards within an instance.
+    pub(crate) fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.context.now.max(self.instance.last_at)
+    }
+
     /// A scribe of another moment and state, to ask what holds there; what it emits is lost.
     pub(crate) fn at(&self, now: chrono::DateTime<chrono::Utc>, instance: &Instance) -> Self {
         let context = Context {
@@ -71,7 +76,7 @@ impl<'a> Scribe<'a> {
     pub(crate) fn emit(&mut self, event: impl Into<Event>) {
         let recorded = Recorded {
             seq: self.instance.seq + 1,
-            at: self.context.now.max(self.instance.last_at),
+            at: self.now(),
             cause: self.request.id.clone(),
             actor: self.request.actor.clone(),
             event: event.into(),

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::{OnBehalf, VoteRecord};
+use crate::{OnBehalf, TestRecord, VoteRecord};
 
 /// What is remembered of the last run of a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct StepRecord {
     /// The vote of the step, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vote: Option<VoteRecord>,
+    /// The test of the step, once it has been begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<Box<TestRecord>>,
     /// What each of several people answered, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,

@@ -3,7 +3,8 @@
 //! Codes are stable: a code that is no longer given keeps its page. R00x files and keys, R01x steps and data, R02x names,
 //! R03x literals, R04x expressions, R05x the graph, R06x people and messages, R07x the act, R08x-R09x other files, R10x
 //! choices, joins and repetitions, R11x many and calls, R12x events, errors, compensation and correlation, R13x services
-//! and publications, R14x people, R15x acts about terms, R20x-R21x what is proved.
+//! and publications, R14x people, R15x acts about terms, R160-R164 the directory, R165-R174 files, checklists and
+//! milestones, R175-R179 scorecards, R180-R184 indicators, R198-R199 digests, R20x-R21x what is proved.
 
 /// Every code with its page: Russian first, a short English section last.
 pub const CODES: &[(&str, &str)] = &[
@@ -100,6 +101,41 @@ pub const CODES: &[(&str, &str)] = &[
     ("R151", include_str!("codes/R151.md")),
     ("R152", include_str!("codes/R152.md")),
     ("R153", include_str!("codes/R153.md")),
+    ("R160", include_str!("codes/R160.md")),
+    ("R161", include_str!("codes/R161.md")),
+    ("R162", include_str!("codes/R162.md")),
+    ("R163", include_str!("codes/R163.md")),
+    ("R164", include_str!("codes/R164.md")),
+    ("R165", include_str!("codes/R165.md")),
+    ("R166", include_str!("codes/R166.md")),
+    ("R167", include_str!("codes/R167.md")),
+    ("R168", include_str!("codes/R168.md")),
+    ("R169", include_str!("codes/R169.md")),
+    ("R170", include_str!("codes/R170.md")),
+    ("R175", include_str!("codes/R175.md")),
+    ("R176", include_str!("codes/R176.md")),
+    ("R177", include_str!("codes/R177.md")),
+    ("R178", include_str!("codes/R178.md")),
+    ("R179", include_str!("codes/R179.md")),
+    ("R180", include_str!("codes/R180.md")),
+    ("R181", include_str!("codes/R181.md")),
+    ("R182", include_str!("codes/R182.md")),
+    ("R183", include_str!("codes/R183.md")),
+    ("R184", include_str!("codes/R184.md")),
+    ("R185", include_str!("codes/R185.md")),
+    ("R186", include_str!("codes/R186.md")),
+    ("R187", include_str!("codes/R187.md")),
+    ("R188", include_str!("codes/R188.md")),
+    ("R189", include_str!("codes/R189.md")),
+    ("R190", include_str!("codes/R190.md")),
+    ("R191", include_str!("codes/R191.md")),
+    ("R192", include_str!("codes/R192.md")),
+    ("R193", include_str!("codes/R193.md")),
+    ("R194", include_str!("codes/R194.md")),
+    ("R195", include_str!("codes/R195.md")),
+    ("R196", include_str!("codes/R196.md")),
+    ("R198", include_str!("codes/R198.md")),
+    ("R199", include_str!("codes/R199.md")),
     ("R200", include_str!("codes/R200.md")),
     ("R201", include_str!("codes/R201.md")),
     ("R202", include_str!("codes/R202.md")),

@@ -8,8 +8,9 @@ use chrono::{DateTime, Utc};
 
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Log, Severity};
+use crate::grammar::FileKind;
 use crate::limits::{FILE_BYTES, FILES};
-use crate::lower::{self, Outline, Reader, World};
+use crate::lower::{self, File, Outline, Reader, ScorecardDraft, World};
 use crate::model::{Organisation, Package};
 use crate::places::Places;
 use crate::source::{self, Node, Source};
@@ -59,7 +60,8 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     checks::run(&world, &drafts);
     let coverage = coverage(&drafts, &sources, &log);
     for draft in &mut drafts {
-        draft.definition.reference.digest = digest::definition(draft, &sources);
+        draft.definition.reference.digest =
+            digest::definition(draft, &sources, &world.register_files);
     }
     let places = drafts
         .iter()
@@ -70,6 +72,10 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let indicators = world.indicators.values();
+    let indicators = indicators
+        .map(|draft| (draft.set.id.clone(), draft.set.clone()))
+        .collect();
     drop(world);
     let diagnostics = log.into_sorted();
     let broken = diagnostics
@@ -78,6 +84,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
     let package = Package {
         definitions,
         organisation,
+        indicators,
         files: files.clone(),
         digest: digest::files(files),
     };
@@ -125,12 +132,17 @@ fn sources(files: &BTreeMap<String, String>, log: &Log) -> BTreeMap<String, Sour
 
 /// Whether the path is a process: `<regulation>/<name>.yaml`.
 fn is_process(path: &str) -> bool {
-    matches!(path.split_once('/'), Some((folder, name)) if folder != "shared" && !name.contains('/') && name.ends_with(".yaml"))
+    FileKind::of(path) == Some(FileKind::Process)
+}
+
+/// Whether the path is a scorecard: `<regulation>/scorecards/<name>.yaml`.
+fn is_scorecard(path: &str) -> bool {
+    FileKind::of(path) == Some(FileKind::Scorecard)
 }
 
 /// Whether the path is YAML that is read here.
 fn is_read(path: &str) -> bool {
-    is_process(path) || matches!(path, "organisation.yaml" | "registers.yaml")
+    FileKind::of(path).is_some_and(|kind| kind != FileKind::Scenario)
 }
 
 /// The trees of all YAML files except scenarios, which have their own reader.
@@ -152,23 +164,20 @@ pub(crate) fn world<'a>(
     log: &'a Log,
     reference: DateTime<Utc>,
 ) -> World<'a> {
-    let file = |path: &str| {
-        Some((
-            Reader {
-                source: sources.get(path)?,
-                log,
-            },
-            trees.get(path)?,
-        ))
-    };
     need_organisation(sources, log);
-    let organisation =
-        file("organisation.yaml").map(|(reader, root)| lower::organisation(reader, root));
-    let organisation = organisation.unwrap_or_default();
-    let registers = file("registers.yaml")
-        .map(|(reader, root)| lower::registers(reader, root))
-        .unwrap_or_default();
+    let organisation_files = files(sources, trees, log, FileKind::Organisation);
+    let (mut organisation, folders) = lower::organisation(&organisation_files);
+    let registers = lower::registers(&files(sources, trees, log, FileKind::Registers));
+    let banks = files(sources, trees, log, FileKind::Bank);
+    let banks = lower::banks(&banks);
     let outlines = outlines(sources, trees, log, &organisation);
+    let own = outlines.values().filter_map(|outline| {
+        Some((
+            outline.id.text.clone(),
+            folders.get(outline.folder())?.clone(),
+        ))
+    });
+    organisation.own_facts = own.collect();
     let read = |path: &String| match is_process(path) {
         true => outlines
             .values()
@@ -180,25 +189,68 @@ pub(crate) fn world<'a>(
         .filter(|path| is_read(path) && !read(path))
         .cloned()
         .collect();
-    let organisation_node = trees.get("organisation.yaml");
+    let (registers, register_files) = registers
+        .into_iter()
+        .map(|(id, (register, file))| ((id.clone(), register), (id, file)))
+        .unzip();
     let messages = BTreeMap::new();
     let mut world = World {
         sources,
         log,
+        scorecards: scorecards(sources, trees, log),
         registers,
+        register_files,
         organisation,
-        organisation_node,
+        organisation_files,
+        banks,
         outlines,
         messages,
+        indicators: BTreeMap::new(),
         unreadable,
         reference,
     };
     world.messages = lower::messages(&world);
+    world.indicators = lower::indicators(&world, trees);
+    world.organisation.digests = lower::digests(&world);
     world
 }
 
+fn scorecards<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+) -> BTreeMap<String, ScorecardDraft<'a>> {
+    let cards = trees.iter().filter(|(path, _)| is_scorecard(path));
+    let read = cards.filter_map(|(path, root)| {
+        let source = sources.get(path)?;
+        let reader = Reader { source, log };
+        Some((path.clone(), lower::scorecard(reader, root)?))
+    });
+    read.collect()
+}
+
+/// The files of one kind that could be read: the one beside the folders first, then those of the folders.
+fn files<'a>(
+    sources: &'a BTreeMap<String, Source>,
+    trees: &'a BTreeMap<String, Node>,
+    log: &'a Log,
+    kind: FileKind,
+) -> Vec<File<'a>> {
+    let of_kind = trees
+        .iter()
+        .filter(|(path, _)| FileKind::of(path) == Some(kind));
+    let file = of_kind.filter_map(|(path, tree)| {
+        let source = sources.get(path)?;
+        Some((Reader { source, log }, tree))
+    });
+    let mut found: Vec<File<'a>> = file.collect();
+    found.sort_by_key(|(reader, _)| reader.source.path.contains('/'));
+    found
+}
+
 fn need_organisation(sources: &BTreeMap<String, Source>, log: &Log) {
-    if sources.contains_key("organisation.yaml") {
+    let organisation = |path: &String| FileKind::of(path) == Some(FileKind::Organisation);
+    if sources.keys().any(organisation) {
         return;
     }
     let empty = Source::new("organisation.yaml", "");

@@ -45,6 +45,14 @@ pub struct ClauseCoverage {
     pub state: ClauseState,
 }
 
+impl ClauseCoverage {
+    /// The beginning of its wording, cut at a word.
+    #[must_use]
+    pub fn first_words(&self) -> String {
+        first_words(&self.text)
+    }
+}
+
 /// Whether a clause is implemented.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,11 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::lower::Draft;
+use crate::lower::{self, Draft};
 use crate::source::Source;
 
-/// SHA-256 in hex over the process, its act, its letters, its documents and the registers.
-pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) -> String {
+/// SHA-256 in hex over the process, its act, its letters, its documents and the files of its registers.
+pub(crate) fn definition(
+    draft: &Draft<'_>,
+    sources: &BTreeMap<String, Source>,
+    register_files: &BTreeMap<String, String>,
+) -> String {
     let folder = draft.outline.folder();
     let definition = &draft.definition;
     let mut paths: BTreeSet<String> = BTreeSet::from([draft.outline.reader.source.path.clone()]);
@@ -41,14 +45,27 @@ pub(crate) fn definition(draft: &Draft<'_>, sources: &BTreeMap<String, Source>) 
                 .cloned(),
         );
     }
-    if !definition.registers.is_empty() {
-        paths.insert("registers.yaml".to_owned());
+    if !definition.indicators.is_empty() {
+        let declared = sources.keys().filter(|path| lower::is_indicators(path));
+        paths.extend(declared.cloned());
     }
+    let cards = definition.scorecards.keys();
+    paths.extend(cards.map(|id| format!("{folder}/scorecards/{id}.yaml")));
+    for id in definition.banks.keys() {
+        paths.insert(format!("{folder}/banks/{id}.yaml"));
+    }
+    let registers = definition.registers.keys();
+    paths.extend(registers.filter_map(|id| register_files.get(id).cloned()));
     digest(
         paths
             .iter()
             .filter_map(|path| Some((path.as_str(), sources.get(path)?.text.as_str()))),
     )
+}
+
+/// SHA-256 in hex of one text.
+pub(crate) fn text(text: &str) -> String {
+    digest([("", text)].into_iter())
 }
 
 /// SHA-256 in hex over all files.

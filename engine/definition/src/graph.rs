@@ -61,6 +61,8 @@ pub fn ways_out(step: &Step) -> Vec<&[String]> {
         StepKind::Set(s) => vec![&s.next],
         StepKind::Service(s) => vec![&s.next],
         StepKind::Publish(s) => vec![&s.next],
+        StepKind::Test(s) => vec![&s.next],
+        StepKind::Regrade(s) => vec![&s.next],
         StepKind::Compensate(s) => vec![&s.next],
         StepKind::End(_) => Vec::new(),
     };

@@ -15,6 +15,12 @@ pub const FILES: usize = 2_000;
 pub const RECURRENCES: u32 = 1_000;
 /// Longest time that a message waits for its receiver.
 pub const KEEP_DAYS: i64 = 366;
+/// Most people of a directory.
+pub const PEOPLE: usize = 10_000;
+/// Most units of a directory.
+pub const UNITS: usize = 5_000;
+/// Most posts of one person.
+pub const POSTS: usize = 50;
 /// Most steps of one process.
 pub const STEPS: usize = 2_000;
 /// Longest id, characters.
@@ -39,3 +45,23 @@ pub const TABLE_STEPS: usize = 200_000;
 pub const TABLE_FINDINGS: usize = 5;
 /// Longest chain of computed fields that read each other.
 pub const COMPUTED_DEPTH: usize = 16;
+/// Most files of one field of a form.
+pub const FIELD_FILES: usize = 40;
+/// Most items of a checklist.
+pub const CHECKLIST_ITEMS: usize = 100;
+/// Most working days within which a digest may call a task due soon.
+pub const DIGEST_DAYS: u32 = 60;
+/// Most questions of a bank.
+pub const BANK_QUESTIONS: usize = 2_000;
+/// Most topics of a bank.
+pub const BANK_SECTIONS: usize = 100;
+/// Most options of a question.
+pub const QUESTION_OPTIONS: usize = 20;
+/// Longest text of a question or an option, characters.
+pub const QUESTION_CHARS: usize = 4_000;
+/// Most points of a question.
+pub const QUESTION_POINTS: u32 = 100;
+/// Most questions of a variant.
+pub const VARIANT_QUESTIONS: usize = 200;
+/// Longest time of a test, hours.
+pub const TEST_HOURS: i64 = 24;

@@ -16,6 +16,7 @@ impl Package {
         values: &BTreeMap<String, BTreeMap<String, String>>,
     ) -> Result<Self, (String, String)> {
         let mut package = self.clone();
+        let mut set = Vec::new();
         for (process, values) in values {
             let definition = package.definitions.get_mut(process).ok_or_else(|| {
                 let ru = format!("Процесса «{process}», чьи параметры заданы, нет.");
@@ -29,6 +30,15 @@ impl Package {
                     (ru, en)
                 })?;
                 parameter.value = parse_value(written, &parameter.kind)?;
+                set.push((process.clone(), name.clone(), parameter.value.clone()));
+            }
+        }
+        for (process, name, value) in set {
+            let own = package.indicators.values_mut();
+            let read = package.definitions.values_mut();
+            let read = read.flat_map(|definition| definition.indicators.values_mut());
+            for indicators in own.chain(read).filter(|found| found.process == process) {
+                indicators.override_parameter(&name, &value);
             }
         }
         Ok(package)

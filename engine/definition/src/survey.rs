@@ -115,7 +115,7 @@ impl ProcessSurvey {
 
     /// Its names with `document`.
     pub fn with_document(&self) -> Names {
-        lower::with_document(&self.names)
+        lower::with_document(&self.names, true)
     }
 
     /// Its names with `child`, an instance of the other process.

@@ -79,7 +79,11 @@ impl Chart<'_> {
             StepKind::Send(_) | StepKind::Mail(_) | StepKind::Publish(_) => ("[/", "/]"),
             StepKind::End(_) => ("([", "])"),
             StepKind::Compensate(_) => ("[/", "\\]"),
-            StepKind::UserTask(_) | StepKind::Document(_) | StepKind::Set(_) => ("[", "]"),
+            StepKind::UserTask(_)
+            | StepKind::Document(_)
+            | StepKind::Set(_)
+            | StepKind::Test(_)
+            | StepKind::Regrade(_) => ("[", "]"),
         };
         format!("  {id}{open}\"{text}\"{close}")
     }
@@ -214,6 +218,8 @@ pub(crate) fn ways<'s>(step: &'s Step, words: &Words<'_>) -> Vec<(Option<String>
         StepKind::Set(s) => vec![(None, &s.next)],
         StepKind::Service(s) => vec![(None, &s.next)],
         StepKind::Publish(s) => vec![(None, &s.next)],
+        StepKind::Test(s) => vec![(None, &s.next)],
+        StepKind::Regrade(s) => vec![(None, &s.next)],
         StepKind::Compensate(s) => vec![(None, &s.next)],
         StepKind::End(_) => Vec::new(),
     }

@@ -186,6 +186,7 @@ impl Words<'_> {
                 .as_ref()
                 .map_or_else(String::new, |d| self.deadline(d)),
             StepKind::ForEach(each) => self.items(each),
+            StepKind::Test(test) => self.source(&test.time),
             StepKind::Service(service) => service
                 .deadline
                 .as_ref()

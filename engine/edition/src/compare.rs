@@ -41,12 +41,31 @@ pub fn compare(
         }
         match FileKind::of(path) {
             Some(FileKind::Scenario) => {}
+            Some(FileKind::Bank) => changes.push(bank(path, before, after)),
             Some(kind) => changes.extend(yaml(path, kind, before, after)?),
             None if path.contains("/scenarios/") => {}
             None => changes.extend(text(path, before, after)),
         }
     }
     Ok(changes)
+}
+
+/// A bank of questions: that it changed, never what. It is secret, and differences are shown to many.
+fn bank(path: &str, before: Option<&String>, after: Option<&String>) -> Change {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.trim_end_matches(".yaml");
+    Change {
+        file: path.to_owned(),
+        subject: Said::new(
+            format!("Банк вопросов {stem}"),
+            format!("Bank of questions {stem}"),
+        ),
+        id: String::new(),
+        basis: Vec::new(),
+        place: Vec::new(),
+        before: before.map(|_| Said::new("прежние вопросы", "the questions before")),
+        after: after.map(|_| Said::new("новые вопросы", "new questions")),
+    }
 }
 
 /// A letter, a template or the act.
@@ -308,6 +327,7 @@ fn subject(key: &str, value: &Value, name: &str, names: &Names) -> Said {
         "on" => ("Событие процесса", "Event of the process"),
         "people" => ("Человек", "Person"),
         "registers" => ("Журнал", "Register"),
+        "figures" => ("Показатель", "Indicator"),
         other => {
             return Said::new(
                 format!("{other} «{}»", title.ru),

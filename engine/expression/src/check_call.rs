@@ -55,6 +55,7 @@ impl<'c> Checker<'c> {
             Function::Term => (&[Kind::Text], Kind::Term),
             Function::WorkingDaysBetween => (&[Kind::Date, Kind::Date], Kind::Integer),
             Function::NthWeekday => (&[Kind::Date, Kind::Integer, Kind::Text], Kind::Date),
+            Function::MonthEnd => (&[Kind::Integer, Kind::Integer], Kind::Date),
             Function::Add => (&[Kind::Date, Kind::Term], Kind::Date),
             Function::Plural => (
                 &[Kind::Decimal, Kind::Text, Kind::Text, Kind::Text],

@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 static RUSSIAN: LazyLock<Option<CollatorBorrowed<'static>>> =
     LazyLock::new(|| Collator::try_new(locale!("ru").into(), CollatorOptions::default()).ok());
 
-pub(crate) fn compare(a: &str, b: &str) -> Ordering {
+/// The order of two texts in a Russian dictionary; total, and equal for equal texts only.
+#[must_use]
+pub fn compare(a: &str, b: &str) -> Ordering {
     let by_dictionary = match &*RUSSIAN {
         Some(russian) => russian.compare(a, b),
         // The compiled data hold Russian; without them the bytes still give a total order.

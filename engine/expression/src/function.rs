@@ -26,6 +26,7 @@ pub(crate) enum Function {
     Term,
     WorkingDaysBetween,
     NthWeekday,
+    MonthEnd,
     Add,
     Plural,
     Percent,
@@ -48,7 +49,7 @@ pub(crate) enum Method {
 /// Name, function, fewest and most arguments.
 type Entry = (&'static str, Function, usize, usize);
 
-pub(crate) const FUNCTIONS: [Entry; 23] = [
+pub(crate) const FUNCTIONS: [Entry; 24] = [
     ("has", Function::Has, 1, 1),
     ("count", Function::Count, 1, 1),
     ("sum", Function::Sum, 1, 1),
@@ -69,6 +70,7 @@ pub(crate) const FUNCTIONS: [Entry; 23] = [
     ("term", Function::Term, 1, 1),
     ("working_days_between", Function::WorkingDaysBetween, 2, 2),
     ("nth_weekday", Function::NthWeekday, 3, 3),
+    ("month_end", Function::MonthEnd, 2, 2),
     ("add", Function::Add, 2, 2),
     ("plural", Function::Plural, 4, 4),
     ("percent", Function::Percent, 2, 2),

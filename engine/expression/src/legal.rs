@@ -11,7 +11,8 @@ use crate::val::Val;
 use crate::{FailureKind, Problem, Value};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone, Utc, Weekday};
 use reglament_calendar::{
-    From, Roll, Rule, Term, Unit, due, local_date, nth_weekday, working_days_between,
+    From, Roll, Rule, Term, Unit, due, last_working_day_of_month, local_date, nth_weekday,
+    working_days_between,
 };
 use std::ops::Range;
 
@@ -120,6 +121,7 @@ impl<'e> Evaluator<'e> {
                 Ok(Val::own(days))
             }
             (Function::NthWeekday, [date, n, weekday]) => self.nth_weekday(date, n, weekday),
+            (Function::MonthEnd, [year, month]) => self.month_end(year, month, &node.span),
             (Function::Add, [date, term]) => {
                 let from = self.date_of(date)?;
                 let val = self.set(term)?;
@@ -153,6 +155,38 @@ impl<'e> Evaluator<'e> {
                 format!("The month has no such weekday: `{name}`."),
             )
         })
+    }
+
+    /// The last working day of a month: `month_end(2021, 10)` is 29.10.2021, a Friday.
+    fn month_end(
+        &mut self,
+        year: &'e Node,
+        month: &'e Node,
+        span: &Range<usize>,
+    ) -> Outcome<Val<'e>> {
+        self.spend_days(31, span)?;
+        let (year, month) = (self.whole(year)?, self.whole(month)?);
+        let first = i32::try_from(year).ok().zip(u32::try_from(month).ok());
+        let first = first.and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
+        let (calendar, decree_days) = (self.scope.calendar, self.scope.decree_days);
+        let last = first.and_then(|first| last_working_day_of_month(calendar, first, decree_days));
+        last.map(Val::own).ok_or_else(|| {
+            self.failure(
+                FailureKind::Invalid,
+                span,
+                format!("Такого месяца в календаре нет: {month}.{year}."),
+                format!("The calendar has no such month: {month}.{year}."),
+            )
+        })
+    }
+
+    fn whole(&mut self, node: &'e Node) -> Outcome<i64> {
+        let val = self.set(node)?;
+        let number = match val.plain() {
+            Some(Value::Number(number)) => i64::try_from(*number).ok(),
+            _ => None,
+        };
+        number.ok_or_else(|| self.wrong_kind(&val, &node.span, "целое число", "a whole number"))
     }
 
     /// `date + term`, `date - term`, and the same for moments.

@@ -1,4 +1,4 @@
-//! Lists from outside the instance: `register('orders')`, `holders('chair')`.
+//! Lists from outside the instance: `register('orders')`, `holders('chair')`, `units('school')`, `indicators('centre')`.
 //!
 //! They look like calls but are names: what they stand for is known when the text is read, so that whoever evaluates
 //! can hand the list in. The language itself never asks anybody for anything.
@@ -7,6 +7,10 @@
 pub const REGISTER: &str = "register";
 /// The people who hold a role.
 pub const HOLDERS: &str = "holders";
+/// The indicators of a set, year by year.
+pub const INDICATORS: &str = "indicators";
+/// The units of a kind.
+pub const UNITS: &str = "units";
 
 /// The name under which such a list is checked and looked up.
 #[must_use]
@@ -27,7 +31,7 @@ pub(crate) fn called(name: &str, arguments: &[crate::syntax::Node]) -> Option<St
     let crate::syntax::Form::Literal(crate::Value::Text(id)) = &only.form else {
         return None;
     };
-    [REGISTER, HOLDERS]
+    [REGISTER, HOLDERS, UNITS, INDICATORS]
         .contains(&name)
         .then(|| outside_name(name, id))
 }

@@ -35,7 +35,7 @@ const fn entry(
 }
 
 /// Functions, `name(…)`.
-pub const FUNCTIONS: [Entry; 23] = [
+pub const FUNCTIONS: [Entry; 24] = [
     entry(
         ["has", "has(x)"],
         ["Заполнено ли значение.", "Whether the value is set."],
@@ -193,6 +193,14 @@ pub const FUNCTIONS: [Entry; 23] = [
             "The n-th weekday of the month: MON…SUN.",
         ],
         ["nth_weekday(date('2021-10-12'), 3, 'THU')", "21.10.2021"],
+    ),
+    entry(
+        ["month_end", "month_end(year, month)"],
+        [
+            "Последний рабочий день месяца.",
+            "The last working day of a month.",
+        ],
+        ["month_end(2021, 10)", "29.10.2021"],
     ),
     entry(
         ["working_days_between", "working_days_between(a, b)"],

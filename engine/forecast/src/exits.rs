@@ -45,6 +45,8 @@ impl<'a> Walk<'a> {
                 };
                 at_once(left, vec![(&service.next, left)])
             }
+            StepKind::Test(test) => self.test(here, step, test),
+            StepKind::Regrade(regrade) => at_once(entered, vec![(&regrade.next, entered)]),
             StepKind::Publish(publish) => at_once(entered, vec![(&publish.next, entered)]),
             StepKind::Mail(mail) => at_once(entered, vec![(&mail.next, entered)]),
             StepKind::Document(document) => {

@@ -42,7 +42,11 @@ fn first_steps(definition: &Definition) -> BTreeSet<&str> {
         };
         let is_at_once = matches!(
             step.kind,
-            StepKind::Set(_) | StepKind::Mail(_) | StepKind::Document(_) | StepKind::Send(_)
+            StepKind::Set(_)
+                | StepKind::Mail(_)
+                | StepKind::Document(_)
+                | StepKind::Send(_)
+                | StepKind::Regrade(_)
         );
         if !is_at_once || !first.insert(step.id.as_str()) {
             break;

@@ -29,6 +29,7 @@ mod somebody;
 mod span;
 mod suspension;
 mod task;
+mod test;
 mod timeline;
 mod visit;
 mod wait;

@@ -141,6 +141,7 @@ impl<'a> Timeline<'a> {
                 text: "…".to_owned(),
                 on,
                 entry: BTreeMap::new(),
+                code: None,
             }),
         );
     }

@@ -177,6 +177,13 @@ impl Guide<'_> {
                 let name = describe::value(&person.name, self.language);
                 format!("{name}\n\n{}", person.position)
             }
+            Symbol::Unit => {
+                let unit = survey.organisation.units.get(name)?;
+                let kind = survey.organisation.unit_kinds.get(&unit.kind);
+                let kind = kind.map(title).unwrap_or_default();
+                format!("{}\n\n{kind}", title(&unit.name))
+            }
+            Symbol::UnitKind => title(survey.organisation.unit_kinds.get(name)?),
             Symbol::Letter => self.file("letters", ".md", name)?,
             Symbol::Message => {
                 let contents = survey.messages.get(name)?;

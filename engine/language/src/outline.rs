@@ -72,6 +72,10 @@ pub fn outline(workspace: &Workspace, path: &str, language: Language) -> Vec<Out
                 "person",
                 entry.value.get("name").and_then(|node| node.text()),
             ),
+            Symbol::Unit => {
+                let unit = workspace.survey.organisation.units.get(&entry.key);
+                ("unit", unit.map(|u| describe::title(&u.name, language)))
+            }
             Symbol::Register => {
                 let register = workspace.survey.registers.get(&entry.key);
                 (

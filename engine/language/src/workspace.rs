@@ -69,6 +69,10 @@ impl Workspace {
     pub(crate) fn process_of(&self, path: &str) -> Option<&ProcessSurvey> {
         match FileKind::of(path)? {
             FileKind::Process => self.survey.process_at(path),
+            FileKind::Indicators => {
+                let tree = self.trees.get(path)?;
+                self.survey.process(tree.get("process")?.text()?)
+            }
             FileKind::Scenario => {
                 let named = self
                     .trees
@@ -79,7 +83,12 @@ impl Workspace {
                     .and_then(|id| self.survey.process(id))
                     .or_else(|| self.survey.process_at(&format!("{folder}/process.yaml")))
             }
-            FileKind::Organisation | FileKind::Registers => None,
+            FileKind::Organisation | FileKind::Registers | FileKind::Bank => None,
+            // A card is about the processes of its folder; the first one stands for them.
+            FileKind::Scorecard => self.survey.process_at(&format!(
+                "{}/process.yaml",
+                path.split('/').next().unwrap_or_default()
+            )),
         }
     }
 

@@ -5,8 +5,13 @@
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
 mod backoff;
+mod bounces;
+mod calendar_file;
 mod clock;
 mod courier;
+mod digests;
+mod document_job;
+mod hours;
 mod ids;
 mod library;
 pub mod limits;
@@ -15,9 +20,11 @@ mod outbox;
 pub mod port;
 mod projection;
 mod recompute;
+mod register_rows;
 mod runtime;
 mod schedule;
 mod service;
+mod signer;
 mod timers;
 mod view;
 mod wake;
@@ -26,11 +33,13 @@ mod words;
 mod writer;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
+pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service, ServiceError,
-    Viewer,
+    BoardQuery, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service,
+    ServiceError, Viewer, Wish, plan_of,
 };
 pub use view::*;

@@ -14,7 +14,7 @@ use std::{
 
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
-use reglament_definition::{Definition, DefinitionRef, Organisation, Package};
+use reglament_definition::{Definition, DefinitionRef, IndicatorSet, Organisation, Package};
 
 pub use publish::{ProposedMigration, PublishError, Published, PublishedProcess};
 
@@ -30,6 +30,8 @@ pub struct LoadedPackage {
     pub definitions: BTreeMap<String, Arc<Definition>>,
     /// People and roles.
     pub organisation: Organisation,
+    /// Sets of indicators by id.
+    pub indicators: BTreeMap<String, IndicatorSet>,
     /// Files: path -> text.
     pub files: Arc<BTreeMap<String, String>>,
     /// Digest of the files.
@@ -250,6 +252,7 @@ fn with_versions(
     LoadedPackage {
         definitions: package.definitions.into_iter().map(versioned).collect(),
         organisation: package.organisation,
+        indicators: package.indicators,
         files: Arc::new(package.files),
         digest: digest.to_owned(),
     }

@@ -56,8 +56,28 @@ pub const MAX_LOCK: u32 = 3_600;
 pub const MAX_FETCH_WAIT: u32 = 25;
 /// Publications that a public page lists.
 pub const MAX_PUBLICATIONS_SHOWN: u32 = 500;
+/// How long a digest is tried: the next one says the same and more.
+pub const DIGEST_PATIENCE: TimeDelta = TimeDelta::hours(12);
+/// Open tasks that a digest looks at, the nearest due dates first.
+pub const MAX_DIGEST_TASKS: usize = 50_000;
+/// Rows of one section of a digest; the rest is counted.
+pub const MAX_DIGEST_ROWS: usize = 15;
+/// Days looked through for the next day of a digest: more than the longest holidays and a week.
+pub const DIGEST_LOOKAHEAD_DAYS: usize = 40;
+/// Due dates in the calendar of a person, the nearest first.
+pub const MAX_CALENDAR: usize = 500;
+/// Between two looks at the mailbox of reports.
+pub const BOUNCE_PAUSE: TimeDelta = TimeDelta::seconds(60);
+/// Bounces that a page lists.
+pub const MAX_BOUNCES_SHOWN: u32 = 100;
 /// How long replies to commands are remembered.
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
+/// Groups of a board; a field that makes more does not group.
+pub const MAX_BOARD_GROUPS: usize = 100;
+/// Tasks of which one click on a board reminds.
+pub const MAX_BOARD_REMINDERS: u32 = 500;
+/// How long uploads that no form was sent with are kept.
+pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.
@@ -66,6 +86,10 @@ pub const MAX_KEPT_MESSAGES: u32 = 10_000;
 pub const MESSAGE_RETRY: TimeDelta = TimeDelta::seconds(30);
 /// Rows of one page of a list.
 pub const MAX_PAGE: u32 = 100;
+/// Rows of a register that are read in one go when all of them are wanted.
+pub const MAX_REGISTER_PAGE: u32 = 5_000;
+/// Cases behind an indicator that are listed.
+pub const MAX_CASES: usize = 200;
 /// Counters stop counting here; pages then print «10 000+».
 pub const MAX_COUNT: u32 = 10_000;
 /// Running instances of one process that are searched for open registration windows.
@@ -90,3 +114,5 @@ pub const MAX_FORECAST_CHILDREN: usize = 200;
 pub const MAX_FORECAST_TASKS: u32 = 100;
 /// Instances listed in one proposal to migrate; the command itself knows no bound.
 pub const MAX_PROPOSED: usize = 500;
+/// Most entries of a register in one file.
+pub const MAX_JOURNAL_LINES: usize = 20_000;

@@ -5,21 +5,29 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use reglament_core::{CANCELLED, DueDate, Instance, InstanceId, LetterFact, Status, Task, TaskId};
-use reglament_definition::{Definition, DefinitionRef};
+use reglament_core::{
+    CANCELLED, DueDate, Effect, Instance, InstanceId, LetterFact, Status, Task, TaskId,
+};
+use reglament_definition::{Definition, DefinitionRef, Organisation, Person, StepKind};
 use reglament_expression::Value;
 
 use crate::{
     port::{
-        ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, OutboxBody, OutboxRow,
-        OutboxState, PublicationRow, TaskRow, TimerRow,
+        ChangeSet, DocumentRow, IncidentRow, InstanceRow, JobRow, LetterAbout, OutboxBody,
+        OutboxRow, OutboxState, PublicationRow, StepStateRow, TaskRow, TimerRow,
     },
     words,
 };
 
 /// Adds the differences between `before` and `after` to `changes`.
-pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+pub(crate) fn differences(
+    changes: &mut ChangeSet,
+    definition: &Definition,
+    before: &Instance,
+    after: &Instance,
+) {
     tasks(changes, before, after);
+    step_states(changes, definition, before, after);
     timers(changes, before, after);
     incidents(changes, before, after);
     jobs(changes, before, after);
@@ -45,6 +53,37 @@ fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
     changes
         .tasks
         .extend(new.iter().filter(|row| !old.contains(row)).cloned());
+}
+
+fn step_states(
+    changes: &mut ChangeSet,
+    definition: &Definition,
+    before: &Instance,
+    after: &Instance,
+) {
+    let user_tasks = definition
+        .steps
+        .iter()
+        .filter(|step| matches!(step.kind, StepKind::UserTask(_)));
+    let changed = user_tasks.filter_map(|step| {
+        let now = step_state(after, &step.id)?;
+        (step_state(before, &step.id).as_ref() != Some(&now)).then_some(now)
+    });
+    changes.step_states.extend(changed);
+}
+
+fn step_state(instance: &Instance, step: &str) -> Option<StepStateRow> {
+    let record = instance.steps().get(step)?;
+    let mut open = instance.tasks().values().filter(|task| task.step == step);
+    let waiting = open.next();
+    Some(StepStateRow {
+        instance: instance.id().clone(),
+        step: step.to_owned(),
+        open: waiting.is_some(),
+        started_at: record.started_at?,
+        due_on: record.due_on,
+        completed_at: record.completed_at,
+    })
 }
 
 fn timers(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
@@ -242,11 +281,48 @@ fn process(instance: &Instance) -> String {
 /// A letter for the outbox.
 pub(crate) fn letter(
     key: String,
-    instance: &InstanceId,
+    instance: Option<&InstanceId>,
     letter: LetterFact,
+    about: LetterAbout,
     now: DateTime<Utc>,
 ) -> OutboxRow {
-    queued(key, instance, OutboxBody::Letter(letter), now)
+    OutboxRow {
+        about,
+        ..queued(key, instance, OutboxBody::Letter(letter), now)
+    }
+}
+
+/// The letter that an effect orders; none for other effects.
+pub(crate) fn letter_of(
+    effect: Effect,
+    instance: &InstanceId,
+    organisation: &Organisation,
+    now: DateTime<Utc>,
+) -> Option<OutboxRow> {
+    let Effect::Letter {
+        key,
+        letter: fact,
+        purpose,
+        task,
+    } = effect
+    else {
+        return None;
+    };
+    let about = LetterAbout {
+        purpose,
+        task,
+        person: receiver(organisation, &fact),
+    };
+    Some(letter(key, Some(instance), fact, about, now))
+}
+
+/// The person of the directory whom a letter is for.
+pub(crate) fn receiver(organisation: &Organisation, letter: &LetterFact) -> Option<String> {
+    let is = |person: &&Person| {
+        person.email == letter.to_address && words::full_name(&person.name) == letter.to_name
+    };
+    let found = organisation.people.values().find(is);
+    found.map(|person| person.id.clone())
 }
 
 /// What a document effect says.
@@ -276,14 +352,20 @@ pub(crate) fn document(
         data: wish.data,
         on: fact.map_or_else(|| now.date_naive(), |fact| fact.on),
     };
-    queued(wish.key, instance.id(), body, now)
+    queued(wish.key, Some(instance.id()), body, now)
 }
 
-fn queued(key: String, instance: &InstanceId, body: OutboxBody, now: DateTime<Utc>) -> OutboxRow {
+fn queued(
+    key: String,
+    instance: Option<&InstanceId>,
+    body: OutboxBody,
+    now: DateTime<Utc>,
+) -> OutboxRow {
     OutboxRow {
         key,
-        instance: instance.clone(),
+        instance: instance.cloned(),
         body,
+        about: LetterAbout::default(),
         state: OutboxState::Queued,
         attempts: 0,
         next_at: now,

@@ -6,12 +6,13 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier,
-    limits::{REPLY_AGE, STOP_PATIENCE},
+    Clock, Ids, Library, Service, courier, digests,
+    limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
     service::Shared,
+    signer::Signer,
     timers,
     wake::Wake,
     webhooks::Webhooks,
@@ -66,6 +67,9 @@ impl Runtime {
             .store
             .forget_commands(shared.clock.now() - REPLY_AGE)
             .await?;
+        let uploads = shared.clock.now() - UPLOAD_AGE;
+        let uploads = shared.store.forget_files(uploads).await?;
+        tracing::debug!(uploads, "uploads that were never sent were forgotten");
         let old = shared.clock.now() - REPLY_AGE;
         let messages = shared.store.forget_messages(old).await?;
         tracing::debug!(messages, "old messages were forgotten");
@@ -74,7 +78,6 @@ impl Runtime {
             owner: format!("{:016x}", shared.ids.random()),
             shared,
             mailer: parts.mailer,
-            renderer: parts.renderer,
         };
         let service = runtime.service.clone();
         let webhooks = Webhooks {
@@ -87,8 +90,11 @@ impl Runtime {
         runtime.keep(timers::run(service.clone()));
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
+        runtime.keep(digests::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
+        let outbox = Arc::new(outbox);
+        runtime.keep(outbox.clone().watch());
         runtime.tasks.spawn(outbox.run(stop));
         Ok(runtime)
     }
@@ -102,6 +108,8 @@ impl Runtime {
     }
 
     async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+        let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
+        let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
         let shared = Arc::new(Shared {
             store: parts.store.clone(),
@@ -110,7 +118,11 @@ impl Runtime {
             library,
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
+            renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
+            hours: parts.mailer.hours(),
+            signer,
+            mailer: parts.mailer.clone(),
         });
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);

@@ -18,6 +18,7 @@ pub(crate) struct Wake {
     /// A message was sent, or an instance has a new key.
     pub(crate) messages: Notify,
     pub(crate) schedules: Notify,
+    pub(crate) digests: Notify,
 }
 
 impl Wake {

@@ -5,6 +5,7 @@
 
 mod many;
 mod people;
+mod test;
 
 use chrono_tz::Tz;
 use reglament_core::{
@@ -91,6 +92,7 @@ fn line(event: &Event) -> String {
             .or_else(|| term_line(other))
             .or_else(|| paper_line(other))
             .or_else(|| job_line(other))
+            .or_else(|| test::test_line(other))
             .unwrap_or_else(|| message_line(other)),
     }
 }
@@ -127,7 +129,10 @@ fn task_line(event: &Event) -> Option<String> {
         Event::Task(TaskEvent::Overdue { task, level }) => {
             format!("TaskOverdue {task} level {level}")
         }
-        Event::Task(TaskEvent::Reminded { task }) => format!("TaskReminded {task}"),
+        Event::Task(TaskEvent::Reminded { task, by: None, .. }) => format!("TaskReminded {task}"),
+        Event::Task(TaskEvent::Reminded {
+            task, by: Some(by), ..
+        }) => format!("TaskReminded {task} by {by}"),
         Event::Task(TaskEvent::Lapsed {
             task,
             step,

@@ -11,6 +11,7 @@ mod limits;
 mod papers;
 mod run;
 mod story;
+mod trace;
 mod world;
 
 pub use footprint::{
@@ -19,5 +20,6 @@ pub use footprint::{
 pub use limits::{MAX_STEPS, MAX_STORY_BYTES};
 pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
-pub use story::{Away, Expect, Hand, OneOrMore, Story, StoryError, StoryStep};
+pub use story::{Away, Expect, ExpectIndicator, Hand, OneOrMore, Story, StoryError, StoryStep};
+pub use trace::{ActTrace, ClauseTrace, StepTrace, StoryTrace, Walked, trace};
 pub use world::World;

@@ -17,6 +17,7 @@ use reglament_core::{
     ballot, decide, effects, registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
+use reglament_expression::Value;
 
 use crate::{
     DrawnDocument, RegisterEntry, SentLetter,
@@ -325,11 +326,16 @@ impl<'p> World<'p> {
         &self.calendar
     }
 
+    /// The entries of a register as expressions see them.
+    pub(crate) fn rows(&self, register: &str) -> Vec<Value> {
+        let entries = self.entries.iter().filter(|e| e.register == register);
+        entries.map(RegisterEntry::row).collect()
+    }
+
     /// What a decision on this definition may know of registers.
     pub(crate) fn read_outside(&self, definition: &Definition) -> Outside {
         let rows = |register: String| {
-            let entries = self.entries.iter().filter(|e| e.register == register);
-            let rows = entries.map(RegisterEntry::row).collect();
+            let rows = self.rows(&register);
             (register, rows)
         };
         Outside {

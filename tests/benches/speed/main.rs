@@ -13,6 +13,7 @@ mod clock;
 mod decision;
 mod diagram;
 mod forecast;
+mod indicators;
 mod language;
 mod proof;
 mod raw;
@@ -76,6 +77,8 @@ fn main() {
     tokio.block_on(start::print(rounds));
     println!();
     language::print(if quick { 1 } else { 50 });
+    println!();
+    indicators::print(if quick { 1 } else { 20 });
     println!();
     forecast::print(if quick { 10 } else { 10_000 });
 }

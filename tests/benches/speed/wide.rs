@@ -92,6 +92,7 @@ fn step(id: &str, kind: StepKind) -> Step {
         on: vec![],
         repeat: None,
         expected: None,
+        milestone: None,
         undo: None,
     }
 }

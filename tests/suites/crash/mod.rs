@@ -1,9 +1,11 @@
 //! What is left after the real program was killed: everything acknowledged, once, and nothing half done.
 //!
-//! `kills` kills a server under load again and again; `sweep` kills single commands at every write they make.
+//! `kills` kills a server under load again and again; `sweep` kills single commands at every write they make;
+//! `exam` kills a server at which forty people take a test.
 
 mod books;
 mod client;
+mod exam;
 mod kills;
 mod ledger;
 mod regulation;

@@ -38,9 +38,9 @@ pub(crate) fn trees(page: &Page) -> Vec<(FileKind, Node)> {
         let kind = match fence.info.as_str() {
             "yaml process" => FileKind::Process,
             "yaml story" => FileKind::Scenario,
-            "yaml organisation" => FileKind::Organisation,
-            "yaml registers" => FileKind::Registers,
-            _ => return None,
+            "yaml organisation" | "yaml organisation.yaml" => FileKind::Organisation,
+            "yaml registers" | "yaml registers.yaml" => FileKind::Registers,
+            other => FileKind::of(&format!("{}/{}", page.name, other.strip_prefix("yaml ")?))?,
         };
         let (tree, _) = read(&Source::new(&fence.info, &fence.text));
         Some((kind, tree?))

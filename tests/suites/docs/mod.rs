@@ -7,6 +7,8 @@ mod blocks;
 mod example;
 mod generated;
 mod page;
+mod regulations;
+mod tutorial;
 mod used;
 mod value;
 

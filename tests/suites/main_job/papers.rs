@@ -60,6 +60,13 @@ pub(super) fn certificate_of(browser: &mut Browser, person: &Participant) -> Opt
         pdf.status,
         pdf.text()
     );
+    let docx = browser.open(&format!("{href}/docx"));
+    assert!(
+        docx.body.starts_with(b"PK"),
+        "{href}/docx: {} {}",
+        docx.status,
+        docx.text()
+    );
     read_pdf(&pdf.body)
 }
 

@@ -75,7 +75,7 @@ impl Machine<'_> {
     }
 
     /// A timer, mostly at its moment, sometimes too early.
-    fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+    pub(super) fn fire(&mut self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
         let timers: Vec<_> = self.instances[id]
             .timers()
             .iter()

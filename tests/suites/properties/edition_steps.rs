@@ -171,10 +171,12 @@ fn deadline(choice: u8) -> Deadline {
         remind: vec![Reminder::Before(term("2 рабочих дня"))],
         overdue: choice.is_multiple_of(2).then(|| Overdue {
             notify: vec!["head".into()],
+            filter: None,
             every: Some(term("рабочий день")),
             ladder: vec![OverdueRung {
                 after: term("3 рабочих дня"),
                 notify: vec!["chair".into()],
+                filter: None,
             }],
         }),
     }

@@ -252,6 +252,7 @@ fn field(name: &str, kind: DataKind) -> Field {
 pub(super) fn step(id: &str, title: &str, kind: StepKind) -> Step {
     Step {
         expected: None,
+        milestone: None,
         id: id.into(),
         title: Title::russian(title),
         basis: vec![],

@@ -24,6 +24,7 @@ pub(super) fn undo_steps() -> Vec<Step> {
         undo: None,
         repeat: None,
         expected: None,
+        milestone: None,
     };
     let set = SetStep {
         values: vec![("n".into(), expression("(n ?? 0) + 1"))],

@@ -53,6 +53,8 @@ pub(super) fn organisation() -> Organisation {
     let person = |id: &&str| Person {
         id: (*id).to_owned(),
         name: Value::person(id, "Имя", "Отчество"),
+        unit: None,
+        posts: Vec::new(),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
         attributes: BTreeMap::from([("school".to_owned(), Value::from(*id))]),
@@ -82,6 +84,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
     let mut steps: Vec<Step> = (0..count).map(|n| step(n, count, tape, children)).collect();
     steps.extend(super::events::undo_steps());
     let mut definition = Definition {
+        scorecards: BTreeMap::new(),
         reference: DefinitionRef {
             process: id.into(),
             version: 1,
@@ -154,6 +157,8 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
             .collect(),
         documents: BTreeMap::new(),
         registers: BTreeMap::from([("book".to_owned(), register())]),
+        indicators: BTreeMap::new(),
+        banks: BTreeMap::new(),
     };
     connect_joins(&mut definition);
     definition
@@ -172,7 +177,7 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
     }
 }
 
-fn field(name: &str, kind: DataKind) -> Field {
+pub(super) fn field(name: &str, kind: DataKind) -> Field {
     Field {
         name: name.into(),
         title: Title::russian(name),
@@ -190,6 +195,7 @@ fn register() -> Register {
         number: "{n}".into(),
         yearly: true,
         columns: vec![],
+        verification: None,
     }
 }
 

@@ -33,6 +33,16 @@ pub(super) fn watch(
     tape: &mut Tape<'_>,
     seen: &mut BTreeMap<String, usize>,
 ) -> Result<(), String> {
+    watch_by(package, tape, seen, |machine, tape| machine.step(tape))
+}
+
+/// The same with other commands.
+pub(super) fn watch_by(
+    package: &Package,
+    tape: &mut Tape<'_>,
+    seen: &mut BTreeMap<String, usize>,
+    step: impl Fn(&mut Machine<'_>, &mut Tape<'_>) -> Result<(), String>,
+) -> Result<(), String> {
     let mut machine = Machine {
         package,
         calendar: Calendar::russia(),
@@ -48,7 +58,7 @@ pub(super) fn watch(
     let input = RawInput::from_iter([("n".to_owned(), json!(tape.below(40)))]);
     machine.give(&main, Some("main"), Actor::Public, start(input))?;
     while !tape.ended() && machine.events() < ENOUGH {
-        machine.step(tape)?;
+        step(&mut machine, tape)?;
     }
     machine.replays()?;
     for recorded in machine.journals.values().flatten() {
@@ -115,7 +125,7 @@ impl Machine<'_> {
     }
 
     /// Gives a command and then, in order, everything that instances ask of each other because of it.
-    fn give(
+    pub(super) fn give(
         &mut self,
         id: &InstanceId,
         process: Option<&str>,

@@ -13,6 +13,7 @@ mod machines;
 mod migration;
 mod people;
 mod steps;
+mod tests;
 
 use proptest::prelude::*;
 

@@ -59,6 +59,7 @@ pub(super) fn step(n: usize, count: usize, tape: &mut Tape<'_>, children: bool) 
         undo,
         repeat: tape.chance(6).then(|| repeat(n, count, tape)),
         expected: None,
+        milestone: None,
     }
 }
 
@@ -213,10 +214,12 @@ pub(super) fn deadline(tape: &mut Tape<'_>) -> Deadline {
         remind: vec![Reminder::Before(term("2 рабочих дня")), Reminder::OnDueDate],
         overdue: Some(Overdue {
             notify: vec!["head".into()],
+            filter: None,
             every: Some(term("рабочий день")),
             ladder: vec![OverdueRung {
                 after: term("3 рабочих дня"),
                 notify: vec!["chair".into()],
+                filter: None,
             }],
         }),
     }

@@ -24,17 +24,24 @@ fn the_regulations_compile_without_a_finding() {
     assert!(compiled.package.is_some(), "no package without a finding");
 }
 
+/// How many clauses and provisions of each act order something: an act that is read only in part shows here.
+const OPERATIVE: [(&str, usize); 6] = [
+    ("assessment_model/regulation.md", 44),
+    ("attestation_campaign/regulation.md", 30),
+    ("certification/regulation.md", 55),
+    ("complaint/regulation.md", 14),
+    ("development_centre/regulation.md", 33),
+    ("expert_conclusion/regulation.md", 31),
+];
+
 #[test]
 fn every_operative_clause_is_covered() {
     let compiled = compile(&processes());
     assert!(!compiled.coverage.is_empty(), "no act was found");
     for act in &compiled.coverage {
-        assert!(
-            act.operative > 20,
-            "{} has only {} operative clauses",
-            act.file,
-            act.operative
-        );
+        let known = OPERATIVE.iter().find(|(file, _)| *file == act.file);
+        let known = known.map_or_else(|| panic!("{} is not in the table", act.file), |row| row.1);
+        assert_eq!(act.operative, known, "operative clauses of {}", act.file);
         assert_eq!(
             uncovered(&compiled),
             BTreeSet::new(),

@@ -296,6 +296,112 @@ impl AccountStore for FaultyStore {
 }
 
 #[async_trait]
+impl LetterStore for FaultyStore {
+    async fn write_digest(
+        &self,
+        run: &DigestRun,
+        letters: &[OutboxRow],
+    ) -> Result<bool, StoreError> {
+        self.inner.write_digest(run, letters).await
+    }
+
+    async fn digest_written(
+        &self,
+        digest: &str,
+        on: chrono::NaiveDate,
+    ) -> Result<bool, StoreError> {
+        self.inner.digest_written(digest, on).await
+    }
+
+    async fn figures(
+        &self,
+        process: &str,
+        times: FigureTimes,
+    ) -> Result<ProcessFigures, StoreError> {
+        self.inner.figures(process, times).await
+    }
+
+    async fn queue_letter(&self, letter: &OutboxRow) -> Result<bool, StoreError> {
+        self.inner.queue_letter(letter).await
+    }
+
+    async fn wishes(&self, person: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.inner.wishes(person).await
+    }
+
+    async fn save_wish(
+        &self,
+        person: &str,
+        kind: &str,
+        wish: Option<&str>,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.inner.save_wish(person, kind, wish, at).await
+    }
+
+    async fn secret(&self, name: &str, fresh: &str) -> Result<String, StoreError> {
+        self.inner.secret(name, fresh).await
+    }
+
+    async fn calendar_since(&self, person: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.calendar_since(person).await
+    }
+
+    async fn save_calendar(
+        &self,
+        person: &str,
+        token: Option<&str>,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.inner.save_calendar(person, token, at).await
+    }
+
+    async fn calendar_of(&self, token: &str) -> Result<Option<String>, StoreError> {
+        self.inner.calendar_of(token).await
+    }
+
+    async fn record_bounce(&self, bounce: &BounceRow) -> Result<bool, StoreError> {
+        self.inner.record_bounce(bounce).await
+    }
+
+    async fn bounces(
+        &self,
+        address: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<BounceRow>, StoreError> {
+        self.inner.bounces(address, limit).await
+    }
+
+    async fn hard_bounces(&self, address: &str) -> Result<u32, StoreError> {
+        self.inner.hard_bounces(address).await
+    }
+
+    async fn mark_address(&self, address: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
+        self.inner.mark_address(address, at).await
+    }
+
+    async fn free_address(
+        &self,
+        address: &str,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.inner.free_address(address, by, at).await
+    }
+
+    async fn marked_since(&self, address: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.marked_since(address).await
+    }
+
+    async fn marked_addresses(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(String, DateTime<Utc>)>, StoreError> {
+        self.inner.marked_addresses(limit).await
+    }
+}
+
+#[async_trait]
 impl AbsenceStore for FaultyStore {
     async fn absences(&self, since: chrono::NaiveDate) -> Result<Vec<Absence>, StoreError> {
         self.inner.absences(since).await
@@ -321,6 +427,25 @@ impl AbsenceStore for FaultyStore {
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         self.inner.cancel_absence(id, by, at).await
+    }
+}
+
+#[async_trait]
+impl FileStore for FaultyStore {
+    async fn save_file(&self, row: &FileRow, bytes: &[u8]) -> Result<(), StoreError> {
+        self.inner.save_file(row, bytes).await
+    }
+
+    async fn files(&self, ids: &[String]) -> Result<Vec<FileRow>, StoreError> {
+        self.inner.files(ids).await
+    }
+
+    async fn file_bytes(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.file_bytes(id).await
+    }
+
+    async fn forget_files(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.inner.forget_files(before).await
     }
 }
 
@@ -356,6 +481,10 @@ impl QueryStore for FaultyStore {
         page: &Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>,
     ) -> Result<Vec<TaskRow>, StoreError> {
         self.inner.tasks(filter, page).await
+    }
+
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {
+        self.inner.step_states(parent).await
     }
 
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
@@ -406,6 +535,10 @@ impl QueryStore for FaultyStore {
         page: &Page<u32>,
     ) -> Result<Vec<RegisterRow>, StoreError> {
         self.inner.register(register, year, page).await
+    }
+
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError> {
+        self.inner.by_verification_code(code).await
     }
 
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {

@@ -2,9 +2,11 @@
 //!
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
+mod bounces;
 mod commands;
 mod crash;
 mod delivery;
+mod digests;
 mod editions;
 mod faulty;
 mod jobs;

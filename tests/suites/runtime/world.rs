@@ -13,8 +13,8 @@ use reglament_core::CommandId;
 use reglament_runtime::{
     CountedIds, ManualClock, Parts, Runtime, Service,
     port::{
-        Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store, WebhookAnswer,
-        WebhookCall, WebhookCaller, YamlCompiler,
+        Bounce, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store,
+        WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
 use reglament_store::SqliteStore;
@@ -65,6 +65,8 @@ pub(super) struct Post {
     pub(super) broken: Mutex<bool>,
     pub(super) calls: Mutex<Vec<WebhookCall>>,
     pub(super) hooks: Mutex<Vec<WebhookAnswer>>,
+    pub(super) reports: Mutex<Vec<Bounce>>,
+    pub(super) administrators: Mutex<Vec<String>>,
 }
 
 #[async_trait]
@@ -72,6 +74,14 @@ impl Mailer for Post {
     async fn send(&self, letter: &OutgoingLetter) -> Delivery {
         self.letters.lock().unwrap().push(letter.clone());
         self.answers.lock().unwrap().pop().unwrap_or(Delivery::Sent)
+    }
+
+    async fn reports(&self) -> Result<Vec<Bounce>, String> {
+        Ok(std::mem::take(&mut *self.reports.lock().unwrap()))
+    }
+
+    fn administrators(&self) -> Vec<String> {
+        self.administrators.lock().unwrap().clone()
     }
 }
 

@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use reglament_core::{CommandId, Instance, InstanceId};
 use reglament_runtime::port::{
-    ChangeSet, KnownCommand, RegisterRow, Reply, SignalBody, SignalRow, Store, StoreError,
+    ChangeSet, KnownCommand, Page, RegisterRow, Reply, SignalBody, SignalRow, Store, StoreError,
+    VerificationMark, VerifiedRow,
 };
 
 use super::make::{at, journal, moved, task};
@@ -33,6 +34,7 @@ fn number(number: u32) -> RegisterRow {
         instance: "a".into(),
         step: "order".into(),
         entry: BTreeMap::new(),
+        mark: None,
     }
 }
 
@@ -173,4 +175,48 @@ pub(super) async fn of_concurrent_commits_one_wins(store: Arc<dyn Store>) {
             .iter()
             .all(|r| matches!(r, Ok(()) | Err(StoreError::Conflict)))
     );
+}
+
+pub(super) async fn a_document_is_verified_by_its_code(store: Arc<dyn Store>) {
+    let entry = |n: u32, replaces: Option<&str>, annuls: Option<&str>| RegisterRow {
+        mark: Some(VerificationMark {
+            code: format!("CODE-{n}"),
+            until: (n == 1).then(|| at(0).date_naive()),
+            replaces: replaces.map(str::to_owned),
+            annuls: annuls.map(str::to_owned),
+        }),
+        ..number(n)
+    };
+    let registers = vec![
+        entry(1, None, None),
+        entry(2, Some("1-к"), None),
+        entry(3, None, Some("2-к")),
+        number(4),
+    ];
+    let change = ChangeSet {
+        registers,
+        ..moved("a", 1)
+    };
+    store.commit(&change).await.unwrap();
+    let found = async |code: &str| store.by_verification_code(code).await.unwrap();
+    let told = |until, replaced, annulled| {
+        Some(VerifiedRow {
+            until,
+            replaced,
+            annulled,
+        })
+    };
+    assert_eq!(
+        found("CODE-1").await,
+        told(Some(at(0).date_naive()), true, false)
+    );
+    assert_eq!(found("CODE-2").await, told(None, false, true));
+    assert_eq!(found("CODE-3").await, told(None, false, false));
+    assert_eq!(found("CODE-4").await, None);
+    let page = Page {
+        after: Some(2),
+        limit: 1,
+    };
+    let rows = store.register("orders", 2026, &page).await.unwrap();
+    assert_eq!(rows, [entry(3, None, Some("2-к"))]);
 }

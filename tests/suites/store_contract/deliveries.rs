@@ -24,6 +24,7 @@ fn end(row: &OutboxRow, state: OutboxState) -> OutboxEnd {
         next_at: at(30),
         at: at(5),
         error: None,
+        uncounted: false,
         pdf: None,
     }
 }

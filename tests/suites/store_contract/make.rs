@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeZone, Utc};
 use reglament_core::{Actor, CommandId, InstanceId, LetterFact, TaskId, TimerId};
 use reglament_definition::DefinitionRef;
 use reglament_runtime::port::{
-    ChangeSet, InstanceChange, InstanceRow, JournalRow, OutboxBody, OutboxRow, OutboxState,
-    TaskRow, TimerRow,
+    ChangeSet, InstanceChange, InstanceRow, JournalRow, LetterAbout, OutboxBody, OutboxRow,
+    OutboxState, TaskRow, TimerRow,
 };
 
 /// A minute of one day of November 2026.
@@ -122,8 +122,9 @@ pub(super) fn document(key: &str) -> OutboxRow {
 fn outbox(key: &str, body: OutboxBody) -> OutboxRow {
     OutboxRow {
         key: key.into(),
-        instance: "a".into(),
+        instance: Some("a".into()),
         body,
+        about: LetterAbout::default(),
         state: OutboxState::Queued,
         attempts: 0,
         next_at: at(0),

@@ -4,6 +4,7 @@
 
 mod commits;
 mod deliveries;
+mod files;
 mod jobs;
 mod lists;
 mod make;
@@ -36,10 +37,11 @@ macro_rules! contract {
 
 contract! {
     commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
-        a_known_command_conflicts, a_number_is_given_once, a_snapshot_shortens_the_tail, signals_keep_their_order,
+        a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;
+    files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, a_lease_is_extended_only_under_its_fence,
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,

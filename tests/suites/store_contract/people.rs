@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use reglament_core::{Absence, Ballot};
-use reglament_runtime::port::{BallotRow, Page, Store, TaskFilter, TaskRow, person_key};
+use reglament_runtime::port::{BallotRow, Page, Store, TaskFilter, TaskRow, named_key, person_key};
 
 use super::make::{at, moved, task};
 
@@ -34,6 +34,9 @@ pub(super) async fn a_task_given_by_name_is_found_under_the_name(store: Arc<dyn 
     };
     assert_eq!(of(person_key("vera")).await, std::slice::from_ref(&row));
     assert!(of(person_key("anna")).await.is_empty());
+    // Other clerks need not look at it; a board of the clerks' tasks has it.
+    assert!(of("clerk".to_owned()).await.is_empty());
+    assert_eq!(of(named_key("clerk")).await, std::slice::from_ref(&row));
     // A delegated task is found by both.
     let delegated = TaskRow {
         claimed_by: Some("anna".into()),

@@ -15,8 +15,20 @@ const RULE: &str = "arrows";
 const ENGINE: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("expression", &["calendar"]),
-    ("definition", &["calendar", "expression"]),
-    ("core", &["calendar", "expression", "definition"]),
+    ("scorecard", &[]),
+    ("definition", &["calendar", "expression", "scorecard"]),
+    ("indicator", &["calendar", "expression", "definition"]),
+    ("plan", &["calendar"]),
+    (
+        "core",
+        &[
+            "calendar",
+            "expression",
+            "definition",
+            "indicator",
+            "scorecard",
+        ],
+    ),
     ("edition", &["calendar", "expression", "definition", "core"]),
     (
         "forecast",
@@ -27,7 +39,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("diagram", &["calendar", "expression", "definition", "core"]),
     (
         "scenario",
-        &["calendar", "expression", "definition", "core"],
+        &["calendar", "expression", "definition", "core", "indicator"],
     ),
     (
         "runtime",
@@ -39,6 +51,9 @@ const ENGINE: &[(&str, &[&str])] = &[
             "edition",
             "proof",
             "forecast",
+            "indicator",
+            "plan",
+            "scorecard",
         ],
     ),
 ];

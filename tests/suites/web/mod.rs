@@ -2,7 +2,12 @@
 
 mod api;
 mod doors;
+mod exam;
+mod files;
+mod indicators;
 mod jobs;
 mod pages;
+mod plan;
 mod site;
 mod terms;
+mod verify;

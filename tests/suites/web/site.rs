@@ -246,6 +246,13 @@ impl Site {
         receipt.await.unwrap().code
     }
 
+    /// Publishes one more process beside the rest.
+    pub(super) async fn publish_beside(&self, path: &str, process: &str) {
+        let mut files = files();
+        files.insert(path.to_owned(), process.to_owned());
+        self.service.publish(files, "test").await.unwrap();
+    }
+
     /// Address of the first task of a person.
     pub(super) async fn first_task(&self, person: &str) -> String {
         let tasks = self.service.my_tasks(person, None).await.unwrap();
@@ -254,7 +261,7 @@ impl Site {
     }
 }
 
-fn files() -> BTreeMap<String, String> {
+pub(super) fn files() -> BTreeMap<String, String> {
     let files = [
         (
             "organisation.yaml",

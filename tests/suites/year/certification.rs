@@ -1,8 +1,8 @@
 //! Twelve monthly sessions with forty people each, all of 2022: who passes, who is late, and what the journals say.
 
-use chrono::{Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use reglament_core::InstanceId;
-use reglament_runtime::{InstanceQuery, OverdueQuery, RegisterYear, Viewer};
+use reglament_runtime::{InstanceQuery, OverdueQuery, Viewer};
 use serde_json::json;
 
 use super::days::{nth, rolled, working};
@@ -78,6 +78,7 @@ async fn twelve_sessions_of_forty_people() {
         let session = Session::begin(&office, month).await;
         session.test().await;
         orders.push(session.order().await);
+        session.next_materials().await;
         session.hand_over().await;
     }
     registers(&office, &orders).await;
@@ -135,6 +136,9 @@ impl<'a> Session<'a> {
                 left.await.unwrap();
             }
         }
+        if thursday >= self.twentieth() {
+            office.at(self.twentieth(), 9, 0).await;
+        }
         office.at(thursday, 10, 0).await;
         let begin = json!({"venue": "Кабинет 12"});
         office
@@ -182,6 +186,9 @@ impl<'a> Session<'a> {
         let (office, thursday) = (self.office, nth(self.month, 3, Weekday::Thu));
         let due = working(thursday, 5);
         let title = "Издать приказ о результатах";
+        if thursday < self.twentieth() {
+            office.at(self.twentieth(), 9, 0).await;
+        }
         office.at(due, 9, 0).await;
         assert_eq!(
             office.tasks(HR, title).await[0].due_on,
@@ -207,6 +214,28 @@ impl<'a> Session<'a> {
         let publish = "Разместить приказ на сайте в разделе «Сертификация»";
         office.do_task(SECRETARY, publish, json!({})).await;
         issued
+    }
+
+    /// The day on which the calendar begins the upkeep of materials: a start missed by days is not made up for.
+    fn twentieth(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2022, self.month, 20).unwrap()
+    }
+
+    /// On the twentieth the calendar has begun the upkeep of the materials for the session after this one.
+    async fn next_materials(&self) {
+        let office = self.office;
+        let next = nth(self.month, 3, Weekday::Thu) + Months::new(1);
+        let test = NaiveDate::from_weekday_of_month_opt(next.year(), next.month(), Weekday::Thu, 3);
+        let name = format!("КИМ к тестированию {}", test.unwrap().format("%d.%m.%Y"));
+        office.running(CONTROLLER, "test_materials", &name).await;
+        let law = "Проверить нормативную базу материалов";
+        office.do_task(LEGAL, law, json!({})).await;
+        let update = "Обновить и дополнить материалы к сессии";
+        let version =
+            json!({"version": format!("2022-{}", self.month + 1), "content": "Задание 3."});
+        office.do_task("gerasimova", update, version).await;
+        let approve = "Утвердить версию материалов";
+        office.decide(SECRETARY, approve, "approve").await;
     }
 
     async fn on_board(&self, title: &str) -> bool {
@@ -268,6 +297,7 @@ async fn registers(office: &Office, orders: &[NaiveDate]) {
         ("refusals", in_year(Fate::failed)),
         ("certificates", in_year(Fate::passed)),
         ("handings", in_year(Fate::passed)),
+        ("test_materials", 12),
     ];
     for (register, entries) in expected {
         let numbers: Vec<u32> = entries_of(office, register)
@@ -305,20 +335,7 @@ fn certificates(orders: &[NaiveDate]) -> Vec<NaiveDate> {
 }
 
 async fn entries_of(office: &Office, register: &str) -> Vec<reglament_runtime::RegisterEntry> {
-    let mut entries = Vec::new();
-    let mut after = None;
-    loop {
-        let page: RegisterYear = office
-            .service
-            .register(CONTROLLER, register, 2022, after)
-            .await
-            .unwrap();
-        entries.extend(page.entries);
-        after = page.next;
-        if after.is_none() {
-            return entries;
-        }
-    }
+    office.entries(CONTROLLER, register).await
 }
 
 /// Nobody gets a letter twice, nobody is left without one.
@@ -342,24 +359,41 @@ fn letters(office: &Office) {
     }
 }
 
-/// When the files of those who failed have been kept long enough, nothing runs and nothing is late.
+/// When the files of those who failed have been kept long enough, nothing of the year runs but the watch over each
+/// certificate, and nothing is late.
 async fn ends(office: &Office) {
     office
         .at(NaiveDate::from_ymd_opt(2023, 3, 1).unwrap(), 9, 0)
         .await;
-    let query = InstanceQuery {
+    let expected = [
+        ("certification", 0),
+        ("participant", 0),
+        ("certificate_validity", in_year(Fate::passed)),
+    ];
+    for (process, count) in expected {
+        assert_eq!(running(office, process).await, count, "{process}");
+        let query = OverdueQuery {
+            process: Some(process.into()),
+            ..OverdueQuery::default()
+        };
+        let late = office.service.overdue(CONTROLLER, &query).await.unwrap();
+        assert!(late.rows.is_empty(), "{process}: {:?}", late.rows);
+    }
+}
+
+async fn running(office: &Office, process: &str) -> u32 {
+    let mut query = InstanceQuery {
+        process: Some(process.to_owned()),
         running: Some(true),
         ..InstanceQuery::default()
     };
-    let running = office
-        .service
-        .instances(CONTROLLER, &query)
-        .await
-        .unwrap()
-        .rows;
-    assert_eq!(running, [], "only the sessions of 2023 may run");
-    assert_eq!(
-        office.service.counters(CONTROLLER).await.unwrap().overdue,
-        0
-    );
+    let mut found = 0;
+    loop {
+        let page = office.service.instances(CONTROLLER, &query).await.unwrap();
+        found += page.rows.len() as u32;
+        query.cursor = page.next;
+        if query.cursor.is_none() {
+            return found;
+        }
+    }
 }

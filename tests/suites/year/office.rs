@@ -15,7 +15,7 @@ use reglament_runtime::port::{
     QueryStore as _, RenderError, Renderer, YamlCompiler,
 };
 use reglament_runtime::{
-    CountedIds, InstanceQuery, ManualClock, Parts, Runtime, Service, TaskLine,
+    CountedIds, InstanceQuery, ManualClock, Parts, RegisterEntry, Runtime, Service, TaskLine,
 };
 use reglament_store::SqliteStore;
 use serde_json::Value as Json;
@@ -43,6 +43,31 @@ impl Mailer for Post {
 impl Renderer for Post {
     async fn render(&self, _: DocumentJob) -> Result<Vec<u8>, RenderError> {
         Ok(b"paper".to_vec())
+    }
+}
+
+/// One thing that somebody does.
+pub(super) struct Act {
+    pub(super) person: String,
+    pub(super) task: TaskLine,
+    outcome: Option<&'static str>,
+    pub(super) answers: Json,
+}
+
+impl Act {
+    /// `person` does the task with this button and these answers.
+    pub(super) fn new(
+        person: &str,
+        task: TaskLine,
+        outcome: Option<&'static str>,
+        answers: Json,
+    ) -> Self {
+        Self {
+            person: person.to_owned(),
+            task,
+            outcome,
+            answers,
+        }
     }
 }
 
@@ -193,6 +218,99 @@ impl Office {
         }
         under_way.join_all().await;
         self.settle().await;
+    }
+
+    /// Ends the only task with this title by an outcome and lets everything follow.
+    pub(super) async fn decide(&self, person: &str, title: &str, outcome: &str) {
+        let tasks = self.tasks(person, title).await;
+        let [task] = tasks.as_slice() else {
+            panic!("{} tasks «{title}» of {person}", tasks.len());
+        };
+        let outcome = Some(outcome.to_owned());
+        let (instance, none) = (&task.instance, serde_json::Map::new());
+        let done =
+            self.service
+                .complete_task(self.key(), person, instance, task.task, outcome, none);
+        done.await.unwrap();
+        self.settle().await;
+    }
+
+    /// Everything at once, each by its own person; then lets everything follow.
+    pub(super) async fn act(&self, acts: Vec<Act>) {
+        let mut under_way = JoinSet::new();
+        for act in acts {
+            let (service, key) = (self.service.clone(), self.key());
+            under_way.spawn(async move {
+                let answers = act.answers.as_object().unwrap().clone();
+                let (person, task) = (act.person, act.task);
+                let outcome = act.outcome.map(str::to_owned);
+                let done = service.complete_task(
+                    key,
+                    &person,
+                    &task.instance,
+                    task.task,
+                    outcome,
+                    answers,
+                );
+                done.await.unwrap_or_else(|refused| {
+                    panic!("«{}» by {person}: {refused:?}", task.title.ru)
+                });
+            });
+        }
+        under_way.join_all().await;
+        self.settle().await;
+    }
+
+    /// The open tasks of each of these people.
+    pub(super) async fn open_tasks(&self, people: Vec<String>) -> Vec<(String, Vec<TaskLine>)> {
+        let mut asked = JoinSet::new();
+        for person in people {
+            let service = self.service.clone();
+            asked.spawn(async move {
+                let (mut found, mut after) = (Vec::new(), None::<String>);
+                loop {
+                    let page = service.my_tasks(&person, after.as_deref()).await.unwrap();
+                    found.extend(page.rows);
+                    after = page.next;
+                    if after.is_none() {
+                        return (person, found);
+                    }
+                }
+            });
+        }
+        let mut all = asked.join_all().await;
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
+    /// A file that somebody uploads, as a form names it.
+    pub(super) async fn file(&self, person: &str) -> Json {
+        let file = self.service.upload(Some(person), "бумага.txt", b"paper");
+        Json::String(file.await.unwrap().id)
+    }
+
+    /// Somebody begins a process by hand.
+    pub(super) async fn start(&self, person: &str, process: &str, input: Json) {
+        let input = input.as_object().unwrap().clone();
+        let begun = self
+            .service
+            .start_manual(self.key(), person, process, input, BTreeMap::new());
+        begun.await.unwrap();
+        self.settle().await;
+    }
+
+    /// The entries of a register in 2022.
+    pub(super) async fn entries(&self, person: &str, register: &str) -> Vec<RegisterEntry> {
+        let (mut entries, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.service.register(person, register, 2022, after).await;
+            let page = page.unwrap();
+            entries.extend(page.entries);
+            after = page.next;
+            if after.is_none() {
+                return entries;
+            }
+        }
     }
 
     /// All these people join at once; their instances, in the same order.

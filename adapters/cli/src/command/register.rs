@@ -1,4 +1,4 @@
-//! `reglament register`: the journal of a register for one year, as a list or printed as a PDF.
+//! `reglament register`: the journal of a register for one year, as a list or as a file: PDF, DOCX, XLSX.
 //!
 //! It shows what the person may see, in the order of the numbers; printing changes nothing.
 
@@ -6,10 +6,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, Utc};
 use clap::Args;
-use reglament_documents::{
-    PROGRAM_VARIABLE, RegisterColumn, RegisterLine, RegisterSheet, RenderError, Renderer,
-};
-use reglament_expression::Value;
+use reglament_runtime::port::JournalFormat;
 use reglament_runtime::{RegisterEntry, RegisterYear, Service};
 use serde_json::json;
 
@@ -37,6 +34,23 @@ pub(crate) struct RegisterArguments {
     /// File for the PDF.
     #[arg(long, value_name = "FILE", help = "Напечатать в PDF ¦ Print as a PDF")]
     pdf: Option<PathBuf>,
+    /// File for the DOCX.
+    #[arg(long, value_name = "FILE", help = "Записать в DOCX ¦ Write as a DOCX")]
+    docx: Option<PathBuf>,
+    /// File for the workbook.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Записать в таблицу XLSX ¦ Write as an XLSX workbook"
+    )]
+    xlsx: Option<PathBuf>,
+    /// Column to sort the file by.
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        help = "Графа, по которой упорядочить файл; без неё по номерам ¦ Column to sort the file by; by number without it"
+    )]
+    sort: Option<String>,
     #[command(flatten)]
     settings: SettingsArguments,
 }
@@ -50,8 +64,12 @@ pub(crate) fn run(arguments: &RegisterArguments, output: &Output) -> Result<Exit
     })?;
     if output.json {
         output.json(&json!(journal));
-    } else if let Some(file) = &arguments.pdf {
-        output.text(&file.display().to_string());
+        return Ok(Exit::Ok);
+    }
+    let files = [&arguments.pdf, &arguments.docx, &arguments.xlsx];
+    let mut files = files.into_iter().flatten().peekable();
+    if files.peek().is_some() {
+        files.for_each(|file| output.text(&file.display().to_string()));
     } else {
         for entry in &journal.entries {
             output.text(&line(&journal, entry));
@@ -66,9 +84,17 @@ async fn carry_out(
     year: i32,
 ) -> Result<RegisterYear, Failure> {
     let journal = whole(service, arguments, year).await?;
-    if let Some(file) = &arguments.pdf {
-        let paper = print(service, &journal).await?;
-        std::fs::write(file, paper).map_err(|error| Failure::file(file, &error))?;
+    let wanted = [
+        (&arguments.pdf, JournalFormat::Pdf),
+        (&arguments.docx, JournalFormat::Docx),
+        (&arguments.xlsx, JournalFormat::Xlsx),
+    ];
+    for (file, format) in wanted {
+        if let Some(file) = file {
+            let (by, sort) = (&arguments.by, arguments.sort.as_deref());
+            let bytes = service.register_file(by, &arguments.register, year, format, sort);
+            std::fs::write(file, bytes.await?).map_err(|error| Failure::file(file, &error))?;
+        }
     }
     Ok(journal)
 }
@@ -90,40 +116,6 @@ async fn whole(
         journal.next = more.next;
     }
     Ok(journal)
-}
-
-async fn print(service: &Service, journal: &RegisterYear) -> Result<Vec<u8>, Failure> {
-    let package = service.library().current();
-    let column = |(key, title): &(String, reglament_definition::Title)| RegisterColumn {
-        key: key.clone(),
-        title: title.ru.clone(),
-    };
-    let sheet = RegisterSheet {
-        title: journal.title.ru.clone(),
-        period: Some(format!("за {} год", journal.year)),
-        organisation: Value::Record(package.organisation.facts.clone()).plain_json(),
-        columns: journal.columns.iter().map(column).collect(),
-        lines: journal.entries.iter().map(entry_line).collect(),
-        printed_on: service.now().date_naive().to_string(),
-    };
-    let failed = |error: RenderError| {
-        let sentence = error.sentence();
-        Failure::fault(error.code(), sentence.ru, sentence.en)
-    };
-    let renderer = Renderer::of_this_program(std::env::var_os(PROGRAM_VARIABLE)).map_err(failed)?;
-    let paper = renderer.render(&sheet.request(&package.files)).await;
-    paper.map_err(failed)
-}
-
-fn entry_line(entry: &RegisterEntry) -> RegisterLine {
-    let values = entry.values.iter();
-    RegisterLine {
-        number: entry.text.clone(),
-        on: entry.on.to_string(),
-        values: values
-            .map(|(key, data)| (key.clone(), data.value.clone()))
-            .collect(),
-    }
 }
 
 fn line(journal: &RegisterYear, entry: &RegisterEntry) -> String {

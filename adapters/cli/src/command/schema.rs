@@ -28,7 +28,10 @@ enum Kind {
     Process,
     Organisation,
     Registers,
+    Indicators,
     Scenario,
+    Bank,
+    Scorecard,
 }
 
 /// Prints the schema.
@@ -37,7 +40,10 @@ pub(crate) fn run(arguments: &SchemaArguments, output: &Output) -> Result<Exit, 
         Kind::Process => FileKind::Process,
         Kind::Organisation => FileKind::Organisation,
         Kind::Registers => FileKind::Registers,
+        Kind::Indicators => FileKind::Indicators,
         Kind::Scenario => FileKind::Scenario,
+        Kind::Bank => FileKind::Bank,
+        Kind::Scorecard => FileKind::Scorecard,
     };
     output.json(&schema(kind));
     Ok(Exit::Ok)

@@ -96,12 +96,17 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
         .language
         .pick("Пароль у всех один", "Everybody's password");
     output.text(&format!("\n{password}: {}\n", demo::PASSWORD));
-    for account in demo::everybody(&engine.service()) {
+    let (shown, more) = demo::sample(demo::everybody(&engine.service()));
+    for account in shown {
         output.text(&format!(
             "  {:<14} {:<36} {}",
             account.person,
             account.name,
             account.roles.join(", ")
         ));
+    }
+    for (roles, count) in more {
+        let more = output.language.pick("и ещё", "and more");
+        output.text(&format!("  {more} {count}: {}", roles.join(", ")));
     }
 }

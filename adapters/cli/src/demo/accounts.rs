@@ -2,6 +2,8 @@
 //!
 //! Only the demonstration has it, and only on an empty database.
 
+use std::collections::BTreeMap;
+
 use reglament_runtime::Service;
 
 use crate::command::account;
@@ -62,6 +64,25 @@ pub(crate) fn everybody(service: &Service) -> Vec<Account> {
         .collect();
     accounts.sort_by_key(|account| std::cmp::Reverse(account.roles.len()));
     accounts
+}
+
+/// People of the same roles shown at the start of a demonstration.
+const ALIKE: usize = 12;
+
+/// Whom to show, and how many others there are of which roles: four hundred heads of schools are no list to read.
+pub(crate) fn sample(accounts: Vec<Account>) -> (Vec<Account>, BTreeMap<Vec<String>, usize>) {
+    let mut seen: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for account in accounts {
+        let alike = seen.entry(account.roles.clone()).or_default();
+        *alike += 1;
+        if *alike <= ALIKE {
+            shown.push(account);
+        }
+    }
+    let more = seen.into_iter().filter(|(_, count)| *count > ALIKE);
+    let more = more.map(|(roles, count)| (roles, count - ALIKE));
+    (shown, more.collect())
 }
 
 fn full_name(name: &reglament_expression::Value) -> String {

@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::folder::ProcessFolder;
 use crate::settings::Settings;
 use crate::wiring::Engine;
-pub(crate) use accounts::{PASSWORD, everybody};
+pub(crate) use accounts::{PASSWORD, everybody, sample};
 use days::Days;
 use stage::Stage;
 

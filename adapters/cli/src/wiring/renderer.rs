@@ -5,8 +5,14 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use reglament_documents::{PROGRAM_VARIABLE, RenderRequest, Renderer as Papers, names};
-use reglament_runtime::port::{DocumentJob, RenderError, Renderer};
+use reglament_documents::{
+    CellForm, PROGRAM_VARIABLE, PaperFormat, RegisterColumn, RegisterLine, RegisterSheet,
+    RenderError as Failed, RenderRequest, Renderer as Papers, names, workbook,
+};
+use reglament_runtime::port::{
+    CellKind, DocumentFormat, DocumentJob, JournalColumn, JournalFormat, JournalJob, JournalLine,
+    RenderError, Renderer,
+};
 
 use crate::failure::Failure;
 
@@ -42,9 +48,60 @@ impl Renderer for PaperRenderer {
             files: templates(&job.files),
             data,
             today: job.on.to_string(),
+            format: match job.format {
+                DocumentFormat::Pdf => PaperFormat::Pdf,
+                DocumentFormat::Docx => PaperFormat::Docx,
+            },
         };
         let paper = self.papers.render(&request).await;
-        paper.map_err(|error| RenderError(format!("{}: {}", error.code(), error.sentence().ru)))
+        paper.map_err(|error| said(&error))
+    }
+
+    async fn journal(&self, job: JournalJob) -> Result<Vec<u8>, RenderError> {
+        let (format, files) = (job.format, job.files.clone());
+        let sheet = sheet(job);
+        let format = match format {
+            JournalFormat::Pdf => PaperFormat::Pdf,
+            JournalFormat::Docx => PaperFormat::Docx,
+            JournalFormat::Xlsx => {
+                let book = tokio::task::spawn_blocking(move || workbook(&sheet)).await;
+                let book = book.map_err(|error| RenderError(error.to_string()))?;
+                return book.map_err(|error| RenderError(error.to_string()));
+            }
+        };
+        let request = sheet.request(&files).as_file(format);
+        let paper = self.papers.render(&request).await;
+        paper.map_err(|error| said(&error))
+    }
+}
+
+fn said(error: &Failed) -> RenderError {
+    RenderError(format!("{}: {}", error.code(), error.sentence().ru))
+}
+
+/// A journal as the printing side knows it.
+fn sheet(job: JournalJob) -> RegisterSheet {
+    let column = |column: JournalColumn| RegisterColumn {
+        key: column.key,
+        title: column.title,
+        form: match column.kind {
+            CellKind::Text => CellForm::Text,
+            CellKind::Number => CellForm::Number,
+            CellKind::Date => CellForm::Date,
+        },
+    };
+    let line = |line: JournalLine| RegisterLine {
+        number: line.number,
+        on: line.on.to_string(),
+        values: line.values,
+    };
+    RegisterSheet {
+        title: job.title,
+        period: job.period,
+        organisation: job.organisation,
+        columns: job.columns.into_iter().map(column).collect(),
+        lines: job.lines.into_iter().map(line).collect(),
+        printed_on: job.printed_on.to_string(),
     }
 }
 

@@ -117,6 +117,30 @@ fn the_demonstration_has_work_that_is_late_and_keeps_it() {
     assert_eq!(again.stop(), Some(0));
 }
 
+/// A document of the case behind an entry of the register: its PDF, and a DOCX for editing.
+fn a_document_is_taken_away(folder: &Path, year: &str) {
+    let ask = |words: &[&str]| {
+        let asked = [words, &["--by=davydova", "--data=demo.db", "--json"]].concat();
+        let ran = reglament_in(folder, &asked);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        serde_json::from_str::<Value>(&ran.stdout).unwrap()
+    };
+    let journal = ask(&["register", "handings", "--year", year]);
+    let case = journal["entries"][0]["instance"].as_str().unwrap();
+    let documents = ask(&["document", case]);
+    let number = documents[0]["document"].to_string();
+    ask(&[
+        "document",
+        case,
+        &number,
+        "--pdf=paper.pdf",
+        "--docx=paper.docx",
+    ]);
+    let begins =
+        |name: &str, with: &[u8]| std::fs::read(folder.join(name)).unwrap().starts_with(with);
+    assert!(begins("paper.pdf", b"%PDF") && begins("paper.docx", b"PK"));
+}
+
 /// The register of handed certificates, of the year in which the first of them was handed over.
 fn the_journal_prints(folder: &Path) {
     let year = |back: i32| (chrono::Utc::now().year() - back).to_string();
@@ -143,12 +167,22 @@ fn the_journal_prints(folder: &Path) {
         "--by=davydova",
         "--data=demo.db",
         "--pdf=journal.pdf",
+        "--docx=journal.docx",
+        "--xlsx=journal.xlsx",
+        "--sort=name",
         "--year",
     ];
     let ran = reglament_in(folder, &[words.as_slice(), &[&year]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let paper = std::fs::read(folder.join("journal.pdf")).unwrap();
     assert!(paper.starts_with(b"%PDF"), "the journal is not a PDF");
+    for name in ["journal.docx", "journal.xlsx"] {
+        assert!(
+            std::fs::read(folder.join(name)).unwrap().starts_with(b"PK"),
+            "{name}"
+        );
+    }
+    a_document_is_taken_away(folder, &year);
     let stranger = reglament_in(
         folder,
         &["register", "handings", "--by=nobody", "--data=demo.db"],

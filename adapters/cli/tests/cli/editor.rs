@@ -22,7 +22,13 @@ steps:
 
 #[test]
 fn every_kind_of_file_has_a_schema() {
-    for kind in ["process", "organisation", "registers", "scenario"] {
+    for kind in [
+        "process",
+        "organisation",
+        "registers",
+        "indicators",
+        "scenario",
+    ] {
         let ran = reglament(&["schema", "--kind", kind]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let schema: Value = serde_json::from_str(&ran.stdout).unwrap();

@@ -12,6 +12,7 @@ mod deadline;
 mod demo;
 mod editor;
 mod engine;
+mod plan;
 mod program;
 mod sample;
 mod scenarios;

@@ -159,3 +159,19 @@ fn other_objects_are_left_alone() {
     add_forms(&mut after);
     assert_eq!(after, before);
 }
+
+#[test]
+fn a_usage_of_the_organisation_serves_every_place_of_the_name() {
+    let zayats = json!({"family": "Заяц", "given": "Иван", "patronymic": "Петрович"});
+    let kim = json!({"family": "Ким", "given": "Саша", "patronymic": null});
+    let mut usage = zayats.clone();
+    usage["instrumental"] = json!("Зайцем Иваном Петровичем");
+    let mut known = kim.clone();
+    known["gender"] = json!("female");
+    let mut data = json!({"head": zayats, "rows": [{"person": kim}], "declension": [usage, known]});
+    add_forms(&mut data);
+    assert_eq!(data["head"]["instrumental"], "Зайцем Иваном Петровичем");
+    assert_eq!(data["head"]["short_instrumental"], "Зайцем\u{a0}И.\u{a0}П.");
+    assert_eq!(data["head"]["dative"], "Заяцу Ивану Петровичу");
+    assert_eq!(data["rows"][0]["person"]["dative"], "Ким Саше");
+}

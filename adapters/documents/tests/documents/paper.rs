@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::Failed;
 use reglament_definition::{Language, Package, compile};
-use reglament_documents::{Laid, RenderRequest, Renderer};
+use reglament_documents::{Laid, PaperFormat, RenderRequest, Renderer};
 use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 
 /// Every template of the repository: process and name.
-pub(crate) const TEMPLATES: [(&str, &str); 11] = [
+pub(crate) const TEMPLATES: [(&str, &str); 19] = [
     ("certification", "protocol"),
     ("certification", "order"),
     ("certification", "order_amended"),
@@ -22,6 +22,14 @@ pub(crate) const TEMPLATES: [(&str, &str); 11] = [
     ("appeal", "application"),
     ("appeal", "protocol"),
     ("appeal", "order_amended"),
+    ("complaint", "complaint_card"),
+    ("complaint", "reception_card"),
+    ("complaint", "extension_notice"),
+    ("complaint", "answer"),
+    ("commission", "composition"),
+    ("commission", "composition_change"),
+    ("commission", "composition_extract"),
+    ("test_materials", "approval_sheet"),
 ];
 
 fn here() -> PathBuf {
@@ -98,12 +106,15 @@ pub(crate) fn request(process: &str, template: &str) -> RenderRequest {
     add_files(&mut files, &processes.join("shared/documents"), "");
     add_files(&mut files, &processes.join(process).join("documents"), "");
     let mut data = sample(&format!("{process}-{template}"));
-    data["organisation"] = sample("organisation");
+    if data["organisation"].is_null() {
+        data["organisation"] = sample("organisation");
+    }
     RenderRequest {
         template: format!("{template}.typ"),
         files,
         data,
         today: "2021-10-28".to_owned(),
+        format: PaperFormat::Pdf,
     }
 }
 
@@ -114,6 +125,7 @@ pub(crate) fn lone(source: &str) -> RenderRequest {
         files: BTreeMap::from([("lone.typ".to_owned(), source.to_owned())]),
         data: Value::Null,
         today: "2021-10-28".to_owned(),
+        format: PaperFormat::Pdf,
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::paper;
 
 /// Template, JSON pointer, the new value (null takes the field away), the expected refusal.
-const CASES: [(&str, &str, &str, &str); 16] = [
+const CASES: [(&str, &str, &str, &str); 18] = [
     (
         "certification/certificate",
         "/document/number",
@@ -99,6 +99,18 @@ const CASES: [(&str, &str, &str, &str); 16] = [
         "bad bad-value:decision=maybe",
     ),
     ("appeal/application", "/remarks", "[]", "missing remarks"),
+    (
+        "complaint/extension_notice",
+        "/document/date",
+        "\"2016-04-02\"",
+        "bad bad-value:document.date=2016-04-02",
+    ),
+    (
+        "complaint/answer",
+        "/arguments/1/finding",
+        "\" \"",
+        "missing arguments[2].finding",
+    ),
 ];
 
 /// One trial for each row, and the walk over all fields of the certificate.

@@ -1,8 +1,11 @@
 //! Registers on paper, with the columns of `registers.yaml` and as many entries as a year brings.
 
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use libtest_mimic::{Failed, Trial};
 use reglament_definition::{Field, Package};
-use reglament_documents::{RegisterColumn, RegisterLine, RegisterSheet, lay_out};
+use reglament_documents::{
+    CellForm, PaperFormat, RegisterColumn, RegisterLine, RegisterSheet, lay_out, workbook,
+};
 use reglament_scenario::RegisterEntry;
 use serde_json::{Value, json};
 
@@ -18,6 +21,7 @@ pub(crate) fn trials() -> Vec<Trial> {
             a_story_fills_the_columns,
         ),
         Trial::test("registers::a_year_fits_the_limits", a_year_fits_the_limits),
+        Trial::test("registers::a_workbook_counts", a_workbook_counts),
     ]
 }
 
@@ -60,9 +64,11 @@ fn fourteen_columns() -> Result<(), Failed> {
 /// The longest paper we expect fits the limits of the child.
 fn a_year_fits_the_limits() -> Result<(), Failed> {
     let request = sheet("handings", 300)?.request(&paper::regulations());
-    paper::block_on(paper::renderer().render(&request))
-        .map(|_| ())
-        .map_err(|error| error.sentence().en.into())
+    for format in [PaperFormat::Pdf, PaperFormat::Docx] {
+        let request = request.clone().as_file(format);
+        paper::block_on(paper::renderer().render(&request)).map_err(|error| error.sentence().en)?;
+    }
+    Ok(())
 }
 
 /// What a story registers fills every column that clause 3.7 and the office practice ask for.
@@ -130,6 +136,7 @@ fn empty(package: &Package, name: &str) -> Result<RegisterSheet, Failed> {
     let register = definitions.find_map(|definition| definition.registers.get(name));
     let register = register.ok_or("no process uses the register")?;
     let column = |field: &Field| RegisterColumn {
+        form: CellForm::Text,
         key: field.name.clone(),
         title: field.title.ru.clone(),
     };
@@ -156,5 +163,60 @@ fn print(sheet: &RegisterSheet, name: &str, pages: usize, facts: &[&str]) -> Res
     match paper::lacking(&laid, facts) {
         Some(fact) => Err(format!("{name}: «{fact}» is not in the paper").into()),
         None => Ok(()),
+    }
+}
+
+/// Days and numbers are what they are, words are never formulas, the same sheet gives the same bytes.
+fn a_workbook_counts() -> Result<(), Failed> {
+    let column = |key: &str, form| RegisterColumn {
+        key: key.into(),
+        title: key.to_uppercase(),
+        form,
+    };
+    let sheet = RegisterSheet {
+        title: "Журнал: [выдача] сертификатов и дубликатов".into(),
+        period: None,
+        organisation: Value::Null,
+        columns: vec![
+            column("name", CellForm::Text),
+            column("count", CellForm::Number),
+            column("share", CellForm::Number),
+            column("until", CellForm::Date),
+        ],
+        lines: vec![RegisterLine {
+            number: "0001-2021".into(),
+            on: "2021-10-28".into(),
+            values: [
+                ("name".into(), json!("=HYPERLINK(\"http://x\")")),
+                ("count".into(), json!(30)),
+                ("share".into(), json!("79.99")),
+                ("until".into(), json!("2023-10-28")),
+            ]
+            .into(),
+        }],
+        printed_on: "2021-12-30".into(),
+    };
+    let file = workbook(&sheet)?;
+    if file != workbook(&sheet)? {
+        return Err("the same register gave two different workbooks".into());
+    }
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(file))?;
+    let page = book.worksheet_range_at(0).ok_or("no sheet")??;
+    let row = page.rows().nth(1).ok_or("no line")?;
+    // Days since 1899-12-30, as spreadsheets count them.
+    let day = |cell: &Data| match cell {
+        Data::DateTime(day) => day.as_f64().to_string(),
+        _ => String::new(),
+    };
+    let right = row[0] == Data::String("0001-2021".into())
+        && day(&row[1]) == "44497"
+        && row[2] == Data::String("=HYPERLINK(\"http://x\")".into())
+        && row[3] == Data::Float(30.0)
+        && row[4] == Data::Float(79.99)
+        && day(&row[5]) == "45227";
+    if right {
+        Ok(())
+    } else {
+        Err(format!("{row:?}").into())
     }
 }

@@ -11,10 +11,10 @@ use reglament_definition::Package;
 use reglament_documents::{RenderRequest, lay_out};
 use reglament_scenario::{DrawnDocument, Story, World, play_with};
 
-use crate::paper;
+use crate::{editable, paper};
 
 /// Papers of stories, as story and template, and words (spaces aside) that they must have.
-const FACTS: [(&str, &str, &[&str]); 8] = [
+const FACTS: [(&str, &str, &[&str]); 10] = [
     (
         "certification/scenarios/chair_recused.yaml",
         "protocol",
@@ -70,6 +70,19 @@ const FACTS: [(&str, &str, &[&str]); 8] = [
             "включить в число успешно прошедших добровольную сертификацию (пункт 1) следующего руководящего работника:",
             "сертификат установленного образца руководящему работнику",
         ],
+    ),
+    (
+        "complaint/scenarios/extension.yaml",
+        "extension_notice",
+        &[
+            "gromova@example.ru",
+            "истекающий 4 апреля 2016 г., продлён до 3 мая 2016 г.",
+        ],
+    ),
+    (
+        "complaint/scenarios/email_closed.yaml",
+        "extension_notice",
+        &["частью 2 статьи 12 Федерального закона"],
     ),
 ];
 
@@ -146,8 +159,8 @@ fn draw(request: &RenderRequest, name: &str, facts: &[&str]) -> Result<(), Strin
         std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), pdf)
             .map_err(|error| error.to_string())?;
     }
-    match paper::lacking(&laid, facts) {
-        Some(fact) => Err(format!("«{fact}» is not in the paper")),
-        None => Ok(()),
+    if let Some(fact) = paper::lacking(&laid, facts) {
+        return Err(format!("«{fact}» is not in the paper"));
     }
+    editable::same_words(request, name)
 }

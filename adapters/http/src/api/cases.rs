@@ -2,13 +2,16 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::response::Response;
-use reglament_runtime::{Accepted, StatusView, Viewer};
+use reglament_runtime::{Accepted, StatusView, Validity, Viewer};
+use serde::Serialize;
 
 use super::RaiseEvent;
 use super::key::Key;
 use crate::App;
 use crate::pages::pdf;
+use crate::pages::verify::verified;
 use crate::web::Failure;
 
 pub(super) async fn show(
@@ -16,6 +19,22 @@ pub(super) async fn show(
     Path(code): Path<String>,
 ) -> Result<Json<StatusView>, Failure> {
     Ok(Json(app.service().status_by_receipt(&code).await?))
+}
+
+/// The answer to «is this document valid?».
+#[derive(Serialize)]
+pub(super) struct Verified {
+    validity: Validity,
+}
+
+pub(super) async fn verify(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    parts: Parts,
+) -> Result<Json<Verified>, Failure> {
+    let validity = verified(&app, &parts, &code).await?;
+    let validity = validity.ok_or(Failure::NotFound)?;
+    Ok(Json(Verified { validity }))
 }
 
 pub(super) async fn document(

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::OutboxState;
 use reglament_runtime::{Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 
 use crate::App;
 use crate::pages::outbox::read_cursor;
+use crate::pages::register::{WantedFile, journal as register_file};
 use crate::web::{Failure, Official};
 
 #[derive(Deserialize)]
@@ -106,4 +108,14 @@ pub(super) async fn retry(
         .retry_outbox(official.id(), &delivery.key)
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A register's year as `pdf`, `docx` or `xlsx`; `?sort=` names a column.
+pub(super) async fn journal(
+    State(app): State<App>,
+    official: Official,
+    Path((id, format)): Path<(String, String)>,
+    Query(wanted): Query<WantedFile>,
+) -> Result<Response, Failure> {
+    register_file(&app, &official, &id, &format, &wanted).await
 }

@@ -5,14 +5,15 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::{
-    Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, Viewer,
+    Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, PlanView,
+    Viewer,
 };
 use serde::Deserialize;
 
 use super::key::Key;
 use super::{CancelInstance, RaiseEvent};
 use crate::App;
-use crate::pages::pdf;
+use crate::pages::{docx, pdf};
 use crate::web::{Failure, Official};
 
 #[derive(Deserialize)]
@@ -63,6 +64,18 @@ pub(super) async fn forecast(
     Ok(Json(view))
 }
 
+pub(super) async fn plan(
+    State(app): State<App>,
+    official: Official,
+    Path(id): Path<String>,
+) -> Result<Json<PlanView>, Failure> {
+    let view = app
+        .service()
+        .plan(Some(official.id()), &InstanceId(id))
+        .await?;
+    Ok(Json(view))
+}
+
 pub(super) async fn documents(
     State(app): State<App>,
     official: Official,
@@ -85,6 +98,18 @@ pub(super) async fn document(
         .service()
         .document_pdf(&viewer, &InstanceId(id), document)
         .await?))
+}
+
+pub(super) async fn document_docx(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let file = app
+        .service()
+        .document_docx(official.id(), &InstanceId(id), document)
+        .await?;
+    Ok(docx(document, file))
 }
 
 pub(super) async fn raise(

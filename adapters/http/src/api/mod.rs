@@ -5,6 +5,8 @@
 
 mod cases;
 mod control;
+mod files;
+mod indicators;
 mod instances;
 mod jobs;
 mod key;
@@ -33,6 +35,7 @@ use crate::{App, limits};
 
 /// For everybody; the jobs ask for the token of a worker.
 pub(crate) fn public() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
     Router::new()
         .route(
             "/api/v1/session",
@@ -52,7 +55,9 @@ pub(crate) fn public() -> Router<App> {
             "/api/v1/instances/{instance}/items/{step}",
             get(start::join_form).post(start::join),
         )
+        .route("/api/v1/files", post(files::upload).layer(uploads))
         .route("/api/v1/cases/{code}", get(cases::show))
+        .route("/api/v1/verify/{code}", get(cases::verify))
         .route(
             "/api/v1/cases/{code}/documents/{document}",
             get(cases::document),
@@ -66,7 +71,7 @@ pub(crate) fn public() -> Router<App> {
 
 /// For people who have signed in; the router puts the check in front.
 pub(crate) fn staff() -> Router<App> {
-    let files = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
+    let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Router::new()
         .route("/api/v1/me", get(session::me))
         .route("/api/v1/processes", get(start::startable))
@@ -78,11 +83,13 @@ pub(crate) fn staff() -> Router<App> {
         )
         .route(
             "/api/v1/tasks/{instance}/{task}/tables/{field}",
-            post(tasks::preview).layer(files),
+            post(tasks::preview).layer(tables),
         )
         .route("/api/v1/messages", post(messages::send))
         .route("/api/v1/instances", get(instances::list))
         .route("/api/v1/instances/{id}", get(instances::show))
+        .route("/api/v1/instances/{id}/files/{file}", get(files::download))
+        .route("/api/v1/instances/{id}/plan", get(instances::plan))
         .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
         .route(
             "/api/v1/instances/{id}/documents",
@@ -91,6 +98,10 @@ pub(crate) fn staff() -> Router<App> {
         .route(
             "/api/v1/instances/{id}/documents/{document}",
             get(instances::document),
+        )
+        .route(
+            "/api/v1/instances/{id}/documents/{document}/docx",
+            get(instances::document_docx),
         )
         .route(
             "/api/v1/instances/{id}/events/{event}",
@@ -113,6 +124,13 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/instances/{id}/terms/{term}/resume",
             post(terms::resume),
         )
+        .merge(control())
+        .merge(who())
+}
+
+/// What is late, migrations, indicators, registers and the outbox.
+fn control() -> Router<App> {
+    Router::new()
         .route("/api/v1/control", get(control::counters))
         .route("/api/v1/overdue", get(control::overdue))
         .route("/api/v1/migrations", get(migrations::proposed))
@@ -120,11 +138,16 @@ pub(crate) fn staff() -> Router<App> {
             "/api/v1/processes/{process}/migrations",
             post(migrations::migrate),
         )
+        .route("/api/v1/indicators", get(indicators::sets))
+        .route("/api/v1/indicators/{set}", get(indicators::show))
         .route("/api/v1/registers", get(control::registers))
         .route("/api/v1/registers/{id}", get(control::register))
+        .route(
+            "/api/v1/registers/{id}/journal/{format}",
+            get(control::journal),
+        )
         .route("/api/v1/outbox", get(control::outbox))
         .route("/api/v1/outbox/retry", post(control::retry))
-        .merge(who())
 }
 
 /// Who does a task: handing over, votes, absences.

@@ -11,6 +11,7 @@ use reglament_core::{RawInput, Rejection};
 use reglament_runtime::{ChoiceView, FieldKindView, FieldView, LinkView, PersonView};
 use serde_json::{Map, Value};
 
+use super::card;
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, OptionView, Problem, TableItem};
 
@@ -100,6 +101,12 @@ fn kind(locale: Locale, kind: &FieldKindView) -> FieldKind {
             FieldKind::People(options.iter().map(person).collect())
         }
         FieldKindView::List { fields } => FieldKind::List(specs(locale, fields)),
+        FieldKindView::Claims { card } => FieldKind::Card(Box::new(card::spec(locale, card, None))),
+        FieldKindView::Scorecard {
+            card,
+            claims,
+            counted,
+        } => FieldKind::Card(Box::new(card::spec(locale, card, Some((claims, counted))))),
         FieldKindView::Table { rows, columns } => {
             let item = |row: &ChoiceView| TableItem {
                 id: row.id.clone(),
@@ -108,6 +115,15 @@ fn kind(locale: Locale, kind: &FieldKindView) -> FieldKind {
             FieldKind::Table {
                 items: rows.iter().map(item).collect(),
                 columns: specs(locale, columns),
+            }
+        }
+        FieldKindView::File => FieldKind::File,
+        FieldKindView::Files { max, .. } => FieldKind::Files { max: *max },
+        FieldKindView::Checklist { items, evidence } => {
+            let item = |item: &ChoiceView| OptionView::new(&item.id, locale.title(&item.title), "");
+            FieldKind::Checklist {
+                items: items.iter().map(item).collect(),
+                evidence: *evidence,
             }
         }
     }
@@ -151,6 +167,9 @@ fn typed(kind: &FieldKindView, value: &Value, zone: Tz) -> Option<Value> {
                 .map(|row| typed_row(columns, row, zone))
                 .collect(),
         ),
+        (FieldKindView::Claims { .. } | FieldKindView::Scorecard { .. }, value) => {
+            Some(card::standing(value))
+        }
         (_, value) => Some(value.clone()),
     }
 }
@@ -169,7 +188,7 @@ fn typed_row(fields: &[FieldView], row: &Value, zone: Tz) -> Value {
     Value::Object(cells)
 }
 
-fn date(text: &str) -> Option<String> {
+pub(super) fn date(text: &str) -> Option<String> {
     let date: NaiveDate = text.parse().ok()?;
     Some(date.format("%d.%m.%Y").to_string())
 }

@@ -2,8 +2,10 @@
 //!
 //! The body limit itself is a layer of the router; here pairs and names are bounded.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Form, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
+use tokio::sync::Semaphore;
 
 use crate::limits;
 
@@ -57,18 +59,19 @@ impl FormRejection {
 }
 
 impl FormBody {
-    /// Reads the body of a request.
+    /// Reads the body of a request, at most `limit` bytes of contents.
     ///
     /// # Errors
     /// [`FormRejection`] when it is not a form or larger than the limits.
-    pub async fn read(request: Request) -> Result<Self, FormRejection> {
+    pub async fn read(request: Request, limit: usize) -> Result<Self, FormRejection> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok());
         let body = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            read_multipart(request).await?
+            read_multipart(request, limit).await?
         } else {
+            let request = bounded(request, limit.min(limits::BODY_BYTES)).await?;
             let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, &())
                 .await
                 .map_err(|error| rejection(error.status()))?;
@@ -93,41 +96,50 @@ impl FormBody {
     }
 }
 
-async fn read_multipart(request: Request) -> Result<FormBody, FormRejection> {
-    let mut body = FormBody::default();
-    let mut parts = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| FormRejection::Unreadable)?;
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| rejection(error.status()))?
-    {
+/// The same request, its body read up to a limit: that of the route may be larger, for files.
+async fn bounded(request: Request, limit: usize) -> Result<Request, FormRejection> {
+    let (parts, body) = request.into_parts();
+    let read = axum::body::to_bytes(body, limit).await;
+    let bytes = read.map_err(|_| FormRejection::TooLarge)?;
+    Ok(Request::from_parts(parts, bytes.into()))
+}
+
+/// Forms with files are read into memory, so that only so many are read at once; others wait.
+static PLACES: Semaphore = Semaphore::const_new(limits::UPLOADS);
+
+async fn read_multipart(request: Request, limit: usize) -> Result<FormBody, FormRejection> {
+    let unreadable = |_| FormRejection::Unreadable;
+    let _place = PLACES.acquire().await.map_err(unreadable)?;
+    let (mut body, mut left) = (FormBody::default(), limit);
+    let parts = Multipart::from_request(request, &()).await;
+    let mut parts = parts.map_err(|_| FormRejection::Unreadable)?;
+    while let Some(mut part) = parts.next_field().await.map_err(broken)? {
         if body.pairs.len() + body.files.len() >= limits::FORM_PAIRS {
             return Err(FormRejection::TooLarge);
         }
         let input = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(str::to_owned) {
-            Some(name) => {
-                let bytes = part
-                    .bytes()
-                    .await
-                    .map_err(|error| rejection(error.status()))?
-                    .to_vec();
-                if !name.is_empty() {
-                    body.files.push(UploadedFile { input, name, bytes });
-                }
-            }
+        let name = part.file_name().map(str::to_owned);
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(broken)? {
+            left = left
+                .checked_sub(chunk.len())
+                .ok_or(FormRejection::TooLarge)?;
+            bytes.extend_from_slice(&chunk);
+        }
+        match name {
+            Some(name) if name.is_empty() => {}
+            Some(name) => body.files.push(UploadedFile { input, name, bytes }),
             None => {
-                let value = part
-                    .text()
-                    .await
-                    .map_err(|error| rejection(error.status()))?;
-                body.pairs.push((input, value));
+                let text = String::from_utf8(bytes).map_err(|_| FormRejection::Unreadable)?;
+                body.pairs.push((input, text));
             }
         }
     }
     Ok(body)
+}
+
+fn broken(error: MultipartError) -> FormRejection {
+    rejection(error.status())
 }
 
 fn rejection(status: StatusCode) -> FormRejection {
@@ -146,12 +158,14 @@ mod tests {
     use super::{FormBody, FormRejection};
     use crate::limits;
 
+    const LIMIT: usize = 100_000;
+
     async fn read(kind: &str, body: impl Into<Body>) -> Result<FormBody, FormRejection> {
         let request = Request::post("/")
             .header("content-type", kind)
             .body(body.into())
             .unwrap();
-        FormBody::read(request).await
+        FormBody::read(request, LIMIT).await
     }
 
     #[tokio::test]
@@ -183,5 +197,14 @@ mod tests {
         let many = "a=1&".repeat(limits::FORM_PAIRS + 1);
         let many = read("application/x-www-form-urlencoded", many).await;
         assert_eq!(many, Err(FormRejection::TooLarge));
+        let long = format!("a={}", "1".repeat(LIMIT));
+        let long = read("application/x-www-form-urlencoded", long).await;
+        assert_eq!(long, Err(FormRejection::TooLarge));
+        let head = "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\n\r\n";
+        let large = |bytes: usize| format!("{head}{}\r\n--x--\r\n", "1".repeat(bytes));
+        let fits = read("multipart/form-data; boundary=x", large(LIMIT)).await;
+        assert_eq!(fits.map(|body| body.files[0].bytes.len()), Ok(LIMIT));
+        let large = read("multipart/form-data; boundary=x", large(LIMIT + 1)).await;
+        assert_eq!(large, Err(FormRejection::TooLarge));
     }
 }

@@ -5,11 +5,15 @@
 
 mod asked;
 mod body;
+mod card;
 mod pressed;
 mod raw;
+mod upload;
 
 pub use body::{FormBody, FormRejection, UploadedFile};
 pub use pressed::Pressed;
 pub use raw::{UnknownField, hidden_pairs, raw_input};
 
 pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};
+pub(crate) use card::groups as card_groups;
+pub(crate) use upload::{Sender, WithFiles, body_limit, read_files};

@@ -18,6 +18,8 @@ pub enum Pressed {
     RemoveRow(String),
     /// Read the file sent for this table and show a preview.
     Import(String),
+    /// Count the points of a scorecard, or offer more lines, and show the form again.
+    Count,
     /// Take the previewed values into the form.
     AcceptImport,
 }
@@ -32,6 +34,8 @@ impl Pressed {
             Self::RemoveRow(row)
         } else if let Some(table) = value("_import") {
             Self::Import(table)
+        } else if body.get("_count").is_some() {
+            Self::Count
         } else if body.get("_accept").is_some() {
             Self::AcceptImport
         } else {
@@ -68,6 +72,7 @@ impl Pressed {
                 }
                 true
             }
+            Self::Count => true,
             Self::Outcome(_) | Self::Import(_) | Self::AcceptImport => false,
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::limits;
-use crate::ui::parts::{FieldKind, FieldSpec};
+use crate::ui::parts::{FieldKind, FieldSpec, OptionView};
 
 const NAME_PARTS: [&str; 3] = ["family", "given", "patronymic"];
 
@@ -72,7 +72,12 @@ impl<'a> Sent<'a> {
                 Some(Value::Bool(ticked))
             }
             FieldKind::PersonName => self.person_name(path),
-            FieldKind::People(_) => {
+            FieldKind::File => {
+                let id = self.take(path)?.iter().copied().find(|id| !id.is_empty());
+                id.map(Value::from)
+            }
+            FieldKind::Checklist { items, .. } => Some(self.checklist(items, path)),
+            FieldKind::People(_) | FieldKind::Files { .. } => {
                 let ids = self.take(path).unwrap_or(&[]);
                 Some(
                     ids.iter()
@@ -89,6 +94,8 @@ impl<'a> Sent<'a> {
                 let rows = self.rows(columns, path, true);
                 Some(Value::Array(rows.into_iter().map(Value::Object).collect()))
             }
+            FieldKind::Card(card) if card.judged => Some(self.verdicts(path)),
+            FieldKind::Card(_) => Some(Value::Array(self.items(path))),
             _ => self
                 .take(path)
                 .and_then(|v| v.first().copied())
@@ -107,6 +114,22 @@ impl<'a> Sent<'a> {
             }
         }
         (!name.is_empty()).then_some(Value::Object(name))
+    }
+
+    fn checklist(&mut self, items: &[OptionView], path: &str) -> Value {
+        let mut all = Map::new();
+        for item in items {
+            let path = format!("{path}.{}", item.value);
+            let done = self.field(&FieldKind::Boolean, &format!("{path}.done"));
+            let note = self.field(&FieldKind::Text, &format!("{path}.note"));
+            let file = self.field(&FieldKind::File, &format!("{path}.file"));
+            let parts = [("done", done), ("note", note), ("file", file)];
+            let given = parts
+                .into_iter()
+                .filter_map(|(part, value)| Some((part.to_owned(), value.filter(|v| *v != "")?)));
+            all.insert(item.value.clone(), Value::Object(given.collect()));
+        }
+        Value::Object(all)
     }
 
     /// Rows by their index; rows of a list in which nothing was typed are left out.
@@ -129,6 +152,51 @@ impl<'a> Sent<'a> {
             }
         }
         rows
+    }
+
+    /// Documents of a scorecard; lines in which nothing was typed are left out.
+    fn items(&mut self, path: &str) -> Vec<Value> {
+        let items = self.parts(path, &["row", "text", "on", "to", "part", "whole", "file"]);
+        let typed = |item: &Map<String, Value>| {
+            item.iter()
+                .any(|(part, value)| part != "row" && is_typed(value))
+        };
+        items.into_iter().filter(typed).map(Value::Object).collect()
+    }
+
+    /// What is said of a scorecard.
+    fn verdicts(&mut self, path: &str) -> Value {
+        let inside = format!("{path}.verdicts");
+        let mut verdicts = self.parts(&inside, &["row", "accept", "reason", "points"]);
+        for (index, verdict) in self.indexes(&inside).into_iter().zip(&mut verdicts) {
+            let except = self
+                .take(&format!("{inside}.{index}.except"))
+                .unwrap_or(&[]);
+            let except: Vec<Value> = except.iter().map(|number| Value::from(*number)).collect();
+            verdict.insert("except".to_owned(), Value::Array(except));
+        }
+        let verdicts = verdicts.into_iter().map(Value::Object).collect();
+        let findings = self.items(&format!("{path}.findings"));
+        Value::Object(Map::from_iter([
+            ("verdicts".to_owned(), Value::Array(verdicts)),
+            ("findings".to_owned(), Value::Array(findings)),
+        ]))
+    }
+
+    /// Numbered records of texts.
+    fn parts(&mut self, path: &str, parts: &[&str]) -> Vec<Map<String, Value>> {
+        let mut records = Vec::new();
+        for index in self.indexes(path) {
+            let mut record = Map::new();
+            for part in parts {
+                let text = self.take(&format!("{path}.{index}.{part}"));
+                if let Some(text) = text.and_then(|values| values.first().copied()) {
+                    record.insert((*part).to_owned(), Value::from(text.trim()));
+                }
+            }
+            records.push(record);
+        }
+        records
     }
 
     fn indexes(&self, path: &str) -> BTreeSet<usize> {
@@ -167,6 +235,10 @@ fn write(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
         Value::Bool(true) => pairs.push((path.to_owned(), "true".to_owned())),
         Value::Number(number) => pairs.push((path.to_owned(), number.to_string())),
         Value::Bool(false) | Value::Null => {}
+        // A file travels as its id; its record is found again when the form comes back.
+        Value::Object(file) if file.contains_key("media") && file.contains_key("id") => {
+            write(path, &file["id"], pairs);
+        }
         Value::Object(parts) => {
             for (part, value) in parts {
                 write(&format!("{path}.{part}"), value, pairs);
@@ -174,7 +246,7 @@ fn write(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                let rows = item.is_object();
+                let rows = item.is_object() && item.get("media").is_none();
                 let path = if rows {
                     format!("{path}.{index}")
                 } else {

@@ -6,6 +6,7 @@
 mod dates;
 mod language;
 mod messages;
+mod sizes;
 
 pub use language::{LANGUAGE_COOKIE, Language};
 pub use messages::Locale;

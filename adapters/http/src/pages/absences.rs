@@ -11,6 +11,7 @@ use serde_json::Map;
 use super::{page, unprocessable};
 use crate::App;
 use crate::form::FormBody;
+use crate::limits;
 use crate::locale::Locale;
 use crate::ui::absences::{AbsenceRow, AbsencesPage};
 use crate::ui::parts::{
@@ -57,7 +58,7 @@ pub(super) async fn enter(
     official: Official,
     request: Request,
 ) -> Result<Response, Failure> {
-    let body = FormBody::read(request).await?;
+    let body = FormBody::read(request, limits::BODY_BYTES).await?;
     let locale = official.locale();
     let problems = match read(locale, &body) {
         Err(problems) => problems,

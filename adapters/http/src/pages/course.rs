@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use reglament_core::{DateKind, TermOwner};
+use reglament_core::{DateKind, InstanceId, TermOwner};
 use reglament_definition::Definition;
 use reglament_runtime::{
     ChildView, DataView, DateView, HistoryLine, InstanceView, OpenTask, StepState, StepView,
 };
 
 use super::due::{ahead, explained};
-use super::letters::document;
+use super::files;
+use super::letters::editable;
 use super::status::step_tone;
 use super::term;
 use crate::App;
@@ -39,18 +40,13 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
             .map(|each| child(app, locale, instance, each))
             .collect(),
         children_title: children_title(locale, instance),
-        history: timeline(locale, &instance.history[last..], zone),
+        history: timeline(locale, id, &instance.history[last..], zone),
         history_href: format!("/instances/{id}/history"),
+        board_href: format!("/instances/{id}/board"),
         documents: instance
             .documents
             .iter()
-            .map(|each| {
-                document(
-                    locale,
-                    each,
-                    format!("/instances/{id}/documents/{}", each.document),
-                )
-            })
+            .map(|each| editable(locale, each, &id.to_string()))
             .collect(),
     }
 }
@@ -62,19 +58,21 @@ pub(super) fn steps(locale: Locale, instance: &InstanceView, zone: Tz) -> Vec<St
 }
 
 /// A history, the newest first. Explanations of dates are folded into the note of their line.
-pub(super) fn timeline(locale: Locale, history: &[HistoryLine], zone: Tz) -> Vec<TimelineEntry> {
+pub(super) fn timeline(
+    locale: Locale,
+    instance: &InstanceId,
+    history: &[HistoryLine],
+    zone: Tz,
+) -> Vec<TimelineEntry> {
     let entry = |line: &HistoryLine| {
         let mut note = locale.short_moment(line.at.with_timezone(&zone));
         if let Some(actor) = &line.actor {
             note = format!("{note} · {actor}");
         }
-        TimelineEntry::new(Tone::Done, locale.said(&line.ru, &line.en), note).with_reasons(
-            locale.text("deadline.why"),
-            line.why
-                .iter()
-                .map(|(ru, en)| locale.said(ru, en))
-                .collect(),
-        )
+        let why = line.why.iter().map(|(ru, en)| locale.said(ru, en));
+        TimelineEntry::new(Tone::Done, locale.said(&line.ru, &line.en), note)
+            .with_reasons(locale.text("deadline.why"), why.collect())
+            .with_links(files::links(locale, instance, &line.files))
     };
     history.iter().rev().map(entry).collect()
 }

@@ -7,9 +7,9 @@ use reglament_core::{InstanceId, TermOwner};
 use reglament_runtime::{InstanceView, Viewer};
 use serde::Deserialize;
 
-use super::letters::{document as document_row, letter};
+use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, page, pdf, term};
+use super::{course, docx, files, page, pdf, plan, term};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -35,6 +35,7 @@ pub(super) struct Raised {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Face {
     Course,
+    Plan,
     Picture,
     Data,
     Documents,
@@ -43,8 +44,9 @@ enum Face {
 }
 
 impl Face {
-    const EVERY: [(Self, &'static str, &'static str); 6] = [
+    const EVERY: [(Self, &'static str, &'static str); 7] = [
         (Self::Course, "instance.course", ""),
+        (Self::Plan, "instance.plan", "/plan"),
         (Self::Picture, "instance.diagram", "/diagram"),
         (Self::Data, "instance.data", "/data"),
         (Self::Documents, "instance.documents", "/documents"),
@@ -60,6 +62,14 @@ pub(super) async fn course(
     Query(query): Query<Done>,
 ) -> Result<Response, Failure> {
     show(&app, &official, id, Face::Course, query.done).await
+}
+
+pub(super) async fn plan(
+    app: State<App>,
+    official: Official,
+    id: Path<String>,
+) -> Result<Response, Failure> {
+    show(&app, &official, id.0, Face::Plan, false).await
 }
 
 pub(super) async fn diagram(
@@ -114,6 +124,18 @@ pub(super) async fn document(
         .await?))
 }
 
+pub(super) async fn document_docx(
+    State(app): State<App>,
+    official: Official,
+    Path((id, document)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let file = app
+        .service()
+        .document_docx(official.id(), &InstanceId(id), document)
+        .await?;
+    Ok(docx(document, file))
+}
+
 pub(super) async fn confirm(
     State(app): State<App>,
     official: Official,
@@ -166,6 +188,9 @@ async fn show(
         .service()
         .instance(official.id(), &InstanceId(id))
         .await?;
+    if face == Face::Plan && view.plan.is_none() {
+        return Err(Failure::NotFound);
+    }
     let locale = official.locale();
     let zone = app.zone_of(&view.definition.process);
     let mut shell = official.shell(app, subject(locale, &view), "/instances");
@@ -282,35 +307,34 @@ fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {
         count: match face {
             Face::Documents => Some(view.documents.len()),
             Face::Letters => Some(view.letters.len()),
-            Face::Course | Face::Picture | Face::Data | Face::History => None,
+            Face::Course | Face::Plan | Face::Picture | Face::Data | Face::History => None,
         },
         alarm: false,
         href: format!("/instances/{}{end}", view.id),
         current: face == open,
     };
-    Face::EVERY.map(tab).into()
+    let shown = |(face, ..): &(Face, &str, &str)| *face != Face::Plan || view.plan.is_some();
+    Face::EVERY.into_iter().filter(shown).map(tab).collect()
 }
 
 fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) -> InstanceBody {
     match face {
         Face::Course => InstanceBody::Course(Box::new(course::view(app, locale, view, zone))),
+        Face::Plan => {
+            let board = view.plan.as_ref().map(|plan| plan::board(locale, plan));
+            InstanceBody::Plan(Box::new(board.unwrap_or_default()))
+        }
         Face::Picture => InstanceBody::Picture(PictureView {
             steps: course::steps(locale, view, zone),
             ..PictureView::default()
         }),
         Face::Data => {
-            let pair = |data: &reglament_runtime::DataView| {
-                Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-            };
+            let pair = |data: &reglament_runtime::DataView| files::pair(locale, &view.id, data);
             InstanceBody::Data(view.data.iter().map(pair).collect())
         }
         Face::Documents => {
             let row = |each: &reglament_runtime::DocumentView| {
-                document_row(
-                    locale,
-                    each,
-                    format!("/instances/{}/documents/{}", view.id, each.document),
-                )
+                editable(locale, each, &view.id.to_string())
             };
             InstanceBody::Documents(view.documents.iter().map(row).collect())
         }
@@ -321,6 +345,8 @@ fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) ->
                 .map(|each| letter(locale, each, zone, false));
             InstanceBody::Letters(rows.collect())
         }
-        Face::History => InstanceBody::History(course::timeline(locale, &view.history, zone)),
+        Face::History => {
+            InstanceBody::History(course::timeline(locale, &view.id, &view.history, zone))
+        }
     }
 }

@@ -8,7 +8,6 @@ use reglament_runtime::{InstanceView, LateWindow, StartForm};
 use super::reply::{Asked, Outcome, Sent};
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::FormBody;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{Chip, FormView, Link, Tone};
 use crate::ui::public_form::PublicFormPage;
@@ -31,7 +30,8 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let window = Window::find(&app, &official, id, &step).await?;
-    let body = FormBody::read(request).await?;
+    let asked = window.asked(&official);
+    let body = asked.body(request).await?;
     let instance = &window.instance.id;
     let act = async |sent: Sent| {
         let who = Some(official.id());
@@ -39,7 +39,7 @@ pub(super) async fn send(
             .add_item(sent.id, who, instance, &step, sent.input, sent.reason)
             .await
     };
-    match window.asked(&official).carry_out(&body, act).await? {
+    match asked.carry_out(&app, &body, act).await? {
         Outcome::Done(_) => {
             Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
         }

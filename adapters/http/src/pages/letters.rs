@@ -24,7 +24,7 @@ pub(super) fn document(locale: Locale, document: &DocumentView, href: String) ->
             None,
             Some(Chip::new(Tone::Soon, locale.text("document.waiting"))),
         ),
-        OutboxState::Refused | OutboxState::Failed => (
+        OutboxState::Refused | OutboxState::Failed | OutboxState::Withheld => (
             None,
             Some(Chip::new(Tone::Overdue, locale.text("document.failed"))),
         ),
@@ -33,7 +33,18 @@ pub(super) fn document(locale: Locale, document: &DocumentView, href: String) ->
         title,
         note: locale.date(document.on),
         href,
+        docx_href: None,
         chip,
+    }
+}
+
+/// A document of an instance as officials see it: they may also take it away for editing.
+pub(super) fn editable(locale: Locale, each: &DocumentView, instance: &str) -> DocumentRow {
+    let href = format!("/instances/{instance}/documents/{}", each.document);
+    let row = document(locale, each, href);
+    DocumentRow {
+        docx_href: row.href.as_ref().map(|href| format!("{href}/docx")),
+        ..row
     }
 }
 
@@ -44,11 +55,17 @@ pub(super) fn letter(locale: Locale, letter: &LetterView, zone: Tz, may_retry: b
         subject: letter.subject.clone(),
         when: locale.short_moment(letter.at.with_timezone(&zone)),
         chip: state(locale, letter.state),
-        problem: letter.error.clone(),
+        problem: problem(locale, letter.error.as_deref()),
         instance_href: None,
         text: letter.text.clone(),
-        resend_action: (may_retry && is_given_up(letter.state)).then(|| retry_action(&letter.key)),
+        preview_href: may_retry.then(|| preview_href(&letter.key)),
+        resend_action: (may_retry && may_be_sent(letter.state)).then(|| retry_action(&letter.key)),
     }
+}
+
+/// Where a letter is shown as it goes out.
+pub(super) fn preview_href(key: &str) -> String {
+    format!("/admin/letters?key={}", url_encoded(key))
 }
 
 /// Where «send again» of a delivery posts to.
@@ -56,9 +73,27 @@ pub(super) fn retry_action(key: &str) -> String {
     format!("/admin/outbox/retry?key={}", url_encoded(key))
 }
 
-/// Whether a person must act.
-pub(super) fn is_given_up(state: OutboxState) -> bool {
-    matches!(state, OutboxState::Refused | OutboxState::Failed)
+/// Whether a person may have it sent after all.
+pub(super) fn may_be_sent(state: OutboxState) -> bool {
+    matches!(
+        state,
+        OutboxState::Refused | OutboxState::Failed | OutboxState::Withheld
+    )
+}
+
+/// What went wrong, or why it was not sent, in words.
+pub(super) fn problem(locale: Locale, said: Option<&str>) -> Option<String> {
+    let said = said?;
+    let known = match said {
+        "hours" => "letter.because.hours",
+        "declined" => "letter.because.declined",
+        "in_digest" => "letter.because.in_digest",
+        "done" => "letter.because.done",
+        "passed" => "letter.because.passed",
+        "address" => "letter.because.address",
+        other => return Some(other.to_owned()),
+    };
+    Some(locale.text(known).to_owned())
 }
 
 /// The state of a delivery.
@@ -68,6 +103,7 @@ pub(super) fn state(locale: Locale, state: OutboxState) -> Chip {
             Chip::new(Tone::Soon, locale.text("letter.waiting"))
         }
         OutboxState::Sent => Chip::new(Tone::Done, locale.text("letter.sent")),
+        OutboxState::Withheld => Chip::new(Tone::Waiting, locale.text("letter.withheld")),
         OutboxState::Refused | OutboxState::Failed => {
             Chip::new(Tone::Overdue, locale.text("letter.failed"))
         }

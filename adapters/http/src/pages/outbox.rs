@@ -4,17 +4,17 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
-use reglament_runtime::port::{OutboxKind, OutboxState};
-use reglament_runtime::{Counters, IncidentView, OutboxView, ServiceError};
+use reglament_runtime::port::{BounceRow, OutboxKind, OutboxState};
+use reglament_runtime::{BouncesView, Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
 
 use super::control::counted;
-use super::letters::{is_given_up, retry_action, state};
+use super::letters::{may_be_sent, preview_href, problem, retry_action, state};
 use super::page;
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::control::Counter;
-use crate::ui::outbox::{IncidentRow, OutboxPage};
+use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{LetterRow, Notice, Tab, Tone};
 use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
 
@@ -69,6 +69,7 @@ pub(super) async fn show(
             url_encoded(&cursor(last))
         )
     });
+    let bounces = app.service().bounces(official.id()).await?;
     let incidents = numbers
         .list
         .iter()
@@ -77,6 +78,12 @@ pub(super) async fn show(
         shell,
         counters: counters(locale, &numbers, &wanted.state),
         incidents: incidents.collect::<Result<_, _>>()?,
+        marked: marked(&app, locale, &bounces),
+        bounces: bounces
+            .bounces
+            .iter()
+            .map(|row| bounce(&app, locale, row))
+            .collect(),
         tabs: tabs(locale, &wanted.state),
         letters: found.iter().map(|row| letter(&app, locale, row)).collect(),
         next,
@@ -108,12 +115,46 @@ pub(super) async fn retry_incident(
     Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
 }
 
+#[derive(Deserialize)]
+pub(super) struct Address {
+    #[serde(default)]
+    address: String,
+}
+
+pub(super) async fn free_address(
+    State(app): State<App>,
+    official: Official,
+    Form(sent): Form<Address>,
+) -> Result<Response, Failure> {
+    let service = app.service();
+    service.free_address(official.id(), &sent.address).await?;
+    Ok(Redirect::to(&format!("{HERE}?done=true")).into_response())
+}
+
+fn marked(app: &App, locale: Locale, found: &BouncesView) -> Vec<MarkedRow> {
+    let row = |(address, at): &(String, DateTime<chrono::Utc>)| MarkedRow {
+        address: address.clone(),
+        since: locale.short_moment(at.with_timezone(&app.zone())),
+    };
+    found.marked.iter().map(row).collect()
+}
+
+fn bounce(app: &App, locale: Locale, row: &BounceRow) -> BounceLine {
+    BounceLine {
+        address: row.address.clone(),
+        when: locale.short_moment(row.at.with_timezone(&app.zone())),
+        reason: format!("{} {}", row.status, row.reason),
+        href: preview_href(&row.key),
+    }
+}
+
 fn state_of(name: &str) -> Option<OutboxState> {
     match name {
         "waiting" => Some(OutboxState::Queued),
         "failed" => Some(OutboxState::Failed),
         "refused" => Some(OutboxState::Refused),
         "sent" => Some(OutboxState::Sent),
+        "withheld" => Some(OutboxState::Withheld),
         _ => None,
     }
 }
@@ -129,7 +170,8 @@ pub(crate) fn read_cursor(text: &str) -> Option<OutboxView> {
     Some(OutboxView {
         key: key.to_owned(),
         kind: OutboxKind::Letter,
-        instance: InstanceId(String::new()),
+        instance: None,
+        purpose: "",
         to: String::new(),
         subject: String::new(),
         state: OutboxState::Queued,
@@ -155,12 +197,13 @@ fn counters(locale: Locale, numbers: &Counters, current: &str) -> Vec<Counter> {
 }
 
 fn tabs(locale: Locale, current: &str) -> Vec<Tab> {
-    const STATES: [(&str, &str); 5] = [
+    const STATES: [(&str, &str); 6] = [
         ("", "filter.all"),
         ("waiting", "outbox.waiting"),
         ("failed", "outbox.failed"),
         ("refused", "outbox.refused"),
         ("sent", "outbox.sent"),
+        ("withheld", "outbox.withheld"),
     ];
     let tab = |(state, key): (&str, &'static str)| Tab {
         title: locale.text(key).to_owned(),
@@ -217,9 +260,10 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
         subject,
         when,
         chip: state(locale, row.state),
-        problem: row.error.clone(),
-        instance_href: Some(format!("/instances/{}", row.instance)),
+        problem: problem(locale, row.error.as_deref()),
+        instance_href: row.instance.as_ref().map(|id| format!("/instances/{id}")),
         text: String::new(),
-        resend_action: is_given_up(row.state).then(|| retry_action(&row.key)),
+        preview_href: (row.kind == OutboxKind::Letter).then(|| preview_href(&row.key)),
+        resend_action: may_be_sent(row.state).then(|| retry_action(&row.key)),
     }
 }

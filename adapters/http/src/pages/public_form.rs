@@ -11,7 +11,7 @@ use super::home::{target, window};
 use super::reply::{Asked, Outcome, Sent};
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, link_name};
+use crate::form::link_name;
 use crate::ui::parts::FormView;
 use crate::ui::public_form::PublicFormPage;
 use crate::web::{Failure, Visitor, url_encoded};
@@ -50,10 +50,10 @@ pub(super) async fn send(
     let Some(form) = form(&app, &service).await? else {
         return page(draw(&app, &visitor, &service, None));
     };
-    let body = FormBody::read(request).await?;
     let asked = asked(&visitor, &form, &process, &given);
+    let body = asked.body(request).await?;
     let act = async |sent: Sent| carry_out(&app, &service, sent).await;
-    match asked.carry_out(&body, act).await? {
+    match asked.carry_out(&app, &body, act).await? {
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response())
         }

@@ -3,10 +3,11 @@
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use chrono::Datelike;
+use reglament_runtime::port::JournalFormat;
 use reglament_runtime::{RegisterEntry as Entry, RegisterView, RegisterYear};
 use serde::Deserialize;
 
-use super::page;
+use super::{download, page};
 use crate::locale::Locale;
 use crate::ui::parts::{Link, Tab};
 use crate::ui::register::{RegisterEntry, RegisterPage};
@@ -22,6 +23,15 @@ pub(super) struct Wanted {
     after: Option<u32>,
     #[serde(default)]
     print: bool,
+}
+
+/// Which file.
+#[derive(Deserialize)]
+pub(crate) struct WantedFile {
+    /// The year; the present one without it, 0 for a register that does not start anew.
+    year: Option<i32>,
+    /// Column to sort by; by number without it.
+    sort: Option<String>,
 }
 
 pub(super) async fn show(
@@ -48,6 +58,39 @@ pub(super) async fn show(
         whole_year(&app, official.id(), &mut found).await?;
     }
     page(draw(&app, &official, register, &found, &wanted))
+}
+
+/// The year as a file: `pdf`, `docx` or `xlsx`.
+pub(super) async fn file(
+    State(app): State<App>,
+    official: Official,
+    Path((id, format)): Path<(String, String)>,
+    Query(wanted): Query<WantedFile>,
+) -> Result<Response, Failure> {
+    journal(&app, &official, &id, &format, &wanted).await
+}
+
+/// The same for the API.
+pub(crate) async fn journal(
+    app: &App,
+    official: &Official,
+    id: &str,
+    format: &str,
+    wanted: &WantedFile,
+) -> Result<Response, Failure> {
+    let kind = JournalFormat::named(format).ok_or(Failure::NotFound)?;
+    let (year, sort) = (wanted.year, wanted.sort.as_deref());
+    let year = year.unwrap_or_else(|| app.today(app.zone()).year());
+    let bytes = app
+        .service()
+        .register_file(official.id(), id, year, kind, sort)
+        .await?;
+    let media = match kind {
+        JournalFormat::Pdf => "application/pdf",
+        JournalFormat::Docx => super::DOCX,
+        JournalFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
+    Ok(download(media, &format!("register-{year}.{format}"), bytes))
 }
 
 /// Adds the pages after the first one.
@@ -96,7 +139,21 @@ fn draw(
         },
         next: found.next.map(|after| format!("{address}&after={after}")),
         print: (!wanted.print).then(|| format!("{address}&print=true")),
+        files: FILES
+            .map(|(title, format)| file_link(found, title, format))
+            .into(),
     }
+}
+
+/// Files of a journal: the word on the page, the ending.
+const FILES: [(&str, &str); 3] = [("PDF", "pdf"), ("DOCX", "docx"), ("XLSX", "xlsx")];
+
+fn file_link(found: &RegisterYear, title: &str, format: &str) -> Link {
+    let id = url_encoded(&found.id);
+    Link::new(
+        title,
+        format!("/registers/{id}/journal/{format}?year={}", found.year),
+    )
 }
 
 fn years(locale: Locale, register: &RegisterView, current: i32) -> Vec<Tab> {

@@ -4,10 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::Request;
 use reglament_core::{CommandId, RawInput};
 use reglament_runtime::{Receipt, ServiceError, StartForm};
 
-use crate::form::{FormBody, Pressed, link_specs, problems, raw_input, specs, take_links};
+use crate::App;
+use crate::form::{
+    FormBody, Pressed, Sender, WithFiles, body_limit, link_specs, problems, raw_input, read_files,
+    specs, take_links,
+};
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, FormView, OutcomeButton, Problem};
 use crate::web::{Failure, command_id, fresh_key};
@@ -52,21 +57,35 @@ impl Asked<'_> {
     /// Carries out what was sent.
     pub(super) async fn carry_out(
         &self,
+        app: &App,
         body: &FormBody,
         act: impl AsyncFnOnce(Sent) -> Result<Receipt, ServiceError>,
     ) -> Result<Outcome, Failure> {
         let key = body.get("_command").unwrap_or_default().to_owned();
         let id = command_id(self.who, Some(&key))?;
-        let mut raw = raw_input(&self.specs(), &body.pairs)?;
-        if Pressed::of(body).change_rows(&mut raw) {
-            return Ok(self.again(&raw, Vec::new(), key));
-        }
+        let sender = Sender {
+            locale: self.locale,
+            by: self.who,
+            standing: &RawInput::new(),
+        };
+        let specs = self.specs();
         if body.get("_website").is_some_and(|trap| !trap.is_empty()) {
             let problem = Problem {
                 field: String::new(),
                 text: self.locale.text("form.trap").to_owned(),
             };
+            let raw = raw_input(&specs, &body.pairs)?;
             return Ok(self.again(&raw, vec![problem], key));
+        }
+        let WithFiles {
+            mut raw,
+            problems: wrong,
+        } = read_files(app, sender, &specs, body).await?;
+        if Pressed::of(body).change_rows(&mut raw) {
+            return Ok(self.again(&raw, Vec::new(), key));
+        }
+        if !wrong.is_empty() {
+            return Ok(self.again(&raw, wrong, key));
         }
         let mut input = raw.clone();
         let links = take_links(&mut input, &self.form.links);
@@ -86,6 +105,11 @@ impl Asked<'_> {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Reads what was sent.
+    pub(super) async fn body(&self, request: Request) -> Result<FormBody, Failure> {
+        Ok(FormBody::read(request, body_limit(&self.specs(), self.who)).await?)
     }
 
     fn again(&self, raw: &RawInput, problems: Vec<Problem>, key: String) -> Outcome {

@@ -8,7 +8,6 @@ use reglament_runtime::StartForm;
 use super::reply::{Asked, Outcome, Sent};
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::FormBody;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{Chip, FormView, Link, Tone};
 use crate::ui::public_form::PublicFormPage;
@@ -31,13 +30,14 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let form = find(&app, &official, &process).await?;
-    let body = FormBody::read(request).await?;
+    let asked = asked(&official, &form);
+    let body = asked.body(request).await?;
     let act = async |sent: Sent| {
         app.service()
             .start_manual(sent.id, official.id(), &process, sent.input, sent.links)
             .await
     };
-    match asked(&official, &form).carry_out(&body, act).await? {
+    match asked.carry_out(&app, &body, act).await? {
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/instances/{}?done=true", receipt.instance)).into_response())
         }

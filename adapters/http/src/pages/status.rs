@@ -169,7 +169,17 @@ fn actions(locale: Locale, status: &StatusView) -> Vec<ApplicantAction> {
         ),
         danger: false,
     });
-    resumed.chain(appeals).chain(events).collect()
+    let tests = status.tests.iter().map(|test| ApplicantAction {
+        title: locale.title(&test.title),
+        note: match test.running {
+            true => locale.text("test.resume").to_owned(),
+            false => String::new(),
+        },
+        href: super::test::address(code, &test.step),
+        danger: false,
+    });
+    let acts = tests.chain(resumed).chain(appeals);
+    acts.chain(events).collect()
 }
 
 fn milestone(locale: Locale, zone: Tz, step: &Step) -> Milestone {

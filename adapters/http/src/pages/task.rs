@@ -3,16 +3,19 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
-use reglament_runtime::{ServiceError, SignerView, TaskView};
+use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
 
+use super::clauses::grouped;
 use super::due::explained;
 use super::import::preview;
 use super::task_people::{self, Mistake};
-use super::{page, unprocessable};
+use super::{files, page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, Pressed, problems, raw_input, specs, standing};
+use crate::form::{
+    FormBody, Pressed, Sender, WithFiles, body_limit, problems, read_files, specs, standing,
+};
 use crate::locale::Locale;
-use crate::ui::parts::{Chip, FormView, Link, OutcomeButton, Pair, Problem, Tone};
+use crate::ui::parts::{Chip, FieldKind, FormView, Link, OutcomeButton, Pair, Problem, Tone};
 use crate::ui::task::{ClauseView, SignerRow, TaskPage};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
@@ -26,10 +29,12 @@ pub(super) async fn show(
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
-    let Some(view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await? else {
+    let Some(mut view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await?
+    else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
+    count(&app, &official, &mut view, &raw).await?;
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
     page(draw(&app, &official, &view, form, None)?)
 }
@@ -41,14 +46,25 @@ pub(super) async fn send(
     request: Request,
 ) -> Result<Response, Failure> {
     let (instance, task) = (InstanceId(instance), TaskId(task));
-    let Some(view) = open_task(&app, &official, &instance, task).await? else {
+    let Some(mut view) = open_task(&app, &official, &instance, task).await? else {
         return Ok(Redirect::to(ALREADY_DONE).into_response());
     };
-    let body = FormBody::read(request).await?;
     let locale = official.locale();
-    let mut raw = raw_input(&specs(locale, &view.form.fields), &body.pairs)?;
+    let specs = specs(locale, &view.form.fields);
+    let body = FormBody::read(request, body_limit(&specs, Some(official.id()))).await?;
+    let standing = standing(&view.form.fields, app.zone_of(&view.process));
+    let sender = Sender {
+        locale,
+        by: Some(official.id()),
+        standing: &standing,
+    };
+    let WithFiles {
+        mut raw,
+        problems: wrong,
+    } = read_files(&app, sender, &specs, &body).await?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;
+    count(&app, &official, &mut view, &raw).await?;
     let pressed = Pressed::of(&body);
     if pressed.change_rows(&mut raw) {
         return page(draw(
@@ -72,6 +88,10 @@ pub(super) async fn send(
             )?);
         }
     };
+    if !wrong.is_empty() {
+        let form = form(locale, &view, &raw, wrong, key);
+        return unprocessable(draw(&app, &official, &view, form, None)?);
+    }
     let outcome = (!outcome.is_empty()).then_some(outcome);
     let done =
         app.service()
@@ -84,6 +104,35 @@ pub(super) async fn send(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Counts the scorecards of the form as they are filled in.
+async fn count(
+    app: &App,
+    official: &Official,
+    view: &mut TaskView,
+    raw: &RawInput,
+) -> Result<(), Failure> {
+    let scored = |field: &FieldView| matches!(field.kind, FieldKindView::Scorecard { .. });
+    if !view.form.fields.iter().any(scored) {
+        return Ok(());
+    }
+    let mut asked = raw.clone();
+    for field in view.form.fields.iter().filter(|field| scored(field)) {
+        let empty = || serde_json::Value::Object(serde_json::Map::new());
+        asked.entry(field.name.clone()).or_insert_with(empty);
+    }
+    let service = app.service();
+    let found = service.count_scores(official.id(), &view.instance, view.task, &asked);
+    let mut found = found.await?;
+    for field in &mut view.form.fields {
+        if let FieldKindView::Scorecard { counted, .. } = &mut field.kind
+            && let Some(value) = found.remove(&field.name)
+        {
+            *counted = value;
+        }
+    }
+    Ok(())
 }
 
 /// The task; none when it is not open any more, which links in letters and second presses find often.
@@ -124,14 +173,14 @@ fn form(
     key: String,
 ) -> FormView {
     let action = format!("/tasks/{}/{}", view.instance, view.task);
-    let mut form = FormView::new(
-        locale,
-        action,
-        &specs(locale, &view.form.fields),
-        raw,
-        problems,
-    )
-    .with_outcomes(buttons(locale, view));
+    let mut asked = specs(locale, &view.form.fields);
+    for spec in &mut asked {
+        if let FieldKind::Card(card) = &mut spec.kind {
+            card.files = format!("/instances/{}/files/", view.instance);
+        }
+    }
+    let mut form =
+        FormView::new(locale, action, &asked, raw, problems).with_outcomes(buttons(locale, view));
     form.hidden.push(("_command".to_owned(), key));
     form
 }
@@ -186,12 +235,10 @@ fn draw(
     let first = view.history.len().saturating_sub(LAST_EVENTS);
     shell.failed = closed.is_none() && !form.problems.is_empty();
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
-    let shown = |data: &reglament_runtime::DataView| {
-        Pair::new(locale.title(&data.title), locale.said(&data.ru, &data.en))
-    };
-    let clause = |clause: &reglament_runtime::ClauseView| ClauseView {
-        title: locale.fill("task.clause", &[("id", &clause.id)]),
-        text: clause.text.clone(),
+    let shown = |data: &reglament_runtime::DataView| files::pair(locale, &view.instance, data);
+    let clause = |(id, text): (String, &str)| ClauseView {
+        title: locale.fill("task.clause", &[("id", &id)]),
+        text: text.to_owned(),
     };
     Ok(TaskPage {
         shell,
@@ -214,14 +261,14 @@ fn draw(
         form: closed.is_none().then_some(form),
         closed,
         shown: view.shown.iter().map(shown).collect(),
-        clauses: view.clauses.iter().map(clause).collect(),
+        clauses: grouped(&view.clauses).into_iter().map(clause).collect(),
         act: view.act.clone(),
         signers: view
             .signers
             .iter()
             .map(|each| signer(locale, each))
             .collect(),
-        history: super::course::timeline(locale, &view.history[first..], zone),
+        history: super::course::timeline(locale, &view.instance, &view.history[first..], zone),
     })
 }
 

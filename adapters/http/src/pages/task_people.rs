@@ -9,6 +9,7 @@ use serde_json::Map;
 use super::{task, unprocessable};
 use crate::App;
 use crate::form::{FormBody, Pressed};
+use crate::limits;
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, FormView, OptionView, OutcomeButton, Pair, Problem};
 use crate::ui::task_people::{Fold, PeopleCard};
@@ -31,7 +32,7 @@ pub(super) async fn send(
     let Some(view) = task::open_task(&app, &official, &instance, number).await? else {
         return Ok(Redirect::to(task::ALREADY_DONE).into_response());
     };
-    let body = FormBody::read(request).await?;
+    let body = FormBody::read(request, limits::BODY_BYTES).await?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;
     let Pressed::Outcome(pressed) = Pressed::of(&body) else {

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::{page, unprocessable};
 use crate::App;
 use crate::form::{FormBody, problems, raw_input};
+use crate::limits;
 use crate::locale::Locale;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{
@@ -241,7 +242,7 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     let asked = Asked::find(&app, &official, at).await?;
     let locale = official.locale();
-    let body = FormBody::read(request).await?;
+    let body = FormBody::read(request, limits::BODY_BYTES).await?;
     let raw = raw_input(&asked.specs(locale), &body.pairs)?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(Some(official.id()), Some(&key))?;

@@ -10,7 +10,7 @@ use reglament_runtime::{ResumeView, ServiceError, Viewer};
 use super::term::{drawn, form, named, owner, resume_title};
 use super::{page, unprocessable};
 use crate::App;
-use crate::form::{FormBody, problems, raw_input, specs, standing};
+use crate::form::{FormBody, Sender, WithFiles, body_limit, problems, read_files, specs, standing};
 use crate::ui::parts::{Chip, FormView, Link, Problem, Tone};
 use crate::ui::public_form::PublicFormPage;
 use crate::web::{Failure, Visitor, command_id, fresh_key};
@@ -36,10 +36,24 @@ pub(super) async fn send(
     let asked = resumable(&app, &code, &term).await?;
     let (status, resume) = &asked;
     let locale = visitor.locale;
-    let body = FormBody::read(request).await?;
-    let raw = raw_input(&specs(locale, &resume.form.fields), &body.pairs)?;
+    let specs = specs(locale, &resume.form.fields);
+    let body = FormBody::read(request, body_limit(&specs, None)).await?;
+    let standing = standing(&resume.form.fields, app.zone());
+    let sender = Sender {
+        locale,
+        by: None,
+        standing: &standing,
+    };
+    let WithFiles {
+        raw,
+        problems: wrong,
+    } = read_files(&app, sender, &specs, &body).await?;
     let key = body.get("_command").unwrap_or_default().to_owned();
     let id = command_id(None, Some(&key))?;
+    if !wrong.is_empty() {
+        let form = applicant_form(&visitor, &asked, &raw, wrong, key);
+        return unprocessable(applicant_page(&app, &visitor, &asked, form));
+    }
     let viewer = Viewer::Receipt(status.receipt.clone());
     let with = (None, raw.clone());
     let done = app

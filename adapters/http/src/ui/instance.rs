@@ -8,6 +8,7 @@ use super::instances::InstanceRow;
 use super::parts::{
     Chip, DeadlineView, DocumentRow, Drawing, LetterRow, Link, Pair, Shell, Tab, TimelineEntry,
 };
+use super::plan::PlanBoard;
 
 /// A step where a token waits.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub struct CourseView {
     pub history: Vec<TimelineEntry>,
     /// Address of the whole history.
     pub history_href: String,
+    /// Where the board of its children is.
+    pub board_href: String,
     /// Documents.
     pub documents: Vec<DocumentRow>,
 }
@@ -81,6 +84,8 @@ pub struct PictureView {
 pub enum InstanceBody {
     /// Where it stands.
     Course(Box<CourseView>),
+    /// The milestones.
+    Plan(Box<PlanBoard>),
     /// The picture of the process.
     Picture(PictureView),
     /// The data that the viewer may see; confidential values are masked before they come here.

@@ -3,14 +3,20 @@
 //! Views hold finished texts only: no runtime types, no rules. Handlers fill them; templates print them.
 
 pub mod absences;
+pub mod board;
 pub mod control;
 pub mod failure;
+pub(crate) mod gantt;
 pub mod home;
 pub mod import;
+pub mod indicators;
 pub mod instance;
 pub mod instances;
+pub mod letter_preview;
+pub mod my_letters;
 pub mod outbox;
 pub mod parts;
+pub mod plan;
 pub mod public_form;
 pub mod public_page;
 pub mod receipt;
@@ -21,3 +27,5 @@ pub mod status;
 pub mod task;
 pub mod task_people;
 pub mod tasks;
+pub mod test;
+pub mod verify;

@@ -24,6 +24,28 @@ pub struct IncidentRow {
     pub key: String,
 }
 
+/// An address that takes no letters.
+#[derive(Clone, Debug)]
+pub struct MarkedRow {
+    /// The address.
+    pub address: String,
+    /// Since when.
+    pub since: String,
+}
+
+/// A letter that did not arrive.
+#[derive(Clone, Debug)]
+pub struct BounceLine {
+    /// Where it went.
+    pub address: String,
+    /// When the report came.
+    pub when: String,
+    /// What the server said.
+    pub reason: String,
+    /// The letter.
+    pub href: String,
+}
+
 /// View of `/admin/outbox`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "outbox.html")]
@@ -34,6 +56,10 @@ pub struct OutboxPage {
     pub counters: Vec<Counter>,
     /// Open incidents, oldest first.
     pub incidents: Vec<IncidentRow>,
+    /// Addresses that take no letters, the newest first.
+    pub marked: Vec<MarkedRow>,
+    /// Letters that did not arrive, the newest first.
+    pub bounces: Vec<BounceLine>,
     /// States of deliveries to choose from.
     pub tabs: Vec<Tab>,
     /// Letters, newest first.

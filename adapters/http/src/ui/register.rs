@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{Shell, Tab};
+use super::parts::{Link, Shell, Tab};
 
 /// An entry.
 #[derive(Clone, Debug)]
@@ -37,4 +37,6 @@ pub struct RegisterPage {
     pub next: Option<String>,
     /// The whole year as a page for the printer; absent on that page itself.
     pub print: Option<String>,
+    /// The year as a file, by format.
+    pub files: Vec<Link>,
 }

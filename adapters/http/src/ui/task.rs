@@ -66,6 +66,7 @@ impl TaskPage {
 
     /// A table needs the whole width; what stands beside a form goes below it then.
     fn has_table(&self) -> bool {
-        self.form.as_ref().is_some_and(|form| form.multipart)
+        let wide = |form: &FormView| form.multipart || form.has_card();
+        self.form.as_ref().is_some_and(wide) || self.shown.iter().any(|pair| pair.table.is_some())
     }
 }

@@ -150,8 +150,9 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Forbidden => StatusCode::FORBIDDEN,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
-        ServiceError::Absence(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::KeyReused => StatusCode::CONFLICT,
+        ServiceError::NotDrawn(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         ServiceError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

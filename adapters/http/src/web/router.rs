@@ -6,14 +6,13 @@
 use std::any::Any;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use super::visitor::{recognise, staff_only};
 use super::{Failure, csrf, failure};
@@ -33,10 +32,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(broken))
         .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
         .layer(from_fn(csrf::guard))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            limits::REQUEST_TIMEOUT,
-        ))
+        .layer(from_fn(in_time))
         .layer(from_fn_with_state(app.clone(), failure::explain));
     Router::new()
         .route("/healthz", get(health))
@@ -47,6 +43,22 @@ pub fn router(app: App) -> Router {
             headers::protect(https, request, next)
         }))
         .with_state(app)
+}
+
+/// Ends a request that takes too long; one that carries files may take longer.
+async fn in_time(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let files = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
+        || request.uri().path() == "/api/v1/files";
+    let patience = if files {
+        limits::UPLOAD_TIMEOUT
+    } else {
+        limits::REQUEST_TIMEOUT
+    };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
 }
 
 /// Ready to serve: the process answers and its engine can be asked.

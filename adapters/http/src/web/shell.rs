@@ -52,6 +52,8 @@ impl Visitor {
                 item("nav.instances", "/instances", "folder"),
                 item("nav.control", "/control", "clock-exclamation"),
                 item("nav.registers", "/registers", "notebook"),
+                item("nav.indicators", "/indicators", "chart-bar"),
+                item("nav.letters", "/letters", "mail"),
             ],
         }];
         let absences = keeps_absences.then(|| item("nav.absences", "/absences", "calendar"));

@@ -27,7 +27,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
 #[test]
 fn a_mail_program_reads_back_what_was_written() {
     let composed = composer("")
-        .compose(&letter("case-7/12"), at(1_790_000_000))
+        .compose(&letter("case-7/12"), &Beside::default(), at(1_790_000_000))
         .unwrap();
     let mail = parse_mail(&composed.bytes).unwrap();
     let header = |name| mail.headers.get_first_value(name).unwrap_or_default();
@@ -80,13 +80,13 @@ fn a_mail_program_reads_back_what_was_written() {
 #[test]
 fn the_text_part_has_organisation_and_footer() {
     let composed = composer("reply_to = 'kadry@edu.example.ru'")
-        .compose(&letter("1"), at(0))
+        .compose(&letter("1"), &Beside::default(), at(0))
         .unwrap();
     assert!(composed.text.ends_with(
         "https://a.ru/t/1\n\n-- \nУправление образования\nПисьмо отправлено автоматически. Ответить можно на адрес kadry@edu.example.ru.\n"
     ));
     let english = composer("language = 'en'\norganisation = 'School Board'")
-        .compose(&letter("1"), at(0))
+        .compose(&letter("1"), &Beside::default(), at(0))
         .unwrap();
     assert!(english.text.ends_with(
         "-- \nSchool Board\nThis letter was sent automatically; please do not answer it.\n"
@@ -97,12 +97,19 @@ fn the_text_part_has_organisation_and_footer() {
 #[test]
 fn the_same_letter_gives_the_same_bytes() {
     let composer = composer("");
-    let first = composer.compose(&letter("x"), at(9)).unwrap();
-    assert_eq!(first, composer.compose(&letter("x"), at(9)).unwrap());
+    let first = composer
+        .compose(&letter("x"), &Beside::default(), at(9))
+        .unwrap();
+    assert_eq!(
+        first,
+        composer
+            .compose(&letter("x"), &Beside::default(), at(9))
+            .unwrap()
+    );
     assert_eq!(
         first.message_id,
         composer
-            .compose(&letter("x"), at(99_999))
+            .compose(&letter("x"), &Beside::default(), at(99_999))
             .unwrap()
             .message_id
     );
@@ -125,7 +132,9 @@ fn different_ids_give_different_message_ids() {
 fn no_text_can_end_a_part_early() {
     let mut forged = letter("1");
     forged.text = format!("а\n--{BOUNDARY}--\r\n.\r\n--{BOUNDARY}\nContent-Type: text/html\n\n<b>");
-    let composed = composer("").compose(&forged, at(1)).unwrap();
+    let composed = composer("")
+        .compose(&forged, &Beside::default(), at(1))
+        .unwrap();
     let mail = parse_mail(&composed.bytes).unwrap();
     assert_eq!(mail.subparts.len(), 2);
     assert!(mail.subparts[0].get_body().unwrap().contains("<b>"));
@@ -134,11 +143,13 @@ fn no_text_can_end_a_part_early() {
 #[test]
 fn impossible_dates_are_refused_before_the_library_panics() {
     for seconds in [-1, 253_370_764_800] {
-        let refused = composer("").compose(&letter("1"), at(seconds)).unwrap_err();
+        let refused = composer("")
+            .compose(&letter("1"), &Beside::default(), at(seconds))
+            .unwrap_err();
         assert_eq!(refused.code, "M206");
     }
     composer("")
-        .compose(&letter("1"), at(253_370_764_799))
+        .compose(&letter("1"), &Beside::default(), at(253_370_764_799))
         .unwrap();
 }
 
@@ -171,7 +182,7 @@ fn a_whole_letter_looks_like_this() {
         тел. +7 384 200-00-00"
         .into();
     let composed = composer("organisation = 'Управление образования администрации города Кемерово'\nreply_to = 'kadry@edu.example.ru'")
-        .compose(&invitation, at(1_790_000_000))
+        .compose(&invitation, &Beside::default(), at(1_790_000_000))
         .unwrap();
     insta::assert_snapshot!("letter.txt", composed.text);
     insta::assert_snapshot!("letter.html", composed.html);
@@ -182,7 +193,9 @@ fn long_and_odd_headers_stay_one_recipient_and_short_lines() {
     let mut odd = letter("1");
     odd.subject = "ж".repeat(300);
     odd.to_name = "x\" <victim@example.ru>, \"Я, \\ (y)".into();
-    let composed = composer("").compose(&odd, at(1)).unwrap();
+    let composed = composer("")
+        .compose(&odd, &Beside::default(), at(1))
+        .unwrap();
     let mail = parse_mail(&composed.bytes).unwrap();
     assert_eq!(
         mail.headers.get_first_value("Subject").unwrap(),
@@ -210,7 +223,7 @@ proptest::proptest! {
         text in "(?s).{1,400}",
     ) {
         let letter = Letter { id, to_name, to_address, subject, text };
-        if let Ok(composed) = composer("").compose(&letter, at(1)) {
+        if let Ok(composed) = composer("").compose(&letter, &Beside::default(), at(1)) {
             let mail = parse_mail(&composed.bytes).unwrap();
             let names: Vec<_> = mail.headers.iter().map(|header| header.get_key()).collect();
             assert_eq!(names, ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type"]);

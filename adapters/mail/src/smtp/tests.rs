@@ -1,7 +1,7 @@
 //! What a pipe with a tiny buffer shows and the loopback cannot: silence in the middle of the body.
 
 use super::*;
-use crate::{Delivery, Letter, compose::Composer};
+use crate::{Beside, Delivery, Letter, compose::Composer};
 use chrono::DateTime;
 use lettre::transport::smtp::client::AsyncTokioStream;
 use std::{
@@ -80,7 +80,9 @@ async fn verdict(data_reply: &'static str, body_lines: usize, goes_away: bool) -
         subject: "С".into(),
         text: "Т".repeat(50_000),
     };
-    let composed = composer.compose(&letter, DateTime::UNIX_EPOCH).unwrap();
+    let composed = composer
+        .compose(&letter, &Beside::default(), DateTime::UNIX_EPOCH)
+        .unwrap();
     let (ours, theirs) = duplex(1_024);
     let serving = tokio::spawn(server(theirs, data_reply, body_lines, goes_away));
     let connection =

@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{
     DocumentRow, IncidentRow, InstanceFilter, InstanceRow, OutboxRow, OutboxState, Page,
-    QueryStore, RegisterRow, StoreError, TaskFilter, TaskRow,
+    QueryStore, RegisterRow, StepStateRow, StoreError, TaskFilter, TaskRow, VerifiedRow,
 };
 
-use crate::{SqliteStore, documents, incidents, registers};
+use crate::{SqliteStore, documents, incidents, registers, step_states};
 
 #[async_trait]
 impl QueryStore for SqliteStore {
@@ -50,6 +50,10 @@ impl QueryStore for SqliteStore {
 
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
         tasks::count(&self.read, filter, limit).await
+    }
+
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {
+        step_states::of_children(&self.read, parent).await
     }
 
     async fn incidents(
@@ -96,6 +100,10 @@ impl QueryStore for SqliteStore {
         page: &Page<u32>,
     ) -> Result<Vec<RegisterRow>, StoreError> {
         registers::page(&self.read, register, year, page).await
+    }
+
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError> {
+        registers::by_code(&self.read, code).await
     }
 
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError> {

@@ -14,6 +14,7 @@ mod papers;
 mod publications;
 mod tasks;
 mod terms;
+mod test;
 mod timers;
 mod votes;
 
@@ -56,6 +57,7 @@ fn apply_event(instance: &mut Instance, recorded: &Recorded) {
         Event::Item(event) => items::apply(instance, event),
         Event::Job(event) => jobs::apply(instance, event, at),
         Event::Incident(event) => incidents::apply(instance, event, at),
+        Event::Test(event) => test::apply(instance, event, at),
         Event::Branch(event) => events::apply(instance, event),
     }
 }

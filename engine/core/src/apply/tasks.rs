@@ -63,7 +63,7 @@ pub(super) fn apply(instance: &mut Instance, event: &TaskEvent, at: DateTime<Utc
             record.queued.clone_from(people);
         }
         TaskEvent::Overdue { task, .. }
-        | TaskEvent::Reminded { task }
+        | TaskEvent::Reminded { task, .. }
         | TaskEvent::Claimed { task, .. }
         | TaskEvent::Returned { task, .. }
         | TaskEvent::Delegated { task, .. }
@@ -79,7 +79,10 @@ pub(super) fn apply(instance: &mut Instance, event: &TaskEvent, at: DateTime<Utc
 fn changed(open: &mut Task, event: &TaskEvent) {
     match event {
         TaskEvent::Overdue { level, .. } => open.overdue = *level,
-        TaskEvent::Reminded { .. } => open.reminded += 1,
+        TaskEvent::Reminded { on, .. } => {
+            open.reminded += 1;
+            open.reminded_on = on.or(open.reminded_on);
+        }
         TaskEvent::Claimed { by, .. } => {
             open.claimed_by = Some(by.clone());
             open.delegated_by = None;
@@ -140,6 +143,7 @@ fn created(instance: &mut Instance, fact: &TaskFact, at: DateTime<Utc>) {
         people: fact.people.clone(),
         excludes: fact.excludes.clone(),
         ballot: fact.ballot,
+        reminded_on: None,
         claimed_by: None,
         delegated_by: None,
     };

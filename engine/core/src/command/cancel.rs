@@ -9,7 +9,7 @@ use reglament_expression::Value;
 use super::Actor;
 use crate::{
     IncidentEvent, InstanceEvent, Rejection,
-    people::{acts_now, person_record},
+    people::{acts_now, on, person_record},
     process_event,
     scribe::Scribe,
     step,
@@ -85,5 +85,5 @@ fn person(scribe: &Scribe<'_>, actor: &Actor) -> Option<Value> {
         .organisation
         .people
         .get(id)
-        .map(person_record)
+        .map(|person| person_record(person, on(scribe)))
 }

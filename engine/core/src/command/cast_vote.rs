@@ -40,7 +40,7 @@ pub(super) fn cast(
     scribe.emit(TaskEvent::Completed {
         task: cast.id,
         step: step.id.clone(),
-        by: person_record(member),
+        by: person_record(member, today),
         outcome: chosen.clone().filter(|_| !vote.secret),
         on: today,
         on_behalf: None,
@@ -48,7 +48,7 @@ pub(super) fn cast(
     if let Some(text) = dissent {
         scribe.emit(VoteEvent::DissentFiled {
             step: step.id.clone(),
-            by: person_record(member),
+            by: person_record(member, today),
             text,
             on: today,
         });

@@ -11,6 +11,7 @@ use crate::{
     Facts, RawInput, Rejection, Task, TaskEvent, TaskId, TimerEvent,
     form::read_input,
     people::{self, Acting, person_record},
+    score,
     scribe::Scribe,
     step,
 };
@@ -47,7 +48,7 @@ pub(super) fn handle(
         .map(|outcome| outcome.requires.as_slice())
         .unwrap_or_default();
     let organisation = scribe.context.organisation;
-    let values = read_input(
+    let mut values = read_input(
         definition,
         &kind.form,
         required,
@@ -56,6 +57,7 @@ pub(super) fn handle(
         scribe.instance().items(),
     )
     .map_err(|problems| Rejection::InvalidForm { problems })?;
+    score::settle(scribe.facts(), &kind.form, required, &mut values)?;
     let many = kind.each.is_some();
     if many {
         answered(scribe, &kind.form.checks, &values)?;
@@ -91,7 +93,7 @@ fn record(
     values: Option<BTreeMap<String, Value>>,
 ) {
     let on = local_date(scribe.context.now, scribe.context.definition.zone);
-    let (step, by) = (step.id.clone(), person_record(acting.person));
+    let (step, by) = (step.id.clone(), person_record(acting.person, on));
     let outcome = chosen.map(|outcome| outcome.id.clone());
     if let Some(values) = values {
         scribe.emit(TaskEvent::AnswerGiven {

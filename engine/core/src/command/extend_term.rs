@@ -6,8 +6,10 @@ use reglament_definition::Extension;
 use super::Actor;
 use super::term::{ActRecord, OpenTerm, notify, paper, permitted, reason, uncounted};
 use crate::{
-    DateChange, Rejection, TermEvent, TermOwner, TermRefusal, due, people::person_record,
-    scribe::Scribe, step,
+    DateChange, Rejection, TermEvent, TermOwner, TermRefusal, due,
+    people::{on, person_record},
+    scribe::Scribe,
+    step,
 };
 
 pub(super) fn handle(
@@ -55,7 +57,7 @@ pub(super) fn handle(
         owner,
         term,
         reason: reason.clone(),
-        by: person_record(person),
+        by: person_record(person, on(scribe)),
         basis: rule.basis.clone(),
         changes: changes.clone(),
     });

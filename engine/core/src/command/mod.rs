@@ -2,6 +2,7 @@
 //!
 //! One file per command checks and then emits events through the scribe. Commands are never journalled or replayed.
 
+mod actor;
 mod add_item;
 mod cancel;
 mod cast_vote;
@@ -19,12 +20,18 @@ mod reassign;
 mod receive;
 mod recompute;
 mod recuse;
+mod remind_of_task;
 mod resolve_incident;
 mod return_task;
 mod said;
 mod start;
 mod suspend_term;
 mod term;
+mod test;
+
+pub use test::TestAct;
+
+pub use actor::Actor;
 
 use std::collections::BTreeMap;
 
@@ -48,20 +55,6 @@ pub struct Request {
     pub actor: Actor,
     /// What is asked.
     pub command: Command,
-}
-
-/// Who asks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Actor {
-    /// A person of the directory, by id.
-    Person(String),
-    /// Somebody who showed the receipt code of the instance.
-    Applicant,
-    /// Anybody, through a public form.
-    Public,
-    /// The engine itself: timers, schedules, other instances.
-    System,
 }
 
 /// What can be asked.
@@ -107,6 +100,11 @@ pub enum Command {
         to: String,
         /// Why; needed.
         reason: String,
+    },
+    /// Remind those who may do a task of it, beside the reminders of its deadline.
+    RemindOfTask {
+        /// Task.
+        task: TaskId,
     },
     /// Recuse oneself from a vote.
     Recuse {
@@ -234,6 +232,13 @@ pub enum Command {
         /// Answers of the applicant's form.
         input: RawInput,
     },
+    /// An act of whoever takes a test.
+    Test {
+        /// Step.
+        step: String,
+        /// What is done.
+        act: TestAct,
+    },
     /// Another edition of the calendar: count open dates anew.
     Recompute,
     /// Go over to another version of the process; the context holds the new definition.
@@ -316,6 +321,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ReassignTask { task, to, reason } => {
             reassign::handle(scribe, actor, *task, to, reason)
         }
+        Command::RemindOfTask { task } => remind_of_task::handle(scribe, actor, *task),
         Command::Recuse { task, reason } => recuse::handle(scribe, actor, *task, reason),
         Command::CloseVote { step } => close_vote::handle(scribe, actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
@@ -358,6 +364,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }
+        Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }

@@ -32,7 +32,7 @@ pub(super) fn handle(
     scribe.emit(VoteEvent::MemberRecused {
         task: id,
         step: step.id.clone(),
-        by: person_record(member),
+        by: person_record(member, on(scribe)),
         reason,
         on: on(scribe),
     });

@@ -8,7 +8,11 @@ use super::Actor;
 use super::term::{ActRecord, OpenTerm, notify, permitted, reason, uncounted};
 use crate::{
     MessageEvent, RawInput, Rejection, TermEvent, TermOwner, TermRefusal, TimerPurpose,
-    command::complete_task::check, due, form::read_input, people::person_record, scribe::Scribe,
+    command::complete_task::check,
+    due,
+    form::read_input,
+    people::{on, person_record},
+    scribe::Scribe,
     step,
 };
 
@@ -44,7 +48,7 @@ pub(super) fn suspend(
     scribe.emit(TermEvent::Suspended {
         owner,
         reason: reason.clone(),
-        by: person_record(person),
+        by: person_record(person, on(scribe)),
         basis: rule.basis.clone(),
         until,
         changes: changes.clone(),
@@ -92,7 +96,10 @@ pub(super) fn resume(
             check(scribe, &form.checks)?;
             None
         }
-        _ => Some(person_record(permitted(scribe, actor, &rule.by)?)),
+        _ => Some(person_record(
+            permitted(scribe, actor, &rule.by)?,
+            on(scribe),
+        )),
     };
     let why = why.map(str::trim).filter(|why| !why.is_empty());
     go_on(scribe, owner, why, by)

@@ -185,7 +185,8 @@ fn recipients(scribe: &Scribe<'_>, notice: &TermNotice) -> Result<Vec<Recipient>
     let today = people::on(scribe);
     for role in &notice.roles {
         let people = scribe.context.organisation.in_office(role, today);
-        found.extend(people.into_iter().map(Recipient::person));
+        let people = people.into_iter();
+        found.extend(people.map(|person| Recipient::person(person, today)));
     }
     Ok(found)
 }

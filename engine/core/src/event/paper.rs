@@ -26,6 +26,8 @@ pub enum PaperEvent {
         on: NaiveDate,
         /// Columns of the entry.
         entry: BTreeMap<String, Value>,
+        /// Code by which anybody can ask whether the document is valid.
+        code: Option<String>,
     },
     /// A document was ordered, with everything it is drawn from.
     DocumentDrawn {

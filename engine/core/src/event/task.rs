@@ -84,6 +84,10 @@ pub enum TaskEvent {
     Reminded {
         /// The task.
         task: TaskId,
+        /// Who asked for it, and on which local day; none when its moment had come.
+        by: Option<String>,
+        /// The day.
+        on: Option<NaiveDate>,
     },
     /// One of several people answered; `TaskCompleted` follows.
     AnswerGiven {

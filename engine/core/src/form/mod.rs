@@ -3,8 +3,11 @@
 //! All channels (page, API, command line, scenario) hand in the same raw JSON, so that they accept and refuse the same.
 //! Texts are trimmed; an empty answer is an unset value. Names that the form does not ask for are refused.
 
+mod attachment;
+mod claims;
 mod scalar;
 mod structured;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +16,7 @@ use reglament_definition::{DataKind, Definition, Field, Form, Message, Organisat
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use crate::ItemList;
+use crate::{Context, ItemList};
 
 /// Answers as they came in: field name -> text, number, boolean, list or object.
 pub type RawInput = serde_json::Map<String, Json>;
@@ -32,6 +35,8 @@ pub struct FieldProblem {
 /// What reading may need beside the form.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
+    /// None where a scorecard cannot be asked for.
+    pub(crate) definition: Option<&'a Definition>,
     pub(crate) organisation: &'a Organisation,
     pub(crate) items: &'a BTreeMap<String, ItemList>,
     pub(crate) zone: Tz,
@@ -50,6 +55,7 @@ pub fn read_input(
     items: &BTreeMap<String, ItemList>,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: Some(definition),
         organisation,
         items,
         zone: definition.zone,
@@ -94,6 +100,7 @@ pub(crate) fn read_result(
     items: &BTreeMap<String, ItemList>,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: None,
         organisation,
         items,
         zone,
@@ -126,6 +133,7 @@ pub fn read_message(
     organisation: &Organisation,
 ) -> Result<BTreeMap<String, Value>, Vec<FieldProblem>> {
     let around = Around {
+        definition: None,
         organisation,
         items: &BTreeMap::new(),
         zone: definition.zone,
@@ -154,6 +162,17 @@ pub fn read_message(
     }
 }
 
+/// Reads the verdicts of a scorecard without asking for what is missing; none when they are wrong.
+pub(crate) fn read_verdicts(context: Context<'_>, field: &Field, raw: &Json) -> Option<Value> {
+    let around = Around {
+        definition: Some(context.definition),
+        organisation: context.organisation,
+        items: &BTreeMap::new(),
+        zone: context.definition.zone,
+    };
+    verdicts::verdicts(&around, field, &field.name, raw, false).ok()
+}
+
 /// Reads one answer; an empty one is `Null`.
 fn read_field(
     around: &Around<'_>,
@@ -168,7 +187,12 @@ fn read_field(
             structured::table(around, (rows, columns), field, path, raw, must)
         }
         DataKind::People { role } => structured::people(around, field, role, path, raw),
+        DataKind::Claims { card } => claims::claims(around, field, card, path, raw),
+        DataKind::Scorecard { .. } => verdicts::verdicts(around, field, path, raw, true),
         DataKind::PersonName => structured::person_name(field, path, raw, must),
+        DataKind::File => attachment::file(field, path, raw),
+        DataKind::Files { min, max } => attachment::files(field, (*min, *max), path, raw, must),
+        DataKind::Checklist(list) => attachment::checklist(field, list, path, raw, must),
         DataKind::Text
         | DataKind::LongText
         | DataKind::Integer { .. }

@@ -18,6 +18,16 @@ pub(super) fn read(
     path: &str,
     raw: &Json,
 ) -> Result<Value, FieldProblem> {
+    typed(around.zone, field, path, raw)
+}
+
+/// A single answer by its kind alone.
+pub(super) fn typed(
+    zone: Tz,
+    field: &Field,
+    path: &str,
+    raw: &Json,
+) -> Result<Value, FieldProblem> {
     let typed = match raw {
         Json::Null => return Ok(Value::Null),
         Json::String(typed) => typed.trim().to_owned(),
@@ -46,7 +56,7 @@ pub(super) fn read(
         DataKind::Boolean => text.boolean(),
         DataKind::Consent => text.consent(),
         DataKind::Date => text.date(),
-        DataKind::Moment => text.moment(around.zone),
+        DataKind::Moment => text.moment(zone),
         DataKind::Term => text.term(),
         DataKind::Email => text.email(),
         DataKind::Choice(choices) => text.choice(choices.iter().map(|choice| choice.id.as_str())),
@@ -56,7 +66,12 @@ pub(super) fn read(
         | DataKind::PersonName
         | DataKind::People { .. }
         | DataKind::List(_)
-        | DataKind::Table { .. } => text.text(MAX_TEXT, false),
+        | DataKind::Table { .. }
+        | DataKind::Claims { .. }
+        | DataKind::Scorecard { .. }
+        | DataKind::File
+        | DataKind::Files { .. }
+        | DataKind::Checklist(_) => text.text(MAX_TEXT, false),
     }
 }
 

@@ -136,20 +136,10 @@ pub(super) fn list(
     let rows = rows(field, path, raw)?;
     let mut problems = Vec::new();
     let mut read = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        let cells = cells(
-            around,
-            fields,
-            &format!("{path}.{number}"),
-            row,
-            true,
-            &mut problems,
-        );
-        if cells.values().any(|cell| !cell.is_null()) {
-            read.push(Value::Record(cells));
-        } else {
-            problems.retain(|problem| !problem.field.starts_with(&format!("{path}.{number}.")));
-        }
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
+        let path = format!("{path}.{number}");
+        let cells = cells(around, fields, &path, row, true, &mut problems);
+        read.push(Value::Record(cells));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -215,6 +205,17 @@ pub(super) fn table(
         Value::Record(cells)
     };
     Ok(Value::List(known.iter().map(row).collect()))
+}
+
+/// Whether nothing was typed there.
+pub(super) fn is_blank(raw: &Json) -> bool {
+    match raw {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.iter().all(is_blank),
+        Json::Object(parts) => parts.values().all(is_blank),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
 }
 
 fn rows<'r>(field: &Field, path: &str, raw: &'r Json) -> Result<&'r [Json], Vec<FieldProblem>> {

@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    BranchEvent, DateChange, DueDate, Event, FlowEvent, IncidentEvent, IncidentId, InstanceEvent,
-    InstanceId, ItemEvent, JobEvent, JobFact, JobId, LetterFact, MessageEvent, MovedTerm, OnBehalf,
-    Origin, PaperEvent, Parent, PublicationFact, TaskEvent, TaskFact, TaskId, TermEvent, TermOwner,
-    TimerEvent, TimerId, TimerPurpose, TokenId, VoteEnd, VoteEvent,
+    BranchEvent, DateChange, Drawn, DueDate, Event, FlowEvent, IncidentEvent, IncidentId,
+    InstanceEvent, InstanceId, ItemEvent, JobEvent, JobFact, JobId, LetterFact, MessageEvent,
+    MovedTerm, OnBehalf, Origin, PaperEvent, Parent, PublicationFact, Ruling, TaskEvent, TaskFact,
+    TaskId, TermEvent, TermOwner, TestEnd, TestEvent, TimerEvent, TimerId, TimerPurpose, TokenId,
+    VoteEnd, VoteEvent,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -78,7 +79,11 @@ wire! {
     },
     TaskCancelled = Task(TaskEvent::Cancelled) { task: TaskId },
     TaskOverdue = Task(TaskEvent::Overdue) { task: TaskId, level: u32 },
-    TaskReminded = Task(TaskEvent::Reminded) { task: TaskId },
+    TaskReminded = Task(TaskEvent::Reminded) {
+        task: TaskId,
+        #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] on: Option<NaiveDate>,
+    },
     TimerScheduled = Timer(TimerEvent::Scheduled) {
         timer: TimerId,
         #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,
@@ -89,6 +94,7 @@ wire! {
     TimerCancelled = Timer(TimerEvent::Cancelled) { timer: TimerId },
     NumberAssigned = Paper(PaperEvent::NumberAssigned) {
         step: String, register: String, year: i32, number: u32, text: String, on: NaiveDate, entry: Values,
+        #[serde(default, skip_serializing_if = "Option::is_none")] code: Option<String>,
     },
     DocumentDrawn = Paper(PaperEvent::DocumentDrawn) {
         document: u32, step: String, template: String, number: Option<String>, on: NaiveDate, data: Values,
@@ -155,6 +161,19 @@ wire! {
     RepeatUsedUp = Flow(FlowEvent::RepeatUsedUp) { step: String, then: String },
     TableDecided = Flow(FlowEvent::TableDecided) { step: String, rows: Vec<u32> },
     WaitEnded = Flow(FlowEvent::WaitEnded) { step: String, option: u32, outcome: String },
+    TestOpened = Test(TestEvent::Opened) {
+        step: String, bank: String, digest: String, ends_at: DateTime<Utc>, questions: Vec<Drawn>,
+    },
+    AnswerSaved = Test(TestEvent::AnswerSaved) { step: String, question: String, answer: Vec<String> },
+    TestClosed = Test(TestEvent::Closed) {
+        step: String, how: TestEnd, correct: u32, total: u32, earned: BTreeMap<String, u32>,
+    },
+    TestMissed = Test(TestEvent::Missed) { step: String },
+    TestRegraded = Test(TestEvent::Regraded) {
+        step: String, rulings: Vec<Ruling>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] reason: Option<String>,
+        basis: Vec<String>, correct: u32, earned: BTreeMap<String, u32>,
+    },
     InstanceMigrated = Instance(InstanceEvent::Migrated) {
         from: DefinitionRef, to: DefinitionRef, steps: BTreeMap<String, String>,
         roles: BTreeMap<TaskId, BTreeSet<String>>, terms: Vec<MovedTerm>,

@@ -15,7 +15,7 @@ pub(crate) fn holds(
     condition: &Expression,
     person: &Person,
 ) -> Result<bool, Failure> {
-    let record = person.facts(&facts.context.organisation.attributes);
+    let record = person.facts(&facts.context.organisation.attributes, facts.today());
     let lacks = condition.reads().iter().any(|path| match path.as_slice() {
         [name, attribute, ..] if name == "person" => {
             record.get(attribute).is_none_or(Value::is_null)

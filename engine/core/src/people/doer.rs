@@ -43,12 +43,12 @@ pub(crate) fn person<'a>(scribe: &Scribe<'a>, id: &str) -> Result<&'a Person, Re
     known.ok_or_else(|| PeopleRejection::UnknownPerson { id: id.to_owned() }.into())
 }
 
-/// The record of a person as events keep it.
-pub(crate) fn person_record(person: &Person) -> Value {
+/// The record of a person as events keep it, with the position on the day.
+pub(crate) fn person_record(person: &Person, day: NaiveDate) -> Value {
     Value::record([
         ("id", Value::Text(person.id.clone())),
         ("name", person.name.clone()),
-        ("position", Value::Text(person.position.clone())),
+        ("position", Value::Text(person.position_on(day).to_owned())),
     ])
 }
 
@@ -88,7 +88,7 @@ fn on_behalf(scribe: &Scribe<'_>, standing: &Standing) -> Option<OnBehalf> {
     };
     let of = person(scribe, standing.of()?).ok()?;
     Some(OnBehalf {
-        of: person_record(of),
+        of: person_record(of, on(scribe)),
         order,
     })
 }

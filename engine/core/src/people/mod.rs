@@ -10,6 +10,7 @@ mod candidacy;
 mod condition;
 mod doer;
 mod eligible;
+mod holding;
 mod members;
 mod overseer;
 mod rejection;
@@ -28,6 +29,7 @@ pub use tally::{Verdict, VoteEnd, verdict};
 pub(crate) use acts_in::acts_now;
 pub(crate) use condition::{holds, ids};
 pub(crate) use doer::{Acting, acting, barred, doers, on, person, person_record};
+pub(crate) use holding::holding;
 pub(crate) use members::members;
 
 /// The answer of a vote's form in which a dissenting opinion comes.

@@ -26,6 +26,10 @@ pub enum PeopleRejection {
     AlreadyTheirs,
     /// Only those who oversee the task may hand it to another person.
     MayNotReassign,
+    /// Only those who oversee the task, or are told when it is late, may remind of it.
+    MayNotRemind,
+    /// Somebody has reminded of the task today.
+    RemindedToday,
     /// It must be said why.
     ReasonMissing,
     /// The members of this commission do not recuse themselves.
@@ -47,6 +51,8 @@ impl PeopleRejection {
             Self::NotTransferable => "not_transferable",
             Self::AlreadyTheirs => "already_theirs",
             Self::MayNotReassign => "may_not_reassign",
+            Self::MayNotRemind => "may_not_remind",
+            Self::RemindedToday => "reminded_today",
             Self::ReasonMissing => "reason_missing",
             Self::NoRecusal => "no_recusal",
             Self::OnlyTheChair => "only_the_chair",
@@ -68,6 +74,8 @@ impl PeopleRejection {
             }
             Self::AlreadyTheirs => "Задача и так у этого человека.".into(),
             Self::MayNotReassign => "Передать задачу другому может только руководитель или контролёр.".into(),
+            Self::MayNotRemind => "Напомнить о задаче может только тот, кто следит за её сроком.".into(),
+            Self::RemindedToday => "Сегодня об этой задаче уже напоминали.".into(),
             Self::ReasonMissing => "Укажите причину.".into(),
             Self::NoRecusal => "Самоотвод в этом голосовании не предусмотрен.".into(),
             Self::OnlyTheChair => "Закрыть голосование может только председатель.".into(),
@@ -89,6 +97,8 @@ impl PeopleRejection {
             }
             Self::AlreadyTheirs => "The task is that person's already.".into(),
             Self::MayNotReassign => "Only the head or the controller may hand the task to another person.".into(),
+            Self::MayNotRemind => "Only those who watch over the deadline may remind of the task.".into(),
+            Self::RemindedToday => "Somebody has reminded of this task today.".into(),
             Self::ReasonMissing => "Give a reason.".into(),
             Self::NoRecusal => "Members do not recuse themselves in this vote.".into(),
             Self::OnlyTheChair => "Only the chair may close the vote.".into(),

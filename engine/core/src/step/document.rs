@@ -12,6 +12,7 @@ use super::Progress;
 use crate::{
     Facts, PaperEvent, lookup, number,
     scribe::{Scribe, Stuck},
+    usage::usages_in,
 };
 
 pub(super) fn enter(
@@ -42,19 +43,24 @@ pub(crate) fn draw_with(
         None => None,
     };
     let printed = given.as_ref().map(|draft| draft.text.clone());
-    let mut facts = scribe
-        .facts()
-        .with("document", document_record(printed.as_deref(), on));
+    let code = given.as_ref().and_then(|draft| draft.code.as_deref());
+    let own = document_record(scribe, printed.as_deref(), on, code);
+    let mut facts = scribe.facts().with("document", own.clone());
     if let Some((name, value)) = extra {
         facts = facts.with(name, value);
     }
     let mut data = evaluate(&facts, &draw.data)?;
     let entry = evaluate(&facts, &draw.entry)?;
-    data.insert("document".into(), document_record(printed.as_deref(), on));
+    data.insert("document".into(), own);
+    let process = &scribe.context.definition.reference.process;
     data.insert(
         "organisation".into(),
-        Value::Record(scribe.context.organisation.facts.clone()),
+        Value::Record(scribe.context.organisation.facts_of(process).clone()),
     );
+    let usages = usages_in(&data, &scribe.context.organisation.usages);
+    if !usages.is_empty() {
+        data.insert("declension".into(), Value::List(usages));
+    }
     if let Some(draft) = given {
         number::record(scribe, step, draft, entry);
     }
@@ -72,11 +78,22 @@ pub(crate) fn draw_with(
     Ok(())
 }
 
-fn document_record(number: Option<&str>, on: chrono::NaiveDate) -> Value {
-    Value::record([
+/// What a document knows of itself; where it can be verified only if its register is.
+fn document_record(
+    scribe: &Scribe<'_>,
+    number: Option<&str>,
+    on: chrono::NaiveDate,
+    code: Option<&str>,
+) -> Value {
+    let mut fields = vec![
         ("number", number.map_or(Value::Null, lookup::text)),
         ("date", Value::Date(on)),
-    ])
+    ];
+    if let Some(code) = code {
+        let link = format!("{}/verify/{code}", scribe.context.base_url);
+        fields.extend([("code", lookup::text(code)), ("link", lookup::text(&link))]);
+    }
+    Value::record(fields)
 }
 
 fn evaluate(

@@ -97,9 +97,7 @@ pub(crate) fn notify_overdue(scribe: &mut Scribe<'_>, rung: Option<u32>) -> Resu
         return Ok(());
     }
     scribe.emit(TermEvent::InstanceOverdue { level });
-    let further = rung.and_then(|index| overdue.ladder.get(index as usize));
-    let roles = further.map_or(&overdue.notify, |rung| &rung.notify);
-    let people = notice::holders(scribe, &roles.iter().cloned().collect());
+    let people = notice::told(scribe, overdue, rung)?;
     write(scribe, "overdue", people)?;
     if rung.is_none()
         && let Some(at) = notice::next_overdue_notice(scribe, overdue)

@@ -28,8 +28,10 @@ fn recipients(scribe: &Scribe<'_>, mail: &MailStep) -> Result<Vec<Recipient>, St
         found.extend(addresses.into_iter().map(Recipient::address));
     }
     for role in &mail.roles {
-        let people = scribe.context.organisation.in_office(role, on(scribe));
-        found.extend(people.into_iter().map(Recipient::person));
+        let today = on(scribe);
+        let people = scribe.context.organisation.in_office(role, today);
+        let people = people.into_iter();
+        found.extend(people.map(|person| Recipient::person(person, today)));
     }
     Ok(found)
 }

@@ -21,12 +21,15 @@ mod migrate;
 mod notice;
 mod offer;
 mod publish;
+mod regrade;
 mod release;
 mod retime;
 mod send;
 mod service;
 mod set;
+mod test;
 mod user_task;
+mod variant;
 mod vote;
 mod wait;
 
@@ -46,10 +49,11 @@ pub(crate) use instance_term::{
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
 pub(crate) use migrate::{replan, task_due, timer_moment};
-pub(crate) use notice::{notify_overdue, remind, task_about};
+pub(crate) use notice::{notify_overdue, remind, remind_by, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};
+pub(crate) use test::{close_test, open_test};
 pub(crate) use vote::{close_vote, member_done};
 pub(crate) use wait::take_message;
 
@@ -146,6 +150,8 @@ fn enter(scribe: &mut Scribe<'_>, token: TokenId, step: &Step) -> Result<Progres
         StepKind::Set(set) => set::enter(scribe, set),
         StepKind::Service(service) => service::enter(scribe, token, step, service),
         StepKind::Publish(publish) => publish::enter(scribe, step, publish),
+        StepKind::Test(test) => test::enter(scribe, token, test),
+        StepKind::Regrade(regrade) => regrade::enter(scribe, step, regrade),
         StepKind::Compensate(_) => Ok(Progress::Waiting),
         StepKind::End(end) => Ok(end::enter(scribe, token, end)),
     }
@@ -266,8 +272,14 @@ pub(crate) fn timer_fired(
             service::overdue(scribe, token, step);
             Ok(Progress::Waiting)
         }
+        (TimerPurpose::TestCloses, StepKind::Test(test)) => {
+            test::window_over(scribe, token, step, test)
+        }
+        (TimerPurpose::TestEnds, StepKind::Test(test)) => test::time_over(scribe, step, test),
         (
             TimerPurpose::Wait
+            | TimerPurpose::TestCloses
+            | TimerPurpose::TestEnds
             | TimerPurpose::Option(_)
             | TimerPurpose::Reminder
             | TimerPurpose::Overdue

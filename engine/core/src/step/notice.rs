@@ -85,7 +85,7 @@ pub(super) fn schedule_for(
     let Owner { token, task } = owner;
     for reminder in &deadline.remind {
         let date = match reminder {
-            Reminder::OnDueDate => Some(due.date),
+            Reminder::OnDueDate => Some(due::last_working(&scribe.facts(), due.date)),
             Reminder::Before(term) => due::shifted(&scribe.facts(), due.date, *term, true),
         };
         let at = date.map(|date| notice_moment(scribe, date));
@@ -131,6 +131,15 @@ fn notice_moment(scribe: &Scribe<'_>, date: NaiveDate) -> DateTime<Utc> {
 
 /// A reminder's moment has come.
 pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
+    remind_by(scribe, id, None)
+}
+
+/// Reminds of a task, because its moment has come or because a person asks for it.
+pub(crate) fn remind_by(
+    scribe: &mut Scribe<'_>,
+    id: TaskId,
+    by: Option<String>,
+) -> Result<(), Stuck> {
     let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
         return Ok(());
     };
@@ -140,7 +149,8 @@ pub(crate) fn remind(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck> {
             letter::write(scribe, "reminder", &recipient, Some(about))?;
         }
     }
-    scribe.emit(TaskEvent::Reminded { task: id });
+    let on = by.is_some().then(|| people::on(scribe));
+    scribe.emit(TaskEvent::Reminded { task: id, by, on });
     Ok(())
 }
 
@@ -163,16 +173,8 @@ pub(crate) fn notify_overdue(
         return Ok(());
     }
     scribe.emit(TaskEvent::Overdue { task: id, level });
-    let rung_roles = rung
-        .and_then(|index| overdue.ladder.get(index as usize))
-        .map(|rung| &rung.notify);
-    let roles = rung_roles
-        .unwrap_or(&overdue.notify)
-        .iter()
-        .cloned()
-        .collect();
     if scribe.context.definition.letters.contains_key("overdue") {
-        for recipient in holders(scribe, &roles) {
+        for recipient in told(scribe, overdue, rung)? {
             let about = task_record(scribe, id, &task);
             letter::write(scribe, "overdue", &recipient, Some(about))?;
         }
@@ -201,6 +203,33 @@ pub(super) fn doers(scribe: &Scribe<'_>, task: &Task) -> Vec<Recipient> {
     recipients(scribe, people::doers(scribe, task))
 }
 
+/// Whom the notice or the rung tells: the holders of its roles who fulfil its condition.
+pub(super) fn told(
+    scribe: &Scribe<'_>,
+    overdue: &Overdue,
+    rung: Option<u32>,
+) -> Result<Vec<Recipient>, Stuck> {
+    let rung = rung.and_then(|index| overdue.ladder.get(index as usize));
+    let (roles, filter) = rung.map_or((&overdue.notify, &overdue.filter), |rung| {
+        (&rung.notify, &rung.filter)
+    });
+    let roles: BTreeSet<String> = roles.iter().cloned().collect();
+    let Some(filter) = filter else {
+        return Ok(holders(scribe, &roles));
+    };
+    let nobody = BTreeSet::new();
+    let named: Vec<String> = roles.iter().cloned().collect();
+    let people = people::holding(scribe, &named, Some(filter), &nobody)?;
+    let candidacy = Candidacy {
+        people: Some(&people),
+        ..Candidacy::of_roles(&roles, &nobody)
+    };
+    let context = scribe.context;
+    let today = people::on(scribe);
+    let found = eligible(context.organisation, context.absences, today, &candidacy);
+    Ok(recipients(scribe, found))
+}
+
 /// Holders of roles who are told of something.
 pub(crate) fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Recipient> {
     let nobody = BTreeSet::new();
@@ -217,8 +246,11 @@ pub(crate) fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Reci
 
 fn recipients(scribe: &Scribe<'_>, doers: Vec<Doer>) -> Vec<Recipient> {
     let people = &scribe.context.organisation.people;
+    let today = people::on(scribe);
     let found = doers.iter().filter_map(|doer| people.get(&doer.person));
-    found.map(Recipient::person).collect()
+    found
+        .map(|person| Recipient::person(person, today))
+        .collect()
 }
 
 /// What letters call `task`.

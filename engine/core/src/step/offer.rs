@@ -8,7 +8,7 @@ use reglament_definition::UserTask;
 
 use super::user_task::nobody;
 use crate::{
-    people::{holds, ids, on},
+    people::{holding, holds, ids},
     scribe::{Scribe, Stuck},
 };
 
@@ -84,38 +84,9 @@ fn candidates(
     task: &UserTask,
     not_by: &BTreeSet<String>,
 ) -> Result<BTreeSet<String>, Stuck> {
-    let organisation = scribe.context.organisation;
-    let today = on(scribe);
-    let roles = task
-        .roles
-        .iter()
-        .filter_map(|id| organisation.roles.get(id));
-    let roles: Vec<_> = roles.collect();
-    for deputies in [false, true] {
-        let mut found = BTreeSet::new();
-        for role in &roles {
-            let named = if deputies {
-                &role.deputies
-            } else {
-                &role.holders
-            };
-            for id in named {
-                let person = organisation.people.get(id).filter(|person| {
-                    role.in_office(&person.id, today) && !not_by.contains(&person.id)
-                });
-                let Some(person) = person else { continue };
-                let fits = match &task.offer.filter {
-                    Some(filter) => holds(scribe.facts(), filter, person)?,
-                    None => true,
-                };
-                if fits {
-                    found.insert(id.clone());
-                }
-            }
-        }
-        if !found.is_empty() {
-            return Ok(found);
-        }
+    let found = holding(scribe, &task.roles, task.offer.filter.as_ref(), not_by)?;
+    if found.is_empty() {
+        return Err(nobody(title, &task.roles.iter().cloned().collect()));
     }
-    Err(nobody(title, &task.roles.iter().cloned().collect()))
+    Ok(found)
 }

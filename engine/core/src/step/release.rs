@@ -73,6 +73,8 @@ fn restless<'d>(scribe: &Scribe<'d>) -> Vec<(TokenId, &'d Step)> {
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::End(_) => {
             let mut triggers = step.on.iter().map(|event| &event.trigger);
             triggers.any(|trigger| matches!(trigger, Trigger::When(_)))
@@ -104,6 +106,8 @@ fn way_on(scribe: &mut Scribe<'_>, id: &str, step: &Step) -> Result<Option<Vec<S
         | StepKind::Set(_)
         | StepKind::Service(_)
         | StepKind::Publish(_)
+        | StepKind::Test(_)
+        | StepKind::Regrade(_)
         | StepKind::Compensate(_)
         | StepKind::End(_) => Ok(None),
     }

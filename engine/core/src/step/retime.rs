@@ -70,6 +70,8 @@ fn cancel(scribe: &mut Scribe<'_>, change: &DateChange) {
         | TimerPurpose::ProcessEvent { .. }
         | TimerPurpose::CloseWindow
         | TimerPurpose::CloseVote
+        | TimerPurpose::TestCloses
+        | TimerPurpose::TestEnds
         | TimerPurpose::JobDue => false,
     };
     let timers: Vec<TimerId> = scribe

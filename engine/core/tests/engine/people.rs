@@ -188,6 +188,8 @@ fn organisation() -> Organisation {
     let person = |id: &str| Person {
         id: id.into(),
         name: Value::person(id, "Имя", "Отчество"),
+        unit: None,
+        posts: Vec::new(),
         position: String::new(),
         email: format!("{id}@example.ru"),
         attributes: BTreeMap::new(),

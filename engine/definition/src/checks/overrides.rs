@@ -4,16 +4,13 @@ use crate::lower::{Outline, Reader, World, parse_value, refuse_value};
 use crate::source::{Entry, Node};
 
 pub(super) fn check(world: &World<'_>) {
-    let Some(reader) = world.reader("organisation.yaml") else {
-        return;
-    };
-    let Some(parameters) = world
-        .organisation_node
-        .and_then(|root| root.get("parameters"))
-        .and_then(Node::map)
-    else {
-        return;
-    };
+    for (reader, root) in &world.organisation_files {
+        let parameters = root.get("parameters").and_then(Node::map);
+        file(world, *reader, parameters.unwrap_or_default());
+    }
+}
+
+fn file(world: &World<'_>, reader: Reader<'_>, parameters: &[Entry]) {
     for process in parameters {
         let Some(outline) = world.outlines.get(&process.key) else {
             if !world.knows_all_processes() {

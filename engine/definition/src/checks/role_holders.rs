@@ -3,10 +3,7 @@
 use crate::lower::{Draft, World};
 
 pub(super) fn check(world: &World<'_>, draft: &Draft<'_>) {
-    if world
-        .organisation_node
-        .is_none_or(|node| node.map().is_none())
-    {
+    if !world.knows_organisation() {
         return;
     }
     let reader = draft.outline.reader;

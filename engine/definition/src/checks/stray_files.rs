@@ -11,8 +11,8 @@ pub(super) fn check(world: &World<'_>) {
         );
         let first = 0..source.text.lines().next().map_or(0, str::len);
         world.log.add(source.diagnostic(Severity::Warning, "R065", &first, ru, en).hint(
-            "Процессы — `<регламент>/*.yaml`, письма — `letters/*.md`, документы — `documents/*.typ`, сценарии — `scenarios/*.yaml`.",
-            "Processes are `<regulation>/*.yaml`, letters `letters/*.md`, documents `documents/*.typ`, scenarios `scenarios/*.yaml`.",
+            "Процессы — `<регламент>/*.yaml`, письма — `letters/*.md`, документы — `documents/*.typ`, сценарии — `scenarios/*.yaml`, карты оценки — `scorecards/*.yaml`, банки вопросов — `banks/*.yaml`.",
+            "Processes are `<regulation>/*.yaml`, letters `letters/*.md`, documents `documents/*.typ`, scenarios `scenarios/*.yaml`, scorecards `scorecards/*.yaml`, banks of questions `banks/*.yaml`.",
         ));
     }
 }
@@ -29,6 +29,8 @@ fn is_read(path: &str) -> bool {
             scenario.ends_with(".yaml") || scenario.ends_with(".journal")
         }
         ["shared", ..] => false,
+        [_, "scorecards", card] => card.ends_with(".yaml"),
+        [_, "banks", bank] => bank.ends_with(".yaml"),
         [_, name] => name.ends_with(".yaml") || name.ends_with(".md"),
         _ => false,
     }

@@ -3,17 +3,25 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Severity;
-use crate::lower::{Draft, World};
+use crate::lower::{Draft, World, digest_files};
 
-/// Shared files that the engine itself uses: letters about tasks, and the sheet on which any register is printed.
-const ENGINES_OWN: [&str; 4] = ["reminder.md", "overdue.md", "new_task.md", "register.typ"];
+/// Shared files that the engine itself uses: letters about tasks, the usual letter of a digest, and the sheet on which any register is printed.
+const ENGINES_OWN: [&str; 6] = [
+    "reminder.md",
+    "overdue.md",
+    "new_task.md",
+    "digest.md",
+    "digest.en.md",
+    "register.typ",
+];
 
 pub(super) fn check(world: &World<'_>, drafts: &[Draft<'_>]) {
     if world.log.has_errors() {
         // A step that could not be read may be the one that uses it.
         return;
     }
-    let used: BTreeSet<String> = drafts.iter().flat_map(used).collect();
+    let digests = digest_files(world.organisation.digests.values());
+    let used: BTreeSet<String> = drafts.iter().flat_map(used).chain(digests).collect();
     let texts = || {
         world
             .sources

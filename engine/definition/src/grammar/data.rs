@@ -57,6 +57,40 @@ shape! {
     }
 }
 
+shape! {
+    /// What is claimed for the rows of a scorecard.
+    CLAIMS "claims" [] {
+        "card": Value::Text, "form_1", "Карта оценки: файл `scorecards/<имя>.yaml` этой папки.", "The scorecard: the file `scorecards/<name>.yaml` of this folder.";
+    }
+}
+shape! {
+    /// The verdicts on what is claimed, and the points.
+    VERDICTS "verdicts" [] {
+        "of": Value::Name(Symbol::Field), "portfolio", "Поле вида claims, которое оценивается.", "The field of the kind `claims` that is judged.";
+        "position": Value::Name(Symbol::Field), "position", "Поле с должностью, от которой зависят строки.", "The field with the position on which rows depend.";
+        "since": Value::Name(Symbol::Field), "last_on", "Поле с первым днём межаттестационного периода.", "The field with the first day between the attestations.";
+        "until": Value::Name(Symbol::Field), "applied_on", "Поле с его последним днём, с которого идёт процедура.", "The field with its last day, on which the procedure begins.";
+    }
+}
+shape! {
+    /// How many files.
+    FILES "files" [] {
+        "min": Value::Integer, "1", "Сколько файлов нужно по меньшей мере.", "How many files are needed at least.";
+        "max": Value::Integer, "5", "Сколько файлов можно приложить.", "How many files may be attached.";
+    }
+}
+shape! {
+    /// The items of a checklist.
+    CHECKLIST "checklist" [] {
+        "items": Value::Names(Naming::Free, &Value::Title), "{laws: Нормативные документы, forms: Образцы}",
+            "Пункты перечня: имя и название.", "The items: name and title.";
+        "evidence": Value::Flag, "true",
+            "К сделанному пункту нужен файл или примечание.", "An item that is done needs a file or a note.";
+        "partly": Value::Flag, "true",
+            "Форма принимается и тогда, когда сделаны не все пункты.", "The form is accepted even when not all items are done.";
+    }
+}
+
 kinds! {
     /// A field: exactly one kind key, whose value is the label.
     FIELD "field" &FIELD_COMMON, {
@@ -75,7 +109,12 @@ kinds! {
         "choice": &OPTIONS; "Форма участия", "Один из вариантов.", "One of the options.";
         "people": &HELD; "Присутствовали", "Люди из справочника с этой ролью.", "People of the directory who hold a role.";
         "list": &ROWS; "Публикации", "Повторяющиеся строки.", "Repeated rows.";
+        "claims": &CLAIMS; "Портфолио", "Что заявлено по строкам карты оценки.", "What is claimed for the rows of a scorecard.";
+        "scorecard": &VERDICTS; "Экспертное заключение", "Решения эксперта по строкам карты и баллы.", "The expert's verdicts on the rows of a card, and the points.";
         "table": &TABLE; "Результаты", "По строке на каждое дело шага for_each.", "One row per item of a `for_each` step.";
+        "file": &PLAIN; "Приказ", "Один файл.", "One file.";
+        "files": &FILES; "Материалы", "Несколько файлов.", "Several files.";
+        "checklist": &CHECKLIST; "Пакет материалов", "Перечень, пункты которого отмечают сделанными.", "A list whose items are marked as done.";
     }
 }
 

@@ -38,6 +38,8 @@ shape! {
     OVERDUE "overdue" [] {
         "notify": Value::Many(&Value::Name(Symbol::Role)), "[hr, controller]",
             "Роли, которым уходит письмо overdue.", "The roles that get the letter `overdue`.";
+        "where": Value::Expression(Scope::Process), "person.unit == district",
+            "Кому из держателей ролей: условие над person.", "Which of the holders: a condition over `person`.";
         "every": Value::TermLiteral, "рабочий день", "Как часто повторять извещение.", "How often the notice is repeated.";
         "ladder": Value::List(&Value::Block(&RUNG)), "[{after: 3 рабочих дня, notify: [head]}]",
             "Кого извещать дополнительно, если просрочка длится.", "Whom to tell besides when the lateness lasts.";
@@ -49,5 +51,6 @@ shape! {
     RUNG "rung" [] {
         "after": Value::TermLiteral, "3 рабочих дня", "Через сколько после срока.", "How long after the due date.";
         "notify": Value::Many(&Value::Name(Symbol::Role)), "[head]", "Роли, которые извещаются.", "The roles that are told.";
+        "where": Value::Expression(Scope::Process), "person.unit == district", "Кому из держателей ролей: условие над person.", "Which of the holders: a condition over `person`.";
     }
 }

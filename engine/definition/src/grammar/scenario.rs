@@ -15,6 +15,7 @@ shape! {
         "process": Value::Name(Symbol::Process), "participant", "Процесс; без ключа – из process.yaml.", "The process; absent: that of `process.yaml`.";
         "parameters": Value::Names(Naming::Refers(Symbol::Process), &Value::Names(Naming::Refers(Symbol::Parameter), &Value::Text)), "{participant: {consent_mode: inline}}",
             "Значения параметров, с которыми идёт история.", "The values of parameters with which the story is played.";
+        "units": Value::List(&Value::Name(Symbol::Unit)), "[kirovsky, school_1]", "Только эти подразделения есть в истории; без ключа – все.", "The only units that exist in the story; absent: all.";
         "at": AT, "\"2021-10-12T00:00\"", "Местные дата и время начала.", "The local date and time at which it begins.";
         "start": Value::Block(&STORY_START), "{cron: true}", "Как начинается дело.", "How the instance starts.";
         "steps": Value::List(&Value::Block(&STORY_STEP)), "[{expect: {task: law}}]", "Что происходит и чего ждём.", "What happens and what is expected.";
@@ -50,11 +51,13 @@ shape! {
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "A person gives a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: semenova, to: davydova, reason: болеет}", "Задачу передают другому исполнителю.", "An overseer reassigns a task.";
+        "remind": Value::Block(&HAND), "{task: law, by: semenova}", "О задаче напоминают.", "Somebody reminds of a task.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov, reason: родственник}", "Член комиссии заявляет самоотвод.", "A member steps back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: semenova}", "Председатель закрывает голосование.", "The chair closes a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov, from: \"2026-03-10\", until: \"2026-03-20\", substitute: davydova, order: № 15}", "Кто-то отсутствует.", "Somebody is away.";
         "message": Value::Block(&MESSAGE), "{message: paid, key: \"12\"}", "Приходит сообщение извне.", "A message comes from outside.";
         "job": Value::Block(&STORY_JOB), "{step: ask, result: {title: Школа № 1}}", "Отвечает машина.", "A machine answers.";
+        "test": Value::Block(&TAKE_TEST), "{step: exam, right: 32, finish: true}", "Заявитель проходит тест.", "The applicant takes a test.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Срок продлевают.", "A term is extended.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Срок приостанавливают.", "A term is suspended.";
         "resume": Value::Block(&RESUME), "{task: law, by: head}", "Срок возобновляют.", "A suspended term runs again.";
@@ -83,6 +86,18 @@ shape! {
         "by": PERSON, "davydova", "Кто.", "Who.";
         "outcome": Value::Name(Symbol::Outcome), "accept", "Кнопка.", "The button.";
         "with": INPUT, "{venue: Кабинет 12}", "Ответы формы.", "The answers.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
+    /// Taking a test.
+    TAKE_TEST "story_test" [] {
+        "step": STEP, "exam", "Шаг теста.", "The step of the test.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "right": Value::Integer, "32", "Столько вопросов с начала варианта отвечено верно.", "So many questions of the variant are answered rightly.";
+        "wrong": Value::Many(&Value::Text), "[q7]", "Отвечено верно всё, кроме этих вопросов.", "Everything is answered rightly but these questions.";
+        "answers": Value::Names(Naming::Free, &Value::Many(&Value::Text)), "{q1: b, q2: [a, c]}", "Ответы по вопросам.", "Answers by question.";
+        "finish": Value::Flag, "true", "Закончить тест.", "Finishes the test.";
         "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
     }
 }
@@ -224,11 +239,13 @@ shape! {
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "Giving a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают.", "Delegating a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу передают.", "Reassigning a task.";
+        "remind": Value::Block(&HAND), "{task: law, by: petrov}", "О задаче напоминают.", "Reminding of a task.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov}", "Самоотвод.", "Stepping back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: petrov}", "Закрытие голосования.", "Closing a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
+        "test": Value::Block(&TAKE_TEST), "{step: exam, answers: {q1: b}}", "Прохождение теста.", "Taking a test.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";
         "extend": Value::Block(&EXTEND), "{task: law, by: head, term: 30 дней, reason: запрос}", "Продление срока.", "Extending a term.";
         "suspend": Value::Block(&SUSPEND), "{task: law, by: head, reason: нет документов}", "Приостановление срока.", "Suspending a term.";
@@ -264,6 +281,7 @@ shape! {
         "running": ALIAS, "main", "Дело идёт.", "The instance is running.";
         "at": STEP, "window", "Дело стоит на этом шаге.", "A token stands at this step.";
         "register": Value::Name(Symbol::Register), "orders", "Журнал.", "A register.";
+        "indicator": Value::Block(&EXPECT_INDICATOR), "{id: centre.routes, value: \"5\"}", "Показатель.", "An indicator.";
         "incident": STEP, "order", "На этом шаге открыт инцидент.", "An incident is open at this step.";
         "job": STEP, "ask", "Открыт запрос этого шага к машине.", "A job of this step is open.";
         "given": Value::Names(Naming::Free, &Value::Free), "{inn: \"42\"}", "Что в нём передано.", "What it was given.";
@@ -275,5 +293,21 @@ shape! {
         "instance_overdue": Value::Integer, "1", "Сколько извещений о сроке дела ушло.", "How many overdue notices of the whole case have gone out.";
         "suspended": Value::Flag, "true", "Срок задачи (или дела) приостановлен.", "The term of the task (or of the case) stands still.";
         "provisional": Value::Flag, "true", "Этот срок предварительный.", "That term is provisional.";
+    }
+}
+shape! {
+    /// What must be so of an indicator.
+    EXPECT_INDICATOR "expect_indicator" [] {
+        "id": Value::Text, "centre.routes", "Набор и показатель через точку.", "The set and the indicator, with a point between them.";
+        "on": Value::Text, "\"2021-12-31\"", "На какую дату; без ключа – сегодня.", "The day asked on; absent: today.";
+        "year": Value::Integer, "2021", "За какой год; без ключа – год этой даты.", "The year asked about; absent: the one of that day.";
+        "value": Value::Text, "\"5\"", "Значение, как его печатают; none – нет данных.", "The value as printed; `none`: no data.";
+        "numerator": Value::Integer, "3", "Сколько посчитано.", "What was counted.";
+        "denominator": Value::Text, "\"60\"", "От скольких; none – не внесён.", "Of how many; `none`: not entered.";
+        "source": Value::Text, "форма ОО-1", "Источник знаменателя.", "Where the denominator comes from.";
+        "target": Value::Text, "\"5\"", "Минимум этого года.", "The least value of that year.";
+        "reached": Value::Flag, "true", "Достигнут ли он.", "Whether it is reached.";
+        "forecast": Value::Text, "\"7.5\"", "Прогноз на конец года; none – нет.", "The forecast for the end of the year; `none` without one.";
+        "cases": Value::Integer, "4", "Сколько записей за числителем.", "How many entries stand behind the numerator.";
     }
 }

@@ -123,6 +123,8 @@ pub enum Symbol {
     Document,
     /// A register.
     Register,
+    /// A set of indicators.
+    Indicators,
     /// A column of a list, of a table or of a register.
     Column,
     /// A column of the register that `register:` beside it names.
@@ -131,6 +133,10 @@ pub enum Symbol {
     Message,
     /// A person of the directory.
     Person,
+    /// A unit of the organisation.
+    Unit,
+    /// A kind of units.
+    UnitKind,
     /// A fact about the organisation.
     Fact,
     /// A clause of the act.

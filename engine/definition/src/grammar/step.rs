@@ -1,5 +1,6 @@
 //! The keys of steps: those of every step, and those of each kind.
 
+use super::bank::{REGRADE, TEST};
 use super::deadline::DEADLINE;
 use super::machines::{PUBLISH, SERVICE};
 use super::shape::{Naming, Scope, Symbol, Value, kinds, shape};
@@ -24,6 +25,20 @@ shape! {
             "Сколько раз шаг можно начать, или почему предела нет.", "How often the step may be entered, or why there is no bound.";
         "expected": Value::Term, "2 рабочих дня",
             "Сколько шаг обычно занимает: по этому считается прогноз.", "How long the step usually takes: forecasts count with it.";
+        "milestone": Value::Block(&MILESTONE), "{due: \"month_end(2021, 4)\", deliverable: Справка-обобщение}",
+            "Веха плана: к какому дню и что должно быть.", "A milestone of the plan: what there must be, and by which day.";
+    }
+}
+shape! {
+    /// A milestone of a plan.
+    MILESTONE "milestone" [] {
+        "due": Value::Expression(Scope::Process), "month_end(2021, 4)", "Последний день: дата; без ключа – без срока.", "The last day, a date; absent: no date.";
+        "from": Value::Expression(Scope::Process), "date('2021-04-01')", "Первый день; без ключа – первое число месяца срока.", "The first day; absent: the first of the month in which it is due.";
+        "after": STEPS, "[survey]", "Вехи, после которых она идёт; ничего не запрещает, только отмечается.", "The milestones that it follows: only marked, nothing is refused.";
+        "deliverable": Value::Title, "Проект модели", "Что должно быть готово.", "What there must be.";
+        "indicator": Value::Title, "Не менее 85 % муниципалитетов", "По чему видно, что результат достигнут.", "What shows that it was reached.";
+        "responsible": Value::Title, "Горностаева С. М.", "Кто отвечает.", "Who answers for it.";
+        "participants": Value::Title, "Разработческие группы", "Кто участвует.", "Who takes part.";
     }
 }
 shape! {
@@ -244,6 +259,8 @@ kinds! {
         "compensate": &COMPENSATE; "Отменить сделанное", "Отменяет сделанное шагами undo.", "Undoes what was done by the `undo` steps.";
         "service": &SERVICE; "Запросить выписку", "Работа для машины: внешнего исполнителя или адреса.", "Work for a machine: a worker or a webhook.";
         "publish": &PUBLISH; "Разместить приказ", "Размещает документ или текст на открытой странице.", "Puts a document or a text on a public page.";
+        "test": &TEST; "Пройти тестирование", "Тест на компьютере по банку вопросов.", "A test on the computer from a bank of questions.";
+        "regrade": &REGRADE; "Пересчитать результат", "Пересчитывает законченный тест; результат не снижается.", "Grades a finished test anew; a result is never lowered.";
         "end": &END; "Завершено", "Конец пути.", "The end of a way.";
     }
 }

@@ -1,23 +1,24 @@
-//! Attributes of people: declared once in `attributes:` of organisation.yaml, carried by its people.
+//! Attributes of people and units: declared once, in `attributes:` or `unit_attributes:`, carried by each that has them.
 
 use std::collections::BTreeMap;
 
 use reglament_expression::{Kind, Value};
 
 use super::{Block, Reader, value};
-use crate::grammar::{ATTRIBUTE_KINDS, PERSON};
+use crate::grammar::{ATTRIBUTE_KINDS, PERSON, Shape};
 use crate::model::DataKind;
 use crate::source::{Entry, Node};
 
-/// Opens a person: the keys that everybody has, and the declared attributes.
-pub(super) fn person<'a>(
+/// Opens whoever carries attributes, a person or a unit: the keys that all of them have, and the declared attributes.
+pub(super) fn carrier<'a>(
     reader: Reader<'a>,
     node: &'a Node,
+    own: &'static Shape,
     declared: &BTreeMap<String, Kind>,
 ) -> Option<Block<'a>> {
-    let block = Block::any(reader, node)?;
-    let own = PERSON.names().into_iter();
-    let known: Vec<&str> = own.chain(declared.keys().map(String::as_str)).collect();
+    let block = Block::any(reader, node)?.described(own);
+    let names = own.names().into_iter();
+    let known: Vec<&str> = names.chain(declared.keys().map(String::as_str)).collect();
     for entry in block.entries() {
         if !known.contains(&entry.key.as_str()) {
             reader.unknown_key(&entry.key, &entry.key_span, &known);
@@ -26,18 +27,15 @@ pub(super) fn person<'a>(
     Some(block)
 }
 
-/// Reads the declarations.
-pub(super) fn declared<'a>(reader: Reader<'a>, entries: &'a [Entry]) -> BTreeMap<String, Kind> {
-    let one = |entry: &'a Entry| {
+/// Reads the declarations of what people or units may carry beside the keys of `own`.
+pub(super) fn declared<'a>(
+    entries: Vec<(Reader<'a>, &'a Entry)>,
+    own: &'static Shape,
+) -> BTreeMap<String, Kind> {
+    let one = |(reader, entry): (Reader<'a>, &'a Entry)| {
         reader.check_id(&entry.key, &entry.key_span);
-        if entry.key == "id" || PERSON.key(&entry.key).is_some() {
-            let ru = format!("«{}» есть у каждого человека и без объявления.", entry.key);
-            let en = format!("Every person has `{}` without a declaration.", entry.key);
-            let hint = (
-                "Назовите признак иначе.".to_owned(),
-                "Give the attribute another name.".to_owned(),
-            );
-            reader.error("R141", &entry.key_span, ru, en, Some(hint));
+        if entry.key == "id" || own.key(&entry.key).is_some() {
+            taken(reader, entry, own);
         }
         let word = reader.word(&entry.value)?;
         let kinds: Vec<&str> = ATTRIBUTE_KINDS.iter().map(|[kind, ..]| *kind).collect();
@@ -53,7 +51,22 @@ pub(super) fn declared<'a>(reader: Reader<'a>, entries: &'a [Entry]) -> BTreeMap
         }
         Some((entry.key.clone(), kind(&word.text)))
     };
-    entries.iter().filter_map(one).collect()
+    entries.into_iter().filter_map(one).collect()
+}
+
+fn taken(reader: Reader<'_>, entry: &Entry, own: &'static Shape) {
+    let (whose_ru, whose_en) = if own.name == PERSON.name {
+        ("у каждого человека", "Every person")
+    } else {
+        ("у каждого подразделения", "Every unit")
+    };
+    let ru = format!("«{}» есть {whose_ru} и без объявления.", entry.key);
+    let en = format!("{whose_en} has `{}` without a declaration.", entry.key);
+    let hint = (
+        "Назовите признак иначе.".to_owned(),
+        "Give the attribute another name.".to_owned(),
+    );
+    reader.error("R141", &entry.key_span, ru, en, Some(hint));
 }
 
 fn kind(word: &str) -> Kind {
@@ -67,8 +80,8 @@ fn kind(word: &str) -> Kind {
     }
 }
 
-/// Reads the attributes that a person carries.
-pub(super) fn of_person<'a>(
+/// Reads the attributes that a person or a unit carries.
+pub(super) fn carried<'a>(
     block: Block<'a>,
     declared: &BTreeMap<String, Kind>,
 ) -> BTreeMap<String, Value> {

@@ -75,6 +75,8 @@ impl<'w> Lowering<'w> {
         let (ru, en) = match field.kind {
             DataKind::Consent => ("согласие", "a consent"),
             DataKind::Table { .. } => ("таблица", "a table"),
+            DataKind::Claims { .. } | DataKind::Scorecard { .. } => ("карта оценки", "a scorecard"),
+            DataKind::Checklist(_) => ("перечень", "a checklist"),
             _ => return,
         };
         let ru = format!("Поле «{}» — {ru}: его вносит человек.", field.name);

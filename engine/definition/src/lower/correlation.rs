@@ -108,6 +108,7 @@ pub(super) fn contents(
         roles,
         loops: &[],
         computed: false,
+        forms: false,
     };
     let fields = |entry: &Entry| {
         let node = entry.value.get("data")?;

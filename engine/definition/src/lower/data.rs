@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Reader, computed};
+use super::{Block, Reader, attachment, computed, scorecard_field};
 use crate::grammar::{FIELD, Kinds};
 use crate::model::{Choice, DataKind, Field, Title};
 use crate::source::{Entry, Node};
@@ -18,6 +18,8 @@ pub(crate) struct Known<'k> {
     pub(crate) loops: &'k [&'k str],
     /// Whether fields may be computed (`is`): those of a process may, columns may not.
     pub(crate) computed: bool,
+    /// Whether people fill them in forms, so that files and checklists may stand here.
+    pub(crate) forms: bool,
 }
 
 /// Reads a block of fields.
@@ -55,6 +57,9 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
             "Remove `is`, and compute the value where it is needed.",
         );
         reader.error("R106", &block.key_span("is"), ru, en, hint);
+    }
+    if kind.is_handed_in() && !known.forms {
+        attachment::misplaced(reader, entry);
     }
     let hint = block.get("hint").map(|node| reader.title(node));
     Some(Field {
@@ -141,11 +146,16 @@ fn wrong_kinds(reader: Reader<'_>, entry: &Entry, entries: &[Entry], found: usiz
 
 fn data_kind(block: Block<'_>, kind: &str, known: &Known<'_>) -> DataKind {
     let reader = block.reader;
+    if matches!(kind, "claims" | "scorecard") && known.forms && !known.computed {
+        scorecard_field::only_data(block, kind);
+    }
     let known = &Known {
         computed: false,
         ..*known
     };
     match kind {
+        "claims" => scorecard_field::claims(block),
+        "scorecard" => scorecard_field::verdicts(block),
         "long_text" => DataKind::LongText,
         "integer" => integer(block),
         "decimal" => DataKind::Decimal,
@@ -183,6 +193,9 @@ fn data_kind(block: Block<'_>, kind: &str, known: &Known<'_>) -> DataKind {
                 .unwrap_or_default(),
         ),
         "table" => table(block, known),
+        "file" => DataKind::File,
+        "files" => attachment::files(block),
+        "checklist" => attachment::checklist(block),
         _ => DataKind::Text,
     }
 }

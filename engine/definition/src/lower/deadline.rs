@@ -4,14 +4,17 @@
 
 use std::collections::BTreeSet;
 
-use reglament_calendar::{DecreeDays, Roll, Start, Term};
-use reglament_expression::Value;
+use reglament_calendar::{DecreeDays, Roll, Start, Term, Unit};
+use reglament_expression::{Expression, Value};
 
 use super::expression::Want;
 use super::{Block, Lowering, Word, hour, term};
 use crate::grammar::{OVERDUE, RUNG};
 use crate::model::{DataKind, Deadline, Overdue, OverdueRung, TermSource};
 use crate::suggest::advice;
+
+/// The length of a deadline that is a day.
+const ONE_DAY: Term = Term::new(1, Unit::CalendarDay);
 
 impl<'w> Lowering<'w> {
     /// Reads the deadline keys of a block.
@@ -21,6 +24,20 @@ impl<'w> Lowering<'w> {
             .map_or(TermSource::Literal(term::HOLE), |word| {
                 self.term_source(&word)
             });
+        self.counted(block, source)
+    }
+
+    /// A deadline that is a day: its only day, which does not move.
+    pub(super) fn deadline_on(&self, block: Block<'w>, day: Expression) -> Deadline {
+        Deadline {
+            from: Some(day),
+            start: Start::SameDay,
+            roll: Some(Roll::None),
+            ..self.counted(block, TermSource::Literal(ONE_DAY))
+        }
+    }
+
+    fn counted(&self, block: Block<'w>, source: TermSource) -> Deadline {
         if block.has("from") && block.has("before") {
             let (ru, en) = (
                 "`from` и `before` вместе не бывают.",
@@ -142,10 +159,12 @@ impl<'w> Lowering<'w> {
             Some(OverdueRung {
                 after,
                 notify: self.roles(rung, "notify"),
+                filter: self.over_person(rung, "where"),
             })
         });
         Some(Overdue {
             notify: self.roles(block, "notify"),
+            filter: self.over_person(block, "where"),
             every,
             ladder: ladder.collect(),
         })

@@ -2,6 +2,7 @@
 
 use super::{Block, Lowering, Word, names, template_file};
 use crate::grammar::ATTACHED_DOCUMENT;
+use crate::grammar::FileKind;
 use crate::model::DrawDocument;
 use crate::source::Node;
 
@@ -30,8 +31,12 @@ impl<'w> Lowering<'w> {
             .need_word("template")
             .map(|word| self.template(&word))
             .unwrap_or_default();
-        let names = names::with_document(names);
         let register = block.word("register").map(|word| self.register(&word));
+        let known = register
+            .as_ref()
+            .and_then(|id| self.world.registers.get(id));
+        let verified = known.is_some_and(|register| register.verification.is_some());
+        let names = names::with_document(names, verified);
         let data = self.free_values(block.get("data"), Some(&names));
         let entry = match register.as_ref().map(|id| self.world.registers.get(id)) {
             Some(Some(register)) => self.entry(block, register, &names),
@@ -84,7 +89,7 @@ impl<'w> Lowering<'w> {
 
     fn register(&self, word: &Word) -> String {
         self.registers.borrow_mut().insert(word.text.clone());
-        let unreadable = self.world.unreadable.contains("registers.yaml");
+        let unreadable = self.world.misses(FileKind::Registers);
         if !self.world.registers.contains_key(&word.text) && !unreadable {
             let known = self.world.registers.keys().map(String::as_str);
             self.reader.unknown(

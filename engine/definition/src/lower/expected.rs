@@ -9,13 +9,13 @@ impl<'w> Lowering<'w> {
         if !block.has("expected") {
             return None;
         }
-        if !matches!(kind, "user_task" | "wait" | "for_each" | "call") {
+        if !matches!(kind, "user_task" | "wait" | "for_each" | "call" | "test") {
             let ru = format!("Шаг вида `{kind}` не ждёт: обычной длительности у него нет.");
             let en = format!("A `{kind}` step does not wait: it has no usual duration.");
             let hint = (
-                "Уберите `expected` или перенесите на задачу, ожидание, `for_each` или `call`."
+                "Уберите `expected` или перенесите на задачу, ожидание, тест, `for_each` или `call`."
                     .to_owned(),
-                "Drop `expected`, or move it to a user task, a wait, a `for_each` or a `call`."
+                "Drop `expected`, or move it to a user task, a wait, a test, a `for_each` or a `call`."
                     .to_owned(),
             );
             self.reader

@@ -186,6 +186,7 @@ impl<'w> Lowering<'w> {
         {
             return (expression, None);
         }
+        self.note_reads(&expression.reads());
         match expression.check(names) {
             Err(problems) => {
                 problems

@@ -17,7 +17,7 @@ impl<'w> Lowering<'w> {
     pub(crate) fn form(&self, block: Block<'w>) -> Form {
         let fields = block
             .get("form")
-            .map(|node| self.form_fields(node))
+            .map(|node| self.form_fields(block, node))
             .unwrap_or_default();
         let checks = block
             .get("checks")
@@ -29,7 +29,7 @@ impl<'w> Lowering<'w> {
         }
     }
 
-    fn form_fields(&self, node: &'w Node) -> Vec<FormField> {
+    fn form_fields(&self, block: Block<'w>, node: &'w Node) -> Vec<FormField> {
         let mut seen = BTreeSet::new();
         let mut fields = Vec::new();
         for word in self.reader.words(node) {
@@ -58,6 +58,7 @@ impl<'w> Lowering<'w> {
             }
             let field = self.outline.field(&name);
             must_be_stored(self.reader, field, &word.span);
+            self.scored_by_one(block, field, &word.span);
             if !seen.insert(name.clone()) {
                 let ru = format!("Поле «{name}» стоит в форме дважды.");
                 let en = format!("The field `{name}` is in the form twice.");

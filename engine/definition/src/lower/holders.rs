@@ -125,30 +125,38 @@ impl<'a> Names<'a, '_> {
 
     fn limited(&self, node: &'a Node, tenures: &mut BTreeMap<String, Tenure>) -> Option<Word> {
         let block = Block::shape(self.reader, node, &TENURE)?;
-        // Every key is read before the first one may be missed: a key that is not read counts as unknown.
-        let tenure = Tenure {
-            from: block.get("from").and_then(|node| self.date(node)),
-            until: block.get("until").and_then(|node| self.date(node)),
-        };
+        // Every key is read before the first one may be missed.
+        let tenure = dates(block, "person");
         let word = block.need_word("person")?;
-        if let (Some(from), Some(until)) = (tenure.from, tenure.until)
-            && until < from
-        {
-            let ru = format!("Срок «{}» кончается раньше, чем начинается.", word.text);
-            let en = format!("The time of `{}` ends before it begins.", word.text);
-            let hint = (
-                "Поменяйте `from` и `until` местами.".to_owned(),
-                "Swap `from` and `until`.".to_owned(),
-            );
-            self.reader
-                .error("R144", &block.key_span("until"), ru, en, Some(hint));
-            return Some(word);
+        if let Some(tenure) = tenure {
+            tenures.insert(word.text.clone(), tenure);
         }
-        tenures.insert(word.text.clone(), tenure);
         Some(word)
     }
+}
 
-    fn date(&self, node: &'a Node) -> Option<NaiveDate> {
-        value::read(self.reader, node, &DataKind::Date)?.as_date()
+/// `from` and `until` of a block; none (reported) when it ends before it begins. `name` is the key that tells whose time it is.
+pub(super) fn dates(block: Block<'_>, name: &str) -> Option<Tenure> {
+    let date = |key: &str| {
+        let node = block.get(key)?;
+        value::read(block.reader, node, &DataKind::Date)?.as_date()
+    };
+    let tenure = Tenure {
+        from: date("from"),
+        until: date("until"),
+    };
+    let (from, until) = (tenure.from, tenure.until);
+    if from.is_none() || until.is_none() || from <= until {
+        return Some(tenure);
     }
+    let whose = block.node.get(name).and_then(Node::text).unwrap_or("…");
+    let ru = format!("Срок «{whose}» кончается раньше, чем начинается.");
+    let en = format!("The time of `{whose}` ends before it begins.");
+    let hint = (
+        "Поменяйте `from` и `until` местами.".to_owned(),
+        "Swap `from` and `until`.".to_owned(),
+    );
+    let span = block.key_span("until");
+    block.reader.error("R144", &span, ru, en, Some(hint));
+    None
 }

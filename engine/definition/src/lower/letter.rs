@@ -46,7 +46,7 @@ pub(super) fn letter(
     let reader = lowering.world.reader(&file)?;
     let shared = file.starts_with("shared/") && SHARED.contains(&id);
     let names = match (shared, usage.by_mail) {
-        (true, _) => names::shared(lowering.world),
+        (true, _) => names::shared(lowering.world, lowering.outline),
         (false, true) => lowering.names.clone(),
         (false, false) if usage.by_task => names::with_task(&lowering.names),
         (false, false) => names::with_act(&names::with_task(&lowering.names)),
@@ -66,13 +66,13 @@ pub(super) fn letter(
 }
 
 /// Byte ranges of the two parts of a letter.
-struct Parts {
-    subject: Range<usize>,
-    text: Range<usize>,
+pub(super) struct Parts {
+    pub(super) subject: Range<usize>,
+    pub(super) text: Range<usize>,
 }
 
 impl Parts {
-    fn of(reader: Reader<'_>) -> Option<Self> {
+    pub(super) fn of(reader: Reader<'_>) -> Option<Self> {
         let text = &reader.source.text;
         let begin = reader.source.begin();
         let mut lines = text[begin..].lines();
@@ -141,6 +141,7 @@ fn template(
     let template = Template::parse(text)
         .map_err(|problems| problems.into_iter().for_each(place))
         .ok()?;
+    lowering.note_reads(&template.reads());
     let sure = template
         .reads()
         .iter()

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use reglament_expression::Names;
+use reglament_expression::{INDICATORS, Names, outside_parts};
 
 use super::{Block, Outline, Reader, Word, World};
 use crate::source::Node;
@@ -45,6 +45,10 @@ pub(crate) struct Lowering<'w> {
     pub(crate) letters: RefCell<BTreeMap<String, LetterUse>>,
     pub(crate) documents: RefCell<BTreeSet<String>>,
     pub(crate) registers: RefCell<BTreeSet<String>>,
+    /// Sets of indicators that expressions read.
+    pub(crate) indicators: RefCell<BTreeSet<String>>,
+    /// Banks of questions that tests draw from.
+    pub(crate) banks: RefCell<BTreeSet<String>>,
 }
 
 impl<'w> Lowering<'w> {
@@ -60,6 +64,17 @@ impl<'w> Lowering<'w> {
             letters: RefCell::default(),
             documents: RefCell::default(),
             registers: RefCell::default(),
+            indicators: RefCell::default(),
+            banks: RefCell::default(),
+        }
+    }
+
+    /// Notes the sets of indicators that an expression or a template reads.
+    pub(crate) fn note_reads(&self, reads: &BTreeSet<Vec<String>>) {
+        for path in reads {
+            if let Some((INDICATORS, id)) = path.first().and_then(|name| outside_parts(name)) {
+                self.indicators.borrow_mut().insert(id.to_owned());
+            }
         }
     }
 

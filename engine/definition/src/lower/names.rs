@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reglament_expression::{HOLDERS, Kind, Names, Value, outside_name};
+use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
-use crate::model::{Field, Register, person_record};
+use crate::model::{Field, Register, person_record, unit_record};
 use crate::source::Node;
 
 /// Names known everywhere in the process.
@@ -35,9 +35,19 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
     for role in outline.roles.keys() {
         names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
     }
+    for set in world.indicators.keys() {
+        names = names.with(
+            outside_name(INDICATORS, set),
+            Kind::list(super::indicators::row()),
+        );
+    }
+    let unit = unit_record(&world.organisation.unit_attributes);
+    for kind in world.organisation.unit_kinds.keys() {
+        names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
+    }
     names
         .with("instance", instance())
-        .with("organisation", organisation(world))
+        .with("organisation", organisation(world, outline))
 }
 
 /// A row of a register.
@@ -88,9 +98,7 @@ pub(super) fn unsure(world: &World<'_>, outline: &Outline<'_>) -> BTreeSet<Strin
             names.insert(link.name.clone());
         }
     }
-    if world.unreadable.contains("organisation.yaml")
-        || !world.sources.contains_key("organisation.yaml")
-    {
+    if !world.knows_organisation() {
         names.insert("organisation".to_owned());
     }
     names
@@ -114,12 +122,13 @@ pub(crate) fn with_error(names: &Names) -> Names {
     )
 }
 
-/// `document` in the data and the register entry of a document.
-pub(crate) fn with_document(names: &Names) -> Names {
-    names.clone().with(
-        "document",
-        Kind::record([("number", Kind::Text), ("date", Kind::Date)]),
-    )
+/// `document` in the data and the register entry of a document; with code and link when its register is verified.
+pub(crate) fn with_document(names: &Names, verified: bool) -> Names {
+    let mut fields = vec![("number", Kind::Text), ("date", Kind::Date)];
+    if verified {
+        fields.extend([("code", Kind::Text), ("link", Kind::Text)]);
+    }
+    names.clone().with("document", Kind::record(fields))
 }
 
 /// `task` and `recipient` in letters about tasks.
@@ -133,11 +142,14 @@ pub(crate) fn with_task(names: &Names) -> Names {
         ("days_late", Kind::Integer),
         ("url", Kind::Text),
     ]);
-    let recipient = Kind::record([("name", Kind::PersonName), ("position", Kind::Text)]);
     names
         .clone()
         .with("task", task)
-        .with("recipient", recipient)
+        .with("recipient", recipient())
+}
+
+fn recipient() -> Kind {
+    Kind::record([("name", Kind::PersonName), ("position", Kind::Text)])
 }
 
 /// `act` in the notice and the document of an act about a term.
@@ -153,12 +165,60 @@ pub(crate) fn with_act(names: &Names) -> Names {
 }
 
 /// Names of letters shared by all processes: nothing of a particular process.
-pub(super) fn shared(world: &World<'_>) -> Names {
+pub(super) fn shared(world: &World<'_>, outline: &Outline<'_>) -> Names {
     with_task(
         &Names::new()
             .with("instance", instance())
-            .with("organisation", organisation(world)),
+            .with("organisation", organisation(world, outline)),
     )
+}
+
+/// Names of the letters of digests: nothing of a process or an instance.
+pub(super) fn digest(world: &World<'_>) -> Names {
+    let task = Kind::record([
+        ("title", Kind::Text),
+        ("subject", Kind::Text),
+        ("process", Kind::Text),
+        ("instance", Kind::Text),
+        ("due_on", Kind::Date),
+        ("days_late", Kind::Integer),
+        ("holder", Kind::Text),
+        ("url", Kind::Text),
+    ]);
+    let section = Kind::record([
+        ("rows", Kind::list(task)),
+        ("count", Kind::Integer),
+        ("more", Kind::Integer),
+    ]);
+    let process = Kind::record([
+        ("title", Kind::Text),
+        ("running", Kind::Integer),
+        ("started", Kind::Integer),
+        ("ended", Kind::Integer),
+        ("late", Kind::Integer),
+        ("soon", Kind::Integer),
+        ("incidents", Kind::Integer),
+    ]);
+    let digest = Kind::record([
+        ("title", Kind::Text),
+        ("on", Kind::Date),
+        ("late", section.clone()),
+        ("today", section.clone()),
+        ("soon", section.clone()),
+        ("others", section),
+        ("open", Kind::Integer),
+        ("processes", Kind::list(process)),
+        ("since", Kind::Date),
+        ("url", Kind::Text),
+        ("board_url", Kind::Text),
+        ("settings_url", Kind::Text),
+    ]);
+    let facts = world.organisation.facts.iter();
+    let facts = facts.map(|(name, value)| (name.as_str(), kind_of(value)));
+    Names::new()
+        .with("digest", digest)
+        .with("recipient", recipient())
+        .with("organisation", Kind::record(facts))
 }
 
 /// The record of a step's last run.
@@ -202,6 +262,9 @@ fn step(world: &World<'_>, outline: &Outline<'_>, sketch: &Sketch<'_>) -> Kind {
     if sketch.kind == Some("call") {
         record = with(record, "item", Kind::Text);
     }
+    if sketch.kind == Some("test") {
+        record.extend(test());
+    }
     if sketch.kind == Some("user_task") && sketch.text("each").is_some() {
         record = with(record, "answers", Kind::list(answer(outline, sketch)));
     }
@@ -234,6 +297,26 @@ fn votes(sketch: &Sketch<'_>) -> BTreeMap<String, Kind> {
         ("needed".to_owned(), Kind::Integer),
         ("quorum".to_owned(), Kind::Boolean),
         ("how".to_owned(), Kind::Text),
+    ])
+}
+
+/// What a test leaves behind: nothing of its questions but their ids.
+fn test() -> BTreeMap<String, Kind> {
+    let item = Kind::record([
+        ("place", Kind::Integer),
+        ("question", Kind::Text),
+        ("answered", Kind::Boolean),
+        ("points", Kind::Integer),
+        ("worth", Kind::Integer),
+    ]);
+    BTreeMap::from([
+        ("opened_at".to_owned(), Kind::Moment),
+        ("ends_at".to_owned(), Kind::Moment),
+        ("closed_at".to_owned(), Kind::Moment),
+        ("correct".to_owned(), Kind::Integer),
+        ("total".to_owned(), Kind::Integer),
+        ("regraded".to_owned(), Kind::Boolean),
+        ("questions".to_owned(), Kind::list(item)),
     ])
 }
 
@@ -276,11 +359,11 @@ fn instance() -> Kind {
     ])
 }
 
-fn organisation(world: &World<'_>) -> Kind {
+fn organisation(world: &World<'_>, outline: &Outline<'_>) -> Kind {
     Kind::record(
         world
             .organisation
-            .facts
+            .facts_of(&outline.id.text)
             .iter()
             .map(|(name, value)| (name.as_str(), kind_of(value))),
     )

@@ -1,55 +1,102 @@
-//! `organisation.yaml`: facts, people, who holds which role, values of parameters.
+//! The `organisation.yaml` files: facts, units, people, who holds which role, values of parameters.
 
 use std::collections::BTreeMap;
 
 use reglament_expression::{Kind, Value};
 
-use super::{Block, Reader, attributes, holders::holders, value};
-use crate::grammar::{ORGANISATION, PAGE};
-use crate::model::{Organisation, Person, Title};
+use super::once::{File, Once};
+use super::{Block, Reader, attributes, holders::holders, once, posts, units, value};
+use crate::grammar::{ORGANISATION, PAGE, PERSON, UNIT};
+use crate::limits::PEOPLE;
+use crate::model::{Organisation, Person, Title, Unit};
 use crate::source::{Entry, Node};
 use crate::suggest::advice;
 
-/// Reads the organisation.
-pub(crate) fn organisation<'a>(reader: Reader<'a>, root: &'a Node) -> Organisation {
-    let Some(block) = Block::shape(reader, root, &ORGANISATION) else {
-        return Organisation::default();
-    };
-    let entries = |key: &str| -> &'a [Entry] {
-        block
-            .get(key)
-            .and_then(|node| Block::any(reader, node))
-            .map_or(&[], |block| block.entries())
-    };
-    let facts = entries("organisation")
-        .iter()
-        .filter_map(|e| Some((e.key.clone(), fact(reader, e)?)))
+/// Facts of the folders that have some of their own, by folder; those beside the folders under the empty name.
+pub(crate) type FolderFacts = BTreeMap<String, BTreeMap<String, Value>>;
+
+/// Reads all files as one directory. Facts are not merged: every folder has its own.
+pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts) {
+    let shape = |(reader, root): &File<'a>| Block::shape(*reader, root, &ORGANISATION);
+    let blocks: Vec<Block<'a>> = files.iter().filter_map(shape).collect();
+    let mut facts = facts(&blocks);
+    let attributes = attributes::declared(once::entries(&blocks, "attributes"), &PERSON);
+    let unit_attributes = attributes::declared(once::entries(&blocks, "unit_attributes"), &UNIT);
+    let unit_kinds = units::kinds(&blocks);
+    let units = units::units(&blocks, &unit_kinds, &unit_attributes);
+    let people = people(&blocks, &attributes, &units);
+    let roles = once::entries(&blocks, "roles")
+        .into_iter()
+        .map(|(reader, e)| (e.key.clone(), holders(reader, e, &people)))
         .collect();
-    let attributes = attributes::declared(reader, entries("attributes"));
-    let people: BTreeMap<String, Person> = entries("people")
-        .iter()
-        .filter_map(|e| person(reader, e, &attributes))
+    let pages = once::entries(&blocks, "pages")
+        .into_iter()
+        .filter_map(|(reader, e)| Some((e.key.clone(), page(reader, e)?)))
         .collect();
-    let roles = entries("roles")
-        .iter()
-        .map(|e| (e.key.clone(), holders(reader, e, &people)))
-        .collect();
-    let pages = entries("pages")
-        .iter()
-        .filter_map(|e| Some((e.key.clone(), page(reader, e)?)))
-        .collect();
-    let parameters = entries("parameters")
-        .iter()
-        .map(|e| (e.key.clone(), overrides(reader, e)))
-        .collect();
-    Organisation {
-        facts,
+    let organisation = Organisation {
+        facts: facts.remove("").unwrap_or_default(),
+        own_facts: BTreeMap::new(),
+        usages: usages(&blocks),
         attributes,
+        unit_attributes,
+        unit_kinds,
+        units,
         people,
         roles,
         pages,
-        parameters,
+        digests: BTreeMap::new(),
+        parameters: overrides(&blocks),
+    };
+    (organisation, facts)
+}
+
+fn facts(blocks: &[Block<'_>]) -> FolderFacts {
+    let mut all = FolderFacts::new();
+    for block in blocks {
+        let (reader, path) = (block.reader, block.reader.source.path.as_str());
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = block.get("organisation");
+        if let Some(own) = own.and_then(|node| Block::any(reader, node)) {
+            let facts = own.entries().iter();
+            let facts = facts.filter_map(|e| Some((e.key.clone(), fact(reader, e)?)));
+            all.insert(folder.to_owned(), facts.collect());
+        }
     }
+    all
+}
+
+/// Names with a usage of their own, wherever they are written: among the people or the facts.
+fn usages(blocks: &[Block<'_>]) -> Vec<Value> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let sections = ["people", "organisation"].map(|key| block.get(key));
+        let mut nodes: Vec<&Node> = sections.into_iter().flatten().collect();
+        while let Some(node) = nodes.pop() {
+            if node.get("family").is_some() {
+                found.extend(value::usage(node));
+                continue;
+            }
+            let entries = node.map().unwrap_or_default().iter();
+            nodes.extend(entries.map(|entry| &entry.value));
+            nodes.extend(node.list().unwrap_or_default());
+        }
+    }
+    found
+}
+
+fn people<'a>(
+    blocks: &[Block<'a>],
+    attributes: &BTreeMap<String, Kind>,
+    units: &BTreeMap<String, Unit>,
+) -> BTreeMap<String, Person> {
+    let entries = once::entries(blocks, "people");
+    if let Some((reader, entry)) = entries.get(PEOPLE) {
+        units::too_many(*reader, &entry.key_span, PEOPLE, ("человек", "people"));
+    }
+    let entries = entries.into_iter().take(PEOPLE);
+    entries
+        .filter_map(|(reader, e)| person(reader, e, attributes, units))
+        .collect()
 }
 
 fn fact<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Value> {
@@ -83,15 +130,11 @@ fn person<'a>(
     reader: Reader<'a>,
     entry: &'a Entry,
     declared: &BTreeMap<String, Kind>,
+    units: &BTreeMap<String, Unit>,
 ) -> Option<(String, Person)> {
     reader.check_id(&entry.key, &entry.key_span);
-    let block = attributes::person(reader, &entry.value, declared)?;
-    let text = |key: &str| {
-        block
-            .need_word(key)
-            .map(|word| word.text)
-            .unwrap_or_default()
-    };
+    let block = attributes::carrier(reader, &entry.value, &PERSON, declared)?;
+    let work = posts::work(block, units);
     let email = block.need_word("email");
     if let Some(word) = email.as_ref().filter(|word| !word.text.contains('@')) {
         let ru = format!("«{}» — не адрес электронной почты.", word.text);
@@ -112,9 +155,11 @@ fn person<'a>(
         Person {
             id: entry.key.clone(),
             name,
-            position: text("position"),
+            position: work.position,
+            unit: work.unit,
+            posts: work.posts,
             email,
-            attributes: attributes::of_person(block, declared),
+            attributes: attributes::carried(block, declared),
         },
     ))
 }
@@ -125,13 +170,28 @@ fn page<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Title> {
     Some(Block::shape(reader, &entry.value, &PAGE)?.title("title"))
 }
 
-fn overrides<'a>(reader: Reader<'a>, entry: &'a Entry) -> BTreeMap<String, String> {
-    let Some(block) = Block::any(reader, &entry.value) else {
-        return BTreeMap::new();
-    };
-    block
-        .entries()
-        .iter()
-        .filter_map(|e| Some((e.key.clone(), reader.text(&e.value)?.to_owned())))
-        .collect()
+/// Values of parameters: several files may set some of one process, but each only once.
+fn overrides(blocks: &[Block<'_>]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut once = Once::default();
+    let mut all: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for block in blocks {
+        let reader = block.reader;
+        let any = |node| Block::any(reader, node);
+        let Some(processes) = block.get("parameters").and_then(any) else {
+            continue;
+        };
+        for process in processes.entries() {
+            let values = all.entry(process.key.clone()).or_default();
+            for entry in any(&process.value).map_or(&[][..], |block| block.entries()) {
+                let id = format!("{}.{}", process.key, entry.key);
+                if !once.is_new(reader, entry, id) {
+                    continue;
+                }
+                if let Some(text) = reader.text(&entry.value) {
+                    values.insert(entry.key.clone(), text.to_owned());
+                }
+            }
+        }
+    }
+    all
 }

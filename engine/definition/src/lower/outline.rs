@@ -111,6 +111,7 @@ pub(crate) fn outline<'a>(
         roles: &roles,
         loops: &loops,
         computed: true,
+        forms: true,
     };
     let data = block
         .get("data")
@@ -181,32 +182,34 @@ fn fallback_id(reader: Reader<'_>) -> Word {
 }
 
 fn zone(block: Block<'_>) -> Tz {
-    let Some(word) = block.need_word("time_zone") else {
-        return Tz::UTC;
-    };
-    word.text.parse().unwrap_or_else(|_| {
+    let word = block.need_word("time_zone");
+    word.and_then(|word| named_zone(block.reader, &word))
+        .unwrap_or(Tz::UTC)
+}
+
+/// The zone of this name; reported when there is none.
+pub(super) fn named_zone(reader: Reader<'_>, word: &Word) -> Option<Tz> {
+    let found = word.text.parse().ok();
+    if found.is_none() {
         let ru = format!("Часовой пояс «{}» не известен.", word.text);
         let en = format!("The time zone `{}` is not known.", word.text);
-        let zones: Vec<&str> = chrono_tz::TZ_VARIANTS
-            .iter()
-            .map(|zone| zone.name())
-            .collect();
-        let hint = crate::suggest::nearest(&word.text, zones.iter().copied())
-            .map(|near| {
-                (
-                    format!("Возможно, `{near}`?"),
-                    format!("Did you mean `{near}`?"),
-                )
-            })
-            .unwrap_or_else(|| {
-                (
-                    "Нужно имя IANA, например `Europe/Moscow`.".to_owned(),
-                    "Use an IANA name such as `Europe/Moscow`.".to_owned(),
-                )
-            });
-        block.reader.error("R032", &word.span, ru, en, Some(hint));
-        Tz::UTC
-    })
+        let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let near = crate::suggest::nearest(&word.text, zones);
+        let near = near.map(|near| {
+            (
+                format!("Возможно, `{near}`?"),
+                format!("Did you mean `{near}`?"),
+            )
+        });
+        let hint = near.or_else(|| {
+            advice(
+                "Нужно имя IANA, например `Europe/Moscow`.",
+                "Use an IANA name such as `Europe/Moscow`.",
+            )
+        });
+        reader.error("R032", &word.span, ru, en, hint);
+    }
+    found
 }
 
 fn roles(block: Block<'_>) -> BTreeMap<String, Title> {

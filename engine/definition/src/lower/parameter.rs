@@ -42,12 +42,14 @@ fn parameter<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Parameter> {
         roles: &BTreeMap::new(),
         loops: &[],
         computed: false,
+        forms: false,
     };
     let (block, kind, title) = data::declaration(reader, entry, &PARAMETER, &known)?;
-    if matches!(
+    let one_value = !matches!(
         kind,
         DataKind::Consent | DataKind::People { .. } | DataKind::List(_) | DataKind::Table { .. }
-    ) {
+    );
+    if !one_value || kind.is_handed_in() {
         let (ru, en) = (
             "Параметр не может быть такого вида.",
             "A parameter cannot be of this kind.",

@@ -3,7 +3,7 @@
 //! Exactly one of the six says who does it. What is asked of a person is checked against the attributes that
 //! `organisation.yaml` declares.
 
-use reglament_expression::{Kind, Names};
+use reglament_expression::{Expression, Kind, Names};
 
 use super::expression::Want;
 use super::{Block, Lowering};
@@ -24,20 +24,14 @@ const DOERS: [&str; 6] = [
 impl<'w> Lowering<'w> {
     /// Reads who is offered a task, beside its roles.
     pub(super) fn offer(&self, block: Block<'w>) -> Offer {
-        let names = self.with_person();
         let candidates = candidates(block);
-        let over_person = |block: Block<'w>, key: &str| {
-            block
-                .get(key)
-                .map(|node| self.expression_with(node, &names, &Want::Boolean))
-        };
         Offer {
             assignee: block
                 .get("assignee")
                 .map(|node| self.expression(node, &Want::Assignee)),
-            filter: candidates.and_then(|inner| over_person(inner, "where")),
+            filter: candidates.and_then(|inner| self.over_person(inner, "where")),
             excludes: self.excluded_steps(block),
-            conflict: over_person(block, "conflict"),
+            conflict: self.over_person(block, "conflict"),
             reassign_by: self.roles(block, "reassign_by"),
         }
     }
@@ -53,6 +47,12 @@ impl<'w> Lowering<'w> {
         }
     }
 
+    /// A condition over `person` under a key.
+    pub(super) fn over_person(&self, block: Block<'w>, key: &str) -> Option<Expression> {
+        let node = block.get(key)?;
+        Some(self.expression_with(node, &self.with_person(), &Want::Boolean))
+    }
+
     /// The names of the process and `person`, with the declared attributes.
     fn with_person(&self) -> Names {
         let attributes = self.world.organisation.attributes.iter();
@@ -61,6 +61,7 @@ impl<'w> Lowering<'w> {
             ("name".to_owned(), Kind::PersonName),
             ("position".to_owned(), Kind::Text),
             ("email".to_owned(), Kind::Text),
+            ("unit".to_owned(), Kind::Text),
         ];
         let attributes = attributes.map(|(name, kind)| (name.clone(), kind.clone()));
         self.names

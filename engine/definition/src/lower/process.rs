@@ -8,8 +8,8 @@ use super::letter::{self, SHARED};
 use super::regulation_head::RegulationHead;
 use super::{BasisUse, Lowering, Outline, World, compensation, fill_regions, template_file};
 use crate::model::{
-    DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, LetterTemplate, Register,
-    Step, StepKind, Trigger, WaitTrigger,
+    Bank, DataKind, Deadline, Definition, DefinitionRef, DocumentTemplate, IndicatorSet,
+    LetterTemplate, Register, Step, StepKind, Trigger, WaitTrigger,
 };
 
 /// A definition, possibly with holes, and the places that checks point at.
@@ -54,6 +54,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
     let act = lowering.regulation();
     check_basis(&lowering, act.as_ref());
     calendar(&lowering);
+    lowering.check_milestones();
     let letters = letters(&lowering, &steps, deadline.as_ref());
     let broken_letters = lowering.letters.borrow().keys().cloned().collect();
     let mut definition = Definition {
@@ -77,6 +78,9 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         letters,
         documents: documents(&lowering),
         registers: registers(&lowering),
+        indicators: BTreeMap::new(),
+        scorecards: lowering.scorecards(),
+        banks: banks(&lowering),
         steps,
         events,
         promises,
@@ -85,16 +89,29 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         messages: lowering.correlations(),
     };
     fill_regions(&mut definition);
-    let roles = roles(&lowering);
+    definition.indicators = indicators(&lowering);
+    let (roles, basis) = used(&lowering);
     Draft {
         outline,
         definition,
         act,
         broken_letters,
-        basis: lowering.basis.take(),
+        basis,
         without_basis,
         roles,
     }
+}
+
+/// The roles and clauses that the process and its indicators name.
+fn used(lowering: &Lowering<'_>) -> (BTreeSet<String>, Vec<BasisUse>) {
+    let mut roles = roles(lowering);
+    let mut basis = lowering.basis.take();
+    let own = lowering.world.indicators.values();
+    for set in own.filter(|draft| draft.set.process == lowering.outline.id.text) {
+        basis.extend(set.basis.iter().cloned());
+        roles.extend(set.roles.iter().cloned());
+    }
+    (roles, basis)
 }
 
 /// The steps, and the ids of those that say nothing about their basis.
@@ -283,9 +300,26 @@ fn documents(lowering: &Lowering<'_>) -> BTreeMap<String, DocumentTemplate> {
         .collect()
 }
 
+/// The sets of indicators that the process reads, once all its expressions are lowered.
+fn indicators(lowering: &Lowering<'_>) -> BTreeMap<String, IndicatorSet> {
+    let used = lowering.indicators.borrow();
+    let known = &lowering.world.indicators;
+    used.iter()
+        .filter_map(|id| Some((id.clone(), known.get(id)?.set.clone())))
+        .collect()
+}
+
 fn registers(lowering: &Lowering<'_>) -> BTreeMap<String, Register> {
     let used = lowering.registers.borrow();
     used.iter()
         .filter_map(|id| Some((id.clone(), lowering.world.registers.get(id)?.clone())))
+        .collect()
+}
+
+fn banks(lowering: &Lowering<'_>) -> BTreeMap<String, Bank> {
+    let used = lowering.banks.borrow();
+    let path = |id: &String| format!("{}/banks/{id}.yaml", lowering.outline.folder());
+    used.iter()
+        .filter_map(|id| Some((id.clone(), lowering.world.banks.get(&path(id))?.clone())))
         .collect()
 }

@@ -1,24 +1,32 @@
-//! `registers.yaml`: journals, their numbers and columns.
+//! The `registers.yaml` files: journals, their numbers and columns.
 
 use std::collections::BTreeMap;
 
-use super::{Block, Reader, data};
+use super::once::{File, Once};
+use super::{Block, Reader, data, verification};
 use crate::grammar::{REGISTER, REGISTERS};
 use crate::model::Register;
-use crate::source::{Entry, Node};
+use crate::source::Entry;
 
-/// Reads the registers.
-pub(crate) fn registers<'a>(reader: Reader<'a>, root: &'a Node) -> BTreeMap<String, Register> {
-    let block = Block::shape(reader, root, &REGISTERS);
-    let Some(block) = block.and_then(|block| Block::any(reader, block.need("registers")?)) else {
-        return BTreeMap::new();
-    };
-    block
-        .entries()
-        .iter()
-        .filter_map(|entry| register(reader, entry))
-        .map(|r| (r.id.clone(), r))
-        .collect()
+/// Reads the registers of all files, each with the path of its file.
+pub(crate) fn registers<'a>(files: &[File<'a>]) -> BTreeMap<String, (Register, String)> {
+    let mut once = Once::default();
+    let mut all = BTreeMap::new();
+    for (reader, root) in files {
+        let block = Block::shape(*reader, root, &REGISTERS);
+        let Some(block) = block.and_then(|block| Block::any(*reader, block.need("registers")?))
+        else {
+            continue;
+        };
+        for entry in block.entries() {
+            let new = once.is_new(*reader, entry, entry.key.clone());
+            if let Some(register) = register(*reader, entry).filter(|_| new) {
+                let path = reader.source.path.clone();
+                all.insert(register.id.clone(), (register, path));
+            }
+        }
+    }
+    all
 }
 
 fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
@@ -28,6 +36,7 @@ fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
         roles: &BTreeMap::new(),
         loops: &[],
         computed: false,
+        forms: false,
     };
     let number = block.need_word("number");
     if let Some(word) = number.as_ref().filter(|word| !prints_number(&word.text)) {
@@ -39,16 +48,18 @@ fn register<'a>(reader: Reader<'a>, entry: &'a Entry) -> Option<Register> {
         );
         reader.error("R015", &word.span, ru, en, Some(hint));
     }
-    Some(Register {
+    let columns = block.get("columns");
+    let columns = columns.map(|node| data::fields(reader, node, &known));
+    let mut register = Register {
         id: entry.key.clone(),
         title: block.title("title"),
         number: number.map(|word| word.text).unwrap_or_default(),
         yearly: block.flag("yearly"),
-        columns: block
-            .get("columns")
-            .map(|node| data::fields(reader, node, &known))
-            .unwrap_or_default(),
-    })
+        columns: columns.unwrap_or_default(),
+        verification: None,
+    };
+    register.verification = verification::read(reader, block, &register);
+    Some(register)
 }
 
 /// Whether the pattern prints the number and nothing in braces that is not known.

@@ -5,6 +5,18 @@ use crate::grammar::STEP;
 use crate::model::{End, Step, StepKind, Title};
 use crate::suggest::advice;
 
+/// The kinds of steps during which something may happen.
+const WAITING: [&str; 8] = [
+    "user_task",
+    "wait",
+    "for_each",
+    "call",
+    "join",
+    "compensate",
+    "service",
+    "test",
+];
+
 /// A step and whether it says what it is based on.
 pub(crate) struct LoweredStep {
     pub(crate) step: Step,
@@ -27,6 +39,7 @@ impl<'w> Lowering<'w> {
             undo: None,
             repeat: None,
             expected: None,
+            milestone: None,
         };
         let Some(block) = sketch.kind.and_then(|kind| self.open_step(sketch, kind)) else {
             if let Some(block) = Block::any(self.reader, &sketch.entry.value)
@@ -42,12 +55,7 @@ impl<'w> Lowering<'w> {
         let kind = sketch.kind.unwrap_or("end");
         let (basis, has_basis) = self.basis(block, id);
         let on = self.boundary_events(block, id, kind);
-        if !on.is_empty()
-            && !matches!(
-                kind,
-                "user_task" | "wait" | "for_each" | "call" | "join" | "compensate" | "service"
-            )
-        {
+        if !on.is_empty() && !WAITING.contains(&kind) {
             let ru = format!("Шаг вида `{kind}` не ждёт: прерывать нечего.");
             let en = format!("A `{kind}` step does not wait: there is nothing to interrupt.");
             self.reader.error(
@@ -62,6 +70,7 @@ impl<'w> Lowering<'w> {
             );
         }
         let expected = self.expected(block, kind);
+        let milestone = self.milestone(block, kind);
         let title = block.title(kind);
         let undo = self.undo(block, id);
         let kind = steps::lower(self, block, kind, id);
@@ -75,6 +84,7 @@ impl<'w> Lowering<'w> {
                 undo,
                 repeat: self.repeat(block, id),
                 expected,
+                milestone: milestone.map(Box::new),
             },
             has_basis,
         }

@@ -20,7 +20,9 @@ impl<'w> Lowering<'w> {
     /// Reads the deadline of a task or of the process: it may be extended and suspended.
     pub(crate) fn term_for_people(&self, node: &'w Node, step: &str) -> Option<Deadline> {
         let block = Block::shape(self.reader, node, &TERM_FOR_PEOPLE)?;
-        let mut deadline = self.deadline(block);
+        let mut deadline = self
+            .due_as_milestone(step, block)
+            .unwrap_or_else(|| self.deadline(block));
         deadline.extension = block
             .get("extension")
             .and_then(|node| self.extension(node, step));

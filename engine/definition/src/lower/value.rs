@@ -119,6 +119,11 @@ fn refusal(text: &str, ru: &str, en: &str) -> Refusal {
     )
 }
 
+/// Genders of people.
+const GENDERS: [&str; 2] = ["male", "female"];
+/// Keys of a name that tell how it is declined.
+const USAGES: [&str; 5] = ["gender", "genitive", "dative", "accusative", "instrumental"];
+
 /// A person's name: «Фамилия Имя Отчество» or a block.
 pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
     if node.map().is_none() {
@@ -140,11 +145,41 @@ pub(crate) fn person<'a>(reader: Reader<'a>, node: &'a Node) -> Option<Value> {
         part(block.need_word("family")),
         part(block.need_word("given")),
     );
+    if let Some(word) = block
+        .word("gender")
+        .filter(|word| !GENDERS.contains(&word.text.as_str()))
+    {
+        let ru = format!("Пол «{}» не известен.", word.text);
+        let en = format!("The gender `{}` is not known.", word.text);
+        let hint = advice("Напишите `male` или `female`.", "Write `male` or `female`.");
+        reader.error("R091", &word.span, ru, en, hint);
+    }
+    // What is no text is reported here; the forms themselves are read by `usage`.
+    for form in USAGES.iter().filter(|key| **key != "gender") {
+        block.word(form);
+    }
     Some(Value::person(
         &family,
         &given,
         &part(block.word("patronymic")),
     ))
+}
+
+/// How a name written as a block is declined, where it says so: the name with its gender and its own forms.
+pub(crate) fn usage(node: &Node) -> Option<Value> {
+    let text = |key: &&str| node.get(key).and_then(Node::text).map(str::trim);
+    let given = USAGES.iter().filter_map(|key| Some((*key, text(key)?)));
+    let own: Vec<(&str, Value)> = given.map(|(key, text)| (key, Value::from(text))).collect();
+    if own.is_empty() {
+        return None;
+    }
+    let part = |key: &str| text(&key).unwrap_or_default();
+    let name = Value::person(part("family"), part("given"), part("patronymic"));
+    let Value::Record(mut record) = name else {
+        return None;
+    };
+    record.extend(own.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    Some(Value::Record(record))
 }
 
 /// Splits a written name; everything after the given name is the patronymic.

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
 
-use super::{Outline, Reader};
+use super::{File, IndicatorDraft, Outline, Reader, ScorecardDraft};
 use crate::diagnostic::Log;
-use crate::model::{Organisation, Register};
-use crate::source::{Node, Source};
+use crate::grammar::FileKind;
+use crate::model::{Bank, Organisation, Register};
+use crate::source::Source;
 
 /// The folder as seen from one process.
 pub(crate) struct World<'a> {
@@ -18,13 +19,21 @@ pub(crate) struct World<'a> {
     pub(crate) sources: &'a BTreeMap<String, Source>,
     pub(crate) log: &'a Log,
     pub(crate) registers: BTreeMap<String, Register>,
+    /// The file that declares a register, by the register's id.
+    pub(crate) register_files: BTreeMap<String, String>,
     pub(crate) organisation: Organisation,
-    /// The tree of organisation.yaml, if it could be read.
-    pub(crate) organisation_node: Option<&'a Node>,
+    /// Scorecards by path.
+    pub(crate) scorecards: BTreeMap<String, ScorecardDraft<'a>>,
+    /// The files `organisation.yaml` that could be read, with their trees; the one beside the folders first.
+    pub(crate) organisation_files: Vec<File<'a>>,
+    /// Banks of questions by path.
+    pub(crate) banks: BTreeMap<String, Bank>,
     /// Processes by id.
     pub(crate) outlines: BTreeMap<String, Outline<'a>>,
     /// Messages by name.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// Sets of indicators by id.
+    pub(crate) indicators: BTreeMap<String, IndicatorDraft>,
     /// YAML files that exist but could not be read: what they declare is unknown, not absent.
     pub(crate) unreadable: BTreeSet<String>,
     /// From when schedules must have a next run.
@@ -54,7 +63,21 @@ impl Message {
 impl<'a> World<'a> {
     /// Whether every process could be read, so that what is not found does not exist.
     pub(crate) fn knows_all_processes(&self) -> bool {
-        self.unreadable.iter().all(|path| !path.contains('/'))
+        !self.misses(FileKind::Process)
+    }
+
+    /// Whether some file of a kind exists but could not be read.
+    pub(crate) fn misses(&self, kind: FileKind) -> bool {
+        let mut unreadable = self.unreadable.iter();
+        unreadable.any(|path| FileKind::of(path) == Some(kind))
+    }
+
+    /// Whether there is a directory and all of it could be read, so that who is not found does not exist.
+    pub(crate) fn knows_organisation(&self) -> bool {
+        let mut files = self.organisation_files.iter();
+        !files.as_slice().is_empty()
+            && files.all(|(_, root)| root.map().is_some())
+            && !self.misses(FileKind::Organisation)
     }
 
     /// A reader of one of the files.

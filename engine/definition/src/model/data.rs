@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use reglament_expression::{Expression, Kind, Value};
 
 use super::Title;
+use super::scorecard::{claim_record, score_record};
 
 /// What a field holds and how a form asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,44 @@ pub enum DataKind {
         /// What is asked for each row. Cells may stay empty.
         columns: Vec<Field>,
     },
+    /// What is claimed for the rows of a scorecard; the value is a list of records `{row, text, on, to, part, whole, file}`.
+    Claims {
+        /// Id of the card.
+        card: String,
+    },
+    /// The verdicts on such claims with the points that they bring: see [`score_record`].
+    Scorecard {
+        /// The field with the claims.
+        of: String,
+        /// The field with the id of the position.
+        position: Option<String>,
+        /// The field with the first day that counts.
+        since: Option<String>,
+        /// The field with the last one, on which the procedure begins.
+        until: Option<String>,
+    },
+    /// One uploaded file; the value is a record `{id, name, size, media}`. The bytes are in the store.
+    File,
+    /// Several uploaded files, in the order in which they were attached.
+    Files {
+        /// Fewest that an answer needs; none: one when the field is required.
+        min: Option<usize>,
+        /// Most that an answer may have.
+        max: usize,
+    },
+    /// Items that are marked as done; the value is a record by item of `{done, note, file}`.
+    Checklist(Checklist),
+}
+
+/// The items of a checklist and what an answer to it must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checklist {
+    /// The items in their order.
+    pub items: Vec<Choice>,
+    /// Whether an item that is done needs a file or a note.
+    pub evidence: bool,
+    /// Whether a required answer may leave items undone.
+    pub partly: bool,
 }
 
 impl DataKind {
@@ -81,8 +120,47 @@ impl DataKind {
                 row.insert("item".into(), Kind::Text);
                 Kind::List(Box::new(Kind::Record(row)))
             }
+            Self::Claims { .. } => Kind::list(claim_record()),
+            Self::Scorecard { .. } => score_record(),
+            Self::File => file_record(),
+            Self::Files { .. } => Kind::List(Box::new(file_record())),
+            Self::Checklist(list) => {
+                let item = |item: &Choice| (item.id.clone(), item_record());
+                Kind::Record(list.items.iter().map(item).collect())
+            }
         }
     }
+
+    /// Whether people hand it in with a form and nothing else can: files, lists of things done, claims and verdicts.
+    pub fn is_handed_in(&self) -> bool {
+        matches!(
+            self,
+            Self::File
+                | Self::Files { .. }
+                | Self::Checklist(_)
+                | Self::Claims { .. }
+                | Self::Scorecard { .. }
+        )
+    }
+}
+
+/// The record of an uploaded file. `size` is in bytes.
+pub(super) fn file_record() -> Kind {
+    Kind::record([
+        ("id", Kind::Text),
+        ("name", Kind::Text),
+        ("size", Kind::Integer),
+        ("media", Kind::Text),
+    ])
+}
+
+/// The record of an item of a checklist.
+fn item_record() -> Kind {
+    Kind::record([
+        ("done", Kind::Boolean),
+        ("note", Kind::Text),
+        ("file", file_record()),
+    ])
 }
 
 /// The record of a person. `on` is the day of the signature and set only where the people are signers: a field may be

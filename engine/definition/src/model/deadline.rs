@@ -59,6 +59,8 @@ pub enum Reminder {
 pub struct Overdue {
     /// Roles that are told when the due date has passed.
     pub notify: Vec<String>,
+    /// Which of their holders: a condition over `person`; `None`: all of them.
+    pub filter: Option<Expression>,
     /// How often they are told again while the task stays open; `None`: once.
     pub every: Option<Term>,
     /// Further rungs: after a longer delay, more roles.
@@ -72,4 +74,6 @@ pub struct OverdueRung {
     pub after: Term,
     /// Who is told then.
     pub notify: Vec<String>,
+    /// Which of their holders; `None`: all of them.
+    pub filter: Option<Expression>,
 }

@@ -7,8 +7,9 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cancellation, Deadline, DocumentTemplate, Edition, Field, LetterTemplate, Message, Parameter,
-    ProcessEvent, Promise, Register, Start, Step, Title,
+    Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
+    LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
+    Title,
 };
 
 /// Which definition an instance runs on.
@@ -95,6 +96,12 @@ pub struct Definition {
     pub documents: BTreeMap<String, DocumentTemplate>,
     /// Registers, by id.
     pub registers: BTreeMap<String, Register>,
+    /// Sets of indicators that it reads, by id.
+    pub indicators: BTreeMap<String, IndicatorSet>,
+    /// Scorecards that its data use, by id.
+    pub scorecards: BTreeMap<String, Scorecard>,
+    /// Banks of questions that its tests draw from, by id. Secret: see [`Bank`].
+    pub banks: BTreeMap<String, Bank>,
 }
 
 impl Definition {
@@ -106,6 +113,14 @@ impl Definition {
     /// The declared field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.data.iter().find(|field| field.name == name)
+    }
+
+    /// The scorecard for whose rows a field holds claims.
+    pub fn card_of(&self, claims: &str) -> Option<&Scorecard> {
+        match &self.field(claims)?.kind {
+            DataKind::Claims { card } => self.scorecards.get(card),
+            _ => None,
+        }
     }
 
     /// What a computed field is computed from; none for other names.

@@ -8,21 +8,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use reglament_expression::{Kind, Value};
 
-use super::Title;
+use super::{DigestLetter, Post, Title, Unit};
 
-/// `organisation.yaml`.
+/// The `organisation.yaml` files of a package, as one directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organisation {
-    /// Texts and names that documents and letters use as `organisation.<key>`.
+    /// Texts and names that documents and letters use as `organisation.<key>`, of the file beside the folders.
     pub facts: BTreeMap<String, Value>,
+    /// The same of processes whose folder has facts of its own, by process id; see [`Self::facts_of`].
+    pub own_facts: BTreeMap<String, BTreeMap<String, Value>>,
     /// Attributes that people may carry, with their kinds: `person.<attribute>` in expressions.
     pub attributes: BTreeMap<String, Kind>,
+    /// Attributes that units may carry, with their kinds.
+    pub unit_attributes: BTreeMap<String, Kind>,
+    /// Kinds of units: id -> title.
+    pub unit_kinds: BTreeMap<String, Title>,
+    /// Units by id.
+    pub units: BTreeMap<String, Unit>,
     /// Everybody known, by id.
     pub people: BTreeMap<String, Person>,
     /// Who holds which role.
     pub roles: BTreeMap<String, RoleHolders>,
     /// Public pages that steps publish on: id -> title.
     pub pages: BTreeMap<String, Title>,
+    /// Letters that gather what would else be many, by id.
+    pub digests: BTreeMap<String, DigestLetter>,
+    /// Names that are declined in a way of their own, each a name with its `gender`, `genitive`, `dative`, `accusative`
+    /// and `instrumental`, as far as they were written.
+    pub usages: Vec<Value>,
     /// Overrides of parameters: process id -> parameter name -> value as written.
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -34,8 +47,12 @@ pub struct Person {
     pub id: String,
     /// Name as a record `{family, given, patronymic}`.
     pub name: Value,
-    /// Position, nominative.
+    /// Position, nominative; of somebody with [`Self::posts`] what is told on days without a post.
     pub position: String,
+    /// The unit in which the person works, on days without a post.
+    pub unit: Option<String>,
+    /// Posts held for a time; on no day more than one.
+    pub posts: Vec<Post>,
     /// Where letters go.
     pub email: String,
     /// Values of the declared attributes; those not written are absent.
@@ -79,8 +96,28 @@ impl RoleHolders {
 }
 
 impl Person {
-    /// The person as expressions see `person`: every declared attribute is there, unset where nothing is written.
-    pub fn facts(&self, declared: &BTreeMap<String, Kind>) -> Value {
+    /// The post held on a day.
+    pub fn post_on(&self, day: NaiveDate) -> Option<&Post> {
+        self.posts.iter().find(|post| post.tenure.covers(day))
+    }
+
+    /// The position on a day.
+    pub fn position_on(&self, day: NaiveDate) -> &str {
+        self.post_on(day)
+            .map_or(&self.position, |post| &post.position)
+    }
+
+    /// The unit in which the person works on a day.
+    pub fn unit_on(&self, day: NaiveDate) -> Option<&str> {
+        let unit = match self.post_on(day) {
+            Some(post) => &post.unit,
+            None => &self.unit,
+        };
+        unit.as_deref()
+    }
+
+    /// The person as expressions see `person` on a day: every declared attribute is there, unset where nothing is written.
+    pub fn facts(&self, declared: &BTreeMap<String, Kind>, on: NaiveDate) -> Value {
         let mut fields: BTreeMap<String, Value> = declared
             .keys()
             .map(|name| (name.clone(), Value::Null))
@@ -89,7 +126,14 @@ impl Person {
         fields.extend([
             ("id".to_owned(), Value::Text(self.id.clone())),
             ("name".to_owned(), self.name.clone()),
-            ("position".to_owned(), Value::Text(self.position.clone())),
+            (
+                "position".to_owned(),
+                Value::Text(self.position_on(on).to_owned()),
+            ),
+            (
+                "unit".to_owned(),
+                self.unit_on(on).map_or(Value::Null, Value::from),
+            ),
             ("email".to_owned(), Value::Text(self.email.clone())),
         ]);
         Value::Record(fields)
@@ -100,6 +144,19 @@ impl Person {
 const PERSON: &str = "person:";
 
 impl Organisation {
+    /// The facts that a process reads as `organisation`: those of its folder's own file, else those beside the folders.
+    pub fn facts_of(&self, process: &str) -> &BTreeMap<String, Value> {
+        self.own_facts.get(process).unwrap_or(&self.facts)
+    }
+
+    /// The units of a kind, in the order of their ids, as expressions see them.
+    pub fn units_of(&self, kind: &str) -> Vec<Value> {
+        let units = self.units.values().filter(|unit| unit.kind == kind);
+        units
+            .map(|unit| unit.facts(&self.unit_attributes))
+            .collect()
+    }
+
     /// The role that only this person holds.
     pub fn role_of_one(person: &str) -> String {
         format!("{PERSON}{person}")

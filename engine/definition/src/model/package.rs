@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Definition, Organisation};
+use super::{Definition, IndicatorSet, Organisation};
 
 /// The definitions of a processes folder together with the organisation that runs them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Package {
     pub definitions: BTreeMap<String, Definition>,
     /// People and roles.
     pub organisation: Organisation,
+    /// Sets of indicators by id.
+    pub indicators: BTreeMap<String, IndicatorSet>,
     /// The files it was compiled from: path with `/` -> text. Documents are rendered from here.
     pub files: BTreeMap<String, String>,
     /// Digest of all files.

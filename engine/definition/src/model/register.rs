@@ -15,6 +15,19 @@ pub struct Register {
     pub yearly: bool,
     /// Columns of the journal beside number and date, filled by `entry:` of the step that registers.
     pub columns: Vec<Field>,
+    /// Anybody can ask whether an entry's document is valid, by a code printed on it.
+    pub verification: Option<Verification>,
+}
+
+/// What the answer to «is this document valid?» depends on. Each names a column of the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// The last day on which the document is valid, inclusive; a date.
+    pub until: Option<String>,
+    /// The printed number of the entry whose document this one replaces; a text.
+    pub replaces: Option<String>,
+    /// The printed number of the entry whose document this one makes invalid; a text.
+    pub annuls: Option<String>,
 }
 
 impl Register {

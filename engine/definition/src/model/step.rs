@@ -5,8 +5,9 @@
 use reglament_expression::Expression;
 
 use super::{
-    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, PublishStep,
-    Repeat, Rest, ServiceStep, TermSource, Title, UserTask, WaitFor, WaitOption,
+    BoundaryEvent, Call, CallVersion, Compensate, Deadline, DecisionTable, EachRow, Milestone,
+    PublishStep, RegradeStep, Repeat, Rest, ServiceStep, TermSource, TestStep, Title, UserTask,
+    WaitFor, WaitOption,
 };
 use std::collections::BTreeSet;
 
@@ -29,6 +30,8 @@ pub struct Step {
     pub repeat: Option<Repeat>,
     /// How long it usually takes; only forecasts read it.
     pub expected: Option<TermSource>,
+    /// Its place in the plan, if it is a milestone of one.
+    pub milestone: Option<Box<Milestone>>,
 }
 
 /// The kinds of steps.
@@ -58,6 +61,10 @@ pub enum StepKind {
     Service(Box<ServiceStep>),
     /// Publishes on a public page.
     Publish(Box<PublishStep>),
+    /// A test on the computer.
+    Test(Box<TestStep>),
+    /// Grades a finished test anew.
+    Regrade(Box<RegradeStep>),
     /// Undoes completed steps.
     Compensate(Compensate),
     /// Ends the instance (or only its token, while others run).
@@ -80,6 +87,8 @@ impl StepKind {
             Self::Set(_) => "set",
             Self::Service(_) => "service",
             Self::Publish(_) => "publish",
+            Self::Test(_) => "test",
+            Self::Regrade(_) => "regrade",
             Self::Compensate(_) => "compensate",
             Self::End(_) => "end",
         }
@@ -128,6 +137,8 @@ impl Step {
             StepKind::Set(s) => refs(&s.next),
             StepKind::Service(s) => refs(&s.next),
             StepKind::Publish(s) => refs(&s.next),
+            StepKind::Test(s) => refs(&s.next),
+            StepKind::Regrade(s) => refs(&s.next),
             StepKind::Compensate(s) => refs(&s.next),
             StepKind::End(_) => Vec::new(),
         };

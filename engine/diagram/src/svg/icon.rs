@@ -28,6 +28,8 @@ pub(super) fn of(kind: &str) -> &'static str {
         "publish" => {
             "<circle cx=\"7\" cy=\"7\" r=\"6\"/><path d=\"M1 7h12M7 1c4 4 4 8 0 12C3 9 3 5 7 1\"/>"
         }
+        "test" => "<path d=\"M2 1h10v12H2zM4 4.5l1 1 2-2M8.5 5H10M4 9l1 1 2-2M8.5 9.5H10\"/>",
+        "regrade" => "<path d=\"M12 7a5 5 0 1 1-1.5-3.5M11 1v3H8M5 7l1.5 1.5L9.5 6\"/>",
         "compensate" => "<path d=\"M6 2L1 7l5 5M13 2L8 7l5 5\"/>",
         "error" | "event" => "<path d=\"M8 1L2.5 8H7l-1 5 5.5-7H7z\"/>",
         "start" => "<path d=\"M4 2l7 5-7 5z\"/>",

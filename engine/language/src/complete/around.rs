@@ -147,6 +147,7 @@ impl Desk<'_> {
             ("name", Kind::PersonName),
             ("position", Kind::Text),
             ("email", Kind::Text),
+            ("unit", Kind::Text),
         ];
         let attributes = attributes.iter();
         let attributes = attributes.map(|(name, kind)| (name.as_str(), kind.clone()));

@@ -181,7 +181,7 @@ impl Desk<'_> {
         fitting(found, &self.text[span.clone()])
     }
 
-    /// Roles in `holders('…')`, registers in `register('…')`.
+    /// Roles in `holders('…')`, registers in `register('…')`, kinds of units in `units('…')`.
     fn arguments(
         &self,
         process: &ProcessSurvey,
@@ -200,6 +200,12 @@ impl Desk<'_> {
                 let registers = self.workspace.survey.registers.values();
                 registers
                     .map(|r| titled(&r.id, CompletionKind::File, &r.title))
+                    .collect()
+            }
+            "units" => {
+                let kinds = self.workspace.survey.organisation.unit_kinds.iter();
+                kinds
+                    .map(|(id, title)| titled(id, CompletionKind::Name, title))
                     .collect()
             }
             _ => Vec::new(),

@@ -47,27 +47,44 @@ impl Desk<'_> {
                 all.map(|p| name(&p.id, CompletionKind::Person, &title(&p.position)))
                     .collect()
             }
+            Symbol::Unit => {
+                let all = survey.organisation.units.values();
+                all.map(|unit| name(&unit.id, CompletionKind::Name, &unit.name))
+                    .collect()
+            }
+            Symbol::UnitKind => {
+                let all = survey.organisation.unit_kinds.iter();
+                all.map(|(id, title)| name(id, CompletionKind::Name, title))
+                    .collect()
+            }
             Symbol::Letter => self.files("letters", ".md"),
             Symbol::Document => self.files("documents", ".typ"),
             Symbol::Role | Symbol::Step | Symbol::Field | Symbol::Link | Symbol::Clause => {
                 self.of_processes(symbol)
             }
-            Symbol::Parameter => {
-                let id = place.trail.get(1).and_then(|crumb| crumb.key);
-                let process = id.and_then(|id| survey.process(id));
-                let all = process
-                    .into_iter()
-                    .flat_map(|process| process.parameters.values());
-                all.map(|p| name(&p.name, CompletionKind::Field, &p.title))
-                    .collect()
-            }
+            Symbol::Parameter => self.parameters(place),
             Symbol::Outcome => {
                 let own = || self.own_step(place).map(|(id, _)| id);
                 self.outcomes(beside(&place.trail, "task").or_else(own))
             }
-            Symbol::Alias | Symbol::Event => self.declared(symbol),
+            Symbol::Alias | Symbol::Event | Symbol::Indicators => self.declared(symbol),
             Symbol::Choice | Symbol::Column | Symbol::Fact => Vec::new(),
         }
+    }
+
+    /// Those of the process that the block names, in a set of indicators of the one that the file names.
+    fn parameters(&self, place: &Place<'_>) -> Vec<Completion> {
+        let survey = &self.workspace.survey;
+        let id = place.trail.get(1).and_then(|crumb| crumb.key);
+        let process = match FileKind::of(self.path) {
+            Some(FileKind::Indicators) => self.workspace.process_of(self.path),
+            _ => id.and_then(|id| survey.process(id)),
+        };
+        let all = process
+            .into_iter()
+            .flat_map(|process| process.parameters.values());
+        all.map(|p| self.named(&p.name, CompletionKind::Field, &p.title))
+            .collect()
     }
 
     fn fields(&self, process: &ProcessSurvey) -> Vec<Completion> {

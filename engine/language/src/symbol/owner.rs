@@ -56,9 +56,13 @@ impl Index<'_> {
             Symbol::Process
             | Symbol::Role
             | Symbol::Register
+            | Symbol::Indicators
             | Symbol::Message
             | Symbol::Person
-            | Symbol::Fact => named(symbol, String::new()),
+            | Symbol::Unit
+            | Symbol::UnitKind => named(symbol, String::new()),
+            // Every folder may have facts of its own.
+            Symbol::Fact => named(symbol, path.to_owned()),
         }
     }
 

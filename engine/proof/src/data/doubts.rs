@@ -168,6 +168,7 @@ fn named(levels: &Levels<'_, '_>, name: &str) -> Sentence {
         "signed" => ("подпись шага", "the signature of"),
         "answer" => ("исход шага", "the outcome of"),
         "decided" => ("решение голосования", "the decision of the vote"),
+        "score" => ("результат теста", "the result of the test"),
         "number" => ("номер документа шага", "the number of the document of"),
         _ => ("срок шага", "the due date of"),
     };

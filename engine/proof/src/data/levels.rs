@@ -66,8 +66,10 @@ pub(crate) fn levels<'p, 'd>(plan: &'p Plan<'d>, passed: &'p Passed) -> Levels<'
 fn names(plan: &Plan<'_>) -> BTreeMap<String, usize> {
     let fields = plan.definition.data.iter().map(|field| field.name.clone());
     let dates = plan.definition.steps.iter().flat_map(|step| {
-        ["started", "done", "signed", "answer", "number", "due"]
-            .map(|what| format!("{}.{what}", step.id))
+        [
+            "started", "done", "signed", "answer", "number", "due", "score",
+        ]
+        .map(|what| format!("{}.{what}", step.id))
     });
     fields.chain(dates).zip(0..).collect()
 }
@@ -299,6 +301,11 @@ pub(crate) fn subject(definition: &Definition, path: &[String]) -> Option<String
         // A vote may end without a decision; what a wait or a call ended by is known when it is over.
         "outcome" if task.and_then(|task| task.vote.as_ref()).is_some() => "decided",
         "outcome" => "answer",
+        "opened_at" | "ends_at" | "closed_at" | "correct" | "total" | "regraded" | "questions"
+            if matches!(step.kind, StepKind::Test(_)) =>
+        {
+            "score"
+        }
         "number" | "registered_on" => "number",
         "due_on" => "due",
         _ => return None,

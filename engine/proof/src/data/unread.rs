@@ -17,6 +17,7 @@ pub(crate) fn unread(plan: &Plan<'_>, package: &Package) -> Vec<String> {
     let (written, mut read) = written_and_read(plan);
     read.extend(shown(definition));
     read.extend(read_by_others(definition, package));
+    read.extend(counted(definition));
     // A consent is given by ticking it; there is nothing to read.
     let fields = definition
         .data
@@ -50,6 +51,24 @@ fn written_and_read(plan: &Plan<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
         }
     }
     (written, read)
+}
+
+/// What the counting of scorecards reads.
+fn counted(definition: &Definition) -> BTreeSet<String> {
+    let mut read = BTreeSet::new();
+    for field in &definition.data {
+        if let DataKind::Scorecard {
+            of,
+            position,
+            since,
+            until,
+        } = &field.kind
+        {
+            let facts = [position, since, until].into_iter().flatten();
+            read.extend(facts.chain([of]).cloned());
+        }
+    }
+    read
 }
 
 /// What people are shown, and what names the instance or reaches the applicant.
@@ -90,6 +109,7 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
     for check in &definition.start.form.checks {
         shown.extend(reads(&check.must.shape()).into_iter().filter_map(first));
     }
+    shown.extend(planned(definition));
     for step in &definition.steps {
         match &step.kind {
             StepKind::UserTask(task) => shown.extend(task.show.iter().cloned()),
@@ -118,6 +138,18 @@ fn shown(definition: &Definition) -> BTreeSet<String> {
         }
     }
     shown
+}
+
+/// What the dates of milestones read.
+fn planned(definition: &Definition) -> impl Iterator<Item = String> {
+    let milestones = definition
+        .steps
+        .iter()
+        .filter_map(|step| step.milestone.as_deref());
+    let dates = milestones.flat_map(|milestone| milestone.due.iter().chain(&milestone.from));
+    dates
+        .flat_map(|date| reads(&date.shape()))
+        .filter_map(|path| path.into_iter().next())
 }
 
 /// What the acts about a term read: its start, who is told of them, their documents.

@@ -46,7 +46,7 @@ pub(crate) fn length(definition: &Definition, step: &Step) -> Length {
         StepKind::UserTask(task) => task.deadline.as_ref(),
         StepKind::Wait(wait) => wait.term.as_ref(),
         StepKind::Service(service) => service.deadline.as_ref(),
-        StepKind::ForEach(_) | StepKind::Call(_) => None,
+        StepKind::ForEach(_) | StepKind::Call(_) | StepKind::Test(_) => None,
         _ => return Length::None,
     };
     // A boundary term bounds a step that has no term of its own.

@@ -1,6 +1,7 @@
-//! Services and publications. A machine is assumed to answer at some time; what its answer leaves out is unset.
+//! Services, publications and tests. A machine is assumed to answer at some time; what its answer leaves out is unset.
+//! A person may or may not come to a test: its result is unset for whoever did not.
 
-use reglament_definition::{Publication, PublishStep, ServiceStep, Step};
+use reglament_definition::{Publication, PublishStep, RegradeStep, ServiceStep, Step, TestStep};
 use reglament_expression::{Expression, Shape, ShapeForm};
 
 use super::{Builder, Given, Kind, Node, Op, Told, Use, Way, counted, dated, must};
@@ -23,6 +24,27 @@ impl Builder<'_> {
                 ..self.way(Told::Over, &service.next)
             }],
         }
+    }
+
+    pub(super) fn test(&self, step: &Step, test: &TestStep) -> Node {
+        let window = test.opens.iter().chain(&test.closes);
+        Node {
+            kind: Kind::Waits,
+            entry: window
+                .map(|when| Op::Read(when.shape(), Use::Rule))
+                .collect(),
+            ways: vec![Way {
+                ops: vec![Op::Put(dated(&step.id, "score"), Given::Asked)],
+                ..self.way(Told::Over, &test.next)
+            }],
+        }
+    }
+
+    pub(super) fn regrade(&self, regrade: &RegradeStep) -> Node {
+        let reads = [Some(&regrade.rulings), regrade.reason.as_ref()];
+        let reads = reads.into_iter().flatten();
+        let reads = reads.map(|value| Op::Read(value.shape(), Use::Rule));
+        self.passing(&regrade.next, reads.collect())
     }
 
     pub(super) fn publish(&self, publish: &PublishStep) -> Node {

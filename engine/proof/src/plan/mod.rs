@@ -186,6 +186,8 @@ impl Builder<'_> {
             StepKind::Service(service) => self.service(step, service),
             StepKind::Publish(publish) => self.publish(publish),
             StepKind::Set(set) => self.passing(&set.next, assigned(&set.values)),
+            StepKind::Test(test) => self.test(step, test),
+            StepKind::Regrade(regrade) => self.regrade(regrade),
             StepKind::Compensate(compensate) => self.compensate(compensate),
             StepKind::End(end) => Node {
                 kind: Kind::Ends(end.terminates || end.error.is_some()),
@@ -198,7 +200,10 @@ impl Builder<'_> {
         for way in node.ways.iter_mut().filter(over) {
             way.ops
                 .push(Op::Put(dated(&step.id, "done"), Given::Filled));
-            if matches!(step.kind, StepKind::Call(_) | StepKind::Wait(_)) {
+            if matches!(
+                step.kind,
+                StepKind::Call(_) | StepKind::Wait(_) | StepKind::Test(_)
+            ) {
                 way.ops
                     .push(Op::Put(dated(&step.id, "answer"), Given::Filled));
             }
@@ -291,7 +296,9 @@ fn exclude_earlier<'w>(ways: impl Iterator<Item = &'w mut Way>) {
 
 /// Entering a step begins its record anew.
 fn entered(step: &str) -> Vec<Op> {
-    let forgotten = ["done", "signed", "answer", "decided", "number", "due"];
+    let forgotten = [
+        "done", "signed", "answer", "decided", "number", "due", "score",
+    ];
     let forgotten = forgotten.map(|what| Op::Put(dated(step, what), Given::Forgotten));
     let started = Op::Put(dated(step, "started"), Given::Filled);
     forgotten.into_iter().chain([started]).collect()

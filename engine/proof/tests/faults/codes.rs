@@ -10,6 +10,7 @@ const PINNED: &[&str] = &[
     include_str!("../../../definition/tests/misused/calls.yaml"),
     include_str!("../../../definition/tests/misused/choices.yaml"),
     include_str!("../../../definition/tests/misused/data.yaml"),
+    include_str!("../../../definition/tests/misused/directory.yaml"),
     include_str!("../../../definition/tests/misused/events.yaml"),
     include_str!("../../../definition/tests/misused/files.yaml"),
     include_str!("../../../definition/tests/misused/head.yaml"),
@@ -21,6 +22,9 @@ const PINNED: &[&str] = &[
     include_str!("../../../definition/tests/misused/terms.yaml"),
     include_str!("../../../definition/tests/misused/undo.yaml"),
     include_str!("../../../definition/tests/misused/waits.yaml"),
+    include_str!("../../../definition/tests/misused/indicators.yaml"),
+    include_str!("../../../definition/tests/misused/scorecards.yaml"),
+    include_str!("../../../definition/tests/misused/tests.yaml"),
     include_str!("snapshots/faults__every_fault_is_told_as_a_story.snap"),
 ];
 

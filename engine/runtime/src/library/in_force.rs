@@ -40,6 +40,7 @@ impl Library {
         Ok(Arc::new(LoadedPackage {
             definitions,
             organisation: current.organisation.clone(),
+            indicators: current.indicators.clone(),
             files: current.files.clone(),
             digest: current.digest.clone(),
         }))

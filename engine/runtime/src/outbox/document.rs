@@ -1,13 +1,10 @@
 //! One try of one document.
 
-use std::collections::BTreeMap;
-
-use reglament_expression::Value;
-
 use super::Outbox;
 use crate::{
+    document_job::document_job,
     limits::MAX_DOCUMENT_ATTEMPTS,
-    port::{DocumentJob, OutboxBody, OutboxEnd, OutboxRow, OutboxState},
+    port::{DocumentFormat, OutboxEnd, OutboxRow, OutboxState},
 };
 
 impl Outbox {
@@ -34,42 +31,13 @@ impl Outbox {
     }
 
     async fn render(&self, row: &OutboxRow) -> Result<Vec<u8>, String> {
-        let OutboxBody::Document {
-            document,
-            template,
-            definition,
-            data,
-            on,
-        } = &row.body
-        else {
-            return Err("not a document".into());
-        };
-        let library = &self.shared.library;
-        let package = library
-            .package_of(definition)
-            .await
-            .map_err(|error| error.to_string())?;
-        let known = package.definitions.get(&definition.process);
-        let found = known.and_then(|known| known.documents.get(template));
-        let path = found.ok_or_else(|| format!("the package has no document «{template}»"))?;
-        let job = DocumentJob {
-            instance: row.instance.to_string(),
-            document: *document,
-            template: path.file.clone(),
-            files: package.files.clone(),
-            data: plain(data),
-            on: *on,
-        };
-        self.renderer
+        let (shared, format) = (&self.shared, DocumentFormat::Pdf);
+        let instance = row.instance.as_ref().ok_or("a document of no instance")?;
+        let job = document_job(shared, instance, &row.body, format).await?;
+        shared
+            .renderer
             .render(job)
             .await
             .map_err(|error| error.to_string())
     }
-}
-
-fn plain(data: &BTreeMap<String, Value>) -> serde_json::Value {
-    data.iter()
-        .map(|(name, value)| (name.clone(), value.plain_json()))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
 }

@@ -4,6 +4,7 @@
 //! do so for ever. A worker that lost its lease cannot record anything: the fence (`epoch`) has moved on.
 
 mod document;
+pub(crate) mod held;
 mod letter;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
-    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, Renderer, StoreError},
+    port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, StoreError},
     service::Shared,
 };
 
@@ -20,15 +21,14 @@ use crate::{
 pub(crate) struct Outbox {
     pub(crate) shared: Arc<Shared>,
     pub(crate) mailer: Arc<dyn Mailer>,
-    pub(crate) renderer: Arc<dyn Renderer>,
     /// Name of this node in leases.
     pub(crate) owner: String,
 }
 
 impl Outbox {
     /// Delivers until `stop` is done. What is under way by then is finished: a letter that was cut off could be sent twice.
-    pub(crate) async fn run(self, stop: impl Future<Output = ()>) {
-        let this = Arc::new(self);
+    pub(crate) async fn run(self: Arc<Self>, stop: impl Future<Output = ()>) {
+        let this = self;
         let mut stop = std::pin::pin!(stop);
         loop {
             let retry = || Some(this.shared.clock.now() + TIMER_RETRY);
@@ -104,6 +104,7 @@ impl Outbox {
             next_at: at + crate::backoff::pause(row.attempts, self.shared.ids.random()),
             at,
             error,
+            uncounted: false,
             pdf: None,
         }
     }

@@ -7,7 +7,7 @@ use reglament_core::{Ballot, CommandId, IncidentId, InstanceId, JobId, Snapshot,
 
 use super::{
     DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow, OutboxRow,
-    PublicationRow, RegisterRow, Reply, SignalRow, TaskRow, TimerRow,
+    PublicationRow, RegisterRow, Reply, SignalRow, StepStateRow, TaskRow, TimerRow,
 };
 
 /// One atomic change of the store.
@@ -21,6 +21,8 @@ pub struct ChangeSet {
     pub tasks: Vec<TaskRow>,
     /// Tasks closed.
     pub closed_tasks: Vec<(InstanceId, TaskId)>,
+    /// User tasks begun, left, or due on another day.
+    pub step_states: Vec<StepStateRow>,
     /// Timers wished for.
     pub timers: Vec<TimerRow>,
     /// Timers fired or cancelled (or found without a wish in their instance).
@@ -53,6 +55,8 @@ pub struct ChangeSet {
     pub keys: Vec<KeyRow>,
     /// Keys that they have no longer.
     pub dropped_keys: Vec<KeyRow>,
+    /// Uploaded files that an instance has come to know.
+    pub used_files: Vec<String>,
     /// Commands with their replies, for repetitions.
     pub commands: Vec<KnownCommand>,
 }

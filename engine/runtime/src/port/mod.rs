@@ -7,29 +7,39 @@ mod accounts;
 mod change_set;
 mod compiler;
 mod error;
+mod files;
 mod jobs;
+mod journal;
+mod letters;
 mod mailer;
 mod messages;
 mod publications;
 mod queries;
 mod renderer;
 mod rows;
+mod step_state;
 mod store;
+mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
 pub use accounts::{Account, AccountStore, Session};
 pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use error::StoreError;
+pub use files::{FileRow, FileStore};
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
-pub use mailer::{Delivery, Mailer, OutgoingLetter};
+pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLine};
+pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
+pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use publications::{PublicationRow, PublicationStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter};
-pub use renderer::{DocumentJob, RenderError, Renderer};
+pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
-    DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, OutboxBody, OutboxEnd,
-    OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply, SignalBody,
-    SignalRow, StoredInstance, TaskRow, TimerRow, person_key,
+    DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
+    OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
+    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, named_key, person_key,
 };
+pub use step_state::StepStateRow;
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
+pub use verification::{VerificationMark, VerifiedRow};

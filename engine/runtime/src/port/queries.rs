@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::DefinitionRef;
 
-use super::{DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StoreError, TaskRow};
+use super::{
+    DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StepStateRow, StoreError,
+    TaskRow, VerifiedRow,
+};
 
 /// An instance as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +99,8 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<TaskRow>, StoreError>;
     /// How many tasks, counted up to `limit`.
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError>;
+    /// How far the children of an instance have come, by instance and step.
+    async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError>;
     /// Open incidents, the newest first; of one instance or of these processes.
     async fn incidents(
         &self,
@@ -126,6 +131,8 @@ pub trait QueryStore: Send + Sync {
         year: i32,
         page: &Page<u32>,
     ) -> Result<Vec<RegisterRow>, StoreError>;
+    /// The document with this verification code.
+    async fn by_verification_code(&self, code: &str) -> Result<Option<VerifiedRow>, StoreError>;
     /// Registers with entries: id, year, number of entries.
     async fn register_years(&self) -> Result<Vec<(String, i32, u32)>, StoreError>;
 }

@@ -1,10 +1,21 @@
-//! The port for documents: a template, its data, the bytes of a PDF.
+//! The port for documents: a template, its data, the bytes of a file.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use thiserror::Error;
+
+use super::JournalJob;
+
+/// The kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// For signing, sending and keeping.
+    Pdf,
+    /// For editing in a word processor.
+    Docx,
+}
 
 /// A document to render.
 #[derive(Clone, Debug)]
@@ -21,6 +32,8 @@ pub struct DocumentJob {
     pub data: serde_json::Value,
     /// Date of the document.
     pub on: NaiveDate,
+    /// The kind of file wanted.
+    pub format: DocumentFormat,
 }
 
 /// Why there is no document; words for the administrator.
@@ -31,6 +44,11 @@ pub struct RenderError(pub String);
 /// Renders documents.
 #[async_trait]
 pub trait Renderer: Send + Sync {
-    /// The PDF; returns within its own time limit.
+    /// The file; returns within its own time limit.
     async fn render(&self, job: DocumentJob) -> Result<Vec<u8>, RenderError>;
+
+    /// The file of a journal; a renderer that only draws documents says so.
+    async fn journal(&self, _: JournalJob) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError("журналы здесь не составляются.".into()))
+    }
 }

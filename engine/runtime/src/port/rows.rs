@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::VerificationMark;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, Snapshot, StartFacts,
-    StoredEvent, TaskId, TimerId,
+    Actor, Candidacy, Command, CommandId, IncidentId, InstanceId, LetterFact, LetterPurpose,
+    Snapshot, StartFacts, StoredEvent, TaskId, TimerId,
 };
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
@@ -99,13 +100,23 @@ impl TaskRow {
         }
     }
 
-    /// The keys under which lists find it: its roles, and people as [`person_key`].
+    /// The keys under which lists find it: its roles, and people as [`person_key`]. Offered to people by name it is none of the
+    /// other holders' business: its roles stand there as [`named_key`], for boards.
     pub fn keys(&self) -> BTreeSet<String> {
+        let roles = self.roles.iter().map(|role| match self.people {
+            Some(_) => named_key(role),
+            None => role.clone(),
+        });
         let people = self.people.iter().flatten();
         let holder = self.claimed_by.iter().chain(&self.delegated_by);
         let people = people.chain(holder).map(|id| person_key(id));
-        self.roles.iter().cloned().chain(people).collect()
+        roles.chain(people).collect()
     }
+}
+
+/// The key of a role among the roles of [`super::TaskFilter`], for tasks that were offered to some of its holders by name.
+pub fn named_key(role: &str) -> String {
+    format!("~{role}")
 }
 
 /// The key of a person among the roles of [`super::TaskFilter`]; no role is called so.
@@ -184,6 +195,8 @@ pub struct RegisterRow {
     pub step: String,
     /// Columns.
     pub entry: BTreeMap<String, Value>,
+    /// What anybody may learn of its document by a code, when the register is verified.
+    pub mark: Option<VerificationMark>,
 }
 
 /// Something for another instance, written with what caused it and deleted with what it causes.
@@ -251,17 +264,21 @@ pub enum OutboxState {
     Refused,
     /// Given up after the last try; a person must act.
     Failed,
+    /// Not sent on purpose: declined, gathered in a digest, no longer true.
+    Withheld,
 }
 
 /// A letter or a document to deliver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {
-    /// Key: instance and journal position.
+    /// Key: instance and journal position; of a digest its day and receiver.
     pub key: String,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
     /// What it is.
     pub body: OutboxBody,
+    /// Why it was written and for whom; a document has none of it.
+    pub about: LetterAbout,
     /// Where it stands.
     pub state: OutboxState,
     /// Tries so far; counted before trying.
@@ -276,6 +293,27 @@ pub struct OutboxRow {
     pub error: Option<String>,
     /// Fence of the present lease: grows with every claim.
     pub epoch: u64,
+}
+
+/// What decides when a letter leaves, and whether.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterAbout {
+    /// Why it was written.
+    pub purpose: LetterPurpose,
+    /// The task of the instance that it is about.
+    pub task: Option<TaskId>,
+    /// The person of the directory that it is for.
+    pub person: Option<String>,
+}
+
+impl Default for LetterAbout {
+    fn default() -> Self {
+        Self {
+            purpose: LetterPurpose::Notice,
+            task: None,
+            person: None,
+        }
+    }
 }
 
 /// Contents of a delivery.
@@ -324,6 +362,8 @@ pub struct OutboxEnd {
     pub at: DateTime<Utc>,
     /// What went wrong.
     pub error: Option<String>,
+    /// It was not tried after all: the try does not count.
+    pub uncounted: bool,
     /// The rendered document.
     pub pdf: Option<Vec<u8>>,
 }

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, JobStore, JournalRow,
-    KnownCommand, MessageStore, OutboxEnd, OutboxRow, PublicationStore, PublishedPackage,
-    QueryStore, SignalRow, StoreError, StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, FileStore, JobStore,
+    JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
+    PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -68,7 +68,8 @@ pub trait OutboxStore: Send + Sync {
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError>;
     /// When a row can next be claimed (a try or the end of a lease).
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
-    /// Queues a failed or refused row anew, with its tries forgotten. False: it is not failed or refused.
+    /// Queues a failed or refused row anew, with its tries forgotten; one that was withheld becomes a notice that nothing
+    /// holds back. False: it is none of these.
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
 }
 
@@ -103,6 +104,8 @@ pub trait Store:
     + AccountStore
     + QueryStore
     + MessageStore
+    + FileStore
+    + LetterStore
 {
 }
 
@@ -116,5 +119,7 @@ impl<T> Store for T where
         + AccountStore
         + QueryStore
         + MessageStore
+        + FileStore
+        + LetterStore
 {
 }

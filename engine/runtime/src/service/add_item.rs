@@ -23,6 +23,9 @@ impl Service {
         input: RawInput,
         reason: Option<String>,
     ) -> Result<Receipt, ServiceError> {
+        let child = self.joined(instance, step).await?;
+        let fields = child.as_deref().map(|child| child.data.as_slice());
+        let input = self.with_files(fields, input, person, None).await?;
         let actor = person.map_or(Actor::Public, |id| Actor::Person(id.to_owned()));
         let asked = json!(["add", instance, step, input, reason, actor]);
         let command = Command::AddItem {

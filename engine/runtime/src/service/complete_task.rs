@@ -23,7 +23,11 @@ impl Service {
         outcome: Option<String>,
         input: RawInput,
     ) -> Result<Accepted, ServiceError> {
-        self.must_see(person, instance).await?;
+        let row = self.must_see(person, instance).await?;
+        let definition = self.shared.library.definition(&row.definition).await?;
+        let input = self
+            .with_form_files(&definition, input, Some(person), instance)
+            .await?;
         let asked = json!(["complete", instance, task, outcome, input, person]);
         let order = Order {
             target: Target::Existing(instance.clone()),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     limits::{MAX_COUNT, MAX_PAGE, SOON},
-    port::{OutboxState, Page, TaskFilter},
+    port::{OutboxState, Page, TaskFilter, named_key},
     view::{Counters, OverdueQuery, TaskPage},
 };
 
@@ -41,7 +41,9 @@ impl Service {
             if filter.roles.is_empty() {
                 return Ok(TaskPage::default());
             }
+            filter.roles = with_named(filter.roles);
         } else {
+            filter.roles = with_named(filter.roles);
             self.window(&mut filter, query.soon);
         }
         let page = Page {
@@ -72,7 +74,7 @@ impl Service {
         self.window(&mut late, None);
         self.window(&mut soon, Some(SOON));
         let vacant = TaskFilter {
-            roles: self.vacant_roles().into_iter().collect(),
+            roles: with_named(self.vacant_roles()),
             ..filter
         };
         let without_holder = match vacant.roles.is_empty() {
@@ -160,4 +162,10 @@ impl Service {
         let vacant = roles.filter(|role| package.organisation.in_office(role, today).is_empty());
         vacant.cloned().collect()
     }
+}
+
+/// The roles, also where their tasks were offered to people by name.
+fn with_named(roles: impl IntoIterator<Item = String>) -> Vec<String> {
+    let keys = roles.into_iter().flat_map(|role| [named_key(&role), role]);
+    keys.collect()
 }

@@ -5,7 +5,8 @@ use reglament_definition::Title;
 
 use super::{Service, ServiceError, Viewer, case::Case};
 use crate::{
-    port::{DocumentRow, OutboxBody, OutboxRow, OutboxState},
+    document_job::document_job,
+    port::{DocumentFormat, DocumentRow, OutboxBody, OutboxRow, OutboxState},
     view::{DocumentView, LetterView},
 };
 
@@ -23,6 +24,34 @@ impl Service {
         self.must_be_shown(viewer, instance).await?;
         let pdf = self.shared.store.pdf(instance, document).await?;
         pdf.ok_or(ServiceError::NotFound)
+    }
+
+    /// A rendered document as a file for a word processor, drawn anew from what was kept with it. Officials only: an
+    /// applicant is given what was signed.
+    ///
+    /// # Errors
+    /// Not found while the document is not ready or when the person may not see the instance; not drawn when its
+    /// template holds what only a page can show.
+    pub async fn document_docx(
+        &self,
+        person: &str,
+        instance: &InstanceId,
+        document: u32,
+    ) -> Result<Vec<u8>, ServiceError> {
+        let viewer = Viewer::Person(person.to_owned());
+        self.must_be_shown(&viewer, instance).await?;
+        let outbox = self.shared.store.outbox_of(instance).await?;
+        let ready = outbox.iter().find(|row| match &row.body {
+            OutboxBody::Document { document: of, .. } => {
+                *of == document && row.state == OutboxState::Sent
+            }
+            OutboxBody::Letter(_) => false,
+        });
+        let body = &ready.ok_or(ServiceError::NotFound)?.body;
+        let job = document_job(&self.shared, instance, body, DocumentFormat::Docx).await;
+        let job = job.map_err(ServiceError::NotDrawn)?;
+        let file = self.shared.renderer.render(job).await;
+        file.map_err(|error| ServiceError::NotDrawn(error.to_string()))
     }
 
     /// Documents and letters of a case.

@@ -1,6 +1,6 @@
 //! Who asks, and why the answer may be no.
 
-use reglament_core::{AbsenceProblem, Actor, Rejection};
+use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
 use crate::port::StoreError;
@@ -35,11 +35,15 @@ pub enum ServiceError {
     Rejected(Rejection),
     /// The absence cannot be entered.
     Absence(AbsenceProblem),
+    /// The file is not taken.
+    File(FileProblem),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
     /// with the same command id.
     Unavailable(String),
+    /// The document could not be drawn in the format asked for; why, for the administrator. Nothing that is kept changed.
+    NotDrawn(String),
     /// Stored data of this instance cannot be read; it must not run on until an operator has looked.
     Damaged(String),
 }
@@ -52,8 +56,10 @@ impl ServiceError {
             Self::Forbidden => "forbidden",
             Self::Rejected(rejection) => rejection.code(),
             Self::Absence(problem) => problem.code(),
+            Self::File(problem) => problem.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
+            Self::NotDrawn(_) => "document_not_drawn",
             Self::Damaged(_) => "damaged",
         }
     }
@@ -65,12 +71,16 @@ impl ServiceError {
             Self::Forbidden => "У вас нет прав на это действие.".into(),
             Self::Rejected(rejection) => rejection.ru(),
             Self::Absence(problem) => problem.ru(),
+            Self::File(problem) => problem.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
             Self::Unavailable(_) => {
                 "Хранилище временно недоступно. Повторите через минуту: дважды действие не выполнится.".into()
             }
+            Self::NotDrawn(why) => format!(
+                "Файл для правки не составлен: {why} Готовый PDF остаётся в деле; передайте это сообщение администратору."
+            ),
             Self::Damaged(_) => {
                 "Данные дела повреждены. Работа с ним остановлена; сообщите администратору.".into()
             }
@@ -84,6 +94,7 @@ impl ServiceError {
             Self::Forbidden => "You may not do this.".into(),
             Self::Rejected(rejection) => rejection.en(),
             Self::Absence(problem) => problem.en(),
+            Self::File(problem) => problem.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }
@@ -91,6 +102,9 @@ impl ServiceError {
                 "The store is not available. Try again in a minute: nothing will happen twice."
                     .into()
             }
+            Self::NotDrawn(why) => format!(
+                "The file for editing was not made: {why} The finished PDF stays where it is; pass this on to the administrator."
+            ),
             Self::Damaged(_) => {
                 "The data of this instance is damaged. It has been stopped; tell the administrator."
                     .into()

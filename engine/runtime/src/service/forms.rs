@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use reglament_core::ItemList;
-use reglament_definition::{DataKind, Definition, Field, Form, Title};
+use reglament_definition::{Choice, DataKind, Definition, Field, Form, Title};
 use reglament_expression::Value;
 use serde_json::Value as Json;
 
-use super::{case::Case, people};
+use super::{case::Case, files, people, scorecards::Reading};
 use crate::{
     library::LoadedPackage,
-    view::{ChoiceView, DataView, FieldKindView, FieldView, FormView},
+    view::{CardView, ChoiceView, DataView, FieldKindView, FieldView, FormView},
     words,
 };
 
@@ -55,6 +55,16 @@ impl<'a> Filling<'a> {
     pub(super) fn shown(&self, field: &Field, value: &Value, confided: bool) -> DataView {
         let zone = self.definition.zone;
         let mut view = shown(field, value, zone, confided);
+        let card = match &field.kind {
+            DataKind::Claims { card } => Some(card.as_str()),
+            DataKind::Scorecard { of, .. } => {
+                self.definition.card_of(of).map(|card| card.id.as_str())
+            }
+            _ => None,
+        };
+        view.card = card
+            .filter(|_| !view.masked)
+            .and_then(|card| self.card(card, None));
         if let DataKind::Table { rows, .. } = &field.kind
             && !view.masked
         {
@@ -105,13 +115,7 @@ impl<'a> Filling<'a> {
             DataKind::Phone => FieldKindView::Phone,
             DataKind::PersonName => FieldKindView::PersonName,
             DataKind::Choice(options) => FieldKindView::Choice {
-                options: options
-                    .iter()
-                    .map(|option| ChoiceView {
-                        id: option.id.clone(),
-                        title: option.title.clone(),
-                    })
-                    .collect(),
+                options: choices(options),
             },
             DataKind::People { role } => FieldKindView::People {
                 options: people::holders(self.package, role, self.today),
@@ -123,7 +127,38 @@ impl<'a> Filling<'a> {
                 rows: self.rows(rows),
                 columns: self.columns(columns),
             },
+            DataKind::Claims { card } => match self.card(card, None) {
+                Some(card) => FieldKindView::Claims { card },
+                None => FieldKindView::Text,
+            },
+            DataKind::Scorecard { of, position, .. } => {
+                let card = self.definition.card_of(of).map(|card| card.id.as_str());
+                match card.and_then(|card| self.card(card, position.as_deref())) {
+                    Some(card) => FieldKindView::Scorecard {
+                        card,
+                        claims: self.data.get(of).map_or(Json::Null, Value::plain_json),
+                        counted: Json::Null,
+                    },
+                    None => FieldKindView::Text,
+                }
+            }
+            DataKind::File => FieldKindView::File,
+            DataKind::Files { min, max } => FieldKindView::Files {
+                min: *min,
+                max: *max,
+            },
+            DataKind::Checklist(list) => FieldKindView::Checklist {
+                items: choices(&list.items),
+                evidence: list.evidence,
+            },
         }
+    }
+
+    /// A card as somebody in the position that the field holds sees it.
+    fn card(&self, card: &str, position: Option<&str>) -> Option<CardView> {
+        let card = self.definition.scorecards.get(card)?;
+        let position = position.and_then(|field| self.data.get(field)?.as_text());
+        Some(Reading::of(self.definition, card, position).view())
     }
 
     fn columns(&self, fields: &[Field]) -> Vec<FieldView> {
@@ -158,6 +193,14 @@ impl<'a> Filling<'a> {
     }
 }
 
+fn choices(options: &[Choice]) -> Vec<ChoiceView> {
+    let view = |option: &Choice| ChoiceView {
+        id: option.id.clone(),
+        title: option.title.clone(),
+    };
+    options.iter().map(view).collect()
+}
+
 /// The child process of a `for_each` or `call` step.
 pub(super) fn child_of<'d>(definition: &'d Definition, step: &str) -> Option<&'d str> {
     definition.step(step)?.child().map(|(process, _)| process)
@@ -180,6 +223,8 @@ pub(super) fn shown(field: &Field, value: &Value, zone: chrono_tz::Tz, confided:
         },
         ru: word(false, "скрыто"),
         en: word(true, "hidden"),
+        files: files::visible(field, value, confided),
         masked,
+        card: None,
     }
 }

@@ -30,6 +30,8 @@ pub enum HandOver {
         /// Why.
         reason: String,
     },
+    /// Remind those who may do it.
+    Remind,
     /// Step back from a vote.
     Recuse {
         /// Why.
@@ -44,6 +46,7 @@ impl HandOver {
             Self::Return { reason } => Command::ReturnTask { task, reason },
             Self::Delegate { to, reason } => Command::DelegateTask { task, to, reason },
             Self::Reassign { to, reason } => Command::ReassignTask { task, to, reason },
+            Self::Remind => Command::RemindOfTask { task },
             Self::Recuse { reason } => Command::Recuse { task, reason },
         }
     }

@@ -2,7 +2,7 @@
 
 use reglament_core::Recorded;
 
-use super::{Service, ServiceError, case::Case};
+use super::{Service, ServiceError, case::Case, files::Sight};
 use crate::{limits::MAX_PAGE, port::JournalRow, view::HistoryLine, words};
 
 impl Service {
@@ -10,6 +10,7 @@ impl Service {
     pub(super) async fn history(
         &self,
         case: &Case,
+        sight: &Sight<'_>,
         after: u64,
     ) -> Result<Vec<HistoryLine>, ServiceError> {
         let mut lines = Vec::new();
@@ -23,14 +24,19 @@ impl Service {
             seen = last.first_seq;
             for row in &rows {
                 for recorded in words::events(row)? {
-                    lines.extend(line(case, row, &recorded));
+                    lines.extend(line(case, sight, row, &recorded));
                 }
             }
         }
     }
 }
 
-fn line(case: &Case, row: &JournalRow, recorded: &Recorded) -> Option<HistoryLine> {
+fn line(
+    case: &Case,
+    sight: &Sight<'_>,
+    row: &JournalRow,
+    recorded: &Recorded,
+) -> Option<HistoryLine> {
     let told = words::tell(&recorded.event, &case.definition, &case.package)?;
     let why = told
         .due
@@ -43,6 +49,7 @@ fn line(case: &Case, row: &JournalRow, recorded: &Recorded) -> Option<HistoryLin
         step: told.step,
         ru: told.ru,
         en: told.en,
+        files: sight.in_event(&recorded.event),
         why: why.iter().map(|line| (line.ru(), line.en())).collect(),
     })
 }

@@ -9,7 +9,9 @@ use reglament_expression::Value;
 use super::{
     Service, ServiceError, cancel,
     case::{Case, role_titles},
+    files::Sight,
     forms::{Filling, child_of, shown},
+    plan,
     rights::Rights,
     terms,
 };
@@ -66,9 +68,12 @@ impl Service {
             letters,
             children: self.children(&case, &rights),
             incidents: self.incident_views(&incidents).await?,
+            plan: plan::view(&case),
             events: events(&case, Some(&rights)),
             late_windows: late_windows(&case, &rights),
-            history: self.history(&case, after).await?,
+            history: self
+                .history(&case, &Sight::of(&case, person, confided), after)
+                .await?,
             seq: *case.instance.seq(),
         })
     }

@@ -38,7 +38,7 @@ impl Service {
         Ok(lines)
     }
 
-    fn task_line(
+    pub(crate) fn task_line(
         &self,
         row: &TaskRow,
         instance: &InstanceRow,

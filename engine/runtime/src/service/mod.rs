@@ -6,53 +6,71 @@
 mod absences;
 mod accounts;
 mod add_item;
+mod board;
+mod board_layout;
 mod cancel;
 mod case;
 mod complete_task;
 mod control;
+mod count_scores;
 mod documents;
 mod error;
 mod family;
+mod files;
 mod forecast;
 mod forms;
 mod hand_over;
 mod history;
+mod indicators;
 mod instance;
 mod instances;
 mod jobs;
+mod journals;
+mod letter_preview;
+mod letters;
 mod lines;
 mod message;
 mod migrate;
 mod outbox;
 mod people;
+mod plan;
 mod public;
 mod publications;
 mod publish;
 mod raise_event;
 mod registers;
-mod rights;
+pub(crate) mod rights;
+mod scorecards;
 mod start;
 mod status;
 mod task;
 mod task_people;
 mod tasks;
 mod terms;
+mod test;
+mod verification;
 mod verify;
+pub(crate) mod wishes;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
+pub use board::BoardQuery;
 pub use error::{ServiceError, Viewer};
+pub(crate) use files::holds_files;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
+pub use plan::plan_of;
+pub use wishes::Wish;
 
 use crate::{
-    Clock, Ids, Library,
-    port::{Reply, Store, StoreError},
+    Clock, Ids, Library, SendingHours,
+    port::{Mailer, Renderer, Reply, Store, StoreError},
+    signer::Signer,
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -66,10 +84,24 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Draws documents: the outbox for keeping, the service for editing.
+    pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
+    /// When letters that can wait may leave.
+    pub(crate) hours: SendingHours,
+    pub(crate) signer: Signer,
+    /// Shows letters as they go out; the outbox sends them.
+    pub(crate) mailer: Arc<dyn Mailer>,
 }
 
 impl Shared {
+    /// The zone of the first process: for what belongs to no process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        let package = self.library.current();
+        let first = package.definitions.values().next();
+        first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
     /// Absences that may matter today in any zone.
     pub(crate) async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
         let yesterday = self.clock.now().date_naive() - chrono::Days::new(1);
@@ -87,15 +119,22 @@ pub struct Service {
 impl Service {
     /// Today in the zone of the first process: for what belongs to no process, such as who is in office.
     pub(crate) fn today(&self) -> chrono::NaiveDate {
-        let package = self.shared.library.current();
-        let zone = package.definitions.values().next();
-        let zone = zone.map_or(chrono_tz::UTC, |definition| definition.zone);
-        reglament_calendar::local_date(self.now(), zone)
+        reglament_calendar::local_date(self.now(), self.zone())
+    }
+
+    /// The zone of the first process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        self.shared.zone()
     }
 
     /// The present instant, by the clock of this runtime.
     pub fn now(&self) -> DateTime<Utc> {
         self.shared.clock.now()
+    }
+
+    /// Address under which people reach the pages, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
     }
 
     /// Published definitions, people and roles.

@@ -2,9 +2,9 @@
 
 use super::{Service, ServiceError};
 use crate::{
-    limits::MAX_PAGE,
+    limits::{MAX_BOUNCES_SHOWN, MAX_PAGE},
     port::{OutboxBody, OutboxRow, OutboxState, Page},
-    view::OutboxView,
+    view::{BouncesView, OutboxView},
 };
 
 impl Service {
@@ -41,7 +41,34 @@ impl Service {
         Ok(())
     }
 
-    fn must_oversee(&self, person: &str) -> Result<(), ServiceError> {
+    /// Letters that did not arrive, the newest first, and the addresses that take none. For overseers.
+    ///
+    /// # Errors
+    /// Not found for those who do not oversee.
+    pub async fn bounces(&self, person: &str) -> Result<BouncesView, ServiceError> {
+        self.must_oversee(person)?;
+        let store = &self.shared.store;
+        Ok(BouncesView {
+            bounces: store.bounces(None, MAX_BOUNCES_SHOWN).await?,
+            marked: store.marked_addresses(MAX_BOUNCES_SHOWN).await?,
+        })
+    }
+
+    /// Frees an address that was marked as one that takes no letters; its bounces count anew.
+    ///
+    /// # Errors
+    /// Not found when it is not marked, or for those who do not oversee.
+    pub async fn free_address(&self, person: &str, address: &str) -> Result<(), ServiceError> {
+        self.must_oversee(person)?;
+        let store = &self.shared.store;
+        if !store.free_address(address, person, self.now()).await? {
+            return Err(ServiceError::NotFound);
+        }
+        tracing::info!(address, person, "the address takes letters again");
+        Ok(())
+    }
+
+    pub(super) fn must_oversee(&self, person: &str) -> Result<(), ServiceError> {
         if self.oversees(person) {
             Ok(())
         } else {
@@ -60,6 +87,7 @@ fn view(row: OutboxRow) -> OutboxView {
         key: row.key,
         kind,
         instance: row.instance,
+        purpose: row.about.purpose.name(),
         to,
         subject,
         state: row.state,

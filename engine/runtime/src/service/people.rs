@@ -66,7 +66,7 @@ fn view(package: &LoadedPackage, person: &Person, on: NaiveDate) -> PersonView {
     PersonView {
         id: person.id.clone(),
         name: words::full_name(&person.name),
-        position: person.position.clone(),
+        position: person.position_on(on).to_owned(),
         roles: Rights::of(&person.id, package, on)
             .roles
             .into_iter()

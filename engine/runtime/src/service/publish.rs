@@ -18,6 +18,7 @@ impl Service {
     ) -> Result<Published, PublishError> {
         let mut published = self.shared.library.publish(files, by, self.now()).await?;
         self.shared.wake.schedules.notify_one();
+        self.shared.wake.digests.notify_one();
         published.migrations = self.proposed_migrations().await?;
         Ok(published)
     }

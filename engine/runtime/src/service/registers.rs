@@ -98,5 +98,6 @@ fn entry(register: &Register, row: RegisterRow, confided: bool) -> RegisterEntry
         text: row.text,
         on: row.on,
         instance: row.instance,
+        code: row.mark.map(|mark| mark.code),
     }
 }

@@ -59,7 +59,9 @@ impl Rights {
     pub(crate) fn confided(&self, definition: &Definition, package: &LoadedPackage) -> bool {
         let same_act = |other: &&std::sync::Arc<Definition>| {
             let act = |d: &Definition| d.regulation.as_ref().map(|found| found.act.clone());
-            other.reference.process == definition.reference.process || act(other) == act(definition)
+            // Processes that name no act have none in common.
+            other.reference.process == definition.reference.process
+                || (act(other).is_some() && act(other) == act(definition))
         };
         self.holds_any(&CONFIDANTS)
             || working_roles(definition)

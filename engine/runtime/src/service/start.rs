@@ -73,11 +73,17 @@ impl Service {
         if origin == Origin::Public && !definition.start.public {
             return Err(ServiceError::NotFound);
         }
-        let asked = json!(["start", wish.process, wish.input, wish.links, actor]);
+        let by = match &actor {
+            Actor::Person(id) => Some(id.as_str()),
+            Actor::Applicant | Actor::Public | Actor::System => None,
+        };
+        let input = self.with_files(Some(&definition.data), wish.input, by, None);
+        let input = input.await?;
+        let asked = json!(["start", wish.process, input, wish.links, actor]);
         let facts = StartFacts {
             origin,
             links: self.links(&definition, &wish.links).await?,
-            input: wish.input,
+            input,
             given: BTreeMap::new(),
             parent: None,
             receipt: self.shared.ids.receipt(),

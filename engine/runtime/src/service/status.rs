@@ -1,6 +1,6 @@
 //! What an applicant sees who shows the receipt code.
 
-use super::{Service, ServiceError, case::Case, instance, terms};
+use super::{Service, ServiceError, case::Case, instance, terms, test};
 use crate::{
     port::OutboxState,
     projection,
@@ -34,6 +34,7 @@ impl Service {
                 .collect(),
             events: instance::events(&case, None),
             resumable: terms::resumable(&case),
+            tests: test::links(&case),
             appeals: appeals(&case),
         })
     }
@@ -42,7 +43,7 @@ impl Service {
 /// Steps that a person or a wait takes part in: what the engine does by itself is no milestone.
 fn milestones(case: &Case) -> Vec<Milestone> {
     use reglament_definition::StepKind::{
-        Call, Document, End, ForEach, Publish, Service, UserTask, Wait,
+        Call, Document, End, ForEach, Publish, Service, Test, UserTask, Wait,
     };
     let told = |id: &str| {
         let step = case.definition.step(id);
@@ -56,6 +57,7 @@ fn milestones(case: &Case) -> Vec<Milestone> {
                     | Document(_)
                     | Service(_)
                     | Publish(_)
+                    | Test(_)
                     | End(_)
             )
         })

@@ -6,6 +6,7 @@ use reglament_definition::{Step, StepKind, UserTask};
 use super::{
     Service, ServiceError,
     case::{Case, clauses, name, role_titles},
+    files::Sight,
     forms::Filling,
     instance::mine,
     task_people, terms,
@@ -85,7 +86,9 @@ impl Service {
             signers: signers(&case, step, kind),
             document: document(&case, kind),
             created_at: open.created_at,
-            history: self.history(&case, after).await?,
+            history: self
+                .history(&case, &Sight::of(&case, person, confided), after)
+                .await?,
             seq: *case.instance.seq(),
         })
     }

@@ -78,13 +78,18 @@ pub(super) fn options(
         return Vec::new();
     }
     let excluded = case.instance.excluded(task);
+    let today = case.today();
     let people = case.package.organisation.people.values();
     let free = people.filter(|known| !excluded.contains(&known.id));
     let free = free.filter(|known| actions.reassign || known.id != person);
     let mut options: Vec<PersonOption> = free
         .map(|known| PersonOption {
             id: known.id.clone(),
-            title: format!("{}, {}", words::full_name(&known.name), known.position),
+            title: format!(
+                "{}, {}",
+                words::full_name(&known.name),
+                known.position_on(today)
+            ),
         })
         .collect();
     options.sort_by(|a, b| a.title.cmp(&b.title));

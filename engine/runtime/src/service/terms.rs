@@ -87,6 +87,13 @@ impl Service {
     ) -> Result<Accepted, ServiceError> {
         let (reason, input) = with;
         self.must_be_shown(viewer, instance).await?;
+        let by = match viewer {
+            Viewer::Person(person) => Some(person.as_str()),
+            Viewer::Receipt(_) => None,
+        };
+        let definition = self.case(instance).await?.definition;
+        let input = self.with_form_files(&definition, input, by, instance);
+        let input = input.await?;
         let asked = json!(["resume", instance, owner, reason, input, viewer.actor()]);
         let command = Command::ResumeTerm {
             owner,

@@ -1,7 +1,10 @@
 //! Data of an instance and fields of a form, as shown.
 
+use reglament_core::FileFact;
 use reglament_definition::Title;
 use serde::Serialize;
+
+use super::CardView;
 
 /// One value with its label.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,6 +21,12 @@ pub struct DataView {
     pub en: String,
     /// Whether the viewer may not see it.
     pub masked: bool,
+    /// The card, of claims and of a counted scorecard.
+    #[serde(skip)]
+    pub card: Option<CardView>,
+    /// The uploaded files in it that the viewer may open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileFact>,
 }
 
 /// A form to fill in.
@@ -96,6 +105,36 @@ pub enum FieldKindView {
         rows: Vec<ChoiceView>,
         /// Columns.
         columns: Vec<FieldView>,
+    },
+    /// What is claimed for the rows of a card; the answer is a list of items `{row, text, on, to, part, whole}`.
+    Claims {
+        /// The card.
+        card: CardView,
+    },
+    /// Verdicts on what is claimed; the answer is `{verdicts: [{row, accept, reason, except, points}], findings: [item]}`.
+    Scorecard {
+        /// The card.
+        card: CardView,
+        /// What is claimed, as plain JSON.
+        claims: serde_json::Value,
+        /// What the verdicts so far bring, as plain JSON; null when it cannot be counted.
+        counted: serde_json::Value,
+    },
+    /// One uploaded file; the answer is its id.
+    File,
+    /// Several uploaded files; the answer is a list of ids.
+    Files {
+        /// Fewest, when more than one is needed.
+        min: Option<usize>,
+        /// Most.
+        max: usize,
+    },
+    /// Items to be marked; the answer is an object by item of `{done, note, file}`.
+    Checklist {
+        /// Items.
+        items: Vec<ChoiceView>,
+        /// Whether an item that is done needs a file or a note.
+        evidence: bool,
     },
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use reglament_core::InstanceId;
+use reglament_core::{FileFact, InstanceId};
 use reglament_definition::Title;
 use serde::Serialize;
 
@@ -25,6 +25,9 @@ pub struct HistoryLine {
     pub ru: String,
     /// In English.
     pub en: String,
+    /// Files that were handed in then and that the viewer may open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileFact>,
     /// Why a due date is what it is, line by line: Russian and English.
     pub why: Vec<(String, String)>,
 }
@@ -68,6 +71,9 @@ pub struct RegisterEntry {
     pub on: NaiveDate,
     /// Instance.
     pub instance: InstanceId,
+    /// Code for asking whether the document is valid, when its register is verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Values by column.
     pub values: BTreeMap<String, DataView>,
 }
@@ -79,8 +85,10 @@ pub struct OutboxView {
     pub key: String,
     /// Letter or document.
     pub kind: OutboxKind,
-    /// Instance.
-    pub instance: InstanceId,
+    /// Instance; none for letters that belong to no single one.
+    pub instance: Option<InstanceId>,
+    /// Why a letter was written.
+    pub purpose: &'static str,
     /// Receiver of a letter, or the template of a document.
     pub to: String,
     /// Subject of a letter.

@@ -5,7 +5,7 @@ use reglament_core::{IncidentId, InstanceId, TaskId};
 use reglament_definition::{DefinitionRef, Title};
 use serde::Serialize;
 
-use super::{DataView, DateView, DueView, HistoryLine, TermActsView};
+use super::{DataView, DateView, DueView, HistoryLine, PlanView, TermActsView};
 use crate::port::OutboxState;
 
 /// An instance as an official sees it.
@@ -51,6 +51,9 @@ pub struct InstanceView {
     pub children: Vec<ChildView>,
     /// Open incidents.
     pub incidents: Vec<IncidentView>,
+    /// The plan, when steps of the process are milestones of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanView>,
     /// Process-wide events that the viewer may raise now.
     pub events: Vec<EventButton>,
     /// Registration windows to which the viewer may add somebody late, with a reason.

@@ -3,38 +3,53 @@
 //! Texts that come from a regulation are [`Title`]s; sentences made by the runtime come in Russian and English. Nothing
 //! here refers to a definition or an instance in memory.
 
+mod board;
 mod data;
 mod entry;
 mod forecast;
+mod indicators;
 mod instance;
 mod jobs;
+mod letters;
 mod lists;
 mod message;
 mod migration;
 mod people;
+mod plan;
 mod reply;
+mod scorecard;
 mod service;
 mod status;
 mod task;
 mod term;
+mod test;
+mod validity;
 
+pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
+pub use indicators::{CasesView, IndicatorSetView, IndicatorsView};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
 };
 pub use jobs::{JobView, PublicPage, PublicationView};
+pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{
     Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
 };
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
-pub use reglament_definition::Title;
+pub use plan::{MilestoneView, PlanView};
+pub use reglament_definition::{IndicatorUnit, Title};
+pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};
+pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
+pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};
+pub use validity::Validity;

@@ -5,7 +5,7 @@ use reglament_core::InstanceId;
 use reglament_definition::Title;
 use serde::Serialize;
 
-use super::{DocumentView, EventButton, ResumeView, StepState};
+use super::{DocumentView, EventButton, ResumeView, StepState, TestLink};
 
 /// The state of an application.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,6 +32,8 @@ pub struct StatusView {
     pub events: Vec<EventButton>,
     /// Suspended terms that the applicant may let run again.
     pub resumable: Vec<ResumeView>,
+    /// Tests that the applicant may take or is taking.
+    pub tests: Vec<TestLink>,
     /// Processes that begin with a reference to this one, such as an appeal.
     pub appeals: Vec<AppealView>,
 }

@@ -62,6 +62,7 @@ pub(crate) fn tell<'e>(
             TaskEvent::Claimed { .. }
             | TaskEvent::Returned { .. }
             | TaskEvent::Delegated { .. }
+            | TaskEvent::Reminded { by: Some(_), .. }
             | TaskEvent::Reassigned { .. },
         ) => people::task(event, package),
         Event::Task(TaskEvent::Lapsed { .. }) | Event::Term(_) => {
@@ -88,6 +89,7 @@ pub(crate) fn tell<'e>(
         | Event::Flow(FlowEvent::StepEntered { .. }) => course(event, definition),
         Event::Flow(_) => flow::tell(event, definition),
         Event::Branch(_) => beside::tell(event, definition),
+        Event::Test(event) => super::test::tell(event, definition),
         Event::Timer(_) => None,
     }
 }
@@ -113,7 +115,7 @@ fn task<'e>(event: &'e TaskEvent, definition: &Definition) -> Option<Told<'e>> {
             format!("Срок прошёл, отправлено уведомление № {level}"),
             format!("The due date has passed, notice no. {level} was sent"),
         ),
-        TaskEvent::Reminded { .. } => say(
+        TaskEvent::Reminded { by: None, .. } => say(
             None,
             "Отправлено напоминание".into(),
             "A reminder was sent".into(),
@@ -123,7 +125,8 @@ fn task<'e>(event: &'e TaskEvent, definition: &Definition) -> Option<Told<'e>> {
             "Задача снята".into(),
             "A task is no longer needed".into(),
         ),
-        TaskEvent::Claimed { .. }
+        TaskEvent::Reminded { .. }
+        | TaskEvent::Claimed { .. }
         | TaskEvent::Returned { .. }
         | TaskEvent::Delegated { .. }
         | TaskEvent::Reassigned { .. }

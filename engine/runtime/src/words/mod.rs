@@ -1,5 +1,6 @@
 //! Words: values and events in Russian and English.
 
+mod address;
 mod cancellation;
 mod events;
 mod flow;
@@ -10,8 +11,10 @@ mod papers;
 mod people;
 mod publication;
 mod terms;
+mod test;
 mod value;
 
+pub(crate) use address::marked_address;
 pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
 pub(crate) use terms::whole_term;

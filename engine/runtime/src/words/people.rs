@@ -45,6 +45,11 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
             format!("Взял(а) задачу в работу: {}", name(by)),
             format!("Task taken by {}", name(by)),
         ),
+        Event::Task(TaskEvent::Reminded { by: Some(by), .. }) => say(
+            None,
+            format!("Напомнил(а) о задаче: {}", name(by)),
+            format!("A reminder was sent by {}", name(by)),
+        ),
         Event::Task(TaskEvent::Returned { by, reason, .. }) => {
             let why = why(reason.as_deref());
             say(

@@ -1,7 +1,7 @@
 //! A value in words, as people read it in lists and on pages.
 
 use chrono_tz::Tz;
-use reglament_definition::{DataKind, Field};
+use reglament_definition::{Choice, DataKind, Field};
 use reglament_expression::Value;
 
 /// The value of `field` in words; empty when it is not filled in.
@@ -18,8 +18,43 @@ pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> St
             let row = |row: &Value| cells(columns, row, zone, english);
             rows.iter().map(row).collect::<Vec<_>>().join("; ")
         }
+        (DataKind::Claims { .. }, Value::List(items)) => {
+            let text = |item: &Value| item.get("text").and_then(Value::as_text).map(str::to_owned);
+            items.iter().filter_map(text).collect::<Vec<_>>().join("; ")
+        }
+        (DataKind::Scorecard { .. }, judged) => scored(judged, zone, english),
+        (DataKind::Checklist(list), Value::Record(items)) => {
+            let item = |item: &Choice| Some(checked(item, items.get(&item.id)?, english));
+            let items = list.items.iter().filter_map(item);
+            items.collect::<Vec<_>>().join("; ")
+        }
         (_, other) => plain(other, zone, english),
     }
+}
+
+/// The total of a scorecard, with the level where one is reached: «340 баллов, первая категория».
+fn scored(judged: &Value, zone: Tz, english: bool) -> String {
+    let Some(total) = judged.get("total").filter(|total| !total.is_null()) else {
+        return String::new();
+    };
+    let total = plain(total, zone, english);
+    let level = judged.get("level_title").and_then(Value::as_text);
+    let points = if english { "points" } else { "баллы" };
+    let level = level.map(|level| format!(", {level}")).unwrap_or_default();
+    format!("{points}: {total}{level}")
+}
+
+/// «Образцы: да (форма.docx)».
+fn checked(item: &Choice, answer: &Value, english: bool) -> String {
+    let done = answer.get("done") == Some(&Value::Boolean(true));
+    let note = answer.get("note").and_then(Value::as_text);
+    let file = answer.get("file.name").and_then(Value::as_text);
+    let evidence: Vec<&str> = [note, file].into_iter().flatten().collect();
+    let mut text = format!("{}: {}", item.title.text(english), yes_no(done, english));
+    if !evidence.is_empty() {
+        text.push_str(&format!(" ({})", evidence.join(", ")));
+    }
+    text
 }
 
 fn cells(columns: &[Field], row: &Value, zone: Tz, english: bool) -> String {

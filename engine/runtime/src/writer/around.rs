@@ -2,15 +2,15 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use reglament_core::{InstanceId, MAX_REGISTER_ROWS, Outside, child_key, registers_read};
+use reglament_core::{InstanceId, Outside, child_key, registers_read};
 use reglament_definition::{CallVersion, Definition};
 use reglament_expression::Value;
 
 use super::batch::Batch;
 use crate::{
     library::LoadedPackage,
-    limits::MAX_PAGE,
-    port::{Page, RegisterRow, StoreError},
+    port::StoreError,
+    register_rows::{register_rows, row_value},
     service::ServiceError,
 };
 
@@ -82,39 +82,9 @@ impl Batch<'_> {
 
     /// The entries of a register, those of this batch too.
     async fn register_rows(&self, register: &str) -> Result<Vec<Value>, StoreError> {
-        let store = &self.shared.store;
-        let years = store.register_years().await?;
-        let mut rows = Vec::new();
-        for (_, year, _) in years.iter().filter(|(id, ..)| id == register) {
-            let mut after = None;
-            loop {
-                let limit = MAX_PAGE;
-                let page = store
-                    .register(register, *year, &Page { after, limit })
-                    .await?;
-                after = page.last().map(|row| row.number);
-                let more = page.len() >= limit as usize;
-                rows.extend(page.iter().map(value));
-                if rows.len() > MAX_REGISTER_ROWS {
-                    return Err(StoreError::Refused(format!(
-                        "the register {register} has more than {MAX_REGISTER_ROWS} rows to go through"
-                    )));
-                }
-                if !more {
-                    break;
-                }
-            }
-        }
+        let mut rows = register_rows(&*self.shared.store, register).await?;
         let new = self.changes.registers.iter();
-        rows.extend(new.filter(|row| row.register == register).map(value));
+        rows.extend(new.filter(|row| row.register == register).map(row_value));
         Ok(rows)
     }
-}
-
-fn value(row: &RegisterRow) -> Value {
-    let mut fields = row.entry.clone();
-    fields.insert("number".into(), Value::from(row.text.as_str()));
-    fields.insert("registered_on".into(), Value::Date(row.on));
-    fields.insert("instance".into(), Value::from(row.instance.as_str()));
-    Value::Record(fields)
 }

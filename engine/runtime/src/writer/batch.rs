@@ -135,7 +135,7 @@ impl<'a> Batch<'a> {
             if work.now.seq() == work.before.seq() {
                 continue;
             }
-            projection::differences(&mut changes, &work.before, &work.now);
+            projection::differences(&mut changes, &work.definition, &work.before, &work.now);
             let around = messages::Around {
                 definition: &work.definition,
                 package: &package,

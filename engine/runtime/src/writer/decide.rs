@@ -15,7 +15,8 @@ use super::{
     Order, Target,
     around::Around,
     batch::{Batch, Work},
-    chain,
+    chain, files,
+    mark::mark,
 };
 use crate::{
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
@@ -197,6 +198,8 @@ impl Batch<'_> {
         let caused = effects(&before, &work.now, recorded);
         if let Some(row) = chain::row(id, &work.hash, recorded) {
             work.hash.clone_from(&row.hash);
+            let used = files::used(&work.definition, &row);
+            self.changes.used_files.extend(used);
             self.changes.journal.push(row);
         }
         let reply = reply(order, &work.now, recorded);
@@ -205,7 +208,7 @@ impl Batch<'_> {
             .first()
             .map_or_else(|| self.shared.clock.now(), |first| first.at);
         for event in recorded {
-            self.register(id, event);
+            self.register(id, event, &definition);
         }
         self.drop_ballot(id, secret.clone());
         for effect in caused {
@@ -229,7 +232,7 @@ impl Batch<'_> {
         Ok(reply)
     }
 
-    fn register(&mut self, id: &InstanceId, recorded: &Recorded) {
+    fn register(&mut self, id: &InstanceId, recorded: &Recorded, definition: &Definition) {
         if let Event::Paper(PaperEvent::NumberAssigned {
             step,
             register,
@@ -238,6 +241,7 @@ impl Batch<'_> {
             text,
             on,
             entry,
+            code,
         }) = &recorded.event
         {
             self.numbers.record(register, *year, *number);
@@ -250,6 +254,9 @@ impl Batch<'_> {
                 instance: id.clone(),
                 step: step.clone(),
                 entry: entry.clone(),
+                mark: code
+                    .as_deref()
+                    .map(|code| mark(definition, register, entry, code)),
             });
         }
     }
@@ -263,11 +270,10 @@ impl Batch<'_> {
         now: chrono::DateTime<chrono::Utc>,
     ) {
         let signal = match effect {
-            Effect::Letter { key, letter } => {
-                self.changes
-                    .outbox
-                    .push(projection::letter(key, id, letter, now));
-                return;
+            effect @ Effect::Letter { .. } => {
+                let people = &around.package.organisation;
+                let letter = projection::letter_of(effect, id, people, now);
+                return self.changes.outbox.extend(letter);
             }
             Effect::Document {
                 key,

@@ -9,6 +9,8 @@ mod batch;
 mod cache;
 mod chain;
 mod decide;
+mod files;
+mod mark;
 mod order;
 
 use std::{collections::VecDeque, sync::Arc};

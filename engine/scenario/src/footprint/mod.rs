@@ -97,6 +97,16 @@ impl Footprint {
         walked
     }
 
+    /// Whether a step was walked, or the start or an event of the process taken.
+    pub fn walks(&self, package: &Package, process: &str, step: &str) -> bool {
+        let definition = package.definitions.get(process);
+        if definition.is_some_and(|definition| definition.step(step).is_some()) {
+            return self.steps.contains(&(process.to_owned(), step.to_owned()));
+        }
+        let mut flows = self.flows.iter();
+        flows.any(|(of, from, _)| of == process && from == step)
+    }
+
     /// Adds another footprint.
     pub fn join(&mut self, other: Self) {
         self.steps.extend(other.steps);

@@ -6,10 +6,10 @@ use reglament_core::{
     Actor, Candidacy, Command, Instance, InstanceId, LinkedInstance, Origin, RawInput, Rejection,
     StartFacts, Task, TaskId, eligible,
 };
-use reglament_definition::StepKind;
+use reglament_definition::{Definition, StepKind};
 use serde_json::Value as Json;
 
-use super::{Play, Trouble, time};
+use super::{Play, Trouble, attach, time};
 use crate::story::{Cancel, Complete, Join, Resolve, StartAction, Withdraw};
 
 type Done = Result<(), Trouble>;
@@ -43,7 +43,7 @@ pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
     };
     let facts = StartFacts {
         origin,
-        input: start.input.clone(),
+        input: attach::to(play.world.definition(&process), start.input.clone()),
         given: BTreeMap::new(),
         parent: None,
         links: links(play, start)?,
@@ -95,7 +95,8 @@ pub(super) fn join(play: &mut Play<'_>, join: &Join) -> Done {
     };
     let actor = join.by.clone().map_or(Actor::Public, Actor::Person);
     let receipt = play.world.next_receipt();
-    let (input, reason) = (join.input.clone(), join.reason.clone());
+    let input = attach::to(joined(play, &id, &step), join.input.clone());
+    let reason = join.reason.clone();
     let command = Command::AddItem {
         step: step.clone(),
         input,
@@ -111,6 +112,12 @@ pub(super) fn join(play: &mut Play<'_>, join: &Join) -> Done {
         play.aliases.insert(alias.clone(), item.item.clone());
     }
     Ok(())
+}
+
+/// The definition of those who join at a step.
+fn joined<'p>(play: &Play<'p>, id: &InstanceId, step: &str) -> Option<&'p Definition> {
+    let definition = play.world.definition_of(play.world.instance(id)?)?;
+    play.world.definition(definition.step(step)?.child()?.0)
 }
 
 fn only_for_each(play: &Play<'_>, id: &InstanceId) -> Result<String, String> {
@@ -131,7 +138,7 @@ fn only_for_each(play: &Play<'_>, id: &InstanceId) -> Result<String, String> {
 pub(super) fn complete(play: &mut Play<'_>, wish: &Complete) -> Done {
     time::at(play, wish.at.as_deref())?;
     let (id, task) = find_task(play, wish)?;
-    let input = with_aliases(play, &wish.with);
+    let input = attach::to_instance(play, &id, with_aliases(play, &wish.with));
     let command = Command::CompleteTask {
         task,
         outcome: wish.outcome.clone(),

@@ -24,6 +24,7 @@ pub(super) fn check(play: &Play<'_>, expect: &Expect) -> Held {
     super::message::expected(play, expect)?;
     registers(play, expect)?;
     super::job::check(play, expect)?;
+    super::indicator::check(play, expect)?;
     super::publication::check(play, expect)
 }
 

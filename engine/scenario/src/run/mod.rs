@@ -3,13 +3,16 @@
 //! A failure stops the story: what follows would only repeat it. The compact journal up to there is returned too.
 
 mod action;
+mod attach;
 mod expectation;
+mod indicator;
 mod job;
 mod message;
 mod people;
 mod publication;
 mod term;
 mod term_expectation;
+mod test;
 mod time;
 
 use std::collections::BTreeMap;
@@ -99,7 +102,7 @@ pub fn play(
 }
 
 /// Plays like [`play`] and hands the world out too: its letters, documents and register entries. There is none when the
-/// story could not begin. A story with parameters of its own needs the package that [`Story::package`] gives.
+/// story could not begin. A story with parameters or units of its own needs the package that [`Story::package`] gives.
 pub fn play_with<'p>(
     package: &'p Package,
     calendar: &Calendar,
@@ -108,9 +111,12 @@ pub fn play_with<'p>(
     restore: bool,
 ) -> (Played, Option<World<'p>>) {
     match story.package(package) {
-        Ok(own) if own.definitions == package.definitions => {}
+        Ok(own)
+            if own.definitions == package.definitions
+                && own.organisation.units == package.organisation.units => {}
         Ok(_) => {
-            let message = "the story has parameters of its own: play it on its own package";
+            let message =
+                "the story has parameters or units of its own: play it on its own package";
             return (nothing(message.to_owned()), None);
         }
         Err(error) => return (nothing(error.to_string()), None),
@@ -182,10 +188,12 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Return(wish) => people::give_back(play, wish),
         StoryStep::Delegate(wish) => people::delegate(play, wish),
         StoryStep::Reassign(wish) => people::reassign(play, wish),
+        StoryStep::Remind(wish) => people::remind(play, wish),
         StoryStep::Absence(absence) => people::absence(play, absence),
         StoryStep::Recuse(wish) => people::recuse(play, wish),
         StoryStep::CloseVote(wish) => people::close_vote(play, wish),
         StoryStep::Job(answer) => job::answer(play, answer),
+        StoryStep::Test(wish) => test::take(play, wish),
         StoryStep::Extend(extend) => term::extend(play, extend),
         StoryStep::Suspend(suspend) => term::suspend(play, suspend),
         StoryStep::Resume(resume) => term::resume(play, resume),
@@ -210,6 +218,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         done
     } else if let Some(answer) = &refused.job {
         job::answer(play, answer)
+    } else if let Some(wish) = &refused.test {
+        test::take(play, wish)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
     } else if let Some(extend) = &refused.extend {
@@ -242,12 +252,13 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
 }
 
 impl Play<'_> {
-    /// `STEP.N`: the N-th item, from 1, of a step of `main`; children of a list begin without anybody naming them. For a
-    /// step that has begun several times, children are counted through.
+    /// `STEP.N`: the N-th item, from 1, of a step of `main`, and `STEP.N.STEP.M` an item of that item; children of a list
+    /// begin without anybody naming them. For a step that has begun several times, children are counted through.
     fn child(&self, alias: &str) -> Option<InstanceId> {
-        let (step, number) = alias.rsplit_once('.')?;
+        let (path, number) = alias.rsplit_once('.')?;
         let number: usize = number.parse().ok()?;
-        let main = self.aliases.get("main")?;
+        let (of, step) = path.rsplit_once('.').unwrap_or(("main", path));
+        let main = &self.id(Some(of)).ok()?;
         let of_step = |instance: &&reglament_core::Instance| {
             let parent = instance.parent().as_ref();
             parent.is_some_and(|parent| parent.instance == *main && parent.step == step)

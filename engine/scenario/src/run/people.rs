@@ -33,6 +33,10 @@ pub(super) fn reassign(play: &mut Play<'_>, wish: &Hand) -> Done {
     })
 }
 
+pub(super) fn remind(play: &mut Play<'_>, wish: &Hand) -> Done {
+    give(play, wish, |task, _| Ok(Command::RemindOfTask { task }))
+}
+
 pub(super) fn recuse(play: &mut Play<'_>, wish: &Hand) -> Done {
     give(play, wish, |task, wish| {
         let reason = wish.reason.clone().unwrap_or_default();
@@ -66,7 +70,8 @@ pub(super) fn absence(play: &mut Play<'_>, away: &Away) -> Done {
 /// The refused action, if it is one of these.
 pub(super) fn refused(play: &mut Play<'_>, refused: &Refused) -> Option<Done> {
     type Act = fn(&mut Play<'_>, &Hand) -> Done;
-    let acts: [(&Option<Hand>, Act); 6] = [
+    let acts: [(&Option<Hand>, Act); 7] = [
+        (&refused.remind, remind),
         (&refused.claim, claim),
         (&refused.give_back, give_back),
         (&refused.delegate, delegate),

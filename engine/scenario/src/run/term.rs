@@ -3,7 +3,7 @@
 use reglament_calendar::{Term, YearTable};
 use reglament_core::{Actor, Command, InstanceId, TermOwner};
 
-use super::{Play, Trouble, time};
+use super::{Play, Trouble, attach, time};
 use crate::story::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
 type Done = Result<(), Trouble>;
@@ -41,7 +41,7 @@ pub(super) fn resume(play: &mut Play<'_>, wish: &ResumeTerm) -> Done {
     let command = Command::ResumeTerm {
         owner,
         reason: wish.reason.clone(),
-        input: wish.with.clone(),
+        input: attach::to_instance(play, &id, wish.with.clone()),
     };
     Ok(play.world.execute(&id, actor, command)?)
 }

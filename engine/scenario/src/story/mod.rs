@@ -2,20 +2,24 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod indicator;
+mod own_package;
 mod people;
 mod refused;
 mod term;
+mod test;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_core::RawInput;
-use reglament_definition::Package;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
+
+pub(crate) use test::TakeTest;
 
 pub(crate) use term::{ExtendTerm, PublishCalendar, ResumeTerm, SuspendTerm};
 
@@ -32,6 +36,9 @@ pub struct Story {
     /// Values of parameters other than those of the package: process -> parameter -> value as in organisation.yaml.
     #[serde(default)]
     pub parameters: BTreeMap<String, BTreeMap<String, String>>,
+    /// The only units that exist in the story; empty: those of the package. A story of two schools needs no four hundred.
+    #[serde(default)]
+    pub units: BTreeSet<String>,
     /// Local date and time at which it begins, in the zone of the process.
     pub at: String,
     /// How the instance starts.
@@ -98,6 +105,8 @@ pub enum StoryStep {
     Delegate(Hand),
     /// An overseer hands a task to another person.
     Reassign(Hand),
+    /// Somebody reminds of a task.
+    Remind(Hand),
     /// Somebody is away.
     Absence(Away),
     /// A member steps back from a vote.
@@ -106,6 +115,8 @@ pub enum StoryStep {
     CloseVote(Hand),
     /// A machine answers.
     Job(Box<JobAction>),
+    /// The applicant takes a test, or goes on with it.
+    Test(TakeTest),
     /// A term is extended.
     Extend(ExtendTerm),
     /// A term is suspended.
@@ -327,6 +338,8 @@ pub struct Expect {
     pub at: Option<String>,
     /// A register.
     pub register: Option<String>,
+    /// An indicator.
+    pub indicator: Option<Box<ExpectIndicator>>,
     /// An incident is open at this step.
     pub incident: Option<String>,
     /// An open job of this step.
@@ -376,17 +389,5 @@ impl Story {
             )));
         }
         Ok(story)
-    }
-
-    /// The package with the story's own values of parameters: what the story is played on.
-    ///
-    /// # Errors
-    /// Which process, parameter or value is wrong.
-    pub fn package<'p>(&self, package: &'p Package) -> Result<Cow<'p, Package>, StoryError> {
-        if self.parameters.is_empty() {
-            return Ok(Cow::Borrowed(package));
-        }
-        let own = package.with_parameters(&self.parameters);
-        own.map(Cow::Owned).map_err(|(_, en)| StoryError(en))
     }
 }

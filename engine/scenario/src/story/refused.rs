@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Away, Cancel, Complete, ExtendTerm, Hand, JobAction, Join, Message, ResumeTerm, StartAction,
-    SuspendTerm, Withdraw,
+    SuspendTerm, TakeTest, Withdraw,
 };
 
 /// A refused action.
@@ -32,6 +32,8 @@ pub struct Refused {
     pub delegate: Option<Hand>,
     /// Reassigning.
     pub reassign: Option<Hand>,
+    /// Reminding.
+    pub remind: Option<Hand>,
     /// Entering an absence.
     pub absence: Option<Away>,
     /// Stepping back from a vote.
@@ -48,6 +50,8 @@ pub struct Refused {
     pub suspend: Option<SuspendTerm>,
     /// Resuming a term.
     pub resume: Option<ResumeTerm>,
+    /// Taking a test.
+    pub test: Option<TakeTest>,
     /// A message from outside.
     pub message: Option<Box<Message>>,
 }

@@ -2,7 +2,7 @@
 //! line, as JSON, and with `--coverage` as a list of what is left.
 
 use reglament_definition::{ClauseState, Coverage, Package, Title};
-use reglament_scenario::{Footprint, Notice, START};
+use reglament_scenario::{Footprint, Notice};
 use serde_json::{Map, Value, json};
 
 use super::verdict::Verdict;
@@ -136,7 +136,7 @@ fn clauses(package: &Package, acts: &[Coverage], walked: &Footprint) -> Part {
             ClauseState::Covered(by) => {
                 let tried = by
                     .iter()
-                    .any(|by| visited(package, walked, &by.process, &by.step));
+                    .any(|by| walked.walks(package, &by.process, &by.step));
                 Some((clause.id.as_str(), tried))
             }
             _ => None,
@@ -252,22 +252,4 @@ impl Names<'_> {
 
 fn both(title: &Title) -> (String, String) {
     (title.text(false).to_owned(), title.text(true).to_owned())
-}
-
-/// Whether what implements a clause was walked: a step, the start, or an event of the process.
-fn visited(package: &Package, walked: &Footprint, process: &str, step: &str) -> bool {
-    let is_step = package
-        .definitions
-        .get(process)
-        .is_some_and(|definition| definition.step(step).is_some());
-    if is_step {
-        return walked
-            .steps
-            .contains(&(process.to_owned(), step.to_owned()));
-    }
-    let from = if step == START { START } else { step };
-    walked
-        .flows
-        .iter()
-        .any(|(p, f, _)| p == process && f == from)
 }

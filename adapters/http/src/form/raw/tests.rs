@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{UnknownField, hidden_pairs, raw_input};
-use crate::ui::parts::{FieldKind, FieldSpec};
+use crate::ui::parts::{CardSpec, FieldKind, FieldSpec};
 
 fn field(name: &str, kind: FieldKind) -> FieldSpec {
     let (name, label, hint) = (name.to_owned(), name.to_owned(), String::new());
@@ -108,4 +108,35 @@ fn hidden_pairs_read_back_the_same() {
     let sent = "text=т&consent=true&name.family=И&people=a&people=b&rows.0.a=1&rows.0.ok=true&results.0.item=x&results.0.a=5";
     let raw = raw_input(&form(), &pairs(sent)).unwrap();
     assert_eq!(raw_input(&form(), &hidden_pairs(&raw)).unwrap(), raw);
+}
+
+#[test]
+fn a_scorecard_is_read_as_documents_or_as_verdicts() {
+    let card = |judged: bool| {
+        FieldKind::Card(Box::new(CardSpec {
+            judged,
+            groups: Vec::new(),
+            claims: Vec::new(),
+            files: String::new(),
+            counted: Value::Null,
+        }))
+    };
+    let claims = [field("p", card(false))];
+    let sent = "p.0.row=a&p.0.text=Диплом &p.0.on=1.2.12&p.3.row=b&p.3.text=&p.7.row=c&p.7.part=3&p.7.whole=4";
+    assert_eq!(
+        Value::Object(raw_input(&claims, &pairs(sent)).unwrap()),
+        json!({"p": [{"row": "a", "text": "Диплом", "on": "1.2.12"}, {"row": "c", "part": "3", "whole": "4"}]})
+    );
+    let judged = [field("p", card(true))];
+    let sent = "p.verdicts.0.row=a&p.verdicts.0.accept=true&p.verdicts.0.except=2&p.verdicts.0.except=3&p.verdicts.4.row=b\
+        &p.findings.0.row=c&p.findings.0.text=Приказ&p.findings.1.row=c&p.findings.1.text=";
+    assert_eq!(
+        Value::Object(raw_input(&judged, &pairs(sent)).unwrap()),
+        json!({"p": {
+            "verdicts": [{"row": "a", "accept": "true", "except": ["2", "3"]}, {"row": "b", "except": []}],
+            "findings": [{"row": "c", "text": "Приказ"}],
+        }})
+    );
+    let odd = raw_input(&judged, &pairs("p.verdicts.0.total=300"));
+    assert_eq!(odd, Err(UnknownField("p.verdicts.0.total".to_owned())));
 }

@@ -25,7 +25,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
     ]
 }
 
-fn field(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
+pub(super) fn field(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
     FieldSpec {
         name: name.to_owned(),
         label: label.to_owned(),
@@ -42,7 +42,7 @@ fn optional(name: &str, label: &str, kind: FieldKind) -> FieldSpec {
     }
 }
 
-fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
+pub(super) fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
     OutcomeButton {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -50,11 +50,11 @@ fn outcome(id: &str, title: &str, primary: bool) -> OutcomeButton {
     }
 }
 
-fn raw(value: Value) -> Map<String, Value> {
+pub(super) fn raw(value: Value) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
 }
 
-fn problem(field: &str, text: &str) -> Problem {
+pub(super) fn problem(field: &str, text: &str) -> Problem {
     Problem {
         field: field.to_owned(),
         text: text.to_owned(),
@@ -135,7 +135,7 @@ fn public_closed(make: Samples) -> PublicFormPage {
     }
 }
 
-fn base_task(make: Samples, title: &str) -> TaskPage {
+pub(super) fn base_task(make: Samples, title: &str) -> TaskPage {
     let mut shell = make.staff(title, "/tasks");
     shell.crumbs = vec![make.crumb("nav.tasks", "/tasks")];
     let reasons = [
@@ -184,6 +184,16 @@ fn base_task(make: Samples, title: &str) -> TaskPage {
     }
 }
 
+fn checklist() -> FieldKind {
+    FieldKind::Checklist {
+        items: vec![
+            OptionView::new("laws", "Нормативные документы", ""),
+            OptionView::new("forms", "Образцы", ""),
+        ],
+        evidence: true,
+    }
+}
+
 fn task(make: Samples) -> TaskPage {
     let person = |id: &str, name: &str, position: &str| OptionView::new(id, name, position);
     let people = vec![
@@ -218,10 +228,15 @@ fn task(make: Samples) -> TaskPage {
             FieldKind::Boolean,
         ),
         optional("reason", "Обоснование", FieldKind::LongText),
+        optional("order", "Приказ о составе комиссии", FieldKind::File),
+        field("papers", "Материалы заседания", FieldKind::Files { max: 5 }),
+        field("pack", "Комплект", checklist()),
     ];
     let typed = raw(
         json!({"meeting": "20.10.2021 14:00", "present": ["semenova"],
-        "questions": [{"question": "17", "remark": "Ответ засчитать"}, {"question": "", "remark": ""}]}),
+        "questions": [{"question": "17", "remark": "Ответ засчитать"}, {"question": "", "remark": ""}],
+        "papers": [{"id": "0a1b", "name": "повестка.docx", "size": 52_000, "media": "application/x"}],
+        "pack": {"laws": {"done": true, "note": "есть в деле"}, "forms": {"done": true}}}),
     );
     let mut page = base_task(make, "Рассмотреть апелляцию");
     page.shell.failed = true;
@@ -231,6 +246,10 @@ fn task(make: Samples) -> TaskPage {
             "Нет кворума: присутствует 1 из 5, нужно не меньше 4.",
         ),
         problem("questions.1.question", "Укажите номер задания."),
+        problem(
+            "pack.forms",
+            "Поле «Комплект»: к пункту «Образцы» нужен файл или примечание.",
+        ),
     ];
     page.form = Some(
         FormView::new(make.locale, "/tasks/41", &specs, &typed, problems).with_outcomes(vec![

@@ -3,7 +3,7 @@
 use super::{Sample, Samples, day};
 use crate::ui::control::{ControlPage, ControlRow, Counter};
 use crate::ui::instances::{InstanceRow, InstancesPage};
-use crate::ui::outbox::{IncidentRow, OutboxPage};
+use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{Chip, DeadlineView, Distance, LetterRow, Link, OptionView, Tab, Tone};
 use crate::ui::register::{RegisterEntry, RegisterPage};
 use crate::ui::registers::{RegisterCard, RegistersPage};
@@ -277,6 +277,9 @@ fn register(make: Samples) -> RegisterPage {
         check: make.locale.text("register.complete").to_owned(),
         next: None,
         print: Some("/registers/certificates?year=2021&print=true".to_owned()),
+        files: ["PDF", "DOCX", "XLSX"]
+            .map(|title| Link::new(title, "/registers/x"))
+            .into(),
     }
 }
 
@@ -290,6 +293,7 @@ pub(super) fn letters(make: Samples) -> Vec<LetterRow> {
         instance_href: Some("/instances/184".to_owned()),
         text: "Здравствуйте, Мария Петровна!\n\nПриказ о результатах сертификации издан."
             .to_owned(),
+        preview_href: None,
         resend_action: None,
     };
     let mut failed = letter(
@@ -317,6 +321,16 @@ fn outbox(make: Samples) -> OutboxPage {
             counter(make, "outbox.incidents", 1, Tone::Incident, false),
             counter(make, "outbox.failed", 1, Tone::Overdue, false),
         ],
+        marked: vec![MarkedRow {
+            address: "petrov@example.ru".to_owned(),
+            since: "18.11.2026 09:12".to_owned(),
+        }],
+        bounces: vec![BounceLine {
+            address: "petrov@example.ru".to_owned(),
+            when: "18.11.2026 09:12".to_owned(),
+            reason: "5.1.1 no such user".to_owned(),
+            href: "/admin/letters?key=a/1".to_owned(),
+        }],
         tabs: vec![
             tab(make, "outbox.waiting", 4, false),
             tab(make, "outbox.sent", 318, true),

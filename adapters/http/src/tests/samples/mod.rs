@@ -3,8 +3,11 @@
 //! The same samples serve the rules of HTML, the snapshots and the gallery.
 
 mod forms;
+mod indicators;
 mod lists;
 mod people;
+mod scores;
+mod test;
 mod work;
 
 use askama::Template;
@@ -27,8 +30,11 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        test::pages(make),
         forms::pages(make),
+        scores::pages(make),
         lists::pages(make),
+        indicators::pages(make),
         work::pages(make),
     ]
     .into_iter()
@@ -74,6 +80,7 @@ impl Samples {
             item("nav.instances", "/instances", "folder", 0),
             item("nav.control", "/control", "clock-exclamation", 14),
             item("nav.registers", "/registers", "notebook", 0),
+            item("nav.indicators", "/indicators", "chart-bar", 0),
         ];
         let administration = vec![item("nav.outbox", "/admin/outbox", "mail", 1)];
         Shell {

@@ -8,11 +8,13 @@ use crate::ui::public_page::{PublicPage, PublicationCard};
 use crate::ui::receipt::ReceiptPage;
 use crate::ui::sign_in::SignInPage;
 use crate::ui::status::{ApplicantAction, ConfirmPage, Milestone, StatusPage};
+use crate::ui::verify::{Verdict, VerifyPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
         make.page("home", home(make)),
         make.page("published", published(make)),
+        make.page("verify", verify(make)),
         make.page("sign-in", sign_in(make)),
         make.page("receipt", receipt(make)),
         make.page("status", status(make)),
@@ -101,6 +103,19 @@ fn published(make: Samples) -> PublicPage {
     }
 }
 
+fn verify(make: Samples) -> VerifyPage {
+    let text = |key: &'static str| make.locale.text(key).to_owned();
+    VerifyPage {
+        shell: make.public(&text("verify.title"), "/verify"),
+        code: "AB2C-DEFG-HJKL".to_owned(),
+        verdict: Some(Verdict {
+            tone: Tone::Done,
+            title: text("verify.valid"),
+            meaning: text("verify.valid_meaning"),
+        }),
+    }
+}
+
 fn sign_in(make: Samples) -> SignInPage {
     let mut shell = make.public(make.locale.text("sign_in.title"), "/sign-in");
     shell.failed = true;
@@ -168,12 +183,14 @@ fn status(make: Samples) -> StatusPage {
                 title: "Выписка из протокола № 12-2021".to_owned(),
                 note: "пт 15.10.2021".to_owned(),
                 href: Some("/documents/1".to_owned()),
+                docx_href: None,
                 chip: None,
             },
             DocumentRow {
                 title: "Приказ о результатах".to_owned(),
                 note: String::new(),
                 href: None,
+                docx_href: None,
                 chip: Some(Chip::new(Tone::Waiting, "готовится")),
             },
         ],

@@ -1,5 +1,9 @@
 //! Samples of the instance page, one per tab.
 
+use reglament_runtime::{
+    ClauseView, MilestoneDates, MilestoneState, MilestoneView, PlanView, Title,
+};
+
 use super::lists::{instance_row, letters};
 use super::{Sample, Samples, day};
 use crate::ui::instance::{
@@ -45,7 +49,89 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
             "instance-history",
             instance(make, 5, InstanceBody::History(history())),
         ),
+        make.page(
+            "instance-plan",
+            instance(
+                make,
+                0,
+                InstanceBody::Plan(Box::new(crate::pages::plan::board(make.locale, &plan()))),
+            ),
+        ),
     ]
+}
+
+fn plan() -> PlanView {
+    let milestone = |id: &str, dates: MilestoneDates, titles: &[&str]| MilestoneView {
+        row: MilestoneDates {
+            id: id.to_owned(),
+            ..dates
+        },
+        title: Title::russian(titles[0]),
+        waiting_for_titles: titles[1..]
+            .iter()
+            .map(|title| Title::russian(*title))
+            .collect(),
+        clauses: vec![ClauseView {
+            id: "2".to_owned(),
+            text: String::new(),
+        }],
+        deliverable: Some(Title::russian("Проект модели")),
+        indicator: Some(Title::russian("Наличие описания проекта")),
+        responsible: Some(Title::russian("Горностаева С. М.")),
+        participants: Some(Title::russian("Разработческие группы")),
+    };
+    let dates = |due, done, expected, slack, deviation, state| MilestoneDates {
+        id: String::new(),
+        from: Some(day(4, 1)),
+        due: Some(due),
+        begun: Some(day(4, 5)),
+        done,
+        expected: Some(expected),
+        slack: Some(slack),
+        critical: slack == 0,
+        deviation,
+        waiting_for: Vec::new(),
+        state,
+    };
+    let survey = dates(
+        day(4, 30),
+        Some(day(5, 5)),
+        day(5, 5),
+        0,
+        Some(1),
+        MilestoneState::DoneLate,
+    );
+    let model = dates(day(5, 31), None, day(6, 1), 0, None, MilestoneState::Begun);
+    let tools = dates(
+        day(7, 30),
+        None,
+        day(7, 30),
+        22,
+        None,
+        MilestoneState::Ahead,
+    );
+    PlanView {
+        process_title: Title::russian("План проекта"),
+        subject: String::new(),
+        on: day(5, 12),
+        from: Some(day(4, 1)),
+        until: Some(day(7, 30)),
+        due: Some(day(7, 30)),
+        expected: Some(day(7, 30)),
+        milestones: vec![
+            milestone(
+                "survey",
+                survey,
+                &["Сбор и обобщение информации по действующим моделям"],
+            ),
+            milestone("model", model, &["Разработка единой модели"]),
+            milestone(
+                "tools",
+                tools,
+                &["Пакет предложений", "Разработка единой модели"],
+            ),
+        ],
+    }
 }
 
 fn documents() -> Vec<DocumentRow> {
@@ -53,6 +139,7 @@ fn documents() -> Vec<DocumentRow> {
         title: title.to_owned(),
         note: note.to_owned(),
         href: href.map(str::to_owned),
+        docx_href: href.map(|href| format!("{href}/docx")),
         chip,
     };
     vec![
@@ -182,6 +269,7 @@ fn course(make: Samples) -> CourseView {
         children_title: "Участники".to_owned(),
         history: history(),
         history_href: "/instances/184/history".to_owned(),
+        board_href: "/instances/184/board".to_owned(),
         documents: documents(),
     }
 }

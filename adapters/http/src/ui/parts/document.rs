@@ -11,6 +11,8 @@ pub struct DocumentRow {
     pub note: String,
     /// Address of the file; absent while it is being drawn.
     pub href: Option<String>,
+    /// Address of the same document as a file for a word processor, for those who may edit it.
+    pub docx_href: Option<String>,
     /// State, when there is something to say («готовится», «подписан»).
     pub chip: Option<Chip>,
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use serde_json::Value;
 
 use super::field_body::Builder;
-use super::{FieldSpec, Problem};
+use super::{CardBody, FieldSpec, Problem};
 use crate::locale::Locale;
 
 /// A single-line input.
@@ -97,6 +97,51 @@ pub struct TableView {
     pub rows: Vec<TableRowView>,
 }
 
+/// A file that is attached already.
+#[derive(Clone, Debug)]
+pub struct KeptFile {
+    /// Its id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Size in words.
+    pub size: String,
+}
+
+/// Files attached, and the input for more.
+#[derive(Clone, Debug)]
+pub struct FilesView {
+    /// Id of the input.
+    pub id: String,
+    /// Name in the form.
+    pub path: String,
+    /// Whether several may be chosen.
+    pub many: bool,
+    /// The endings that the file dialogue offers.
+    pub accept: String,
+    /// Most bytes of a file, for the script that says so before the upload.
+    pub bytes: usize,
+    /// Attached already.
+    pub kept: Vec<KeptFile>,
+}
+
+/// An item of a checklist.
+#[derive(Clone, Debug)]
+pub struct CheckView {
+    /// Id of its box.
+    pub id: String,
+    /// Path of the item.
+    pub path: String,
+    /// Title.
+    pub label: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// Mistake, or empty.
+    pub problem: String,
+    /// Note and file, when they are asked for.
+    pub evidence: Option<(InputView, FilesView)>,
+}
+
 /// How a field is drawn.
 #[derive(Clone, Debug)]
 pub enum FieldBody {
@@ -118,6 +163,12 @@ pub enum FieldBody {
     Rows(Vec<RowView>),
     /// One row per item.
     Table(TableView),
+    /// A scorecard.
+    Card(Box<CardBody>),
+    /// Files.
+    Files(FilesView),
+    /// Items to be marked.
+    Checklist(Vec<CheckView>),
 }
 
 /// A field with its value and its mistake.

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::card_builder::CardBuilder;
 use super::form::field_id;
 use super::{
     FieldBody, FieldKind, FieldSpec, FieldView, InputView, OptionView, Problem, RowView, TableItem,
@@ -26,7 +27,10 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     pub(super) fn field(self, spec: &FieldSpec, path: String, raw: Option<&Value>) -> FieldView {
         let body = self.body(spec, &path, raw);
-        let holds_cells = matches!(body, FieldBody::Rows(_) | FieldBody::Table(_));
+        let holds_cells = matches!(
+            body,
+            FieldBody::Rows(_) | FieldBody::Table(_) | FieldBody::Checklist(_) | FieldBody::Card(_)
+        );
         let inner = format!("{path}.");
         let concerns =
             |p: &&Problem| p.field == path || (!holds_cells && p.field.starts_with(&inner));
@@ -45,6 +49,10 @@ impl Builder<'_> {
 
     fn hint(self, spec: &FieldSpec) -> String {
         match &spec.kind {
+            FieldKind::File | FieldKind::Files { .. } if !self.compact => {
+                let limits = self.file_hint(&spec.kind);
+                format!("{} {limits}", spec.hint).trim().to_owned()
+            }
             _ if !spec.hint.is_empty() => spec.hint.clone(),
             FieldKind::Date if !self.compact => self.locale.text("field.date_hint").to_owned(),
             FieldKind::Moment if !self.compact => self.locale.text("field.moment_hint").to_owned(),
@@ -91,11 +99,28 @@ impl Builder<'_> {
                 columns: columns.iter().map(|c| c.label.clone()).collect(),
                 rows: self.table_rows(items, columns, path, raw),
             }),
+            FieldKind::Card(spec) => FieldBody::Card(Box::new(
+                CardBuilder {
+                    locale: self.locale,
+                    problems: self.problems,
+                    spec,
+                    path,
+                    raw,
+                    next_item: 0,
+                    next_verdict: 0,
+                }
+                .build(),
+            )),
+            FieldKind::File => FieldBody::Files(self.files(path, false, raw)),
+            FieldKind::Files { max } => FieldBody::Files(self.files(path, *max > 1, raw)),
+            FieldKind::Checklist { items, evidence } => {
+                FieldBody::Checklist(self.checks(items, *evidence, path, raw))
+            }
         }
     }
 
     /// A plain line of text.
-    fn input(self, path: &str, raw: Option<&Value>) -> InputView {
+    pub(super) fn input(self, path: &str, raw: Option<&Value>) -> InputView {
         InputView {
             id: field_id(path),
             name: path.to_owned(),
@@ -206,7 +231,7 @@ fn text_of(raw: Option<&Value>) -> String {
     }
 }
 
-fn is_set(raw: Option<&Value>) -> bool {
+pub(super) fn is_set(raw: Option<&Value>) -> bool {
     match raw {
         Some(Value::Bool(set)) => *set,
         Some(Value::String(text)) => matches!(text.as_str(), "true" | "on"),

@@ -3,7 +3,7 @@
 //! It mirrors the data kinds of a definition without titles in two languages and with the facts already looked up
 //! (people of a role, rows of a table). Values and mistakes are not here.
 
-use super::OptionView;
+use super::{CardSpec, OptionView};
 
 /// A field of a form.
 #[derive(Clone, Debug)]
@@ -60,6 +60,35 @@ pub enum FieldKind {
         /// What is asked for each.
         columns: Vec<FieldSpec>,
     },
+    /// A scorecard: claims, or verdicts on them.
+    Card(Box<CardSpec>),
+    /// One uploaded file.
+    File,
+    /// Several uploaded files.
+    Files {
+        /// Most.
+        max: usize,
+    },
+    /// Items to be marked as done.
+    Checklist {
+        /// The items.
+        items: Vec<OptionView>,
+        /// Whether a file or a note belongs to each.
+        evidence: bool,
+    },
+}
+
+impl FieldKind {
+    /// Whether files may be sent with it.
+    pub fn takes_files(&self) -> bool {
+        match self {
+            Self::File | Self::Files { .. } | Self::Checklist { evidence: true, .. } => true,
+            Self::Table { .. } => true,
+            Self::Card(card) => !card.judged,
+            Self::List(columns) => columns.iter().any(|column| column.kind.takes_files()),
+            _ => false,
+        }
+    }
 }
 
 /// A row of a table field.

@@ -5,7 +5,7 @@
 use askama::Template;
 use serde_json::{Map, Value};
 
-use super::{FieldKind, FieldSpec, FieldView};
+use super::{FieldBody, FieldKind, FieldSpec, FieldView};
 use crate::locale::Locale;
 
 /// A mistake in a form.
@@ -86,14 +86,18 @@ impl FormView {
             action: action.into(),
             fields,
             consents,
-            multipart: specs
-                .iter()
-                .any(|s| matches!(s.kind, FieldKind::Table { .. })),
+            multipart: specs.iter().any(|spec| spec.kind.takes_files()),
             problems,
             outcomes: Vec::new(),
             hidden: Vec::new(),
             trap: false,
         }
+    }
+
+    /// Whether a scorecard is filled in, which needs the whole width.
+    pub fn has_card(&self) -> bool {
+        let card = |field: &FieldView| matches!(field.body, FieldBody::Card(_));
+        self.fields.iter().any(card)
     }
 
     /// The same form with its buttons.

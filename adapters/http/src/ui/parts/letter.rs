@@ -19,6 +19,8 @@ pub struct LetterRow {
     pub instance_href: Option<String>,
     /// The text as it went out; paragraphs separated by line breaks.
     pub text: String,
+    /// Where it is shown as it goes out.
+    pub preview_href: Option<String>,
     /// Where «Отправить снова» posts to, when it may be sent again.
     pub resend_action: Option<String>,
 }

@@ -2,31 +2,44 @@
 //!
 //! A part that draws itself is an askama template of its own and may be printed by a page as `{{ part }}`.
 
+mod card_body;
+mod card_builder;
+mod card_spec;
 mod chip;
 mod deadline;
 mod document;
 mod field;
 mod field_body;
+mod field_files;
 mod field_kind;
 mod form;
 mod letter;
 mod notice;
 mod pair;
 mod safe;
+mod score_table;
 mod shell;
 mod tab;
 mod timeline;
 
+pub use card_body::{
+    CardBody, ClaimedItem, GroupBody, IndicatorBody, ItemBody, LineBody, RowBody, VerdictBody,
+};
+pub use card_spec::{CardGroup, CardIndicator, CardLine, CardSpec};
 pub use chip::{Chip, Tone};
 pub use deadline::{DeadlineView, Distance};
 pub use document::DocumentRow;
-pub use field::{FieldBody, FieldView, InputView, OptionView, RowView, TableRowView, TableView};
+pub use field::{
+    CheckView, FieldBody, FieldView, FilesView, InputView, KeptFile, OptionView, RowView,
+    TableRowView, TableView,
+};
 pub use field_kind::{FieldKind, FieldSpec, TableItem};
 pub use form::{FormView, OutcomeButton, Problem};
 pub use letter::LetterRow;
 pub use notice::Notice;
 pub use pair::Pair;
 pub use safe::Drawing;
+pub use score_table::{ScoreGroup, ScoreRow, ScoreTable};
 pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
 pub use tab::Tab;
 pub use timeline::TimelineEntry;

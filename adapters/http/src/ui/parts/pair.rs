@@ -1,5 +1,7 @@
 //! A label with its value, in lists of facts.
 
+use super::{Link, ScoreTable};
+
 /// One fact. Line breaks in the value are kept.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -7,6 +9,10 @@ pub struct Pair {
     pub label: String,
     /// The value as printed.
     pub value: String,
+    /// A scorecard, in place of the value.
+    pub table: Option<ScoreTable>,
+    /// Files that belong to it; the links stand after the value.
+    pub links: Vec<Link>,
 }
 
 impl Pair {
@@ -15,6 +21,14 @@ impl Pair {
         Self {
             label: label.into(),
             value: value.into(),
+            table: None,
+            links: Vec::new(),
         }
+    }
+
+    /// The same with a table in place of the value.
+    pub fn with_table(mut self, table: Option<ScoreTable>) -> Self {
+        self.table = table;
+        self
     }
 }

@@ -6,13 +6,14 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
-use super::{Chip, DeadlineView, FieldView, FormView, Notice, TimelineEntry};
+use super::{Chip, DeadlineView, FieldView, FormView, Notice, ScoreTable, TimelineEntry};
 
 impl HtmlSafe for Chip {}
 impl HtmlSafe for DeadlineView {}
 impl HtmlSafe for FieldView {}
 impl HtmlSafe for FormView {}
 impl HtmlSafe for Notice {}
+impl HtmlSafe for ScoreTable {}
 impl HtmlSafe for TimelineEntry {}
 
 /// An SVG drawn by `reglament-diagram`, which escapes all texts itself. Never text typed by a person.

@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::Tone;
+use super::{Link, Tone};
 
 /// What happened, when, by whom.
 #[derive(Clone, Debug, Template)]
 #[template(
-    source = "<li class=\"{{ tone.class() }}\"><strong>{{ title }}</strong><span class=\"note\">{{ note }}</span>{% if !reasons.is_empty() %}<details><summary>{{ why }}</summary><ol class=\"reasons\">{% for line in reasons %}<li>{{ line }}</li>{% endfor %}</ol></details>{% endif %}</li>",
+    source = "<li class=\"{{ tone.class() }}\"><strong>{{ title }}</strong><span class=\"note\">{{ note }}</span>{% for link in links %}<a class=\"note\" href=\"{{ link.href }}\">{{ link.title }}</a>{% endfor %}{% if !reasons.is_empty() %}<details><summary>{{ why }}</summary><ol class=\"reasons\">{% for line in reasons %}<li>{{ line }}</li>{% endfor %}</ol></details>{% endif %}</li>",
     ext = "html"
 )]
 pub struct TimelineEntry {
@@ -21,6 +21,8 @@ pub struct TimelineEntry {
     pub why: &'static str,
     /// How a due date was counted, line by line; usually none.
     pub reasons: Vec<String>,
+    /// Files that were handed in then.
+    pub links: Vec<Link>,
 }
 
 impl TimelineEntry {
@@ -32,7 +34,14 @@ impl TimelineEntry {
             note: note.into(),
             why: "",
             reasons: Vec::new(),
+            links: Vec::new(),
         }
+    }
+
+    /// The same with links to files.
+    pub fn with_links(mut self, links: Vec<Link>) -> Self {
+        self.links = links;
+        self
     }
 
     /// The same with an explanation of the date that it set.

@@ -9,9 +9,11 @@ mod for_each;
 mod join;
 mod mail;
 mod publish;
+mod regrade;
 mod send;
 mod service;
 mod set;
+mod test;
 mod user_task;
 mod wait;
 
@@ -38,6 +40,8 @@ pub(super) fn lower<'w>(
         "set" => StepKind::Set(set::lower(lowering, block)),
         "service" => StepKind::Service(Box::new(service::lower(lowering, block))),
         "publish" => StepKind::Publish(Box::new(publish::lower(lowering, block))),
+        "test" => StepKind::Test(Box::new(test::lower(lowering, block))),
+        "regrade" => StepKind::Regrade(Box::new(regrade::lower(lowering, block))),
         "compensate" => StepKind::Compensate(lowering.compensate(block)),
         _ => StepKind::End(End {
             terminates: block.flag("terminates"),

@@ -33,7 +33,7 @@ pub(super) fn lower<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> PublishSte
 
 fn check_page(lowering: &Lowering<'_>, word: &Word) {
     let organisation = &lowering.world.organisation;
-    if lowering.world.organisation_node.is_none() || organisation.pages.contains_key(&word.text) {
+    if !lowering.world.knows_organisation() || organisation.pages.contains_key(&word.text) {
         return;
     }
     let known = organisation.pages.keys().map(String::as_str);

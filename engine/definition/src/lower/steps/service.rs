@@ -105,6 +105,7 @@ fn result<'w>(lowering: &Lowering<'w>, block: Block<'w>) -> Vec<Field> {
             roles: &lowering.outline.roles,
             loops: &[],
             computed: false,
+            forms: false,
         };
         return data::fields(lowering.reader, node, &known);
     }

@@ -63,6 +63,8 @@ fn person(id: &str) -> Person {
     Person {
         id: id.into(),
         name: Value::person("Иванова", id, "Петровна"),
+        unit: None,
+        posts: Vec::new(),
         position: "специалист".into(),
         email: format!("{id}@example.ru"),
         attributes: BTreeMap::new(),
@@ -100,6 +102,7 @@ impl Graph {
         let step = self.steps.len();
         self.steps.push(Step {
             expected: None,
+            milestone: None,
             id: name(step),
             title: Title::russian(format!("Шаг {step}")),
             basis: vec![],
@@ -162,6 +165,9 @@ impl Graph {
             letters: BTreeMap::new(),
             documents: BTreeMap::new(),
             registers: BTreeMap::new(),
+            indicators: BTreeMap::new(),
+            banks: BTreeMap::new(),
+            scorecards: BTreeMap::new(),
         }
     }
 }

@@ -1,0 +1,157 @@
+//! Blocks one below another, and the gaps between them.
+//!
+//! Typst knows two kinds of vertical space: the usual gap of a paragraph, of which only the larger of two neighbours
+//! counts, and space that is asked for and always added. A word processor knows only the space before and after a
+//! paragraph; a table has none, so its neighbours take it.
+
+use typst::layout::Abs;
+
+use super::model::{Block, Paragraph};
+use super::unit::twips;
+
+#[derive(Default)]
+pub(super) struct Flow {
+    blocks: Vec<Block>,
+    /// The larger of the usual gaps at this place.
+    usual: Abs,
+    /// What was asked for at this place.
+    asked: Abs,
+    new_page: bool,
+}
+
+impl Flow {
+    /// The usual gap at this place is at least so large.
+    pub(super) fn usual(&mut self, gap: Abs) {
+        self.usual = self.usual.max(gap);
+    }
+
+    /// Adds space at this place.
+    pub(super) fn space(&mut self, amount: Abs) {
+        self.asked += amount;
+    }
+
+    /// What follows begins a page.
+    pub(super) fn new_page(&mut self) {
+        if !self.blocks.is_empty() {
+            self.new_page = true;
+        }
+    }
+
+    /// Adds a paragraph with its usual gap; `leading`, the gap of its lines, is already part of a word processor's line.
+    pub(super) fn paragraph(&mut self, paragraph: Paragraph, gap: Abs, leading: Abs) {
+        let inner = Self {
+            blocks: vec![Block::Paragraph(paragraph)],
+            ..Self::default()
+        };
+        self.append(inner, (gap, gap), leading);
+    }
+
+    /// Adds the blocks of a container with the usual gaps above and below it.
+    pub(super) fn append(&mut self, inner: Self, (above, below): (Abs, Abs), leading: Abs) {
+        if inner.blocks.is_empty() {
+            self.asked += inner.asked;
+            return;
+        }
+        self.usual(above);
+        let opens_with_table = matches!(inner.blocks.first(), Some(Block::Table(_)));
+        let gap = self.take_gap(if opens_with_table {
+            Abs::zero()
+        } else {
+            leading
+        });
+        self.make_room(&inner, gap);
+        for (index, mut block) in inner.blocks.into_iter().enumerate() {
+            if let (0, Block::Paragraph(first)) = (index, &mut block) {
+                first.before += gap;
+                first.new_page |= std::mem::take(&mut self.new_page);
+            }
+            self.blocks.push(block);
+        }
+        self.asked = inner.asked;
+        self.usual = below;
+        self.new_page |= inner.new_page;
+    }
+
+    /// The gap before the next block; the usual part of it vanishes at the beginning.
+    fn take_gap(&mut self, leading: Abs) -> i64 {
+        let usual = if self.blocks.is_empty() {
+            Abs::zero()
+        } else {
+            (self.usual - leading).max(Abs::zero())
+        };
+        let gap = twips(self.asked + usual);
+        self.asked = Abs::zero();
+        self.usual = Abs::zero();
+        gap
+    }
+
+    /// Before a table: what is above it takes the gap, and two tables would become one without a line between them.
+    fn make_room(&mut self, inner: &Self, gap: i64) {
+        if !matches!(inner.blocks.first(), Some(Block::Table(_))) {
+            return;
+        }
+        if let (Some(Block::Paragraph(last)), false) = (self.blocks.last_mut(), self.new_page) {
+            last.after += gap;
+            return;
+        }
+        if self.blocks.is_empty() && gap == 0 {
+            return;
+        }
+        let mut between = Paragraph::thin();
+        between.before = (gap - 20).max(0);
+        between.new_page = std::mem::take(&mut self.new_page);
+        self.blocks.push(Block::Paragraph(between));
+    }
+
+    /// The blocks of a container that may not be torn, and stays with what follows if `sticky`.
+    pub(super) fn keep(&mut self, sticky: bool) {
+        let last = self.blocks.len().saturating_sub(1);
+        for (index, block) in self.blocks.iter_mut().enumerate() {
+            keep(block, sticky || index < last);
+        }
+    }
+
+    /// Whether nothing has been added yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// A flow of one table.
+    pub(super) fn of_table(table: super::model::Table) -> Self {
+        Self {
+            blocks: vec![Block::Table(table)],
+            ..Self::default()
+        }
+    }
+
+    /// The blocks of a paper or a cell: both must end with a paragraph.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        let asked = twips(self.asked);
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(last)) => last.after += asked,
+            Some(Block::Table(_)) | None => {
+                let mut last = Paragraph::thin();
+                last.before = asked;
+                self.blocks.push(Block::Paragraph(last));
+            }
+        }
+        self.blocks
+    }
+}
+
+fn keep(block: &mut Block, with_next: bool) {
+    match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.keep_lines = true;
+            paragraph.keep_next |= with_next;
+        }
+        Block::Table(table) => {
+            let last = table.rows.len().saturating_sub(1);
+            for (index, row) in table.rows.iter_mut().enumerate() {
+                row.whole = true;
+                let inside = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
+                inside.for_each(|block| keep(block, with_next || index < last));
+            }
+        }
+    }
+}
