@@ -7,7 +7,8 @@ use super::site::{PASSWORD, Site};
 
 const KEY: &str = "0123456789abcdef";
 
-async fn token(site: &Site, person: &str) -> String {
+/// Signs in as a program does.
+pub(super) async fn token(site: &Site, person: &str) -> String {
     let body = json!({"login": person, "password": PASSWORD});
     let answer = site
         .call((Method::POST, "/api/v1/session"), "", "", &body)

@@ -55,18 +55,16 @@ async fn open() -> (Site, String) {
         "// title: Пропуск\n".into(),
     );
     site.service.publish(package, "test").await.unwrap();
-    // What is published now is in force from the next instant on.
-    site.clock.set(site.service.now() + TimeDelta::seconds(1));
-    let cookie = site.sign_in("anna").await;
-    (site, cookie)
+    let token = super::api::token(&site, "anna").await;
+    (site, token)
 }
 
 /// Issues a permit and tells its number and its code.
-async fn issue(site: &Site, cookie: &str, number: usize, data: Value) -> (String, String) {
+async fn issue(site: &Site, token: &str, number: usize, data: Value) -> (String, String) {
     let path = "/api/v1/processes/permit/instances";
     let key = format!("0123456789abcdef0123456789abcd{number:02}");
     let done = site
-        .call((Method::POST, path), cookie, &key, &json!({"data": data}))
+        .call((Method::POST, path), token, &key, &json!({"data": data}))
         .await;
     assert_eq!(done.status, StatusCode::CREATED, "{}", done.text);
     let year = site
@@ -86,18 +84,18 @@ async fn validity(site: &Site, code: &str) -> Value {
 
 #[tokio::test]
 async fn a_document_is_valid_until_its_day_and_until_another_says_otherwise() {
-    let (site, cookie) = open().await;
+    let (site, token) = open().await;
     let ordinary = |holder: &str| json!({"holder": holder, "until": "2026-11-20"});
-    let (_, kept) = issue(&site, &cookie, 1, ordinary("Ильина В. П.")).await;
-    let (second, replaced) = issue(&site, &cookie, 2, ordinary("Орлов О. О.")).await;
-    let (third, annulled) = issue(&site, &cookie, 3, ordinary("Титов Т. Т.")).await;
+    let (_, kept) = issue(&site, &token, 1, ordinary("Ильина В. П.")).await;
+    let (second, replaced) = issue(&site, &token, 2, ordinary("Орлов О. О.")).await;
+    let (third, annulled) = issue(&site, &token, 3, ordinary("Титов Т. Т.")).await;
     for code in [&kept, &replaced, &annulled] {
         assert_eq!(validity(&site, code).await, json!({"validity": "valid"}));
     }
     let instead = json!({"holder": "Орлов О. О.", "until": "2026-12-20", "instead_of": second});
-    issue(&site, &cookie, 4, instead).await;
+    issue(&site, &token, 4, instead).await;
     let annuls = json!({"holder": "Титов Т. Т.", "until": "2026-11-20", "annuls": third});
-    issue(&site, &cookie, 5, annuls).await;
+    issue(&site, &token, 5, annuls).await;
     assert_eq!(
         validity(&site, &replaced).await,
         json!({"validity": "replaced"})
@@ -126,9 +124,9 @@ async fn a_document_is_valid_until_its_day_and_until_another_says_otherwise() {
 
 #[tokio::test]
 async fn codes_cannot_be_guessed() {
-    let (site, cookie) = open().await;
+    let (site, token) = open().await;
     let data = json!({"holder": "Ильина В. П.", "until": "2026-11-20"});
-    let (number, code) = issue(&site, &cookie, 1, data).await;
+    let (number, code) = issue(&site, &token, 1, data).await;
     let asked = site.get("", "/verify?code=AB2C-DEFG-HJKL").await;
     assert_eq!(asked.location(), "/verify/AB2C-DEFG-HJKL");
     for wrong in ["AB2C-DEFG-HJKL", &number, "%00", &"A".repeat(5_000)] {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{Rejection, TestEnd, TestRefusal};
 use reglament_runtime::{AskedView, ServiceError, TestStage, TestView};
@@ -18,7 +18,7 @@ use crate::locale::Locale;
 use crate::ui::parts::{Chip, Link, Pair, Problem, Shell, Tone};
 use crate::ui::status::ConfirmPage;
 use crate::ui::test::{TestPage, TestPlace, TestProgress, TestStartPage};
-use crate::web::{Failure, Visitor, fresh_key, url_encoded};
+use crate::web::{Failure, Visitor, fresh_key, url_encoded, wants_json};
 
 #[derive(Deserialize)]
 pub(super) struct Shown {
@@ -63,9 +63,8 @@ pub(super) async fn answer(
     let id = app.service().new_command_id();
     let saved = app.service().save_answer(id, &code, &step, place, &picks);
     let saved = saved.await;
-    let accept = headers.get(header::ACCEPT);
-    if accept.is_some_and(|accept| accept.as_bytes() == b"application/json") {
-        return Ok(told(saved));
+    if wants_json(&headers) {
+        return Ok(Json(saved?).into_response());
     }
     let here = address(&code, &step);
     match saved {
@@ -83,19 +82,6 @@ pub(super) async fn answer(
             view(&app, &visitor, &test, Some(place), Some(problem))
         }
         Err(error) => settled(Err(error), &here),
-    }
-}
-
-/// The answer to the script: what was kept, or a status that says whether to try again.
-fn told(saved: Result<reglament_runtime::AnswerKept, ServiceError>) -> Response {
-    match saved {
-        Ok(kept) => Json(kept).into_response(),
-        Err(ServiceError::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(ServiceError::Rejected(Rejection::Test(TestRefusal::AnswerDoesNotFit))) => {
-            StatusCode::UNPROCESSABLE_ENTITY.into_response()
-        }
-        Err(ServiceError::Rejected(_)) => StatusCode::CONFLICT.into_response(),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 

@@ -4,10 +4,10 @@
 //! already are pages (a form with mistakes) pass untouched.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_core::{PeopleRejection, Rejection};
+use reglament_core::{PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::ServiceError;
 
 use super::Visitor;
@@ -166,6 +166,7 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::UnknownOutcome { .. }
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
+        | Rejection::Test(TestRefusal::AnswerDoesNotFit)
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Rejection::People(
             PeopleRejection::UnknownPerson { .. }
@@ -220,7 +221,7 @@ impl From<UnknownField> for Failure {
 /// Prints the failures of everything inside.
 pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let stranger = Visitor::stranger(&request);
-    let is_api = request.uri().path().starts_with("/api/");
+    let is_program = request.uri().path().starts_with("/api/") || wants_json(request.headers());
     let is_reading = request.method().is_safe();
     let id = request
         .extensions()
@@ -241,7 +242,7 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let id = id.unwrap_or_default();
     log(&failure, &id);
     let visitor = response.extensions().get::<Visitor>().unwrap_or(&stranger);
-    let mut told = if is_api {
+    let mut told = if is_program {
         failure.problem().into_response()
     } else {
         failure.page(&app, visitor, id)
@@ -252,6 +253,12 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         }
     }
     told
+}
+
+/// Whether a script or a program asks, and no person who would read a page.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT);
+    accept.is_some_and(|accept| accept.as_bytes() == b"application/json")
 }
 
 /// Whether the answer is a page or a problem already.

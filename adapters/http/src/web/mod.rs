@@ -14,7 +14,7 @@ mod visitor;
 pub use router::router;
 pub use serve::serve;
 
-pub(crate) use failure::Failure;
+pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
 pub(crate) use sign_in::{Refused, sign_in};
 pub(crate) use visitor::{Official, Visitor, address_of, url_encoded};

@@ -28,8 +28,7 @@ pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck>
     let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
         return Ok(());
     };
-    let own = user_task(scribe, &task.step).and_then(|task| task.letter.clone());
-    let letter = own.unwrap_or_else(|| "new_task".to_owned());
+    let letter = opening_letter(scribe, &task.step);
     if !scribe.context.definition.letters.contains_key(&letter) {
         return Ok(());
     }
@@ -38,6 +37,12 @@ pub(super) fn announce(scribe: &mut Scribe<'_>, id: TaskId) -> Result<(), Stuck>
         letter::write(scribe, &letter, &recipient, Some(about))?;
     }
     Ok(())
+}
+
+/// The letter that tells of a new task: the step's own, or the one for all.
+fn opening_letter(scribe: &Scribe<'_>, step: &str) -> String {
+    let own = user_task(scribe, step).and_then(|task| task.letter.clone());
+    own.unwrap_or_else(|| "new_task".to_owned())
 }
 
 /// The user task of a step.
@@ -143,10 +148,15 @@ pub(crate) fn remind_by(
     let Some(task) = scribe.instance().tasks.get(&id).cloned() else {
         return Ok(());
     };
-    if scribe.context.definition.letters.contains_key("reminder") {
+    // The reminder speaks of the date; a task that has none is told of again as it was at first.
+    let letter = match task.due {
+        Some(_) => "reminder".to_owned(),
+        None => opening_letter(scribe, &task.step),
+    };
+    if scribe.context.definition.letters.contains_key(&letter) {
         for recipient in doers(scribe, &task) {
             let about = task_record(scribe, id, &task);
-            letter::write(scribe, "reminder", &recipient, Some(about))?;
+            letter::write(scribe, &letter, &recipient, Some(about))?;
         }
     }
     let on = by.is_some().then(|| people::on(scribe));
