@@ -6,8 +6,12 @@
 
 use typst::layout::Abs;
 
-use super::model::{Block, Paragraph};
+use super::model::{Block, Paragraph, Row};
 use super::unit::twips;
+
+/// The part of the leading that a word processor's line has above its letters: all that keeps a text from the line of a
+/// table above it.
+const ABOVE_LETTERS: f64 = 0.4;
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -56,6 +60,8 @@ impl Flow {
         let opens_with_table = matches!(inner.blocks.first(), Some(Block::Table(_)));
         let gap = self.take_gap(if opens_with_table {
             Abs::zero()
+        } else if self.blocks.last().is_some_and(ends_with_line) {
+            leading * ABOVE_LETTERS
         } else {
             leading
         });
@@ -148,10 +154,28 @@ fn keep(block: &mut Block, with_next: bool) {
         Block::Table(table) => {
             let last = table.rows.len().saturating_sub(1);
             for (index, row) in table.rows.iter_mut().enumerate() {
-                row.whole = true;
-                let inside = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
-                inside.for_each(|block| keep(block, with_next || index < last));
+                keep_row_with(row, with_next || index < last);
             }
         }
     }
+}
+
+/// A row that announces the one below it is not torn and stays on its page: a heading inside a table.
+pub(super) fn keep_row(row: &mut Row) {
+    keep_row_with(row, true);
+}
+
+fn keep_row_with(row: &mut Row, with_next: bool) {
+    row.whole = true;
+    let inside = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
+    inside.for_each(|block| keep(block, with_next));
+}
+
+/// Whether this is a table with a line below its last row; a grid ends like a text.
+fn ends_with_line(block: &Block) -> bool {
+    let Block::Table(table) = block else {
+        return false;
+    };
+    let last = table.rows.last();
+    last.is_some_and(|row| row.cells.iter().any(|cell| cell.borders.bottom.is_some()))
 }

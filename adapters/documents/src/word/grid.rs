@@ -10,7 +10,7 @@ use typst::layout::{
 use typst::model::{ParElem, TableCell};
 use typst::text::TextElem;
 
-use super::flow::Flow;
+use super::flow::{Flow, keep_row};
 use super::look::{ABOVE_CAPITALS, BELOW_BASELINE, resolved};
 use super::model::{Alignment, Borders, Cell, Line, Margins, Merge, Row, Table, Vertical};
 use super::unit::{part, twips};
@@ -47,11 +47,14 @@ impl Walk<'_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let columns = self.columns(grid, styles, room)?;
-        let headers = grid.headers.iter().map(|header| header.range.end).max();
+        let opening = opening_rows(grid);
         let mut rows = Vec::new();
         for y in tracks(grid, grid.rows.len()) {
             let mut row = self.row(grid, y, &columns, styles)?;
-            row.header = headers.is_some_and(|end| y < end);
+            row.header = y < opening;
+            if !row.header && grid.headers.iter().any(|header| header.range.contains(&y)) {
+                keep_row(&mut row);
+            }
             let gutter = twips(gutter_above(grid, y, styles));
             row.cells
                 .iter_mut()
@@ -204,6 +207,18 @@ impl Walk<'_> {
         }
         Ok(widest.min(most))
     }
+}
+
+/// How many rows the headers at the top have: a word processor repeats no others on the next page.
+fn opening_rows(grid: &CellGrid) -> usize {
+    let repeated = grid.headers.iter().filter(|header| header.repeated);
+    repeated.fold(0, |end, header| {
+        if header.range.start <= end {
+            header.range.end
+        } else {
+            end
+        }
+    })
 }
 
 /// Columns that are together wider than the page are narrowed alike.
