@@ -20,6 +20,8 @@ use super::walk::{Room, Walk};
 const AIR: f64 = 6.0;
 /// How much narrower the side margins of a cell are than in the PDF, for the same reason.
 const NARROWER: f64 = 2.0;
+/// The part of a side margin that is always left, so that no word touches the line beside it.
+const LEFT_OVER: f64 = 0.5;
 
 /// The columns of a table: their widths and the gutter to the right of each.
 struct Columns {
@@ -71,7 +73,8 @@ impl Walk<'_> {
             left: twips(room.left),
         };
         let usual = styles.resolve(ParElem::spacing);
-        flow.append(Flow::of_table(table), (usual, usual), Abs::zero());
+        let leading = styles.resolve(ParElem::leading);
+        flow.append(Flow::of_table(table), (usual, usual), leading);
         Ok(())
     }
 
@@ -271,11 +274,12 @@ fn unpacked(body: &Content, styles: StyleChain) -> Unpacked {
 fn margins(inset: Sides<Abs>, gutter: Abs, styles: StyleChain) -> Margins {
     let size = styles.resolve(TextElem::size);
     let less = |side: Abs, by: Abs| twips((side - by).max(Abs::zero()));
+    let beside = |side: Abs| twips((side - Abs::pt(NARROWER)).max(side * LEFT_OVER));
     Margins {
         top: less(inset.top, size * ABOVE_CAPITALS),
-        left: less(inset.left, Abs::pt(NARROWER)),
+        left: beside(inset.left),
         bottom: less(inset.bottom, size * BELOW_BASELINE),
-        right: less(inset.right, Abs::pt(NARROWER)) + twips(gutter),
+        right: beside(inset.right) + twips(gutter),
     }
 }
 
