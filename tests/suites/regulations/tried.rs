@@ -9,16 +9,10 @@ use reglament_scenario::{Footprint, Story, play};
 use reglament_tests::{processes, stories};
 
 /// What no story can try yet, each with the reason.
-const UNTRIED: [(&str, &str); 2] = [
-    (
-        "(\"participant\", \"retake_allowed\", \"false\")",
-        "nothing reads this choice yet: a refusal would need the register of refusals in a condition",
-    ),
-    (
-        "(\"expert_conclusion\", \"ask\", \"expertise\")",
-        "the way on when the repetitions are used up; the journal names no step that is left there",
-    ),
-];
+const UNTRIED: [(&str, &str); 1] = [(
+    "(\"expert_conclusion\", \"ask\", \"expertise\")",
+    "the way on when the repetitions are used up; the journal names no step that is left there",
+)];
 
 #[test]
 fn nothing_is_left_untried() {
