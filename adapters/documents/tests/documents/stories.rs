@@ -14,7 +14,12 @@ use reglament_scenario::{DrawnDocument, Story, World, play_with};
 use crate::{editable, paper};
 
 /// Papers of stories, as story and template, and words (spaces aside) that they must have.
-const FACTS: [(&str, &str, &[&str]); 18] = [
+const FACTS: [(&str, &str, &[&str]); 19] = [
+    (
+        "assessment_model/scenarios/consultation.yaml",
+        "consultation",
+        &["Специалист центра И. В. Ковалева"],
+    ),
     (
         "attestation_campaign/scenarios/nine_sections.yaml",
         "plan",
@@ -40,7 +45,6 @@ const FACTS: [(&str, &str, &[&str]); 18] = [
             "Автономная некоммерческая организация",
             "Кому Юрьева Анна Петровна, специалист, Муниципалитет 7",
             "Вопрос Как считать баллы?",
-            "С. М. Горностаева",
         ],
     ),
     (
