@@ -68,13 +68,28 @@ impl<'p> Walker<'p> {
         }
         if let Event::Flow(FlowEvent::StepEntered { step, .. }) = event {
             walked.steps.insert((process.clone(), step.clone()));
-            let leads = |from: &&String| self.ways.contains(&(from.as_str(), step.as_str()));
-            if let Some(from) = self.left.iter().rev().find(leads) {
-                walked
-                    .flows
-                    .insert((process.clone(), from.clone(), step.clone()));
+            let mut latest_first = self.left.iter().rev();
+            for (from, to) in latest_first
+                .find_map(|from| self.way(from, step))
+                .unwrap_or_default()
+            {
+                walked.flows.insert((process.clone(), from, to));
             }
         }
+    }
+
+    /// The flows by which a token that left `from` comes to `step`: one, or two where they lead through a step whose
+    /// repetitions are used up, since the journal names only where the token goes instead.
+    fn way(&self, from: &str, step: &str) -> Option<Vec<(String, String)>> {
+        let flow = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        if self.ways.contains(&(from, step)) {
+            return Some(vec![flow(from, step)]);
+        }
+        let spent = self.definition.steps.iter().find(|spent| {
+            let leads_here = spent.repeat_limit().is_some_and(|limit| limit.then == step);
+            leads_here && self.ways.contains(&(from, spent.id.as_str()))
+        })?;
+        Some(vec![flow(from, &spent.id), flow(&spent.id, step)])
     }
 
     /// Outcomes of tasks, and what is told of their deadlines.
