@@ -17,6 +17,8 @@ pub(super) struct Walker<'p> {
     ways: BTreeSet<(&'p str, &'p str)>,
     /// Who has left since the last command began, the latest last.
     left: Vec<String>,
+    /// How often each step was entered.
+    entered: BTreeMap<String, u32>,
     /// Steps of the tasks.
     tasks: BTreeMap<TaskId, String>,
     /// What the timers of deadlines tell, and of which step.
@@ -29,6 +31,7 @@ impl<'p> Walker<'p> {
             definition,
             ways: flows(definition).into_iter().collect(),
             left: vec![START.to_owned()],
+            entered: BTreeMap::new(),
             tasks: BTreeMap::new(),
             timers: BTreeMap::new(),
         }
@@ -59,7 +62,7 @@ impl<'p> Walker<'p> {
         }
     }
 
-    fn enter(&self, event: &Event, walked: &mut Footprint) {
+    fn enter(&mut self, event: &Event, walked: &mut Footprint) {
         let process = &self.definition.reference.process;
         if let Event::Flow(FlowEvent::JoinReached { step, from }) = event {
             walked
@@ -68,6 +71,7 @@ impl<'p> Walker<'p> {
         }
         if let Event::Flow(FlowEvent::StepEntered { step, .. }) = event {
             walked.steps.insert((process.clone(), step.clone()));
+            *self.entered.entry(step.clone()).or_default() += 1;
             let mut latest_first = self.left.iter().rev();
             for (from, to) in latest_first
                 .find_map(|from| self.way(from, step))
@@ -85,9 +89,11 @@ impl<'p> Walker<'p> {
         if self.ways.contains(&(from, step)) {
             return Some(vec![flow(from, step)]);
         }
+        let times = |step: &str| self.entered.get(step).copied().unwrap_or_default();
         let spent = self.definition.steps.iter().find(|spent| {
-            let leads_here = spent.repeat_limit().is_some_and(|limit| limit.then == step);
-            leads_here && self.ways.contains(&(from, spent.id.as_str()))
+            let limit = spent.repeat_limit().filter(|limit| limit.then == step);
+            limit.is_some_and(|limit| times(&spent.id) >= limit.max)
+                && self.ways.contains(&(from, spent.id.as_str()))
         })?;
         Some(vec![flow(from, &spent.id), flow(&spent.id, step)])
     }
