@@ -105,6 +105,41 @@ mod tests {
     }
 
     #[test]
+    fn the_editor_is_built_and_fits_the_content_policy() {
+        let text = |name| {
+            let file = Files::get(name).map(|file| file.data.into_owned());
+            String::from_utf8(file.unwrap_or_default()).unwrap()
+        };
+        let editor = text("editor.js");
+        assert!(
+            (100 * 1024..=480 * 1024).contains(&editor.len()),
+            "editor: {}",
+            editor.len()
+        );
+        assert!(editor.contains("yaml-editor"));
+        for forbidden in ["eval(", "new Function", "sourceMappingURL", "innerHTML=\"<"] {
+            assert!(!editor.contains(forbidden), "{forbidden}");
+        }
+        assert!((1..=8 * 1024).contains(&text("desk.css").len()));
+        // Whose work is built in is told beside it, in the versions that are pinned.
+        let told = text("THIRD-PARTY.txt");
+        let pinned = include_str!("../editor/package.json");
+        let versions = pinned.lines().filter_map(|line| {
+            let (name, version) = line.trim().strip_prefix("\"@")?.split_once("\": \"")?;
+            let version = version.trim_end_matches(',').trim_end_matches('"');
+            Some(format!("{} {version}", name.split_once('/')?.1))
+        });
+        let versions: Vec<String> = versions.collect();
+        assert!(versions.len() > 5, "{versions:?}");
+        for version in versions {
+            assert!(
+                told.contains(&version),
+                "{version} is not in THIRD-PARTY.txt"
+            );
+        }
+    }
+
+    #[test]
     fn every_font_named_by_the_style_sheet_is_there() {
         let css = Files::get("app.css")
             .map(|file| file.data.into_owned())

@@ -30,6 +30,8 @@ export class YamlEditor extends HTMLElement {
     this.view = new EditorView({ root: shadow, parent: shadow, state: this.begin(area.value) });
     this.panel = new Panel(document.getElementById("panel"), (file, line) => this.go(file, line));
     this.panel.changed = () => this.check();
+    // Its text takes the focus; the box around it need not.
+    this.view.scrollDOM.removeAttribute("tabindex");
     this.classList.add("ready");
     this.area.hidden = true;
     this.listen();
@@ -141,8 +143,31 @@ export class YamlEditor extends HTMLElement {
       const said = document.getElementById("findings-said");
       const count = list.querySelector("h3")?.textContent ?? "";
       if (said && said.textContent !== count) said.textContent = count;
+      this.offer(list, answer.findings);
     }
     this.panel.show(answer);
+  }
+
+  // The corrections of the list, for the file that is open.
+  offer(list, findings) {
+    if (!("open" in this.dataset)) return;
+    for (const button of list.querySelectorAll("button[data-fix]")) {
+      const { file, fix } = findings[Number(button.dataset.fix)] ?? {};
+      if (!fix || file !== this.dataset.file) continue;
+      button.hidden = false;
+      button.addEventListener("click", () => this.correct(fix));
+    }
+  }
+
+  correct(fix) {
+    const doc = this.view.state.doc;
+    const from = offset(doc, fix.from);
+    this.view.dispatch({
+      changes: { from, to: offset(doc, fix.to), insert: fix.text },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+      userEvent: "input.fix",
+    });
+    this.view.focus();
   }
 
   marks(findings) {
@@ -153,14 +178,7 @@ export class YamlEditor extends HTMLElement {
       const to = Math.max(from, offset(doc, one.to));
       const fix = one.fix && {
         name: one.fix.title,
-        apply: (view) => {
-          const at = view.state.doc;
-          view.dispatch({
-            changes: { from: offset(at, one.fix.from), to: offset(at, one.fix.to), insert: one.fix.text },
-            userEvent: "input.fix",
-          });
-          view.focus();
-        },
+        apply: () => this.correct(one.fix),
       };
       return {
         from, to, severity: one.error ? "error" : "warning", source: one.code,

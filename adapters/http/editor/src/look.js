@@ -11,7 +11,7 @@ const theme = EditorView.theme({
     height: "100%", fontSize: "14px",
   },
   "&.cm-focused": { outline: "3px solid var(--primary)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: font, lineHeight: "1.5", overflow: "auto" },
+  ".cm-scroller": { fontFamily: font, lineHeight: "1.5", overflow: "auto", textSizeAdjust: "none", "-webkit-text-size-adjust": "none" },
   ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
   ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--muted)", borderRight: "1px solid var(--line)" },

@@ -70,7 +70,12 @@ export class Panel {
     fresh.innerHTML = answer.html;
     this.kept.set(this.wanted, fresh);
     this.body.replaceChildren(fresh);
-    if (at) fresh.querySelector(".diagram")?.scrollTo(...at);
+    const picture = fresh.querySelector(".diagram");
+    if (at) picture?.scrollTo(...at);
+    else if (picture) {
+      this.here = undefined;
+      this.reveal(picture, picture.querySelector("a"));
+    }
     if (focus) fresh.querySelector(`[name="${focus}"]`)?.focus();
     this.choose(this.line);
   }
@@ -86,13 +91,26 @@ export class Panel {
     if (step) this.go(step.file, step.line);
   }
 
+  // Scrolls the picture alone, never the page.
+  reveal(picture, link) {
+    if (!link) return;
+    const [box, at] = [picture.getBoundingClientRect(), link.getBoundingClientRect()];
+    picture.scrollLeft += at.left + at.width / 2 - box.left - box.width / 2;
+    picture.scrollTop += at.top + at.height / 2 - box.top - Math.min(box.height, innerHeight) / 3;
+  }
+
   // The step in whose lines the cursor stands is marked.
   choose(line) {
     this.line = line;
     if (!this.box) return;
+    const before = this.here;
     const here = this.steps.findLast((one) => one.own && one.line <= line && line <= one.end);
     for (const link of this.body.querySelectorAll("a[href^='#step-']")) {
-      link.classList.toggle("chosen", link.getAttribute("href") === `#step-${here?.id}`);
+      const chosen = link.getAttribute("href") === `#step-${here?.id}`;
+      link.classList.toggle("chosen", chosen);
+      const picture = link.closest(".diagram");
+      if (chosen && picture && here.id !== before) this.reveal(picture, link);
     }
+    this.here = here?.id;
   }
 }

@@ -11,6 +11,7 @@ use reglament_runtime::DraftTexts;
 use reglament_scenario::Story;
 use serde::Serialize;
 
+use super::places;
 use crate::locale::Locale;
 
 /// One finding.
@@ -66,6 +67,16 @@ pub(crate) fn told(
             finding(locale, lines, one)
         })
         .collect();
+    // Of a process that cannot be read every clause of its act looks as if nobody carried it out.
+    let unreadable: Vec<String> = all
+        .iter()
+        .filter(|one| one.code == "R001")
+        .map(|one| places::folder(&one.file).to_owned())
+        .collect();
+    all.retain(|one| {
+        let folder = places::folder(&one.file);
+        one.code != "R070" || unreadable.iter().all(|of| of != folder)
+    });
     all.sort_by_key(|one| !one.error);
     all
 }

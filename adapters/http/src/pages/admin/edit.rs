@@ -200,9 +200,10 @@ impl<'a> Desk<'a> {
 
 /// The findings as a list; those of the open file first.
 pub(super) fn listed(locale: Locale, id: u32, path: &str, found: &[Finding]) -> FindingsView {
-    let mut sorted: Vec<&Finding> = found.iter().collect();
-    sorted.sort_by_key(|one| (!one.error, one.file != path));
-    let row = |one: &&Finding| FindingRow {
+    let mut sorted: Vec<(usize, &Finding)> = found.iter().enumerate().collect();
+    sorted.sort_by_key(|(_, one)| (!one.error, one.file != path));
+    let row = |(n, one): &(usize, &Finding)| FindingRow {
+        fix: one.fix.as_ref().map(|fix| (*n, fix.title.clone())),
         error: one.error,
         place: locale.fill(
             "desk.place",

@@ -94,8 +94,13 @@ pub(super) fn tree(
         let current = open == Some(path.as_str());
         entry.open |= current || (open.is_none() && change.is_some());
         let name = path.strip_prefix(folder).unwrap_or(path);
+        let name = name.trim_start_matches('/');
+        let (group, name) = name.rsplit_once('/').unwrap_or(("", name));
+        let new_group = entry.files.last().is_none_or(|last| last.group != group);
         entry.files.push(TreeFile {
-            name: name.trim_start_matches('/').to_owned(),
+            name: name.to_owned(),
+            heading: new_group && !group.is_empty(),
+            group: group.to_owned(),
             href: there.then(|| edit_href(draft.id, path)),
             mark: change.map_or_else(String::new, |file| {
                 locale.text(change_word(file.kind)).to_owned()

@@ -54,7 +54,10 @@ fn row(app: &App, locale: Locale, line: &ProcessLine, counts: &Counts) -> Proces
         versions_href: format!("{href}/versions"),
         href,
         version,
-        since: locale.fill("processes.since_by", &[("since", &since), ("by", &line.by)]),
+        since: locale.fill(
+            "processes.since_by",
+            &[("since", &since), ("by", publisher(locale, &line.by))],
+        ),
         running: running.collect(),
         findings: counts
             .get(&line.process)
@@ -71,9 +74,18 @@ fn chip(locale: Locale, (errors, warnings): (usize, usize)) -> Option<Chip> {
     }
 }
 
+/// Who published something: a name, or in words that a program did.
+pub(super) fn publisher(locale: Locale, by: &str) -> &str {
+    match by {
+        "reglament" => locale.text("processes.by_command"),
+        "demonstration" => locale.text("processes.by_demonstration"),
+        name => name,
+    }
+}
+
 /// «Редакция 3».
 pub(super) fn edition(locale: Locale, version: u32) -> String {
-    locale.fill("processes.edition", &[("version", &version.to_string())])
+    locale.fill("processes.edition", &[("n", &version.to_string())])
 }
 
 async fn counts(app: &App) -> Result<Arc<Counts>, Failure> {

@@ -9,7 +9,7 @@ use reglament_runtime::EditionLine;
 
 use super::super::page;
 use super::process::{shell, tabs};
-use super::processes::edition;
+use super::processes::publisher;
 use crate::App;
 use crate::desk::{differences, places, work};
 use crate::limits::VERSIONS_COMPARED;
@@ -53,7 +53,10 @@ fn row(app: &App, locale: Locale, process: &str, line: &EditionLine) -> VersionR
         .then(|| locale.fill("versions.since", &[("since", &moment(line.since))]));
     let published = locale.fill(
         "versions.published",
-        &[("at", &moment(line.published_at)), ("by", &line.by)],
+        &[
+            ("at", &moment(line.published_at)),
+            ("by", publisher(locale, &line.by)),
+        ],
     );
     let running = locale.count("processes.cases", u64::from(line.running));
     let chip = match (line.in_force, line.since > app.service().now()) {
@@ -63,7 +66,7 @@ fn row(app: &App, locale: Locale, process: &str, line: &EditionLine) -> VersionR
     };
     VersionRow {
         anchor: format!("v{}", line.version),
-        title: edition(locale, line.version),
+        title: locale.fill("versions.title", &[("n", &line.version.to_string())]),
         chip,
         facts: [Some(published), since, Some(running)]
             .into_iter()

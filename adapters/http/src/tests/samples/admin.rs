@@ -149,12 +149,16 @@ fn tree() -> Vec<TreeFolder> {
         files: vec![
             TreeFile {
                 name: "process.yaml".to_owned(),
+                group: String::new(),
+                heading: false,
                 href: Some("/admin/drafts/1/edit?file=certification/process.yaml".to_owned()),
                 mark: "изменён".to_owned(),
                 current: true,
             },
             TreeFile {
-                name: "banks/management.yaml".to_owned(),
+                name: "management.yaml".to_owned(),
+                group: "banks".to_owned(),
+                heading: true,
                 href: None,
                 mark: String::new(),
                 current: false,
@@ -211,6 +215,7 @@ fn edit(make: Samples) -> EditPage {
                 code: "R012".to_owned(),
                 text: "Роль «expret» не найдена.".to_owned(),
                 hint: "Возможно, «expert».".to_owned(),
+                fix: Some((0, "Заменить на «expert»".to_owned())),
             }],
             errors: 1,
             warnings: 0,

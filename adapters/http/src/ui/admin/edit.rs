@@ -8,8 +8,12 @@ use super::{DraftHead, FileDifference, FindingsView};
 /// A file in the tree.
 #[derive(Clone, Debug)]
 pub struct TreeFile {
-    /// Name without its folder.
+    /// Name without its folders.
     pub name: String,
+    /// The folder inside the folder; may be empty.
+    pub group: String,
+    /// Whether that folder begins here.
+    pub heading: bool,
     /// Address in the editor; none: it may not be shown, or it goes.
     pub href: Option<String>,
     /// A word about it: new, changed, removed; empty for none.

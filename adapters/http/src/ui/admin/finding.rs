@@ -23,6 +23,8 @@ pub struct FindingRow {
     pub text: String,
     /// What to do; may be empty.
     pub hint: String,
+    /// The number of the finding and the words of the button that corrects it, for the script.
+    pub fix: Option<(usize, String)>,
 }
 
 /// All of them, up to a bound.
