@@ -173,11 +173,11 @@ fn shown(post: &Post) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// `2022-09-01 – 2026-03-31`; an open end is left out, and everything when it is so since ever and until further notice.
+/// `2022-09-01 – 2026-03-31`; an open end is `…`, and nothing is written when it is so since ever and until further notice.
 fn days(tenure: &Tenure) -> String {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map_or("…".to_owned(), |day| day.to_string());
     match (tenure.from, tenure.until) {
         (None, None) => String::new(),
-        (from, until) => format!("{} – {}", day(from), day(until)).trim().to_owned(),
+        (from, until) => format!("{} – {}", day(from), day(until)),
     }
 }

@@ -6,18 +6,24 @@ use crate::facts::PersonFacts;
 use crate::fold::fold;
 use crate::identity::Group;
 use crate::line::report;
+use crate::name::Name;
 use crate::posts;
 use crate::posts::Refusal;
+use crate::present::Present;
 use crate::problem::{Problems, Sentence};
 use crate::roles;
 use crate::sheet::What;
 
 /// What the person is to be; none (reported) when the rows do not give it.
-pub(crate) fn merged(group: &Group, problems: &RefCell<Problems>) -> Option<PersonFacts> {
+pub(crate) fn merged(
+    present: &Present,
+    group: &Group,
+    problems: &RefCell<Problems>,
+) -> Option<PersonFacts> {
     if group.rows.iter().any(|row| row.wrong) {
         return None;
     }
-    match facts(group) {
+    match facts(present, group) {
         Ok(after) => Some(after),
         Err((row, code, says)) => {
             report(problems, What::Person, Some(row), None, code, says);
@@ -26,10 +32,10 @@ pub(crate) fn merged(group: &Group, problems: &RefCell<Problems>) -> Option<Pers
     }
 }
 
-fn facts(group: &Group) -> Result<PersonFacts, Refusal> {
+fn facts(present: &Present, group: &Group) -> Result<PersonFacts, Refusal> {
     repeated(group)?;
     let mut after = group.before.clone().unwrap_or_default();
-    name(group, &mut after)?;
+    name(present, group, &mut after)?;
     email(group, &mut after)?;
     for row in &group.rows {
         after.attributes.extend(row.attributes.clone());
@@ -74,7 +80,7 @@ fn repeated(group: &Group) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn name(group: &Group, after: &mut PersonFacts) -> Result<(), Refusal> {
+fn name(present: &Present, group: &Group, after: &mut PersonFacts) -> Result<(), Refusal> {
     let mut told = group
         .rows
         .iter()
@@ -86,6 +92,10 @@ fn name(group: &Group, after: &mut PersonFacts) -> Result<(), Refusal> {
         return Err((row, "contradiction", contradiction("ФИО", first)));
     }
     if name.folded() != after.name.folded() {
+        let mut usages = present.organisation.usages.iter();
+        if usages.any(|usage| Name::from(usage) == after.name) {
+            return Err((first, "name", own_forms(&after.name)));
+        }
         after.name = name.clone();
     }
     Ok(())
@@ -107,6 +117,19 @@ fn email(group: &Group, after: &mut PersonFacts) -> Result<(), Refusal> {
         first.email.clone_into(&mut after.email);
     }
     Ok(())
+}
+
+/// The forms of the old name would stay behind.
+fn own_forms(name: &Name) -> Sentence {
+    let name = name.full();
+    Sentence::new(
+        format!(
+            "Имя «{name}» меняется, а в справочнике оно записано с падежами: исправьте его там вручную."
+        ),
+        format!(
+            "The name `{name}` changes, and the directory has its cases: change it there by hand."
+        ),
+    )
 }
 
 fn contradiction(what: &str, row: usize) -> Sentence {

@@ -14,6 +14,10 @@ pub(crate) fn hint<'k>(word: &str, known: impl Iterator<Item = (&'k str, &'k str
     let length = folded.chars().count();
     let near = |(name, shown): &(&'k str, &'k str)| {
         let name = fold(name);
+        // School 4 is never meant by school 1.
+        if digits(&name) != digits(&folded) {
+            return None;
+        }
         let short = length.max(name.chars().count()) <= COMPARED_CHARS;
         short.then(|| (strsim::osa_distance(&folded, &name), *shown))
     };
@@ -23,6 +27,15 @@ pub(crate) fn hint<'k>(word: &str, known: impl Iterator<Item = (&'k str, &'k str
         && distance <= 1 + length / 4
         && distance * 2 < length.max(3)
     {
+        return Sentence::new(
+            format!("Возможно, «{shown}»?"),
+            format!("Did you mean `{shown}`?"),
+        );
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let holds = |name: &str| words.iter().all(|word| fold(name).contains(word));
+    let mut holding = known.iter().filter(|(name, _)| holds(name));
+    if let (Some((_, shown)), None) = (holding.next(), holding.next()) {
         return Sentence::new(
             format!("Возможно, «{shown}»?"),
             format!("Did you mean `{shown}`?"),
@@ -44,4 +57,8 @@ pub(crate) fn hint<'k>(word: &str, known: impl Iterator<Item = (&'k str, &'k str
         format!("Известны: {list}{more}."),
         format!("Known: {list}{more}."),
     )
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }

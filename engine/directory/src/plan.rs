@@ -164,7 +164,7 @@ impl Plan {
         problems: &RefCell<Problems>,
     ) {
         for group in groups {
-            let Some(mut after) = merged(group, problems) else {
+            let Some(mut after) = merged(present, group, problems) else {
                 continue;
             };
             if let Some(day) = wish.complete.filter(|_| read.tells_roles) {

@@ -77,7 +77,7 @@ fn unknown(line: &Line<'_>, word: &str, present: &Present) -> Sentence {
 }
 
 /// The roles of a person after the rows. The days of a row are those of its roles; somebody who is in a role already keeps
-/// the first day there.
+/// the first day there, or gets an earlier one.
 pub(crate) fn held(
     before: &BTreeMap<String, Tenure>,
     rows: &[PersonRow],
@@ -112,9 +112,11 @@ pub(crate) fn held(
             }
             Some(known) => {
                 known.until = tenure.until.or(known.until);
-                if known.from.is_some() {
-                    known.from = tenure.from.or(known.from);
-                }
+                known.from = known
+                    .from
+                    .zip(tenure.from)
+                    .map(|(a, b)| a.min(b))
+                    .or(known.from);
             }
         }
     }
