@@ -71,7 +71,8 @@ fn a_deleted_step_leaves_a_clause_uncovered() {
     assert!(cuts.len() > 390, "only {} steps were tried", cuts.len());
     let half = cuts.len() / 2;
     let silent: BTreeSet<String> = thread::scope(|scope| {
-        let hands = [&cuts[..half], &cuts[half..]].map(|cuts| scope.spawn(|| unnoticed(&files, cuts)));
+        let hands =
+            [&cuts[..half], &cuts[half..]].map(|cuts| scope.spawn(|| unnoticed(&files, cuts)));
         let found = hands.into_iter().flat_map(|hand| hand.join().unwrap());
         found.collect()
     });

@@ -65,8 +65,14 @@ fn unknown_keys_and_wrong_words_are_refused() {
 fn declared_attributes_are_accepted_where_they_may_be_carried() {
     let organisation = schema(FileKind::Organisation);
     let cases = [
-        (json!({"people": {"a": {"name": "А", "keeps_keys": true, "subjects": ["химия"]}}}), true),
-        (json!({"people": {"a": {"name": "А", "keeps_keys": {"odd": 1}}}}), false),
+        (
+            json!({"people": {"a": {"name": "А", "keeps_keys": true, "subjects": ["химия"]}}}),
+            true,
+        ),
+        (
+            json!({"people": {"a": {"name": "А", "keeps_keys": {"odd": 1}}}}),
+            false,
+        ),
         (json!({"units": {"a": {"name": "А", "rural": true}}}), true),
         (json!({"digests": {"a": {"rural": true}}}), false),
     ];
