@@ -14,8 +14,10 @@ pub(crate) fn hint<'k>(word: &str, known: impl Iterator<Item = (&'k str, &'k str
     let length = folded.chars().count();
     let near = |(name, shown): &(&'k str, &'k str)| {
         let name = fold(name);
-        // School 4 is never meant by school 1.
-        if digits(&name) != digits(&folded) {
+        // School 4 is never meant by school 1. What is much longer is not near and need not be compared.
+        if digits(&name) != digits(&folded)
+            || name.chars().count().abs_diff(length) > 1 + length / 4
+        {
             return None;
         }
         let short = length.max(name.chars().count()) <= COMPARED_CHARS;

@@ -133,16 +133,19 @@ fn appended(after: &mut PersonFacts, row: &PersonRow, touched: &[usize]) -> Resu
         );
         return Err((row.number, "position", says));
     }
+    // A table without units says nothing about them: the work goes on in the same one.
+    let mut unit = row.unit.clone();
     for (place, post) in after.posts.iter_mut().enumerate() {
         let open = post.tenure.until.is_none() && !touched.contains(&place);
         if let Some(day) = row.from.and_then(|from| from.pred_opt()).filter(|_| open)
             && post.tenure.from.is_none_or(|from| from <= day)
         {
             post.tenure.until = Some(day);
+            unit = unit.or_else(|| post.unit.clone());
         }
     }
     after.posts.push(Post {
-        unit: row.unit.clone(),
+        unit,
         position: row.position.clone(),
         tenure: Tenure {
             from: row.from,

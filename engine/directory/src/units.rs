@@ -57,6 +57,13 @@ impl Book {
         same.insert(id.to_owned());
     }
 
+    fn forget(&mut self, id: &str) {
+        self.names.remove(id);
+        for same in self.by_name.values_mut() {
+            same.remove(id);
+        }
+    }
+
     /// The units that a word may mean; those of the edited file, when it has any of the name.
     fn meant(&self, word: &str, present: &Present) -> Vec<&String> {
         if let Some((id, _)) = self.names.get_key_value(word) {
@@ -161,10 +168,17 @@ pub(crate) fn units(
             named.push((line, id));
         }
     }
-    let wanted = named
+    let read: Vec<Option<WantedUnit>> = named
         .iter()
-        .filter_map(|(line, id)| wanted(line, id, present, book));
-    (wanted.collect(), columns.unread.clone())
+        .map(|(line, id)| wanted(line, id, present, book))
+        .collect();
+    // A unit that is not taken is nothing where somebody could work.
+    for ((_, id), unit) in named.iter().zip(&read) {
+        if unit.is_none() && !present.organisation.units.contains_key(id) {
+            book.forget(id);
+        }
+    }
+    (read.into_iter().flatten().collect(), columns.unread.clone())
 }
 
 fn identity(
@@ -216,7 +230,7 @@ fn identity(
 pub(crate) fn no_id(id: &str) -> Sentence {
     match id {
         "" => Sentence::new(
-            "Из названия не получается имени для справочника: дайте его в графе «id».",
+            "Из названия или фамилии не получается имени для справочника: дайте его в графе «id».",
             "No id can be made of the name: give one in the column `id`.",
         ),
         id => Sentence::new(

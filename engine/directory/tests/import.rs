@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use reglament_definition::Language;
-use reglament_directory::{Present, Sheet, SheetRow, Wish, plan, preview, rewrite};
+use reglament_directory::{Present, Sheet, SheetRow, Wish, limits, plan, preview, rewrite};
 
 const ORGANISATION: &str = include_str!("organisation.yaml");
 const PROCESS: &str = "process: case\ntitle: Дело\ntime_zone: Europe/Moscow\ncalendar: ru\n\
@@ -156,6 +156,7 @@ fn days_make_posts_and_close_the_one_before() {
             people: "ФИО | Должность | Подразделение | С | По | Роли | Почта\n\
                  Лунин Олег Петрович | директор | school_2 | 01.04.2026 | | school_head |\n\
                  Соколова Ирина Павловна | начальник отдела | hr | 1 сентября 2026 г. | н.в. | head |\n\
+                 Белова Анна Сергеевна | консультант | | 01.03.2026 | | |\n\
                  Ким Олег | юрист | | 44805 | 2026-12-31 | |\n\
                  Новикова Вера Ильинична | секретарь | school_1 | 01.09.2020 | 31.08.2022 | | novikova@example.ru\n\
                  Новикова Вера Ильинична | заместитель директора | school_1 | 01.09.2022 | | | novikova@example.ru",
@@ -201,6 +202,7 @@ fn every_wrong_cell_is_named() {
                  | | повар | | | | | |",
             units: "Название | Вид | Входит в\n\
                 Школа № 5 | Лицей | Северный\n\
+                Школа № 7 | Школа | Севрный район\n\
                 Школа № 6 | |\n\
                 Школа № 6 | Школа |\n\
                 | |",
@@ -284,4 +286,22 @@ fn a_file_that_cannot_be_edited_in_place_is_refused() {
         ..Case::default()
     });
     assert!(told.contains("вручную"), "{told}");
+}
+
+#[test]
+fn the_first_problems_are_kept_and_all_are_counted() {
+    let mut people = String::from("ФИО | Подразделение");
+    for _ in 0..limits::PROBLEMS {
+        people.push_str("\nЩукин | Школа № 99");
+    }
+    let files = files(ORGANISATION);
+    let present = Present::read(&files, "").unwrap();
+    let wish = Wish {
+        people: Some(sheet(&people)),
+        ..Wish::default()
+    };
+    let found = plan(&present, &wish);
+    assert_eq!(found.problems.len(), limits::PROBLEMS);
+    assert_eq!(found.problems_more, limits::PROBLEMS);
+    assert!(found.is_wrong());
 }
