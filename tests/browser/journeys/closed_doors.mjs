@@ -11,6 +11,6 @@ export default {
     await official.sees('Здесь задач нет');
     await official.misses('Отсутствия', 'Инциденты и письма');
     await official.openInVain('/admin/outbox', 'Нет доступа', '403');
-    await official.openInVain('/start/certification', 'Нет доступа', '403');
+    await official.openInVain('/start/certification', 'Страница не найдена');
   },
 };

@@ -9,7 +9,7 @@ export default {
     await asker.press('Отправить');
     await asker.sees('Заявление принято');
     const team = await visitor('kovaleva');
-    await team.task('консультац', 'Рыбина');
+    await team.task('Проконсультировать');
     await team.sees('вопрос.txt');
   },
 };

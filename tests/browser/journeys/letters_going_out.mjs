@@ -4,10 +4,11 @@ export default {
   async tell({ visitor }) {
     const controller = await visitor('semenova');
     await controller.open('/admin/outbox');
-    await controller.follow('Доставлено');
     await controller.follow('Показать, как ушло');
     await controller.unfold('Простой текст');
     await controller.open('/admin/outbox');
+    await controller.tab(/^Доставлено/);
+    await controller.tab(/^Все/);
     await controller.follow('Следующие');
     await controller.sees('Исходящие письма');
   },

@@ -12,10 +12,10 @@ export default {
     await secretary.sees('Ход дела', 'Входит в');
     await secretary.follow('головное дело');
     for (const tab of ['Схема', 'Данные', 'Документы', 'Письма', 'История', 'Ход дела']) {
-      await secretary.follow(tab);
+      await secretary.tab(tab);
       await secretary.sees('Сессия 15.10.2026');
     }
-    await secretary.follow('Документы');
+    await secretary.tab('Документы');
     const paper = await secretary.fetch(await secretary.main().getByRole('link', { name: 'Протокол' }).first().getAttribute('href'));
     assert.equal(paper.media, 'application/pdf');
   },

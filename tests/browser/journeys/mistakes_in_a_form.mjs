@@ -7,7 +7,7 @@ export default {
   begins: DAYS.registration,
   async tell({ visitor }) {
     const teacher = await visitor();
-    await teacher.open('/');
+    await teacher.awaits('/', 'Открыто до вт 10.11.2026');
     await teacher.follow('Дело участника сертификации');
     await teacher.fill('Должность', 'директор');
     await teacher.fill('Электронная почта', 'не почта');

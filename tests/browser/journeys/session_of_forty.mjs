@@ -9,7 +9,7 @@ export default {
   begins: DAYS.registration,
   async tell({ office, visitor }) {
     const at = await office.window('certification');
-    for (let n = 0; n < PEOPLE; n += 1) await office.ask(at, person(n));
+    for (let n = 0; n < PEOPLE; n += 1) await office.ask(at, { data: person(n) });
     await office.later(DAYS.next);
     const [legal, secretary, chair] = [await visitor('tikhonov'), await visitor('davydova'), await visitor('dashkovskaya')];
     await makeReady(legal, secretary);

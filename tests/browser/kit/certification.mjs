@@ -16,9 +16,8 @@ export const SESSION = 'Сессия 19.11.2026';
 
 /** Registers through the public form; gives the code of the file. */
 export async function register(person, { family, email }) {
-  await person.open('/');
+  await person.awaits('/', 'Открыто до вт 10.11.2026');
   await person.follow('Дело участника сертификации');
-  await person.sees('Открыто до вт 10.11.2026');
   await person.answer({
     Фамилия: family,
     Имя: 'Вера',

@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const DESKTOP = { width: 1240, height: 900 };
 /** Widths at which nothing may stick out: 200 % zoom of an office screen, a phone. */
 const WIDTHS = [720, 390];
 
@@ -31,13 +30,13 @@ export class Inspector {
   }
 
   /** Everything that is wrong with the page as it stands. */
-  async inspect(page, { scripts, name }) {
+  async inspect(page, { scripts, phone, name }) {
     const content = await page.evaluate(() => document.documentElement.outerHTML);
-    const mark = createHash('sha256').update(this.same(content)).digest('hex');
+    const mark = createHash('sha256').update(`${scripts} ${phone} ${this.same(content)}`).digest('hex');
     if (this.seen.has(mark)) return [];
     this.seen.add(mark);
     this.pages += 1;
-    const wrong = [...(await this.widths(page)), ...(scripts ? await this.rules(page) : [])];
+    const wrong = [...(await this.widths(page, phone)), ...(scripts ? await this.rules(page) : [])];
     if (this.pictures) await this.picture(page, name);
     const here = new URL(page.url()).pathname;
     return wrong.map((what) => `${here}: ${what}`);
@@ -48,10 +47,11 @@ export class Inspector {
     return content.replace(/[a-z0-9]{12}|127\.0\.0\.1:\d+|\d\d:\d\d|[0-9a-f-]{36}/g, '');
   }
 
-  async widths(page) {
+  async widths(page, phone) {
     const wrong = [];
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: DESKTOP.height });
+    const before = page.viewportSize();
+    for (const width of phone ? [before.width] : WIDTHS) {
+      await page.setViewportSize({ width, height: before.height });
       const wide = await page.evaluate(() => {
         const limit = document.documentElement.clientWidth;
         const all = document.documentElement.scrollWidth;
@@ -61,7 +61,7 @@ export class Inspector {
       });
       if (wide) wrong.push(`sticks out at ${width} px: ${wide}`);
     }
-    await page.setViewportSize(DESKTOP);
+    await page.setViewportSize(before);
     return wrong;
   }
 
@@ -86,8 +86,9 @@ export class Inspector {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.screenshot({ path: `${path}-dark.png`, fullPage: true });
     await page.emulateMedia({ colorScheme: 'light' });
+    const before = page.viewportSize();
     await page.setViewportSize({ width: 390, height: 844 });
     await page.screenshot({ path: `${path}-phone.png`, fullPage: true });
-    await page.setViewportSize(DESKTOP);
+    await page.setViewportSize(before);
   }
 }

@@ -25,7 +25,7 @@ export class Office {
     this.said = [];
     const lines = createInterface({ input: child.stdout });
     createInterface({ input: child.stderr }).on('line', (line) => this.said.push(line));
-    child.stderr.on('error', () => {});
+    child.once('error', (error) => this.said.push(error.message));
     for await (const line of lines) {
       const address = /^Сервер: (http:\S+)/.exec(line)?.[1];
       if (!address) {
@@ -57,6 +57,16 @@ export class Office {
   letter(to, subject) {
     const there = () => letters(`${this.folder}/letters`, to, subject).at(-1);
     return until(there, `a letter to ${to} about «${subject}»`);
+  }
+
+  /** Where people join the running window of a process, in the API. */
+  async window(process) {
+    const open = async () => {
+      const services = await (await fetch(`${this.base}/api/v1/services`)).json();
+      return services.find(({ kind }) => kind.process === process && kind.instance)?.kind;
+    };
+    const { instance, step } = await until(open, `a window of ${process}`);
+    return `/instances/${instance}/items/${step}`;
   }
 
   /** A command of the API, by somebody who is nobody's visitor. */

@@ -5,14 +5,16 @@ import { until } from './until.mjs';
 
 export const PASSWORD = 'demo-2169-reglament';
 const DESKTOP = { width: 1240, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 export class Visitor {
-  constructor({ browser, office, inspector, story, login, scripts = true, language = 'ru-RU' }) {
-    Object.assign(this, { browser, office, inspector, story, login, scripts, language, faults: [], forgiven: [] });
+  constructor({ browser, office, inspector, story, login, scripts = true, phone = false }) {
+    Object.assign(this, { browser, office, inspector, story, login, scripts, phone, faults: [], forgiven: [] });
   }
 
   async come() {
-    this.context = await this.browser.newContext({ javaScriptEnabled: this.scripts, reducedMotion: 'reduce', locale: this.language, viewport: DESKTOP });
+    const device = this.phone ? { viewport: PHONE, isMobile: true, hasTouch: true } : { viewport: DESKTOP };
+    this.context = await this.browser.newContext({ javaScriptEnabled: this.scripts, reducedMotion: 'reduce', locale: 'ru-RU', ...device });
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(20_000);
     this.page.on('dialog', (dialog) => dialog.accept());
@@ -108,10 +110,15 @@ export class Visitor {
     await this.leave(() => this.push(place.getByRole('link', { name: text }).first()));
   }
 
+  /** Goes to another part of the same thing. */
+  async tab(title) {
+    await this.leave(() => this.push(this.main().locator('.tabs').getByRole('link', { name: title })));
+  }
+
   /** Presses the button of these words and waits for the page that comes. */
   async press(text, part) {
     const place = part ? this.part(part) : this.main();
-    await this.leave(() => this.push(place.getByRole('button', { name: new RegExp(`^${escaped(text)}($|:)`) }).first()));
+    await this.leave(() => this.push(place.getByRole('button', { name: new RegExp(`^${escaped(text)}\\s*($|:)`) }).first()));
     const refusal = this.main().locator('.summary');
     if (this.forgiven.length === 0 && (await refusal.count())) assert.fail(`«${text}» was refused: ${await refusal.innerText()}`);
   }
@@ -151,7 +158,7 @@ export class Visitor {
 
   async look() {
     if (this.quiet) return;
-    const found = await this.inspector.inspect(this.page, { scripts: this.scripts, name: this.story });
+    const found = await this.inspector.inspect(this.page, { scripts: this.scripts, phone: this.phone, name: this.story });
     this.faults.push(...found);
   }
 
