@@ -16,7 +16,7 @@ use reglament_expression::{
 use reglament_indicator::Known;
 use rust_decimal::Decimal;
 
-use crate::{Context, Instance, InstanceId, ItemList, StepRecord, people::person_record};
+use crate::{Context, Instance, InstanceId, ItemList, StepRecord};
 
 /// The facts behind one evaluation.
 pub struct Facts<'a> {
@@ -224,11 +224,10 @@ impl Facts<'_> {
         match outside_parts(name)? {
             (HOLDERS, role) => {
                 let today = self.today();
-                let people = self.context.organisation.in_office(role, today);
-                let people = people
-                    .into_iter()
-                    .map(|person| person_record(person, today));
-                Some(Value::List(people.collect()))
+                let organisation = self.context.organisation;
+                let people = organisation.in_office(role, today).into_iter();
+                let facts = people.map(|person| person.facts(&organisation.attributes, today));
+                Some(Value::List(facts.collect()))
             }
             (REGISTER, id) => {
                 let rows = self.context.outside.registers.get(id)?;

@@ -82,8 +82,13 @@ impl Writer {
             // Taken before it is written: fields hold fields.
             self.definitions.insert(shape.name.to_owned(), json!(true));
             let keys = self.keys(&shape.all());
-            let block =
-                json!({"type": "object", "properties": keys, "additionalProperties": false});
+            // What an attribute is called, the organisation declares; that it holds words or numbers is known.
+            let word = json!({"type": ["string", "number", "boolean"]});
+            let more = match shape.open {
+                true => json!({"anyOf": [word, {"type": "array", "items": word}]}),
+                false => json!(false),
+            };
+            let block = json!({"type": "object", "properties": keys, "additionalProperties": more});
             self.definitions.insert(shape.name.to_owned(), block);
         }
         reference(shape.name)

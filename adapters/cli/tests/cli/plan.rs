@@ -55,7 +55,9 @@ fn a_plan_shows_dates_slack_and_what_is_late() {
     }
     let ran = reglament_in(&folder, &[&words[..], &["--json"]].concat());
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(answer["milestones"][2]["slack"], 22, "{answer}");
+    // The tools take 19 working days from 12 May, so they are expected on 8 June; the model, on which the end hangs, on
+    // 8 July: 15 working days of June (the 14th is a day off) and 6 of July lie between.
+    assert_eq!(answer["milestones"][2]["slack"], 21, "{answer}");
 }
 
 #[test]

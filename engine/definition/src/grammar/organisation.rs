@@ -90,7 +90,7 @@ shape! {
 }
 shape! {
     /// A person.
-    PERSON "person" [] {
+    PERSON "person" [] and attributes {
         "name": Value::Either(&[Value::Text, Value::Block(&PERSON_NAME)]), "Давыдова Ирина Викторовна", "Фамилия, имя, отчество.", "Family name, given name, patronymic.";
         "position": Value::Text, "директор", "Должность.", "The position.";
         "email": Value::Text, "davydova@example.ru", "Почта.", "The e-mail address.";
@@ -109,7 +109,7 @@ shape! {
 }
 shape! {
     /// A unit.
-    UNIT "unit" [] {
+    UNIT "unit" [] and attributes {
         "name": Value::Title, "Школа № 1", "Название.", "The name.";
         "kind": Value::Name(Symbol::UnitKind), "school", "Вид подразделения.", "The kind of unit.";
         "parent": Value::Name(Symbol::Unit), "kirovsky", "Подразделение, в которое оно входит.", "The unit that it belongs to.";

@@ -11,6 +11,8 @@ pub struct Shape {
     pub keys: &'static [Key],
     /// Blocks whose keys are accepted too.
     pub also: &'static [&'static Shape],
+    /// Whether it takes keys that an organisation declares: the attributes of its people and units.
+    pub open: bool,
 }
 
 /// A key of a block.
@@ -235,7 +237,7 @@ impl Kinds {
 
 /// Describes a block, one line a key: `"key": value, "example", "по-русски", "in English";`.
 macro_rules! shape {
-    ($(#[$doc:meta])* $id:ident $name:literal [$($also:expr),*] {
+    ($(#[$doc:meta])* $id:ident $name:literal [$($also:expr),*] $(and $declared:ident)? {
         $($key:literal: $value:expr, $example:literal, $ru:literal, $en:literal;)*
     }) => {
         $(#[$doc])*
@@ -243,6 +245,7 @@ macro_rules! shape {
         pub static $id: $crate::grammar::Shape = $crate::grammar::Shape {
             name: $name,
             also: &[$($also),*],
+            open: !<[&str]>::is_empty(&[$(stringify!($declared))?]),
             keys: &[$($crate::grammar::Key { name: $key, value: $value, ru: $ru, en: $en, example: $example }),*],
         };
     };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
-use crate::model::{Field, Register, person_record, unit_record};
+use crate::model::{Field, Register, person_facts, person_record, unit_record};
 use crate::source::Node;
 
 /// Names known everywhere in the process.
@@ -32,8 +32,9 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
             Kind::Record(with(fields.unwrap_or_default(), "id", Kind::Text)),
         );
     }
+    let person = person_facts(&world.organisation.attributes);
     for role in outline.roles.keys() {
-        names = names.with(outside_name(HOLDERS, role), Kind::list(person_record()));
+        names = names.with(outside_name(HOLDERS, role), Kind::list(person.clone()));
     }
     for set in world.indicators.keys() {
         names = names.with(

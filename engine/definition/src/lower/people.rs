@@ -3,7 +3,7 @@
 //! Exactly one of the six says who does it. What is asked of a person is checked against the attributes that
 //! `organisation.yaml` declares.
 
-use reglament_expression::{Expression, Kind, Names};
+use reglament_expression::{Expression, Names};
 
 use super::expression::Want;
 use super::{Block, Lowering};
@@ -55,18 +55,8 @@ impl<'w> Lowering<'w> {
 
     /// The names of the process and `person`, with the declared attributes.
     fn with_person(&self) -> Names {
-        let attributes = self.world.organisation.attributes.iter();
-        let known = [
-            ("id".to_owned(), Kind::Text),
-            ("name".to_owned(), Kind::PersonName),
-            ("position".to_owned(), Kind::Text),
-            ("email".to_owned(), Kind::Text),
-            ("unit".to_owned(), Kind::Text),
-        ];
-        let attributes = attributes.map(|(name, kind)| (name.clone(), kind.clone()));
-        self.names
-            .clone()
-            .with("person", Kind::record(attributes.chain(known)))
+        let facts = crate::model::person_facts(&self.world.organisation.attributes);
+        self.names.clone().with("person", facts)
     }
 
     fn excluded_steps(&self, block: Block<'w>) -> Vec<String> {

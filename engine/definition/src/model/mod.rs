@@ -63,6 +63,7 @@ pub use join_policy::{Rest, WaitFor};
 pub use letter::{DocumentTemplate, LetterTemplate};
 pub use message::Message;
 pub use milestone::Milestone;
+pub(crate) use organisation::person_facts;
 pub use organisation::{Organisation, Person, RoleHolders, Tenure};
 pub use package::Package;
 pub use people::{Majority, Offer, People, Quorum, Vote};

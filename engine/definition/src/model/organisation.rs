@@ -140,6 +140,22 @@ impl Person {
     }
 }
 
+/// The kind of [`Person::facts`].
+pub(crate) fn person_facts(declared: &BTreeMap<String, Kind>) -> Kind {
+    let known = [
+        ("id", Kind::Text),
+        ("name", Kind::PersonName),
+        ("position", Kind::Text),
+        ("email", Kind::Text),
+        ("unit", Kind::Text),
+    ];
+    let known = known.map(|(name, kind)| (name.to_owned(), kind));
+    let attributes = declared
+        .iter()
+        .map(|(name, kind)| (name.clone(), kind.clone()));
+    Kind::record(attributes.chain(known))
+}
+
 /// A task for one person is given to the role `person:<id>`, which only that person holds.
 const PERSON: &str = "person:";
 

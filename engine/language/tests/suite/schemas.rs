@@ -60,6 +60,28 @@ fn unknown_keys_and_wrong_words_are_refused() {
     }
 }
 
+/// People and units carry attributes that their organisation declares; registers do not.
+#[test]
+fn declared_attributes_are_accepted_where_they_may_be_carried() {
+    let organisation = schema(FileKind::Organisation);
+    let cases = [
+        (
+            json!({"people": {"a": {"name": "А", "keeps_keys": true, "subjects": ["химия"]}}}),
+            true,
+        ),
+        (
+            json!({"people": {"a": {"name": "А", "keeps_keys": {"odd": 1}}}}),
+            false,
+        ),
+        (json!({"units": {"a": {"name": "А", "rural": true}}}), true),
+        (json!({"digests": {"a": {"rural": true}}}), false),
+    ];
+    for (value, right) in cases {
+        let found = problem(&organisation, &organisation, &value);
+        assert_eq!(found.is_none(), right, "{value}: {found:?}");
+    }
+}
+
 #[test]
 fn every_reference_leads_somewhere() {
     for kind in FileKind::ALL {

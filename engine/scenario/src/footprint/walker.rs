@@ -17,6 +17,8 @@ pub(super) struct Walker<'p> {
     ways: BTreeSet<(&'p str, &'p str)>,
     /// Who has left since the last command began, the latest last.
     left: Vec<String>,
+    /// How often each step was entered.
+    entered: BTreeMap<String, u32>,
     /// Steps of the tasks.
     tasks: BTreeMap<TaskId, String>,
     /// What the timers of deadlines tell, and of which step.
@@ -29,6 +31,7 @@ impl<'p> Walker<'p> {
             definition,
             ways: flows(definition).into_iter().collect(),
             left: vec![START.to_owned()],
+            entered: BTreeMap::new(),
             tasks: BTreeMap::new(),
             timers: BTreeMap::new(),
         }
@@ -59,7 +62,7 @@ impl<'p> Walker<'p> {
         }
     }
 
-    fn enter(&self, event: &Event, walked: &mut Footprint) {
+    fn enter(&mut self, event: &Event, walked: &mut Footprint) {
         let process = &self.definition.reference.process;
         if let Event::Flow(FlowEvent::JoinReached { step, from }) = event {
             walked
@@ -68,13 +71,31 @@ impl<'p> Walker<'p> {
         }
         if let Event::Flow(FlowEvent::StepEntered { step, .. }) = event {
             walked.steps.insert((process.clone(), step.clone()));
-            let leads = |from: &&String| self.ways.contains(&(from.as_str(), step.as_str()));
-            if let Some(from) = self.left.iter().rev().find(leads) {
-                walked
-                    .flows
-                    .insert((process.clone(), from.clone(), step.clone()));
+            *self.entered.entry(step.clone()).or_default() += 1;
+            let mut latest_first = self.left.iter().rev();
+            for (from, to) in latest_first
+                .find_map(|from| self.way(from, step))
+                .unwrap_or_default()
+            {
+                walked.flows.insert((process.clone(), from, to));
             }
         }
+    }
+
+    /// The flows by which a token that left `from` comes to `step`: one, or two where they lead through a step whose
+    /// repetitions are used up, since the journal names only where the token goes instead.
+    fn way(&self, from: &str, step: &str) -> Option<Vec<(String, String)>> {
+        let flow = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        if self.ways.contains(&(from, step)) {
+            return Some(vec![flow(from, step)]);
+        }
+        let times = |step: &str| self.entered.get(step).copied().unwrap_or_default();
+        let spent = self.definition.steps.iter().find(|spent| {
+            let limit = spent.repeat_limit().filter(|limit| limit.then == step);
+            limit.is_some_and(|limit| times(&spent.id) >= limit.max)
+                && self.ways.contains(&(from, spent.id.as_str()))
+        })?;
+        Some(vec![flow(from, &spent.id), flow(&spent.id, step)])
     }
 
     /// Outcomes of tasks, and what is told of their deadlines.
