@@ -27,14 +27,14 @@ export default {
     const answered = { 'Довод №': 1, 'Ответ на довод': 'Портфолио примут повторно.' };
     await officer.task('Рассмотреть жалобу');
     await officer.answer(answered);
-    await officer.tick('удовлетворить');
+    await officer.tick(/^удовлетворить$/);
     await officer.pressInVain('Готово', 'Сначала направьте уведомление');
     await clerk.task('Направить заявителю уведомление');
     await clerk.answer({ 'Уведомление о продлении': '30.03.2016', Подтверждение: 'Заказное письмо № 7' });
     await clerk.press('Готово');
     await officer.task('Рассмотреть жалобу');
     await officer.answer(answered);
-    await officer.tick('удовлетворить');
+    await officer.tick(/^удовлетворить$/);
     await officer.press('Готово');
 
     await chair.task('Подписать ответ');

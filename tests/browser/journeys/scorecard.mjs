@@ -21,10 +21,10 @@ export default {
     const expert = await visitor('mironov');
     await expert.task('Оценить портфолио');
     await expert.sees('Свидетельство № 17', 'Общее количество баллов');
-    await expert.tick('Принять', 'Свидетельство № 17');
+    await expert.main().locator('.card-verdict').first().getByLabel('Принять').check();
     await expert.main().getByText('Засчитано').or(expert.main().locator('#f-conclusion-total', { hasText: '50' })).first().waitFor();
-    await expert.fill('Должность эксперта', 'методист');
-    await expert.tick('Конфликта');
+    await expert.fill('Место работы, должность', 'методист');
+    await expert.tick('С аттестуемым вместе');
     await expert.press('Дать заключение');
     const member = await visitor('drozdova');
     await member.task('Принять заключение к сведению');

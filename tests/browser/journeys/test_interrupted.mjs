@@ -23,7 +23,9 @@ export default {
     await secretary.press('Готово');
 
     const letter = await office.letter('elkina@example.ru', 'Тестирование открыто');
-    await teacher.open(new URL(/http\S+\/test\/\S+/.exec(letter.text)[0]).pathname);
+    assert.match(letter.text, new RegExp(code));
+    await teacher.open(`/c/${code}`);
+    await teacher.follow('Пройти компьютерное тестирование');
     await teacher.press('Начать тест');
     const single = teacher.main().locator('.test-places a');
     let place = 1;

@@ -67,10 +67,11 @@ export class Visitor {
     return named.filter({ hasText: title }).last();
   }
 
-  /** The field of a label, in a part of the page when the label alone is not enough. */
+  /** The field whose label begins with these words; in a part of the page when the label alone is not enough. */
   field(label, part) {
     const place = part ? this.part(part) : this.main();
-    return place.getByLabel(new RegExp(`^\\s*${escaped(label)}`)).and(this.page.locator('input, textarea, select'));
+    const words = label instanceof RegExp ? label : new RegExp(`^\\s*${escaped(label)}`);
+    return place.getByLabel(words).and(this.page.locator('input, textarea, select'));
   }
 
   async fill(label, text, part) {

@@ -60,7 +60,7 @@ mod tests {
             field("reason", "Кратко."),
             field("note", "Можно не писать."),
         ];
-        mark(Locale::new(Language::Ru), &mut fields, &outcomes);
+        mark(Locale::new(Language::Russian), &mut fields, &outcomes);
         let said = fields.map(|field| (field.required, field.hint));
         let expected = [
             (true, ""),
