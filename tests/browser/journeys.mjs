@@ -42,7 +42,8 @@ try {
   await browser.close();
   rmSync(folder, { recursive: true });
 }
-console.log(`${seconds(began)}  ${stories.length} journeys, ${inspector.pages} different pages, ${failed.length} failed ${failed.join(' ')}`);
+const sum = `${stories.length} journeys, ${inspector.pages} different pages, ${failed.length} failed ${failed.join(' ')}`;
+console.log(`${seconds(began)}  ${sum}`);
 process.exit(failed.length === 0 && stories.length > 0 ? 0 : 1);
 
 async function tell(name) {
@@ -62,7 +63,8 @@ async function tell(name) {
   } catch (error) {
     faults.push(error.stack);
     faults.push(...office.said.slice(-5));
-    if (pictures) await visitors.at(-1)?.page?.screenshot({ path: `${pictures}/failed-${name}.png`, fullPage: true }).catch(() => {});
+    const picture = { path: `${pictures}/failed-${name}.png`, fullPage: true };
+    if (pictures) await visitors.at(-1)?.page.screenshot(picture).catch(() => {});
   }
   faults.push(...new Set(visitors.flatMap((one) => one.faults)));
   for (const one of visitors) await one.go().catch(() => {});

@@ -4,8 +4,17 @@ export default {
   async tell({ office, visitor }) {
     const asker = await visitor();
     await asker.open('/f/consultation');
-    await asker.answer({ Фамилия: 'Рыбина', Имя: 'Ольга', Должность: 'специалист', 'Электронная почта': 'rybina@example.ru', Муниципалитет: 'г. Ачинск', 'О чём запрос': 'Показатели', Вопрос: 'Как считать долю?', 'Согласен (согласна) на обработку': true });
-    await asker.field('Материалы к запросу').setInputFiles({ name: 'вопрос.txt', mimeType: 'text/plain', buffer: Buffer.from('Приложение') });
+    await asker.answer({
+      Фамилия: 'Рыбина',
+      Имя: 'Ольга',
+      Должность: 'специалист',
+      'Электронная почта': 'rybina@example.ru',
+      Муниципалитет: 'г. Ачинск',
+      'О чём запрос': 'Показатели',
+      Вопрос: 'Как считать долю?',
+      'Согласен (согласна) на обработку': true,
+    });
+    await asker.attach('Материалы к запросу', 'вопрос.txt', 'Приложение');
     await asker.press('Отправить');
     await asker.sees('Заявление принято');
     const team = await visitor('kovaleva');

@@ -6,7 +6,11 @@ export default {
     const personnel = await visitor('orlova');
     await personnel.open('/absences');
     await personnel.choose('Кто отсутствует', 'Жукова Лариса Олеговна, секретарь апелляционной комиссии');
-    await personnel.answer({ 'Первый день': '09.11.2026', 'Последний день': '13.11.2026', Приказ: '№ 15 от 09.11.2026' });
+    await personnel.answer({
+      'Первый день': '09.11.2026',
+      'Последний день': '13.11.2026',
+      Приказ: '№ 15 от 09.11.2026',
+    });
     await personnel.choose('Замещает', 'Морозова Вера Игоревна, член апелляционной комиссии');
     await personnel.press('Внести');
     await personnel.sees('Отсутствие внесено', 'действует');

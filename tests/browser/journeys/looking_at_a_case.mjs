@@ -16,7 +16,7 @@ export default {
       await secretary.sees('Сессия 15.10.2026');
     }
     await secretary.tab('Документы');
-    const paper = await secretary.fetch(await secretary.main().getByRole('link', { name: 'Протокол' }).first().getAttribute('href'));
+    const paper = await secretary.paper('Протокол');
     assert.equal(paper.media, 'application/pdf');
   },
 };

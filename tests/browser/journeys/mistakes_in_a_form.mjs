@@ -22,7 +22,14 @@ export default {
     await register(teacher, { family: 'Котова', email: 'kotova@example.ru' });
     await teacher.open('/');
     await teacher.follow('Дело участника сертификации');
-    await teacher.answer({ Фамилия: 'Котова', Имя: 'Вера', Должность: 'директор', 'Образовательная организация': 'СОШ', 'Электронная почта': 'kotova@example.ru', 'Согласен (согласна) на обработку': true });
+    await teacher.answer({
+      Фамилия: 'Котова',
+      Имя: 'Вера',
+      Должность: 'директор',
+      'Образовательная организация': 'СОШ',
+      'Электронная почта': 'kotova@example.ru',
+      'Согласен (согласна) на обработку': true,
+    });
     await teacher.pressInVain('Отправить', 'уже');
   },
 };

@@ -8,7 +8,7 @@ export default {
     await reader.open('/');
     await reader.follow('Сертификация');
     await reader.sees('Приказ № 1 от 22.10.2026');
-    const paper = await reader.fetch(await reader.main().getByRole('link', { name: 'Открыть документ' }).getAttribute('href'));
+    const paper = await reader.paper('Открыть документ');
     assert.equal(paper.media, 'application/pdf');
   },
 };

@@ -20,9 +20,8 @@ export default {
 
     await secretary.task('Внести результаты', SESSION);
     const rows = Array.from({ length: PEOPLE }, (_, n) => `${family(n)} Вера;${30 + (n % 21)};50`);
-    const file = (text) => ({ name: 'итоги.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-    const upload = secretary.field('Файл с таблицей');
-    await upload.setInputFiles(file(['ФИО;Верных;Всего', ...rows, 'Чужой Пётр;10;50'].join('\n')));
+    const table = ['ФИО;Верных;Всего', ...rows, 'Чужой Пётр;10;50'];
+    await secretary.attach('Файл с таблицей', 'итоги.csv', table.join('\n'));
     await secretary.press('Загрузить из файла');
     await secretary.sees('Распознано 40 строк', 'Не распознана 1 строка', 'Чужой Пётр');
     await secretary.press('Принять');

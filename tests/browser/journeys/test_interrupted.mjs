@@ -29,9 +29,10 @@ export default {
     await teacher.press('Начать тест');
     const single = teacher.main().locator('.test-places a');
     let place = 1;
-    while (!(await teacher.main().locator('input[type=radio]').count())) await teacher.open(`/c/${code}/test/exam?q=${(place += 1)}`);
+    const one = teacher.main().locator('input[type=radio]');
+    for (; (await one.count()) === 0; place += 1) await teacher.open(`/c/${code}/test/exam?q=${place + 1}`);
     const place1 = single.nth(place - 1);
-    await teacher.main().locator('input[type=radio]').first().check();
+    await one.first().check();
     await teacher.main().locator('[data-mark].done').waitFor();
     assert.match(await place1.innerText(), /ответ сохранён/);
     await teacher.page.close();

@@ -22,7 +22,8 @@ export const certificate = (title, how) => ({
     assert.match((await office.letter('elkina@example.ru', '')).text, new RegExp(code));
 
     await office.later(DAYS.next);
-    const [legal, secretary, chair, personnel] = [await visitor('tikhonov', how), await visitor('davydova', how), await visitor('dashkovskaya', how), await visitor('orlova', how)];
+    const people = ['tikhonov', 'davydova', 'dashkovskaya', 'orlova'].map((login) => visitor(login, how));
+    const [legal, secretary, chair, personnel] = await Promise.all(people);
     await makeReady(legal, secretary);
 
     await office.later(DAYS.test);
@@ -46,7 +47,7 @@ export const certificate = (title, how) => ({
     await secretary.press('Готово');
 
     await teacher.awaits(`/c/${code}`, 'Сертификат выдан');
-    const paper = await teacher.fetch(await teacher.main().getByRole('link', { name: 'Сертификат' }).first().getAttribute('href'));
+    const paper = await teacher.paper('Сертификат');
     assert.equal(paper.media, 'application/pdf');
     const text = execFileSync('pdftotext', ['-', '-'], { input: paper.bytes, encoding: 'utf8' });
     await teacher.open('/verify');

@@ -69,7 +69,8 @@ export class Inspector {
     await page.evaluate(axe);
     const check = (only) => page.evaluate(async (only) => {
       const found = await globalThis.axe.run(document, { runOnly: only, resultTypes: ['violations'] });
-      return found.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} (${node.failureSummary.split('\n').at(-1).trim()})`).join(' | ')}`);
+      const told = (node) => `${node.html.slice(0, 200)} (${node.failureSummary.split('\n').at(-1).trim()})`;
+      return found.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 3).map(told).join(' | ')}`);
     }, only);
     const light = await check({ type: 'tag', values: RULES });
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -19,7 +19,8 @@ export class Office {
 
   /** Starts the server with its clock at a moment; what was due before that happens at once. */
   async open(now = OPENS, ...more) {
-    const args = ['serve', '--demo', '--now', now, '--data', this.data, '--listen', this.listen, '--log', 'warn', '--lang', 'ru', ...more];
+    const quiet = ['--log', 'warn', '--lang', 'ru'];
+    const args = ['serve', '--demo', '--now', now, '--data', this.data, '--listen', this.listen, ...quiet, ...more];
     const child = spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     this.said = [];

@@ -14,12 +14,15 @@ export class Visitor {
 
   async come() {
     const device = this.phone ? { viewport: PHONE, isMobile: true, hasTouch: true } : { viewport: DESKTOP };
-    this.context = await this.browser.newContext({ javaScriptEnabled: this.scripts, reducedMotion: 'reduce', locale: 'ru-RU', ...device });
+    const javaScriptEnabled = this.scripts;
+    this.context = await this.browser.newContext({ javaScriptEnabled, reducedMotion: 'reduce', locale: 'ru-RU', ...device });
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(20_000);
     this.page.on('dialog', (dialog) => dialog.accept());
     await this.context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
     });
     this.inspector.watch(this.page, this);
     return this;
@@ -206,6 +209,16 @@ export class Visitor {
 
   async told(what) {
     return `${what} (the page says: ${(await this.main().innerText()).replace(/\s+/g, ' ').slice(0, 1500)})`;
+  }
+
+  /** The file behind the first link of these words. */
+  async paper(text) {
+    return this.fetch(await this.main().getByRole('link', { name: text }).first().getAttribute('href'));
+  }
+
+  /** Puts a file into a field. */
+  async attach(label, name, text) {
+    await this.field(label).setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   }
 
   /** A file of the site, fetched with the cookies of this visitor. */
