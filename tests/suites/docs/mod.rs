@@ -4,6 +4,7 @@
 //! `make golden` rewrites what stands between a marker and `<!-- end -->`; everything else of a page is written by hand.
 
 mod blocks;
+mod documents;
 mod example;
 mod generated;
 mod page;

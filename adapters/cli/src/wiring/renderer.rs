@@ -23,7 +23,7 @@ pub struct PaperRenderer {
 
 impl PaperRenderer {
     /// A renderer that starts this program again.
-    pub(super) fn new() -> Result<Self, Failure> {
+    pub(crate) fn new() -> Result<Self, Failure> {
         let papers = Papers::of_this_program(std::env::var_os(PROGRAM_VARIABLE));
         let papers = papers.map_err(|error| {
             let sentence = error.sentence();

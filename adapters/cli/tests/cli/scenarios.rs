@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::program::{Ran, reglament_in};
-use crate::sample::{edit, sample};
+use crate::sample::{edit, sample, shipped};
 
 const LATE: &str = "processes/orders/scenarios/late.yaml";
 const JOURNAL: &str = "processes/orders/scenarios/late.journal";
@@ -84,4 +84,44 @@ fn a_folder_that_does_not_compile_plays_nothing() {
     let ran = reglament_in(&folder, &["test"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("ошибка[R0"), "{}", ran.stdout);
+}
+
+/// One scenario that issues one document keeps the test short: drawing is slow without optimisation.
+const SHEET: &str = "test_materials/scenarios/before_session";
+
+#[test]
+fn documents_of_scenarios_are_drawn_with_their_data() {
+    let folder = shipped("test_documents");
+    let words = ["test", "--filter", SHEET, "--documents", "drawn"];
+    let ran = reglament_in(&folder, &words);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let told = "1 документ в папке «drawn» (PDF, DOCX и данные), не составлено: 0";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    let drawn = folder.join("drawn/test_materials/before_session/01-approval_sheet");
+    let bytes = |ending: &str| fs::read(drawn.with_extension(ending)).unwrap();
+    assert!(bytes("pdf").starts_with(b"%PDF-"));
+    assert!(bytes("docx").starts_with(b"PK"));
+    let data: serde_json::Value = serde_json::from_slice(&bytes("json")).unwrap();
+    assert_eq!(data["document"]["number"], "КИМ-1");
+}
+
+#[test]
+fn a_document_that_cannot_be_drawn_is_told() {
+    let folder = shipped("test_refused");
+    let template = folder.join("processes/test_materials/documents/approval_sheet.typ");
+    edit(&template, "need(d, \"version\")", "need(d, \"verzion\")");
+    let words = ["test", "--filter", SHEET, "--documents", "drawn", "--kinds"];
+    let ran = reglament_in(&folder, &words);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+    assert!(
+        ran.stdout
+            .contains("НЕ СОСТАВЛЕН test_materials/documents/approval_sheet.typ")
+            && ran.stdout.contains("verzion"),
+        "{}",
+        ran.stdout
+    );
+    let ran = reglament_in(&folder, &[&words[..], &["--json"]].concat());
+    let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(answer["documents"][0]["ok"], false);
+    assert_eq!(reglament_in(&folder, &["test", "--kinds"]).code, 2);
 }

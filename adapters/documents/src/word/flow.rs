@@ -6,8 +6,12 @@
 
 use typst::layout::Abs;
 
-use super::model::{Block, Paragraph};
+use super::model::{Block, Paragraph, Row};
 use super::unit::twips;
+
+/// The part of the leading that a word processor's line has above its letters, or below them: all that keeps a text from
+/// the line of a table beside it.
+const ONE_SIDE: f64 = 0.4;
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -53,12 +57,9 @@ impl Flow {
             return;
         }
         self.usual(above);
-        let opens_with_table = matches!(inner.blocks.first(), Some(Block::Table(_)));
-        let gap = self.take_gap(if opens_with_table {
-            Abs::zero()
-        } else {
-            leading
-        });
+        let at_line = inner.blocks.first().is_some_and(begins_with_line)
+            || self.blocks.last().is_some_and(ends_with_line);
+        let gap = self.take_gap(if at_line { leading * ONE_SIDE } else { leading });
         self.make_room(&inner, gap);
         for (index, mut block) in inner.blocks.into_iter().enumerate() {
             if let (0, Block::Paragraph(first)) = (index, &mut block) {
@@ -99,6 +100,7 @@ impl Flow {
         }
         let mut between = Paragraph::thin();
         between.before = (gap - 20).max(0);
+        between.keep_next = self.blocks.last().is_some_and(is_kept_with_next);
         between.new_page = std::mem::take(&mut self.new_page);
         self.blocks.push(Block::Paragraph(between));
     }
@@ -148,10 +150,49 @@ fn keep(block: &mut Block, with_next: bool) {
         Block::Table(table) => {
             let last = table.rows.len().saturating_sub(1);
             for (index, row) in table.rows.iter_mut().enumerate() {
-                row.whole = true;
-                let inside = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
-                inside.for_each(|block| keep(block, with_next || index < last));
+                keep_row_with(row, with_next || index < last);
             }
         }
+    }
+}
+
+/// A row that announces the one below it is not torn and stays on its page: a heading inside a table.
+pub(super) fn keep_row(row: &mut Row) {
+    keep_row_with(row, true);
+}
+
+fn keep_row_with(row: &mut Row, with_next: bool) {
+    row.whole = true;
+    let inside = row.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
+    inside.for_each(|block| keep(block, with_next));
+}
+
+/// Whether the block stays on the page of what follows, and so must a line between the two.
+fn is_kept_with_next(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.keep_next,
+        Block::Table(table) => table.rows.last().is_some_and(|row| {
+            let mut inside = row.cells.iter().flat_map(|cell| &cell.blocks);
+            inside.any(is_kept_with_next)
+        }),
+    }
+}
+
+/// Whether this is a table with a line above its first row; a grid begins like a text.
+fn begins_with_line(block: &Block) -> bool {
+    let first = rows_of(block).first();
+    first.is_some_and(|row| row.cells.iter().any(|cell| cell.borders.top.is_some()))
+}
+
+/// Whether this is a table with a line below its last row; a grid ends like a text.
+fn ends_with_line(block: &Block) -> bool {
+    let last = rows_of(block).last();
+    last.is_some_and(|row| row.cells.iter().any(|cell| cell.borders.bottom.is_some()))
+}
+
+fn rows_of(block: &Block) -> &[Row] {
+    match block {
+        Block::Table(table) => &table.rows,
+        Block::Paragraph(_) => &[],
     }
 }

@@ -10,7 +10,7 @@ use typst::layout::{
 use typst::model::{ParElem, TableCell};
 use typst::text::TextElem;
 
-use super::flow::Flow;
+use super::flow::{Flow, keep_row};
 use super::look::{ABOVE_CAPITALS, BELOW_BASELINE, resolved};
 use super::model::{Alignment, Borders, Cell, Line, Margins, Merge, Row, Table, Vertical};
 use super::unit::{part, twips};
@@ -20,6 +20,8 @@ use super::walk::{Room, Walk};
 const AIR: f64 = 6.0;
 /// How much narrower the side margins of a cell are than in the PDF, for the same reason.
 const NARROWER: f64 = 2.0;
+/// The part of a side margin that is always left, so that no word touches the line beside it.
+const LEFT_OVER: f64 = 0.5;
 
 /// The columns of a table: their widths and the gutter to the right of each.
 struct Columns {
@@ -47,11 +49,14 @@ impl Walk<'_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let columns = self.columns(grid, styles, room)?;
-        let headers = grid.headers.iter().map(|header| header.range.end).max();
+        let opening = opening_rows(grid);
         let mut rows = Vec::new();
         for y in tracks(grid, grid.rows.len()) {
             let mut row = self.row(grid, y, &columns, styles)?;
-            row.header = headers.is_some_and(|end| y < end);
+            row.header = y < opening;
+            if !row.header && grid.headers.iter().any(|header| header.range.contains(&y)) {
+                keep_row(&mut row);
+            }
             let gutter = twips(gutter_above(grid, y, styles));
             row.cells
                 .iter_mut()
@@ -68,7 +73,8 @@ impl Walk<'_> {
             left: twips(room.left),
         };
         let usual = styles.resolve(ParElem::spacing);
-        flow.append(Flow::of_table(table), (usual, usual), Abs::zero());
+        let leading = styles.resolve(ParElem::leading);
+        flow.append(Flow::of_table(table), (usual, usual), leading);
         Ok(())
     }
 
@@ -206,6 +212,18 @@ impl Walk<'_> {
     }
 }
 
+/// How many rows the headers at the top have: a word processor repeats no others on the next page.
+fn opening_rows(grid: &CellGrid) -> usize {
+    let repeated = grid.headers.iter().filter(|header| header.repeated);
+    repeated.fold(0, |end, header| {
+        if header.range.start <= end {
+            header.range.end
+        } else {
+            end
+        }
+    })
+}
+
 /// Columns that are together wider than the page are narrowed alike.
 fn fit(widths: &mut [Abs], gutters: &[Abs], room: Abs) {
     let gutters: Abs = gutters.iter().copied().sum();
@@ -256,11 +274,12 @@ fn unpacked(body: &Content, styles: StyleChain) -> Unpacked {
 fn margins(inset: Sides<Abs>, gutter: Abs, styles: StyleChain) -> Margins {
     let size = styles.resolve(TextElem::size);
     let less = |side: Abs, by: Abs| twips((side - by).max(Abs::zero()));
+    let beside = |side: Abs| twips((side - Abs::pt(NARROWER)).max(side * LEFT_OVER));
     Margins {
         top: less(inset.top, size * ABOVE_CAPITALS),
-        left: less(inset.left, Abs::pt(NARROWER)),
+        left: beside(inset.left),
         bottom: less(inset.bottom, size * BELOW_BASELINE),
-        right: less(inset.right, Abs::pt(NARROWER)) + twips(gutter),
+        right: beside(inset.right) + twips(gutter),
     }
 }
 

@@ -106,6 +106,14 @@ impl Walk<'_> {
     }
 }
 
+/// What Typst ends a line at, wherever it stands.
+fn is_line_end(letter: char) -> bool {
+    matches!(
+        letter,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// Runs under construction: neighbours of one look are one run.
 #[derive(Default)]
 struct Runs {
@@ -121,10 +129,19 @@ impl Runs {
         }
     }
 
+    /// The lines of a text that somebody typed stay lines: a line feed inside a run is a space to a word processor.
     fn run(&mut self, text: &str, look: Look) {
-        match self.inlines.last_mut() {
-            Some(Inline::Text(before, same)) if *same == look => before.push_str(text),
-            _ => self.push(Inline::Text(text.to_owned(), look)),
+        // A form on the web ends its lines with two characters.
+        let text = text.replace("\r\n", "\n");
+        for (number, line) in text.split(is_line_end).enumerate() {
+            if number > 0 {
+                self.push(Inline::Break);
+            }
+            match self.inlines.last_mut() {
+                _ if line.is_empty() => {}
+                Some(Inline::Text(before, same)) if *same == look => before.push_str(line),
+                _ => self.push(Inline::Text(line.to_owned(), look.clone())),
+            }
         }
     }
 

@@ -55,10 +55,11 @@ pub(super) fn styles() -> String {
     )
 }
 
-/// Hyphenation as in the PDF, and the layout rules of a word processor of this decade.
+/// Hyphenation as in the PDF, the layout rules of a word processor of this decade, and no gaps torn into a justified line
+/// that somebody has ended.
 pub(super) fn settings() -> String {
     format!(
-        r#"{DECLARATION}<w:settings {NAMESPACE}><w:autoHyphenation/><w:defaultTabStop w:val="709"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+        r#"{DECLARATION}<w:settings {NAMESPACE}><w:autoHyphenation/><w:defaultTabStop w:val="709"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
     )
 }
 

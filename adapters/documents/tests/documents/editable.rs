@@ -28,7 +28,30 @@ pub(crate) fn trials() -> Vec<Trial> {
 }
 
 /// Fragments of a template and what must stand in the file.
-const CONSTRUCTS: [(&str, &str, &[&str]); 10] = [
+const CONSTRUCTS: [(&str, &str, &[&str]); 14] = [
+    (
+        "signatures_stay_together",
+        "#block(sticky: true, grid(columns: 1, [а]))\n#block(grid(columns: 1, [б]))",
+        &["</w:tbl><w:p><w:pPr><w:keepNext/>"],
+    ),
+    (
+        "typed_lines",
+        r#"#("а\r\nб\nв")"#,
+        &[
+            "а</w:t></w:r><w:r><w:br/></w:r>",
+            "б</w:t></w:r><w:r><w:br/></w:r>",
+        ],
+    ),
+    (
+        "heading_in_a_table",
+        "#table(columns: 1, table.header([имя]), [а], table.header(level: 2, repeat: false, [часть]), [б])",
+        &["<w:trPr><w:cantSplit/></w:trPr>", "<w:keepNext/>"],
+    ),
+    (
+        "text_below_a_table",
+        "#set par(spacing: 10pt, leading: 10pt)\n#table(columns: 1, [а])\nтекст",
+        &[r#"w:before="120""#],
+    ),
     ("bold", "*жирно*", &["<w:b/>", "жирно"]),
     (
         "page_numbers",

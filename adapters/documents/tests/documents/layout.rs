@@ -17,7 +17,12 @@ pub(crate) fn trials() -> Vec<Trial> {
         })
     });
     let code = Trial::test("layout::the_code_stands_on_the_first_page", the_code);
-    each.chain([code]).collect()
+    let torn = Trial::test("layout::long_texts_are_torn", long_texts_are_torn);
+    let sheet = Trial::test(
+        "layout::the_sheet_names_each_once",
+        the_sheet_names_each_once,
+    );
+    each.chain([code, torn, sheet]).collect()
 }
 
 type Line = (&'static str, Value, &'static str);
@@ -69,6 +74,21 @@ fn table() -> Vec<Line> {
             "2016",
         ),
         ("#repr(corner-width)", on("2025-08-18"), "226.77pt"),
+        (
+            "#signature(\"директор\", (full: \"Орлов И. И.\", initials_first: \"И. И. Орлов\"))",
+            json!({}),
+            "Директор И. И. Орлов",
+        ),
+        (
+            "#capital(\"ёлка\")#capital(\"\")#capital([и.~о.])",
+            json!({}),
+            "Ёлкаи. о.",
+        ),
+        (
+            "#length-of([Слово *и* #table(columns: 1)[ещё] №])",
+            json!({}),
+            "10",
+        ),
     ]
 }
 
@@ -93,6 +113,48 @@ fn says(shown: &str, data: Value, expected: &str) -> Result<(), Failed> {
     } else {
         Err(format!("{shown} says «{}», expected «{expected}»", words(&text)).into())
     }
+}
+
+/// Who is at once dismissed from one part and appointed to another signs the sheet once.
+fn the_sheet_names_each_once() -> Result<(), Failed> {
+    let person = json!({"family": "Шварц", "given": "Елена", "patronymic": "Фёдоровна", "position": "методист"});
+    let data = json!({
+        "document": {"date": "2022-02-03", "number": "1"},
+        "title": "Об изменении состава",
+        "out": [person.clone()],
+        "in": [person],
+    });
+    let shown =
+        "#acquaintance-sheet(drawn-from, rows(drawn-from, \"out\") + rows(drawn-from, \"in\"))";
+    let laid = lay_out(&request(shown, data)).map_err(|fault| fault.sentence().en)?;
+    let text = paper::pages(&laid).join(" ");
+    match text.matches("Шварц").count() {
+        1 => Ok(()),
+        count => Err(format!("{count} lines for one person: {text}").into()),
+    }
+}
+
+/// What an applicant has written at length goes on on the next page, wherever it stands, and its end is printed.
+fn long_texts_are_torn() -> Result<(), Failed> {
+    let sentence = "Директор сослался на отсутствие мест и не выдал письменного отказа. ";
+    let data = json!({"answer": sentence.repeat(90) + "Конец."});
+    for shown in [
+        "#table(columns: 2, [Ответ], drawn-from.answer)",
+        "#table(columns: (3cm, 1fr), table.header([а], [б]), [Ответ], par(drawn-from.answer), [в], [г])",
+        "#facts([Ответ], drawn-from.answer)",
+        "#kept-with-next(par(drawn-from.answer))",
+    ] {
+        let request = request(shown, data.clone());
+        let laid = lay_out(&request).map_err(|fault| fault.sentence().en)?;
+        if let Some(fault) = paper::ill_laid(&laid) {
+            return Err(format!("{shown}: {fault}").into());
+        }
+        let first = paper::pages(&laid).into_iter().next().unwrap_or_default();
+        if laid.page_count() < 2 || first.len() < sentence.len() {
+            return Err(format!("{shown}: nothing was torn, {} pages", laid.page_count()).into());
+        }
+    }
+    Ok(())
 }
 
 /// Since 2025 the QR code is a requisite of page 1, in the DOCX a picture that the text makes room for.

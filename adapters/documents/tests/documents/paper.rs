@@ -7,7 +7,7 @@ use libtest_mimic::Failed;
 use reglament_definition::{Language, Package, compile};
 use reglament_documents::{Laid, PaperFormat, RenderRequest, Renderer};
 use serde_json::Value;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 
 /// Every template of the repository: process and name.
 pub(crate) const TEMPLATES: [(&str, &str); 19] = [
@@ -165,6 +165,74 @@ pub(crate) fn lacking<'f>(laid: &Laid, facts: &[&'f str]) -> Option<&'f str> {
         .iter()
         .find(|fact| !text.contains(&dense(fact)))
         .copied()
+}
+
+/// Nearer than this to an edge stands no requisite of an act; points.
+const EDGE: f64 = 17.0;
+/// How far neighbours may reach into each other: kerning and italics do; points.
+const TOUCH: f64 = 1.5;
+
+/// What is wrong with the pages whatever they say: a text that no printer prints, a text upon another, or a list that is
+/// announced at the end of a page and begins on the next.
+pub(crate) fn ill_laid(laid: &Laid) -> Option<String> {
+    let mut faults = laid.document().pages().iter().filter_map(|page| {
+        let (mut texts, size) = (Vec::new(), page.frame.size());
+        placed(&page.frame, Transform::identity(), &mut texts);
+        off_page(&texts, size).or_else(|| upon_another(&mut texts))
+    });
+    let mut texts = pages(laid);
+    texts.pop();
+    let mut alone = texts.iter().filter_map(|text| {
+        let end = text.trim_end().strip_suffix(':')?;
+        let words: Vec<&str> = end.split_whitespace().collect();
+        let last = words[words.len().saturating_sub(5)..].join(" ");
+        Some(format!("a page ends with «{last}:»"))
+    });
+    faults.next().or_else(|| alone.next())
+}
+
+/// A piece of a line: where its baseline begins and ends, and what it says.
+type Placed = (Point, Point, String);
+
+fn placed(frame: &Frame, at: Transform, texts: &mut Vec<Placed>) {
+    for (point, item) in frame.items() {
+        let here = at.pre_concat(Transform::translate(point.x, point.y));
+        match item {
+            FrameItem::Group(group) => {
+                placed(&group.frame, here.pre_concat(group.transform), texts);
+            }
+            FrameItem::Text(text) if !text.text.trim().is_empty() => {
+                let end = Point::with_x(text.width()).transform(here);
+                texts.push((Point::zero().transform(here), end, text.text.to_string()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn off_page(texts: &[Placed], page: Size) -> Option<String> {
+    let edge = Abs::pt(EDGE);
+    let outside = texts.iter().find(|(start, end, _)| {
+        let inside = |point: &Point| {
+            point.x >= edge
+                && point.x <= page.x - edge
+                && point.y >= edge
+                && point.y <= page.y - edge
+        };
+        !inside(start) || !inside(end)
+    });
+    outside.map(|(_, _, text)| format!("«{text}» stands beside the page"))
+}
+
+fn upon_another(texts: &mut [Placed]) -> Option<String> {
+    texts.sort_by_key(|(start, _, _)| (start.y, start.x));
+    let found = texts.windows(2).find(|pair| {
+        let [(left, end, _), (right, _, _)] = pair else {
+            return false;
+        };
+        left.y == right.y && end.x > right.x + Abs::pt(TOUCH)
+    });
+    found.map(|pair| format!("«{}» stands upon «{}»", pair[0].2, pair[1].2))
 }
 
 fn text_of(frame: &Frame, words: &mut String) {

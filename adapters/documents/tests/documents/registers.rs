@@ -160,6 +160,9 @@ fn print(sheet: &RegisterSheet, name: &str, pages: usize, facts: &[&str]) -> Res
     if laid.page_count() != pages {
         return Err(format!("{name}: {} pages, expected {pages}", laid.page_count()).into());
     }
+    if let Some(fault) = paper::ill_laid(&laid) {
+        return Err(format!("{name}: {fault}").into());
+    }
     match paper::lacking(&laid, facts) {
         Some(fact) => Err(format!("{name}: «{fact}» is not in the paper").into()),
         None => Ok(()),

@@ -267,6 +267,9 @@ fn draws_up(process: &str, template: &str) -> Result<(), Failed> {
     if laid.page_count() != pages {
         return Err(format!("{} pages, expected {pages}", laid.page_count()).into());
     }
+    if let Some(fault) = paper::ill_laid(&laid) {
+        return Err(fault.into());
+    }
     let text = paper::pages(&laid).join(" ");
     let text: String = text.split_whitespace().collect();
     for fact in must {

@@ -48,9 +48,11 @@ impl Service {
     pub async fn bounces(&self, person: &str) -> Result<BouncesView, ServiceError> {
         self.must_oversee(person)?;
         let store = &self.shared.store;
+        // The marks first: whoever sees a mark also sees the bounces that led to it, which were recorded before.
+        let marked = store.marked_addresses(MAX_BOUNCES_SHOWN).await?;
         Ok(BouncesView {
             bounces: store.bounces(None, MAX_BOUNCES_SHOWN).await?,
-            marked: store.marked_addresses(MAX_BOUNCES_SHOWN).await?,
+            marked,
         })
     }
 

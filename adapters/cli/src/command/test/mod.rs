@@ -4,6 +4,7 @@
 //! journals must equal the golden one beside the scenario. `--update`, or `REGLAMENT_GOLDEN=write`, rewrites those.
 
 mod coverage;
+mod papers;
 mod report;
 mod verdict;
 
@@ -22,6 +23,7 @@ use crate::failure::Failure;
 use crate::folder::{ProcessFolder, StoryFile};
 use crate::output::Output;
 use coverage::Tried;
+use papers::{Paper, Wish};
 use verdict::{Golden, Verdict};
 
 /// Flags of the subcommand.
@@ -49,6 +51,18 @@ pub(crate) struct TestArguments {
         help = "Показать шаги, переходы и пункты, которых не прошёл ни один сценарий ¦ Show steps, flows and clauses that no scenario has walked"
     )]
     coverage: bool,
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Составить документы сценариев в папке: PDF, DOCX и их данные ¦ Draw the documents of the scenarios into a folder: PDF, DOCX and their data"
+    )]
+    documents: Option<PathBuf>,
+    #[arg(
+        long,
+        requires = "documents",
+        help = "Каждый вид документа один раз, с самыми полными данными ¦ Each kind of document once, with the fullest data"
+    )]
+    kinds: bool,
 }
 
 /// Plays all scenarios and prints what became of them.
@@ -76,12 +90,36 @@ pub(crate) fn run(arguments: &TestArguments, output: &Output) -> Result<Exit, Fa
     };
     let verdicts = play_all(&stories, &folder, package, golden)?;
     let tried = Tried::of(package, &compiled.coverage, &verdicts);
-    report::print(&verdicts, &tried, started.elapsed(), output);
+    let wish = arguments.documents.as_deref().map(|target| Wish {
+        folder: target,
+        each_kind_once: arguments.kinds,
+    });
+    let drawn = match &wish {
+        Some(wish) => Some((draw_all(&stories, &folder, package, wish)?, wish)),
+        None => None,
+    };
+    report::print(&verdicts, &tried, drawn.as_ref(), started.elapsed(), output);
     if arguments.coverage && !output.json {
         tried.print(output);
     }
-    let held = verdicts.iter().all(|verdict| verdict.trouble.is_none());
+    let held = verdicts.iter().all(|verdict| verdict.trouble.is_none())
+        && drawn.is_none_or(|(papers, _)| papers::all_drawn(&papers));
     Ok(if held { Exit::Ok } else { Exit::Findings })
+}
+
+/// Draws what the scenarios issue.
+fn draw_all(
+    stories: &[&StoryFile],
+    folder: &ProcessFolder,
+    package: &Package,
+    wish: &Wish<'_>,
+) -> Result<Vec<Paper>, Failure> {
+    let calendar = Calendar::russia();
+    let issued = stories.iter().flat_map(|story| {
+        let process = folder.process_of(&story.regulation);
+        papers::issued(story, package, &calendar, &process)
+    });
+    papers::draw(issued.collect(), wish)
 }
 
 /// Plays the scenarios on as many threads as there are processors; the verdicts keep the order of the files.

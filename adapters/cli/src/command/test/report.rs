@@ -7,13 +7,20 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::coverage::Tried;
+use super::papers::{self, Paper, Wish};
 use super::verdict::{Trouble, Verdict};
 use crate::language::Language;
 use crate::output::Output;
 use crate::plural::counted;
 
 /// Prints all verdicts.
-pub(super) fn print(verdicts: &[Verdict], tried: &Tried, took: Duration, output: &Output) {
+pub(super) fn print(
+    verdicts: &[Verdict],
+    tried: &Tried,
+    drawn: Option<&(Vec<Paper>, &Wish<'_>)>,
+    took: Duration,
+    output: &Output,
+) {
     let failed = verdicts
         .iter()
         .filter(|verdict| verdict.trouble.is_some())
@@ -24,6 +31,7 @@ pub(super) fn print(verdicts: &[Verdict], tried: &Tried, took: Duration, output:
             "scenarios": verdicts.iter().map(|verdict| as_json(verdict, output.language)).collect::<Vec<_>>(),
             "failed": failed,
             "coverage": tried.as_json(),
+            "documents": drawn.map(|(papers, _)| papers::as_json(papers)),
             "milliseconds": milliseconds(took),
         }));
         return;
@@ -34,6 +42,9 @@ pub(super) fn print(verdicts: &[Verdict], tried: &Tried, took: Duration, output:
         }
     }
     output.text(&tried.line(output));
+    if let Some((papers, wish)) = drawn {
+        output.text(&papers::text(papers, wish, output.language));
+    }
     let rewritten = verdicts.iter().filter(|verdict| verdict.rewritten).count();
     output.text(&totals(
         verdicts.len(),
