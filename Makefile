@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys fmt format-check suites processes lint golden deep-proof bench doc
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof bench doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -38,6 +38,11 @@ suites:
 processes: ## check the shipped regulations and run their scenarios
 	$(LINTED) $(CARGO) run --quiet -- check processes
 	$(LINTED) $(CARGO) run --quiet -- test processes
+
+# The built file is committed, so that `cargo build` needs no node. Versions are pinned: the same sources give the same bytes.
+editor: ## build the editor of the web pages anew; needs node
+	cd adapters/http/editor && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs
+	@git --no-pager diff --stat -- adapters/http/static
 
 fmt: ## format all Rust code
 	$(CARGO) fmt --all

@@ -11,6 +11,8 @@ use reglament_expression::Value;
 use reglament_runtime::Service;
 
 use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter, Workers};
+use crate::desk::stories::Runs;
+use crate::pages::admin::processes::Checked;
 use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
 
@@ -21,6 +23,8 @@ pub struct Settings {
     pub https: bool,
     /// The last address in `X-Forwarded-For` was written by our own proxy and names the visitor.
     pub behind_proxy: bool,
+    /// The office has one administrator only, who may publish what is his own.
+    pub one_administrator: bool,
 }
 
 /// The application. Cheap to clone.
@@ -39,6 +43,8 @@ struct Shared {
     code_limiter: SignInLimiter,
     idle: IdleSessions,
     pictures: Pictures,
+    checked: Checked,
+    runs: Runs,
 }
 
 impl App {
@@ -53,6 +59,8 @@ impl App {
             code_limiter: SignInLimiter::default(),
             idle: IdleSessions::default(),
             pictures: Pictures::default(),
+            checked: Checked::default(),
+            runs: Runs::default(),
         };
         Some(Self {
             shared: Arc::new(shared),
@@ -102,6 +110,14 @@ impl App {
 
     pub(crate) fn pictures(&self) -> &Pictures {
         &self.shared.pictures
+    }
+
+    pub(crate) fn runs(&self) -> &Runs {
+        &self.shared.runs
+    }
+
+    pub(crate) fn checked(&self) -> &Checked {
+        &self.shared.checked
     }
 
     pub(crate) fn session_cookie(&self) -> SessionCookie {

@@ -12,6 +12,7 @@ pub mod api;
 mod app;
 pub mod assets;
 pub mod auth;
+mod desk;
 pub mod form;
 pub mod headers;
 pub mod limits;

@@ -62,3 +62,21 @@ pub const KEPT_PICTURES: usize = 64;
 pub const PAGE_ROWS: usize = 50;
 /// Longest code of a document that is looked at, characters.
 pub const VERIFICATION_CHARS: usize = 40;
+/// Largest body of a form with a text of a draft, bytes: the longest file and the form around it.
+pub const DRAFT_BODY_BYTES: usize = 1_200_000;
+/// Computations about drafts at once.
+pub const DESK_JOBS: usize = 2;
+/// Computations about drafts that may wait for a place before the answer is 429.
+pub const DESK_QUEUE: usize = 30;
+/// Findings that a page lists.
+pub const FINDINGS_SHOWN: usize = 100;
+/// Lines around a difference.
+pub const DIFFERENCE_CONTEXT: usize = 3;
+/// Lines of one file that a difference shows.
+pub const DIFFERENCE_LINES: usize = 600;
+/// Versions of a process, from the newest, that are compared with the ones before them.
+pub const VERSIONS_COMPARED: usize = 10;
+/// Runs of scenarios that are remembered, each of one folder over one set of texts.
+pub const KEPT_STORY_RUNS: usize = 64;
+/// How long an answer waits for scenarios; they go on after it.
+pub const STORY_PATIENCE: Duration = Duration::from_secs(20);

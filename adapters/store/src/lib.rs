@@ -11,6 +11,7 @@ mod change;
 mod definitions;
 mod dialect;
 mod documents;
+mod drafts;
 mod error;
 mod files;
 mod incidents;

@@ -39,7 +39,7 @@ pub use library::{Library, ProposedMigration, PublishError, Published, Published
 pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
-    BoardQuery, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder, Service,
-    ServiceError, Viewer, Wish, plan_of,
+    BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
+    Reviewed, Service, ServiceError, Viewer, Wish, plan_of,
 };
 pub use view::*;

@@ -20,7 +20,7 @@ pub use publish::{ProposedMigration, PublishError, Published, PublishedProcess};
 
 use crate::{
     limits::MAX_CACHED_PACKAGES,
-    port::{Compiler, DefinitionRow, Store, StoreError},
+    port::{CompileProblem, Compiler, DefinitionRow, Store, StoreError},
 };
 
 /// A compiled package whose definitions know their versions.
@@ -148,6 +148,26 @@ impl Library {
             }
         };
         self.package(&row.package).await
+    }
+
+    /// What keeps files from being published; away from the threads that serve requests, because it may take a second.
+    pub(crate) async fn check(
+        &self,
+        files: BTreeMap<String, String>,
+    ) -> Result<Vec<CompileProblem>, StoreError> {
+        let compiler = self.compiler.clone();
+        let checked = tokio::task::spawn_blocking(move || compiler.check(&files).1).await;
+        checked.map_err(|error| StoreError::Unavailable(error.to_string()))
+    }
+
+    /// The package of files that nobody has published; none when they have errors.
+    pub(crate) async fn compile(
+        &self,
+        files: BTreeMap<String, String>,
+    ) -> Result<Option<Package>, StoreError> {
+        let compiler = self.compiler.clone();
+        let compiled = tokio::task::spawn_blocking(move || compiler.compile(&files).0).await;
+        compiled.map_err(|error| StoreError::Unavailable(error.to_string()))
     }
 
     async fn package(&self, digest: &str) -> Result<Arc<LoadedPackage>, StoreError> {

@@ -120,3 +120,15 @@ pub const MAX_FORECAST_TASKS: u32 = 100;
 pub const MAX_PROPOSED: usize = 500;
 /// Most entries of a register in one file.
 pub const MAX_JOURNAL_LINES: usize = 20_000;
+/// Drafts that the list shows.
+pub const MAX_DRAFTS: u32 = 200;
+/// Most files that one draft changes.
+pub const DRAFT_FILES: usize = 200;
+/// Longest path of a file in a draft.
+pub const DRAFT_PATH_CHARS: usize = 120;
+/// Longest title of a draft.
+pub const DRAFT_TITLE_CHARS: usize = 200;
+/// Longest remark with which a draft is returned.
+pub const DRAFT_REMARK_CHARS: usize = 2_000;
+/// Running instances of one process for which a draft is tried out.
+pub const DRAFT_CASES: usize = 200;

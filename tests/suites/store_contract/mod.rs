@@ -4,6 +4,7 @@
 
 mod commits;
 mod deliveries;
+mod drafts;
 mod files;
 mod jobs;
 mod lists;
@@ -41,6 +42,8 @@ contract! {
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;
+    drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
+        scenarios_come_and_go;
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, a_lease_is_extended_only_under_its_fence,
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::site::{Answer, Site, files, monday};
 
-const PROCESS: &str = "
+pub(super) const PROCESS: &str = "
 process: sitting
 title: Тестирование
 time_zone: Asia/Novokuznetsk
@@ -22,7 +22,7 @@ steps:
   closed: {end: Готово}
 ";
 /// Of three questions one is in no variant; which, is luck.
-const BANK: &str = "
+pub(super) const BANK: &str = "
 title: Тайный банк
 questions:
   bankid_one: {kind: single, text: Загадка первая, options: {keyid: ответ первый, b: промах первый}, key: keyid}

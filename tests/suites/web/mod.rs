@@ -2,6 +2,7 @@
 
 mod api;
 mod doors;
+mod drafts;
 mod exam;
 mod files;
 mod indicators;

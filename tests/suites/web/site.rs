@@ -98,6 +98,10 @@ pub(super) fn monday() -> DateTime<Utc> {
 
 impl Site {
     pub(super) async fn open() -> Self {
+        Self::open_with(Settings::default()).await
+    }
+
+    pub(super) async fn open_with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("site.db"))
             .await
@@ -134,7 +138,7 @@ impl Site {
                 .unwrap();
         }
         let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
-        let app = App::new(service.clone(), Arc::new(NoTables), Settings::default()).unwrap();
+        let app = App::new(service.clone(), Arc::new(NoTables), settings).unwrap();
         let app = app.with_workers(Workers::new(vec![worker]));
         Self {
             service,

@@ -41,10 +41,17 @@ pub(crate) fn run(arguments: &PublishArguments, output: &Output) -> Result<Exit,
         return Ok(Exit::Findings);
     }
     let settings = Settings::read(&arguments.settings)?;
+    let stories = folder.scenarios();
     let published = block_on(async {
         let engine = Engine::create(&settings).await?;
-        let published = engine.service().publish(folder.files, "reglament").await;
+        let service = engine.service();
+        let published = service.publish(folder.files, "reglament").await;
+        let kept = match &published {
+            Ok(_) => service.keep_scenarios(stories).await,
+            Err(_) => Ok(()),
+        };
         engine.close().await;
+        kept.map_err(|error| Failure::store(&error))?;
         published.map_err(|error| failure(&error))
     })?;
     if output.json {
@@ -59,6 +66,11 @@ pub(crate) fn run(arguments: &PublishArguments, output: &Output) -> Result<Exit,
 pub(crate) fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Store(error) => Failure::store(error),
+        PublishError::Outdated => Failure::fault(
+            "publish.outdated",
+            "Тем временем опубликовано другое; повторите.".to_owned(),
+            "Something else was published meanwhile; try again.".to_owned(),
+        ),
         PublishError::Invalid(problems) => {
             let list = |sentence: &dyn Fn(usize) -> String| {
                 (0..problems.len())

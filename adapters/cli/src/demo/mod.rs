@@ -12,6 +12,7 @@ mod play;
 mod session;
 mod stage;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -57,13 +58,17 @@ pub(crate) async fn prepare(
     let clock = Arc::new(ManualClock::new(days.beginning()));
     let engine = Engine::start(settings, store.clone(), clock.clone(), Arc::new(RandomIds)).await?;
     let service = engine.service();
-    let files = if processes.is_dir() {
-        ProcessFolder::read(processes)?.files
+    let (files, stories) = if processes.is_dir() {
+        let folder = ProcessFolder::read(processes)?;
+        let stories = folder.scenarios();
+        (folder.files, stories)
     } else {
-        embedded::files()
+        (embedded::files(), BTreeMap::new())
     };
     let published = service.publish(files, "demonstration").await;
     published.map_err(|error| crate::command::publish_failure(&error))?;
+    let kept = service.keep_scenarios(stories).await;
+    kept.map_err(|error| Failure::store(&error))?;
     accounts::create(&service).await?;
     let mut stage = Stage::new(service, clock, store.clone());
     play::play(&mut stage, &days).await;

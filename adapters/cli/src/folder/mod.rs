@@ -56,6 +56,14 @@ impl ProcessFolder {
         Ok(folder)
     }
 
+    /// The scenarios as texts, by path.
+    pub(crate) fn scenarios(&self) -> BTreeMap<String, String> {
+        let texts = self.stories.iter();
+        texts
+            .map(|story| (story.name.clone(), story.text.clone()))
+            .collect()
+    }
+
     /// Where a file of the folder lies, as the user would name it.
     pub(crate) fn shown(&self, file: &str) -> String {
         self.path.join(file).display().to_string()

@@ -25,6 +25,8 @@ pub(super) struct File {
     pub(super) http: Http,
     /// Letters.
     pub(super) mail: Option<Mail>,
+    /// Who publishes.
+    pub(super) administration: Administration,
     /// The log.
     pub(super) log: Log,
     /// Addresses that services call, by name.
@@ -53,6 +55,14 @@ pub(super) struct Http {
     pub(super) base_url: Option<String>,
     /// A proxy of ours stands in front and names the visitor in `X-Forwarded-For`.
     pub(super) behind_proxy: bool,
+}
+
+/// `[administration]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Administration {
+    /// Whoever wrote a draft may publish it.
+    pub(super) one_administrator: bool,
 }
 
 /// `[log]`.

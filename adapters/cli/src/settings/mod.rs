@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     /// A proxy of ours stands in front and names the visitor in `X-Forwarded-For`.
     pub(crate) behind_proxy: bool,
+    /// The office has one administrator, who publishes what is his own.
+    pub(crate) one_administrator: bool,
     /// How letters are delivered.
     pub(crate) mail: Mail,
     /// What is logged: a filter of `tracing-subscriber`.
@@ -67,6 +69,7 @@ impl Settings {
             base_url: base_url.trim_end_matches('/').to_owned(),
             listen,
             behind_proxy: file.http.behind_proxy,
+            one_administrator: file.administration.one_administrator,
             mail,
             log: arguments
                 .log

@@ -85,6 +85,7 @@ impl Engine {
         let site = reglament_http::Settings {
             https: settings.base_url.starts_with("https://"),
             behind_proxy: settings.behind_proxy,
+            one_administrator: settings.one_administrator,
         };
         let app = App::new(self.service(), Arc::new(SpreadsheetReader), site);
         let app = app.map(|app| app.with_workers(settings.workers.clone()));

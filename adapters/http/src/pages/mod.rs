@@ -3,6 +3,7 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+pub(crate) mod admin;
 mod board;
 mod clauses;
 mod control;
@@ -104,6 +105,7 @@ pub(crate) fn public() -> Router<App> {
 pub(crate) fn staff() -> Router<App> {
     let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Router::new()
+        .merge(admin::routes())
         .route("/tasks", get(tasks::show))
         .route(
             "/tasks/{instance}/{task}",

@@ -40,6 +40,12 @@ impl Pictures {
         })
     }
 
+    /// The picture of a definition without a state, for a page.
+    pub(crate) fn plain(&self, definition: &Definition, locale: Locale) -> String {
+        let drawing = self.of(definition, locale.is_english());
+        svg(&drawing, &Marks(BTreeMap::new()), Frame::Inline)
+    }
+
     fn kept(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String, bool), Arc<Drawing>>> {
         // A panic between two reads of a map leaves a map.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -3,6 +3,7 @@
 //! Views hold finished texts only: no runtime types, no rules. Handlers fill them; templates print them.
 
 pub mod absences;
+pub mod admin;
 pub mod board;
 pub mod control;
 pub mod failure;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
-use reglament_runtime::ServiceError;
+use reglament_runtime::{DraftRefusal, ServiceError};
 
 use super::Visitor;
 use crate::App;
@@ -151,6 +151,9 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::Forbidden => StatusCode::FORBIDDEN,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
         ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,
+        ServiceError::Draft(DraftRefusal::Own) => StatusCode::FORBIDDEN,
+        ServiceError::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::KeyReused => StatusCode::CONFLICT,
         ServiceError::NotDrawn(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,

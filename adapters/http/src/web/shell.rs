@@ -26,8 +26,13 @@ impl Visitor {
                 position: person.position.clone(),
             }),
             menu: person.map_or_else(Vec::new, |person| {
-                let keeps = app.service().keeps_absences(&person.id);
-                self.menu(app.service().oversees(&person.id), keeps)
+                let service = app.service();
+                let own = [
+                    service.keeps_absences(&person.id),
+                    service.administers(&person.id),
+                    service.oversees(&person.id),
+                ];
+                self.menu(own)
             }),
             section,
             crumbs: Vec::new(),
@@ -37,7 +42,7 @@ impl Visitor {
         }
     }
 
-    fn menu(&self, oversees: bool, keeps_absences: bool) -> Vec<Menu> {
+    fn menu(&self, [keeps_absences, administers, oversees]: [bool; 3]) -> Vec<Menu> {
         let item = |key, href: &str, icon| MenuItem {
             title: self.locale.text(key).to_owned(),
             href: href.to_owned(),
@@ -58,7 +63,13 @@ impl Visitor {
         }];
         let absences = keeps_absences.then(|| item("nav.absences", "/absences", "calendar"));
         let outbox = oversees.then(|| item("nav.outbox", "/admin/outbox", "mail"));
-        let items: Vec<MenuItem> = absences.into_iter().chain(outbox).collect();
+        let processes =
+            administers.then(|| item("nav.processes", "/admin/processes", "list-check"));
+        let drafts = administers.then(|| item("nav.drafts", "/admin/drafts", "file-text"));
+        let items: Vec<MenuItem> = [absences, processes, drafts, outbox]
+            .into_iter()
+            .flatten()
+            .collect();
         if !items.is_empty() {
             menu.push(Menu {
                 title: self.locale.text("nav.administration").to_owned(),

@@ -58,6 +58,9 @@ pub enum PublishError {
     /// The files have errors.
     #[error("the files have {} errors", .0.len())]
     Invalid(Vec<CompileProblem>),
+    /// Another package was published meanwhile.
+    #[error("another package was published meanwhile")]
+    Outdated,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -67,8 +70,8 @@ impl Library {
     pub(crate) async fn publish(
         &self,
         files: BTreeMap<String, String>,
-        by: &str,
-        at: DateTime<Utc>,
+        (by, at): (&str, DateTime<Utc>),
+        over: Option<&str>,
     ) -> Result<Published, PublishError> {
         let _one_at_a_time = self.publishing.lock().await;
         let package = match self.compiler.check(&files) {
@@ -76,6 +79,11 @@ impl Library {
             (_, problems) => return Err(PublishError::Invalid(problems)),
         };
         self.refresh().await?;
+        let current = self.current().digest.clone();
+        // The same package again is no other one: a repetition after a crash changes nothing.
+        if over.is_some_and(|over| over != current) && current != package.digest {
+            return Err(PublishError::Outdated);
+        }
         let rows = self.newest(&package, at);
         let published = Published {
             package: package.digest.clone(),

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DueTimer, FileStore, JobStore,
-    JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, PublicationStore,
-    PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DraftStore, DueTimer, FileStore,
+    JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow,
+    PublicationStore, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -101,6 +101,7 @@ pub trait Store:
     + JobStore
     + PublicationStore
     + DefinitionStore
+    + DraftStore
     + AccountStore
     + QueryStore
     + MessageStore
@@ -116,6 +117,7 @@ impl<T> Store for T where
         + JobStore
         + PublicationStore
         + DefinitionStore
+        + DraftStore
         + AccountStore
         + QueryStore
         + MessageStore

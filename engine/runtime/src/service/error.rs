@@ -3,6 +3,7 @@
 use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
+use super::drafts::DraftRefusal;
 use crate::port::StoreError;
 
 /// Who looks at an instance or acts on it.
@@ -37,6 +38,8 @@ pub enum ServiceError {
     Absence(AbsenceProblem),
     /// The file is not taken.
     File(FileProblem),
+    /// Nothing was done with the draft.
+    Draft(DraftRefusal),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
@@ -57,6 +60,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.code(),
             Self::Absence(problem) => problem.code(),
             Self::File(problem) => problem.code(),
+            Self::Draft(refusal) => refusal.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
             Self::NotDrawn(_) => "document_not_drawn",
@@ -72,6 +76,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.ru(),
             Self::Absence(problem) => problem.ru(),
             Self::File(problem) => problem.ru(),
+            Self::Draft(refusal) => refusal.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
@@ -95,6 +100,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.en(),
             Self::Absence(problem) => problem.en(),
             Self::File(problem) => problem.en(),
+            Self::Draft(refusal) => refusal.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }
@@ -120,6 +126,12 @@ impl From<StoreError> for ServiceError {
             StoreError::Unavailable(why) | StoreError::Refused(why) => Self::Unavailable(why),
             StoreError::Damaged(why) => Self::Damaged(why),
         }
+    }
+}
+
+impl From<DraftRefusal> for ServiceError {
+    fn from(refusal: DraftRefusal) -> Self {
+        Self::Draft(refusal)
     }
 }
 

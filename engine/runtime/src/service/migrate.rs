@@ -137,7 +137,10 @@ impl Service {
         Ok(self.proposed_migrations().await?)
     }
 
-    async fn running(&self, process: &str) -> Result<Vec<InstanceRow>, crate::port::StoreError> {
+    pub(super) async fn running(
+        &self,
+        process: &str,
+    ) -> Result<Vec<InstanceRow>, crate::port::StoreError> {
         let filter = InstanceFilter {
             processes: vec![process.to_owned()],
             running: Some(true),
@@ -159,7 +162,7 @@ impl Service {
         }
     }
 
-    async fn migrate_one(
+    pub(super) async fn migrate_one(
         &self,
         person: Option<&str>,
         order: &MigrationOrder,

@@ -6,6 +6,7 @@
 mod absences;
 mod accounts;
 mod add_item;
+mod administration;
 mod board;
 mod board_layout;
 mod cancel;
@@ -14,6 +15,7 @@ mod complete_task;
 mod control;
 mod count_scores;
 mod documents;
+mod drafts;
 mod error;
 mod family;
 mod files;
@@ -58,6 +60,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use board::BoardQuery;
+pub use drafts::{DraftRefusal, Reviewed};
 pub use error::{ServiceError, Viewer};
 pub(crate) use files::holds_files;
 pub use hand_over::HandOver;

@@ -16,10 +16,37 @@ impl Service {
         files: BTreeMap<String, String>,
         by: &str,
     ) -> Result<Published, PublishError> {
-        let mut published = self.shared.library.publish(files, by, self.now()).await?;
+        self.publish_over(files, by, None).await
+    }
+
+    /// The same, provided that the package published last is still `over`.
+    pub(super) async fn publish_over(
+        &self,
+        files: BTreeMap<String, String>,
+        by: &str,
+        over: Option<&str>,
+    ) -> Result<Published, PublishError> {
+        let library = &self.shared.library;
+        let mut published = library.publish(files, (by, self.now()), over).await?;
         self.shared.wake.schedules.notify_one();
         self.shared.wake.digests.notify_one();
         published.migrations = self.proposed_migrations().await?;
         Ok(published)
+    }
+
+    /// Keeps the scenarios of a folder beside its package, for administrators to run; those of before go. Who may is
+    /// checked by the caller, as for [`Self::publish`].
+    ///
+    /// # Errors
+    /// The store's failures.
+    pub async fn keep_scenarios(
+        &self,
+        stories: BTreeMap<String, String>,
+    ) -> Result<(), crate::port::StoreError> {
+        let known = self.shared.store.scenarios().await?;
+        let gone = known.into_keys().map(|path| (path, None));
+        let mut changes: BTreeMap<String, Option<String>> = gone.collect();
+        changes.extend(stories.into_iter().map(|(path, text)| (path, Some(text))));
+        self.shared.store.keep_scenarios(&changes).await
     }
 }

@@ -3,6 +3,7 @@
 //! Texts that come from a regulation are [`Title`]s; sentences made by the runtime come in Russian and English. Nothing
 //! here refers to a definition or an instance in memory.
 
+mod administration;
 mod board;
 mod data;
 mod entry;
@@ -25,6 +26,10 @@ mod term;
 mod test;
 mod validity;
 
+pub use administration::{
+    DraftFileKind, DraftFileView, DraftLine, DraftMoveView, DraftTexts, DraftView, EditionLine,
+    ProcessLine,
+};
 pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};

@@ -2,6 +2,7 @@
 //!
 //! The same samples serve the rules of HTML, the snapshots and the gallery.
 
+mod admin;
 mod forms;
 mod indicators;
 mod lists;
@@ -36,6 +37,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         lists::pages(make),
         indicators::pages(make),
         work::pages(make),
+        admin::pages(make),
     ]
     .into_iter()
     .flatten()
