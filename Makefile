@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-test editor fmt format-check suites processes lint golden deep-proof bench doc
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof bench doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -22,7 +22,7 @@ run: ## start the demonstration with its data in var/demo.db
 	@mkdir -p var
 	$(CARGO) run -- serve --demo --data var/demo.db
 
-test: tools format-check suites processes ## everything that must be green before a change is merged
+test: tools format-check suites processes journeys ## everything that must be green before a change is merged
 	@echo "Everything is green."
 
 tools: ## see that the tools of the tests are there, install what Debian can give
@@ -58,9 +58,20 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 deep-proof: ## prove ten thousand random definitions and play every counter-example on the engine
 	REGLAMENT_PROOF_DEFINITIONS=10000 $(CARGO) test -p reglament-proof --test differential
 
-# Needs node and Chromium, which the other tests do not: `crash::exam` does the same without them.
-browser-test: ## forty people take a computer test in a real browser while the server is killed
-	cd tests/browser && npm install --no-save --no-audit --no-fund --silent
+# What the lock file pins, once; axe-core and playwright-core are used by tests only and are shipped with nothing.
+browser-kit: tests/browser/node_modules/.package-lock.json
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	cd tests/browser && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+# The program is the one that the other tests have built.
+journeys: browser-kit ## stories of everyday work in a real browser: every page by mouse, by keyboard, without scripts
+	$(LINTED) $(CARGO) build --quiet
+	node tests/browser/journeys.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
+# Takes minutes, so it is not part of `make test`; `crash::exam` does the same without a browser.
+browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed
 	$(CARGO) build
 	node tests/browser/exam.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
 

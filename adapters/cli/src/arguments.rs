@@ -8,11 +8,12 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
-    DeadlineArguments, DiagramArguments, DiffArguments, DocumentArguments, ExplainArguments,
-    ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments,
-    LspArguments, MessageArguments, MigrateArguments, PlanArguments, PublishArguments,
-    RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments, SimulateArguments,
-    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments, DocumentArguments,
+    ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments,
+    LetterArguments, LspArguments, MessageArguments, MigrateArguments, PlanArguments,
+    PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -146,6 +147,11 @@ pub(crate) enum Command {
         about = "Сделать банк вопросов из таблицы ¦ Make a bank of questions from a spreadsheet"
     )]
     Bank(BankArguments),
+    /// Imports the directory.
+    #[command(
+        about = "Справочник из таблиц: люди, подразделения, должности, роли ¦ The directory from tables: people, units, posts, roles"
+    )]
+    Directory(DirectoryArguments),
     /// Imports a table.
     #[command(about = "Внести таблицу результатов из файла в задачу ¦ Import a table into a task")]
     Import(ImportArguments),

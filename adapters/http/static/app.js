@@ -121,6 +121,9 @@ if (answer) {
     const blank = !new FormData(answer).getAll("pick").some((pick) => pick.trim());
     say(blank ? "empty" : "saved", blank ? "" : "done");
     here?.classList.toggle("answered", !blank);
+    const words = here?.closest("ol").dataset;
+    if (words) here.querySelector("[data-word]").textContent = blank ? words.openWord : words.answeredWord;
+    answer.querySelector("button[name=_clear]").hidden = blank;
     if (counted) counted.textContent = counted.dataset.answered.replace("{answered}", kept.answered);
   };
   let wanted = 0;
@@ -145,7 +148,8 @@ if (answer) {
         // The test is over: its page says so.
         saved = wanted;
         location.reload();
-      } else if (reply.status === 422) {
+      } else if (reply.status < 500 && reply.status !== 408 && reply.status !== 429) {
+        // The server has understood and will not take it: asking again would not help.
         saved = now;
         say("wrong", "overdue");
       } else {

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{DecreeDays, local_date};
 use reglament_definition::StepKind;
 use reglament_expression::{
-    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, UNITS, Value, outside_parts,
+    Expression, HOLDERS, INDICATORS, Lookup, REGISTER, Scope, UNIT, UNITS, Value, outside_parts,
 };
 use reglament_indicator::Known;
 use rust_decimal::Decimal;
@@ -235,6 +235,7 @@ impl Facts<'_> {
             }
             (INDICATORS, id) => self.indicators(name, id),
             (UNITS, kind) => Some(Value::List(self.context.organisation.units_of(kind))),
+            (UNIT, id) => Some(self.context.organisation.unit(id)),
             _ => None,
         }
     }

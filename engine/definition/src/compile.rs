@@ -3,6 +3,7 @@
 //! It opens no file and stops at no mistake; what it hands out as a package has no holes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -194,6 +195,7 @@ pub(crate) fn world<'a>(
         .map(|(id, (register, file))| ((id.clone(), register), (id, file)))
         .unzip();
     let messages = BTreeMap::new();
+    let unit_ids = Arc::new(organisation.units.keys().cloned().collect());
     let mut world = World {
         sources,
         log,
@@ -201,6 +203,7 @@ pub(crate) fn world<'a>(
         registers,
         register_files,
         organisation,
+        unit_ids,
         organisation_files,
         banks,
         outlines,

@@ -34,10 +34,16 @@ const CORNER: f64 = 8.0;
 /// Writes the picture.
 pub fn svg(drawing: &Drawing, marks: &Marks, frame: Frame) -> String {
     let (left, width, height) = (drawing.left, drawing.width, drawing.height);
+    // What holds links is no image: an image has no parts that one could go to.
+    let role = if frame == Frame::Inline {
+        "group"
+    } else {
+        "img"
+    };
     let mut out = String::new();
     let _ = write!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" role=\"img\" viewBox=\"{left:.0} 0 {width:.0} {height:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" role=\"{role}\" viewBox=\"{left:.0} 0 {width:.0} {height:.0}\" \
          width=\"{width:.0}\" height=\"{height:.0}\" aria-label=\"{}\">",
         escape(&drawing.title)
     );

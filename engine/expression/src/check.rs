@@ -125,7 +125,7 @@ impl<'c> Checker<'c> {
         if let Some((_, kind)) = self.locals.iter().rev().find(|(local, _)| *local == name) {
             return kind.clone();
         }
-        if let Some(kind) = self.names.root.get(name) {
+        if let Some(kind) = self.names.kind(name) {
             return Some(kind.clone());
         }
         let problem = Problem::new(
@@ -137,8 +137,10 @@ impl<'c> Checker<'c> {
         if let Some(problem) = self.register_out_of_place(name, &problem) {
             return self.report(problem);
         }
+        let alike = self.names.alike(name);
         let locals = self.locals.iter().map(|(local, _)| *local);
-        let known = self.names.root.keys().map(String::as_str).chain(locals);
+        let locals = locals.filter(|_| outside_parts(name).is_none());
+        let known = alike.iter().map(String::as_str).chain(locals);
         let problem = suggest::nearest(problem, name, known);
         self.report(problem)
     }

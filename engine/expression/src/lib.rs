@@ -46,7 +46,7 @@ pub use expression::Expression;
 pub use failure::{Failure, FailureKind};
 pub use kind::Kind;
 pub use names::Names;
-pub use outside::{HOLDERS, INDICATORS, REGISTER, UNITS, outside_name, outside_parts};
+pub use outside::{HOLDERS, INDICATORS, REGISTER, UNIT, UNITS, outside_name, outside_parts};
 pub use problem::Problem;
 pub use scope::{Lookup, Scope};
 pub use shape::{Order, Shape, ShapeForm};

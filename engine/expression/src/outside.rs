@@ -1,4 +1,5 @@
-//! Lists from outside the instance: `register('orders')`, `holders('chair')`, `units('school')`, `indicators('centre')`.
+//! What comes from outside the instance: lists `register('orders')`, `holders('chair')`, `units('school')`,
+//! `indicators('centre')`, and the record `unit('school_1')`.
 //!
 //! They look like calls but are names: what they stand for is known when the text is read, so that whoever evaluates
 //! can hand the list in. The language itself never asks anybody for anything.
@@ -11,6 +12,8 @@ pub const HOLDERS: &str = "holders";
 pub const INDICATORS: &str = "indicators";
 /// The units of a kind.
 pub const UNITS: &str = "units";
+/// One unit.
+pub const UNIT: &str = "unit";
 
 /// The name under which such a list is checked and looked up.
 #[must_use]
@@ -31,7 +34,7 @@ pub(crate) fn called(name: &str, arguments: &[crate::syntax::Node]) -> Option<St
     let crate::syntax::Form::Literal(crate::Value::Text(id)) = &only.form else {
         return None;
     };
-    [REGISTER, HOLDERS, UNITS, INDICATORS]
+    [REGISTER, HOLDERS, UNITS, UNIT, INDICATORS]
         .contains(&name)
         .then(|| outside_name(name, id))
 }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use tokio::sync::watch;
 
 /// Longest sleep in one go, so that a clock that was put forward is noticed.
@@ -46,6 +46,32 @@ impl Clock for SystemClock {
     }
 }
 
+/// The clock of the machine, put forward or back: a demonstration of another day runs by it.
+#[derive(Clone, Copy, Debug)]
+pub struct ShiftedClock {
+    shift: TimeDelta,
+}
+
+impl ShiftedClock {
+    /// A clock that shows `moment` now and goes on at its ordinary pace.
+    pub fn showing(moment: DateTime<Utc>) -> Self {
+        Self {
+            shift: moment - SystemClock.now(),
+        }
+    }
+}
+
+#[async_trait]
+impl Clock for ShiftedClock {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.shift
+    }
+
+    async fn wait_until(&self, at: DateTime<Utc>) {
+        SystemClock.wait_until(at - self.shift).await;
+    }
+}
+
 /// A clock that stands still until it is set.
 #[derive(Debug)]
 pub struct ManualClock {
@@ -76,5 +102,23 @@ impl Clock for ManualClock {
         let mut changes = self.now.subscribe();
         // The sender lives in `self`, so waiting cannot end by its loss.
         let _ = changes.wait_for(|now| *now >= at).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_shifted_clock_goes_on_from_its_moment() {
+        let moment = "2021-10-12T03:00:00Z".parse().expect("a moment");
+        let clock = ShiftedClock::showing(moment);
+        let passed = clock.now() - moment;
+        assert!(TimeDelta::zero() <= passed && passed < TimeDelta::minutes(10));
+        clock.wait_until(moment).await;
+        clock
+            .wait_until(clock.now() + TimeDelta::milliseconds(2))
+            .await;
+        assert!(clock.now() >= moment + TimeDelta::milliseconds(2));
     }
 }

@@ -32,7 +32,7 @@ mod webhooks;
 mod words;
 mod writer;
 
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
 pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};

@@ -20,6 +20,10 @@ pub const MAX_CACHED_PACKAGES: usize = 16;
 pub const MAX_CONFLICTS: u32 = 5;
 /// Events after which a new snapshot is stored; loading replays at most these and one command more.
 pub const SNAPSHOT_EVERY: u64 = 50;
+/// How long the answer to somebody who joins waits for the file to begin.
+pub const CHILD_PATIENCE: Duration = Duration::from_secs(3);
+/// How often it looks whether the file has begun.
+pub const CHILD_LOOK: Duration = Duration::from_millis(5);
 /// Pause after a failed commit before pending signals are read anew.
 pub const SIGNAL_RETRY: TimeDelta = TimeDelta::seconds(5);
 /// Timers fired in one go.

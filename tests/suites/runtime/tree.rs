@@ -34,6 +34,8 @@ async fn guests_join_report_and_end_the_meeting() {
             .await
     };
     let guest = join("g1", "g@example.ru").await.unwrap();
+    let seen = service.status_by_receipt(&guest.code).await;
+    assert!(seen.is_ok(), "whoever has joined opens the file at once");
     assert_eq!(join("g1", "g@example.ru").await.unwrap(), guest);
     let twice = join("g2", "G@example.ru").await.unwrap_err();
     assert!(matches!(

@@ -18,6 +18,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("scorecard", &[]),
     ("definition", &["calendar", "expression", "scorecard"]),
     ("indicator", &["calendar", "expression", "definition"]),
+    ("directory", &["calendar", "expression", "definition"]),
     ("plan", &["calendar"]),
     (
         "core",

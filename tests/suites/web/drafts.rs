@@ -381,8 +381,10 @@ async fn scenarios_are_played_on_the_page() {
                  input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - do: {step: answer, by: anna, outcome: accept}\n";
     for (name, text) in [("good", story), ("bad", "scenario: [")] {
         let path = format!("request/scenarios/{name}.yaml");
-        let added = site.post(&anna, &format!("{draft}/files"), &[("path", &path)]);
-        assert_eq!(added.await.status, StatusCode::SEE_OTHER);
+        let added = site
+            .post(&anna, &format!("{draft}/files"), &[("path", &path)])
+            .await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER);
         let page = site.get(&anna, &format!("{draft}/edit?file={path}")).await;
         let seen = hidden(&page, "seen").to_owned();
         let sent = [("file", path.as_str()), ("seen", &seen), ("text", text)];

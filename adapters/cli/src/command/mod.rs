@@ -10,6 +10,7 @@ mod check;
 mod deadline;
 mod diagram;
 mod diff;
+mod directory;
 mod document;
 mod explain;
 mod forecast;
@@ -43,6 +44,7 @@ pub(crate) use check::CheckArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
+pub(crate) use directory::DirectoryArguments;
 pub(crate) use document::DocumentArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
@@ -96,6 +98,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Term(arguments) => term::run(&arguments, output),
         Command::Join(arguments) => join::run(&arguments, output),
         Command::Message(arguments) => message::run(&arguments, output),
+        Command::Directory(arguments) => directory::run(&arguments, output),
         Command::Import(arguments) => import::run(&arguments, output),
         Command::Bank(arguments) => bank::run(&arguments, output),
         Command::Indicators(arguments) => indicators::run(&arguments, output),

@@ -6,8 +6,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
-use reglament_runtime::{Clock, RandomIds, SystemClock};
+use reglament_runtime::{Clock, RandomIds, ShiftedClock, SystemClock};
 
 use crate::demo;
 use crate::exit::Exit;
@@ -27,6 +28,14 @@ pub(crate) struct ServeArguments {
     demo: bool,
     #[arg(
         long,
+        value_name = "TIME",
+        requires = "demo",
+        value_parser = moment,
+        help = "Момент, от которого идут часы показа, например 2026-11-10T09:00+07:00 ¦ Moment from which the clock of the demonstration runs, such as 2026-11-10T09:00+07:00"
+    )]
+    now: Option<DateTime<Utc>>,
+    #[arg(
+        long,
         env = "REGLAMENT_LISTEN",
         value_name = "ADDR",
         help = "Адрес и порт; без настройки 127.0.0.1:8080 ¦ Address and port; 127.0.0.1:8080 unless set"
@@ -43,10 +52,25 @@ pub(crate) struct ServeArguments {
     settings: SettingsArguments,
 }
 
+/// Reads a moment with its offset from UTC; seconds may be left out.
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"))
+        .map(|moment| moment.to_utc())
+        .map_err(|_| {
+            "нужны дата, время и пояс, например 2026-11-10T09:00+07:00 ¦ needs a date, a time and an offset, such as 2026-11-10T09:00+07:00"
+                .to_owned()
+        })
+}
+
 /// Serves until a signal comes.
 pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, Failure> {
     let mut settings = Settings::read(&arguments.settings.listening(arguments.listen))?;
     server::log(&settings)?;
+    let clock: Arc<dyn Clock> = match arguments.now {
+        Some(moment) => Arc::new(ShiftedClock::showing(moment)),
+        None => Arc::new(SystemClock),
+    };
     block_on(async {
         let listener = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
@@ -57,7 +81,7 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
             );
             output.text(said);
             let prepared =
-                demo::prepare(&settings, &store, &arguments.processes, SystemClock.now()).await?;
+                demo::prepare(&settings, &store, &arguments.processes, clock.now()).await?;
             for problem in &prepared.problems {
                 output.text(&format!("! {problem}"));
             }
@@ -68,8 +92,7 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
                 ));
             }
         }
-        let engine =
-            Engine::start(&settings, store, Arc::new(SystemClock), Arc::new(RandomIds)).await?;
+        let engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
         let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);
         let served = server::serve(listener, &engine, &settings, stop).await;

@@ -4,11 +4,14 @@
 
 use super::act::{self, Act};
 use super::days::Days;
-use super::session::Session;
+use super::session::{SESSION, Session};
 use super::stage::Stage;
 
-/// Plays everything until the present.
+/// Plays everything until the present. A folder without the certification gets its accounts and nothing to play.
 pub(super) async fn play(stage: &mut Stage, days: &Days) {
+    if !stage.has(SESSION) {
+        return;
+    }
     let plans = [act::timely(days), act::late(days), act::current(days)];
     let mut sessions = plans.map(Session::new);
     let mut acts = Vec::new();

@@ -9,7 +9,8 @@ use super::act::{Act, Plan};
 use super::cast;
 use super::stage::Stage;
 
-const SESSION: &str = "certification";
+/// The process of a session.
+pub(super) const SESSION: &str = "certification";
 const PARTICIPANT: &str = "participant";
 
 /// A session and its participants.

@@ -68,6 +68,12 @@ impl Stage {
         false
     }
 
+    /// Whether the folder has a process.
+    pub(super) fn has(&self, process: &str) -> bool {
+        let package = self.service.library().current();
+        package.definitions.contains_key(process)
+    }
+
     /// Ids of people who hold a role.
     pub(super) fn holders(&self, role: &str) -> Vec<String> {
         let package = self.service.library().current();

@@ -117,6 +117,25 @@ fn the_demonstration_has_work_that_is_late_and_keeps_it() {
     assert_eq!(again.stop(), Some(0));
 }
 
+#[test]
+fn only_a_demonstration_may_have_a_clock_of_its_own() {
+    let folder = folder("demo-clock");
+    let serve = |words: &[&str]| reglament_in(&folder, &[&["serve"], words].concat());
+    let real = serve(&["--now", "2026-11-10T09:00+07:00"]);
+    assert_eq!(real.code, 2);
+    assert!(real.stderr.contains("--demo"), "{}", real.stderr);
+    let vague = serve(&["--demo", "--now", "tomorrow"]);
+    assert_eq!(vague.code, 2);
+    let said = "нужны дата, время и пояс, например 2026-11-10T09:00+07:00";
+    assert!(vague.stderr.contains(said), "{}", vague.stderr);
+    let english = serve(&["--demo", "--now", "tomorrow", "--lang", "en"]);
+    assert!(
+        english.stderr.contains(": needs a date"),
+        "{}",
+        english.stderr
+    );
+}
+
 /// A document of the case behind an entry of the register: its PDF, and a DOCX for editing.
 fn a_document_is_taken_away(folder: &Path, year: &str) {
     let ask = |words: &[&str]| {

@@ -10,6 +10,7 @@
 mod check;
 mod deadline;
 mod demo;
+mod directory;
 mod editor;
 mod engine;
 mod plan;

@@ -6,6 +6,7 @@
 mod asked;
 mod body;
 mod card;
+pub(crate) mod needed;
 mod pressed;
 mod raw;
 mod upload;

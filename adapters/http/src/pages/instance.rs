@@ -3,13 +3,13 @@
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use reglament_core::{InstanceId, TermOwner};
-use reglament_runtime::{InstanceView, Viewer};
+use reglament_core::{InstanceId, Rejection, TermOwner};
+use reglament_runtime::{InstanceView, ServiceError, Viewer};
 use serde::Deserialize;
 
 use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, docx, files, page, pdf, plan, term};
+use super::{course, docx, files, page, pdf, plan, term, unprocessable};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -141,23 +141,33 @@ pub(super) async fn confirm(
     official: Official,
     Path((id, event)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let view = app
-        .service()
-        .instance(official.id(), &InstanceId(id))
-        .await?;
+    page(question(&app, &official, &InstanceId(id), &event, String::new()).await?)
+}
+
+async fn question(
+    app: &App,
+    official: &Official,
+    id: &InstanceId,
+    event: &str,
+    problem: String,
+) -> Result<ConfirmPage, Failure> {
+    let view = app.service().instance(official.id(), id).await?;
     let button = view.events.iter().find(|button| button.id == event);
     let title = official
         .locale()
         .title(&button.ok_or(Failure::NotFound)?.title);
     let back = format!("/instances/{}", view.id);
-    page(ConfirmPage {
-        shell: official.shell(&app, format!("{title}?"), "/instances"),
+    let mut shell = official.shell(app, format!("{title}?"), "/instances");
+    shell.failed = !problem.is_empty();
+    Ok(ConfirmPage {
+        shell,
         text: official.locale().text("confirm.withdraw").to_owned(),
-        action: format!("{back}/events/{}", url_encoded(&event)),
+        action: format!("{back}/events/{}", url_encoded(event)),
         button: title,
         back,
         key: fresh_key()?,
         reason: true,
+        problem,
     })
 }
 
@@ -169,12 +179,21 @@ pub(super) async fn raise(
 ) -> Result<Response, Failure> {
     let command = command_id(Some(official.id()), Some(&sent.command))?;
     let reason = Some(sent.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    let viewer = Viewer::Person(official.person.id);
+    let viewer = Viewer::Person(official.person.id.clone());
     let instance = InstanceId(id);
-    app.service()
+    let service = app.service();
+    let raised = service
         .raise_event(command, &viewer, &instance, &event, reason)
-        .await?;
-    Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
+        .await;
+    match raised {
+        Ok(_) => Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response()),
+        // A missing reason is a mistake in a form like any other.
+        Err(ServiceError::Rejected(why @ Rejection::CancelReasonNeeded)) => {
+            let problem = official.locale().said(why.ru(), why.en());
+            unprocessable(question(&app, &official, &instance, &event, problem).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn show(

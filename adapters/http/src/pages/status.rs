@@ -90,6 +90,7 @@ pub(super) async fn confirm(
         back,
         key: fresh_key()?,
         reason: false,
+        problem: String::new(),
     })
 }
 

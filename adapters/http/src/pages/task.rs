@@ -174,6 +174,7 @@ fn form(
 ) -> FormView {
     let action = format!("/tasks/{}/{}", view.instance, view.task);
     let mut asked = specs(locale, &view.form.fields);
+    crate::form::needed::mark(locale, &mut asked, &view.outcomes);
     for spec in &mut asked {
         if let FieldKind::Card(card) = &mut spec.kind {
             card.files = format!("/instances/{}/files/", view.instance);

@@ -110,6 +110,7 @@ pub(super) async fn confirm(
         back: here,
         key: fresh_key()?,
         reason: false,
+        problem: String::new(),
     })
 }
 

@@ -62,7 +62,7 @@ impl Gantt {
     pub(crate) fn drawing(&self) -> Drawing {
         let height = HEAD + LINE * i64::try_from(self.bars.len()).unwrap_or(0);
         let mut svg = format!(
-            "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\">",
+            "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"{}\">",
             escaped(&self.label)
         );
         for tick in &self.ticks {

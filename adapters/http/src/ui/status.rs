@@ -66,4 +66,6 @@ pub struct ConfirmPage {
     pub key: String,
     /// Whether a reason is asked for.
     pub reason: bool,
+    /// What is wrong with the reason; empty when nothing is.
+    pub problem: String,
 }

@@ -3,8 +3,9 @@
 //! `message`, `document`, `task` and `recipient` are added only where they mean something.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNITS, Value, outside_name};
+use reglament_expression::{HOLDERS, INDICATORS, Kind, Names, UNIT, UNITS, Value, outside_name};
 
 use super::{Outline, Sketch, World};
 use crate::model::{Field, Register, person_facts, person_record, unit_record};
@@ -47,6 +48,7 @@ pub(crate) fn names(world: &World<'_>, outline: &Outline<'_>) -> Names {
         names = names.with(outside_name(UNITS, kind), Kind::list(unit.clone()));
     }
     names
+        .with_records(UNIT, Arc::clone(&world.unit_ids), unit)
         .with("instance", instance())
         .with("organisation", organisation(world, outline))
 }

@@ -3,6 +3,7 @@
 //! Built in passes: first the outlines of all processes, then the messages between them; only then is anything lowered.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use reglament_expression::Kind;
@@ -22,6 +23,8 @@ pub(crate) struct World<'a> {
     /// The file that declares a register, by the register's id.
     pub(crate) register_files: BTreeMap<String, String>,
     pub(crate) organisation: Organisation,
+    /// Ids of its units, one set for the names of all processes.
+    pub(crate) unit_ids: Arc<BTreeSet<String>>,
     /// Scorecards by path.
     pub(crate) scorecards: BTreeMap<String, ScorecardDraft<'a>>,
     /// The files `organisation.yaml` that could be read, with their trees; the one beside the folders first.

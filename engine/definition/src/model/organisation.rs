@@ -173,6 +173,12 @@ impl Organisation {
             .collect()
     }
 
+    /// One unit as expressions see it; unset when there is none of this id any more.
+    pub fn unit(&self, id: &str) -> Value {
+        let unit = self.units.get(id);
+        unit.map_or(Value::Null, |unit| unit.facts(&self.unit_attributes))
+    }
+
     /// The role that only this person holds.
     pub fn role_of_one(person: &str) -> String {
         format!("{PERSON}{person}")

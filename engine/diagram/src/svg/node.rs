@@ -25,21 +25,20 @@ pub(super) fn write(
     let (left, top) = (x - node.width / 2.0, y - node.height / 2.0);
     let link = frame == Frame::Inline && node.is_step;
     if link {
-        let _ = write!(
-            out,
-            "<a href=\"#step-{}\" aria-label=\"{}\">",
-            escape(&node.id),
-            escape(&node.name)
-        );
+        let _ = write!(out, "<a href=\"#step-{}\">", escape(&node.id));
     }
     let _ = write!(
         out,
-        "<g class=\"node {} {}{}\" transform=\"translate({left:.1},{top:.1})\"><title>{}</title>",
+        "<g class=\"node {} {}{}\" transform=\"translate({left:.1},{top:.1})\">",
         shape(node.shape),
         node.kind,
         stand(mark.stand),
-        escape(&node.name)
     );
+    // A link is read out with everything that is written in it; a name of its own would hide who does the step and how it
+    // stands.
+    if !link {
+        let _ = write!(out, "<title>{}</title>", escape(&node.name));
+    }
     outline(out, node);
     texts(out, node);
     if matches!(mark.stand, Stand::Here | Stand::Late | Stand::Stuck) {

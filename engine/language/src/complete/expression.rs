@@ -181,7 +181,7 @@ impl Desk<'_> {
         fitting(found, &self.text[span.clone()])
     }
 
-    /// Roles in `holders('…')`, registers in `register('…')`, kinds of units in `units('…')`.
+    /// Roles in `holders('…')`, registers in `register('…')`, kinds of units in `units('…')`, units in `unit('…')`.
     fn arguments(
         &self,
         process: &ProcessSurvey,
@@ -206,6 +206,12 @@ impl Desk<'_> {
                 let kinds = self.workspace.survey.organisation.unit_kinds.iter();
                 kinds
                     .map(|(id, title)| titled(id, CompletionKind::Name, title))
+                    .collect()
+            }
+            "unit" => {
+                let units = self.workspace.survey.organisation.units.values();
+                units
+                    .map(|unit| titled(&unit.id, CompletionKind::Name, &unit.name))
                     .collect()
             }
             _ => Vec::new(),

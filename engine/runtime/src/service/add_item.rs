@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{Service, ServiceError};
 use crate::{
+    limits,
     view::Receipt,
     writer::{Order, Target, digest},
 };
@@ -39,6 +40,23 @@ impl Service {
             request: Request { id, actor, command },
             digest: Some(digest(&asked)),
         };
-        Ok(self.submit(order).await?.into())
+        let receipt: Receipt = self.submit(order).await?.into();
+        self.wait_for(&receipt.code).await?;
+        Ok(receipt)
+    }
+
+    /// The file begins behind the scenes, a moment after the window has taken the entry. Whoever has joined opens it at
+    /// once, so the answer waits for it; when that takes too long the entry is still taken, and the file comes later.
+    async fn wait_for(&self, code: &str) -> Result<(), ServiceError> {
+        let begun = async {
+            while self.find_receipt(code).await?.is_none() {
+                tokio::time::sleep(limits::CHILD_LOOK).await;
+            }
+            Ok(())
+        };
+        match tokio::time::timeout(limits::CHILD_PATIENCE, begun).await {
+            Ok(found) => found,
+            Err(_) => Ok(()),
+        }
     }
 }

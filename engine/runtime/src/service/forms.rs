@@ -81,7 +81,7 @@ impl<'a> Filling<'a> {
             let name = &names.iter().find(|name| name.id == id)?.title.ru;
             let only = Value::List(vec![row.clone()]);
             let cells = words::value(field, &only, self.definition.zone, english);
-            (!cells.is_empty()).then(|| format!("{name}: {cells}"))
+            (!cells.is_empty()).then(|| format!("{name} – {cells}"))
         };
         let rows = value.as_list().unwrap_or_default();
         rows.iter().filter_map(line).collect::<Vec<_>>().join("; ")

@@ -12,6 +12,7 @@ use super::{
     files::Sight,
     forms::{Filling, child_of, shown},
     plan,
+    public::moment,
     rights::Rights,
     terms,
 };
@@ -251,14 +252,16 @@ fn late_windows(case: &Case, rights: &Rights) -> Vec<LateWindow> {
         let StepKind::ForEach(each) = &step.kind else {
             return None;
         };
-        let may = each
-            .window
-            .as_ref()?
+        let window = each.window.as_ref()?;
+        let may = window
             .late_roles
             .iter()
             .any(|role| rights.roles.contains(role));
+        let until = window.late_until.as_ref();
+        let until = until.and_then(|until| moment(case, until, false));
+        let too_late = until.is_some_and(|until| case.now >= until);
         let open = case.instance.token_at(&step.id).is_some();
-        (may && open).then(|| LateWindow {
+        (may && open && !too_late).then(|| LateWindow {
             step: step.id.clone(),
             title: step.title.clone(),
         })

@@ -209,7 +209,7 @@ fn window(
 }
 
 /// A moment, or the beginning (`end`: the end) of a local date.
-fn moment(case: &Case, expression: &Expression, end: bool) -> Option<DateTime<Utc>> {
+pub(super) fn moment(case: &Case, expression: &Expression, end: bool) -> Option<DateTime<Utc>> {
     let value = case.evaluate(expression)?;
     let date = |date| match end {
         true => end_of_local_day(date, case.zone()),

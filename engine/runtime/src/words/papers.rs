@@ -40,20 +40,21 @@ pub(super) fn tell<'e>(event: &'e Event, definition: &Definition) -> Option<Told
             "Пришло сообщение извне".into(),
             "A message came from outside".into(),
         ),
-        Event::Message(MessageEvent::Received { from, .. }) => say(
+        // Ids of files say nothing to people; the links between them are on their pages.
+        Event::Message(MessageEvent::Received { .. }) => say(
             None,
-            format!("Сообщение от дела {from}"),
-            format!("Message from {from}"),
+            "Пришло сообщение из связанного дела".into(),
+            "A message came from a linked instance".into(),
         ),
         Event::Message(MessageEvent::Addressed { process, key, .. }) => say(
             None,
             format!("Сообщение делу процесса «{process}» с ключом {key}"),
             format!("Message to the instance of `{process}` with the key {key}"),
         ),
-        Event::Message(MessageEvent::Sent { to, .. }) => say(
+        Event::Message(MessageEvent::Sent { .. }) => say(
             None,
-            format!("Сообщение делу {to}"),
-            format!("Message to {to}"),
+            "Отправлено сообщение связанному делу".into(),
+            "A message was sent to a linked instance".into(),
         ),
         _ => return None,
     })

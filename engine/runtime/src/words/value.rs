@@ -57,13 +57,19 @@ fn checked(item: &Choice, answer: &Value, english: bool) -> String {
     text
 }
 
+/// «Задание №: 17 · Замечание: Два верных ответа.» Cells hold whole sentences and bare numbers: without its title nobody
+/// knows what a number says, and a comma would not part sentences.
 fn cells(columns: &[Field], row: &Value, zone: Tz, english: bool) -> String {
-    let cell = |column: &Field| value(column, row.get(&column.name)?, zone, english).into();
-    let filled = columns
-        .iter()
-        .filter_map(cell)
-        .filter(|text: &String| !text.is_empty());
-    filled.collect::<Vec<_>>().join(", ")
+    let cell = |column: &Field| {
+        let text = value(column, row.get(&column.name)?, zone, english);
+        let titled = || format!("{}: {text}", column.title.text(english));
+        (!text.is_empty()).then(|| match columns.len() {
+            1 => text.clone(),
+            _ => titled(),
+        })
+    };
+    let filled = columns.iter().filter_map(cell);
+    filled.collect::<Vec<_>>().join(" · ")
 }
 
 /// A value whose field is not known.

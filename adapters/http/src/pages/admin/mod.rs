@@ -44,17 +44,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/admin/drafts/{draft}/rename", post(draft::rename))
         .route("/admin/drafts/{draft}/restore", post(draft::restore))
         .route("/admin/drafts/{draft}/edit", get(edit::show))
-        .route(
-            "/admin/drafts/{draft}/file",
-            post(edit::send).layer(texts.clone()),
-        )
+        .route("/admin/drafts/{draft}/file", post(edit::send).layer(texts))
         .route(
             "/admin/drafts/{draft}/check",
-            post(language::check).layer(texts.clone()),
+            post(language::check).layer(texts),
         )
         .route(
             "/admin/drafts/{draft}/complete",
-            post(language::completion).layer(texts.clone()),
+            post(language::completion).layer(texts),
         )
         .route(
             "/admin/drafts/{draft}/hover",

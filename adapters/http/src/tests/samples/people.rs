@@ -223,6 +223,7 @@ fn confirm(make: Samples) -> ConfirmPage {
         back: "/c/K7QM-2XRD".to_owned(),
         key: "0".repeat(32),
         reason: true,
+        problem: String::new(),
     }
 }
 
