@@ -68,6 +68,6 @@ export default {
     await second.press('Опубликовать');
     await second.sees('Черновик опубликован');
     await second.open('/admin/processes/certification/versions');
-    await second.sees('редакция 2', 'Дашковская', 'Новая Добровольная');
+    await second.sees('Редакция 2', 'Дашковская', 'Новая Добровольная');
   },
 };

@@ -159,7 +159,7 @@ async fn a_draft_is_published_by_another_hand() {
     assert!(current.files[PROCESS].contains("3 рабочих дня"));
     let versions = site.get(&anna, "/admin/processes/request/versions").await;
     for words in [
-        "редакция 2",
+        "Редакция 2",
         "Смирнова Вера Олеговна",
         "3 рабочих дня",
         "1 дело",
@@ -364,7 +364,7 @@ async fn every_panel_is_drawn() {
     let terms = format!("{draft}/terms?process=request&start=27.12.2026");
     let page = site.get(&anna, &terms).await.text;
     assert!(page.contains("Ответить") && page.contains("2027"), "{page}");
-    let wrong = site.get(&anna, &format!("{draft}/terms?start=скоро")).await;
+    let wrong = site.get(&anna, &format!("{draft}/terms?start=soon")).await;
     assert!(
         wrong.text.contains("Напишите день начала"),
         "{}",
@@ -377,8 +377,8 @@ async fn scenarios_are_played_on_the_page() {
     let site = office(Settings::default()).await;
     let anna = site.sign_in("anna").await;
     let draft = begin(&site, &anna).await;
-    let story = "scenario: Ответ вовремя\nat: 2026-11-16 10:00\nstart:\n  public: true\n  \
-                 input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - do: {step: answer, by: anna, outcome: accept}\n";
+    let story = "scenario: Ответ вовремя\nat: \"2026-11-16T10:00\"\nstart:\n  public: true\n  \
+                 input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - complete: {task: answer, at: \"2026-11-17T12:00\", by: anna, outcome: accept, with: {}}\n";
     for (name, text) in [("good", story), ("bad", "scenario: [")] {
         let path = format!("request/scenarios/{name}.yaml");
         let added = site

@@ -149,10 +149,10 @@ mod tests {
         assert_eq!(line_in("wrong at line 12, column 3"), Some(12));
         assert_eq!(line_in("no place"), None);
         let locale = Locale::new(Language::Russian);
-        let text = "scenario: a\nat: 2026-11-16 10:00\nstart: {public: true}\nnonsense: 1\n";
+        let text = "scenario: a\nat: \"2026-11-16T10:00\"\nstart: {public: true}\nnonsense: 1\n";
         let found = of_scenario(locale, "a/scenarios/b.yaml", text).unwrap();
         assert!(found.error && found.line > 1, "{found:?}");
-        let good = "scenario: a\nat: 2026-11-16 10:00\nstart: {public: true}\n";
+        let good = "scenario: a\nat: \"2026-11-16T10:00\"\nstart: {public: true}\n";
         assert_eq!(of_scenario(locale, "a/scenarios/b.yaml", good), None);
     }
 }

@@ -6,9 +6,9 @@ use reglament_runtime::port::DraftState;
 use reglament_runtime::{DraftFileKind, DraftMoveView, ServiceError};
 use serde::Deserialize;
 
-use super::super::{page, unprocessable};
-use super::DRAFTS;
+use super::super::{html, page};
 use super::head::{change_word, edit_href, head, shell, tree};
+use super::{DRAFTS, status};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::admin::{DraftFileLine, DraftPage, MoveLine};
@@ -118,7 +118,7 @@ async fn refused(
     } else {
         view.shell.notice = Some(Notice::new(Tone::Overdue, sentence));
     }
-    unprocessable(view)
+    html(status(&refusal), view)
 }
 
 async fn draw(app: &App, official: &Official, id: u32) -> Result<DraftPage, Failure> {

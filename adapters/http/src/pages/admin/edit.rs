@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::super::html;
-use super::DRAFTS;
 use super::head::{edit_href, head, shell, tree};
+use super::{DRAFTS, status};
 use crate::App;
 use crate::desk::findings::{Finding, of_scenario, told};
 use crate::desk::{differences, work};
@@ -129,11 +129,7 @@ async fn refused(
         view.file.conflict = Some(differences::file(&sent.path, theirs, Some(&sent.text)));
         view.file.seen = desk.seen(&sent.path);
     }
-    let status = match refusal.is_conflict() {
-        true => StatusCode::CONFLICT,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    html(status, view)
+    html(status(refusal), view)
 }
 
 /// A draft with its texts, and who works on it.

@@ -18,14 +18,22 @@ mod versions;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
+use reglament_runtime::{DraftRefusal, ServiceError};
 
+use crate::web::Failure;
 use crate::{App, limits};
 
 /// Menu entry of everything about processes.
 const PROCESSES: &str = "/admin/processes";
 /// Menu entry of drafts.
 const DRAFTS: &str = "/admin/drafts";
+
+/// The status of a page that says why not.
+fn status(refusal: &DraftRefusal) -> StatusCode {
+    Failure::from(ServiceError::Draft(refusal.clone())).status()
+}
 
 /// The addresses.
 pub(super) fn routes() -> Router<App> {

@@ -8,10 +8,10 @@ use reglament_runtime::{
 };
 use serde::Deserialize;
 
-use super::super::{page, unprocessable};
+use super::super::{html, page};
 use super::head::{head, shell};
 use super::scenarios::{chip, title, touched};
-use super::{DRAFTS, PROCESSES, changes};
+use super::{DRAFTS, PROCESSES, changes, status};
 use crate::App;
 use crate::desk::{stories, work};
 use crate::locale::Locale;
@@ -99,7 +99,7 @@ async fn answered(
             view.problem = Some(official.locale().said(refusal.ru(), refusal.en()));
             view.shell.failed = true;
             view.typed.clone_from(&pressed.remark);
-            unprocessable(view)
+            html(status(&refusal), view)
         }
         Err(error) => Err(error.into()),
     }
