@@ -270,10 +270,12 @@ fn wanted(line: &Line<'_>, id: &str, present: &Present, book: &Book) -> Option<W
             line.wrong(Column::Kind, "kind", says);
         }
     }
-    if before.is_some() && before.as_ref() != Some(&after) && !line.is_wrong() {
-        if let Some(file) = present.elsewhere("units", id) {
-            line.wrong_at(None, "elsewhere", elsewhere(id, file));
-        }
+    let differs = before.as_ref().is_some_and(|before| *before != after);
+    if differs
+        && !line.is_wrong()
+        && let Some(file) = present.elsewhere("units", id)
+    {
+        line.wrong_at(None, "elsewhere", elsewhere(id, file));
     }
     (!line.is_wrong()).then(|| WantedUnit {
         id: id.to_owned(),
