@@ -132,9 +132,24 @@ pub(crate) fn report(error: &clap::Error, language: Language) -> Exit {
         (Language::Ru, Some(sentence)) => complain(&format!(
             "ошибка: {sentence}\nСправка: reglament --help, по команде: reglament КОМАНДА --help"
         )),
-        _ => complain(error.to_string().trim_end()),
+        _ => complain(english(error).trim_end()),
     }
     Exit::Usage
+}
+
+/// What a reader of values says in both languages.
+fn both(error: &clap::Error) -> Option<(String, String)> {
+    let why = std::error::Error::source(error)?.to_string();
+    let (ru, en) = why.split_once(BETWEEN)?;
+    Some((ru.to_owned(), en.to_owned()))
+}
+
+fn english(error: &clap::Error) -> String {
+    let text = error.to_string();
+    match both(error) {
+        Some((ru, en)) => text.replace(&format!("{ru}{BETWEEN}{en}"), &en),
+        None => text,
+    }
 }
 
 fn russian(error: &clap::Error) -> Option<String> {
@@ -155,7 +170,8 @@ fn russian(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidValue => invalid_value(error, &argument()?)?,
         ErrorKind::ValueValidation => {
             let value = text(error, ContextKind::InvalidValue)?;
-            format!("значение «{value}» не подходит для {}", argument()?)
+            let why = both(error).map_or_else(String::new, |(ru, _)| format!(": {ru}"));
+            format!("значение «{value}» не подходит для {}{why}", argument()?)
         }
         _ => return None,
     };

@@ -58,7 +58,7 @@ fn moment(text: &str) -> Result<DateTime<Utc>, String> {
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"))
         .map(|moment| moment.to_utc())
         .map_err(|_| {
-            "«2026-11-10T09:00+07:00»: дата, время и часовой пояс ¦ a date, a time and an offset"
+            "нужны дата, время и пояс, например 2026-11-10T09:00+07:00 ¦ needs a date, a time and an offset, such as 2026-11-10T09:00+07:00"
                 .to_owned()
         })
 }

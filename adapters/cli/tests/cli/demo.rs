@@ -126,10 +126,13 @@ fn only_a_demonstration_may_have_a_clock_of_its_own() {
     assert!(real.stderr.contains("--demo"), "{}", real.stderr);
     let vague = serve(&["--demo", "--now", "tomorrow"]);
     assert_eq!(vague.code, 2);
+    let said = "нужны дата, время и пояс, например 2026-11-10T09:00+07:00";
+    assert!(vague.stderr.contains(said), "{}", vague.stderr);
+    let english = serve(&["--demo", "--now", "tomorrow", "--lang", "en"]);
     assert!(
-        vague.stderr.contains("2026-11-10T09:00+07:00"),
+        english.stderr.contains(": needs a date"),
         "{}",
-        vague.stderr
+        english.stderr
     );
 }
 
