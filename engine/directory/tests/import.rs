@@ -84,8 +84,8 @@ fn outcome(case: &Case<'_>) -> String {
 
 /// Lines that went and came, in order; all others are the same in both texts.
 fn changed_lines(old: &str, new: &str, told: &mut String) {
-    let (mut old, mut new) = (old.lines().peekable(), new.lines().peekable());
-    while let Some(line) = new.next() {
+    let mut old = old.lines().peekable();
+    for line in new.lines() {
         if old.peek() == Some(&line) {
             old.next();
             continue;

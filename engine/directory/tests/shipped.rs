@@ -34,8 +34,11 @@ fn shipped() -> Files {
     files
 }
 
-/// Every directory: its folder, its text, ids of its people with their addresses.
-fn directories(files: &Files) -> Vec<(String, String, Vec<(String, String)>)> {
+/// A directory: its folder, its text, ids of its people with their addresses.
+type Directory = (String, String, Vec<(String, String)>);
+
+/// Every directory.
+fn directories(files: &Files) -> Vec<Directory> {
     let mut found = Vec::new();
     for (path, text) in files {
         let folder = match path.strip_suffix("organisation.yaml") {
