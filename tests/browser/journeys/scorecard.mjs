@@ -24,6 +24,9 @@ export default {
     const clerk = await visitor('gorina');
     await clerk.task('Проверить комплектность');
     await clerk.press('Передать эксперту');
+    await clerk.task('Назначить эксперта');
+    await clerk.tick('Миронов Антон');
+    await clerk.press('Готово');
     const expert = await visitor('mironov');
     await expert.task('Оценить портфолио');
     await expert.sees('Свидетельство № 17', 'Общее количество баллов');

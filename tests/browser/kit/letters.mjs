@@ -20,6 +20,8 @@ function read(path) {
 /** Every letter of a folder that is to an address and has these words in its subject. */
 export function letters(folder, to, subject) {
   if (!existsSync(folder)) return [];
-  const all = readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => read(`${folder}/${name}`));
+  // A letter is written beside its place and moved there when it is whole.
+  const whole = readdirSync(folder).filter((name) => name.endsWith('.eml') && !name.startsWith('.'));
+  const all = whole.map((name) => read(`${folder}/${name}`));
   return all.filter((letter) => letter.to.includes(to) && letter.subject.includes(subject));
 }

@@ -211,9 +211,15 @@ export class Visitor {
     return `${what} (the page says: ${(await this.main().innerText()).replace(/\s+/g, ' ').slice(0, 1500)})`;
   }
 
-  /** The file behind the first link of these words. */
+  /** The file behind the first link of these words, once it is drawn. */
   async paper(text) {
-    return this.fetch(await this.main().getByRole('link', { name: text }).first().getAttribute('href'));
+    const link = this.main().getByRole('link', { name: text });
+    await until(async () => {
+      if ((await link.count()) > 0) return true;
+      await this.page.reload();
+      return false;
+    }, () => this.told(`the link «${text}»`));
+    return this.fetch(await link.first().getAttribute('href'));
   }
 
   /** Puts a file into a field. */
