@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof bench doc
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof bench bench-lists doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -77,6 +77,10 @@ browser-test: browser-kit ## forty people take a computer test in a real browser
 
 bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
 	$(CARGO) bench -p reglament-tests --no-default-features
+
+# Not part of `make bench`: it wants ten gigabytes of disk for a while (`TMPDIR` says where) and stops if they are not there.
+bench-lists: ## measure lists and pages with a million instances
+	$(CARGO) bench -p reglament-tests --no-default-features --features pages --bench lists
 
 doc: ## the documentation of the code, private parts included, in target/doc
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items

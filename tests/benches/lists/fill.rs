@@ -1,7 +1,8 @@
 //! Fills the tables with copies of the played cases: a few statements in one transaction, the indexes as they are.
 //!
-//! A copy has the whole journal of its original with its own subject, receipt, school and people in it, so that its page
-//! opens. Two things are not its own: the chain of hashes, and the days in its journal; rows of lists have theirs.
+//! One copy in ten has the whole journal of its original with its own subject, receipt, school and people in it, so that its
+//! page opens; the others have the rows of lists only. Two things are not its own: the chain of hashes, and the days in
+//! its journal; rows of lists have theirs.
 
 use std::{path::Path, time::Instant};
 
@@ -26,6 +27,12 @@ pub(crate) struct Size {
     pub(crate) all_open: bool,
 }
 
+/// What an instance takes with its indexes and its share of journals, and what must be left to others.
+const BYTES_OF_ONE: u64 = 6_000;
+/// The same, with three open tasks.
+const BYTES_OF_ONE_OPEN: u64 = 9_000;
+const LEFT_TO_OTHERS: u64 = 4_000_000_000;
+
 /// Copies and how each of them differs: one row per instance, the oldest first.
 const COPIES: &str = include_str!("fill/copies.sql");
 /// From the copies into the tables.
@@ -34,6 +41,7 @@ const ROWS: &str = include_str!("fill/rows.sql");
 /// Fills the database and says how long that took.
 pub(crate) async fn fill(path: &Path, size: Size, originals: &[Played]) {
     let began = Instant::now();
+    assert_room(path, size);
     let options = SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Off)
@@ -73,6 +81,22 @@ pub(crate) async fn fill(path: &Path, size: Size, originals: &[Played]) {
     );
 }
 
+/// Stops before the disk is full.
+fn assert_room(path: &Path, size: Size) {
+    let disk = rustix::fs::statvfs(path).unwrap();
+    let one = match size.all_open {
+        true => BYTES_OF_ONE_OPEN,
+        false => BYTES_OF_ONE,
+    };
+    let needed = size.instances as u64 * one + LEFT_TO_OTHERS;
+    let free = disk.f_bavail * disk.f_frsize;
+    assert!(
+        free > needed,
+        "{needed} bytes are needed on the disk of {}, {free} are free: ask for fewer instances, or set TMPDIR",
+        path.display()
+    );
+}
+
 async fn originals_table(c: &mut SqliteConnection, originals: &[Played]) {
     let sql = "CREATE TEMP TABLE original (process INTEGER, done INTEGER, instance TEXT, PRIMARY KEY (process, done))";
     run(c, sql, &[]).await;
@@ -95,7 +119,9 @@ async fn run(c: &mut SqliteConnection, sql: &str, numbers: &[(&str, String)]) {
         return;
     }
     let began = Instant::now();
-    let done = sqlx::query(AssertSqlSafe(sql.clone())).execute(&mut *c).await;
+    let done = sqlx::query(AssertSqlSafe(sql.clone()))
+        .execute(&mut *c)
+        .await;
     done.unwrap_or_else(|error| panic!("{error}\n{sql}"));
     if std::env::args().any(|argument| argument == "--verbose") {
         let first = sql.lines().find(|line| !line.starts_with("--"));

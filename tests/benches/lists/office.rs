@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 /// Processes of the office.
 pub(crate) const PROCESSES: usize = 12;
 /// Those who register, all with the same tasks.
-pub(crate) const CLERKS: usize = 12;
+pub(crate) const CLERKS: usize = 4;
 /// Those who inspect, each with tasks of their own.
 pub(crate) const INSPECTORS: usize = 40;
 /// Schools of the shipped regulation, each with one head.
@@ -61,7 +61,10 @@ fn organisation() -> String {
         ("inspector", "инспектор", INSPECTORS),
     ] {
         let ids: Vec<String> = (1..=count).map(|n| format!("{role}_{n:02}")).collect();
-        for (id, letter) in ids.iter().zip("АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ".chars().cycle()) {
+        for (id, letter) in ids
+            .iter()
+            .zip("АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ".chars().cycle())
+        {
             let name = format!("{letter}ветлугина Анна {letter}ковлевна");
             let _ = writeln!(
                 text,

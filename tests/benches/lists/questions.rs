@@ -54,22 +54,46 @@ fn lists() -> Vec<Question> {
         one("board: soon", OVERSEER, "/control?view=soon"),
         one("board: nobody holds it", OVERSEER, "/control?view=nobody"),
         one("board: process", OVERSEER, "/control?process=case_01"),
-        one("board: rare process", OVERSEER, &format!("/control?process={rare}")),
+        one(
+            "board: rare process",
+            OVERSEER,
+            &format!("/control?process={rare}"),
+        ),
         one("board: role", OVERSEER, "/control?role=office_clerks"),
-        one("board: role, rare process", OVERSEER, &format!("/control?process={rare}&role=office_clerks")),
+        one(
+            "board: role, rare process",
+            OVERSEER,
+            &format!("/control?process={rare}&role=office_clerks"),
+        ),
         one("board: a clerk", BUSY, "/control"),
         one("board: head of a school", HEAD, "/control"),
-        one("board: head of a school, role", HEAD, "/control?role=school_head"),
+        one(
+            "board: head of a school, role",
+            HEAD,
+            "/control?role=school_head",
+        ),
         one("board: head of a school, soon", HEAD, "/control?view=soon"),
         one("board: head of a district", DISTRICT, "/control"),
-        one("board: head of a district, role", DISTRICT, "/control?role=school_head"),
+        one(
+            "board: head of a district, role",
+            DISTRICT,
+            "/control?role=school_head",
+        ),
         one("instances: everything", OVERSEER, "/instances"),
         one("instances: running", OVERSEER, "/instances?state=running"),
         one("instances: ended", OVERSEER, "/instances?state=ended"),
-        one("instances: rare process", OVERSEER, &format!("/instances?process={rare}")),
+        one(
+            "instances: rare process",
+            OVERSEER,
+            &format!("/instances?process={rare}"),
+        ),
         one("instances: a clerk", BUSY, "/instances?state=running"),
         one("instances: head of a school", HEAD, "/instances"),
-        one("instances: head of a school, running", HEAD, "/instances?state=running"),
+        one(
+            "instances: head of a school, running",
+            HEAD,
+            "/instances?state=running",
+        ),
         one("instances: head of a district", DISTRICT, "/instances"),
         one("instances: own only", INSPECTOR, "/instances"),
     ]
@@ -84,7 +108,11 @@ async fn searches(pool: &SqlitePool) -> Vec<Question> {
     let find = |text: &str| format!("/instances?q={}", escaped(text));
     let receipts = texts(pool, "SELECT receipt FROM instance").await;
     let receipts: Vec<String> = receipts.iter().map(|text| find(text)).collect();
-    let names = texts(pool, "SELECT substr(subject, 1, instr(subject, ',') - 1) FROM instance").await;
+    let names = texts(
+        pool,
+        "SELECT substr(subject, 1, instr(subject, ',') - 1) FROM instance",
+    )
+    .await;
     let names: Vec<String> = names.iter().map(|text| find(text)).collect();
     let part = |word: &str| word.chars().skip(2).take(7).collect::<String>();
     let rare = office::process(PROCESSES);
@@ -95,7 +123,9 @@ async fn searches(pool: &SqlitePool) -> Vec<Question> {
         ("head of a district", DISTRICT),
         ("own only", INSPECTOR),
     ] {
-        let mut ask = |what: &str, paths| all.push(question(&format!("search, {who}: {what}"), person, paths));
+        let mut ask = |what: &str, paths| {
+            all.push(question(&format!("search, {who}: {what}"), person, paths))
+        };
         ask("receipt", receipts.clone());
         ask("full name", names.clone());
         ask("part of a usual surname", vec![find(&part(USUAL))]);
@@ -105,32 +135,56 @@ async fn searches(pool: &SqlitePool) -> Vec<Question> {
         ask("two letters", vec![find("ли")]);
         ask("two letters of no word", vec![find("жщ")]);
     }
-    all.push(one("search: frequent, rare process", OVERSEER, &format!("{}&process={rare}", find("школ"))));
-    all.push(one("search: frequent, running", OVERSEER, &format!("{}&state=running", find("школ"))));
+    all.push(one(
+        "search: frequent, rare process",
+        OVERSEER,
+        &format!("{}&process={rare}", find("школ")),
+    ));
+    all.push(one(
+        "search: frequent, running",
+        OVERSEER,
+        &format!("{}&state=running", find("школ")),
+    ));
     all
 }
 
 async fn pages(pool: &SqlitePool) -> Vec<Question> {
-    let running = texts(pool, "SELECT id FROM instance WHERE running = 1").await;
-    let ended = texts(pool, "SELECT id FROM instance WHERE running = 0").await;
-    let own = texts(pool, "SELECT id FROM instance WHERE unit = 'school_001'").await;
-    let tasks = "SELECT instance || '/' || task FROM task_role WHERE role = 'office_clerks'";
+    let running = texts(pool, "SELECT id FROM instance WHERE running = 1 AND EXISTS (SELECT 1 FROM journal WHERE instance = id)").await;
+    let ended = texts(pool, "SELECT id FROM instance WHERE running = 0 AND EXISTS (SELECT 1 FROM journal WHERE instance = id)").await;
+    let own = texts(pool, "SELECT id FROM instance WHERE unit = 'school_001' AND EXISTS (SELECT 1 FROM journal WHERE instance = id)").await;
+    let tasks = "SELECT instance || '/' || task FROM task_role AS r WHERE role = 'office_clerks' \
+                 AND EXISTS (SELECT 1 FROM journal WHERE instance = r.instance)";
     let tasks = texts(pool, tasks).await;
     let tasks = tasks.iter().map(|task| format!("/tasks/{task}")).collect();
     let tab = |ids: &[String], tab: &str| -> Vec<String> {
-        ids.iter().map(|id| format!("/instances/{id}{tab}")).collect()
+        ids.iter()
+            .map(|id| format!("/instances/{id}{tab}"))
+            .collect()
     };
     let mut all = vec![
         question("instance: running", OVERSEER, tab(&running, "")),
         question("instance: ended", OVERSEER, tab(&ended, "")),
     ];
     for name in ["diagram", "data", "documents", "letters", "history"] {
-        all.push(question(&format!("instance: {name}"), OVERSEER, tab(&running, &format!("/{name}"))));
+        all.push(question(
+            &format!("instance: {name}"),
+            OVERSEER,
+            tab(&running, &format!("/{name}")),
+        ));
     }
-    all.push(question("instance: head of its school", HEAD, tab(&own, "")));
-    let others = "SELECT instance FROM task_role WHERE role = '@inspector_01'";
+    all.push(question(
+        "instance: head of its school",
+        HEAD,
+        tab(&own, ""),
+    ));
+    let others = "SELECT instance FROM task_role AS r WHERE role = '@inspector_01' \
+                  AND EXISTS (SELECT 1 FROM journal WHERE instance = r.instance)";
     let others = texts(pool, others).await;
-    all.push(question("instance: by a task of one's own", INSPECTOR, tab(&others, "")));
+    all.push(question(
+        "instance: by a task of one's own",
+        INSPECTOR,
+        tab(&others, ""),
+    ));
     all.push(question("task", BUSY, tasks));
     all
 }

@@ -32,7 +32,10 @@ SELECT s.n AS n, s.a AS a, s.b AS b, s.process AS process, s.done AS done,
        CASE WHEN s.n % 200000 = 99 THEN r.low ELSE w.low END || ' ' || g.low || ' ' || p.low
            || ', школа № ' || (1 + s.a % @schools) || ': ' || t.low AS low,
        @now - (@instances - s.n) * (94608000000000 / @instances) - s.a AS started_at,
-       o.instance AS original
+       o.instance AS original,
+       -- Whose journal is written: where pages, boards and forecasts look. All journals would be twenty gigabytes.
+       s.n % 50 = 0 OR s.process = @processes OR (NOT @all_open AND (s.done < 3 OR s.n > @instances * 95 / 100))
+           OR (s.n * 7919 + 104729) % 300 < 8 OR (s.n * 7919 + 209458) % 300 < 8 OR (s.n * 7919 + 314187) % 300 < 8 AS told
 FROM shaped s
 JOIN original o ON o.process = s.process AND o.done = s.done
 JOIN word w ON w.kind = 'surname' AND w.n = s.b % 100

@@ -13,7 +13,7 @@ SELECT c.id, j.first_seq, j.last_seq, c.started_at + (j.first_seq - 1) * 8640000
                '@HEAD', 'head_' || c.school), '@INSPECTOR', 'inspector_' || c.inspector), '@CLERK', 'clerk_' || c.clerk),
                i.receipt, c.receipt),
        j.hash
-FROM copy c JOIN journal j ON j.instance = c.original JOIN instance i ON i.id = c.original ORDER BY c.n, j.first_seq;
+FROM copy c JOIN journal j ON j.instance = c.original JOIN instance i ON i.id = c.original WHERE c.told ORDER BY c.n, j.first_seq;
 -- One task in ten is late, the rest fall due within nine months.
 CREATE TEMP TABLE open AS
 SELECT c.n AS n, c.id AS id, t.task AS task, t.rowid AS original, c.school AS school, c.inspector AS inspector,
