@@ -10,10 +10,17 @@ macro_rules! rows {
     };
 }
 
+/// The number of a row of [`rows`], from 0.
+macro_rules! number {
+    () => {
+        "v.key"
+    };
+}
+
 /// Begins a transaction that will write.
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
 
 /// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
 pub(crate) const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
-pub(crate) use rows;
+pub(crate) use {number, rows};

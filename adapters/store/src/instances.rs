@@ -12,20 +12,23 @@ use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
     change::{Connection, run},
-    dialect::rows,
+    dialect::{number, rows},
     error::{failed, position, read, small, write as json_text},
     journal,
     moment::{instant, micros},
+    search,
 };
 
 const INSERT: &str = concat!(
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, ",
-    "started_at, ended_at, seq, hash, unit) ",
+    "started_at, ended_at, seq, hash, unit, place) ",
     "SELECT v.value->>'id', v.value->>'process', CAST(v.value->>'version' AS BIGINT), v.value->>'digest', ",
     "v.value->>'receipt', v.value->>'parent', v.value->>'subject', v.value->>'search', ",
     "CAST(v.value->>'running' AS BIGINT), v.value->>'end_step', CAST(v.value->>'started_at' AS BIGINT), ",
     "CAST(v.value->>'ended_at' AS BIGINT), CAST(v.value->>'seq' AS BIGINT), v.value->>'hash', ",
-    "v.value->>'unit' FROM ",
+    "v.value->>'unit', (SELECT COALESCE(MAX(place), 0) FROM instance) + 1 + ",
+    number!(),
+    " FROM ",
     rows!()
 );
 
@@ -65,11 +68,15 @@ pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(),
         .instances
         .iter()
         .partition(|change| change.expected == 0);
+    let moved: Vec<Json> = moved.into_iter().map(json).collect();
+    let mut found_anew = search::changing(c, &moved).await?;
+    found_anew.extend(new.iter().map(|change| change.row.id.to_string()));
     run(c, INSERT, new.into_iter().map(json).collect()).await?;
     let expected = moved.len() as u64;
-    if run(c, UPDATE, moved.into_iter().map(json).collect()).await? != expected {
+    if run(c, UPDATE, moved).await? != expected {
         return Err(StoreError::Conflict);
     }
+    search::write(c, found_anew).await?;
     let snapshots = changes.instances.iter().filter_map(|change| {
         let snapshot = change.snapshot.as_ref()?;
         Some(json!({"id": change.row.id, "seq": change.row.seq, "body": json_text(snapshot)}))

@@ -28,6 +28,7 @@ mod participants;
 mod publications;
 mod queries;
 mod registers;
+mod search;
 mod signals;
 mod step_states;
 mod tasks;

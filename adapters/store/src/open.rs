@@ -20,6 +20,7 @@ use crate::{
     dialect::{BEGIN, OLDEST},
     error::failed,
     lock::{Lock, lock},
+    search::catch_up,
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
@@ -140,6 +141,12 @@ impl SqliteStore {
             .await
             .map_err(|error| not_migrated(path, error))?;
         free_leases(&write).await.map_err(unusable)?;
+        catch_up(&write)
+            .await
+            .map_err(|error| OpenError::Migration {
+                path: path.to_owned(),
+                why: error.to_string(),
+            })?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.read_only(true))

@@ -21,6 +21,17 @@ const INSERT: &str = concat!(
     rows!()
 );
 
+/// The last number of every register and year: from one to the next by the key, instead of reading every entry.
+const LAST_NUMBERS: &str = "WITH RECURSIVE known (register) AS (\
+    SELECT MIN(register) FROM register_entry UNION ALL SELECT (SELECT MIN(register) FROM register_entry AS e \
+    WHERE e.register > known.register) FROM known WHERE register IS NOT NULL), \
+    found (register, year) AS (\
+    SELECT register, (SELECT MIN(year) FROM register_entry AS e WHERE e.register = known.register) FROM known \
+    WHERE register IS NOT NULL UNION ALL SELECT register, (SELECT MIN(year) FROM register_entry AS e \
+    WHERE e.register = found.register AND e.year > found.year) FROM found WHERE year IS NOT NULL) \
+    SELECT register, year, (SELECT MAX(number) FROM register_entry AS e \
+    WHERE e.register = found.register AND e.year = found.year) FROM found WHERE year IS NOT NULL ORDER BY register, year";
+
 pub(crate) async fn write(c: &mut Connection, rows: &[RegisterRow]) -> Result<(), StoreError> {
     let row = |row: &RegisterRow| {
         let mark = row.mark.as_ref();
@@ -38,8 +49,7 @@ pub(crate) async fn write(c: &mut Connection, rows: &[RegisterRow]) -> Result<()
 }
 
 pub(crate) async fn numbers(pool: &SqlitePool) -> Result<Numbers, StoreError> {
-    let sql = "SELECT register, year, MAX(number) FROM register_entry GROUP BY register, year";
-    let query = sqlx::query_as::<_, (String, i32, i64)>(sql);
+    let query = sqlx::query_as::<_, (String, i32, i64)>(LAST_NUMBERS);
     let mut numbers = Numbers::default();
     for (register, year, last) in query.fetch_all(pool).await.map_err(failed)? {
         numbers.record(&register, year, small(last)?);
@@ -49,8 +59,7 @@ pub(crate) async fn numbers(pool: &SqlitePool) -> Result<Numbers, StoreError> {
 
 pub(crate) async fn years(pool: &SqlitePool) -> Result<Vec<(String, i32, u32)>, StoreError> {
     // Numbers have no gaps, so the last one is the count.
-    let sql = "SELECT register, year, MAX(number) FROM register_entry GROUP BY register, year ORDER BY register, year";
-    let query = sqlx::query_as::<_, (String, i32, i64)>(sql);
+    let query = sqlx::query_as::<_, (String, i32, i64)>(LAST_NUMBERS);
     let rows = query.fetch_all(pool).await.map_err(failed)?;
     rows.into_iter()
         .map(|(register, year, last)| Ok((register, year, small(last)?)))

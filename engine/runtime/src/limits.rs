@@ -112,6 +112,8 @@ pub const VERIFY_PAGE: u32 = 200;
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// Ended instances from which the usual durations of a process are learnt, the newest first.
 pub const MAX_LEARNT: u32 = 200;
+/// How long what was learnt from them is kept at most.
+pub const LESSON_AGE: TimeDelta = TimeDelta::minutes(10);
 /// Live children of one instance that its forecast looks at.
 pub const MAX_FORECAST_CHILDREN: usize = 200;
 /// Open tasks whose instances the board forecasts, the nearest due dates first.

@@ -1,27 +1,42 @@
-//! Lists of instances. The condition on processes chooses the index, so that no list sorts.
+//! Lists of instances.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+mod search;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_runtime::port::{InstanceFilter, InstanceRow, Page, StoreError};
 use serde::Serialize;
-use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqlitePool};
+use serde_json::{Value as Json, json};
+use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use crate::{
     error::{failed, write as json_text},
     instances::{COLUMNS, row as instance_row},
     moment::micros,
+    search::Wanted,
 };
+
+use super::walks::{self, Given, MAX_WALKS, shares};
 
 pub(super) async fn rows(
     pool: &SqlitePool,
     ids: &[InstanceId],
 ) -> Result<Vec<InstanceRow>, StoreError> {
+    let mut c = pool.acquire().await.map_err(failed)?;
+    of_ids(&mut c, ids).await
+}
+
+async fn of_ids(
+    c: &mut SqliteConnection,
+    ids: &[InstanceId],
+) -> Result<Vec<InstanceRow>, StoreError> {
     let sql =
         format!("SELECT {COLUMNS} FROM instance WHERE id IN (SELECT value FROM json_each($1))");
     let query = sqlx::query(AssertSqlSafe(sql)).bind(json_text(ids));
-    let found = query.fetch_all(pool).await.map_err(failed)?;
+    let found = query.fetch_all(c).await.map_err(failed)?;
     found.iter().map(instance_row).collect()
 }
 
@@ -48,134 +63,184 @@ pub(super) async fn ids(
 }
 
 type Cursor = Page<(DateTime<Utc>, InstanceId)>;
+/// Where an instance stands in a list: the newest first.
+type Key = Reverse<(i64, String)>;
 
-/// Units up to so many are walked one by one; of more, the newest of all are read and those of other units left out.
-const UNITS_WALKED: usize = 64;
+const PROCESS: &str = "process = w.value ->> 'process' AND running = w.value ->> 'running'";
+const UNIT: &str = "unit = w.value ->> 'unit' AND process = w.value ->> 'process' AND running = w.value ->> 'running'";
+/// The empty text keeps the index on the column out of play.
+const OF_UNITS: &str = " AND unit || '' IN (SELECT value FROM json_each($5))";
 
-/// One walk along one index.
-enum Walk<'a> {
-    /// Children of one instance.
-    Children(&'a InstanceId),
-    /// One process, or several by their start.
-    Whole(&'a [String]),
-    /// One unit.
-    Unit(&'a str),
-    /// Very many units, by start.
-    Units,
-    /// Where somebody has a part.
-    Part(&'a str, &'a [String]),
+/// Walks along one index.
+struct Group {
+    table: &'static str,
+    columns: &'static str,
+    condition: String,
+    walks: Vec<Json>,
 }
 
-/// Merged from one walk per kind of right, so that none of them sorts.
 pub(super) async fn page(
     pool: &SqlitePool,
     filter: &InstanceFilter,
     page: &Cursor,
 ) -> Result<Vec<InstanceRow>, StoreError> {
-    let mut merged = BTreeMap::new();
-    for one in walks(filter) {
-        for row in walk(pool, filter, &one, page).await? {
-            merged.insert((Reverse(row.started_at), Reverse(row.id.clone())), row);
+    // One state of the tables for keys and rows.
+    let mut transaction = pool.begin().await.map_err(failed)?;
+    let c = &mut *transaction;
+    if let Some(parent) = &filter.parent {
+        return children(c, filter, parent, page).await;
+    }
+    if let Some(text) = &filter.text {
+        return search::page(c, filter, &Wanted::new(text), page).await;
+    }
+    first(c, filter, &groups(filter, None), page, None).await
+}
+
+/// The first rows of all walks.
+async fn first(
+    c: &mut SqliteConnection,
+    filter: &InstanceFilter,
+    groups: &[Group],
+    page: &Cursor,
+    text: Option<&Wanted>,
+) -> Result<Vec<InstanceRow>, StoreError> {
+    let (started_at, id) = after(page);
+    let own = filter.part.as_ref().map(|(_, processes)| processes);
+    let walks = groups.iter().map(|group| group.walks.len()).sum();
+    let mut keys: Vec<Key> = Vec::new();
+    for share in shares(walks, page.limit) {
+        let mut given = Given::none();
+        for group in groups {
+            let order = group.columns.replace(',', " DESC,") + " DESC";
+            let sql = walks::keys(group.columns, group.table, &group.condition, &order, "$4");
+            let query = sqlx::query(AssertSqlSafe(sql));
+            let query = query.bind(Json::from(group.walks.clone()).to_string());
+            let query = query.bind(started_at).bind(id).bind(share);
+            let query = query.bind(json_text(&filter.within.units));
+            let query = query.bind(own.map(json_text)).bind(filter.running);
+            let query = query.bind(text.map(|wanted| wanted.text.as_str()));
+            let found = query.fetch_all(&mut *c).await.map_err(failed)?;
+            given.add(&found, share, Reverse)?;
+        }
+        let is_sure = given.is_sure(page.limit);
+        keys = given.first(page.limit);
+        if is_sure {
+            break;
         }
     }
-    Ok(merged.into_values().take(page.limit as usize).collect())
+    let ids = keys.into_iter().map(|Reverse((_, id))| InstanceId(id));
+    let ids: Vec<InstanceId> = ids.collect();
+    Ok(newest_first(of_ids(c, &ids).await?))
 }
 
-fn walks(filter: &InstanceFilter) -> Vec<Walk<'_>> {
-    if let Some(parent) = &filter.parent {
-        return vec![Walk::Children(parent)];
+fn after(page: &Cursor) -> (i64, &str) {
+    match &page.after {
+        Some((at, id)) => (micros(*at), id.as_str()),
+        None => (i64::MAX, ""),
     }
-    let mut walks = Vec::new();
+}
+
+fn newest_first(rows: Vec<InstanceRow>) -> Vec<InstanceRow> {
+    let keyed = rows.into_iter();
+    let keyed = keyed.map(|row| (Reverse((row.started_at, row.id.clone())), row));
+    keyed.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// The walks of a filter: whole processes, units, and where somebody has a part.
+fn groups(filter: &InstanceFilter, text: Option<&Wanted>) -> Vec<Group> {
+    let (within, mut groups) = (&filter.within, Vec::new());
     if !filter.processes.is_empty() {
-        walks.push(Walk::Whole(&filter.processes));
+        let walks = of_processes(filter, &filter.processes);
+        groups.push(walked(PROCESS, walks, text));
     }
-    let units = &filter.within.units;
-    if filter.within.is_empty() {
-    } else if units.len() <= UNITS_WALKED {
-        walks.extend(units.iter().map(|unit| Walk::Unit(unit)));
-    } else {
-        walks.push(Walk::Units);
+    if !within.is_empty() {
+        let walks = of_processes(filter, &within.processes);
+        groups.push(match walks.len() * within.units.len() > MAX_WALKS {
+            true => walked(&format!("{PROCESS}{OF_UNITS}"), walks, text),
+            false => walked(UNIT, of_units(filter, &walks), text),
+        });
     }
-    let part = filter.part.iter();
-    walks.extend(part.map(|(person, processes)| Walk::Part(person, processes)));
-    walks
+    groups.extend(part(filter, text));
+    groups
 }
 
-async fn walk(
-    pool: &SqlitePool,
+fn walked(condition: &str, walks: Vec<Json>, text: Option<&Wanted>) -> Group {
+    let text = compared(text);
+    Group {
+        table: "instance",
+        columns: "started_at, id",
+        condition: format!("{condition} AND (started_at, id) < ($2, $3){text}"),
+        walks,
+    }
+}
+
+/// Without a wish running and ended instances are walked apart and merged: one of the kinds is rare.
+fn of_processes(filter: &InstanceFilter, processes: &[String]) -> Vec<Json> {
+    let walks = processes.iter().flat_map(|process| {
+        let kinds = [1, 0].into_iter();
+        let kinds = kinds.filter(|kind| filter.running.is_none_or(|wish| wish == (*kind == 1)));
+        kinds.map(move |kind| json!({"process": process, "running": kind}))
+    });
+    walks.collect()
+}
+
+fn of_units(filter: &InstanceFilter, inner: &[Json]) -> Vec<Json> {
+    let walks = filter.within.units.iter().flat_map(|unit| {
+        inner.iter().map(move |walk| {
+            let mut walk = walk.clone();
+            walk["unit"] = json!(unit);
+            walk
+        })
+    });
+    walks.collect()
+}
+
+/// The walk along what somebody has a part in; none without processes in which that counts.
+fn part(filter: &InstanceFilter, text: Option<&Wanted>) -> Option<Group> {
+    let (person, processes) = filter.part.as_ref()?;
+    let row = match (filter.running, text) {
+        (None, None) => String::new(),
+        _ => format!(
+            " AND EXISTS (SELECT 1 FROM instance WHERE instance.id = participant.instance \
+             AND ($7 IS NULL OR running = $7){})",
+            compared(text)
+        ),
+    };
+    let group = Group {
+        table: "participant",
+        columns: "started_at, instance",
+        condition: format!(
+            "person = w.value ->> 'person' AND process || '' IN (SELECT value FROM json_each($6)) \
+             AND (started_at, instance) < ($2, $3){row}"
+        ),
+        walks: vec![json!({"person": person})],
+    };
+    (!processes.is_empty()).then_some(group)
+}
+
+fn compared(text: Option<&Wanted>) -> String {
+    text.map_or(String::new(), |wanted| {
+        format!(" AND instr({}, $8) > 0", wanted.column())
+    })
+}
+
+/// Children of an instance, as far as they are seen: all of them are read, because they are those of one instance.
+async fn children(
+    c: &mut SqliteConnection,
     filter: &InstanceFilter,
-    walk: &Walk<'_>,
+    parent: &InstanceId,
     page: &Cursor,
 ) -> Result<Vec<InstanceRow>, StoreError> {
     let mut sql = QueryBuilder::new("SELECT ");
-    sql.push(COLUMNS).push(" FROM instance");
-    let by = match walk {
-        Walk::Part(..) => ["since", "taken"],
-        _ => ["started_at", "id"],
-    };
-    scope(&mut sql, filter, walk);
-    let (started_at, id) = match &page.after {
-        Some((at, id)) => (micros(*at), id.as_str()),
-        None => (i64::MAX, ""),
-    };
-    sql.push(format!(" AND ({}, {}) < (", by[0], by[1]));
-    sql.push_bind(started_at).push(", ").push_bind(id).push(")");
-    if let Some(running) = filter.running {
-        sql.push(" AND running = ").push_bind(running);
-    }
+    sql.push(COLUMNS).push(" FROM instance WHERE parent = ");
+    sql.push_bind(parent.to_string());
+    search::visible(&mut sql, filter, true);
     if let Some(text) = &filter.text {
-        sql.push(" AND search LIKE '%' || ");
-        sql.push_bind(pattern(text)).push(" || '%' ESCAPE '\\'");
+        search::with_text(&mut sql, &Wanted::new(text));
     }
-    sql.push(format!(" ORDER BY {} DESC, {} DESC LIMIT ", by[0], by[1]));
-    sql.push_bind(page.limit);
-    let rows = sql.build().fetch_all(pool).await.map_err(failed)?;
+    search::newest(&mut sql, filter, page);
+    let rows = sql.build().fetch_all(c).await.map_err(failed)?;
     rows.iter().map(instance_row).collect()
-}
-
-/// The condition that chooses the index. The empty text keeps the index on a column out of play: rows come by start,
-/// without sorting.
-fn scope(sql: &mut QueryBuilder<Sqlite>, filter: &InstanceFilter, walk: &Walk<'_>) {
-    let within = &filter.within;
-    match walk {
-        Walk::Children(parent) => {
-            sql.push(" WHERE parent = ").push_bind(parent.to_string());
-            sql.push(" AND (process IN ");
-            among(sql, &filter.processes).push(" OR (process IN ");
-            among(sql, &within.processes).push(" AND unit IN ");
-            among(sql, &within.units).push(")");
-            if let Some((person, processes)) = &filter.part {
-                sql.push(" OR (process IN ");
-                among(sql, processes)
-                    .push(" AND id IN (SELECT instance FROM participant WHERE person = ");
-                sql.push_bind(person.clone()).push("))");
-            }
-            sql.push(")");
-        }
-        Walk::Whole([one]) => {
-            sql.push(" WHERE process = ").push_bind(one.clone());
-        }
-        Walk::Whole(many) => {
-            sql.push(" WHERE process || '' IN ");
-            among(sql, many);
-        }
-        Walk::Unit(unit) => {
-            sql.push(" WHERE unit = ").push_bind((*unit).to_owned());
-            sql.push(" AND process || '' IN ");
-            among(sql, &within.processes);
-        }
-        Walk::Units => {
-            sql.push(" WHERE unit || '' IN ");
-            among(sql, &within.units).push(" AND process || '' IN ");
-            among(sql, &within.processes);
-        }
-        Walk::Part(person, processes) => {
-            sql.push(" JOIN (SELECT DISTINCT instance AS taken, started_at AS since FROM participant WHERE person = ");
-            sql.push_bind((*person).to_owned());
-            sql.push(" AND process IN ");
-            among(sql, processes).push(") ON id = taken WHERE true");
-        }
-    }
 }
 
 /// `(a, b, c)` as one parameter.
@@ -185,13 +250,4 @@ fn among<'q, T: Serialize + ?Sized>(
 ) -> &'q mut QueryBuilder<Sqlite> {
     sql.push("(SELECT value FROM json_each(");
     sql.push_bind(json_text(values)).push("))")
-}
-
-/// A text to look for, in lower case, with the wildcards of LIKE taken literally.
-fn pattern(text: &str) -> String {
-    let lower = text.trim().to_lowercase();
-    lower
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
 }

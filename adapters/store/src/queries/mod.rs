@@ -2,7 +2,10 @@
 
 mod instances;
 mod outbox;
+#[cfg(test)]
+mod plans;
 mod tasks;
+mod walks;
 
 use std::collections::BTreeSet;
 

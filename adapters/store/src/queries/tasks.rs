@@ -1,14 +1,13 @@
 //! Lists of open tasks.
-//!
-//! A list is merged from one index walk per role and unit, so that no sort over all tasks is needed.
 
-use std::collections::BTreeMap;
+mod plan;
 
-use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow};
-use serde::Serialize;
-use sqlx::{QueryBuilder, Sqlite, SqlitePool};
+use serde_json::{Value as Json, json};
+use sqlx::{
+    AssertSqlSafe, Sqlite, SqliteConnection, SqlitePool, query::Query, sqlite::SqliteArguments,
+};
 
 use crate::{
     error::{failed, small, write as json_text},
@@ -16,29 +15,37 @@ use crate::{
     tasks::{COLUMNS, row},
 };
 
-type Cursor = Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>;
+use super::walks::{self, Given, shares};
+use plan::{Group, ROLES_ARE_FEW, groups};
 
-/// Units up to so many are walked one by one; of more, the earliest of all are read and those of other units left out.
-const UNITS_WALKED: usize = 64;
+type Cursor = Page<(Option<chrono::DateTime<chrono::Utc>>, InstanceId, TaskId)>;
 
-/// One walk along one index.
-#[derive(Clone, Copy)]
-struct Walk<'a> {
-    role: Option<&'a str>,
-    part: Part<'a>,
+/// Where a task stands in a list.
+type Key = (i64, String, i64);
+
+/// What stands at the end of every condition: after the row seen last, and in time.
+const SPAN: &str = "(sort_at, instance, task) > ($2, $3, $4) AND sort_at <= $5";
+
+/// From which key, until which instant.
+struct Span {
+    after: Key,
+    until: i64,
 }
 
-/// Which processes and units are walked through.
-#[derive(Clone, Copy)]
-enum Part<'a> {
-    /// Every process.
-    All,
-    /// Whole processes.
-    Whole(&'a [String]),
-    /// One unit.
-    Unit(&'a str),
-    /// Several units, by due date.
-    Units,
+impl Span {
+    fn of(filter: &TaskFilter, after: Option<Key>) -> Self {
+        let from = filter.due_from.map_or(i64::MIN, micros);
+        let first = (from, String::new(), -1);
+        let before = filter.due_before.map(|at| micros(at).saturating_sub(1));
+        Self {
+            after: after.map_or(first.clone(), |after| after.max(first)),
+            until: before.unwrap_or(NEVER),
+        }
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        *key > self.after && key.0 <= self.until
+    }
 }
 
 pub(super) async fn page(
@@ -46,14 +53,26 @@ pub(super) async fn page(
     filter: &TaskFilter,
     page: &Cursor,
 ) -> Result<Vec<TaskRow>, StoreError> {
-    let mut merged: BTreeMap<(i64, InstanceId, TaskId), TaskRow> = BTreeMap::new();
-    for walk in walks(filter) {
-        for row in rows(pool, filter, walk, page).await? {
-            let sort_at = row.due_at.map_or(NEVER, micros);
-            merged.insert((sort_at, row.instance.clone(), row.task), row);
-        }
+    let after = page.after.as_ref();
+    let after = after.map(|(due, instance, task)| {
+        (
+            due.map_or(NEVER, micros),
+            instance.to_string(),
+            i64::from(task.0),
+        )
+    });
+    let span = Span::of(filter, after);
+    if let Some(instance) = &filter.instance {
+        let mut rows = of_instance(pool, filter, &span, instance).await?;
+        rows.truncate(page.limit as usize);
+        return Ok(rows);
     }
-    Ok(merged.into_values().take(page.limit as usize).collect())
+    // One state of the tables for keys and rows.
+    let mut transaction = pool.begin().await.map_err(failed)?;
+    let c = &mut *transaction;
+    let groups = planned(c, filter).await?;
+    let keys = first(c, filter, &groups, &span, page.limit).await?;
+    rows(c, keys).await
 }
 
 pub(super) async fn count(
@@ -61,13 +80,25 @@ pub(super) async fn count(
     filter: &TaskFilter,
     limit: u32,
 ) -> Result<u32, StoreError> {
+    let span = Span::of(filter, None);
+    if let Some(instance) = &filter.instance {
+        let rows = of_instance(pool, filter, &span, instance).await?;
+        return Ok(u32::try_from(rows.len()).unwrap_or(limit).min(limit));
+    }
+    let mut transaction = pool.begin().await.map_err(failed)?;
+    let c = &mut *transaction;
     let mut total: u32 = 0;
-    for walk in walks(filter) {
-        let mut sql = QueryBuilder::new("SELECT COUNT(*) FROM (SELECT 1");
-        condition(&mut sql, filter, walk, false);
-        sql.push(" LIMIT ").push_bind(limit).push(")");
-        let found = sql.build_query_scalar().fetch_one(pool).await;
-        total = total.saturating_add(small(found.map_err(failed)?)?);
+    for group in planned(c, filter).await? {
+        let condition = format!("{} AND {SPAN}", group.condition);
+        let sql = walks::count(group.table, &condition, "$6");
+        let query = asked(
+            sqlx::query(AssertSqlSafe(sql)),
+            filter,
+            &group,
+            &span,
+            limit,
+        );
+        total = total.saturating_add(number(c, query).await?);
         if total >= limit {
             break;
         }
@@ -75,116 +106,121 @@ pub(super) async fn count(
     Ok(total.min(limit))
 }
 
-fn walks(filter: &TaskFilter) -> Vec<Walk<'_>> {
-    let (within, mut parts) = (&filter.within, Vec::new());
-    match filter.processes.as_slice() {
-        [] if within.is_empty() => parts.push(Part::All),
-        [] => {}
-        some => parts.push(Part::Whole(some)),
+/// The groups of walks. Where roles meet units, the rarer of them leads.
+async fn planned(c: &mut SqliteConnection, filter: &TaskFilter) -> Result<Vec<Group>, StoreError> {
+    if filter.roles.is_empty() || filter.within.is_empty() {
+        return Ok(groups(filter, false));
     }
-    let by_role = !filter.roles.is_empty();
-    if within.is_empty() {
-    } else if by_role || within.units.len() > UNITS_WALKED {
-        parts.push(Part::Units);
-    } else {
-        parts.extend(within.units.iter().map(|unit| Part::Unit(unit)));
-    }
-    let roles: Vec<Option<&str>> = match by_role {
-        true => filter
-            .roles
-            .iter()
-            .map(|role| Some(role.as_str()))
-            .collect(),
-        false => vec![None],
-    };
-    let walks = roles.into_iter();
-    walks
-        .flat_map(|role| parts.iter().map(move |part| Walk { role, part: *part }))
-        .collect()
+    let of_roles = plan::of_roles(filter);
+    let span = Span::of(&TaskFilter::default(), None);
+    let condition = format!("{} AND {SPAN}", of_roles.condition);
+    let sql = walks::count(of_roles.table, &condition, "$6");
+    let query = sqlx::query(AssertSqlSafe(sql));
+    let query = asked(query, filter, &of_roles, &span, ROLES_ARE_FEW);
+    let found = number(c, query).await?;
+    Ok(groups(filter, found < ROLES_ARE_FEW))
 }
 
-async fn rows(
+type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+fn asked<'q>(
+    query: Asked<'q>,
+    filter: &TaskFilter,
+    group: &Group,
+    span: &Span,
+    limit: u32,
+) -> Asked<'q> {
+    let (sort_at, instance, task) = span.after.clone();
+    let query = query.bind(Json::from(group.walks.clone()).to_string());
+    let query = query.bind(sort_at).bind(instance).bind(task);
+    let query = query.bind(span.until).bind(limit);
+    let query = query.bind(json_text(&filter.within.units));
+    query.bind(json_text(&filter.roles))
+}
+
+async fn number(c: &mut SqliteConnection, query: Asked<'_>) -> Result<u32, StoreError> {
+    use sqlx::Row as _;
+    let row = query.fetch_one(c).await.map_err(failed)?;
+    small(row.try_get(0).map_err(failed)?)
+}
+
+async fn first(
+    c: &mut SqliteConnection,
+    filter: &TaskFilter,
+    groups: &[Group],
+    span: &Span,
+    limit: u32,
+) -> Result<Vec<Key>, StoreError> {
+    let walks = groups.iter().map(|group| group.walks.len()).sum();
+    let mut keys = Vec::new();
+    for share in shares(walks, limit) {
+        let mut given = Given::none();
+        for group in groups {
+            let condition = format!("{} AND {SPAN}", group.condition);
+            let columns = "sort_at, instance, task";
+            let sql = walks::keys(columns, group.table, &condition, columns, "$6");
+            let query = asked(sqlx::query(AssertSqlSafe(sql)), filter, group, span, share);
+            let found = query.fetch_all(&mut *c).await.map_err(failed)?;
+            given.add(&found, share, |key: Key| key)?;
+        }
+        let is_sure = given.is_sure(limit);
+        keys = given.first(limit);
+        if is_sure {
+            break;
+        }
+    }
+    Ok(keys)
+}
+
+/// The rows behind keys, in their order.
+async fn rows(c: &mut SqliteConnection, keys: Vec<Key>) -> Result<Vec<TaskRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM json_each($1) AS v CROSS JOIN task \
+         ON task.instance = v.value ->> 'instance' AND task.task = v.value ->> 'task'"
+    );
+    let wanted = keys
+        .iter()
+        .map(|(_, instance, task)| json!({"instance": instance, "task": task}));
+    let wanted: Vec<Json> = wanted.collect();
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(Json::from(wanted).to_string());
+    let found = query.fetch_all(c).await.map_err(failed)?;
+    Ok(sorted(found.iter().map(row).collect::<Result<_, _>>()?))
+}
+
+/// Open tasks of one instance: few, so that they are chosen here.
+async fn of_instance(
     pool: &SqlitePool,
     filter: &TaskFilter,
-    walk: Walk<'_>,
-    page: &Cursor,
+    span: &Span,
+    instance: &InstanceId,
 ) -> Result<Vec<TaskRow>, StoreError> {
-    let mut sql = QueryBuilder::new("SELECT ");
-    sql.push(COLUMNS);
-    condition(&mut sql, filter, walk, true);
-    let (sort_at, instance, task) = match &page.after {
-        Some((due, instance, task)) => (due.map_or(NEVER, micros), instance.as_str(), task.0),
-        None => (i64::MIN, "", 0),
-    };
-    let table = table(walk);
-    let key = format!("{table}.sort_at, {table}.instance, {table}.task");
-    sql.push(format!(" AND ({key}) > ("));
-    sql.push_bind(sort_at).push(", ").push_bind(instance);
-    sql.push(", ").push_bind(task).push(") ORDER BY ");
-    sql.push(key).push(" LIMIT ").push_bind(page.limit);
-    let rows = sql.build().fetch_all(pool).await.map_err(failed)?;
-    rows.iter().map(row).collect()
+    let sql = format!("SELECT {COLUMNS} FROM task WHERE task.instance = $1");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(instance.as_str());
+    let found = query.fetch_all(pool).await.map_err(failed)?;
+    let mut rows: Vec<TaskRow> = found.iter().map(row).collect::<Result<_, _>>()?;
+    rows.retain(|row| fits(filter, row) && span.has(&key(row)));
+    Ok(sorted(rows))
 }
 
-/// The table whose index is walked.
-fn table(walk: Walk<'_>) -> &'static str {
-    match walk.role {
-        Some(_) => "task_role",
-        None => "task",
-    }
+/// Whether the filter lets a task of the instance through.
+fn fits(filter: &TaskFilter, row: &TaskRow) -> bool {
+    let within = &filter.within;
+    let unit = row.unit.as_ref();
+    let everything = filter.processes.is_empty() && within.is_empty();
+    let seen = everything
+        || filter.processes.contains(&row.process)
+        || within.processes.contains(&row.process)
+            && unit.is_some_and(|unit| within.units.contains(unit));
+    let keys = row.keys();
+    seen && (filter.roles.is_empty() || filter.roles.iter().any(|role| keys.contains(role)))
 }
 
-/// Everything from `FROM` on but the cursor; counting needs the tasks themselves only for their units. The empty text keeps the index on a column out of play.
-fn condition(sql: &mut QueryBuilder<Sqlite>, filter: &TaskFilter, walk: Walk<'_>, joined: bool) {
-    let table = table(walk);
-    match walk.role {
-        Some(role) => {
-            sql.push(" FROM task_role");
-            if joined || matches!(walk.part, Part::Units) {
-                sql.push(" JOIN task ON task.instance = task_role.instance");
-                sql.push(" AND task.task = task_role.task");
-            }
-            sql.push(" WHERE task_role.role = ")
-                .push_bind(role.to_owned());
-        }
-        None => {
-            sql.push(" FROM task WHERE true");
-        }
-    }
-    match walk.part {
-        Part::All => {}
-        Part::Whole([one]) => {
-            sql.push(format!(" AND {table}.process = "));
-            sql.push_bind(one.clone());
-        }
-        Part::Whole(many) => among(sql, &format!("{table}.process"), many),
-        Part::Unit(unit) => {
-            sql.push(" AND task.unit = ").push_bind(unit.to_owned());
-            among(sql, "task.process", &filter.within.processes);
-        }
-        Part::Units => {
-            among(sql, "task.unit", &filter.within.units);
-            among(sql, "task.process", &filter.within.processes);
-        }
-    }
-    if let Some(from) = filter.due_from {
-        sql.push(format!(" AND {table}.sort_at >= "));
-        sql.push_bind(micros(from));
-    }
-    if let Some(before) = filter.due_before {
-        sql.push(format!(" AND {table}.sort_at < "));
-        sql.push_bind(micros(before));
-    }
-    if let Some(instance) = &filter.instance {
-        sql.push(format!(" AND {table}.instance = "));
-        sql.push_bind(instance.to_string());
-    }
+fn key(row: &TaskRow) -> Key {
+    let sort_at = row.due_at.map_or(NEVER, micros);
+    (sort_at, row.instance.to_string(), i64::from(row.task.0))
 }
 
-/// `AND column IN (…)` as one parameter, whatever index there is on the column.
-fn among<T: Serialize + ?Sized>(sql: &mut QueryBuilder<Sqlite>, column: &str, values: &T) {
-    sql.push(format!(
-        " AND {column} || '' IN (SELECT value FROM json_each("
-    ));
-    sql.push_bind(json_text(values)).push("))");
+fn sorted(mut rows: Vec<TaskRow>) -> Vec<TaskRow> {
+    rows.sort_by_cached_key(key);
+    rows
 }

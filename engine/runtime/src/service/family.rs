@@ -77,7 +77,8 @@ impl Service {
         Ok(rows.into_iter().filter_map(pair).collect())
     }
 
-    async fn states(
+    /// The states of those instances that there are.
+    pub(super) async fn states(
         &self,
         ids: &[InstanceId],
     ) -> Result<BTreeMap<InstanceId, Instance>, ServiceError> {
@@ -174,6 +175,12 @@ impl Service {
         if outlook.histories.contains_key(process) {
             return Ok(());
         }
+        let learnt = &self.shared.learnt;
+        if let Some(known) = learnt.get(process, outlook.now) {
+            outlook.histories.insert(process.to_owned(), known);
+            return Ok(());
+        }
+        let before = learnt.ended(process);
         let filter = InstanceFilter {
             processes: vec![process.to_owned()],
             running: Some(false),
@@ -198,6 +205,7 @@ impl Service {
                 break;
             }
         }
+        learnt.keep(process, &history, (seen.into(), before), outlook.now);
         outlook.histories.insert(process.to_owned(), history);
         Ok(())
     }

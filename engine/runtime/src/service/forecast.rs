@@ -68,12 +68,16 @@ impl Service {
         let tasks = self.shared.store.tasks(&filter, &page).await?;
         let mut outlook = self.outlook().await?;
         let today = |definition: &Definition| local_date(self.now(), definition.zone);
-        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+        let mut found = Vec::new();
+        let (mut ids, mut seen) = (Vec::new(), BTreeSet::new());
         for task in tasks {
-            if !seen.insert(task.instance.clone()) {
-                continue;
+            if seen.insert(task.instance.clone()) {
+                ids.push(task.instance);
             }
-            let Some(instance) = self.load(&task.instance).await? else {
+        }
+        let mut states = self.states(&ids).await?;
+        for id in ids {
+            let Some(instance) = states.remove(&id) else {
                 continue;
             };
             let family = self.family(&mut outlook, instance).await?;
@@ -82,7 +86,7 @@ impl Service {
             let is_told = |late: &Late| !late.is_open || late.due >= today(definition);
             let coming = late(&told).into_iter().filter(is_told);
             found.extend(coming.map(|late| LateView {
-                id: task.instance.clone(),
+                id: id.clone(),
                 process_title: definition.title.clone(),
                 subject: projection::subject(&family.instance, definition),
                 late,

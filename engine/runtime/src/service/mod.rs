@@ -28,6 +28,7 @@ mod instance;
 mod instances;
 mod jobs;
 mod journals;
+mod learnt;
 mod letter_preview;
 mod letters;
 mod lines;
@@ -64,6 +65,7 @@ pub use board::BoardQuery;
 pub use drafts::{DraftRefusal, Reviewed};
 pub use error::{ServiceError, Viewer};
 pub(crate) use files::holds_files;
+pub(crate) use learnt::Learnt;
 pub use hand_over::HandOver;
 pub use jobs::{JobFailure, JobHold, JobWish};
 pub use message::MessageWish;
@@ -88,6 +90,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// Usual durations of processes.
+    pub(crate) learnt: Learnt,
     /// Draws documents: the outbox for keeping, the service for editing.
     pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,

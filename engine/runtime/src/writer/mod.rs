@@ -183,6 +183,12 @@ impl Writer {
         if !done.changes.is_empty() {
             self.shared.store.commit(&done.changes).await?;
         }
+        for change in &done.changes.instances {
+            if change.row.ended_at.is_some() {
+                let process = &change.row.definition.process;
+                self.shared.learnt.one_more(process);
+            }
+        }
         self.numbers = done.numbers;
         self.cache.keep(done.kept);
         self.signals.extend(done.changes.signals);

@@ -1,0 +1,100 @@
+//! Lists merged from many walks along one index: one for each role, process or unit, so that nothing is sorted and little
+//! is read that the list does not show.
+//!
+//! A walk gives keys only; the rows behind the first of them are read afterwards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reglament_runtime::port::StoreError;
+use serde::de::DeserializeOwned;
+use sqlx::{Row as _, sqlite::SqliteRow};
+
+use crate::error::{failed, read};
+
+/// Walks that a list is merged from at most. Of more units whole processes are read and the rows of others left out.
+pub(super) const MAX_WALKS: usize = 512;
+/// Keys that each of many walks is asked for at least.
+const FEWEST: u32 = 8;
+
+/// The statement that takes the first keys of each walk. The walks are the first parameter, a JSON array; the condition
+/// knows one of them as `w.value`.
+pub(super) fn keys(
+    columns: &str,
+    table: &str,
+    condition: &str,
+    order: &str,
+    limit: &str,
+) -> String {
+    format!(
+        "SELECT w.key AS walk, k.value AS key FROM json_each($1) AS w, \
+         json_each((SELECT json_group_array(json_array({columns})) FROM (SELECT DISTINCT {columns} FROM {table} \
+         WHERE {condition} ORDER BY {order} LIMIT {limit}))) AS k"
+    )
+}
+
+/// The statement that counts what the walks would give, up to a limit.
+pub(super) fn count(table: &str, condition: &str, limit: &str) -> String {
+    format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM json_each($1) AS w CROSS JOIN {table} WHERE {condition} LIMIT {limit})"
+    )
+}
+
+/// How many keys to ask each walk for: few at first, because hardly any gives the whole page; then as many as there can be.
+pub(super) fn shares(walks: usize, limit: u32) -> Vec<u32> {
+    let walks = u32::try_from(walks).unwrap_or(u32::MAX).max(1);
+    let first = (2 * limit / walks).max(FEWEST);
+    match first < limit {
+        true => vec![first, limit],
+        false => vec![limit],
+    }
+}
+
+/// What the walks of one statement have given.
+#[derive(Debug)]
+pub(super) struct Given<K> {
+    keys: BTreeSet<K>,
+    /// After this key a walk may have more than it was asked for.
+    until: Option<K>,
+}
+
+impl<K: Ord + Clone + DeserializeOwned> Given<K> {
+    pub(super) fn none() -> Self {
+        Self {
+            keys: BTreeSet::new(),
+            until: None,
+        }
+    }
+
+    /// Adds the answer to a statement of [`keys`]. Keys are compared by `order`.
+    pub(super) fn add<R: DeserializeOwned>(
+        &mut self,
+        rows: &[SqliteRow],
+        share: u32,
+        order: impl Fn(R) -> K,
+    ) -> Result<(), StoreError> {
+        let mut last: BTreeMap<i64, (u32, K)> = BTreeMap::new();
+        for row in rows {
+            let walk: i64 = row.try_get("walk").map_err(failed)?;
+            let key: String = row.try_get("key").map_err(failed)?;
+            let key = order(read(&key)?);
+            let given = last.get(&walk).map_or(0, |(given, _)| *given);
+            last.insert(walk, (given + 1, key.clone()));
+            self.keys.insert(key);
+        }
+        let spent = last.into_values().filter(|(given, _)| *given >= share);
+        let spent = spent.map(|(_, key)| key).chain(self.until.take());
+        self.until = spent.min();
+        Ok(())
+    }
+
+    /// Whether the first keys are sure: no walk can have more before the last of them.
+    pub(super) fn is_sure(&self, limit: u32) -> bool {
+        let until = self.until.as_ref();
+        until.is_none_or(|until| self.keys.range(..=until).count() >= limit as usize)
+    }
+
+    /// The first keys of all walks.
+    pub(super) fn first(self, limit: u32) -> Vec<K> {
+        self.keys.into_iter().take(limit as usize).collect()
+    }
+}
