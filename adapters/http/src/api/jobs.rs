@@ -3,13 +3,15 @@
 //! Locks make answers repeatable, so no `Idempotency-Key` is needed here.
 
 use axum::Json;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::{StatusCode, header, request::Parts};
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, JobId, RawInput};
 use reglament_runtime::{JobFailure, JobHold, JobView, JobWish, ServiceError};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::read::{Named, Sent};
 use crate::App;
 use crate::auth::Worker;
 use crate::web::Failure;
@@ -33,7 +35,7 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fetch {
     topic: String,
@@ -53,12 +55,12 @@ fn usual_lock() -> u32 {
     USUAL_LOCK
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Fetched {
     jobs: Vec<JobView>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Complete {
     lock: u64,
@@ -66,7 +68,7 @@ pub(super) struct Complete {
     result: RawInput,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fail {
     lock: u64,
@@ -78,7 +80,7 @@ pub(super) struct Fail {
     error_code: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Extend {
     lock: u64,
@@ -86,7 +88,7 @@ pub(super) struct Extend {
     lock_seconds: u32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Extended {
     locked_until: DateTime<Utc>,
 }
@@ -94,7 +96,7 @@ pub(super) struct Extended {
 pub(super) async fn fetch(
     State(app): State<App>,
     Caller(worker): Caller,
-    Json(sent): Json<Fetch>,
+    Sent(sent): Sent<Fetch>,
 ) -> Result<Json<Fetched>, Failure> {
     if !worker.topics.contains(&sent.topic) {
         return Err(ServiceError::Forbidden.into());
@@ -122,8 +124,8 @@ fn hold(worker: &Worker, instance: String, job: u32, lock: u64) -> JobHold {
 pub(super) async fn complete(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Complete>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Complete>,
 ) -> Result<StatusCode, Failure> {
     let hold = hold(&worker, instance, job, sent.lock);
     let done = app
@@ -136,8 +138,8 @@ pub(super) async fn complete(
 pub(super) async fn fail(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Fail>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Fail>,
 ) -> Result<StatusCode, Failure> {
     let hold = hold(&worker, instance, job, sent.lock);
     let failure = JobFailure {
@@ -154,8 +156,8 @@ pub(super) async fn fail(
 pub(super) async fn extend(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Extend>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Extend>,
 ) -> Result<Json<Extended>, Failure> {
     let hold = hold(&worker, instance, job, sent.lock);
     let done = app

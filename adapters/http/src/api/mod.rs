@@ -12,8 +12,11 @@ mod jobs;
 mod key;
 mod messages;
 mod migrations;
+pub(crate) mod openapi;
+pub(crate) mod operations;
 mod people;
 mod problem;
+mod read;
 mod session;
 mod shapes;
 mod start;
@@ -24,7 +27,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, post};
 
-pub use people::{EnteredAbsence, HandOverTask};
+pub use people::{EnterAbsence, EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
     AddItem, CancelInstance, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent,
@@ -41,6 +44,7 @@ pub(crate) fn public() -> Router<App> {
             "/api/v1/session",
             post(session::open).delete(session::close),
         )
+        .route("/api/v1/openapi.json", get(openapi::show))
         .route("/api/v1/services", get(start::services))
         .route("/api/v1/jobs/fetch", post(jobs::fetch))
         .route(

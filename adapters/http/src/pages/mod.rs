@@ -192,7 +192,7 @@ fn unprocessable(page: impl Template) -> Result<Response, Failure> {
 pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     use axum::http::header;
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_TYPE, PDF),
         (
             header::CONTENT_DISPOSITION,
             "inline; filename=\"document.pdf\"",
@@ -204,6 +204,12 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     ];
     (headers, bytes).into_response()
 }
+
+/// Media type of a finished document.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Media type of a spreadsheet.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What a file for a word processor is.
 pub(crate) const DOCX: &str =

@@ -12,7 +12,6 @@ use crate::limits::{MAX_SUBSTITUTES, MAX_TEXT};
 
 /// Somebody is away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Absence {
     /// Who.
     pub person: String,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::InstanceId;
 use reglament_definition::{DefinitionRef, Package};
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -26,7 +27,7 @@ pub struct Published {
 }
 
 /// Instances of one process that are to be migrated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ProposedMigration {
     /// Process.
     pub process: String,
