@@ -1,12 +1,14 @@
 //! The site over the real engine and a real store: sign-in, pages, the API, and what must never be let through.
 
 mod api;
+mod contract;
 mod doors;
 mod drafts;
 mod exam;
 mod files;
 mod indicators;
 mod jobs;
+mod malformed;
 mod pages;
 mod plan;
 mod site;

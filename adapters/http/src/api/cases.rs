@@ -26,6 +26,7 @@ pub(super) async fn show(
 /// The answer to «is this document valid?».
 #[derive(JsonSchema, Serialize)]
 pub(super) struct Verified {
+    /// Whether it is valid today.
     validity: Validity,
 }
 

@@ -20,7 +20,7 @@ use crate::web::Failure;
 const USUAL_LOCK: u32 = 300;
 
 /// The worker whose token came with the request.
-pub(super) struct Caller(Worker);
+pub(crate) struct Caller(Worker);
 
 impl FromRequestParts<App> for Caller {
     type Rejection = Failure;
@@ -36,6 +36,7 @@ impl FromRequestParts<App> for Caller {
 }
 
 #[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "FetchJobs")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fetch {
     topic: String,
@@ -56,11 +57,13 @@ fn usual_lock() -> u32 {
 }
 
 #[derive(JsonSchema, Serialize)]
+#[schemars(rename = "FetchedJobs")]
 pub(super) struct Fetched {
     jobs: Vec<JobView>,
 }
 
 #[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "CompleteJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Complete {
     lock: u64,
@@ -69,6 +72,7 @@ pub(super) struct Complete {
 }
 
 #[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "FailJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fail {
     lock: u64,
@@ -81,6 +85,7 @@ pub(super) struct Fail {
 }
 
 #[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "ExtendJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Extend {
     lock: u64,
@@ -89,6 +94,7 @@ pub(super) struct Extend {
 }
 
 #[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ExtendedJob")]
 pub(super) struct Extended {
     locked_until: DateTime<Utc>,
 }

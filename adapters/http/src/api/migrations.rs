@@ -15,6 +15,7 @@ use crate::web::{Failure, Official};
 
 /// An order to migrate.
 #[derive(Debug, JsonSchema, Deserialize)]
+#[schemars(rename = "MigrateInstances")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
     /// Version to go to.

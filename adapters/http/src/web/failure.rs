@@ -37,8 +37,8 @@ pub(crate) enum Failure {
     Unreadable,
     /// The query or the body of a program cannot be read; why, in English.
     Malformed(String),
-    /// The address exists, but not for this method.
-    WrongMethod,
+    /// The address exists, but not for this method; the methods that it takes.
+    WrongMethod(String),
     /// A command of the API without its key.
     NoKey,
     /// The service said no.
@@ -55,7 +55,7 @@ impl Failure {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable | Self::Malformed(_) | Self::NoKey => StatusCode::BAD_REQUEST,
             Self::Service(error) => service_status(error),
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -84,7 +84,7 @@ impl Failure {
             Self::TooMany(_) => "too_many_requests",
             Self::ForeignSite => "foreign_site",
             Self::TooLarge => "too_large",
-            Self::WrongMethod => "method_not_allowed",
+            Self::WrongMethod(_) => "method_not_allowed",
             Self::Unreadable | Self::Malformed(_) => "unreadable",
             Self::NoKey => "no_idempotency_key",
             Self::Service(error) => error.code(),
@@ -103,7 +103,7 @@ impl Failure {
             Self::Service(ServiceError::Unavailable(_)) => ("failure.busy", "failure.busy_advice"),
             Self::ForeignSite => ("failure.refused", "failure.foreign_advice"),
             Self::TooLarge => ("failure.refused", "form.too_large"),
-            Self::WrongMethod => ("failure.refused", "failure.wrong_method"),
+            Self::WrongMethod(_) => ("failure.refused", "failure.wrong_method"),
             Self::Unreadable => ("failure.refused", "form.unreadable"),
             Self::Malformed(_) => ("failure.refused", "failure.malformed"),
             Self::NoKey => ("failure.refused", "failure.no_key"),
@@ -206,6 +206,11 @@ impl IntoResponse for Failure {
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if let Self::WrongMethod(methods) = &self
+            && let Ok(methods) = HeaderValue::from_str(methods)
+        {
+            response.headers_mut().insert(header::ALLOW, methods);
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -235,7 +240,7 @@ impl From<UnknownField> for Failure {
 /// Prints the failures of everything inside.
 pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let stranger = Visitor::stranger(&request);
-    let is_program = request.uri().path().starts_with("/api/") || wants_json(request.headers());
+    let is_program = request.uri().path().starts_with("/api/v1/") || wants_json(request.headers());
     let is_reading = request.method().is_safe();
     let id = request
         .extensions()
@@ -250,7 +255,6 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     // A path or query that cannot be read names nothing that exists.
     let failure = match found {
         Some(failure) => failure,
-        None if is_program && status == StatusCode::METHOD_NOT_ALLOWED => Failure::WrongMethod,
         None if is_reading && status == StatusCode::BAD_REQUEST => Failure::NotFound,
         None => Failure::of_status(status),
     };

@@ -4,6 +4,7 @@
 
 mod answers;
 mod parameters;
+mod sample;
 mod schemas;
 
 use std::sync::OnceLock;
@@ -16,6 +17,7 @@ use serde_json::{Map, Value, json};
 
 use self::answers::answers;
 use self::parameters::parameters;
+use self::sample::sample;
 use self::schemas::Schemas;
 use super::operations::{Body, Group, Operation, Who, groups};
 use crate::App;
@@ -54,10 +56,14 @@ fn make(locale: Locale, https: bool) -> Value {
     for group in &groups {
         for operation in &group.operations {
             let told = tell(operation, group, locale, &mut schemas);
-            let path = paths.entry(operation.path).or_insert_with(|| json!({}));
-            path[operation.method.to_ascii_lowercase()] = told;
+            let path = paths
+                .entry(operation.door.path)
+                .or_insert_with(|| json!({}));
+            path[operation.door.method.to_ascii_lowercase()] = told;
         }
     }
+    let schemas = schemas.finish(locale);
+    illustrate(&mut paths, &schemas, locale);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -69,10 +75,37 @@ fn make(locale: Locale, https: bool) -> Value {
         "tags": groups.iter().map(|group| tag(group, locale)).collect::<Vec<Value>>(),
         "paths": paths,
         "components": {
-            "schemas": schemas.finish(),
+            "schemas": schemas,
             "securitySchemes": security_schemes(locale, https),
         },
     })
+}
+
+/// Puts a sample beside every schema of a body and of a good answer.
+fn illustrate(paths: &mut Map<String, Value>, named: &Map<String, Value>, locale: Locale) {
+    let operations = paths.values_mut().filter_map(Value::as_object_mut);
+    for operation in operations.flat_map(Map::values_mut) {
+        let operation = operation.as_object_mut();
+        for (key, told) in operation.into_iter().flatten() {
+            let contents = match key.as_str() {
+                "requestBody" => vec![told],
+                "responses" => good_answers(told),
+                _ => Vec::new(),
+            };
+            for content in contents {
+                let Some(json) = content.pointer_mut("/content/application~1json") else {
+                    continue;
+                };
+                json["example"] = sample(&json["schema"], named, locale);
+            }
+        }
+    }
+}
+
+fn good_answers(answers: &mut Value) -> Vec<&mut Value> {
+    let answers = answers.as_object_mut().into_iter().flatten();
+    let good = answers.filter(|(status, _)| status.starts_with('2'));
+    good.map(|(_, answer)| answer).collect()
 }
 
 fn tag(group: &Group, locale: Locale) -> Value {

@@ -18,8 +18,8 @@ pub(super) fn parameters(
             "name": name,
             "in": "path",
             "required": true,
-            "description": locale.text(place_words(operation.path, name)),
-            "schema": place_schema(operation.path, name),
+            "description": locale.text(place_words(operation.door.path, name)),
+            "schema": place_schema(operation.door.path, name),
         })
     });
     let mut all: Vec<Value> = places.collect();
@@ -90,9 +90,9 @@ fn without_null(schema: &Value) -> Value {
 /// The key of the words about a part of an address.
 fn place_words(path: &str, name: &str) -> &'static str {
     match name {
-        "id" if path.starts_with("/api/v1/registers") => "parameter.register",
+        "register" => "parameter.register",
         "id" if path.starts_with("/api/v1/absences") => "parameter.absence",
-        "id" | "instance" => "parameter.instance",
+        "instance" => "parameter.instance",
         "code" if path.starts_with("/api/v1/verify") => "parameter.verification_code",
         "code" => "parameter.code",
         "process" => "parameter.process_place",

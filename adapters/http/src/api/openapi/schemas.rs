@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::api::ApiProblem;
 use crate::api::operations::SchemaOf;
+use crate::locale::Locale;
 
 /// The schemas made so far.
 pub(super) struct Schemas {
@@ -49,9 +50,12 @@ impl Schemas {
         json!({"allOf": [problem, narrower]})
     }
 
-    /// Every named schema.
-    pub(super) fn finish(mut self) -> Map<String, Value> {
+    /// Every named schema. What is sent is told in the language of the document.
+    pub(super) fn finish(mut self, locale: Locale) -> Map<String, Value> {
         let mut all = self.sent.take_definitions(true);
+        for (name, schema) in &mut all {
+            translate(name, schema, locale);
+        }
         all.extend(self.answered.take_definitions(true));
         all.into_iter()
             .map(|(name, schema)| (name, bounded(schema)))
@@ -68,6 +72,19 @@ impl Schemas {
         };
         let differing = sent.iter().filter(differs);
         differing.map(|(name, _)| name.clone()).collect()
+    }
+}
+
+/// Words about the properties of something that is sent: those of this type, or those of the name anywhere.
+fn translate(name: &str, schema: &mut Value, locale: Locale) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (property, inner) in properties.into_iter().flatten() {
+        let own = format!("body.{}_{property}", name.to_lowercase());
+        let words = locale.find(&own);
+        let words = words.or_else(|| locale.find(&format!("body.{property}")));
+        if let (Some(words), Some(inner)) = (words, inner.as_object_mut()) {
+            inner.insert("description".into(), json!(words));
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::schemas::Schemas;
 use super::{document, groups, tell};
+use crate::access::Door;
 use crate::locale::{Language, Locale};
+use crate::web::routes;
 
 fn both() -> [Locale; 2] {
     [Language::Russian, Language::English].map(Locale::new)
@@ -26,6 +28,22 @@ fn under<'v>(value: &'v Value, name: &str, found: &mut Vec<&'v Value>) {
         Value::Array(items) => items.iter().for_each(|item| under(item, name, found)),
         _ => {}
     }
+}
+
+#[test]
+fn every_route_is_described_and_every_description_has_a_route() {
+    let name = |door: &Door| format!("{} {}", door.method, door.path);
+    let routes: BTreeSet<String> = routes()
+        .iter()
+        .filter(|door| door.path.starts_with("/api/v1/"))
+        .map(name)
+        .collect();
+    let groups = groups();
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let described: Vec<String> = operations.map(|operation| name(&operation.door)).collect();
+    let once: BTreeSet<String> = described.iter().cloned().collect();
+    assert_eq!(once.len(), described.len(), "something is described twice");
+    assert_eq!(once, routes);
 }
 
 #[test]
@@ -83,6 +101,32 @@ fn is_typed(schema: &Value) -> bool {
 }
 
 #[test]
+fn everything_that_is_sent_is_told_in_both_languages() {
+    let [russian, english] = both().map(|locale| document(locale, false));
+    let mut sent = Vec::new();
+    under(&russian["paths"], "requestBody", &mut sent);
+    assert!(sent.len() > 20);
+    for body in sent {
+        let schema = &body["content"]["application/json"]["schema"]["$ref"];
+        let Some(place) = schema.as_str().map(|place| &place[1..]) else {
+            continue;
+        };
+        let told =
+            |document: &'static Value| document.pointer(place).unwrap()["properties"].clone();
+        let (russian, english) = (told(russian), told(english));
+        for (name, said) in russian.as_object().unwrap() {
+            let said = said["description"].as_str();
+            assert!(said.is_some(), "{place} {name}");
+            assert_ne!(
+                said,
+                english[name]["description"].as_str(),
+                "{place} {name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn references_point_to_named_schemas_and_none_is_left_over() {
     let document = document(Locale::new(Language::English), false);
     let named = document["components"]["schemas"].as_object().unwrap();
@@ -133,6 +177,7 @@ fn the_languages_differ_in_words_only() {
 fn forget_words(value: &mut Value) {
     match value {
         Value::Object(fields) => {
+            fields.remove("example");
             for name in ["description", "summary", "title"] {
                 if fields.get(name).is_some_and(Value::is_string) {
                     fields.remove(name);

@@ -2,33 +2,30 @@
 
 use reglament_runtime::{Accepted, StatusView};
 
-use super::{Operation, Refusal, Who};
+use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::RaiseEvent;
 use crate::api::cases::Verified;
 use crate::pages::PDF;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.cases_show", "/api/v1/cases/{code}")
-            .by(Who::Anybody)
+        Operation::at("operation.cases_show", door!("GET /api/v1/cases/{code}"))
             .gives::<StatusView>(),
-        Operation::post(
+        Operation::at(
             "operation.cases_raise",
-            "/api/v1/cases/{code}/events/{event}",
+            door!("POST /api/v1/cases/{code}/events/{event}"),
         )
-        .by(Who::Anybody)
         .keyed()
         .takes::<RaiseEvent>()
         .gives::<Accepted>()
         .refused(Refusal::of_events()),
-        Operation::get(
+        Operation::at(
             "operation.cases_document",
-            "/api/v1/cases/{code}/documents/{document}",
+            door!("GET /api/v1/cases/{code}/documents/{document}"),
         )
-        .by(Who::Anybody)
         .gives_file(&[PDF]),
-        Operation::get("operation.verify", "/api/v1/verify/{code}")
-            .by(Who::Anybody)
+        Operation::at("operation.verify", door!("GET /api/v1/verify/{code}"))
             .gives::<Verified>()
             .refused([Refusal::too_many()]),
     ]

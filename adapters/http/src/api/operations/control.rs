@@ -3,28 +3,32 @@
 use reglament_runtime::{Counters, IndicatorSetView, IndicatorsView, OutboxView, TaskPage};
 
 use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::control::{Deliveries, Delivery, Wanted};
 use crate::api::indicators;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.control_counters", "/api/v1/control")
+        Operation::at("operation.control_counters", door!("GET /api/v1/control"))
             .gives::<Counters>()
             .refused(refused()),
-        Operation::get("operation.control_overdue", "/api/v1/overdue")
+        Operation::at("operation.control_overdue", door!("GET /api/v1/overdue"))
             .asks::<Wanted>()
             .gives::<TaskPage>()
             .refused(refused()),
-        Operation::get("operation.indicators_list", "/api/v1/indicators")
+        Operation::at("operation.indicators_list", door!("GET /api/v1/indicators"))
             .gives::<Vec<IndicatorSetView>>(),
-        Operation::get("operation.indicators_show", "/api/v1/indicators/{set}")
-            .asks::<indicators::Wanted>()
-            .gives::<IndicatorsView>(),
-        Operation::get("operation.outbox_list", "/api/v1/outbox")
+        Operation::at(
+            "operation.indicators_show",
+            door!("GET /api/v1/indicators/{set}"),
+        )
+        .asks::<indicators::Wanted>()
+        .gives::<IndicatorsView>(),
+        Operation::at("operation.outbox_list", door!("GET /api/v1/outbox"))
             .asks::<Deliveries>()
             .gives::<Vec<OutboxView>>()
             .refused(refused()),
-        Operation::post("operation.outbox_retry", "/api/v1/outbox/retry")
+        Operation::at("operation.outbox_retry", door!("POST /api/v1/outbox/retry"))
             .asks::<Delivery>()
             .refused(refused()),
     ]

@@ -3,38 +3,39 @@
 use reglament_core::FileFact;
 use reglament_runtime::DocumentView;
 
-use super::{Operation, Refusal, Who};
+use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::files::Upload;
 use crate::limits;
 use crate::pages::{DOCX, PDF};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::post("operation.files_upload", "/api/v1/files")
+        Operation::at("operation.files_upload", door!("POST /api/v1/files"))
             .more("operation.files_upload_more")
-            .by(Who::AnybodyOrPerson)
+            .or_person()
             .asks::<Upload>()
             .takes_file(limits::PUBLIC_UPLOAD_BODY_BYTES)
             .creates::<FileFact>()
             .refused(Refusal::of_uploads()),
-        Operation::get(
+        Operation::at(
             "operation.files_download",
-            "/api/v1/instances/{id}/files/{file}",
+            door!("GET /api/v1/instances/{instance}/files/{file}"),
         )
         .gives_file(&["*/*"]),
-        Operation::get(
+        Operation::at(
             "operation.documents_list",
-            "/api/v1/instances/{id}/documents",
+            door!("GET /api/v1/instances/{instance}/documents"),
         )
         .gives::<Vec<DocumentView>>(),
-        Operation::get(
+        Operation::at(
             "operation.documents_pdf",
-            "/api/v1/instances/{id}/documents/{document}",
+            door!("GET /api/v1/instances/{instance}/documents/{document}"),
         )
         .gives_file(&[PDF]),
-        Operation::get(
+        Operation::at(
             "operation.documents_docx",
-            "/api/v1/instances/{id}/documents/{document}/docx",
+            door!("GET /api/v1/instances/{instance}/documents/{document}/docx"),
         )
         .gives_file(&[DOCX])
         .refused([Refusal::not_drawn()]),

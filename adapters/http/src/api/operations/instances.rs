@@ -3,6 +3,7 @@
 use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, PlanView};
 
 use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::instances::Wanted;
 use crate::api::{CancelInstance, RaiseEvent};
 
@@ -14,16 +15,23 @@ pub(super) fn operations() -> Vec<Operation> {
 
 fn reading() -> Vec<Operation> {
     vec![
-        Operation::get("operation.instances_list", "/api/v1/instances")
+        Operation::at("operation.instances_list", door!("GET /api/v1/instances"))
             .asks::<Wanted>()
-            .gives::<InstancePage>(),
-        Operation::get("operation.instances_show", "/api/v1/instances/{id}")
-            .gives::<InstanceView>(),
-        Operation::get("operation.instances_plan", "/api/v1/instances/{id}/plan")
-            .gives::<PlanView>(),
-        Operation::get(
+            .gives::<InstancePage>()
+            .refused([Refusal::not_found()]),
+        Operation::at(
+            "operation.instances_show",
+            door!("GET /api/v1/instances/{instance}"),
+        )
+        .gives::<InstanceView>(),
+        Operation::at(
+            "operation.instances_plan",
+            door!("GET /api/v1/instances/{instance}/plan"),
+        )
+        .gives::<PlanView>(),
+        Operation::at(
             "operation.instances_forecast",
-            "/api/v1/instances/{id}/forecast",
+            door!("GET /api/v1/instances/{instance}/forecast"),
         )
         .gives::<ForecastView>(),
     ]
@@ -31,34 +39,34 @@ fn reading() -> Vec<Operation> {
 
 fn commands() -> Vec<Operation> {
     vec![
-        Operation::post(
+        Operation::at(
             "operation.instances_raise",
-            "/api/v1/instances/{id}/events/{event}",
+            door!("POST /api/v1/instances/{instance}/events/{event}"),
         )
         .keyed()
         .takes::<RaiseEvent>()
         .gives::<Accepted>()
         .refused(Refusal::of_events()),
-        Operation::post(
+        Operation::at(
             "operation.instances_cancel",
-            "/api/v1/instances/{id}/cancel",
+            door!("POST /api/v1/instances/{instance}/cancel"),
         )
         .keyed()
         .takes::<CancelInstance>()
         .gives::<Accepted>()
         .refused(Refusal::of_events()),
-        Operation::post(
+        Operation::at(
             "operation.incidents_retry",
-            "/api/v1/instances/{id}/incidents/{incident}/retry",
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
         )
         .more("operation.incidents_retry_more")
         .keyed()
         .gives::<Accepted>()
         .refused([Refusal::forbidden(), Refusal::incident_closed()])
         .refused(Refusal::of_commands()),
-        Operation::post(
+        Operation::at(
             "operation.votes_close",
-            "/api/v1/instances/{id}/votes/{step}/close",
+            door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
         )
         .keyed()
         .gives::<Accepted>()

@@ -3,15 +3,16 @@
 use reglament_runtime::{MigrationReport, ProposedMigration};
 
 use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::migrations::Wanted;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.migrations_list", "/api/v1/migrations")
+        Operation::at("operation.migrations_list", door!("GET /api/v1/migrations"))
             .gives::<Vec<ProposedMigration>>(),
-        Operation::post(
+        Operation::at(
             "operation.migrations_migrate",
-            "/api/v1/processes/{process}/migrations",
+            door!("POST /api/v1/processes/{process}/migrations"),
         )
         .more("operation.migrations_migrate_more")
         .takes::<Wanted>()

@@ -5,6 +5,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Refusal;
+use crate::access::{Door, Relation};
 
 /// Makes the schema of a type.
 pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -47,10 +48,8 @@ pub(crate) enum Answer {
 /// An operation.
 #[derive(Clone)]
 pub(crate) struct Operation {
-    /// Method, in capitals.
-    pub(crate) method: &'static str,
-    /// Address with its variable parts in braces.
-    pub(crate) path: &'static str,
+    /// Its line of the access matrix: method, address, and who may pass.
+    pub(crate) door: Door,
     /// Key of its words; without the group it is the operation's id.
     pub(crate) words: &'static str,
     /// Key of a longer description.
@@ -69,14 +68,29 @@ pub(crate) struct Operation {
     pub(crate) refusals: Vec<Refusal>,
 }
 
+impl Who {
+    fn of(relation: Relation) -> Self {
+        match relation {
+            Relation::Everyone | Relation::Code => Self::Anybody,
+            Relation::Worker => Self::Worker,
+            Relation::Staff
+            | Relation::Case
+            | Relation::Register
+            | Relation::Figures
+            | Relation::Overseer
+            | Relation::Administrator => Self::Person,
+        }
+    }
+}
+
 impl Operation {
-    fn new(method: &'static str, words: &'static str, path: &'static str) -> Self {
+    /// What is behind a door.
+    pub(super) fn at(words: &'static str, door: Door) -> Self {
         Self {
-            method,
-            path,
+            door,
             words,
             more: None,
-            who: Who::Person,
+            who: Who::of(door.relation),
             keyed: false,
             query: None,
             body: None,
@@ -85,24 +99,9 @@ impl Operation {
         }
     }
 
-    /// Reads.
-    pub(super) fn get(words: &'static str, path: &'static str) -> Self {
-        Self::new("GET", words, path)
-    }
-
-    /// Sends something.
-    pub(super) fn post(words: &'static str, path: &'static str) -> Self {
-        Self::new("POST", words, path)
-    }
-
-    /// Takes something away.
-    pub(super) fn delete(words: &'static str, path: &'static str) -> Self {
-        Self::new("DELETE", words, path)
-    }
-
-    /// The same for others than people who have signed in.
-    pub(super) fn by(mut self, who: Who) -> Self {
-        self.who = who;
+    /// Open to everybody, but whoever has signed in acts as that person.
+    pub(super) fn or_person(mut self) -> Self {
+        self.who = Who::AnybodyOrPerson;
         self
     }
 
@@ -176,7 +175,8 @@ impl Operation {
 
     /// Names of the variable parts of the address, in order.
     pub(crate) fn places(&self) -> impl Iterator<Item = &'static str> {
-        self.path
+        self.door
+            .path
             .split('/')
             .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
@@ -197,7 +197,13 @@ impl Operation {
         if matches!(self.who, Who::Person | Who::Worker) {
             all.push(Refusal::sign_in());
         }
-        if self.method != "GET" {
+        if matches!(
+            self.door.relation,
+            Relation::Overseer | Relation::Administrator
+        ) {
+            all.push(Refusal::forbidden());
+        }
+        if self.door.method != "GET" {
             all.push(Refusal::foreign_site());
         }
         if self.keyed {

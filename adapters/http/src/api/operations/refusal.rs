@@ -10,6 +10,7 @@ use reglament_core::{
 use reglament_runtime::ServiceError;
 
 use crate::api::ApiProblem;
+use crate::locale::{Language, Locale};
 use crate::web::Failure;
 
 /// One way in which an operation may be refused.
@@ -116,7 +117,7 @@ impl Refusal {
     }
 
     /// A refusal that only one handler knows.
-    pub(super) fn of(status: StatusCode, code: &str, ru: &str, en: &str) -> Self {
+    pub(super) fn of(status: StatusCode, code: &str, ru: String, en: String) -> Self {
         ApiProblem::new(status, code, ru, en).into()
     }
 
@@ -131,33 +132,26 @@ impl Refusal {
     }
 
     fn cannot_evaluate() -> Self {
-        let (ru, en) = ("Выражение не вычислено.", "An expression failed.");
-        let (ru, en) = (ru.to_owned(), en.to_owned());
+        let (ru, en) = words("refusal.expression");
         Rejection::CannotEvaluate { ru, en }.into()
     }
 
     /// What answers of a form may meet.
     pub(super) fn of_forms() -> Vec<Self> {
-        let problems = vec![FieldProblem {
-            field: "topic".into(),
-            ru: "Заполните поле «Тема».".into(),
-            en: "Fill in the field `Topic`.".into(),
-        }];
-        let (ru, en) = ("Дата позже сегодняшней.", "The date is later than today.");
-        let check = Rejection::CheckFailed {
-            ru: ru.into(),
-            en: en.into(),
-        };
-        vec![Rejection::InvalidForm { problems }.into(), check.into()]
+        let (ru, en) = words("refusal.field");
+        let field = "topic".to_owned();
+        let problems = vec![FieldProblem { field, ru, en }];
+        let (ru, en) = words("refusal.check");
+        vec![
+            Rejection::InvalidForm { problems }.into(),
+            Rejection::CheckFailed { ru, en }.into(),
+        ]
     }
 
     /// What a start may meet.
     pub(super) fn of_starts() -> Vec<Self> {
         let mut all = Self::of_forms();
-        let duplicate = Rejection::Duplicate {
-            ru: "Почта".into(),
-            en: "E-mail".into(),
-        };
+        let (ru, en) = words("refusal.duplicate");
         all.extend([
             Rejection::StartNotAllowed.into(),
             Rejection::LinkNotFound {
@@ -166,7 +160,7 @@ impl Refusal {
             .into(),
             Rejection::LimitReached { what: "data" }.into(),
             Rejection::AlreadyStarted.into(),
-            duplicate.into(),
+            Rejection::Duplicate { ru, en }.into(),
             Self::cannot_evaluate(),
         ]);
         all
@@ -191,7 +185,7 @@ impl Refusal {
             Rejection::NotYourTask.into(),
             Rejection::ConflictOfInterest.into(),
             PeopleRejection::TaskClaimed {
-                by: "Иванова А. П.".into(),
+                by: words("sample.subject").0,
             }
             .into(),
         ]);
@@ -215,7 +209,7 @@ impl Refusal {
             PeopleRejection::NotClaimed.into(),
             Self::unknown_person(),
             PeopleRejection::PersonExcluded {
-                name: "Иванова А. П.".into(),
+                name: words("sample.subject").0,
             }
             .into(),
             PeopleRejection::NotTransferable.into(),
@@ -261,7 +255,7 @@ impl Refusal {
     /// What an act about a term may meet.
     pub(super) fn of_terms() -> Vec<Self> {
         let mut all = Self::of_commands();
-        let (ru, en) = ("30 дней".to_owned(), "30 days".to_owned());
+        let (ru, en) = words("refusal.days");
         let on = NaiveDate::default();
         all.extend(
             [
@@ -320,9 +314,15 @@ impl Refusal {
 
     /// What a migration may meet.
     pub(super) fn of_migrations() -> Self {
-        let (ru, en) = ("Нет шага.".to_owned(), "No such step.".to_owned());
+        let (ru, en) = words("refusal.mapping");
         Rejection::CannotMigrate { ru, en }.into()
     }
+}
+
+/// The same words in Russian and in English.
+pub(super) fn words(key: &'static str) -> (String, String) {
+    let say = |language| Locale::new(language).text(key).to_owned();
+    (say(Language::Russian), say(Language::English))
 }
 
 #[cfg(test)]

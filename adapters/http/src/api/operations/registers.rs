@@ -3,20 +3,24 @@
 use reglament_runtime::{RegisterView, RegisterYear};
 
 use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::control::Year;
 use crate::pages::register::WantedFile;
 use crate::pages::{DOCX, PDF, XLSX};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.registers_list", "/api/v1/registers")
+        Operation::at("operation.registers_list", door!("GET /api/v1/registers"))
             .gives::<Vec<RegisterView>>(),
-        Operation::get("operation.registers_show", "/api/v1/registers/{id}")
-            .asks::<Year>()
-            .gives::<RegisterYear>(),
-        Operation::get(
+        Operation::at(
+            "operation.registers_show",
+            door!("GET /api/v1/registers/{register}"),
+        )
+        .asks::<Year>()
+        .gives::<RegisterYear>(),
+        Operation::at(
             "operation.registers_journal",
-            "/api/v1/registers/{id}/journal/{format}",
+            door!("GET /api/v1/registers/{register}/journal/{format}"),
         )
         .asks::<WantedFile>()
         .gives_file(&[PDF, DOCX, XLSX])

@@ -2,50 +2,50 @@
 
 use reglament_runtime::{MessageTaken, PublicService, Receipt, StartForm};
 
-use super::{Operation, Refusal, Who};
+use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::{AddItem, SendMessage, StartInstance};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.services_list", "/api/v1/services")
-            .by(Who::Anybody)
+        Operation::at("operation.services_list", door!("GET /api/v1/services"))
             .gives::<Vec<PublicService>>(),
-        Operation::get("operation.processes_list", "/api/v1/processes").gives::<Vec<StartForm>>(),
-        Operation::get(
+        Operation::at("operation.processes_list", door!("GET /api/v1/processes"))
+            .gives::<Vec<StartForm>>(),
+        Operation::at(
             "operation.processes_form",
-            "/api/v1/processes/{process}/form",
+            door!("GET /api/v1/processes/{process}/form"),
         )
-        .by(Who::AnybodyOrPerson)
+        .or_person()
         .gives::<StartForm>(),
-        Operation::post(
+        Operation::at(
             "operation.instances_start",
-            "/api/v1/processes/{process}/instances",
+            door!("POST /api/v1/processes/{process}/instances"),
         )
         .more("operation.instances_start_more")
-        .by(Who::AnybodyOrPerson)
+        .or_person()
         .keyed()
         .takes::<StartInstance>()
         .creates::<Receipt>()
         .refused(Refusal::of_starts()),
-        Operation::get(
+        Operation::at(
             "operation.items_form",
-            "/api/v1/instances/{instance}/items/{step}",
+            door!("GET /api/v1/instances/{instance}/items/{step}"),
         )
-        .by(Who::Anybody)
         .gives::<StartForm>(),
-        Operation::post(
+        Operation::at(
             "operation.items_add",
-            "/api/v1/instances/{instance}/items/{step}",
+            door!("POST /api/v1/instances/{instance}/items/{step}"),
         )
         .more("operation.items_add_more")
-        .by(Who::AnybodyOrPerson)
+        .or_person()
         .keyed()
         .takes::<AddItem>()
         .creates::<Receipt>()
         .refused(Refusal::of_starts())
         .refused(Refusal::of_commands())
         .refused(Refusal::of_windows()),
-        Operation::post("operation.messages_send", "/api/v1/messages")
+        Operation::at("operation.messages_send", door!("POST /api/v1/messages"))
             .more("operation.messages_send_more")
             .keyed()
             .takes::<SendMessage>()

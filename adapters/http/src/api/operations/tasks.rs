@@ -1,23 +1,28 @@
-//! Tasks of a person.
+//! Tasks of whoever has signed in: the list, one in full, doing it, handing it over, a table read from a file.
 
 use axum::http::StatusCode;
 use reglament_runtime::{Accepted, TaskPage, TaskView};
 
+use super::refusal::words;
 use super::{Operation, Refusal};
+use crate::access::door;
 use crate::api::tasks::{After, File};
 use crate::api::{CompleteTask, HandOverTask, PreviewShape};
 use crate::limits;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("operation.tasks_list", "/api/v1/tasks")
+        Operation::at("operation.tasks_list", door!("GET /api/v1/tasks"))
             .asks::<After>()
             .gives::<TaskPage>(),
-        Operation::get("operation.tasks_show", "/api/v1/tasks/{instance}/{task}")
-            .gives::<TaskView>(),
-        Operation::post(
+        Operation::at(
+            "operation.tasks_show",
+            door!("GET /api/v1/tasks/{instance}/{task}"),
+        )
+        .gives::<TaskView>(),
+        Operation::at(
             "operation.tasks_complete",
-            "/api/v1/tasks/{instance}/{task}/complete",
+            door!("POST /api/v1/tasks/{instance}/{task}/complete"),
         )
         .more("operation.tasks_complete_more")
         .keyed()
@@ -25,9 +30,9 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives::<Accepted>()
         .refused(Refusal::of_tasks())
         .refused(Refusal::of_completion()),
-        Operation::post(
+        Operation::at(
             "operation.tasks_hand_over",
-            "/api/v1/tasks/{instance}/{task}/{action}",
+            door!("POST /api/v1/tasks/{instance}/{task}/{action}"),
         )
         .more("operation.tasks_hand_over_more")
         .keyed()
@@ -35,9 +40,9 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives::<Accepted>()
         .refused(Refusal::of_tasks())
         .refused(Refusal::of_handing_over()),
-        Operation::post(
+        Operation::at(
             "operation.tasks_preview",
-            "/api/v1/tasks/{instance}/{task}/tables/{field}",
+            door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),
         )
         .more("operation.tasks_preview_more")
         .asks::<File>()
@@ -48,9 +53,7 @@ pub(super) fn operations() -> Vec<Operation> {
 }
 
 fn unreadable_table() -> Refusal {
-    let (ru, en) = (
-        "Таблицу прочитать не удалось.",
-        "The table could not be read.",
-    );
-    Refusal::of(StatusCode::UNPROCESSABLE_ENTITY, "unreadable_table", ru, en)
+    let (ru, en) = words("refusal.table");
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Refusal::of(status, "unreadable_table", ru, en)
 }

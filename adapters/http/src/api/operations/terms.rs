@@ -1,43 +1,43 @@
-//! Acts about terms.
+//! Acts about terms: extending, suspending and resuming, by officials and by the applicant.
 
 use axum::http::StatusCode;
 use reglament_calendar::Term;
 use reglament_runtime::Accepted;
 
-use super::{Operation, Refusal, Who};
+use super::{Operation, Refusal};
+use crate::access::{Door, door};
 use crate::api::{ExtendTerm, ResumeTerm, SuspendTerm};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         act(
             "operation.terms_extend",
-            "/api/v1/instances/{id}/terms/{term}/extend",
+            door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),
         )
         .takes::<ExtendTerm>()
         .refused(unreadable_term()),
         act(
             "operation.terms_suspend",
-            "/api/v1/instances/{id}/terms/{term}/suspend",
+            door!("POST /api/v1/instances/{instance}/terms/{term}/suspend"),
         )
         .takes::<SuspendTerm>(),
         act(
             "operation.terms_resume",
-            "/api/v1/instances/{id}/terms/{term}/resume",
+            door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
         )
         .takes::<ResumeTerm>()
         .refused(Refusal::of_forms()),
         act(
             "operation.terms_resume_by_applicant",
-            "/api/v1/cases/{code}/terms/{term}/resume",
+            door!("POST /api/v1/cases/{code}/terms/{term}/resume"),
         )
-        .by(Who::Anybody)
         .takes::<ResumeTerm>()
         .refused(Refusal::of_forms()),
     ]
 }
 
-fn act(words: &'static str, path: &'static str) -> Operation {
-    Operation::post(words, path)
+fn act(words: &'static str, door: Door) -> Operation {
+    Operation::at(words, door)
         .keyed()
         .gives::<Accepted>()
         .refused(Refusal::of_terms())
@@ -49,7 +49,7 @@ fn unreadable_term() -> Option<Refusal> {
     Some(Refusal::of(
         status,
         "unreadable_term",
-        &wrong.ru(),
-        &wrong.en(),
+        wrong.ru(),
+        wrong.en(),
     ))
 }
