@@ -108,7 +108,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "set" => "parameter.set",
         "format" => "parameter.format",
         "job" => "parameter.job",
-        _ => "parameter.unknown",
+        _ => "",
     }
 }
 
