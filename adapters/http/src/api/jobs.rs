@@ -7,11 +7,12 @@ use axum::extract::{FromRequestParts, State};
 use axum::http::{StatusCode, header, request::Parts};
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, JobId, RawInput};
+use reglament_runtime::limits::{MAX_FETCH, MAX_FETCH_WAIT, MAX_LOCK, MIN_LOCK};
 use reglament_runtime::{JobFailure, JobHold, JobView, JobWish, ServiceError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::read::{Named, Sent};
+use super::read::{Named, Sent, within};
 use crate::App;
 use crate::auth::Worker;
 use crate::web::Failure;
@@ -40,10 +41,13 @@ impl FromRequestParts<App> for Caller {
 #[serde(deny_unknown_fields)]
 pub(super) struct Fetch {
     topic: String,
+    #[schemars(range(min = 1, max = 100))]
     #[serde(default = "one")]
     max: u32,
+    #[schemars(range(min = 5, max = 3600))]
     #[serde(default = "usual_lock")]
     lock_seconds: u32,
+    #[schemars(range(max = 25))]
     #[serde(default)]
     wait_seconds: u32,
 }
@@ -89,6 +93,7 @@ pub(super) struct Fail {
 #[serde(deny_unknown_fields)]
 pub(super) struct Extend {
     lock: u64,
+    #[schemars(range(min = 5, max = 3600))]
     #[serde(default = "usual_lock")]
     lock_seconds: u32,
 }
@@ -107,6 +112,9 @@ pub(super) async fn fetch(
     if !worker.topics.contains(&sent.topic) {
         return Err(ServiceError::Forbidden.into());
     }
+    within("max", sent.max, 1..=MAX_FETCH)?;
+    within("lock_seconds", sent.lock_seconds, MIN_LOCK..=MAX_LOCK)?;
+    within("wait_seconds", sent.wait_seconds, 0..=MAX_FETCH_WAIT)?;
     let wish = JobWish {
         worker: worker.name,
         topic: sent.topic,
@@ -165,6 +173,7 @@ pub(super) async fn extend(
     Named((instance, job)): Named<(String, u32)>,
     Sent(sent): Sent<Extend>,
 ) -> Result<Json<Extended>, Failure> {
+    within("lock_seconds", sent.lock_seconds, MIN_LOCK..=MAX_LOCK)?;
     let hold = hold(&worker, instance, job, sent.lock);
     let done = app
         .service()

@@ -2,10 +2,14 @@
 //!
 //! An address that cannot be read names nothing (404); a query or a body that cannot be read is a mistake (400).
 
+use std::ops::RangeInclusive;
+
+use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
 use crate::web::Failure;
@@ -43,12 +47,38 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let read: Result<axum::Json<T>, JsonRejection> =
-            axum::Json::from_request(request, state).await;
-        read.map(|axum::Json(found)| Self(found))
-            .map_err(|why| match why.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-                _ => Failure::Malformed(why.body_text()),
-            })
+        if !is_json(request.headers()) {
+            let why = "Expected request with `Content-Type: application/json`";
+            return Err(Failure::Malformed(why.to_owned()));
+        }
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|why| Failure::of_status(why.status()))?;
+        // Without names a list would be taken for the values of the fields in their order.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Failure::Malformed("expected a JSON object".to_owned()));
+        }
+        let read: Result<Json<T>, JsonRejection> = Json::from_bytes(&bytes);
+        read.map(|Json(found)| Self(found))
+            .map_err(|why| Failure::Malformed(why.body_text()))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/json") || kind.ends_with("+json")
+}
+
+/// Refuses a number outside of its bounds.
+pub(super) fn within(name: &str, value: u32, bounds: RangeInclusive<u32>) -> Result<(), Failure> {
+    match bounds.contains(&value) {
+        true => Ok(()),
+        false => {
+            let (least, most) = bounds.into_inner();
+            let why = format!("{name}: expected {least} to {most}");
+            Err(Failure::Malformed(why))
+        }
     }
 }

@@ -38,6 +38,9 @@ impl Sampler<'_> {
             }
         }
         match kind(schema) {
+            "object" if name == "data" && schema["properties"].is_null() => {
+                json!({"email": "a@example.ru"})
+            }
             "object" => self.object(schema, depth),
             "array" => self.array(schema, name, depth),
             "string" => self.text(schema, name),

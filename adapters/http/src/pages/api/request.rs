@@ -35,7 +35,7 @@ pub(super) fn request(operation: &Operation, told: &Value) -> String {
     match operation.body {
         Some(Body::Json(_)) => {
             let sample = &told["requestBody"]["content"]["application/json"]["example"];
-            line.push_str(&format!(" \\\n  --json '{}'", pretty(sample)));
+            line.push_str(&format!(" \\\n  --json '{}'", short(sample)));
         }
         Some(Body::File(_)) => line.push_str(" \\\n  --data-binary @FILE"),
         None if door.method == "POST" => line.push_str(" -X POST"),
@@ -46,4 +46,15 @@ pub(super) fn request(operation: &Operation, told: &Value) -> String {
         Answer::Json(..) | Answer::Nothing | Answer::Any => {}
     }
     line
+}
+
+/// Longest body that stands on one line, bytes.
+const ONE_LINE: usize = 100;
+
+fn short(sample: &Value) -> String {
+    let line = sample.to_string();
+    match line.len() <= ONE_LINE {
+        true => line,
+        false => pretty(sample),
+    }
 }
