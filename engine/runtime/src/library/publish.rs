@@ -13,7 +13,7 @@ use super::Library;
 use crate::port::{CompileProblem, DefinitionRow, PublishedPackage, StoreError};
 
 /// What publishing did.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Published {
     /// Digest of the package.
     pub package: String,
@@ -40,7 +40,7 @@ pub struct ProposedMigration {
 }
 
 /// One process of a published package.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PublishedProcess {
     /// Process.
     pub process: String,

@@ -108,13 +108,16 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "set" => "parameter.set",
         "format" => "parameter.format",
         "job" => "parameter.job",
+        "page" => "parameter.page",
+        "publication" => "parameter.publication",
+        "draft" => "parameter.draft",
         _ => "",
     }
 }
 
 fn place_schema(path: &str, name: &str) -> Value {
     match name {
-        "task" | "document" | "incident" | "job" => number(),
+        "task" | "document" | "incident" | "job" | "publication" | "draft" => number(),
         "id" if path.starts_with("/api/v1/absences") => number(),
         "action" => {
             json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "recuse"]})

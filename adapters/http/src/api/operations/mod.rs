@@ -3,13 +3,17 @@
 //! A test compares this with the routes in both directions, and the answers of the other tests with these types.
 
 mod absences;
+mod board;
 mod cases;
 mod control;
+mod drafts;
 mod files;
 mod instances;
 mod jobs;
+mod letters;
 mod migrations;
 mod operation;
+mod published;
 mod refusal;
 mod registers;
 mod session;
@@ -43,13 +47,17 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.starts", starts::operations()),
         group("group.tasks", tasks::operations()),
         group("group.instances", instances::operations()),
+        group("group.board", board::operations()),
         group("group.terms", terms::operations()),
         group("group.cases", cases::operations()),
         group("group.files", files::operations()),
         group("group.control", control::operations()),
         group("group.registers", registers::operations()),
+        group("group.published", published::operations()),
+        group("group.letters", letters::operations()),
         group("group.absences", absences::operations()),
         group("group.migrations", migrations::operations()),
+        group("group.drafts", drafts::operations()),
         group("group.jobs", jobs::operations()),
     ]
 }

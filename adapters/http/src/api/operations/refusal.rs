@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use reglament_core::{
     AbsenceProblem, FieldProblem, FileProblem, PeopleRejection, Rejection, TermRefusal,
 };
-use reglament_runtime::ServiceError;
+use reglament_runtime::{DraftRefusal, ServiceError};
 
 use crate::api::ApiProblem;
 use crate::locale::{Language, Locale};
@@ -52,6 +52,12 @@ impl From<ServiceError> for Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         ServiceError::Rejected(rejection).into()
+    }
+}
+
+impl From<DraftRefusal> for Refusal {
+    fn from(refusal: DraftRefusal) -> Self {
+        ServiceError::Draft(refusal).into()
     }
 }
 
@@ -310,6 +316,43 @@ impl Refusal {
 
     pub(super) fn incident_closed() -> Self {
         Rejection::IncidentClosed.into()
+    }
+
+    /// What beginning a draft may meet.
+    pub(super) fn of_draft_titles() -> [Self; 1] {
+        [DraftRefusal::Title.into()]
+    }
+
+    /// What a change of a draft's texts may meet.
+    pub(super) fn of_draft_texts() -> [Self; 7] {
+        let path = || "certification/process.yaml".to_owned();
+        let by = words("sample.subject").0;
+        [
+            DraftRefusal::Conflict { path: path(), by },
+            DraftRefusal::NotOpen,
+            DraftRefusal::Path(path()),
+            DraftRefusal::Taken(path()),
+            DraftRefusal::TooLong(path()),
+            DraftRefusal::TooMany,
+            DraftRefusal::Secret(path()),
+        ]
+        .map(Self::from)
+    }
+
+    /// What a step of a draft on its way may meet.
+    pub(super) fn of_draft_moves() -> [Self; 8] {
+        let path = "certification/process.yaml".to_owned();
+        [
+            DraftRefusal::NotOpen,
+            DraftRefusal::NotSubmitted,
+            DraftRefusal::Unchanged,
+            DraftRefusal::Invalid(Vec::new()),
+            DraftRefusal::Stale(vec![path]),
+            DraftRefusal::Moved,
+            DraftRefusal::Own,
+            DraftRefusal::NoRemark,
+        ]
+        .map(Self::from)
     }
 
     /// What a migration may meet.
