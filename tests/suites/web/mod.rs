@@ -11,6 +11,7 @@ mod jobs;
 mod malformed;
 mod pages;
 mod plan;
+mod programs;
 mod site;
 mod terms;
 mod verify;

@@ -8,6 +8,7 @@ mod board;
 mod cases;
 mod control;
 mod drafts;
+mod exams;
 mod files;
 mod indicators;
 mod instances;
@@ -93,6 +94,25 @@ pub(crate) fn public() -> Site {
         .on(
             door!("POST /api/v1/cases/{code}/terms/{term}/resume"),
             terms::resume_by_applicant,
+        )
+        .merge(exams())
+}
+
+/// Tests on the computer, by the code.
+fn exams() -> Site {
+    Site::new()
+        .on(door!("GET /api/v1/cases/{code}/tests/{step}"), exams::show)
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/begin"),
+            exams::begin,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/answers/{place}"),
+            exams::answer,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/finish"),
+            exams::finish,
         )
 }
 
@@ -232,6 +252,8 @@ fn control() -> Site {
         )
         .on(door!("GET /api/v1/outbox"), control::outbox)
         .on(door!("POST /api/v1/outbox/retry"), control::retry)
+        .on(door!("GET /api/v1/bounces"), control::bounces)
+        .on(door!("POST /api/v1/bounces/free"), control::free)
 }
 
 /// Who does a task: handing over, votes, absences.
