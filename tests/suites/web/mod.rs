@@ -2,12 +2,14 @@
 
 mod access;
 mod api;
+mod contract;
 mod doors;
 mod drafts;
 mod exam;
 mod files;
 mod indicators;
 mod jobs;
+mod malformed;
 mod pages;
 mod plan;
 mod site;

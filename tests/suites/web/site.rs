@@ -19,6 +19,8 @@ use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title}
 use reglament_store::SqliteStore;
 use tower::ServiceExt;
 
+use super::contract::Contract;
+
 /// The token of the one worker, for the topic `checks`.
 pub(super) const WORKER_TOKEN: &str = "token of the checker";
 
@@ -141,14 +143,16 @@ impl Site {
         let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), settings).unwrap();
         let app = app.with_workers(Workers::new(vec![worker]));
-        Self {
+        let site = Self {
             service,
             clock,
             rehearsal: access::rehearsal(app.clone()),
             router: router(app),
             _runtime: runtime,
             _folder: folder,
-        }
+        };
+        Contract::keep(&site.get("", "/api/v1/openapi.json").await.text);
+        site
     }
 
     /// Every door with nothing behind it.
@@ -156,8 +160,20 @@ impl Site {
         self.rehearsal.clone()
     }
 
-    /// Sends a request as it is.
+    /// Sends a request as it is. Answers of the API must be as they are described.
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let answer = self.answer(request).await;
+        if path.starts_with("/api/v1/")
+            && method != Method::HEAD
+            && let Some(contract) = Contract::read()
+        {
+            contract.check(&method, &path, &answer);
+        }
+        answer
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();

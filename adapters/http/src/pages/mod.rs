@@ -4,6 +4,7 @@
 
 mod absences;
 pub(crate) mod admin;
+mod api;
 mod board;
 mod clauses;
 mod control;
@@ -69,6 +70,8 @@ pub(crate) fn public() -> Site {
             door!("GET /public/{page}/{instance}/{publication}"),
             public_page::document,
         )
+        .on(door!("GET /api"), api::show)
+        .on(door!("GET /api/{group}"), api::group)
         .on(door!("GET /verify"), verify::ask)
         .on(door!("GET /verify/{code}"), verify::show)
         .on(door!("GET /calendar/{name}"), my_letters::calendar_file)
@@ -250,7 +253,7 @@ fn unprocessable(page: impl Template) -> Result<Response, Failure> {
 pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     use axum::http::header;
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_TYPE, PDF),
         (
             header::CONTENT_DISPOSITION,
             "inline; filename=\"document.pdf\"",
@@ -262,6 +265,12 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     ];
     (headers, bytes).into_response()
 }
+
+/// Media type of a finished document.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Media type of a spreadsheet.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What a file for a word processor is.
 pub(crate) const DOCX: &str =

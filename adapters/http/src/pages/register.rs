@@ -5,6 +5,7 @@ use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::JournalFormat;
 use reglament_runtime::{RegisterEntry as Entry, RegisterView, RegisterYear};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{download, page};
@@ -26,7 +27,7 @@ pub(super) struct Wanted {
 }
 
 /// Which file.
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(crate) struct WantedFile {
     /// The year; the present one without it, 0 for a register that does not start anew.
     year: Option<i32>,
@@ -86,9 +87,9 @@ pub(crate) async fn journal(
         .register_file(official.id(), id, year, kind, sort)
         .await?;
     let media = match kind {
-        JournalFormat::Pdf => "application/pdf",
+        JournalFormat::Pdf => super::PDF,
         JournalFormat::Docx => super::DOCX,
-        JournalFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        JournalFormat::Xlsx => super::XLSX,
     };
     Ok(download(media, &format!("register-{year}.{format}"), bytes))
 }

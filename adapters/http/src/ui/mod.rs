@@ -4,6 +4,7 @@
 
 pub mod absences;
 pub mod admin;
+pub mod api;
 pub mod board;
 pub mod control;
 pub mod failure;

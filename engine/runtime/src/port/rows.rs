@@ -12,6 +12,7 @@ use reglament_core::{
 };
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The events of one command.
@@ -243,7 +244,9 @@ pub struct Reply {
 }
 
 /// What is delivered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxKind {
     /// A letter.
@@ -253,7 +256,9 @@ pub enum OutboxKind {
 }
 
 /// Where a delivery stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxState {
     /// Waits for its (next) try.

@@ -5,12 +5,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::IncidentView;
 
 /// A task in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TaskLine {
     /// Instance.
     pub instance: InstanceId,
@@ -57,7 +58,7 @@ pub struct TaskLine {
 }
 
 /// A page of tasks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct TaskPage {
     /// Rows.
     pub rows: Vec<TaskLine>,
@@ -81,7 +82,7 @@ pub struct OverdueQuery {
 }
 
 /// Numbers on top of the control board, each counted up to [`crate::limits::MAX_COUNT`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Counters {
     /// Late tasks.
     pub overdue: u32,
@@ -113,7 +114,7 @@ pub struct InstanceQuery {
 }
 
 /// An instance in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct InstanceLine {
     /// Id.
     pub id: InstanceId,
@@ -138,7 +139,7 @@ pub struct InstanceLine {
 }
 
 /// A page of instances.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct InstancePage {
     /// Rows.
     pub rows: Vec<InstanceLine>,
