@@ -17,6 +17,7 @@ mod library;
 pub mod limits;
 mod messages;
 mod outbox;
+mod participants;
 pub mod port;
 mod projection;
 mod recompute;

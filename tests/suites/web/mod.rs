@@ -1,5 +1,6 @@
 //! The site over the real engine and a real store: sign-in, pages, the API, and what must never be let through.
 
+mod access;
 mod api;
 mod contract;
 mod doors;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
-use reglament_http::{App, Settings, router};
+use reglament_http::{App, Settings, access, router};
 use reglament_runtime::port::{
     Account, Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer,
     YamlCompiler,
@@ -57,6 +57,7 @@ pub(super) struct Site {
     pub(super) service: Service,
     pub(super) clock: Arc<ManualClock>,
     router: Router,
+    rehearsal: Router,
     _runtime: Runtime,
     _folder: tempfile::TempDir,
 }
@@ -145,12 +146,18 @@ impl Site {
         let site = Self {
             service,
             clock,
+            rehearsal: access::rehearsal(app.clone()),
             router: router(app),
             _runtime: runtime,
             _folder: folder,
         };
         Contract::keep(&site.get("", "/api/v1/openapi.json").await.text);
         site
+    }
+
+    /// Every door with nothing behind it.
+    pub(super) fn rehearsal(&self) -> Router {
+        self.rehearsal.clone()
     }
 
     /// Sends a request as it is. Answers of the API must be as they are described.

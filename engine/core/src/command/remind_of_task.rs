@@ -36,7 +36,9 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor, id: TaskId) -> Resu
 /// Whether somebody oversees the task or is told when it is late.
 fn watches(scribe: &Scribe<'_>, kind: &UserTask, person: &str) -> bool {
     let (context, today) = (scribe.context, people::on(scribe));
-    if may_reassign(context.organisation, context.absences, today, kind, person) {
+    let process = context.definition.reference.process.as_str();
+    let task = (process, kind);
+    if may_reassign(context.organisation, context.absences, today, task, person) {
         return true;
     }
     let overdue = kind.deadline.iter().flat_map(|deadline| &deadline.overdue);

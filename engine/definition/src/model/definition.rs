@@ -7,7 +7,7 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
+    Access, Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
     LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
     Title,
 };
@@ -69,6 +69,8 @@ pub struct Definition {
     pub parameters: BTreeMap<String, Parameter>,
     /// Roles used: id -> title.
     pub roles: BTreeMap<String, Title>,
+    /// Which of those who hold a role see an instance.
+    pub access: Access,
     /// Declared data, in the order written.
     pub data: Vec<Field>,
     /// Field that names the instance in lists (a person's name, a topic), if declared.

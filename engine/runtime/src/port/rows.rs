@@ -58,6 +58,8 @@ pub struct TaskRow {
     pub task: TaskId,
     /// Process, for filters.
     pub process: String,
+    /// The unit that its instance is about, for filters.
+    pub unit: Option<String>,
     /// Step.
     pub step: String,
     /// Roles whose holders may do it.
