@@ -74,7 +74,7 @@ async fn a_draft_goes_all_its_way() {
     let text = file["text"]
         .as_str()
         .unwrap()
-        .replace("title: Обращение", "title: Запрос");
+        .replace("ru: Обращение", "ru: Запрос");
     let files = format!("{draft}/files");
     let change = json!({"act": "write", "path": PROCESS, "seen": 0, "text": text});
     let changed = anna.post(&files, change.clone()).await;

@@ -133,6 +133,54 @@ pub(crate) fn officials() -> Site {
             tasks::preview.layer(tables),
         )
         .on(door!("POST /api/v1/messages"), messages::send)
+        .merge(cases_seen())
+        .merge(control())
+        .merge(who())
+        .merge(administered())
+}
+
+/// Published processes, and drafts of their texts.
+fn administered() -> Site {
+    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    Site::new()
+        .on(
+            door!("GET /api/v1/administration/processes"),
+            administration::processes,
+        )
+        .on(
+            door!("GET /api/v1/administration/processes/{process}/versions"),
+            administration::versions,
+        )
+        .on(door!("GET /api/v1/drafts"), drafts::list)
+        .on(door!("POST /api/v1/drafts"), drafts::begin)
+        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
+        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/files"),
+            drafts::change.layer(texts),
+        )
+        .on(
+            door!("GET /api/v1/drafts/{draft}/migrations"),
+            drafts::migrations,
+        )
+        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/return"),
+            drafts::send_back,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/discard"),
+            drafts::discard,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/publish"),
+            drafts::publish,
+        )
+}
+
+/// Instances that somebody sees, and what may be done about the whole of one.
+fn cases_seen() -> Site {
+    Site::new()
         .on(door!("GET /api/v1/instances"), instances::list)
         .on(door!("GET /api/v1/instances/{instance}"), instances::show)
         .on(
@@ -187,48 +235,6 @@ pub(crate) fn officials() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
             terms::resume,
-        )
-        .merge(control())
-        .merge(who())
-        .merge(administered())
-}
-
-/// Published processes, and drafts of their texts.
-fn administered() -> Site {
-    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
-    Site::new()
-        .on(
-            door!("GET /api/v1/administration/processes"),
-            administration::processes,
-        )
-        .on(
-            door!("GET /api/v1/administration/processes/{process}/versions"),
-            administration::versions,
-        )
-        .on(door!("GET /api/v1/drafts"), drafts::list)
-        .on(door!("POST /api/v1/drafts"), drafts::begin)
-        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
-        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/files"),
-            drafts::change.layer(texts),
-        )
-        .on(
-            door!("GET /api/v1/drafts/{draft}/migrations"),
-            drafts::migrations,
-        )
-        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/return"),
-            drafts::send_back,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/discard"),
-            drafts::discard,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/publish"),
-            drafts::publish,
         )
 }
 
