@@ -1,6 +1,7 @@
 //! The site over the real engine and a real store: sign-in, pages, the API, and what must never be let through.
 
 mod api;
+mod control;
 mod doors;
 mod drafts;
 mod exam;
@@ -10,5 +11,6 @@ mod jobs;
 mod pages;
 mod plan;
 mod site;
+mod tasks;
 mod terms;
 mod verify;

@@ -60,6 +60,7 @@ pub(super) async fn overdue(
         soon: wanted.soon,
         without_holder: wanted.without_holder,
         cursor: wanted.after,
+        ..OverdueQuery::default()
     };
     Ok(Json(app.service().overdue(official.id(), &query).await?))
 }

@@ -7,9 +7,12 @@ pub(crate) mod admin;
 mod board;
 mod clauses;
 mod control;
+mod control_query;
+mod control_strip;
 mod course;
 mod due;
 pub(crate) mod files;
+mod filters;
 mod home;
 pub(crate) mod import;
 mod indicator_set;
@@ -40,6 +43,7 @@ pub(crate) mod term;
 mod term_resumption;
 mod test;
 mod test_question;
+mod together;
 pub(crate) mod verify;
 
 use askama::Template;
@@ -47,6 +51,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::DefaultBodyLimit};
+use reglament_runtime::port::JournalFormat;
 
 use crate::web::Failure;
 use crate::{App, limits};
@@ -60,6 +65,7 @@ pub(crate) fn public() -> Router<App> {
         .route("/sign-out", post(sign_in::leave))
         .route("/language", post(preferences::language))
         .route("/theme", post(preferences::theme))
+        .route("/keys", post(preferences::keys))
         .route(
             "/f/{process}",
             get(public_form::show)
@@ -107,6 +113,7 @@ pub(crate) fn staff() -> Router<App> {
     Router::new()
         .merge(admin::routes())
         .route("/tasks", get(tasks::show))
+        .route("/tasks/together", post(tasks::act))
         .route(
             "/tasks/{instance}/{task}",
             get(task::show).post(task::send).layer(uploads),
@@ -156,6 +163,10 @@ pub(crate) fn staff() -> Router<App> {
             get(term::show).post(term::send),
         )
         .route("/control", get(control::show))
+        .route("/control/together", post(control::act))
+        .route("/control/files/{format}", get(control::file))
+        .route("/filters", post(filters::keep))
+        .route("/filters/{id}/remove", post(filters::remove))
         .route("/indicators", get(indicators::show))
         .route("/indicators/{set}", get(indicator_set::show))
         .route("/registers", get(registers::show))
@@ -203,6 +214,15 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
         ),
     ];
     (headers, bytes).into_response()
+}
+
+/// What a file of a list is.
+pub(crate) fn journal_media(format: JournalFormat) -> &'static str {
+    match format {
+        JournalFormat::Pdf => "application/pdf",
+        JournalFormat::Docx => DOCX,
+        JournalFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
 }
 
 /// What a file for a word processor is.

@@ -38,6 +38,7 @@ impl Visitor {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }
     }

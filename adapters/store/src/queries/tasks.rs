@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow};
+use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow, TermMark};
 use sqlx::{AssertSqlSafe, SqlitePool};
 
 use crate::{
@@ -14,6 +14,10 @@ use crate::{
     moment::{NEVER, micros},
     tasks::{COLUMNS, row},
 };
+
+/// Tasks by the roles that may do them.
+const OF_ROLE: &str =
+    "task_role JOIN task ON task.instance = task_role.instance AND task.task = task_role.task";
 
 type Cursor = Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>;
 
@@ -42,10 +46,7 @@ async fn walk(
     page: &Cursor,
 ) -> Result<Vec<TaskRow>, StoreError> {
     let (table, from) = match role {
-        Some(_) => (
-            "task_role",
-            "task_role JOIN task ON task.instance = task_role.instance AND task.task = task_role.task",
-        ),
+        Some(_) => ("task_role", OF_ROLE),
         None => ("task", "task"),
     };
     let sql = format!(
@@ -89,8 +90,12 @@ pub(super) async fn count(
     let mut total: u32 = 0;
     for role in roles {
         let table = if role.is_some() { "task_role" } else { "task" };
+        let from = match (role, filter.marked) {
+            (Some(_), Some(_)) => OF_ROLE,
+            _ => table,
+        };
         let sql = format!(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {} LIMIT $6)",
+            "SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT $6)",
             condition(filter, table, role.is_some())
         );
         let query = sqlx::query_scalar(AssertSqlSafe(sql))
@@ -103,6 +108,16 @@ pub(super) async fn count(
         total += small(query.fetch_one(pool).await.map_err(failed)?)?;
     }
     Ok(total.min(limit))
+}
+
+pub(super) async fn incomplete(
+    pool: &SqlitePool,
+    limit: u32,
+) -> Result<Vec<InstanceId>, StoreError> {
+    let sql = "SELECT DISTINCT instance FROM task WHERE complete = 0 ORDER BY instance LIMIT $1";
+    let query = sqlx::query_scalar(sql).bind(limit).fetch_all(pool);
+    let ids: Vec<String> = query.await.map_err(failed)?;
+    Ok(ids.into_iter().map(InstanceId).collect())
 }
 
 /// Parameters 1 to 5: role, process or processes, due from, due before, instance. Each occurs in every form.
@@ -126,8 +141,13 @@ fn condition(filter: &TaskFilter, table: &str, by_role: bool) -> String {
         Some(_) => format!("{table}.instance = $5"),
         None => "$5 IS NULL".to_owned(),
     };
+    let marked = match filter.marked {
+        None => "",
+        Some(TermMark::Extended) => " AND task.extended > 0",
+        Some(TermMark::Held) => " AND task.held_at IS NOT NULL",
+    };
     format!(
-        "{role} AND {process} AND {table}.sort_at >= $3 AND {table}.sort_at {before} $4 AND {instance}"
+        "{role} AND {process} AND {table}.sort_at >= $3 AND {table}.sort_at {before} $4 AND {instance}{marked}"
     )
 }
 

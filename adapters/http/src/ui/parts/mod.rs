@@ -17,10 +17,12 @@ mod letter;
 mod notice;
 mod pair;
 mod safe;
+mod saved;
 mod score_table;
 mod shell;
 mod tab;
 mod timeline;
+mod together;
 
 pub use card_body::{
     CardBody, ClaimedItem, GroupBody, IndicatorBody, ItemBody, LineBody, RowBody, VerdictBody,
@@ -39,7 +41,9 @@ pub use letter::LetterRow;
 pub use notice::Notice;
 pub use pair::Pair;
 pub use safe::Drawing;
+pub use saved::{SavedFilter, SavedFilters};
 pub use score_table::{ScoreGroup, ScoreRow, ScoreTable};
 pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
 pub use tab::Tab;
 pub use timeline::TimelineEntry;
+pub use together::{TogetherBar, TogetherButton};
