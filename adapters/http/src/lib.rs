@@ -1,13 +1,14 @@
 //! The web adapter: pages, the JSON API and sessions.
 //!
 //! Views and templates are plain texts; rules live in the engine and are reached through the runtime only. No page
-//! needs JavaScript, no file comes from another site. Start at `web/router.rs` for every address, `pages/` for the
+//! needs JavaScript, no file comes from another site. Start at `access.txt` for every address and who may go there, `web/router.rs` for what stands around them, `pages/` for the
 //! handlers, `ui/` for the views, `form/` for what browsers send, `auth/` for sign-in, `api/` for JSON.
 //!
 //! A request with a form goes: `FormBody::read` -> `raw_input(specs, pairs)` -> `Pressed::of` -> the engine -> either a
 //! redirect or the same page with `FormView::new(locale, action, specs, raw, problems)` and status 422.
 //! Looking at the pages: see `tests/gallery.rs`.
 
+pub mod access;
 pub mod api;
 mod app;
 pub mod assets;
@@ -23,7 +24,7 @@ pub mod ui;
 mod web;
 
 pub use app::{App, Settings};
-pub use web::{router, serve};
+pub use web::{router, routes, serve};
 
 #[cfg(test)]
 mod tests;

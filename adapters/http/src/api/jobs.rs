@@ -18,7 +18,7 @@ use crate::web::Failure;
 const USUAL_LOCK: u32 = 300;
 
 /// The worker whose token came with the request.
-pub(super) struct Caller(Worker);
+pub(crate) struct Caller(Worker);
 
 impl FromRequestParts<App> for Caller {
     type Rejection = Failure;

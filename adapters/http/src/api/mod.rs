@@ -20,10 +20,10 @@ mod start;
 mod tasks;
 mod terms;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{delete, get, post};
+use axum::handler::Handler;
 
+pub(crate) use jobs::Caller;
 pub use people::{EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
@@ -31,139 +31,161 @@ pub use shapes::{
     ResumeTerm, SendMessage, SignIn, SignedIn, StartInstance, SuspendTerm, UnmatchedShape,
 };
 
-use crate::{App, limits};
+use crate::access::{Site, door};
+use crate::limits;
 
 /// For everybody; the jobs ask for the token of a worker.
-pub(crate) fn public() -> Router<App> {
+pub(crate) fn public() -> Site {
     let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
-    Router::new()
-        .route(
-            "/api/v1/session",
-            post(session::open).delete(session::close),
+    Site::new()
+        .on(door!("POST /api/v1/session"), session::open)
+        .on(door!("DELETE /api/v1/session"), session::close)
+        .on(door!("GET /api/v1/services"), start::services)
+        .on(door!("POST /api/v1/jobs/fetch"), jobs::fetch)
+        .on(
+            door!("POST /api/v1/jobs/{instance}/{job}/complete"),
+            jobs::complete,
         )
-        .route("/api/v1/services", get(start::services))
-        .route("/api/v1/jobs/fetch", post(jobs::fetch))
-        .route(
-            "/api/v1/jobs/{instance}/{job}/complete",
-            post(jobs::complete),
+        .on(door!("POST /api/v1/jobs/{instance}/{job}/fail"), jobs::fail)
+        .on(
+            door!("POST /api/v1/jobs/{instance}/{job}/extend"),
+            jobs::extend,
         )
-        .route("/api/v1/jobs/{instance}/{job}/fail", post(jobs::fail))
-        .route("/api/v1/jobs/{instance}/{job}/extend", post(jobs::extend))
-        .route("/api/v1/processes/{process}/form", get(start::form))
-        .route("/api/v1/processes/{process}/instances", post(start::start))
-        .route(
-            "/api/v1/instances/{instance}/items/{step}",
-            get(start::join_form).post(start::join),
+        .on(door!("GET /api/v1/processes/{process}/form"), start::form)
+        .on(
+            door!("POST /api/v1/processes/{process}/instances"),
+            start::start,
         )
-        .route("/api/v1/files", post(files::upload).layer(uploads))
-        .route("/api/v1/cases/{code}", get(cases::show))
-        .route("/api/v1/verify/{code}", get(cases::verify))
-        .route(
-            "/api/v1/cases/{code}/documents/{document}",
-            get(cases::document),
+        .on(
+            door!("GET /api/v1/instances/{instance}/items/{step}"),
+            start::join_form,
         )
-        .route("/api/v1/cases/{code}/events/{event}", post(cases::raise))
-        .route(
-            "/api/v1/cases/{code}/terms/{term}/resume",
-            post(terms::resume_by_applicant),
+        .on(
+            door!("POST /api/v1/instances/{instance}/items/{step}"),
+            start::join,
+        )
+        .on(door!("POST /api/v1/files"), files::upload.layer(uploads))
+        .on(door!("GET /api/v1/cases/{code}"), cases::show)
+        .on(door!("GET /api/v1/verify/{code}"), cases::verify)
+        .on(
+            door!("GET /api/v1/cases/{code}/documents/{document}"),
+            cases::document,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/events/{event}"),
+            cases::raise,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/terms/{term}/resume"),
+            terms::resume_by_applicant,
         )
 }
 
 /// For people who have signed in; the router puts the check in front.
-pub(crate) fn staff() -> Router<App> {
+pub(crate) fn officials() -> Site {
     let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
-    Router::new()
-        .route("/api/v1/me", get(session::me))
-        .route("/api/v1/processes", get(start::startable))
-        .route("/api/v1/tasks", get(tasks::list))
-        .route("/api/v1/tasks/{instance}/{task}", get(tasks::show))
-        .route(
-            "/api/v1/tasks/{instance}/{task}/complete",
-            post(tasks::complete),
+    Site::new()
+        .on(door!("GET /api/v1/me"), session::me)
+        .on(door!("GET /api/v1/processes"), start::startable)
+        .on(door!("GET /api/v1/tasks"), tasks::list)
+        .on(door!("GET /api/v1/tasks/{instance}/{task}"), tasks::show)
+        .on(
+            door!("POST /api/v1/tasks/{instance}/{task}/complete"),
+            tasks::complete,
         )
-        .route(
-            "/api/v1/tasks/{instance}/{task}/tables/{field}",
-            post(tasks::preview).layer(tables),
+        .on(
+            door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),
+            tasks::preview.layer(tables),
         )
-        .route("/api/v1/messages", post(messages::send))
-        .route("/api/v1/instances", get(instances::list))
-        .route("/api/v1/instances/{id}", get(instances::show))
-        .route("/api/v1/instances/{id}/files/{file}", get(files::download))
-        .route("/api/v1/instances/{id}/plan", get(instances::plan))
-        .route("/api/v1/instances/{id}/forecast", get(instances::forecast))
-        .route(
-            "/api/v1/instances/{id}/documents",
-            get(instances::documents),
+        .on(door!("POST /api/v1/messages"), messages::send)
+        .on(door!("GET /api/v1/instances"), instances::list)
+        .on(door!("GET /api/v1/instances/{instance}"), instances::show)
+        .on(
+            door!("GET /api/v1/instances/{instance}/files/{file}"),
+            files::download,
         )
-        .route(
-            "/api/v1/instances/{id}/documents/{document}",
-            get(instances::document),
+        .on(
+            door!("GET /api/v1/instances/{instance}/plan"),
+            instances::plan,
         )
-        .route(
-            "/api/v1/instances/{id}/documents/{document}/docx",
-            get(instances::document_docx),
+        .on(
+            door!("GET /api/v1/instances/{instance}/forecast"),
+            instances::forecast,
         )
-        .route(
-            "/api/v1/instances/{id}/events/{event}",
-            post(instances::raise),
+        .on(
+            door!("GET /api/v1/instances/{instance}/documents"),
+            instances::documents,
         )
-        .route("/api/v1/instances/{id}/cancel", post(instances::cancel))
-        .route(
-            "/api/v1/instances/{id}/incidents/{incident}/retry",
-            post(instances::retry),
+        .on(
+            door!("GET /api/v1/instances/{instance}/documents/{document}"),
+            instances::document,
         )
-        .route(
-            "/api/v1/instances/{id}/terms/{term}/extend",
-            post(terms::extend),
+        .on(
+            door!("GET /api/v1/instances/{instance}/documents/{document}/docx"),
+            instances::document_docx,
         )
-        .route(
-            "/api/v1/instances/{id}/terms/{term}/suspend",
-            post(terms::suspend),
+        .on(
+            door!("POST /api/v1/instances/{instance}/events/{event}"),
+            instances::raise,
         )
-        .route(
-            "/api/v1/instances/{id}/terms/{term}/resume",
-            post(terms::resume),
+        .on(
+            door!("POST /api/v1/instances/{instance}/cancel"),
+            instances::cancel,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
+            instances::retry,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),
+            terms::extend,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/terms/{term}/suspend"),
+            terms::suspend,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
+            terms::resume,
         )
         .merge(control())
         .merge(who())
 }
 
 /// What is late, migrations, indicators, registers and the outbox.
-fn control() -> Router<App> {
-    Router::new()
-        .route("/api/v1/control", get(control::counters))
-        .route("/api/v1/overdue", get(control::overdue))
-        .route("/api/v1/migrations", get(migrations::proposed))
-        .route(
-            "/api/v1/processes/{process}/migrations",
-            post(migrations::migrate),
+fn control() -> Site {
+    Site::new()
+        .on(door!("GET /api/v1/control"), control::counters)
+        .on(door!("GET /api/v1/overdue"), control::overdue)
+        .on(door!("GET /api/v1/migrations"), migrations::proposed)
+        .on(
+            door!("POST /api/v1/processes/{process}/migrations"),
+            migrations::migrate,
         )
-        .route("/api/v1/indicators", get(indicators::sets))
-        .route("/api/v1/indicators/{set}", get(indicators::show))
-        .route("/api/v1/registers", get(control::registers))
-        .route("/api/v1/registers/{id}", get(control::register))
-        .route(
-            "/api/v1/registers/{id}/journal/{format}",
-            get(control::journal),
+        .on(door!("GET /api/v1/indicators"), indicators::sets)
+        .on(door!("GET /api/v1/indicators/{set}"), indicators::show)
+        .on(door!("GET /api/v1/registers"), control::registers)
+        .on(door!("GET /api/v1/registers/{register}"), control::register)
+        .on(
+            door!("GET /api/v1/registers/{register}/journal/{format}"),
+            control::journal,
         )
-        .route("/api/v1/outbox", get(control::outbox))
-        .route("/api/v1/outbox/retry", post(control::retry))
+        .on(door!("GET /api/v1/outbox"), control::outbox)
+        .on(door!("POST /api/v1/outbox/retry"), control::retry)
 }
 
 /// Who does a task: handing over, votes, absences.
-fn who() -> Router<App> {
-    Router::new()
-        .route(
-            "/api/v1/tasks/{instance}/{task}/{action}",
-            post(people::hand_over),
+fn who() -> Site {
+    Site::new()
+        .on(
+            door!("POST /api/v1/tasks/{instance}/{task}/{action}"),
+            people::hand_over,
         )
-        .route(
-            "/api/v1/instances/{id}/votes/{step}/close",
-            post(people::close_vote),
+        .on(
+            door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
+            people::close_vote,
         )
-        .route(
-            "/api/v1/absences",
-            get(people::absences).post(people::enter),
-        )
-        .route("/api/v1/absences/{id}", delete(people::cancel))
+        .on(door!("GET /api/v1/absences"), people::absences)
+        .on(door!("POST /api/v1/absences"), people::enter)
+        .on(door!("DELETE /api/v1/absences/{id}"), people::cancel)
 }

@@ -47,136 +47,194 @@ mod together;
 pub(crate) mod verify;
 
 use askama::Template;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Router, extract::DefaultBodyLimit};
 use reglament_runtime::port::JournalFormat;
 
+use crate::access::{Site, door};
+use crate::limits;
 use crate::web::Failure;
-use crate::{App, limits};
 
 /// Pages for everybody.
-pub(crate) fn public() -> Router<App> {
+pub(crate) fn public() -> Site {
     let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
-    Router::new()
-        .route("/", get(home::show))
-        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
-        .route("/sign-out", post(sign_in::leave))
-        .route("/language", post(preferences::language))
-        .route("/theme", post(preferences::theme))
-        .route("/keys", post(preferences::keys))
-        .route(
-            "/f/{process}",
-            get(public_form::show)
-                .post(public_form::send)
-                .layer(uploads),
+    Site::new()
+        .on(door!("GET /"), home::show)
+        .on(door!("GET /sign-in"), sign_in::show)
+        .on(door!("POST /sign-in"), sign_in::enter)
+        .on(door!("POST /sign-out"), sign_in::leave)
+        .on(door!("POST /language"), preferences::language)
+        .on(door!("POST /theme"), preferences::theme)
+        .on(door!("POST /keys"), preferences::keys)
+        .on(door!("GET /f/{process}"), public_form::show)
+        .on(door!("POST /f/{process}"), public_form::send.layer(uploads))
+        .on(door!("GET /public/{page}"), public_page::show)
+        .on(
+            door!("GET /public/{page}/{instance}/{publication}"),
+            public_page::document,
         )
-        .route("/public/{page}", get(public_page::show))
-        .route(
-            "/public/{page}/{instance}/{publication}",
-            get(public_page::document),
+        .on(door!("GET /verify"), verify::ask)
+        .on(door!("GET /verify/{code}"), verify::show)
+        .on(door!("GET /calendar/{name}"), my_letters::calendar_file)
+        .on(
+            door!("GET /unsubscribe/{person}/{kind}/{signature}"),
+            my_letters::unsubscribe,
         )
-        .route("/verify", get(verify::ask))
-        .route("/verify/{code}", get(verify::show))
-        .route("/calendar/{name}", get(my_letters::calendar_file))
-        .route(
-            "/unsubscribe/{person}/{kind}/{signature}",
-            get(my_letters::unsubscribe).post(my_letters::declined),
+        .on(
+            door!("POST /unsubscribe/{person}/{kind}/{signature}"),
+            my_letters::declined,
         )
-        .route("/c", get(status::find))
-        .route("/c/{code}", get(status::show))
-        .route("/c/{code}/receipt", get(receipt::show))
-        .route("/c/{code}/documents/{document}", get(status::document))
-        .route("/c/{code}/test/{step}", get(test::show))
-        .route("/c/{code}/test/{step}/begin", post(test::begin))
-        .route("/c/{code}/test/{step}/answers/{place}", post(test::answer))
-        .route(
-            "/c/{code}/test/{step}/finish",
-            get(test::confirm).post(test::finish),
+        .on(door!("GET /c"), status::find)
+        .on(door!("GET /c/{code}"), status::show)
+        .on(door!("GET /c/{code}/receipt"), receipt::show)
+        .on(
+            door!("GET /c/{code}/documents/{document}"),
+            status::document,
         )
-        .route(
-            "/c/{code}/events/{event}",
-            get(status::confirm).post(status::raise),
+        .on(door!("GET /c/{code}/test/{step}"), test::show)
+        .on(door!("POST /c/{code}/test/{step}/begin"), test::begin)
+        .on(
+            door!("POST /c/{code}/test/{step}/answers/{place}"),
+            test::answer,
         )
-        .route(
-            "/c/{code}/terms/{term}/resume",
-            get(term_resumption::show)
-                .post(term_resumption::send)
-                .layer(uploads),
+        .on(door!("GET /c/{code}/test/{step}/finish"), test::confirm)
+        .on(door!("POST /c/{code}/test/{step}/finish"), test::finish)
+        .on(door!("GET /c/{code}/events/{event}"), status::confirm)
+        .on(door!("POST /c/{code}/events/{event}"), status::raise)
+        .on(
+            door!("GET /c/{code}/terms/{term}/resume"),
+            term_resumption::show,
+        )
+        .on(
+            door!("POST /c/{code}/terms/{term}/resume"),
+            term_resumption::send.layer(uploads),
         )
 }
 
-/// Pages for people who have signed in; the router puts the check in front of them.
-pub(crate) fn staff() -> Router<App> {
-    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
-    Router::new()
+/// Pages for people who have signed in.
+pub(crate) fn officials() -> Site {
+    work()
+        .merge(cases())
+        .merge(control())
         .merge(admin::routes())
-        .route("/tasks", get(tasks::show))
-        .route("/tasks/together", post(tasks::act))
-        .route(
-            "/tasks/{instance}/{task}",
-            get(task::show).post(task::send).layer(uploads),
+}
+
+/// What somebody does: tasks, letters, absences, starting.
+fn work() -> Site {
+    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
+    Site::new()
+        .on(door!("GET /tasks"), tasks::show)
+        .on(door!("POST /tasks/together"), tasks::act)
+        .on(door!("POST /filters"), filters::keep)
+        .on(door!("POST /filters/{id}/remove"), filters::remove)
+        .on(door!("GET /tasks/{instance}/{task}"), task::show)
+        .on(
+            door!("POST /tasks/{instance}/{task}"),
+            task::send.layer(uploads),
         )
-        .route("/tasks/{instance}/{task}/people", post(task_people::send))
-        .route("/letters", get(my_letters::show).post(my_letters::save))
-        .route("/letters/calendar", post(my_letters::calendar))
-        .route("/absences", get(absences::show).post(absences::enter))
-        .route("/absences/{id}/cancel", post(absences::cancel))
-        .route(
-            "/start/{process}",
-            get(start::show).post(start::send).layer(uploads),
+        .on(
+            door!("POST /tasks/{instance}/{task}/people"),
+            task_people::send,
         )
-        .route("/instances/{id}/files/{file}", get(files::show))
-        .route("/instances", get(instances::show))
-        .route("/instances/{id}", get(instance::course))
-        .route("/instances/{id}/plan", get(instance::plan))
-        .route("/instances/{id}/board", get(board::show))
-        .route("/instances/{id}/board/remind", post(board::remind))
-        .route("/instances/{id}/diagram", get(instance::diagram))
-        .route("/instances/{id}/data", get(instance::data))
-        .route("/instances/{id}/documents", get(instance::documents))
-        .route("/instances/{id}/letters", get(instance::letters))
-        .route("/instances/{id}/history", get(instance::history))
-        .route(
-            "/instances/{id}/documents/{document}",
-            get(instance::document),
+        .on(door!("GET /letters"), my_letters::show)
+        .on(door!("POST /letters"), my_letters::save)
+        .on(door!("POST /letters/calendar"), my_letters::calendar)
+        .on(door!("GET /absences"), absences::show)
+        .on(door!("POST /absences"), absences::enter)
+        .on(door!("POST /absences/{id}/cancel"), absences::cancel)
+        .on(door!("GET /start/{process}"), start::show)
+        .on(door!("POST /start/{process}"), start::send.layer(uploads))
+}
+
+/// One case and the list of them.
+fn cases() -> Site {
+    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
+    Site::new()
+        .on(door!("GET /instances/{instance}/files/{file}"), files::show)
+        .on(door!("GET /instances"), instances::show)
+        .on(door!("GET /instances/{instance}"), instance::course)
+        .on(door!("GET /instances/{instance}/plan"), instance::plan)
+        .on(door!("GET /instances/{instance}/board"), board::show)
+        .on(
+            door!("POST /instances/{instance}/board/remind"),
+            board::remind,
         )
-        .route(
-            "/instances/{id}/documents/{document}/docx",
-            get(instance::document_docx),
+        .on(
+            door!("GET /instances/{instance}/diagram"),
+            instance::diagram,
         )
-        .route(
-            "/instances/{id}/events/{event}",
-            get(instance::confirm).post(instance::raise),
+        .on(door!("GET /instances/{instance}/data"), instance::data)
+        .on(
+            door!("GET /instances/{instance}/documents"),
+            instance::documents,
         )
-        .route(
-            "/instances/{id}/incidents/{incident}/retry",
-            post(outbox::retry_incident),
+        .on(
+            door!("GET /instances/{instance}/letters"),
+            instance::letters,
         )
-        .route(
-            "/instances/{id}/late/{step}",
-            get(late::show).post(late::send).layer(uploads),
+        .on(
+            door!("GET /instances/{instance}/history"),
+            instance::history,
         )
-        .route(
-            "/instances/{id}/terms/{term}/{act}",
-            get(term::show).post(term::send),
+        .on(
+            door!("GET /instances/{instance}/documents/{document}"),
+            instance::document,
         )
-        .route("/control", get(control::show))
-        .route("/control/together", post(control::act))
-        .route("/control/files/{format}", get(control::file))
-        .route("/filters", post(filters::keep))
-        .route("/filters/{id}/remove", post(filters::remove))
-        .route("/indicators", get(indicators::show))
-        .route("/indicators/{set}", get(indicator_set::show))
-        .route("/registers", get(registers::show))
-        .route("/registers/{id}", get(register::show))
-        .route("/registers/{id}/journal/{format}", get(register::file))
-        .route("/instances/{id}/preview", get(letter_preview::template))
-        .route("/admin/letters", get(letter_preview::sent))
-        .route("/admin/outbox", get(outbox::show))
-        .route("/admin/outbox/free", post(outbox::free_address))
-        .route("/admin/outbox/retry", post(outbox::retry_letter))
+        .on(
+            door!("GET /instances/{instance}/documents/{document}/docx"),
+            instance::document_docx,
+        )
+        .on(
+            door!("GET /instances/{instance}/events/{event}"),
+            instance::confirm,
+        )
+        .on(
+            door!("POST /instances/{instance}/events/{event}"),
+            instance::raise,
+        )
+        .on(
+            door!("POST /instances/{instance}/incidents/{incident}/retry"),
+            outbox::retry_incident,
+        )
+        .on(door!("GET /instances/{instance}/late/{step}"), late::show)
+        .on(
+            door!("POST /instances/{instance}/late/{step}"),
+            late::send.layer(uploads),
+        )
+        .on(
+            door!("GET /instances/{instance}/terms/{term}/{act}"),
+            term::show,
+        )
+        .on(
+            door!("POST /instances/{instance}/terms/{term}/{act}"),
+            term::send,
+        )
+        .on(
+            door!("GET /instances/{instance}/preview"),
+            letter_preview::template,
+        )
+}
+
+/// What is late, figures, registers, deliveries.
+fn control() -> Site {
+    Site::new()
+        .on(door!("GET /control"), control::show)
+        .on(door!("POST /control/together"), control::act)
+        .on(door!("GET /control/files/{format}"), control::file)
+        .on(door!("GET /indicators"), indicators::show)
+        .on(door!("GET /indicators/{set}"), indicator_set::show)
+        .on(door!("GET /registers"), registers::show)
+        .on(door!("GET /registers/{register}"), register::show)
+        .on(
+            door!("GET /registers/{register}/journal/{format}"),
+            register::file,
+        )
+        .on(door!("GET /admin/letters"), letter_preview::sent)
+        .on(door!("GET /admin/outbox"), outbox::show)
+        .on(door!("POST /admin/outbox/free"), outbox::free_address)
+        .on(door!("POST /admin/outbox/retry"), outbox::retry_letter)
 }
 
 /// A page with its status.

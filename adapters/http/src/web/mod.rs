@@ -11,10 +11,10 @@ mod shell;
 mod sign_in;
 mod visitor;
 
-pub use router::router;
+pub use router::{router, routes};
 pub use serve::serve;
 
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
 pub(crate) use sign_in::{Refused, sign_in};
-pub(crate) use visitor::{Official, Visitor, address_of, url_encoded};
+pub(crate) use visitor::{Official, Visitor, address_of, recognise, url_encoded};

@@ -8,7 +8,7 @@ use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use reglament_runtime::PersonView;
 
 use super::Failure;
@@ -72,7 +72,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     }
 }
 
-/// Somebody signed in. Only routes behind [`staff_only`] may ask for it; elsewhere it refuses.
+/// Somebody signed in. Routes for everybody must not ask for it: it refuses strangers.
 #[derive(Clone, Debug)]
 pub(crate) struct Official {
     /// The visitor.
@@ -122,18 +122,6 @@ pub(crate) async fn recognise(
     let mut response = next.run(request).await;
     response.extensions_mut().insert(visitor);
     response
-}
-
-/// Sends whoever is not signed in to the sign-in page, and back afterwards; the API answers 401.
-pub(crate) async fn staff_only(visitor: Visitor, request: Request, next: Next) -> Response {
-    if visitor.person.is_some() {
-        return next.run(request).await;
-    }
-    if request.uri().path().starts_with("/api/") {
-        return Failure::SignInNeeded.into_response();
-    }
-    let back = url_encoded(&visitor.here);
-    Redirect::to(&format!("/sign-in?back={back}")).into_response()
 }
 
 /// The cookie of a browser or the bearer token of a program.

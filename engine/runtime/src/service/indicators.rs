@@ -79,6 +79,14 @@ impl Service {
         })
     }
 
+    /// Whether a person may see the figures of a set; no when there is none.
+    pub fn sees_figures(&self, person: &str, set: &str) -> bool {
+        let package = self.shared.library.current();
+        let set = package.indicators.get(set);
+        let process = set.and_then(|set| package.definitions.get(&set.process));
+        process.is_some_and(|process| self.rights(person).sees(process))
+    }
+
     async fn report(
         &self,
         set: &IndicatorSet,

@@ -67,6 +67,11 @@ impl Service {
         })
     }
 
+    /// Whether a person may read a register; no when there is none.
+    pub fn sees_register(&self, person: &str, register: &str) -> bool {
+        self.readable(&self.rights(person)).contains_key(register)
+    }
+
     /// Registers of the processes that somebody may see, and whether confidential columns are for them.
     fn readable(&self, rights: &Rights) -> BTreeMap<String, (Register, bool)> {
         let package = self.shared.library.current();

@@ -157,6 +157,22 @@ impl Service {
         }
     }
 
+    /// Whether a person may see an instance; no when there is none.
+    ///
+    /// # Errors
+    /// The store's failures.
+    pub async fn sees_instance(
+        &self,
+        person: &str,
+        instance: &InstanceId,
+    ) -> Result<bool, ServiceError> {
+        match self.must_see(person, instance).await {
+            Ok(_) => Ok(true),
+            Err(ServiceError::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The same for whoever looks.
     pub(super) async fn must_be_shown(
         &self,

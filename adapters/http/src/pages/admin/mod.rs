@@ -16,14 +16,14 @@ mod scenarios;
 mod terms;
 mod versions;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use reglament_runtime::{DraftRefusal, ServiceError};
 
+use crate::access::{Site, door};
+use crate::limits;
 use crate::web::Failure;
-use crate::{App, limits};
 
 /// Menu entry of everything about processes.
 const PROCESSES: &str = "/admin/processes";
@@ -36,44 +36,62 @@ fn status(refusal: &DraftRefusal) -> StatusCode {
 }
 
 /// The addresses.
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes() -> Site {
     let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
-    Router::new()
-        .route(PROCESSES, get(processes::show))
-        .route("/admin/processes/{process}", get(process::show))
-        .route("/admin/processes/{process}/versions", get(versions::show))
-        .route(
-            "/admin/processes/{process}/migrate",
-            get(migrate::show).post(migrate::order),
+    Site::new()
+        .on(door!("GET /admin/processes"), processes::show)
+        .on(door!("GET /admin/processes/{process}"), process::show)
+        .on(
+            door!("GET /admin/processes/{process}/versions"),
+            versions::show,
         )
-        .route(DRAFTS, get(drafts::show).post(drafts::begin))
-        .route("/admin/drafts/{draft}", get(draft::show))
-        .route("/admin/drafts/{draft}/files", post(draft::add))
-        .route("/admin/drafts/{draft}/rename", post(draft::rename))
-        .route("/admin/drafts/{draft}/restore", post(draft::restore))
-        .route("/admin/drafts/{draft}/edit", get(edit::show))
-        .route("/admin/drafts/{draft}/file", post(edit::send).layer(texts))
-        .route(
-            "/admin/drafts/{draft}/check",
-            post(language::check).layer(texts),
+        .on(
+            door!("GET /admin/processes/{process}/migrate"),
+            migrate::show,
         )
-        .route(
-            "/admin/drafts/{draft}/complete",
-            post(language::completion).layer(texts),
+        .on(
+            door!("POST /admin/processes/{process}/migrate"),
+            migrate::order,
         )
-        .route(
-            "/admin/drafts/{draft}/hover",
-            post(language::explain).layer(texts),
+        .on(door!("GET /admin/drafts"), drafts::show)
+        .on(door!("POST /admin/drafts"), drafts::begin)
+        .on(door!("GET /admin/drafts/{draft}"), draft::show)
+        .on(door!("POST /admin/drafts/{draft}/files"), draft::add)
+        .on(door!("POST /admin/drafts/{draft}/rename"), draft::rename)
+        .on(door!("POST /admin/drafts/{draft}/restore"), draft::restore)
+        .on(door!("GET /admin/drafts/{draft}/edit"), edit::show)
+        .on(
+            door!("POST /admin/drafts/{draft}/file"),
+            edit::send.layer(texts),
         )
-        .route("/admin/drafts/{draft}/changes", get(changes::show))
-        .route("/admin/drafts/{draft}/terms", get(terms::show))
-        .route(
-            "/admin/drafts/{draft}/scenarios",
-            get(scenarios::show).post(scenarios::run),
+        .on(
+            door!("POST /admin/drafts/{draft}/check"),
+            language::check.layer(texts),
         )
-        .route("/admin/drafts/{draft}/review", get(review::show))
-        .route("/admin/drafts/{draft}/submit", post(review::submit))
-        .route("/admin/drafts/{draft}/publish", post(review::publish))
-        .route("/admin/drafts/{draft}/return", post(review::send_back))
-        .route("/admin/drafts/{draft}/discard", post(review::discard))
+        .on(
+            door!("POST /admin/drafts/{draft}/complete"),
+            language::completion.layer(texts),
+        )
+        .on(
+            door!("POST /admin/drafts/{draft}/hover"),
+            language::explain.layer(texts),
+        )
+        .on(door!("GET /admin/drafts/{draft}/changes"), changes::show)
+        .on(door!("GET /admin/drafts/{draft}/terms"), terms::show)
+        .on(
+            door!("GET /admin/drafts/{draft}/scenarios"),
+            scenarios::show,
+        )
+        .on(
+            door!("POST /admin/drafts/{draft}/scenarios"),
+            scenarios::run,
+        )
+        .on(door!("GET /admin/drafts/{draft}/review"), review::show)
+        .on(door!("POST /admin/drafts/{draft}/submit"), review::submit)
+        .on(door!("POST /admin/drafts/{draft}/publish"), review::publish)
+        .on(
+            door!("POST /admin/drafts/{draft}/return"),
+            review::send_back,
+        )
+        .on(door!("POST /admin/drafts/{draft}/discard"), review::discard)
 }

@@ -1,4 +1,4 @@
-//! The list of processes.
+//! The list of processes, each with what the check says of it. What one process is, and its picture, stand in `process`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

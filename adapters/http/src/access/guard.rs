@@ -1,0 +1,96 @@
+//! The guard: looks up the door of a request, and whether whoever asks may pass. Deny by default.
+//!
+//! Handlers ask the service again for what they touch; the guard is the first of two walls, the same for every route.
+
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use reglament_core::InstanceId;
+use reglament_runtime::ServiceError;
+
+use super::{Door, Relation};
+use crate::App;
+use crate::api::Caller;
+use crate::web::{Failure, Visitor, url_encoded};
+
+/// Lets a request pass or answers in the place of the handler.
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match allowed(&app, &mut parts).await {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(Failure::SignInNeeded) if !parts.uri.path().starts_with("/api/") => to_sign_in(&parts),
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// Sends a stranger to the sign-in page, and back afterwards.
+fn to_sign_in(parts: &Parts) -> Response {
+    let visitor = parts.extensions.get::<Visitor>();
+    let back = url_encoded(visitor.map_or("/", |visitor| &visitor.here));
+    Redirect::to(&format!("/sign-in?back={back}")).into_response()
+}
+
+async fn allowed(app: &App, parts: &mut Parts) -> Result<(), Failure> {
+    let path = parts.extensions.get::<MatchedPath>();
+    let path = path.ok_or(Failure::NotFound)?.as_str().to_owned();
+    let door = Door::of(&parts.method, &path).ok_or(Failure::NotFound)?;
+    match door.relation {
+        Relation::Everyone | Relation::Code => return Ok(()),
+        Relation::Worker => return Caller::from_request_parts(parts, app).await.map(drop),
+        Relation::Staff
+        | Relation::Case
+        | Relation::Register
+        | Relation::Figures
+        | Relation::Overseer
+        | Relation::Administrator => {}
+    }
+    let visitor = Visitor::from_request_parts(parts, app).await?;
+    let person = visitor.id().ok_or(Failure::SignInNeeded)?;
+    related(app, person, door.relation, parts).await
+}
+
+/// Whether somebody signed in stands as the door demands.
+async fn related(
+    app: &App,
+    person: &str,
+    relation: Relation,
+    parts: &mut Parts,
+) -> Result<(), Failure> {
+    let service = app.service();
+    let (allowed, otherwise) = match relation {
+        Relation::Case => {
+            let instance = InstanceId(named(parts, "instance").await?);
+            let seen = service.sees_instance(person, &instance).await?;
+            (seen, ServiceError::NotFound)
+        }
+        Relation::Register => {
+            let register = named(parts, "register").await?;
+            let seen = service.sees_register(person, &register);
+            (seen, ServiceError::NotFound)
+        }
+        Relation::Figures => {
+            let set = named(parts, "set").await?;
+            (service.sees_figures(person, &set), ServiceError::NotFound)
+        }
+        Relation::Overseer => (service.oversees(person), ServiceError::Forbidden),
+        Relation::Administrator => (service.administers(person), ServiceError::Forbidden),
+        Relation::Everyone | Relation::Code | Relation::Worker | Relation::Staff => {
+            (true, ServiceError::Forbidden)
+        }
+    };
+    match allowed {
+        true => Ok(()),
+        false => Err(otherwise.into()),
+    }
+}
+
+/// A part of the path by its name. A door that names an object has it in its path; a test goes through all of them.
+async fn named(parts: &mut Parts, name: &str) -> Result<String, Failure> {
+    let params = RawPathParams::from_request_parts(parts, &()).await;
+    let params = params.map_err(|_| Failure::NotFound)?;
+    let found = params.iter().find(|(known, _)| *known == name);
+    found
+        .map(|(_, value)| value.to_owned())
+        .ok_or(Failure::NotFound)
+}
