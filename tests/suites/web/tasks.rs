@@ -111,7 +111,7 @@ async fn several_tasks_are_delegated_and_signed_at_once() {
 #[tokio::test]
 async fn filters_are_kept_by_whoever_keeps_them() {
     let site = Site::open().await;
-    let (anna, boris) = (site.sign_in("anna").await, site.sign_in("boris").await);
+    let (anna, vera) = (site.sign_in("anna").await, site.sign_in("vera").await);
     let keep = async |cookie: &str, title: &str, query: &str| {
         let sent = [("list", "tasks"), ("title", title), ("query", query)];
         site.post(cookie, "/filters", &sent).await
@@ -125,7 +125,7 @@ async fn filters_are_kept_by_whoever_keeps_them() {
     );
     assert!(
         !site
-            .get(&boris, "/tasks?view=week")
+            .get(&vera, "/tasks?view=week")
             .await
             .text
             .contains("На неделе</a>"),
@@ -139,7 +139,7 @@ async fn filters_are_kept_by_whoever_keeps_them() {
         .next()
         .unwrap();
     let remove = format!("/filters/{id}/remove");
-    let foreign = site.post(&boris, &remove, &[("list", "tasks")]).await;
+    let foreign = site.post(&vera, &remove, &[("list", "tasks")]).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
     // The same name again is the same filter.
     keep(&anna, "На неделе", "view=today").await;

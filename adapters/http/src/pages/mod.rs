@@ -5,6 +5,7 @@
 mod absences;
 pub(crate) mod admin;
 mod board;
+mod calendar;
 mod clauses;
 mod control;
 mod control_query;
@@ -22,6 +23,7 @@ mod instances;
 mod late;
 mod letter_preview;
 mod letters;
+mod month;
 mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
@@ -127,6 +129,7 @@ fn work() -> Site {
     Site::new()
         .on(door!("GET /tasks"), tasks::show)
         .on(door!("POST /tasks/together"), tasks::act)
+        .on(door!("GET /calendar"), calendar::show)
         .on(door!("POST /filters"), filters::keep)
         .on(door!("POST /filters/{id}/remove"), filters::remove)
         .on(door!("GET /tasks/{instance}/{task}"), task::show)

@@ -143,7 +143,7 @@ fn condition(filter: &TaskFilter, table: &str, by_role: bool) -> String {
     };
     let marked = match filter.marked {
         None => "",
-        Some(TermMark::Extended) => " AND task.extended > 0",
+        Some(TermMark::Extended) => " AND task.extended > 0 AND task.held_at IS NULL",
         Some(TermMark::Held) => " AND task.held_at IS NOT NULL",
     };
     format!(

@@ -51,7 +51,7 @@ pub struct InstanceFilter {
 /// What was decided about the term of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermMark {
-    /// It was extended at least once.
+    /// It was extended at least once, and runs.
     Extended,
     /// It stands still: somebody outside is waited for.
     Held,

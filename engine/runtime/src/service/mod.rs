@@ -37,6 +37,7 @@ mod letters;
 mod lines;
 mod message;
 mod migrate;
+mod my_dates;
 mod my_tasks;
 mod outbox;
 mod people;

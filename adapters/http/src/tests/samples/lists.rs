@@ -1,14 +1,15 @@
 //! Samples of the lists: tasks, instances, control, registers, letters.
 
 use super::{Sample, Samples, day};
+use crate::ui::calendar::CalendarPage;
 use crate::ui::control::{
     ControlPage, ControlRow, Counter, Strip, StripCell, StripDuty, StripLine,
 };
 use crate::ui::instances::{InstanceRow, InstancesPage};
 use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{
-    Chip, DeadlineView, Distance, LetterRow, Link, OptionView, SavedFilter, SavedFilters, Tab,
-    TogetherBar, TogetherButton, Tone,
+    Chip, DayCell, DayEntry, DeadlineView, Distance, LetterRow, Link, MonthView, OptionView,
+    SavedFilter, SavedFilters, Tab, TogetherBar, TogetherButton, Tone,
 };
 use crate::ui::register::{RegisterEntry, RegisterPage};
 use crate::ui::registers::{RegisterCard, RegistersPage};
@@ -31,6 +32,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
                 ..tasks(make)
             },
         ),
+        make.page("calendar", calendar(make)),
         make.page("instances", instances(make)),
         make.page("control", control(make)),
         make.page("registers", registers(make)),
@@ -222,6 +224,43 @@ fn counter(make: Samples, key: &'static str, value: u64, tone: Tone, current: bo
         tone,
         href: "/control".to_owned(),
         current,
+    }
+}
+
+fn calendar(make: Samples) -> CalendarPage {
+    let cell = |number: &str, entries| DayCell {
+        number: number.to_owned(),
+        date: make.locale.weekday_date(day(11, 4)),
+        inside: true,
+        off: true,
+        today: true,
+        note: make.locale.text("calendar.holiday").to_owned(),
+        entries,
+        more: make.locale.fill("calendar.more", &[("n", "5")]),
+    };
+    let entry = DayEntry {
+        title: "Рассмотреть апелляцию".to_owned(),
+        href: "/tasks/184/1".to_owned(),
+        note: "Иванова Мария Петровна".to_owned(),
+        chip: Some(Chip::new(Tone::Soon, make.locale.text("deadline.today"))),
+    };
+    CalendarPage {
+        shell: make.staff(make.locale.text("calendar.title"), "/calendar"),
+        month: MonthView {
+            title: make.locale.text("calendar.november").to_owned(),
+            weekdays: vec![make.locale.text("weekday.mon").to_owned()],
+            weeks: vec![vec![cell("4", vec![entry])], vec![cell("11", Vec::new())]],
+            links: vec![Link::new(
+                make.locale.text("calendar.this_month"),
+                "/calendar",
+            )],
+            label: make.locale.text("calendar.months").to_owned(),
+            today: make.locale.text("calendar.today").to_owned(),
+        },
+        unpublished: make
+            .locale
+            .fill("calendar.unpublished", &[("year", "2027")]),
+        empty: false,
     }
 }
 

@@ -14,6 +14,7 @@ mod field_files;
 mod field_kind;
 mod form;
 mod letter;
+mod month;
 mod notice;
 mod pair;
 mod safe;
@@ -38,6 +39,7 @@ pub use field::{
 pub use field_kind::{FieldKind, FieldSpec, TableItem};
 pub use form::{FormView, OutcomeButton, Problem};
 pub use letter::LetterRow;
+pub use month::{DayCell, DayEntry, MonthView};
 pub use notice::Notice;
 pub use pair::Pair;
 pub use safe::Drawing;
