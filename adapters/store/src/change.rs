@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 
 use crate::{
     SqliteStore, ballots, documents, error::failed, files, incidents, instances, jobs, journal,
-    messages, outbox, publications, registers, signals, step_states, tasks, timers,
+    messages, outbox, participants, publications, registers, signals, step_states, tasks, timers,
 };
 
 pub(crate) type Connection = SqliteConnection;
@@ -23,6 +23,7 @@ impl InstanceStore for SqliteStore {
         let c = &mut *transaction;
         instances::write(c, changes).await?;
         journal::write(c, &changes.journal).await?;
+        participants::write(c, changes).await?;
         tasks::write(c, changes).await?;
         step_states::write(c, changes).await?;
         timers::write(c, changes).await?;

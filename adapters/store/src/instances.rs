@@ -20,11 +20,12 @@ use crate::{
 
 const INSERT: &str = concat!(
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, ",
-    "started_at, ended_at, seq, hash) ",
+    "started_at, ended_at, seq, hash, unit) ",
     "SELECT v.value->>'id', v.value->>'process', CAST(v.value->>'version' AS BIGINT), v.value->>'digest', ",
     "v.value->>'receipt', v.value->>'parent', v.value->>'subject', v.value->>'search', ",
     "CAST(v.value->>'running' AS BIGINT), v.value->>'end_step', CAST(v.value->>'started_at' AS BIGINT), ",
-    "CAST(v.value->>'ended_at' AS BIGINT), CAST(v.value->>'seq' AS BIGINT), v.value->>'hash' FROM ",
+    "CAST(v.value->>'ended_at' AS BIGINT), CAST(v.value->>'seq' AS BIGINT), v.value->>'hash', ",
+    "v.value->>'unit' FROM ",
     rows!()
 );
 
@@ -33,7 +34,7 @@ const UPDATE: &str = concat!(
     "subject = v.value->>'subject', search = v.value->>'search', ",
     "running = CAST(v.value->>'running' AS BIGINT), end_step = v.value->>'end_step', ",
     "ended_at = CAST(v.value->>'ended_at' AS BIGINT), seq = CAST(v.value->>'seq' AS BIGINT), ",
-    "hash = v.value->>'hash' FROM ",
+    "hash = v.value->>'hash', unit = v.value->>'unit' FROM ",
     rows!(),
     " WHERE instance.id = v.value->>'id' AND instance.seq = CAST(v.value->>'expected' AS BIGINT)"
 );
@@ -46,8 +47,8 @@ const SNAPSHOT: &str = concat!(
 );
 
 /// Columns of an [`InstanceRow`].
-pub(crate) const COLUMNS: &str = "id, process, version, digest, receipt, parent, subject, end_step, started_at, \
-                                  ended_at, seq";
+pub(crate) const COLUMNS: &str = "id, process, version, digest, receipt, parent, subject, unit, \
+                                  end_step, started_at, ended_at, seq";
 
 pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
     // The last row of each instance, because a batch may hold several commands on it.
@@ -84,7 +85,7 @@ fn instance_json(change: &InstanceChange, hash: &str) -> Json {
         "search": format!("{} {}", row.subject, row.receipt).to_lowercase(),
         "running": i64::from(row.ended_at.is_none()), "end_step": row.end_step,
         "started_at": micros(row.started_at), "ended_at": row.ended_at.map(micros), "seq": row.seq,
-        "expected": change.expected, "hash": hash,
+        "expected": change.expected, "hash": hash, "unit": row.unit,
     })
 }
 
@@ -146,6 +147,7 @@ pub(crate) fn row(row: &SqliteRow) -> Result<InstanceRow, StoreError> {
         receipt: text("receipt")?,
         parent: optional("parent")?.map(InstanceId),
         subject: text("subject")?,
+        unit: optional("unit")?,
         end_step: optional("end_step")?,
         started_at: instant(number("started_at")?)?,
         ended_at: ended_at.map(instant).transpose()?,

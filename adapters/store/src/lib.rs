@@ -25,6 +25,7 @@ mod messages;
 mod moment;
 mod open;
 mod outbox;
+mod participants;
 mod publications;
 mod queries;
 mod registers;

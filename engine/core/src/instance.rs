@@ -292,6 +292,18 @@ impl Instance {
     }
 }
 
+impl Instance {
+    /// Everybody who did something in it, in whose place it was done, or to whom an open task was given by name.
+    pub fn participants(&self) -> BTreeSet<&str> {
+        let done = self.performers.values().flatten();
+        let given = self.tasks.values().flat_map(|task| {
+            let named = task.people.iter().flatten();
+            named.chain(&task.claimed_by).chain(&task.delegated_by)
+        });
+        done.chain(given).map(String::as_str).collect()
+    }
+}
+
 macro_rules! readers {
     ($($(#[$doc:meta])* $name:ident: $kind:ty),* $(,)?) => {
         impl Instance {

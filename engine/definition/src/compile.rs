@@ -2,7 +2,7 @@
 //!
 //! It opens no file and stops at no mistake; what it hands out as a package has no holes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -172,13 +172,20 @@ pub(crate) fn world<'a>(
     let banks = files(sources, trees, log, FileKind::Bank);
     let banks = lower::banks(&banks);
     let outlines = outlines(sources, trees, log, &organisation);
-    let own = outlines.values().filter_map(|outline| {
-        Some((
-            outline.id.text.clone(),
-            folders.get(outline.folder())?.clone(),
-        ))
-    });
-    organisation.own_facts = own.collect();
+    for outline in outlines.values() {
+        let process = &outline.id.text;
+        let facts = folders.facts.get(outline.folder());
+        let overseers = folders.overseers.get(outline.folder()).cloned();
+        // A folder with facts about its organisation is an office of its own: without overseers of its own it has none.
+        if let Some(roles) = overseers.or_else(|| facts.map(|_| BTreeSet::new())) {
+            organisation.own_overseers.insert(process.clone(), roles);
+        }
+        if let Some(facts) = facts {
+            organisation
+                .own_facts
+                .insert(process.clone(), facts.clone());
+        }
+    }
     let read = |path: &String| match is_process(path) {
         true => outlines
             .values()

@@ -11,6 +11,7 @@ pub fn label(key: &str) -> Option<(&'static str, &'static str)> {
 /// Key, Russian, English; in the order of the alphabet.
 const LABELS: &[[&str; 3]] = &[
     ["accepts", "принятые предупреждения", "accepted warnings"],
+    ["access", "кто видит", "who sees"],
     ["accusative", "винительный падеж", "accusative"],
     ["act", "акт", "act"],
     ["after", "после", "after"],
@@ -170,6 +171,8 @@ const LABELS: &[[&str; 3]] = &[
     ["outcomes", "исходы", "outcomes"],
     ["outputs", "выходы", "outputs"],
     ["overdue", "при просрочке", "when overdue"],
+    ["overseers", "кто ведёт надзор", "overseers"],
+    ["own", "только свои", "their own only"],
     ["owner", "отвечает", "answered for by"],
     ["page", "страница", "page"],
     ["pages", "страницы", "pages"],

@@ -26,8 +26,16 @@ pub(crate) async fn run(shared: &Arc<Shared>) -> Result<(), StoreError> {
         }
         let mut changes = ChangeSet::default();
         for stored in store.load(&ids).await? {
-            if let Ok((instance, _)) = writer::restore(&**store, stored).await {
-                changes.tasks.extend(projection::task_rows(&instance));
+            let Ok((instance, _)) = writer::restore(&**store, stored).await else {
+                continue;
+            };
+            let Some(reference) = instance.definition().clone() else {
+                continue;
+            };
+            if let Ok(definition) = shared.library.definition(&reference).await {
+                let unit = projection::unit(&instance, &definition);
+                let rows = projection::task_rows(&instance, unit.as_deref());
+                changes.tasks.extend(rows);
             }
         }
         completed += changes.tasks.len();

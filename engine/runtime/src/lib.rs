@@ -18,6 +18,7 @@ mod library;
 pub mod limits;
 mod messages;
 mod outbox;
+mod participants;
 pub mod port;
 mod projection;
 mod recompute;

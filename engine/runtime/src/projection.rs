@@ -26,7 +26,7 @@ pub(crate) fn differences(
     before: &Instance,
     after: &Instance,
 ) {
-    tasks(changes, before, after);
+    tasks(changes, definition, before, after);
     step_states(changes, definition, before, after);
     timers(changes, before, after);
     incidents(changes, before, after);
@@ -43,8 +43,9 @@ pub(crate) fn differences(
     }));
 }
 
-fn tasks(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
-    let (old, new) = (task_rows(before), task_rows(after));
+fn tasks(changes: &mut ChangeSet, definition: &Definition, before: &Instance, after: &Instance) {
+    let old = task_rows(before, unit(before, definition).as_deref());
+    let new = task_rows(after, unit(after, definition).as_deref());
     let open = |row: &&TaskRow| new.iter().any(|other| other.task == row.task);
     let closed = old.iter().filter(|row| !open(row));
     changes
@@ -180,12 +181,13 @@ pub(crate) fn timer_rows(instance: &Instance) -> Vec<TimerRow> {
 pub(crate) const INSTANCE_TERM: TaskId = TaskId(0);
 
 /// The open tasks as rows, and the term of the whole instance, in order.
-pub(crate) fn task_rows(instance: &Instance) -> Vec<TaskRow> {
+pub(crate) fn task_rows(instance: &Instance, unit: Option<&str>) -> Vec<TaskRow> {
     let running = instance.term().as_ref().filter(|_| instance.is_running());
     let own = running.map(|term| TaskRow {
         instance: instance.id().clone(),
         task: INSTANCE_TERM,
         process: process(instance),
+        unit: unit.map(str::to_owned),
         step: String::new(),
         roles: term.roles.clone(),
         signature: false,
@@ -205,7 +207,10 @@ pub(crate) fn task_rows(instance: &Instance) -> Vec<TaskRow> {
     });
     let tasks = instance.tasks().iter();
     own.into_iter()
-        .chain(tasks.map(|(id, task)| task_row(instance, *id, task)))
+        .chain(tasks.map(|(id, task)| TaskRow {
+            unit: unit.map(str::to_owned),
+            ..task_row(instance, *id, task)
+        }))
         .collect()
 }
 
@@ -224,6 +229,7 @@ fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
         instance: instance.id().clone(),
         task: id,
         process: process(instance),
+        unit: None,
         step: task.step.clone(),
         roles: task.roles.clone(),
         signature: task.signature,
@@ -259,10 +265,20 @@ pub(crate) fn instance_row(instance: &Instance, definition: &Definition) -> Inst
             .as_ref()
             .map(|parent| parent.instance.clone()),
         subject: subject(instance, definition),
+        unit: unit(instance, definition),
         end_step,
         started_at: *instance.started_at(),
         ended_at,
         seq: *instance.seq(),
+    }
+}
+
+/// The unit that the instance is about, where its process limits who sees it by unit.
+pub(crate) fn unit(instance: &Instance, definition: &Definition) -> Option<String> {
+    let field = definition.access.unit.as_ref()?;
+    match instance.data().get(field)? {
+        Value::Text(unit) => Some(unit.clone()),
+        _ => None,
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn organisation() -> Organisation {
             ("chair".to_owned(), holders(&["vera"], &["gleb"])),
             ("head".to_owned(), holders(&["gleb"], &[])),
         ]),
+        overseers: ["head".to_owned()].into(),
         ..Organisation::default()
     }
 }
@@ -97,6 +98,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         calendar: "ru".into(),
         parameters: BTreeMap::new(),
         deadline: None,
+        access: reglament_definition::Access::default(),
         roles: ROLES
             .iter()
             .map(|role| ((*role).to_owned(), Title::russian(*role)))

@@ -158,7 +158,7 @@ fn directory() -> String {
     );
     write!(
         text,
-        "\nroles:\n  department: [{department}]\n  district_head: [{heads}]\n  school_head:\n"
+        "\n# Who sees every case of this organisation and answers for its terms.\noverseers: department\n\nroles:\n  department: [{department}]\n  district_head: [{heads}]\n  school_head:\n"
     )
     .unwrap();
     for n in 1..=SCHOOLS {

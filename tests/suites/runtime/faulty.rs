@@ -3,6 +3,7 @@
 mod drafts;
 mod filters;
 
+use std::collections::BTreeSet;
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -468,6 +469,18 @@ impl QueryStore for FaultyStore {
         page: &Page<(DateTime<Utc>, InstanceId)>,
     ) -> Result<Vec<InstanceRow>, StoreError> {
         self.inner.instances(filter, page).await
+    }
+
+    async fn participants(&self, id: &InstanceId) -> Result<BTreeSet<(String, Part)>, StoreError> {
+        self.inner.participants(id).await
+    }
+
+    async fn parts_of(
+        &self,
+        person: &str,
+        ids: &[InstanceId],
+    ) -> Result<BTreeSet<InstanceId>, StoreError> {
+        self.inner.parts_of(person, ids).await
     }
 
     async fn instance_ids(

@@ -2,6 +2,7 @@
 //!
 //! A check takes `Arc<dyn Store>` and a fresh store. A store that differs would say so here; none does.
 
+mod access;
 mod commits;
 mod deliveries;
 mod drafts;
@@ -37,6 +38,7 @@ macro_rules! contract {
 }
 
 contract! {
+    access: instances_are_chosen_by_process_unit_and_part, tasks_are_chosen_by_process_and_unit, a_part_is_gained_and_lost;
     commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
-use reglament_http::{App, Settings, router};
+use reglament_http::{App, Settings, access, router};
 use reglament_runtime::port::{
     Account, Delivery, DocumentJob, JournalJob, Mailer, NoWebhooks, OutgoingLetter, RenderError,
     Renderer, YamlCompiler,
@@ -18,6 +18,8 @@ use reglament_runtime::port::{
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
 use tower::ServiceExt;
+
+use super::contract::Contract;
 
 /// The token of the one worker, for the topic `checks`.
 pub(super) const WORKER_TOKEN: &str = "token of the checker";
@@ -59,6 +61,7 @@ pub(super) struct Site {
     pub(super) service: Service,
     pub(super) clock: Arc<ManualClock>,
     router: Router,
+    rehearsal: Router,
     _runtime: Runtime,
     _folder: tempfile::TempDir,
 }
@@ -144,17 +147,37 @@ impl Site {
         let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), settings).unwrap();
         let app = app.with_workers(Workers::new(vec![worker]));
-        Self {
+        let site = Self {
             service,
             clock,
+            rehearsal: access::rehearsal(app.clone()),
             router: router(app),
             _runtime: runtime,
             _folder: folder,
-        }
+        };
+        Contract::keep(&site.get("", "/api/v1/openapi.json").await.text);
+        site
     }
 
-    /// Sends a request as it is.
+    /// Every door with nothing behind it.
+    pub(super) fn rehearsal(&self) -> Router {
+        self.rehearsal.clone()
+    }
+
+    /// Sends a request as it is. Answers of the API must be as they are described.
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let answer = self.answer(request).await;
+        if path.starts_with("/api/v1/")
+            && method != Method::HEAD
+            && let Some(contract) = Contract::read()
+        {
+            contract.check(&method, &path, &answer);
+        }
+        answer
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();

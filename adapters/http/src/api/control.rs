@@ -1,20 +1,22 @@
 //! What managers look at: late tasks, registers, deliveries.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::OutboxState;
 use reglament_runtime::{Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::read::{Asked, Named};
 use crate::App;
 use crate::pages::outbox::read_cursor;
 use crate::pages::register::{WantedFile, journal as register_file};
 use crate::web::{Failure, Official};
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Wanted {
     process: Option<String>,
     role: Option<String>,
@@ -24,20 +26,20 @@ pub(super) struct Wanted {
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Year {
     year: Option<i32>,
     after: Option<u32>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Deliveries {
     state: Option<OutboxState>,
     /// `<created_at in microseconds>.<key>` of the last row of the page before.
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Delivery {
     key: String,
 }
@@ -52,7 +54,7 @@ pub(super) async fn counters(
 pub(super) async fn overdue(
     State(app): State<App>,
     official: Official,
-    Query(wanted): Query<Wanted>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<TaskPage>, Failure> {
     let query = OverdueQuery {
         process: wanted.process,
@@ -76,8 +78,8 @@ pub(super) async fn registers(
 pub(super) async fn register(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
-    Query(wanted): Query<Year>,
+    Named(id): Named<String>,
+    Asked(wanted): Asked<Year>,
 ) -> Result<Json<RegisterYear>, Failure> {
     let year = wanted.year.unwrap_or_else(|| app.today(app.zone()).year());
     Ok(Json(
@@ -90,7 +92,7 @@ pub(super) async fn register(
 pub(super) async fn outbox(
     State(app): State<App>,
     official: Official,
-    Query(wanted): Query<Deliveries>,
+    Asked(wanted): Asked<Deliveries>,
 ) -> Result<Json<Vec<OutboxView>>, Failure> {
     let after = wanted.after.as_deref().and_then(read_cursor);
     Ok(Json(
@@ -103,7 +105,7 @@ pub(super) async fn outbox(
 pub(super) async fn retry(
     State(app): State<App>,
     official: Official,
-    Query(delivery): Query<Delivery>,
+    Asked(delivery): Asked<Delivery>,
 ) -> Result<StatusCode, Failure> {
     app.service()
         .retry_outbox(official.id(), &delivery.key)
@@ -115,8 +117,8 @@ pub(super) async fn retry(
 pub(super) async fn journal(
     State(app): State<App>,
     official: Official,
-    Path((id, format)): Path<(String, String)>,
-    Query(wanted): Query<WantedFile>,
+    Named((id, format)): Named<(String, String)>,
+    Asked(wanted): Asked<WantedFile>,
 ) -> Result<Response, Failure> {
     register_file(&app, &official, &id, &format, &wanted).await
 }

@@ -3,17 +3,25 @@
 //! Everything that a page does is possible here with the same checks. Commands need the header `Idempotency-Key`:
 //! repeated with the same key and body they take effect once.
 
+mod administration;
+mod board;
 mod cases;
 mod control;
+mod drafts;
 mod files;
 mod indicators;
 mod instances;
 mod jobs;
 mod key;
+mod letters;
 mod messages;
 mod migrations;
+pub(crate) mod openapi;
+pub(crate) mod operations;
 mod people;
 mod problem;
+mod published;
+mod read;
 mod session;
 mod shapes;
 mod start;
@@ -24,7 +32,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 
 pub(crate) use jobs::Caller;
-pub use people::{EnteredAbsence, HandOverTask};
+pub use people::{EnterAbsence, EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
     AddItem, CancelInstance, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent,
@@ -40,6 +48,7 @@ pub(crate) fn public() -> Site {
     Site::new()
         .on(door!("POST /api/v1/session"), session::open)
         .on(door!("DELETE /api/v1/session"), session::close)
+        .on(door!("GET /api/v1/openapi.json"), openapi::show)
         .on(door!("GET /api/v1/services"), start::services)
         .on(door!("POST /api/v1/jobs/fetch"), jobs::fetch)
         .on(
@@ -65,6 +74,12 @@ pub(crate) fn public() -> Site {
             start::join,
         )
         .on(door!("POST /api/v1/files"), files::upload.layer(uploads))
+        .on(door!("GET /api/v1/public"), published::list)
+        .on(door!("GET /api/v1/public/{page}"), published::show)
+        .on(
+            door!("GET /api/v1/public/{page}/{instance}/{publication}"),
+            published::document,
+        )
         .on(door!("GET /api/v1/cases/{code}"), cases::show)
         .on(door!("GET /api/v1/verify/{code}"), cases::verify)
         .on(
@@ -108,6 +123,11 @@ pub(crate) fn officials() -> Site {
             door!("GET /api/v1/instances/{instance}/plan"),
             instances::plan,
         )
+        .on(door!("GET /api/v1/instances/{instance}/board"), board::show)
+        .on(
+            door!("POST /api/v1/instances/{instance}/board/remind"),
+            board::remind,
+        )
         .on(
             door!("GET /api/v1/instances/{instance}/forecast"),
             instances::forecast,
@@ -150,6 +170,46 @@ pub(crate) fn officials() -> Site {
         )
         .merge(control())
         .merge(who())
+        .merge(administered())
+}
+
+/// Published processes, and drafts of their texts.
+fn administered() -> Site {
+    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    Site::new()
+        .on(
+            door!("GET /api/v1/administration/processes"),
+            administration::processes,
+        )
+        .on(
+            door!("GET /api/v1/administration/processes/{process}/versions"),
+            administration::versions,
+        )
+        .on(door!("GET /api/v1/drafts"), drafts::list)
+        .on(door!("POST /api/v1/drafts"), drafts::begin)
+        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
+        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/files"),
+            drafts::change.layer(texts),
+        )
+        .on(
+            door!("GET /api/v1/drafts/{draft}/migrations"),
+            drafts::migrations,
+        )
+        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/return"),
+            drafts::send_back,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/discard"),
+            drafts::discard,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/publish"),
+            drafts::publish,
+        )
 }
 
 /// What is late, migrations, indicators, registers and the outbox.
@@ -184,6 +244,16 @@ fn who() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
             people::close_vote,
+        )
+        .on(door!("GET /api/v1/letters"), letters::show)
+        .on(door!("POST /api/v1/letters"), letters::choose)
+        .on(
+            door!("POST /api/v1/letters/calendar"),
+            letters::open_calendar,
+        )
+        .on(
+            door!("DELETE /api/v1/letters/calendar"),
+            letters::close_calendar,
         )
         .on(door!("GET /api/v1/absences"), people::absences)
         .on(door!("POST /api/v1/absences"), people::enter)

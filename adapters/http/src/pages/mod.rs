@@ -4,6 +4,7 @@
 
 mod absences;
 pub(crate) mod admin;
+mod api;
 mod board;
 mod calendar;
 mod clauses;
@@ -77,6 +78,8 @@ pub(crate) fn public() -> Site {
             door!("GET /public/{page}/{instance}/{publication}"),
             public_page::document,
         )
+        .on(door!("GET /api"), api::show)
+        .on(door!("GET /api/{group}"), api::group)
         .on(door!("GET /verify"), verify::ask)
         .on(door!("GET /verify/{code}"), verify::show)
         .on(door!("GET /calendar/{name}"), my_letters::calendar_file)
@@ -264,7 +267,7 @@ fn unprocessable(page: impl Template) -> Result<Response, Failure> {
 pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     use axum::http::header;
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_TYPE, PDF),
         (
             header::CONTENT_DISPOSITION,
             "inline; filename=\"document.pdf\"",
@@ -280,11 +283,17 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
 /// What a file of a list is.
 pub(crate) fn journal_media(format: JournalFormat) -> &'static str {
     match format {
-        JournalFormat::Pdf => "application/pdf",
+        JournalFormat::Pdf => PDF,
         JournalFormat::Docx => DOCX,
-        JournalFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        JournalFormat::Xlsx => XLSX,
     }
 }
+
+/// Media type of a finished document.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Media type of a spreadsheet.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What a file for a word processor is.
 pub(crate) const DOCX: &str =

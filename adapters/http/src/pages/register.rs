@@ -5,6 +5,7 @@ use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::JournalFormat;
 use reglament_runtime::{RegisterEntry as Entry, RegisterView, RegisterYear};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{download, page};
@@ -26,7 +27,7 @@ pub(super) struct Wanted {
 }
 
 /// Which file.
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(crate) struct WantedFile {
     /// The year; the present one without it, 0 for a register that does not start anew.
     year: Option<i32>,

@@ -4,6 +4,7 @@
 
 pub mod absences;
 pub mod admin;
+pub mod api;
 pub mod board;
 pub mod calendar;
 pub mod control;

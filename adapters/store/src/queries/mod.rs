@@ -4,15 +4,17 @@ mod instances;
 mod outbox;
 mod tasks;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{
-    DocumentRow, IncidentRow, InstanceFilter, InstanceRow, OutboxRow, OutboxState, Page,
+    DocumentRow, IncidentRow, InstanceFilter, InstanceRow, OutboxRow, OutboxState, Page, Part,
     QueryStore, RegisterRow, StepStateRow, StoreError, TaskFilter, TaskRow, VerifiedRow,
 };
 
-use crate::{SqliteStore, documents, incidents, registers, step_states};
+use crate::{SqliteStore, documents, incidents, participants, registers, step_states};
 
 #[async_trait]
 impl QueryStore for SqliteStore {
@@ -30,6 +32,18 @@ impl QueryStore for SqliteStore {
         page: &Page<(DateTime<Utc>, InstanceId)>,
     ) -> Result<Vec<InstanceRow>, StoreError> {
         instances::page(&self.read, filter, page).await
+    }
+
+    async fn participants(&self, id: &InstanceId) -> Result<BTreeSet<(String, Part)>, StoreError> {
+        participants::of(&self.read, id).await
+    }
+
+    async fn parts_of(
+        &self,
+        person: &str,
+        ids: &[InstanceId],
+    ) -> Result<BTreeSet<InstanceId>, StoreError> {
+        participants::parts(&self.read, person, ids).await
     }
 
     async fn instance_ids(

@@ -63,7 +63,9 @@ fn overseer(scribe: &Scribe<'_>, actor: &Actor, task: &Task) -> Result<String, R
     };
     let context = scribe.context;
     let today = people::on(scribe);
-    if may_reassign(context.organisation, context.absences, today, kind, by) {
+    let process = context.definition.reference.process.as_str();
+    let task = (process, &**kind);
+    if may_reassign(context.organisation, context.absences, today, task, by) {
         Ok(by.clone())
     } else {
         Err(PeopleRejection::MayNotReassign.into())

@@ -18,7 +18,9 @@ pub(super) fn handle(scribe: &mut Scribe<'_>, actor: &Actor, id: TaskId) -> Resu
         return Err(Rejection::TaskClosed);
     };
     let (context, today) = (scribe.context, people::on(scribe));
-    if !may_remind(context.organisation, context.absences, today, kind, by) {
+    let process = context.definition.reference.process.as_str();
+    let task_kind = (process, &**kind);
+    if !may_remind(context.organisation, context.absences, today, task_kind, by) {
         return Err(PeopleRejection::MayNotRemind.into());
     }
     if task.reminded_on == Some(people::on(scribe)) {

@@ -7,20 +7,18 @@ use reglament_definition::{Organisation, UserTask};
 
 use super::{Absence, Candidacy, eligible};
 
-/// Roles that may reassign when the task names none.
-const OVERSEERS: [&str; 2] = ["controller", "head"];
-
-/// Whether the person may reassign tasks of this kind on a day.
+/// Whether the person may reassign tasks of this kind of a process on a day: whom the task names, or else the overseers
+/// of the process.
 pub fn may_reassign(
     organisation: &Organisation,
     absences: &[Absence],
     on: NaiveDate,
-    kind: &UserTask,
+    (process, kind): (&str, &UserTask),
     person: &str,
 ) -> bool {
     let named = &kind.offer.reassign_by;
     let roles: BTreeSet<String> = match named.is_empty() {
-        true => OVERSEERS.iter().map(|role| (*role).to_owned()).collect(),
+        true => organisation.overseers_of(process).clone(),
         false => named.iter().cloned().collect(),
     };
     let nobody = BTreeSet::new();
@@ -36,10 +34,10 @@ pub fn may_remind(
     organisation: &Organisation,
     absences: &[Absence],
     on: NaiveDate,
-    kind: &UserTask,
+    (process, kind): (&str, &UserTask),
     person: &str,
 ) -> bool {
-    if may_reassign(organisation, absences, on, kind, person) {
+    if may_reassign(organisation, absences, on, (process, kind), person) {
         return true;
     }
     let overdue = kind.deadline.iter().flat_map(|deadline| &deadline.overdue);

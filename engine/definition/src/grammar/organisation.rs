@@ -80,6 +80,8 @@ shape! {
             "Люди.", "The people.";
         "roles": Value::Names(Naming::Refers(Symbol::Role), &Value::Either(&[PEOPLE, Value::Block(&HOLDERS)])), "{secretary: petrov}",
             "Кто держит роль.", "Who holds a role.";
+        "overseers": Value::Many(&Value::Name(Symbol::Role)), "controller",
+            "Роли, которые видят все дела организации и отвечают за её сроки; в файле рядом с папками без ключа – controller и head.", "Roles that see every instance of the organisation and answer for its terms; `controller` and `head` in the file beside the folders when absent.";
         "pages": Value::Names(Naming::Free, &Value::Block(&PAGE)), "{certification: {title: Сертификация}}",
             "Открытые страницы для публикаций.", "Public pages for publications.";
         "digests": Value::Names(Naming::Free, &Value::Block(&DIGEST)), "{morning: {of: [tasks, overdue], at: \"08:00\"}}",

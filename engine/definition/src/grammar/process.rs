@@ -25,6 +25,8 @@ shape! {
         "applicant": Value::Name(Symbol::Field), "email", "Поле с почтой заявителя.", "The field with the applicant's address.";
         "roles": Value::Names(Naming::Declares(Symbol::Role), &Value::Title), "{hr: Отдел кадров}",
             "Роли: имя и название.", "The roles: name and title.";
+        "access": Value::Block(&ACCESS), "{unit: school, own: expert}",
+            "Кто из держателей ролей видит дело; без ключа – все они.", "Which holders of roles see an instance; all of them without the key.";
         "parameters": Value::Names(Naming::Declares(Symbol::Parameter), &Value::Kinds(&PARAMETER)), "{window: {term: Срок апелляции, value: 5 дней}}",
             "То, что акт оставил открытым: принятое значение и причина.", "What the act leaves open: the value taken and the reason.";
         "data": Value::Names(Naming::Declares(Symbol::Field), &Value::Kinds(&FIELD)), "{name: {person_name: ФИО}}", "Данные дела: поля с видами.", "The data of an instance: typed fields.";
@@ -39,6 +41,14 @@ shape! {
             "Сообщения, которые находят дело по ключу или приходят извне.", "Messages that find their instance by a key, or come from outside.";
         "steps": Value::Names(Naming::Declares(Symbol::Step), &Value::Kinds(&STEP)), "{closed: {end: Завершено}}",
             "Шаги: имя и описание.", "The steps: id and description.";
+    }
+}
+
+shape! {
+    /// Who sees an instance.
+    ACCESS "access" [] {
+        "unit": Value::Name(Symbol::Field), "school", "Поле с кодом подразделения: дело видят оттуда и из тех, куда оно входит.", "The field with the id of a unit: the instance is seen from it and from those it belongs to.";
+        "own": ROLES, "expert", "Роли, которые видят только дела, где задача давалась им самим.", "Roles that see only instances in which a task was given to themselves.";
     }
 }
 

@@ -3,6 +3,7 @@
 //! Lowering is resilient: a hole left by a mistake is filled with a harmless value, the mistake is in the log, and
 //! the rest is still read, so that one run reports everything. A package with holes is never handed out.
 
+mod access;
 mod addressee;
 mod assignments;
 mod attachment;

@@ -1,6 +1,6 @@
 //! The `organisation.yaml` files: facts, units, people, who holds which role, values of parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_expression::{Kind, Value};
 
@@ -12,14 +12,26 @@ use crate::model::{Organisation, Person, Title, Unit};
 use crate::source::{Entry, Node};
 use crate::suggest::advice;
 
-/// Facts of the folders that have some of their own, by folder; those beside the folders under the empty name.
-pub(crate) type FolderFacts = BTreeMap<String, BTreeMap<String, Value>>;
+/// What the folders have of their own, by folder; what stands beside the folders under the empty name.
+#[derive(Default)]
+pub(crate) struct Folders {
+    /// Facts about the organisation.
+    pub(crate) facts: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Roles that oversee.
+    pub(crate) overseers: BTreeMap<String, BTreeSet<String>>,
+}
 
-/// Reads all files as one directory. Facts are not merged: every folder has its own.
-pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts) {
+/// Roles that oversee where the file beside the folders names none.
+const OVERSEERS: [&str; 2] = ["controller", "head"];
+
+/// Reads all files as one directory. Facts and overseers are not merged: every folder has its own.
+pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, Folders) {
     let shape = |(reader, root): &File<'a>| Block::shape(*reader, root, &ORGANISATION);
     let blocks: Vec<Block<'a>> = files.iter().filter_map(shape).collect();
-    let mut facts = facts(&blocks);
+    let mut folders = Folders {
+        facts: facts(&blocks),
+        overseers: overseers(&blocks),
+    };
     let attributes = attributes::declared(once::entries(&blocks, "attributes"), &PERSON);
     let unit_attributes = attributes::declared(once::entries(&blocks, "unit_attributes"), &UNIT);
     let unit_kinds = units::kinds(&blocks);
@@ -34,8 +46,13 @@ pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts
         .filter_map(|(reader, e)| Some((e.key.clone(), page(reader, e)?)))
         .collect();
     let organisation = Organisation {
-        facts: facts.remove("").unwrap_or_default(),
+        facts: folders.facts.remove("").unwrap_or_default(),
         own_facts: BTreeMap::new(),
+        overseers: folders
+            .overseers
+            .remove("")
+            .unwrap_or_else(|| OVERSEERS.map(str::to_owned).into()),
+        own_overseers: BTreeMap::new(),
         usages: usages(&blocks),
         attributes,
         unit_attributes,
@@ -47,14 +64,43 @@ pub(crate) fn organisation<'a>(files: &[File<'a>]) -> (Organisation, FolderFacts
         digests: BTreeMap::new(),
         parameters: overrides(&blocks),
     };
-    (organisation, facts)
+    (organisation, folders)
 }
 
-fn facts(blocks: &[Block<'_>]) -> FolderFacts {
-    let mut all = FolderFacts::new();
+/// The folder of a file.
+fn folder<'a>(block: &Block<'a>) -> &'a str {
+    let path = block.reader.source.path.as_str();
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn overseers(blocks: &[Block<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+    let known: Vec<&str> = once::entries(blocks, "roles")
+        .into_iter()
+        .map(|(_, entry)| entry.key.as_str())
+        .collect();
+    let mut all = BTreeMap::new();
+    for block in blocks.iter().filter(|block| block.has("overseers")) {
+        let words = block.words("overseers");
+        for word in words
+            .iter()
+            .filter(|word| !known.contains(&word.text.as_str()))
+        {
+            let role = ("Роль", "role");
+            let known = known.iter().copied();
+            block
+                .reader
+                .unknown("R021", role, &word.text, &word.span, known);
+        }
+        let roles = words.into_iter().map(|word| word.text).collect();
+        all.insert(folder(block).to_owned(), roles);
+    }
+    all
+}
+
+fn facts(blocks: &[Block<'_>]) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let mut all = BTreeMap::new();
     for block in blocks {
-        let (reader, path) = (block.reader, block.reader.source.path.as_str());
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (reader, folder) = (block.reader, folder(block));
         let own = block.get("organisation");
         if let Some(own) = own.and_then(|node| Block::any(reader, node)) {
             let facts = own.entries().iter();

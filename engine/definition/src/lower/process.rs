@@ -70,6 +70,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         calendar: "ru".to_owned(),
         parameters: outline.parameters.clone(),
         roles: outline.roles.clone(),
+        access: lowering.access(),
         data: lowering.computed_data(),
         subject: field_of(&lowering, "subject"),
         applicant_email: applicant(&lowering),

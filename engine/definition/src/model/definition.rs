@@ -7,13 +7,14 @@ use reglament_expression::Expression;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
+    Access, Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
     LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
     Title,
 };
 
 /// Which definition an instance runs on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DefinitionRef {
     /// Process id.
     pub process: String,
@@ -68,6 +69,8 @@ pub struct Definition {
     pub parameters: BTreeMap<String, Parameter>,
     /// Roles used: id -> title.
     pub roles: BTreeMap<String, Title>,
+    /// Which of those who hold a role see an instance.
+    pub access: Access,
     /// Declared data, in the order written.
     pub data: Vec<Field>,
     /// Field that names the instance in lists (a person's name, a topic), if declared.

@@ -3,6 +3,7 @@
 //! The model holds no spans and no YAML; diagnostics live in the reading half of the crate. Every expression in it
 //! has been parsed and type-checked, so that the engine never meets a malformed one.
 
+mod access;
 mod bank;
 mod call;
 mod cancellation;
@@ -39,6 +40,7 @@ mod unit;
 mod user_task;
 mod wait_option;
 
+pub use access::Access;
 pub use bank::{Bank, Question, QuestionKind, QuestionOption, Section, number};
 pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;

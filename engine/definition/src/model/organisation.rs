@@ -17,6 +17,10 @@ pub struct Organisation {
     pub facts: BTreeMap<String, Value>,
     /// The same of processes whose folder has facts of its own, by process id; see [`Self::facts_of`].
     pub own_facts: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Roles that see every instance and answer for the terms, of processes whose folder has no organisation of its own.
+    pub overseers: BTreeSet<String>,
+    /// The same of processes whose folder has one, by process id; see [`Self::overseers_of`].
+    pub own_overseers: BTreeMap<String, BTreeSet<String>>,
     /// Attributes that people may carry, with their kinds: `person.<attribute>` in expressions.
     pub attributes: BTreeMap<String, Kind>,
     /// Attributes that units may carry, with their kinds.
@@ -163,6 +167,35 @@ impl Organisation {
     /// The facts that a process reads as `organisation`: those of its folder's own file, else those beside the folders.
     pub fn facts_of(&self, process: &str) -> &BTreeMap<String, Value> {
         self.own_facts.get(process).unwrap_or(&self.facts)
+    }
+
+    /// The roles that see every instance of a process and answer for its terms.
+    pub fn overseers_of(&self, process: &str) -> &BTreeSet<String> {
+        self.own_overseers.get(process).unwrap_or(&self.overseers)
+    }
+
+    /// The unit and all that belong to it, however deep; empty for a unit that there is not.
+    pub fn units_under(&self, unit: &str) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = self
+            .units
+            .get_key_value(unit)
+            .into_iter()
+            .map(|(id, _)| id.clone())
+            .collect();
+        loop {
+            let below = self.units.iter().filter(|(id, one)| {
+                !found.contains(*id)
+                    && one
+                        .parent
+                        .as_ref()
+                        .is_some_and(|parent| found.contains(parent))
+            });
+            let below: Vec<String> = below.map(|(id, _)| id.clone()).collect();
+            if below.is_empty() {
+                return found;
+            }
+            found.extend(below);
+        }
     }
 
     /// The units of a kind, in the order of their ids, as expressions see them.

@@ -15,7 +15,10 @@ use crate::{
     limits::{MAX_DIGEST_TASKS, MAX_PAGE},
     port::{FigureTimes, InstanceRow, Page, ProcessFigures, TaskRow},
     projection::INSTANCE_TERM,
-    service::{Service, ServiceError, rights::Rights},
+    service::{
+        Service, ServiceError,
+        rights::{Reach, Rights},
+    },
     view::TaskLine,
 };
 
@@ -222,7 +225,7 @@ pub(super) fn visible<'c>(
     let seen = contents.figures.iter();
     let seen = seen.filter(|(process, _)| {
         let definition = package.definitions.get(*process);
-        definition.is_some_and(|definition| rights.sees(definition))
+        definition.is_some_and(|definition| rights.reach(definition) == Reach::Whole)
     });
     seen.collect()
 }

@@ -17,6 +17,10 @@ pub struct ChangeSet {
     pub instances: Vec<InstanceChange>,
     /// Journal rows in order; one per command.
     pub journal: Vec<JournalRow>,
+    /// People who have come to have a part in an instance.
+    pub participants: Vec<ParticipantRow>,
+    /// People who have none any more: a task was given to them and taken away.
+    pub dropped_participants: Vec<ParticipantRow>,
     /// Tasks opened or changed.
     pub tasks: Vec<TaskRow>,
     /// Tasks closed.
@@ -70,6 +74,30 @@ impl ChangeSet {
             && self.done_signals.is_empty()
             && self.commands.is_empty()
     }
+}
+
+/// How somebody has a part in an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Began it.
+    Start,
+    /// Did something in it, it was done in their place, or an open task was given to them by name.
+    Task,
+}
+
+/// Somebody who has a part in an instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParticipantRow {
+    /// Instance.
+    pub instance: InstanceId,
+    /// When the instance began, for lists.
+    pub started_at: DateTime<Utc>,
+    /// Process, for filters.
+    pub process: String,
+    /// Person.
+    pub person: String,
+    /// How.
+    pub part: Part,
 }
 
 /// Secret votes for one outcome.

@@ -25,7 +25,7 @@ mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
 pub use accounts::{Account, AccountStore, Session};
-pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand};
+pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand, Part, ParticipantRow};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use drafts::{DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore};
 pub use error::StoreError;
@@ -37,7 +37,7 @@ pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures
 pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use publications::{PublicationRow, PublicationStore};
-pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark};
+pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark, Within};
 pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,

@@ -2,13 +2,15 @@
 //!
 //! Lists are paged by the last row seen, never by an offset. Who may see a row is the service's business.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::DefinitionRef;
 
 use super::{
-    DocumentRow, IncidentRow, OutboxRow, OutboxState, RegisterRow, StepStateRow, StoreError,
+    DocumentRow, IncidentRow, OutboxRow, OutboxState, Part, RegisterRow, StepStateRow, StoreError,
     TaskRow, VerifiedRow,
 };
 
@@ -25,6 +27,8 @@ pub struct InstanceRow {
     pub parent: Option<InstanceId>,
     /// Whom or what it is about.
     pub subject: String,
+    /// The unit that it is about, where its process limits who sees it by unit.
+    pub unit: Option<String>,
     /// End step, once it has ended.
     pub end_step: Option<String>,
     /// When it began.
@@ -38,14 +42,34 @@ pub struct InstanceRow {
 /// Which instances, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InstanceFilter {
-    /// Processes; empty for none at all.
+    /// Processes of which every instance is wanted.
     pub processes: Vec<String>,
+    /// Processes of which the instances of some units are wanted beside.
+    pub within: Within,
+    /// Processes of which the instances are wanted beside in which this person has a part.
+    pub part: Option<(String, Vec<String>)>,
     /// Running (true), ended (false), or both.
     pub running: Option<bool>,
     /// Part of the subject or the receipt, in any case.
     pub text: Option<String>,
     /// Children of this instance only.
     pub parent: Option<InstanceId>,
+}
+
+/// Instances of some units, in processes that tell units apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Within {
+    /// Processes; empty for none at all.
+    pub processes: Vec<String>,
+    /// Units.
+    pub units: BTreeSet<String>,
+}
+
+impl Within {
+    /// Whether nothing is within.
+    pub fn is_empty(&self) -> bool {
+        self.processes.is_empty() || self.units.is_empty()
+    }
 }
 
 /// What was decided about the term of a task.
@@ -60,8 +84,10 @@ pub enum TermMark {
 /// Which open tasks, the earliest due first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskFilter {
-    /// Processes; empty for all.
+    /// Processes; empty for all, unless something is [`Self::within`].
     pub processes: Vec<String>,
+    /// Processes of which the tasks of some units are wanted beside.
+    pub within: Within,
     /// Roles; empty for all.
     pub roles: Vec<String>,
     /// Due before this instant; also hides tasks without a due date.
@@ -96,6 +122,14 @@ pub trait QueryStore: Send + Sync {
         filter: &InstanceFilter,
         page: &Page<(DateTime<Utc>, InstanceId)>,
     ) -> Result<Vec<InstanceRow>, StoreError>;
+    /// Everybody who has a part in an instance, and how.
+    async fn participants(&self, id: &InstanceId) -> Result<BTreeSet<(String, Part)>, StoreError>;
+    /// Those of these instances in which the person has a part.
+    async fn parts_of(
+        &self,
+        person: &str,
+        ids: &[InstanceId],
+    ) -> Result<BTreeSet<InstanceId>, StoreError>;
     /// Ids of all instances in their order, for checks.
     async fn instance_ids(
         &self,

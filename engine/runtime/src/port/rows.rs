@@ -12,6 +12,7 @@ use reglament_core::{
 };
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The events of one command.
@@ -57,6 +58,8 @@ pub struct TaskRow {
     pub task: TaskId,
     /// Process, for filters.
     pub process: String,
+    /// The unit that its instance is about, for filters.
+    pub unit: Option<String>,
     /// Step.
     pub step: String,
     /// Roles whose holders may do it.
@@ -245,7 +248,9 @@ pub struct Reply {
 }
 
 /// What is delivered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxKind {
     /// A letter.
@@ -255,7 +260,9 @@ pub enum OutboxKind {
 }
 
 /// Where a delivery stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxState {
     /// Waits for its (next) try.

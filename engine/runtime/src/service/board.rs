@@ -120,7 +120,7 @@ impl Service {
         rights: &Rights,
         query: &BoardQuery,
     ) -> Result<Option<(String, Arc<Definition>)>, ServiceError> {
-        let seen = self.visible_processes(rights);
+        let seen = self.seen_by(rights);
         let lists = case.instance.items().iter();
         let mut lists = lists.filter(|(_, list)| !list.items.is_empty());
         let found = match &query.list {
@@ -135,7 +135,7 @@ impl Service {
             return Ok(None);
         };
         let process = child_of(&case.definition, step).ok_or(ServiceError::NotFound)?;
-        if !seen.iter().any(|known| known == process) {
+        if !seen.contains(process) {
             return Err(ServiceError::NotFound);
         }
         let definition = case.package.definitions.get(process);

@@ -27,11 +27,12 @@ impl Service {
         instance: &InstanceId,
         reason: &str,
     ) -> Result<Accepted, ServiceError> {
-        self.must_see(person, instance).await?;
+        let row = self.must_see(person, instance).await?;
+        let process = &row.definition.process;
         let asked = json!(["cancel", instance, reason, person]);
         let command = Command::Cancel {
             reason: reason.to_owned(),
-            privileged: self.rights(person).oversees(),
+            privileged: self.rights(person).oversees_process(process),
         };
         let actor = Actor::Person(person.to_owned());
         self.give(id, actor, instance, command, digest(&asked))
@@ -55,7 +56,7 @@ pub(super) fn button(case: &Case, rights: &Rights) -> Option<EventButton> {
                 .as_ref()
                 .is_none_or(|when| case.evaluate(when) == Some(Value::Boolean(true)))
     });
-    if named.is_none() && !rights.oversees() {
+    if named.is_none() && !rights.oversees_process(&case.definition.reference.process) {
         return None;
     }
     let title = declared.map(|declared| declared.title.clone());

@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Service {
-    /// Late tasks (or those that will be soon, or that nobody can do), the earliest due first. Overseers see all
-    /// processes, others those that they take part in.
+    /// Late tasks (or those that will be soon, or that nobody can do), the earliest due first: of the processes
+    /// and units that the person sees.
     ///
     /// # Errors
     /// Not found for a process that the person may not see; the store's failures.
@@ -60,8 +60,8 @@ impl Service {
             true => 0,
             false => store.count_tasks(&vacant, MAX_COUNT).await?,
         };
-        let seen = self.visible_processes(&rights);
-        let incidents = store.incidents(&seen, None, MAX_COUNT).await?;
+        let whole = self.seen_by(&rights).whole;
+        let incidents = store.incidents(&whole, None, MAX_COUNT).await?;
         let failed = match rights.oversees() {
             true => {
                 store.count_outbox(OutboxState::Failed, MAX_COUNT).await?
@@ -83,25 +83,20 @@ impl Service {
         })
     }
 
-    /// The processes of the board as a filter; none when there is nothing to see.
+    /// What is seen on the board as a filter; none when there is nothing to see.
     pub(super) fn board(
         &self,
         rights: &Rights,
         process: Option<&str>,
     ) -> Result<Option<TaskFilter>, ServiceError> {
-        let seen = self.visible_processes(rights);
-        let processes = match process {
-            Some(one) if seen.iter().any(|known| known == one) => vec![one.to_owned()],
-            Some(_) => return Err(ServiceError::NotFound),
-            // Without a filter on processes the list walks one index.
-            None if rights.oversees() => Vec::new(),
-            None if seen.is_empty() => return Ok(None),
-            None => seen,
-        };
-        Ok(Some(TaskFilter {
-            processes,
-            ..TaskFilter::default()
-        }))
+        let mut seen = self.seen_by(rights);
+        if let Some(process) = process {
+            if !seen.contains(process) {
+                return Err(ServiceError::NotFound);
+            }
+            seen = seen.only(process);
+        }
+        Ok((!seen.is_empty()).then(|| seen.tasks()))
     }
 
     /// Late until now, or due from now within some working days.

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     library::LoadedPackage,
     limits::{MAX_PAGE, MAX_SIFTED},
-    port::{Page, TaskFilter, TaskRow, person_key},
+    port::{Page, TaskFilter, TaskRow},
     projection,
     view::{OverdueQuery, TaskLine},
 };
@@ -100,11 +100,11 @@ impl Service {
             (None, Some(vacant)) => Some(vacant.into_iter().collect::<Vec<_>>()),
             (None, None) => None,
         };
-        let keys = asked.or_else(|| match (&query.person, &query.unit) {
-            (Some(person), _) => Some(self.keys_of(person, sieve.absences)),
-            (None, Some(_)) => Some(sieve.keys_of_unit()),
-            (None, None) => None,
-        });
+        let of_person = || {
+            let person = query.person.as_ref()?;
+            Some(self.keys_of(person, sieve.absences))
+        };
+        let keys = asked.or_else(of_person);
         keys.map(with_named)
     }
 
@@ -148,9 +148,10 @@ impl Service {
             };
             let today = local_date(self.now(), zone(&package, row));
             let organisation = &package.organisation;
-            line.may_remind = may_remind(organisation, &absences, today, kind, person);
+            let task = (row.process.as_str(), &**kind);
+            line.may_remind = may_remind(organisation, &absences, today, task, person);
             line.may_reassign =
-                !row.personal && may_reassign(organisation, &absences, today, kind, person);
+                !row.personal && may_reassign(organisation, &absences, today, task, person);
         }
         Ok(())
     }
@@ -193,7 +194,7 @@ impl<'a> Sieve<'a> {
             query,
             package,
             absences,
-            units: units.map_or_else(BTreeSet::new, |unit| below(&package.organisation, unit)),
+            units: units.map_or_else(BTreeSet::new, |unit| package.organisation.units_under(unit)),
             now,
         }
     }
@@ -221,23 +222,12 @@ impl<'a> Sieve<'a> {
             let unit = unit_of(&self.package.organisation, id, today);
             unit.is_some_and(|unit| self.units.contains(unit))
         };
-        person && (query.unit.is_none() || doers.iter().any(of_unit))
-    }
-
-    /// People of the unit by name, and the roles that one of them holds.
-    fn keys_of_unit(&self) -> Vec<String> {
-        let organisation = &self.package.organisation;
-        let today = local_date(self.now, self.package.zone());
-        let of_unit = |id: &&String| {
-            let unit = unit_of(organisation, id, today);
-            unit.is_some_and(|unit| self.units.contains(unit))
+        // A case that is about a unit is that unit's, whoever works on it.
+        let theirs = match &row.unit {
+            Some(unit) => self.units.contains(unit),
+            None => doers.iter().any(of_unit),
         };
-        let people: BTreeSet<&String> = organisation.people.keys().filter(of_unit).collect();
-        let holds = |named: &[String]| named.iter().any(|id| people.contains(id));
-        let roles = organisation.roles.iter();
-        let roles = roles.filter(|(_, role)| holds(&role.holders) || holds(&role.deputies));
-        let keys = roles.map(|(id, _)| id.clone());
-        keys.chain(people.iter().map(|id| person_key(id))).collect()
+        person && (query.unit.is_none() || theirs)
     }
 }
 
@@ -266,19 +256,4 @@ pub(super) fn unit_of<'o>(
     on: NaiveDate,
 ) -> Option<&'o str> {
     organisation.people.get(person)?.unit_on(on)
-}
-
-/// A unit and all units below it.
-fn below(organisation: &Organisation, unit: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::from([unit.to_owned()]);
-    loop {
-        let known = found.len();
-        let units = organisation.units.values();
-        let more = units.filter(|unit| unit.parent.as_ref().is_some_and(|id| found.contains(id)));
-        let more: Vec<String> = more.map(|unit| unit.id.clone()).collect();
-        found.extend(more);
-        if found.len() == known {
-            return found;
-        }
-    }
 }

@@ -53,10 +53,15 @@ impl Service {
         for row in &rows {
             let doers = doers(&package, &absences, row, self.now());
             let today = local_date(self.now(), zone(&package, row));
-            let units = doers
-                .iter()
-                .filter_map(|id| unit_of(&package.organisation, id, today));
-            let units: BTreeSet<StripOf> = units.map(|unit| StripOf::Unit(unit.into())).collect();
+            let units: BTreeSet<StripOf> = match &row.unit {
+                // A case that is about a unit is that unit's, whoever works on it.
+                Some(unit) => [StripOf::Unit(unit.clone())].into(),
+                None => doers
+                    .iter()
+                    .filter_map(|id| unit_of(&package.organisation, id, today))
+                    .map(|unit| StripOf::Unit(unit.into()))
+                    .collect(),
+            };
             let of = match units.is_empty() {
                 true => row.roles.iter().cloned().map(StripOf::Role).collect(),
                 false => units,

@@ -10,7 +10,7 @@ use reglament_forecast::{Late, Prepared, WhatIf, compare, forecast, late};
 use super::{Service, ServiceError, family::Family};
 use crate::{
     limits::{MAX_FORECAST_TASKS, MAX_PAGE},
-    port::{InstanceFilter, Page, TaskFilter},
+    port::{InstanceFilter, Page},
     projection,
     view::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView},
 };
@@ -56,18 +56,11 @@ impl Service {
     /// The store's failures.
     pub async fn expected_late(&self, person: &str) -> Result<Vec<LateView>, ServiceError> {
         let rights = self.rights(person);
-        let processes = self.visible_processes(&rights);
-        if processes.is_empty() {
+        let seen = self.seen_by(&rights);
+        if seen.is_empty() {
             return Ok(Vec::new());
         }
-        let filter = TaskFilter {
-            processes: if rights.oversees() {
-                Vec::new()
-            } else {
-                processes
-            },
-            ..TaskFilter::default()
-        };
+        let filter = seen.tasks();
         let page = Page {
             after: None,
             limit: MAX_FORECAST_TASKS,
@@ -100,7 +93,7 @@ impl Service {
         Ok(found)
     }
 
-    /// Who would be late under other circumstances, over all live instances of the processes that `person` sees; without a
+    /// Who would be late under other circumstances, over all live instances that `person` sees; without a
     /// person over all. Pages through the store and never waits for the writer.
     ///
     /// # Errors
@@ -110,18 +103,20 @@ impl Service {
         person: Option<&str>,
         what: &WhatIf,
     ) -> Result<SimulationView, ServiceError> {
-        let processes = match person {
-            Some(person) => self.visible_processes(&self.rights(person)),
+        let seen = match person {
+            Some(person) => self.seen_by(&self.rights(person)).instances(),
             None => {
                 let rows = self.shared.library.published().into_iter();
                 let all: BTreeSet<String> = rows.map(|row| row.reference.process).collect();
-                all.into_iter().collect()
+                InstanceFilter {
+                    processes: all.into_iter().collect(),
+                    ..InstanceFilter::default()
+                }
             }
         };
         let filter = InstanceFilter {
-            processes,
             running: Some(true),
-            ..InstanceFilter::default()
+            ..seen
         };
         let mut outlook = self.outlook().await?;
         let calendar = outlook.calendar.clone();

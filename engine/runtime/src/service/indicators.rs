@@ -24,7 +24,7 @@ impl Service {
             let process = package.definitions.get(&set.process);
             rights
                 .as_ref()
-                .is_none_or(|rights| process.is_some_and(|process| rights.sees(process)))
+                .is_none_or(|rights| process.is_some_and(|process| rights.takes_part(process)))
         });
         seen.map(|set| IndicatorSetView {
             id: set.id.clone(),
@@ -53,7 +53,7 @@ impl Service {
         let process = package.definitions.get(&set.process);
         let rights = person.map(|person| self.rights(person));
         if let Some(rights) = &rights
-            && !process.is_some_and(|process| rights.sees(process))
+            && !process.is_some_and(|process| rights.takes_part(process))
         {
             return Err(ServiceError::NotFound);
         }
@@ -84,7 +84,7 @@ impl Service {
         let package = self.shared.library.current();
         let set = package.indicators.get(set);
         let process = set.and_then(|set| package.definitions.get(&set.process));
-        process.is_some_and(|process| self.rights(person).sees(process))
+        process.is_some_and(|process| self.rights(person).takes_part(process))
     }
 
     async fn report(
@@ -150,7 +150,8 @@ impl Service {
         let mut seen = BTreeSet::new();
         for row in self.shared.store.instance_rows(&ids).await? {
             let definition = self.shared.library.definition(&row.definition).await?;
-            if rights.is_none_or(|rights| rights.sees(&definition)) {
+            let unit = row.unit.as_deref();
+            if rights.is_none_or(|rights| rights.sees(&definition, unit)) {
                 seen.insert(row.id.as_str().to_owned());
             }
         }

@@ -1,4 +1,4 @@
-//! Lists of instances, page by page, of the processes that somebody may see.
+//! Lists of instances, page by page: those that somebody may see.
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
@@ -21,17 +21,18 @@ impl Service {
         person: &str,
         query: &InstanceQuery,
     ) -> Result<InstancePage, ServiceError> {
-        let seen = self.visible_processes(&self.rights(person));
-        let processes = match &query.process {
-            Some(one) if !seen.contains(one) => return Err(ServiceError::NotFound),
-            Some(one) => vec![one.clone()],
-            None => seen,
-        };
+        let mut seen = self.seen_by(&self.rights(person));
+        if let Some(process) = &query.process {
+            if !seen.may_contain(process) {
+                return Err(ServiceError::NotFound);
+            }
+            seen = seen.only(process);
+        }
         let filter = InstanceFilter {
-            processes,
             running: query.running,
             text: query.text.clone().filter(|text| !text.trim().is_empty()),
             parent: query.parent.clone(),
+            ..seen.instances()
         };
         let page = Page {
             after: key(query.cursor.as_deref()),

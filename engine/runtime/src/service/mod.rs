@@ -49,6 +49,7 @@ mod raise_event;
 mod registers;
 pub(crate) mod rights;
 mod scorecards;
+mod seen;
 mod start;
 mod status;
 mod task;

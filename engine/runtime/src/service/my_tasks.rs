@@ -52,13 +52,9 @@ impl Service {
     pub async fn next_expected(&self, person: &str) -> Result<Option<ExpectedTask>, ServiceError> {
         let rights = self.rights(person);
         let filter = InstanceFilter {
-            processes: self.visible_processes(&rights),
             running: Some(true),
-            ..InstanceFilter::default()
+            ..self.seen_by(&rights).instances()
         };
-        if filter.processes.is_empty() {
-            return Ok(None);
-        }
         let page = Page {
             after: None,
             limit: MAX_AHEAD,

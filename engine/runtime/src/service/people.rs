@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use reglament_definition::Person;
 
-use super::{Service, rights::Rights};
+use super::{Service, rights::roles_of};
 use crate::{library::LoadedPackage, view::PersonView, words};
 
 impl Service {
@@ -67,8 +67,7 @@ fn view(package: &LoadedPackage, person: &Person, on: NaiveDate) -> PersonView {
         id: person.id.clone(),
         name: words::full_name(&person.name),
         position: person.position_on(on).to_owned(),
-        roles: Rights::of(&person.id, package, on)
-            .roles
+        roles: roles_of(&person.id, &package.organisation, on)
             .into_iter()
             .collect(),
     }

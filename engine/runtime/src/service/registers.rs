@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use reglament_definition::Register;
 
-use super::{Service, ServiceError, forms::shown, rights::Rights};
+use super::{
+    Service, ServiceError,
+    forms::shown,
+    rights::{Reach, Rights},
+};
 use crate::{
     limits::MAX_PAGE,
     port::{Page, RegisterRow},
@@ -76,7 +80,11 @@ impl Service {
     fn readable(&self, rights: &Rights) -> BTreeMap<String, (Register, bool)> {
         let package = self.shared.library.current();
         let mut found: BTreeMap<String, (Register, bool)> = BTreeMap::new();
-        for definition in package.definitions.values().filter(|d| rights.sees(d)) {
+        for definition in package
+            .definitions
+            .values()
+            .filter(|d| rights.reach(d) == Reach::Whole)
+        {
             let confided = rights.confided(definition, &package);
             for (id, register) in &definition.registers {
                 let known = found

@@ -1,9 +1,12 @@
 //! Who may see what. Deny by default: what is not allowed here answers as if it did not exist.
 //!
-//! A person sees an instance when a role of theirs appears in its process, or when they oversee everything. Values
-//! marked confidential are shown to those whose work they are (K-1.3: the commission, personnel, the controller).
+//! A person sees an instance when they oversee its organisation, or when a role of theirs appears in its process and
+//! `access` of the process does not narrow that to units or to instances in which they have a part. Whoever has an open
+//! task sees its instance, whatever roles they hold. Values marked confidential are shown to those whose work they are (K-1.3: the
+//! commission, personnel, the controller). What they may do is said at the steps.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use reglament_core::InstanceId;
@@ -12,10 +15,8 @@ use reglament_definition::{DataKind, Definition, Organisation, StepKind};
 use super::{Service, ServiceError, Viewer};
 use crate::{library::LoadedPackage, port::InstanceRow};
 
-/// Roles that oversee every process.
-const OVERSEERS: [&str; 2] = ["controller", "head"];
-/// Roles that see confidential values wherever they see the instance.
-const CONFIDANTS: [&str; 3] = ["controller", "head", "hr"];
+/// The role that sees confidential values wherever it sees the instance, beside those who oversee.
+const CONFIDANT: &str = "hr";
 
 /// Somebody's rights at this moment.
 #[derive(Clone, Debug)]
@@ -23,47 +24,95 @@ pub(crate) struct Rights {
     pub(crate) person: String,
     /// Roles held or deputised.
     pub(crate) roles: BTreeSet<String>,
+    /// The units whose instances they see where a process tells units apart; none: all.
+    pub(super) units: Option<BTreeSet<String>>,
+    package: Arc<LoadedPackage>,
+}
+
+/// How much of a process somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Instances in which they have a part.
+    Own,
+    /// Also those of their units.
+    Units,
+    /// Every instance.
+    Whole,
 }
 
 impl Rights {
-    pub(crate) fn of(person: &str, package: &LoadedPackage, on: NaiveDate) -> Self {
-        let named = |ids: &[String]| ids.iter().any(|id| id == person);
-        let roles = package.organisation.roles.iter();
-        let held = roles.filter(|(_, role)| {
-            role.in_office(person, on) && (named(&role.holders) || named(&role.deputies))
-        });
+    pub(crate) fn of(person: &str, package: &Arc<LoadedPackage>, on: NaiveDate) -> Self {
+        let organisation = &package.organisation;
+        let unit = organisation
+            .people
+            .get(person)
+            .and_then(|one| one.unit_on(on));
+        // Who works at the top, or in no unit at all, is not narrowed to a part.
+        let below = unit.and_then(|id| organisation.units.get(id));
+        let below = below.filter(|unit| unit.parent.is_some());
         Self {
             person: person.to_owned(),
-            roles: held
-                .map(|(id, _)| id.clone())
-                .chain([Organisation::role_of_one(person)])
-                .collect(),
+            roles: roles_of(person, organisation, on),
+            units: below.map(|unit| organisation.units_under(&unit.id)),
+            package: package.clone(),
         }
     }
 
-    /// Whether they oversee every process.
+    /// Whether they oversee anything that is not of one organisation only: the outbox, the processes.
     pub(crate) fn oversees(&self) -> bool {
-        self.holds_any(&OVERSEERS)
+        self.holds_any(&self.package.organisation.overseers)
     }
 
-    /// Whether they may see instances of this definition.
-    pub(crate) fn sees(&self, definition: &Definition) -> bool {
-        self.oversees()
-            || definition
-                .roles
-                .keys()
-                .any(|role| self.roles.contains(role))
+    /// Whether they oversee a process.
+    pub(crate) fn oversees_process(&self, process: &str) -> bool {
+        self.holds_any(self.package.organisation.overseers_of(process))
+    }
+
+    /// How much of a process they see by their roles.
+    pub(crate) fn reach(&self, definition: &Definition) -> Reach {
+        if self.oversees_process(&definition.reference.process) {
+            return Reach::Whole;
+        }
+        let access = &definition.access;
+        let held = definition.roles.keys();
+        let mut held =
+            held.filter(|role| self.roles.contains(*role) && !access.own.contains(*role));
+        match (held.next(), &access.unit, &self.units) {
+            (None, ..) => Reach::Own,
+            (Some(_), Some(_), Some(_)) => Reach::Units,
+            (Some(_), ..) => Reach::Whole,
+        }
+    }
+
+    /// Whether they see an instance of this process, and not only by a part of theirs in it.
+    pub(crate) fn sees(&self, definition: &Definition, unit: Option<&str>) -> bool {
+        match self.reach(definition) {
+            Reach::Own => false,
+            Reach::Whole => true,
+            Reach::Units => unit.is_some_and(|unit| {
+                let units = self.units.as_ref();
+                units.is_some_and(|units| units.contains(unit))
+            }),
+        }
+    }
+
+    /// Whether a role of theirs appears in a process, or they oversee it: figures and lists of it are theirs to open.
+    pub(crate) fn takes_part(&self, definition: &Definition) -> bool {
+        let mut roles = definition.roles.keys();
+        self.oversees_process(&definition.reference.process)
+            || roles.any(|role| self.roles.contains(role))
     }
 
     /// Whether they may see confidential values of its instances.
     pub(crate) fn confided(&self, definition: &Definition, package: &LoadedPackage) -> bool {
-        let same_act = |other: &&std::sync::Arc<Definition>| {
+        let same_act = |other: &&Arc<Definition>| {
             let act = |d: &Definition| d.regulation.as_ref().map(|found| found.act.clone());
             // Processes that name no act have none in common.
             other.reference.process == definition.reference.process
                 || (act(other).is_some() && act(other) == act(definition))
         };
-        self.holds_any(&CONFIDANTS)
+        self.oversees_process(&definition.reference.process)
+            || self.roles.contains(CONFIDANT)
             || working_roles(definition)
                 .iter()
                 .any(|role| self.roles.contains(*role))
@@ -74,9 +123,24 @@ impl Rights {
             })
     }
 
-    fn holds_any(&self, roles: &[&str]) -> bool {
-        roles.iter().any(|role| self.roles.contains(*role))
+    fn holds_any(&self, roles: &BTreeSet<String>) -> bool {
+        !self.roles.is_disjoint(roles)
     }
+}
+
+/// Roles that somebody holds or deputises on a day, with the role that only they hold.
+pub(crate) fn roles_of(
+    person: &str,
+    organisation: &Organisation,
+    on: NaiveDate,
+) -> BTreeSet<String> {
+    let named = |ids: &[String]| ids.iter().any(|id| id == person);
+    let held = organisation.roles.iter().filter(|(_, role)| {
+        role.in_office(person, on) && (named(&role.holders) || named(&role.deputies))
+    });
+    held.map(|(id, _)| id.clone())
+        .chain([Organisation::role_of_one(person)])
+        .collect()
 }
 
 /// Roles that work with confidential values: they sign, sit on the body, or are asked for or shown such a value.
@@ -113,47 +177,25 @@ impl Service {
         Rights::of(person, &self.shared.library.current(), self.today())
     }
 
-    /// The processes of the current package that a person may see.
-    pub(super) fn visible_processes(&self, rights: &Rights) -> Vec<String> {
-        let package = self.shared.library.current();
-        let seen = package
-            .definitions
-            .iter()
-            .filter(|(_, found)| rights.sees(found));
-        let mut processes: Vec<String> = seen.map(|(process, _)| process.clone()).collect();
-        if rights.oversees() {
-            // Overseers also see instances of processes that are no longer published.
-            let all = self
-                .shared
-                .library
-                .published()
-                .into_iter()
-                .map(|row| row.reference.process);
-            processes.extend(all);
-            processes.sort();
-            processes.dedup();
-        }
-        processes
-    }
-
     /// The row of an instance that `person` may see.
     pub(super) async fn must_see(
         &self,
         person: &str,
         instance: &InstanceId,
     ) -> Result<InstanceRow, ServiceError> {
-        let rows = self
-            .shared
-            .store
-            .instance_rows(std::slice::from_ref(instance))
-            .await?;
+        let store = &self.shared.store;
+        let ids = std::slice::from_ref(instance);
+        let rows = store.instance_rows(ids).await?;
         let row = rows.into_iter().next().ok_or(ServiceError::NotFound)?;
         let definition = self.shared.library.definition(&row.definition).await?;
-        // Whoever was given a task by name sees its case, whatever roles they hold.
-        if self.rights(person).sees(&definition) || self.has_task(person, instance).await? {
-            Ok(row)
-        } else {
-            Err(ServiceError::NotFound)
+        let rights = self.rights(person);
+        // Whoever has a task sees its case, whatever roles they hold; whoever had one, while a role of theirs is in it.
+        let seen = rights.sees(&definition, row.unit.as_deref())
+            || self.has_task(person, instance).await?
+            || rights.takes_part(&definition) && !store.parts_of(person, ids).await?.is_empty();
+        match seen {
+            true => Ok(row),
+            false => Err(ServiceError::NotFound),
         }
     }
 

@@ -49,7 +49,9 @@ pub(super) fn actions(
     let claimed = task.claimed_by.as_deref() == Some(person);
     let delegated = task.delegated_by.as_deref() == Some(person);
     let organisation = &case.package.organisation;
-    let oversees = may_reassign(organisation, &case.absences, case.today(), kind, person);
+    let process = case.definition.reference.process.as_str();
+    let of = (process, kind);
+    let oversees = may_reassign(organisation, &case.absences, case.today(), of, person);
     let chairs_it = |vote: &reglament_definition::Vote| {
         let found = case.with_facts(|facts| chairs(facts, &vote.chair).unwrap_or_default());
         found.iter().any(|id| id == person) && case.instance.token_at(&step.id).is_some()

@@ -8,6 +8,7 @@ use reglament_core::{Instance, InstanceId};
 use super::{Service, ServiceError};
 use crate::{
     limits::{MAX_PAGE, VERIFY_PAGE},
+    participants,
     port::{Page, StoreError, TaskFilter, TaskRow, TimerRow},
     projection,
     view::Difference,
@@ -121,8 +122,14 @@ impl Service {
         {
             found.push(difference(id, "timers", "differ from the replayed journal"));
         }
-        if self.stored_tasks(id).await? != expected_tasks(&replayed) {
+        if self.stored_tasks(id).await? != self.expected_tasks(&replayed).await {
             found.push(difference(id, "tasks", "differ from the replayed journal"));
+        }
+        let first = self.shared.store.journal(id, 0, 1).await?;
+        let expected = participants::expected(&replayed, first.first());
+        if self.shared.store.participants(id).await? != expected {
+            let detail = "differ from the replayed journal";
+            found.push(difference(id, "participants", detail));
         }
         self.verify_row(id, &replayed, found).await
     }
@@ -186,6 +193,16 @@ impl Service {
         }
     }
 
+    async fn expected_tasks(&self, instance: &Instance) -> Vec<TaskRow> {
+        let mut unit = None;
+        if let Some(reference) = instance.definition()
+            && let Ok(definition) = self.shared.library.definition(reference).await
+        {
+            unit = projection::unit(instance, &definition);
+        }
+        projection::task_rows(instance, unit.as_deref())
+    }
+
     async fn stored_tasks(&self, id: &InstanceId) -> Result<Vec<TaskRow>, ServiceError> {
         let filter = TaskFilter {
             instance: Some(id.clone()),
@@ -199,10 +216,6 @@ impl Service {
         rows.sort_by_key(|row| row.task);
         Ok(rows)
     }
-}
-
-fn expected_tasks(instance: &Instance) -> Vec<TaskRow> {
-    projection::task_rows(instance)
 }
 
 fn difference(id: &InstanceId, what: &'static str, detail: &str) -> Difference {

@@ -2,13 +2,14 @@
 
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PersonOption;
 
 /// Where the tasks of a list pile up: units down, duties across. A task whose doers work in several units is counted in
 /// each of them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct StripView {
     /// Duties, the one with most tasks first.
     pub duties: Vec<Duty>,
@@ -23,7 +24,7 @@ pub struct StripView {
 }
 
 /// A step of a process.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Duty {
     /// Process.
     pub process: String,
@@ -34,7 +35,7 @@ pub struct Duty {
 }
 
 /// Whose tasks a row of the strip counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StripOf {
     /// People of a unit, by id.
@@ -44,7 +45,7 @@ pub enum StripOf {
 }
 
 /// A row of the strip.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StripRow {
     /// Whose.
     pub of: StripOf,
@@ -55,7 +56,7 @@ pub struct StripRow {
 }
 
 /// What came of one press with many tasks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct TogetherDone {
     /// Tasks with which it was done.
     pub done: u32,
@@ -68,7 +69,7 @@ pub struct TogetherDone {
 }
 
 /// Why it was not done with one of them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TogetherRefused {
     /// Instance.
     pub instance: InstanceId,

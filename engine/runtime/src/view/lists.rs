@@ -5,13 +5,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::IncidentView;
 use crate::port::TermMark;
 
 /// A task in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TaskLine {
     /// Instance.
     pub instance: InstanceId,
@@ -70,7 +71,7 @@ pub struct TaskLine {
 }
 
 /// A page of tasks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct TaskPage {
     /// Rows.
     pub rows: Vec<TaskLine>,
@@ -79,7 +80,7 @@ pub struct TaskPage {
 }
 
 /// A task that a person may expect next.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ExpectedTask {
     /// When it is expected to begin.
     pub on: NaiveDate,
@@ -119,7 +120,7 @@ pub struct OverdueQuery {
 }
 
 /// Numbers on top of the control board, each counted up to [`crate::limits::MAX_COUNT`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Counters {
     /// Late tasks.
     pub overdue: u32,
@@ -155,7 +156,7 @@ pub struct InstanceQuery {
 }
 
 /// An instance in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct InstanceLine {
     /// Id.
     pub id: InstanceId,
@@ -180,7 +181,7 @@ pub struct InstanceLine {
 }
 
 /// A page of instances.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct InstancePage {
     /// Rows.
     pub rows: Vec<InstanceLine>,

@@ -6,10 +6,11 @@
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TestEnd};
 use reglament_definition::{QuestionKind, Title};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A test that the applicant may take, in the state of the case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TestLink {
     /// Step.
     pub step: String,
@@ -100,7 +101,7 @@ pub struct AskedView {
 }
 
 /// An answer was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AnswerKept {
     /// When the time is over.
     pub ends_at: DateTime<Utc>,

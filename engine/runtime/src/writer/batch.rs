@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     limits::SNAPSHOT_EVERY,
-    messages,
+    messages, participants,
     port::{ChangeSet, InstanceChange, KnownCommand, StoreError},
     projection,
     service::Shared,
@@ -136,6 +136,7 @@ impl<'a> Batch<'a> {
                 continue;
             }
             projection::differences(&mut changes, &work.definition, &work.before, &work.now);
+            participants::differences(&mut changes, &work.before, &work.now);
             let around = messages::Around {
                 definition: &work.definition,
                 package: &package,

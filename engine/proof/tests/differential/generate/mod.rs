@@ -135,6 +135,7 @@ impl Graph {
 
     fn definition(self) -> Definition {
         Definition {
+            access: reglament_definition::Access::default(),
             edition: None,
             reference: DefinitionRef {
                 process: "main".into(),
