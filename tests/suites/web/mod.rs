@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod contract;
+mod control;
 mod doors;
 mod drafts;
 mod exam;
@@ -14,5 +15,6 @@ mod pages;
 mod plan;
 mod programs;
 mod site;
+mod tasks;
 mod terms;
 mod verify;

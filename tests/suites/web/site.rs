@@ -12,8 +12,8 @@ use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, access, router};
 use reglament_runtime::port::{
-    Account, Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer,
-    YamlCompiler,
+    Account, Delivery, DocumentJob, JournalJob, Mailer, NoWebhooks, OutgoingLetter, RenderError,
+    Renderer, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
@@ -40,6 +40,10 @@ impl Mailer for Post {
 impl Renderer for Post {
     async fn render(&self, _: DocumentJob) -> Result<Vec<u8>, RenderError> {
         Ok(b"%PDF".to_vec())
+    }
+
+    async fn journal(&self, job: JournalJob) -> Result<Vec<u8>, RenderError> {
+        Ok(format!("{}; {} строки", job.title, job.lines.len()).into_bytes())
     }
 }
 
@@ -277,6 +281,15 @@ impl Site {
     pub(super) async fn publish_beside(&self, path: &str, process: &str) {
         let mut files = files();
         files.insert(path.to_owned(), process.to_owned());
+        self.service.publish(files, "test").await.unwrap();
+    }
+
+    /// Publishes the same office with another directory.
+    pub(super) async fn publish_organisation(&self, change: impl FnOnce(&str) -> String) {
+        let mut files = files();
+        if let Some(text) = files.get_mut("organisation.yaml") {
+            *text = change(text);
+        }
         self.service.publish(files, "test").await.unwrap();
     }
 

@@ -82,6 +82,7 @@ pub(super) async fn overdue(
         soon: wanted.soon,
         without_holder: wanted.without_holder,
         cursor: cursor(wanted.after, is_task_cursor)?,
+        ..OverdueQuery::default()
     };
     Ok(Json(app.service().overdue(official.id(), &query).await?))
 }

@@ -86,12 +86,11 @@ pub(crate) async fn journal(
         .service()
         .register_file(official.id(), id, year, kind, sort)
         .await?;
-    let media = match kind {
-        JournalFormat::Pdf => super::PDF,
-        JournalFormat::Docx => super::DOCX,
-        JournalFormat::Xlsx => super::XLSX,
-    };
-    Ok(download(media, &format!("register-{year}.{format}"), bytes))
+    Ok(download(
+        super::journal_media(kind),
+        &format!("register-{year}.{format}"),
+        bytes,
+    ))
 }
 
 /// Adds the pages after the first one.

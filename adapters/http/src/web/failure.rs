@@ -169,6 +169,7 @@ fn service_status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Forbidden => StatusCode::FORBIDDEN,
+        ServiceError::NotOnlySignature => StatusCode::CONFLICT,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
         ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,

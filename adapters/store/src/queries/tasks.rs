@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow};
+use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow, TermMark};
 use serde::Serialize;
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 
@@ -75,6 +75,16 @@ pub(super) async fn count(
     Ok(total.min(limit))
 }
 
+pub(super) async fn incomplete(
+    pool: &SqlitePool,
+    limit: u32,
+) -> Result<Vec<InstanceId>, StoreError> {
+    let sql = "SELECT DISTINCT instance FROM task WHERE complete = 0 ORDER BY instance LIMIT $1";
+    let query = sqlx::query_scalar(sql).bind(limit).fetch_all(pool);
+    let ids: Vec<String> = query.await.map_err(failed)?;
+    Ok(ids.into_iter().map(InstanceId).collect())
+}
+
 fn walks(filter: &TaskFilter) -> Vec<Walk<'_>> {
     let (within, mut parts) = (&filter.within, Vec::new());
     match filter.processes.as_slice() {
@@ -134,13 +144,13 @@ fn table(walk: Walk<'_>) -> &'static str {
     }
 }
 
-/// Everything from `FROM` on but the cursor; counting needs the tasks themselves only for their units. The empty text keeps the index on a column out of play.
+/// Everything from `FROM` on but the cursor; counting needs the tasks themselves only for their units and marks. The empty text keeps the index on a column out of play.
 fn condition(sql: &mut QueryBuilder<Sqlite>, filter: &TaskFilter, walk: Walk<'_>, joined: bool) {
     let table = table(walk);
     match walk.role {
         Some(role) => {
             sql.push(" FROM task_role");
-            if joined || matches!(walk.part, Part::Units) {
+            if joined || filter.marked.is_some() || matches!(walk.part, Part::Units) {
                 sql.push(" JOIN task ON task.instance = task_role.instance");
                 sql.push(" AND task.task = task_role.task");
             }
@@ -174,6 +184,15 @@ fn condition(sql: &mut QueryBuilder<Sqlite>, filter: &TaskFilter, walk: Walk<'_>
     if let Some(before) = filter.due_before {
         sql.push(format!(" AND {table}.sort_at < "));
         sql.push_bind(micros(before));
+    }
+    match filter.marked {
+        Some(TermMark::Extended) => {
+            sql.push(" AND task.extended > 0 AND task.held_at IS NULL");
+        }
+        Some(TermMark::Held) => {
+            sql.push(" AND task.held_at IS NOT NULL");
+        }
+        None => {}
     }
     if let Some(instance) = &filter.instance {
         sql.push(format!(" AND {table}.instance = "));

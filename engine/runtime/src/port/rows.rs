@@ -88,6 +88,10 @@ pub struct TaskRow {
     pub reminded: u32,
     /// Overdue notices sent.
     pub overdue: u32,
+    /// How often its term was extended.
+    pub extended: u32,
+    /// Since when its term stands still; it has no due date meanwhile.
+    pub held_at: Option<DateTime<Utc>>,
 }
 
 impl TaskRow {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, Utc};
 use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_core::{Absence, InstanceId, TaskId, eligible};
-use reglament_definition::{Definition, Title};
+use reglament_definition::{Definition, Step, StepKind, Title};
 
 use super::{Service, ServiceError, case, terms};
 use crate::{
@@ -70,6 +70,12 @@ impl Service {
             claimed_by: row.claimed_by.as_deref().map(|id| case::name(&package, id)),
             claimed: false,
             acting_for: None,
+            may_remind: false,
+            may_reassign: false,
+            only_signs: row.signature && step.is_some_and(only_signs),
+            extended: row.extended,
+            first_due_on: None,
+            held_at: row.held_at,
             due_on: row.due_on,
             due_at: row.due_at,
             provisional: row.provisional,
@@ -80,6 +86,15 @@ impl Service {
             created_at: row.created_at,
         }
     }
+}
+
+/// Whether the signature is all that the task asks for.
+pub(super) fn only_signs(step: &Step) -> bool {
+    let StepKind::UserTask(task) = &step.kind else {
+        return false;
+    };
+    let asks = !task.form.fields.is_empty() || !task.outcomes.is_empty();
+    !task.signed_by.is_empty() && !asks && task.vote.is_none()
 }
 
 /// The cursor after a row.

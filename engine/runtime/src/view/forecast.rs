@@ -41,6 +41,8 @@ pub struct SaidView {
 pub struct LateView {
     /// Instance.
     pub id: InstanceId,
+    /// Process.
+    pub process: String,
     /// Title of the process.
     pub process_title: Title,
     /// Whom or what it is about.

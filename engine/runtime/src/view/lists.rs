@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::IncidentView;
+use crate::port::TermMark;
 
 /// A task in a list.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
@@ -39,6 +40,18 @@ pub struct TaskLine {
     pub claimed: bool,
     /// In «my tasks»: name of the person in whose place the viewer would act.
     pub acting_for: Option<String>,
+    /// On the board: whether the viewer may remind those who have it.
+    pub may_remind: bool,
+    /// On the board: whether the viewer may hand it to another person.
+    pub may_reassign: bool,
+    /// Whether it only needs a signature: nothing is to be filled in or chosen.
+    pub only_signs: bool,
+    /// How often its term was extended.
+    pub extended: u32,
+    /// On the board, of an extended term: the last day in time before it was extended.
+    pub first_due_on: Option<NaiveDate>,
+    /// Since when its term stands still.
+    pub held_at: Option<DateTime<Utc>>,
     /// Last day in time.
     pub due_on: Option<NaiveDate>,
     /// First instant that is late.
@@ -66,6 +79,19 @@ pub struct TaskPage {
     pub next: Option<String>,
 }
 
+/// A task that a person may expect next.
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
+pub struct ExpectedTask {
+    /// When it is expected to begin.
+    pub on: NaiveDate,
+    /// Title of the step.
+    pub title: Title,
+    /// Whom or what it will be about.
+    pub subject: String,
+    /// Title of the process.
+    pub process_title: Title,
+}
+
 /// Which tasks the control board shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OverdueQuery {
@@ -73,10 +99,22 @@ pub struct OverdueQuery {
     pub process: Option<String>,
     /// One role.
     pub role: Option<String>,
+    /// One duty: a step of that process.
+    pub step: Option<String>,
+    /// A unit of the directory: tasks of its people and of the units below it.
+    pub unit: Option<String>,
+    /// Somebody who may do the task.
+    pub person: Option<String>,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub due_until: Option<NaiveDate>,
     /// Instead of what is late: what is due within this many working days.
     pub soon: Option<u32>,
     /// Only tasks that nobody can do.
     pub without_holder: bool,
+    /// Instead of what is late: what is in time only because its term was extended, or what stands still.
+    pub marked: Option<TermMark>,
     /// Where to go on.
     pub cursor: Option<String>,
 }
@@ -92,6 +130,10 @@ pub struct Counters {
     pub incidents: u32,
     /// Tasks that nobody can do.
     pub without_holder: u32,
+    /// Tasks in time by a term that was extended.
+    pub extended: u32,
+    /// Tasks whose term stands still.
+    pub held: u32,
     /// Letters and documents that were given up or refused.
     pub failed: u32,
     /// The incidents, the newest first, at most a page.

@@ -67,6 +67,7 @@ impl Samples {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }
     }
