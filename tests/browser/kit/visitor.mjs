@@ -35,6 +35,13 @@ export class Visitor {
     await this.look();
   }
 
+  /** Shows one of the ten screens: opened, looked at, portrayed. */
+  async shows(name, path, ...texts) {
+    await this.open(path);
+    await this.sees(...texts);
+    await this.inspector.portray(this.page, name);
+  }
+
   async signIn() {
     await this.look();
     await this.fill('Логин', this.login);
@@ -117,6 +124,11 @@ export class Visitor {
   /** Goes to another part of the same thing. */
   async tab(title) {
     await this.leave(() => this.push(this.main().locator('.tabs').getByRole('link', { name: title })));
+  }
+
+  /** Another look at the same, by the name of its links. */
+  async tabOf(label, title) {
+    await this.leave(() => this.push(this.main().getByRole('navigation', { name: label }).getByRole('link', { name: title })));
   }
 
   /** Presses the button of these words and waits for the page that comes. */

@@ -27,6 +27,8 @@ pub(super) struct Wanted {
     state: String,
     #[serde(default)]
     done: bool,
+    /// Incidents that have just been retried together.
+    retried: Option<u32>,
     /// Moment (microseconds) and key of the last row of the page before.
     after: Option<String>,
 }
@@ -40,6 +42,9 @@ pub(super) struct Delivery {
 pub(super) struct Key {
     #[serde(rename = "_command", default)]
     command: String,
+    /// Whether all incidents of the same cause are meant.
+    #[serde(default)]
+    such: bool,
 }
 
 pub(super) async fn show(
@@ -58,9 +63,14 @@ pub(super) async fn show(
     let numbers = app.service().counters(official.id()).await?;
     let locale = official.locale();
     let mut shell = official.shell(&app, locale.text("outbox.title"), HERE);
-    shell.notice = wanted
+    let retried = wanted
+        .retried
+        .map(|count| locale.count("outbox.retried_such", count.into()));
+    let queued = wanted
         .done
-        .then(|| Notice::new(Tone::Done, locale.text("outbox.retried")));
+        .then(|| locale.text("outbox.retried").to_owned());
+    let said = queued.or(retried);
+    shell.notice = said.map(|said| Notice::new(Tone::Done, said));
     let next = next_page(&found).map(|after| {
         format!(
             "{HERE}?state={}&after={}",
@@ -72,7 +82,7 @@ pub(super) async fn show(
     let incidents = numbers
         .list
         .iter()
-        .map(|incident| incident_row(&app, locale, incident));
+        .map(|incident| incident_row(&app, locale, incident, &numbers.list));
     page(OutboxPage {
         shell,
         counters: counters(locale, &numbers, &wanted.state),
@@ -108,6 +118,14 @@ pub(super) async fn retry_incident(
 ) -> Result<Response, Failure> {
     let command = command_id(Some(official.id()), Some(&key.command))?;
     let (instance, incident) = (InstanceId(id), IncidentId(incident));
+    if key.such {
+        let one = (&instance, incident);
+        let done = app
+            .service()
+            .retry_such(&command, official.id(), one)
+            .await?;
+        return Ok(Redirect::to(&format!("{HERE}?retried={done}")).into_response());
+    }
     app.service()
         .resolve_incident(command, official.id(), &instance, incident)
         .await?;
@@ -232,8 +250,11 @@ fn incident_row(
     app: &App,
     locale: Locale,
     incident: &IncidentView,
+    all: &[IncidentView],
 ) -> Result<IncidentRow, Failure> {
     let id = &incident.instance;
+    let such = |one: &&IncidentView| one.code == incident.code && one.step == incident.step;
+    let such = all.iter().filter(such).count();
     Ok(IncidentRow {
         title: locale.said(&incident.ru, &incident.en),
         place: locale.title(&incident.step),
@@ -244,6 +265,10 @@ fn incident_row(
             "/instances/{id}/incidents/{}/retry",
             incident.incident
         )),
+        such: match such {
+            0 | 1 => String::new(),
+            many => locale.count("outbox.retry_such", many as u64),
+        },
         key: fresh_key()?,
     })
 }
@@ -252,7 +277,13 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
     let at = |moment: DateTime<chrono::Utc>| locale.short_moment(moment.with_timezone(&app.zone()));
     let when = match row.state {
         OutboxState::Queued | OutboxState::Ambiguous if row.attempts > 0 => {
-            locale.fill("letter.retry_at", &[("time", &at(row.next_at))])
+            let next = locale.fill("letter.retry_at", &[("time", &at(row.next_at))]);
+            let tried = locale.count("letter.tried", row.attempts.into());
+            format!("{tried}, {next}")
+        }
+        OutboxState::Failed | OutboxState::Refused if row.attempts > 0 => {
+            let tried = locale.count("letter.tried", row.attempts.into());
+            format!("{}, {tried}", at(row.created_at))
         }
         _ => at(row.created_at),
     };

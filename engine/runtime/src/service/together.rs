@@ -1,13 +1,15 @@
 //! One press with many tasks: reminding, handing over, signing. Each task is a command of its own with the rights of its
 //! own, so that one refusal does not undo the others; pressed again, nothing happens twice.
 
-use reglament_core::{CommandId, InstanceId, PeopleRejection, RawInput, Rejection, TaskId};
+use reglament_core::{
+    CommandId, IncidentId, InstanceId, PeopleRejection, RawInput, Rejection, TaskId,
+};
 use reglament_definition::StepKind;
 
 use super::{HandOver, Service, ServiceError, lines::only_signs};
 use crate::{
     limits::MAX_TOGETHER,
-    view::{TogetherDone, TogetherRefused},
+    view::{IncidentView, TogetherDone, TogetherRefused},
 };
 
 /// What is done with every one of them.
@@ -59,6 +61,39 @@ impl Service {
             }
         }
         Ok(told)
+    }
+
+    /// Retries an incident with all that have the same cause at the same step, among the newest that the person sees; gives
+    /// how many. None when somebody has retried it already.
+    ///
+    /// # Errors
+    /// The engine's rejections and the store's failures; what was retried before one stays retried.
+    pub async fn retry_such(
+        &self,
+        key: &CommandId,
+        person: &str,
+        (instance, incident): (&InstanceId, IncidentId),
+    ) -> Result<u32, ServiceError> {
+        self.must_see(person, instance).await?;
+        let all = self.counters(person).await?.list;
+        let first = all
+            .iter()
+            .find(|one| one.instance == *instance && one.incident == incident);
+        let Some(first) = first else {
+            return Ok(0);
+        };
+        let mut retried = 0;
+        let such = |one: &&IncidentView| one.code == first.code && one.step == first.step;
+        for one in all.iter().filter(such) {
+            let id = CommandId(format!("{key}/{}/{}", one.instance, one.incident));
+            let asked = self.resolve_incident(id, person, &one.instance, one.incident);
+            match asked.await {
+                Ok(_) => retried += 1,
+                Err(ServiceError::Rejected(Rejection::IncidentClosed)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(retried)
     }
 
     async fn sign(

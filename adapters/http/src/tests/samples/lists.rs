@@ -475,6 +475,7 @@ fn outbox(make: Samples) -> OutboxPage {
             instance_href: "/instances/184".to_owned(),
             when: "22.10.2021 12:40".to_owned(),
             details: "step=protocol expression=`meeting.number + 1`: `meeting` is unset".to_owned(),
+            such: make.locale.count("outbox.retry_such", 3),
             retry_action: Some("/admin/incidents/5/retry".to_owned()),
             key: "0".repeat(32),
         }],
