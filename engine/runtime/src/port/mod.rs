@@ -21,6 +21,7 @@ mod renderer;
 mod rows;
 mod step_state;
 mod store;
+mod task_row;
 mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
@@ -42,8 +43,9 @@ pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
-    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, named_key, person_key,
+    SignalBody, SignalRow, StoredInstance, TimerRow,
 };
 pub use step_state::StepStateRow;
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
+pub use task_row::{TaskRow, named_key, person_key};
 pub use verification::{VerificationMark, VerifiedRow};
