@@ -201,7 +201,7 @@ pub(crate) fn task_rows(instance: &Instance, unit: Option<&str>) -> Vec<TaskRow>
         created_at: term.since,
         reminded: term.reminded,
         overdue: term.overdue,
-        extended: extensions(&term.due),
+        extended: TaskRow::extensions(Some(&term.due)),
         held_at: term.due.held,
     });
     let tasks = instance.tasks().iter();
@@ -216,10 +216,6 @@ pub(crate) fn task_rows(instance: &Instance, unit: Option<&str>) -> Vec<TaskRow>
 /// A due date that stands still is none for the lists: nothing can be late by it.
 fn awake(due: &DueDate) -> Option<&DueDate> {
     Some(due).filter(|due| due.held.is_none())
-}
-
-fn extensions(due: &DueDate) -> u32 {
-    u32::try_from(due.extensions()).unwrap_or(u32::MAX)
 }
 
 fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
@@ -243,7 +239,7 @@ fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
         created_at: task.created_at,
         reminded: task.reminded,
         overdue: task.overdue,
-        extended: task.due.as_ref().map_or(0, extensions),
+        extended: TaskRow::extensions(task.due.as_ref()),
         held_at: task.due.as_ref().and_then(|due| due.held),
     }
 }

@@ -1,9 +1,9 @@
-// The plan of a project, and the control board of a city whose four hundred schools are late: the two screens that need a
-// year of their own. Reminding and filtering is done on the board as its controller would.
+// The plan of a project, and the control board of a city whose four hundred schools are late: the list of one who is late there: the
+// screens that need a year of their own. Reminding and filtering is done on the board as its controller would.
 import assert from 'node:assert/strict';
 
 export default {
-  title: 'десять экранов: план проекта и контроль города',
+  title: 'десять экранов: план проекта, контроль города, задачи района',
   office: 'plans',
   begins: '2021-04-12T10:00+07:00',
   async tell({ office, visitor }) {
@@ -32,6 +32,8 @@ export default {
     await department.mark(department.main().locator('[name=pick]').first());
     await department.press('Напомнить');
     await department.sees('Напоминание отправлено');
+    const head = await visitor('head_kirovskiy');
+    await head.shows('01-tasks', '/tasks', 'Просрочено', 'Провести ежемесячное совещание');
     const file = await department.fetch('/control/files/xlsx');
     assert.equal(String.fromCharCode(...file.bytes.subarray(0, 2)), 'PK');
     await department.shows('05-control-filtered', new URL(department.page.url()).pathname + new URL(department.page.url()).search);

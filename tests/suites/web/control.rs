@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use reglament_runtime::{HandOver, OverdueQuery};
 use serde_json::json;
 
-use super::site::{PASSWORD, Site, monday};
+use super::site::{Answer, PASSWORD, Site, monday};
 
 const KEY: &str = "0123456789abcdef";
 
@@ -122,6 +122,20 @@ async fn extended_and_waiting_are_lists_of_their_own() {
     assert!(site.service.verify().await.unwrap().is_empty());
 }
 
+/// Sends the bar above the rows.
+async fn press(
+    site: &Site,
+    cookie: &str,
+    (key, wish): (&str, &str),
+    picks: &[&str],
+    more: &[(&str, &str)],
+) -> Answer {
+    let mut sent = vec![("_command", key), ("_wish", wish), ("_query", "role=clerk")];
+    sent.extend(picks.iter().map(|pick| ("pick", *pick)));
+    sent.extend(more);
+    site.post(cookie, "/control/together", &sent).await
+}
+
 #[tokio::test]
 async fn ticked_rows_are_reminded_and_handed_over() {
     let (site, vera) = late().await;
@@ -133,14 +147,7 @@ async fn ticked_rows_are_reminded_and_handed_over() {
         .collect();
     let press = async |cookie: &str, wish: &str, picks: &[&str], more: &[(&str, &str)]| {
         let key = site.get(&vera, "/control").await.key();
-        let mut sent = vec![
-            ("_command", key.as_str()),
-            ("_wish", wish),
-            ("_query", "role=clerk"),
-        ];
-        sent.extend(picks.iter().map(|pick| ("pick", *pick)));
-        sent.extend(more);
-        site.post(cookie, "/control/together", &sent).await
+        press(&site, cookie, (&key, wish), picks, more).await
     };
     let done = press(&vera, "remind", &picks, &[]).await;
     assert_eq!(
@@ -249,6 +256,54 @@ async fn a_press_repeated_with_its_key_happens_once() {
     assert!(
         board.contains(&format!("напомнено {}", line.reminded + line.overdue)),
         "{board}"
+    );
+}
+
+/// With more units than fit, those of the lowest level are counted in the units above them.
+#[tokio::test]
+async fn many_units_are_rolled_up() {
+    let site = Site::open().await;
+    let schools: String = (1..=30)
+        .map(|n| {
+            format!(
+                "  s{n}: {{name: Школа {n}, kind: district, parent: {}}}\n",
+                ["wood", "south"][n % 2]
+            )
+        })
+        .collect();
+    let people: String = (1..=30)
+        .map(|n| format!("  p{n}: {{name: Попова Анна Ивановна, position: директор, unit: s{n}, email: p{n}@example.ru}}\n"))
+        .collect();
+    site.publish_organisation(|text| {
+        let text = text.replace("people:\n", &format!("people:\n{people}"));
+        let clerks: Vec<String> = (1..=30).map(|n| format!("p{n}")).collect();
+        let text = text.replace("[anna, boris]", &format!("[{}]", clerks.join(", ")));
+        let units = UNITS.replace(
+            "{name: Южный округ, kind: district}",
+            "{name: Южный округ, kind: district, parent: north}",
+        );
+        format!("{text}{units}{schools}")
+    })
+    .await;
+    site.file_request().await;
+    site.clock.set(monday() + TimeDelta::days(21));
+    let of = async |unit: Option<&str>| {
+        let query = OverdueQuery {
+            unit: unit.map(str::to_owned),
+            ..OverdueQuery::default()
+        };
+        let strip = site.service.strip("vera", &query).await.unwrap();
+        let told = strip.rows.iter();
+        told.map(|row| (row.title.ru.clone(), row.cells.clone()))
+            .collect::<Vec<_>>()
+    };
+    let district = |name: &str| (name.to_owned(), vec![1]);
+    let both = [district("Южный округ"), district("Лесной район")];
+    assert_eq!(of(None).await, both, "a task counts once in a district");
+    assert_eq!(
+        of(Some("wood")).await.len(),
+        15,
+        "the schools of one district"
     );
 }
 

@@ -54,7 +54,7 @@ impl Zoom {
         match (asked, days) {
             (Some((zoom, ..)), _) => *zoom,
             (None, ..=45) => Self::Week,
-            (None, 46..=150) => Self::Month,
+            (None, 46..=170) => Self::Month,
             (None, _) => Self::Quarter,
         }
     }
@@ -63,7 +63,7 @@ impl Zoom {
         match self {
             Self::Week => 18,
             Self::Month => 6,
-            Self::Quarter => 2,
+            Self::Quarter => 3,
         }
     }
 }

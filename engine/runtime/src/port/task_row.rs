@@ -1,9 +1,9 @@
-//! An open task as lists show it, and the keys under which they find it. Who may do it is decided in the engine.
+//! An open task as lists find it: who may do it, when it is due, what was decided about its term.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use reglament_core::{Candidacy, InstanceId, TaskId};
+use reglament_core::{Candidacy, DueDate, InstanceId, TaskId};
 
 /// An open task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,11 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
+    /// How often a term was extended.
+    pub(crate) fn extensions(due: Option<&DueDate>) -> u32 {
+        due.map_or(0, |due| u32::try_from(due.extensions()).unwrap_or(u32::MAX))
+    }
+
     /// What of it decides who may do it.
     pub fn candidacy(&self) -> Candidacy<'_> {
         Candidacy {

@@ -12,23 +12,20 @@ use super::{
 use crate::{
     library::LoadedPackage,
     limits::{MAX_STRIP_COLUMNS, MAX_STRIP_ROWS, MAX_STRIP_TASKS},
-    port::TaskRow,
     view::{Duty, OverdueQuery, PersonOption, StripOf, StripRow, StripView},
 };
 
 type DutyKey = (String, String);
 
-/// What is counted on the way.
+/// What is counted on the way: the duty of each task with the units that it is counted in.
 #[derive(Default)]
 struct Count {
-    cells: BTreeMap<(StripOf, DutyKey), u32>,
-    duties: BTreeMap<DutyKey, u32>,
-    rows: BTreeMap<StripOf, u32>,
+    tasks: Vec<(DutyKey, BTreeSet<StripOf>)>,
     people: BTreeSet<String>,
 }
 
 impl Service {
-    /// The strip of a list, whatever unit, duty, role or person of it is open.
+    /// The strip of a list, whatever duty, role or person of it is open. Of an open unit it shows the units below.
     ///
     /// # Errors
     /// As [`Self::overdue`].
@@ -40,7 +37,6 @@ impl Service {
         let rights = self.rights(person);
         let whole = OverdueQuery {
             step: None,
-            unit: None,
             role: None,
             person: None,
             cursor: None,
@@ -49,6 +45,9 @@ impl Service {
         let (rows, next) = self.board_rows(&rights, &whole, MAX_STRIP_TASKS).await?;
         let absences = self.shared.absences().await?;
         let package = self.shared.library.current();
+        let open = query.unit.as_ref();
+        let open = open.map(|unit| package.organisation.units_under(unit));
+        let inside = |unit: &str| open.as_ref().is_none_or(|units| units.contains(unit));
         let mut count = Count::default();
         for row in &rows {
             let doers = doers(&package, &absences, row, self.now());
@@ -59,6 +58,7 @@ impl Service {
                 None => doers
                     .iter()
                     .filter_map(|id| unit_of(&package.organisation, id, today))
+                    .filter(|unit| inside(unit))
                     .map(|unit| StripOf::Unit(unit.into()))
                     .collect(),
             };
@@ -66,37 +66,73 @@ impl Service {
                 true => row.roles.iter().cloned().map(StripOf::Role).collect(),
                 false => units,
             };
-            count.add(row, of);
+            let duty = (row.process.clone(), row.step.clone());
+            count.tasks.push((duty, of));
             count.people.extend(doers);
         }
-        Ok(count.view(&package, rows.len(), next.is_some()))
+        Ok(count.view(&package, next.is_some()))
     }
 }
 
 impl Count {
-    fn add(&mut self, row: &TaskRow, of: BTreeSet<StripOf>) {
-        let duty = (row.process.clone(), row.step.clone());
-        *self.duties.entry(duty.clone()).or_default() += 1;
-        for one in of {
-            *self.rows.entry(one.clone()).or_default() += 1;
-            *self.cells.entry((one, duty.clone())).or_default() += 1;
-        }
+    fn view(self, package: &LoadedPackage, more: bool) -> StripView {
+        let count = self.rolled_up(package);
+        count.drawn(package, more)
     }
 
-    fn view(self, package: &LoadedPackage, counted: usize, more: bool) -> StripView {
-        let (all_duties, all_rows) = (self.duties.len(), self.rows.len());
-        let duties = most(self.duties, MAX_STRIP_COLUMNS);
-        let rows = most(self.rows, MAX_STRIP_ROWS);
-        let row = |of: StripOf| StripRow {
-            title: named(package, &of),
+    /// Everything that a task is counted in.
+    fn rows(&self) -> BTreeSet<&StripOf> {
+        self.tasks.iter().flat_map(|(_, of)| of).collect()
+    }
+
+    /// With more units than fit, the lowest are counted in those above them: schools in their districts.
+    fn rolled_up(mut self, package: &LoadedPackage) -> Self {
+        let organisation = &package.organisation;
+        let parent = |of: &StripOf| match of {
+            StripOf::Unit(id) => organisation.units.get(id)?.parent.clone(),
+            StripOf::Role(_) => None,
+        };
+        let depth = |of: &StripOf| {
+            let above = std::iter::successors(parent(of), |id| parent(&StripOf::Unit(id.clone())));
+            above.take(organisation.units.len()).count()
+        };
+        while self.rows().len() > MAX_STRIP_ROWS {
+            let deepest = self.rows().into_iter().map(depth).max().unwrap_or(0);
+            // Units right below the top stay apart: a strip of one row compares nothing.
+            if deepest < 2 {
+                break;
+            }
+            for (_, of) in &mut self.tasks {
+                let up = |of: StripOf| match parent(&of) {
+                    Some(id) if depth(&of) == deepest => StripOf::Unit(id),
+                    _ => of,
+                };
+                *of = std::mem::take(of).into_iter().map(up).collect();
+            }
+        }
+        self
+    }
+
+    fn drawn(self, package: &LoadedPackage, more: bool) -> StripView {
+        let mut cells: BTreeMap<(&StripOf, &DutyKey), u32> = BTreeMap::new();
+        let mut rows: BTreeMap<&StripOf, u32> = BTreeMap::new();
+        let mut duties: BTreeMap<&DutyKey, u32> = BTreeMap::new();
+        for (duty, of) in &self.tasks {
+            *duties.entry(duty).or_default() += 1;
+            for one in of {
+                *rows.entry(one).or_default() += 1;
+                *cells.entry((one, duty)).or_default() += 1;
+            }
+        }
+        let more = more || duties.len() > MAX_STRIP_COLUMNS || rows.len() > MAX_STRIP_ROWS;
+        let duties = most(duties, MAX_STRIP_COLUMNS);
+        let row = |of: &StripOf| StripRow {
+            of: of.clone(),
+            title: named(package, of),
             cells: duties
                 .iter()
-                .map(|duty| {
-                    let cell = self.cells.get(&(of.clone(), duty.clone()));
-                    cell.copied().unwrap_or(0)
-                })
+                .map(|duty| cells.get(&(of, *duty)).copied().unwrap_or(0))
                 .collect(),
-            of,
         };
         let person = |id: &String| PersonOption {
             id: id.clone(),
@@ -105,10 +141,10 @@ impl Count {
         let mut people: Vec<PersonOption> = self.people.iter().map(person).collect();
         people.sort_by(|a, b| a.title.cmp(&b.title));
         StripView {
-            more: more || all_duties > duties.len() || all_rows > rows.len(),
-            rows: rows.into_iter().map(row).collect(),
-            duties: duties.into_iter().map(|duty| told(package, duty)).collect(),
-            counted,
+            more,
+            rows: most(rows, MAX_STRIP_ROWS).into_iter().map(row).collect(),
+            duties: duties.iter().map(|duty| told(package, duty)).collect(),
+            counted: self.tasks.len(),
             people,
         }
     }
@@ -122,17 +158,17 @@ fn most<K: Ord>(counts: BTreeMap<K, u32>, limit: usize) -> Vec<K> {
     keys.take(limit).collect()
 }
 
-fn told(package: &LoadedPackage, (process, step): DutyKey) -> Duty {
-    let definition = package.definitions.get(&process);
+fn told(package: &LoadedPackage, (process, step): &DutyKey) -> Duty {
+    let definition = package.definitions.get(process);
     let title = match step.is_empty() {
         true => super::terms::whole(),
         false => definition
-            .and_then(|found| found.step(&step))
-            .map_or_else(|| Title::russian(&step), |found| found.title.clone()),
+            .and_then(|found| found.step(step))
+            .map_or_else(|| Title::russian(step), |found| found.title.clone()),
     };
     Duty {
-        process,
-        step,
+        process: process.clone(),
+        step: step.clone(),
         title,
     }
 }

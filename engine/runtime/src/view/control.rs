@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::PersonOption;
 
 /// Where the tasks of a list pile up: units down, duties across. A task whose doers work in several units is counted in
-/// each of them.
+/// each of them; with many units the lowest are counted in those above them.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct StripView {
     /// Duties, the one with most tasks first.
