@@ -42,6 +42,7 @@ pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    Reviewed, Service, ServiceError, Together, Viewer, Wish, plan_of,
+    Reviewed, Service, ServiceError, Together, Viewer, Wish, is_instance_cursor, is_task_cursor,
+    plan_of,
 };
 pub use view::*;

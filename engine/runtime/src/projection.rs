@@ -51,9 +51,8 @@ fn tasks(changes: &mut ChangeSet, definition: &Definition, before: &Instance, af
     changes
         .closed_tasks
         .extend(closed.map(|row| (after.id().clone(), row.task)));
-    changes
-        .tasks
-        .extend(new.iter().filter(|row| !old.contains(row)).cloned());
+    let changed = new.into_iter().filter(|row| !old.contains(row));
+    changes.tasks.extend(changed);
 }
 
 fn step_states(

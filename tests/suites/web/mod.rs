@@ -13,6 +13,7 @@ mod jobs;
 mod malformed;
 mod pages;
 mod plan;
+mod programs;
 mod site;
 mod tasks;
 mod terms;

@@ -75,7 +75,7 @@ async fn several_tasks_are_delegated_and_signed_at_once() {
     let signed = press(&vera, "sign", &[]).await;
     assert_eq!(
         signed.location(),
-        "/tasks?did=sign&done=2&already=0&closed=0",
+        "/tasks?did=sign&many=2&already=0&gone=0",
         "{}",
         signed.text
     );
@@ -97,7 +97,7 @@ async fn several_tasks_are_delegated_and_signed_at_once() {
     let given = press(&anna, "delegate", &[("to", "zoya"), ("reason", "")]).await;
     assert_eq!(
         given.location(),
-        "/tasks?did=delegate&done=1&already=0&closed=0",
+        "/tasks?did=delegate&many=1&already=0&gone=0",
         "{}",
         given.text
     );

@@ -6,13 +6,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::OutboxState;
-use reglament_runtime::{Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage};
+use reglament_runtime::{
+    BouncesView, Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
+    is_task_cursor,
+};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::read::{Asked, Named};
+use super::read::{Asked, Named, Sent, cursor, no_cursor};
 use crate::App;
-use crate::pages::outbox::read_cursor;
+use crate::pages::outbox::{next_page, read_cursor};
 use crate::pages::register::{WantedFile, journal as register_file};
 use crate::web::{Failure, Official};
 
@@ -39,6 +42,23 @@ pub(super) struct Deliveries {
     after: Option<String>,
 }
 
+/// A page of deliveries.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct OutboxPage {
+    /// Rows, the newest first.
+    rows: Vec<OutboxView>,
+    /// Cursor of the next page.
+    next: Option<String>,
+}
+
+/// An address to be freed.
+#[derive(JsonSchema, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FreeAddress {
+    /// The address.
+    address: String,
+}
+
 #[derive(JsonSchema, Deserialize)]
 pub(super) struct Delivery {
     key: String,
@@ -61,7 +81,7 @@ pub(super) async fn overdue(
         role: wanted.role,
         soon: wanted.soon,
         without_holder: wanted.without_holder,
-        cursor: wanted.after,
+        cursor: cursor(wanted.after, is_task_cursor)?,
         ..OverdueQuery::default()
     };
     Ok(Json(app.service().overdue(official.id(), &query).await?))
@@ -93,13 +113,34 @@ pub(super) async fn outbox(
     State(app): State<App>,
     official: Official,
     Asked(wanted): Asked<Deliveries>,
-) -> Result<Json<Vec<OutboxView>>, Failure> {
-    let after = wanted.after.as_deref().and_then(read_cursor);
-    Ok(Json(
-        app.service()
-            .outbox(official.id(), wanted.state, after.as_ref())
-            .await?,
-    ))
+) -> Result<Json<OutboxPage>, Failure> {
+    let after = match wanted.after.as_deref() {
+        None => None,
+        Some(text) => Some(read_cursor(text).ok_or_else(no_cursor)?),
+    };
+    let found = app
+        .service()
+        .outbox(official.id(), wanted.state, after.as_ref());
+    let rows = found.await?;
+    let next = next_page(&rows);
+    Ok(Json(OutboxPage { rows, next }))
+}
+
+pub(super) async fn bounces(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<BouncesView>, Failure> {
+    Ok(Json(app.service().bounces(official.id()).await?))
+}
+
+pub(super) async fn free(
+    State(app): State<App>,
+    official: Official,
+    Sent(sent): Sent<FreeAddress>,
+) -> Result<StatusCode, Failure> {
+    let done = app.service().free_address(official.id(), &sent.address);
+    done.await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 pub(super) async fn retry(

@@ -6,13 +6,13 @@ use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::{
     Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, PlanView,
-    Viewer,
+    Viewer, is_instance_cursor,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::key::Key;
-use super::read::{Asked, Named, Sent};
+use super::read::{Asked, Named, Sent, cursor};
 use super::{CancelInstance, RaiseEvent};
 use crate::App;
 use crate::pages::{docx, pdf};
@@ -37,7 +37,7 @@ pub(super) async fn list(
         running: wanted.running,
         text: wanted.text,
         parent: wanted.parent.map(InstanceId),
-        cursor: wanted.after,
+        cursor: cursor(wanted.after, is_instance_cursor)?,
     };
     Ok(Json(app.service().instances(official.id(), &query).await?))
 }

@@ -8,6 +8,7 @@ mod board;
 mod cases;
 mod control;
 mod drafts;
+mod exams;
 mod files;
 mod indicators;
 mod instances;
@@ -94,6 +95,25 @@ pub(crate) fn public() -> Site {
             door!("POST /api/v1/cases/{code}/terms/{term}/resume"),
             terms::resume_by_applicant,
         )
+        .merge(exams())
+}
+
+/// Tests on the computer, by the code.
+fn exams() -> Site {
+    Site::new()
+        .on(door!("GET /api/v1/cases/{code}/tests/{step}"), exams::show)
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/begin"),
+            exams::begin,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/answers/{place}"),
+            exams::answer,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/finish"),
+            exams::finish,
+        )
 }
 
 /// For people who have signed in; the router puts the check in front.
@@ -113,6 +133,54 @@ pub(crate) fn officials() -> Site {
             tasks::preview.layer(tables),
         )
         .on(door!("POST /api/v1/messages"), messages::send)
+        .merge(cases_seen())
+        .merge(control())
+        .merge(who())
+        .merge(administered())
+}
+
+/// Published processes, and drafts of their texts.
+fn administered() -> Site {
+    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    Site::new()
+        .on(
+            door!("GET /api/v1/administration/processes"),
+            administration::processes,
+        )
+        .on(
+            door!("GET /api/v1/administration/processes/{process}/versions"),
+            administration::versions,
+        )
+        .on(door!("GET /api/v1/drafts"), drafts::list)
+        .on(door!("POST /api/v1/drafts"), drafts::begin)
+        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
+        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/files"),
+            drafts::change.layer(texts),
+        )
+        .on(
+            door!("GET /api/v1/drafts/{draft}/migrations"),
+            drafts::migrations,
+        )
+        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/return"),
+            drafts::send_back,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/discard"),
+            drafts::discard,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/publish"),
+            drafts::publish,
+        )
+}
+
+/// Instances that somebody sees, and what may be done about the whole of one.
+fn cases_seen() -> Site {
+    Site::new()
         .on(door!("GET /api/v1/instances"), instances::list)
         .on(door!("GET /api/v1/instances/{instance}"), instances::show)
         .on(
@@ -168,48 +236,6 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
             terms::resume,
         )
-        .merge(control())
-        .merge(who())
-        .merge(administered())
-}
-
-/// Published processes, and drafts of their texts.
-fn administered() -> Site {
-    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
-    Site::new()
-        .on(
-            door!("GET /api/v1/administration/processes"),
-            administration::processes,
-        )
-        .on(
-            door!("GET /api/v1/administration/processes/{process}/versions"),
-            administration::versions,
-        )
-        .on(door!("GET /api/v1/drafts"), drafts::list)
-        .on(door!("POST /api/v1/drafts"), drafts::begin)
-        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
-        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/files"),
-            drafts::change.layer(texts),
-        )
-        .on(
-            door!("GET /api/v1/drafts/{draft}/migrations"),
-            drafts::migrations,
-        )
-        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/return"),
-            drafts::send_back,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/discard"),
-            drafts::discard,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/publish"),
-            drafts::publish,
-        )
 }
 
 /// What is late, migrations, indicators, registers and the outbox.
@@ -232,6 +258,8 @@ fn control() -> Site {
         )
         .on(door!("GET /api/v1/outbox"), control::outbox)
         .on(door!("POST /api/v1/outbox/retry"), control::retry)
+        .on(door!("GET /api/v1/bounces"), control::bounces)
+        .on(door!("POST /api/v1/bounces/free"), control::free)
 }
 
 /// Who does a task: handing over, votes, absences.

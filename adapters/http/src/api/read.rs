@@ -71,6 +71,23 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.eq_ignore_ascii_case("application/json") || kind.ends_with("+json")
 }
 
+/// A cursor that a list of this kind gave. A damaged one is refused: a page would begin anew, a program would go round
+/// in a circle.
+pub(super) fn cursor(
+    text: Option<String>,
+    is_cursor: fn(&str) -> bool,
+) -> Result<Option<String>, Failure> {
+    match text {
+        Some(text) if !is_cursor(&text) => Err(no_cursor()),
+        text => Ok(text),
+    }
+}
+
+/// What was given for a cursor is none.
+pub(super) fn no_cursor() -> Failure {
+    Failure::Malformed("after: expected `next` of the page before".to_owned())
+}
+
 /// Refuses a number outside of its bounds.
 pub(super) fn within(name: &str, value: u32, bounds: RangeInclusive<u32>) -> Result<(), Failure> {
     match bounds.contains(&value) {

@@ -6,13 +6,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::{Accepted, TaskPage, TaskView};
+use reglament_runtime::{Accepted, TaskPage, TaskView, is_task_cursor};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::key::Key;
-use super::read::{Asked, Named, Sent};
+use super::read::{Asked, Named, Sent, cursor};
 use super::{ApiProblem, CompleteTask, MatchedShape, PreviewShape, UnmatchedShape};
 use crate::App;
 use crate::form::standing;
@@ -35,11 +35,9 @@ pub(super) async fn list(
     official: Official,
     Asked(query): Asked<After>,
 ) -> Result<Json<TaskPage>, Failure> {
-    Ok(Json(
-        app.service()
-            .my_tasks(official.id(), query.after.as_deref())
-            .await?,
-    ))
+    let after = cursor(query.after, is_task_cursor)?;
+    let found = app.service().my_tasks(official.id(), after.as_deref());
+    Ok(Json(found.await?))
 }
 
 pub(super) async fn show(

@@ -76,9 +76,14 @@ fn card(group: &Group, locale: Locale) -> ApiGroupCard {
     };
     ApiGroupCard {
         title: locale.text(group.words).to_owned(),
-        more: more(group, locale).to_owned(),
+        more: plain(more(group, locale)),
         lines: group.operations.iter().map(line).collect(),
     }
+}
+
+/// Words of the document without its marks for names.
+fn plain(words: &str) -> String {
+    words.replace('`', "")
 }
 
 fn more(group: &Group, locale: Locale) -> &'static str {
@@ -105,7 +110,7 @@ pub(super) async fn group(
     };
     page(ApiGroupPage {
         shell,
-        lead: more(group, locale),
+        lead: plain(more(group, locale)),
         operations: operations
             .map(|operation| in_full(operation, document, locale))
             .collect(),
@@ -121,7 +126,7 @@ fn in_full(operation: &Operation, document: &Value, locale: Locale) -> ApiOperat
     ApiOperation {
         anchor: operation.id(),
         title: locale.text(operation.words),
-        more: operation.more.map_or("", |words| locale.text(words)),
+        more: plain(operation.more.map_or("", |words| locale.text(words))),
         method: door.method,
         path: door.path,
         who: locale.text(who(operation)),

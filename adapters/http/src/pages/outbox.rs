@@ -4,6 +4,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
+use reglament_runtime::limits::MAX_PAGE;
 use reglament_runtime::port::{BounceRow, OutboxKind, OutboxState};
 use reglament_runtime::{BouncesView, Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
@@ -70,13 +71,11 @@ pub(super) async fn show(
         .then(|| locale.text("outbox.retried").to_owned());
     let said = queued.or(retried);
     shell.notice = said.map(|said| Notice::new(Tone::Done, said));
-    let full =
-        found.len() >= usize::try_from(reglament_runtime::limits::MAX_PAGE).unwrap_or(usize::MAX);
-    let next = found.last().filter(|_| full).map(|last| {
+    let next = next_page(&found).map(|after| {
         format!(
             "{HERE}?state={}&after={}",
             url_encoded(&wanted.state),
-            url_encoded(&cursor(last))
+            url_encoded(&after)
         )
     });
     let bounces = app.service().bounces(official.id()).await?;
@@ -175,6 +174,12 @@ fn state_of(name: &str) -> Option<OutboxState> {
         "withheld" => Some(OutboxState::Withheld),
         _ => None,
     }
+}
+
+/// The cursor of the page after these rows; none when there is no further page.
+pub(crate) fn next_page(rows: &[OutboxView]) -> Option<String> {
+    let full = usize::try_from(MAX_PAGE).is_ok_and(|page| rows.len() >= page);
+    rows.last().filter(|_| full).map(cursor)
 }
 
 fn cursor(row: &OutboxView) -> String {

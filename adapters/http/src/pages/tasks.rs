@@ -30,6 +30,8 @@ pub(super) struct Wanted {
     look: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    ahead: String,
 }
 
 /// What has just happened elsewhere.
@@ -174,7 +176,9 @@ async fn draw(app: &App, official: &Official, wanted: &Wanted) -> Result<TasksPa
     let lines = found.rows.iter().filter(|line| group.has(app, line));
     let lines: Vec<&TaskLine> = lines.collect();
     let nothing = found.rows.is_empty() && wanted.q.trim().is_empty() && after.is_none();
-    let expected = match nothing {
+    // Reading what lies ahead of many cases takes a moment, so it is done when asked for.
+    let asked = nothing && wanted.ahead == "true";
+    let expected = match asked {
         true => expected(app, official).await?,
         false => String::new(),
     };
@@ -196,6 +200,7 @@ async fn draw(app: &App, official: &Official, wanted: &Wanted) -> Result<TasksPa
         tasks: lines.iter().map(|line| row(app, locale, line)).collect(),
         empty: locale.text(empty).to_owned(),
         expected,
+        ahead_href: (nothing && !asked).then(|| "/tasks?ahead=true".to_owned()),
         next: found.next.map(|after| {
             Wanted {
                 after,
@@ -210,7 +215,7 @@ async fn draw(app: &App, official: &Official, wanted: &Wanted) -> Result<TasksPa
 async fn expected(app: &App, official: &Official) -> Result<String, Failure> {
     let locale = official.locale();
     let Some(task) = app.service().next_expected(official.id()).await? else {
-        return Ok(String::new());
+        return Ok(locale.text("tasks.not_expected").to_owned());
     };
     let about = match task.subject.is_empty() {
         true => locale.title(&task.process_title),

@@ -177,9 +177,9 @@ impl Press {
         let done = done.await?;
         let told = Told {
             did: self.wish.clone(),
-            done: done.done,
+            many: done.done,
             already: done.already,
-            closed: done.closed,
+            gone: done.closed,
         };
         if done.refused.is_empty() {
             return Ok(Ok(told));
@@ -214,25 +214,26 @@ fn refused(locale: Locale, told: &Told, done: &TogetherDone) -> Mistake {
     }
 }
 
-/// What the next page says, carried in its address.
+/// What the next page says, carried in its address. Other acts say `done` and `closed` there in words, so these are named
+/// otherwise.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Told {
     #[serde(default)]
     did: String,
     #[serde(default)]
-    done: u32,
+    many: u32,
     #[serde(default)]
     already: u32,
     #[serde(default)]
-    closed: u32,
+    gone: u32,
 }
 
 impl Told {
     /// The query of a list with what is to be said.
     pub(super) fn beside(&self, query: &str) -> String {
         let told = format!(
-            "did={}&done={}&already={}&closed={}",
-            self.did, self.done, self.already, self.closed
+            "did={}&many={}&already={}&gone={}",
+            self.did, self.many, self.already, self.gone
         );
         match query.is_empty() {
             true => told,
@@ -248,9 +249,9 @@ impl Told {
             _ => return Vec::new(),
         };
         let said = [
-            (done, self.done),
+            (done, self.many),
             (already, self.already),
-            ("together.closed", self.closed),
+            ("together.closed", self.gone),
         ];
         let said = said.into_iter().filter(|(_, count)| *count > 0);
         said.map(|(key, count)| locale.count(key, count.into()))
@@ -264,7 +265,7 @@ impl Told {
         }
         let mut sentences = self.sentences(locale).into_iter();
         let first = sentences.next()?;
-        let tone = if self.done > 0 {
+        let tone = if self.many > 0 {
             Tone::Done
         } else {
             Tone::Waiting

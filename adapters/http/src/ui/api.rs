@@ -85,7 +85,7 @@ pub struct ApiOperation {
     /// What it does.
     pub title: &'static str,
     /// More about it.
-    pub more: &'static str,
+    pub more: String,
     /// `GET`.
     pub method: &'static str,
     /// Its address.
@@ -113,7 +113,7 @@ pub struct ApiGroupPage {
     /// Surroundings.
     pub shell: Shell,
     /// What the group is for.
-    pub lead: &'static str,
+    pub lead: String,
     /// Its operations.
     pub operations: Vec<ApiOperation>,
     /// All groups, for going on.

@@ -53,6 +53,8 @@ pub struct TasksPage {
     pub empty: String,
     /// The next task that may be expected, when there is none at all; or empty.
     pub expected: String,
+    /// Where to ask for it.
+    pub ahead_href: Option<String>,
     /// Address of the next page.
     pub next: Option<String>,
 }

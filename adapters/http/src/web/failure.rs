@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
+use reglament_runtime::port::CompileProblem;
 use reglament_runtime::{DraftRefusal, ServiceError};
 
 use super::Visitor;
@@ -133,6 +134,14 @@ impl Failure {
                 en: problem.en.clone(),
             };
             problem.errors = problems.iter().map(field).collect();
+        }
+        if let Self::Service(ServiceError::Draft(DraftRefusal::Invalid(mistakes))) = self {
+            let field = |mistake: &CompileProblem| FieldProblem {
+                field: format!("{}:{}", mistake.file, mistake.line),
+                ru: mistake.ru.clone(),
+                en: mistake.en.clone(),
+            };
+            problem.errors = mistakes.iter().map(field).collect();
         }
         problem
     }

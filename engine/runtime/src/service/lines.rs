@@ -105,6 +105,11 @@ pub(super) fn cursor(row: &TaskRow) -> String {
     format!("{due}~{}~{}", row.instance, row.task)
 }
 
+/// Whether a text is a cursor of a list of tasks.
+pub fn is_task_cursor(text: &str) -> bool {
+    key(Some(text)).is_some()
+}
+
 /// The row behind a cursor; a damaged cursor begins anew.
 pub(super) fn key(cursor: Option<&str>) -> Option<TaskKey> {
     let mut parts = cursor?.split('~');

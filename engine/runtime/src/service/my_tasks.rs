@@ -62,7 +62,15 @@ impl Service {
         let mut outlook = self.outlook().await?;
         let mut first: Option<ExpectedTask> = None;
         for (_, instance) in self.loaded(&filter, &page).await? {
-            let family = self.family(&mut outlook, instance).await?;
+            let id = instance.id().clone();
+            let family = match self.family(&mut outlook, instance).await {
+                Ok(family) => family,
+                Err(error) => {
+                    // One case that cannot be foretold does not hide the others.
+                    tracing::warn!(instance = %id, %error, "what lies ahead of the case is not known");
+                    continue;
+                }
+            };
             let told = family.ask(&outlook, forecast);
             let definition = &family.planned.definition;
             let mine = |step: &str| does(definition, step, &rights.roles);

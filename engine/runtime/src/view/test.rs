@@ -21,7 +21,7 @@ pub struct TestLink {
 }
 
 /// A test.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TestView {
     /// Instance.
     pub instance: InstanceId,
@@ -40,11 +40,13 @@ pub struct TestView {
     /// How many questions a variant has.
     pub count: usize,
     /// How far it is.
+    #[serde(flatten)]
     pub stage: TestStage,
 }
 
 /// How far a test is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case", tag = "stage")]
 pub enum TestStage {
     /// It may not be begun yet.
     Ahead {
@@ -79,7 +81,7 @@ pub enum TestStage {
 }
 
 /// A question of the variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AskedView {
     /// Its place in the variant, from 1.
     pub place: usize,

@@ -109,6 +109,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "format" => "parameter.format",
         "job" => "parameter.job",
         "page" => "parameter.page",
+        "place" => "parameter.place",
         "publication" => "parameter.publication",
         "draft" => "parameter.draft",
         _ => "",
@@ -117,7 +118,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
 
 fn place_schema(path: &str, name: &str) -> Value {
     match name {
-        "task" | "document" | "incident" | "job" | "publication" | "draft" => number(),
+        "task" | "document" | "incident" | "job" | "publication" | "draft" | "place" => number(),
         "id" if path.starts_with("/api/v1/absences") => number(),
         "action" => {
             json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "recuse"]})

@@ -1,10 +1,10 @@
 //! What managers look at: what is late, figures, deliveries.
 
-use reglament_runtime::{Counters, IndicatorSetView, IndicatorsView, OutboxView, TaskPage};
+use reglament_runtime::{BouncesView, Counters, IndicatorSetView, IndicatorsView, TaskPage};
 
 use super::{Operation, Refusal};
 use crate::access::door;
-use crate::api::control::{Deliveries, Delivery, Wanted};
+use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage, Wanted};
 use crate::api::indicators;
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -26,10 +26,16 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives::<IndicatorsView>(),
         Operation::at("operation.outbox_list", door!("GET /api/v1/outbox"))
             .asks::<Deliveries>()
-            .gives::<Vec<OutboxView>>()
+            .gives::<OutboxPage>()
             .refused(refused()),
         Operation::at("operation.outbox_retry", door!("POST /api/v1/outbox/retry"))
             .asks::<Delivery>()
+            .refused(refused()),
+        Operation::at("operation.bounces_list", door!("GET /api/v1/bounces"))
+            .gives::<BouncesView>()
+            .refused(refused()),
+        Operation::at("operation.bounces_free", door!("POST /api/v1/bounces/free"))
+            .takes::<FreeAddress>()
             .refused(refused()),
     ]
 }

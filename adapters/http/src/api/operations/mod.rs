@@ -7,6 +7,7 @@ mod board;
 mod cases;
 mod control;
 mod drafts;
+mod exams;
 mod files;
 mod instances;
 mod jobs;
@@ -50,6 +51,7 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.board", board::operations()),
         group("group.terms", terms::operations()),
         group("group.cases", cases::operations()),
+        group("group.exams", exams::operations()),
         group("group.files", files::operations()),
         group("group.control", control::operations()),
         group("group.registers", registers::operations()),

@@ -3,9 +3,9 @@
 //! Each is an example of its kind: names and numbers in its sentence are samples.
 
 use axum::http::StatusCode;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    AbsenceProblem, FieldProblem, FileProblem, PeopleRejection, Rejection, TermRefusal,
+    AbsenceProblem, FieldProblem, FileProblem, PeopleRejection, Rejection, TermRefusal, TestRefusal,
 };
 use reglament_runtime::{DraftRefusal, ServiceError};
 
@@ -276,6 +276,27 @@ impl Refusal {
                 TermRefusal::BeyondInstance { on, until: on },
             ]
             .map(Self::from),
+        );
+        all
+    }
+
+    /// What an act about a test may meet.
+    pub(super) fn of_tests() -> Vec<Self> {
+        let mut all = Self::of_commands();
+        let opens_at = DateTime::<Utc>::default();
+        let step = "test".to_owned();
+        all.push(Rejection::StepNotOpen { step }.into());
+        all.extend(
+            [
+                TestRefusal::NotYours,
+                TestRefusal::TooEarly { opens_at },
+                TestRefusal::TooLate,
+                TestRefusal::NotBegun,
+                TestRefusal::Over,
+                TestRefusal::UnknownQuestion,
+                TestRefusal::AnswerDoesNotFit,
+            ]
+            .map(|refusal| Rejection::Test(refusal).into()),
         );
         all
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::plain;
 use crate::api::operations::{Body, Operation};
 use crate::locale::Locale;
 use crate::ui::api::ApiField;
@@ -26,7 +27,7 @@ pub(super) fn fields(
                 kind: kind(&parameter["schema"], document, locale),
                 place: locale.text(place),
                 required: parameter["required"] == true,
-                more: text(&parameter["description"]),
+                more: plain(&text(&parameter["description"])),
             }
         })
         .collect();
@@ -47,7 +48,7 @@ fn body(schema: &Value, document: &Value, locale: Locale) -> Vec<ApiField> {
         kind: kind(schema, document, locale),
         place: locale.text("manual.in_body"),
         required: is_required(name),
-        more: text(&schema["description"]),
+        more: plain(&text(&schema["description"])),
     };
     properties.map(field).collect()
 }

@@ -151,6 +151,7 @@ fn tasks(make: Samples) -> TasksPage {
         ],
         empty: make.locale.text("tasks.empty").to_owned(),
         expected: String::new(),
+        ahead_href: None,
         view: "all".to_owned(),
         search: String::new(),
         looks: vec![

@@ -54,11 +54,11 @@ fn group(make: Samples) -> ApiGroupPage {
     shell.crumbs = vec![Link::new(words("api.title"), "/api")];
     ApiGroupPage {
         shell,
-        lead: words("group.tasks_more"),
+        lead: words("group.tasks_more").to_owned(),
         operations: vec![ApiOperation {
             anchor: "tasks_complete",
             title: words("operation.tasks_complete"),
-            more: words("operation.tasks_complete_more"),
+            more: words("operation.tasks_complete_more").to_owned(),
             method: "POST",
             path: "/api/v1/tasks/{instance}/{task}/complete",
             who: words("manual.for_case"),
