@@ -47,6 +47,7 @@ export default {
     await controller.open('/admin/processes');
     await controller.follow('Добровольная сертификация');
     await controller.press('Править в черновике');
+    await controller.page.locator('#panel svg.picture').waitFor();
     const editor = new URL(controller.page.url());
     await controller.shows('09-editor', editor.pathname + editor.search, 'Схема');
   },

@@ -33,14 +33,14 @@ export class Inspector {
   }
 
   /** Everything that is wrong with the page as it stands. */
-  async inspect(page, { scripts, phone, name }) {
+  async inspect(page, { scripts, phone, name, portrayed }) {
     const content = await page.evaluate(() => document.documentElement.outerHTML);
     const mark = createHash('sha256').update(`${scripts} ${phone} ${this.same(content)}`).digest('hex');
     if (this.seen.has(mark)) return [];
     this.seen.add(mark);
     this.pages += 1;
     const wrong = [...(await this.widths(page, phone)), ...(scripts ? await this.rules(page) : [])];
-    if (this.pictures) await this.picture(page, name);
+    if (this.pictures && !portrayed) await this.picture(page, name);
     const here = new URL(page.url()).pathname;
     return wrong.map((what) => `${here}: ${what}`);
   }

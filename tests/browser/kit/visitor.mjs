@@ -37,9 +37,11 @@ export class Visitor {
 
   /** Shows one of the ten screens: opened, looked at, portrayed. */
   async shows(name, path, ...texts) {
+    this.portrayed = true;
     await this.open(path);
     await this.sees(...texts);
     await this.inspector.portray(this.page, name);
+    this.portrayed = false;
   }
 
   async signIn() {
@@ -174,7 +176,9 @@ export class Visitor {
 
   async look() {
     if (this.quiet) return;
-    const found = await this.inspector.inspect(this.page, { scripts: this.scripts, phone: this.phone, name: this.story });
+    const found = await this.inspector.inspect(this.page, {
+      scripts: this.scripts, phone: this.phone, name: this.story, portrayed: this.portrayed,
+    });
     this.faults.push(...found);
   }
 
