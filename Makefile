@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof bench bench-lists doc
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof api-fuzz bench bench-lists doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -35,9 +35,11 @@ format-check:
 suites:
 	INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace
 
+# The whole workspace, as the tests have built it: the program alone would have other features, and everything be built anew.
 processes: ## check the shipped regulations and run their scenarios
-	$(LINTED) $(CARGO) run --quiet -- check processes
-	$(LINTED) $(CARGO) run --quiet -- test processes
+	$(LINTED) $(CARGO) build --quiet
+	$${CARGO_TARGET_DIR:-target}/debug/reglament check processes
+	$${CARGO_TARGET_DIR:-target}/debug/reglament test processes
 
 # The built file is committed, so that `cargo build` needs no node. Versions are pinned: the same sources give the same bytes.
 editor: ## build the editor of the web pages anew; needs node
@@ -74,6 +76,11 @@ journeys: browser-kit ## stories of everyday work in a real browser: every page 
 browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed
 	$(CARGO) build
 	node tests/browser/exam.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
+# Needs python3 with venv; the tool is pinned in tests/fuzz/requirements.txt and installed beside the build.
+api-fuzz: ## send the API what is allowed and what is not, generated from its own description (SEED=, EXAMPLES=)
+	$(CARGO) build
+	tests/fuzz/api $${CARGO_TARGET_DIR:-target}/debug/reglament $${CARGO_TARGET_DIR:-target}/fuzz
 
 bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
 	$(CARGO) bench -p reglament-tests --no-default-features

@@ -102,6 +102,14 @@ mod tests {
             "style: {}",
             size("app.css")
         );
+        // What only those who work here load beside them.
+        for name in ["work.js", "work.css"] {
+            assert!(
+                (1..=12 * 1024).contains(&size(name)),
+                "{name}: {}",
+                size(name)
+            );
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub const KEY_MIN: usize = 16;
 /// Longest key of a command over the API, in characters.
 pub const KEY_MAX: usize = 128;
+/// Longest explanation of a request that cannot be read, characters.
+pub const DETAIL_CHARS: usize = 300;
 /// Pages of a register printed together; the rest of a longer year is printed by further pages.
 pub const PRINT_PAGES: usize = 100;
 /// Connections served at once.

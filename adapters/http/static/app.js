@@ -68,17 +68,6 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
-// "/" goes to the search field of the page.
-addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "")) return;
-  const search = document.querySelector("input[type=search]");
-  if (search) {
-    event.preventDefault();
-    search.focus();
-  }
-});
-
 // Points of a scorecard follow every change: the form is counted by the server, as its button would, and the numbers are
 // taken from the answer.
 for (const button of document.querySelectorAll("button[data-count]")) {

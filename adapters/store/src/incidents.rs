@@ -26,6 +26,12 @@ const DELETE: &str = concat!(
     ")"
 );
 
+const OF_INSTANCE: &str = "SELECT instance, incident, process, step, code, ru, en, at FROM incident \
+                           WHERE instance = $1 ORDER BY at DESC LIMIT $2";
+
+const OF_PROCESSES: &str = "SELECT instance, incident, process, step, code, ru, en, at FROM incident \
+                            WHERE process || '' IN (SELECT value FROM json_each($1)) ORDER BY at DESC LIMIT $2";
+
 pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
     let closed = changes.closed_incidents.iter();
     let closed = closed.map(|(id, incident)| json!({"instance": id, "incident": incident}));
@@ -52,13 +58,11 @@ pub(crate) async fn list(
     instance: Option<&InstanceId>,
     limit: u32,
 ) -> Result<Vec<IncidentRow>, StoreError> {
-    let sql = "SELECT instance, incident, process, step, code, ru, en, at FROM incident \
-               WHERE ($1 IS NULL OR instance = $1) \
-               AND ($1 IS NOT NULL OR process IN (SELECT value FROM json_each($2))) ORDER BY at DESC LIMIT $3";
-    let query = sqlx::query(sql)
-        .bind(instance.map(InstanceId::as_str))
-        .bind(json_text(processes))
-        .bind(limit);
+    let query = match instance {
+        Some(instance) => sqlx::query(OF_INSTANCE).bind(instance.as_str()),
+        None => sqlx::query(OF_PROCESSES).bind(json_text(processes)),
+    };
+    let query = query.bind(limit);
     let rows = query.fetch_all(pool).await.map_err(failed)?;
     rows.iter().map(row).collect()
 }

@@ -14,6 +14,7 @@ mod documents;
 mod drafts;
 mod error;
 mod files;
+mod filters;
 mod incidents;
 mod instances;
 mod jobs;

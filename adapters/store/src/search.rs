@@ -207,6 +207,9 @@ mod tests {
         assert_eq!(one.chars().count(), 3);
         assert_ne!(one, sign("unit", "appeal"));
         assert_ne!(one, sign("process", "complaint"));
-        assert_eq!(one.escape_unicode().to_string(), r"\u{e526}\u{e049}\u{ee4b}");
+        assert_eq!(
+            one.escape_unicode().to_string(),
+            r"\u{e526}\u{e049}\u{ee4b}"
+        );
     }
 }

@@ -28,19 +28,21 @@ const CLOSE_ROLES: &str = concat!(
 
 const UPSERT: &str = concat!(
     "INSERT INTO task (instance, task, process, step, roles, signature, not_by, due_on, due_at, sort_at, ",
-    "provisional, created_at, reminded, overdue, people, claimed_by, delegated_by, personal, unit) ",
+    "provisional, created_at, reminded, overdue, people, claimed_by, delegated_by, personal, unit, extended, ",
+    "held_at, complete) ",
     "SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT), v.value->>'process', v.value->>'step', ",
     "v.value->>'roles', CAST(v.value->>'signature' AS BIGINT), v.value->>'not_by', v.value->>'due_on', ",
     "CAST(v.value->>'due_at' AS BIGINT), CAST(v.value->>'sort_at' AS BIGINT), ",
     "CAST(v.value->>'provisional' AS BIGINT), CAST(v.value->>'created_at' AS BIGINT), ",
     "CAST(v.value->>'reminded' AS BIGINT), CAST(v.value->>'overdue' AS BIGINT), v.value->>'people', ",
-    "v.value->>'claimed_by', v.value->>'delegated_by', CAST(v.value->>'personal' AS BIGINT), v.value->>'unit' FROM ",
+    "v.value->>'claimed_by', v.value->>'delegated_by', CAST(v.value->>'personal' AS BIGINT), v.value->>'unit', ",
+    "CAST(v.value->>'extended' AS BIGINT), CAST(v.value->>'held_at' AS BIGINT), 1 FROM ",
     rows!(),
     " WHERE true ON CONFLICT (instance, task) DO UPDATE SET roles = excluded.roles, not_by = excluded.not_by, ",
     "due_on = excluded.due_on, due_at = excluded.due_at, sort_at = excluded.sort_at, ",
     "provisional = excluded.provisional, reminded = excluded.reminded, overdue = excluded.overdue, ",
     "people = excluded.people, claimed_by = excluded.claimed_by, delegated_by = excluded.delegated_by, ",
-    "unit = excluded.unit"
+    "unit = excluded.unit, extended = excluded.extended, held_at = excluded.held_at, complete = 1"
 );
 
 const INSERT_ROLES: &str = concat!(
@@ -53,7 +55,7 @@ const INSERT_ROLES: &str = concat!(
 /// Columns of a [`TaskRow`].
 pub(crate) const COLUMNS: &str = "task.instance AS instance, task.task AS task, task.process AS process, step, roles, \
                                   signature, not_by, due_on, due_at, provisional, created_at, reminded, overdue, \
-                                  people, claimed_by, delegated_by, personal, task.unit AS unit";
+                                  people, claimed_by, delegated_by, personal, task.unit AS unit, extended, held_at";
 
 pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
     let key = |id: &InstanceId, task: TaskId| json!({"instance": id, "task": task});
@@ -90,7 +92,8 @@ fn task_json(row: &TaskRow) -> Json {
         "due_on": row.due_on, "due_at": row.due_at.map(micros), "sort_at": sort_at(row),
         "provisional": i64::from(row.provisional), "created_at": micros(row.created_at), "reminded": row.reminded,
         "overdue": row.overdue, "people": row.people.as_ref().map(json_text), "claimed_by": row.claimed_by,
-        "delegated_by": row.delegated_by, "personal": i64::from(row.personal), "unit": row.unit,
+        "delegated_by": row.delegated_by, "personal": i64::from(row.personal),
+        "extended": row.extended, "held_at": row.held_at.map(micros), "unit": row.unit,
     })
 }
 
@@ -100,6 +103,7 @@ pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
     let word = |name: &str| row.try_get::<Option<String>, _>(name).map_err(failed);
     let due_on = word("due_on")?;
     let due_at: Option<i64> = row.try_get("due_at").map_err(failed)?;
+    let held_at: Option<i64> = row.try_get("held_at").map_err(failed)?;
     Ok(TaskRow {
         instance: InstanceId(text("instance")?),
         task: TaskId(small(number("task")?)?),
@@ -119,5 +123,7 @@ pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
         claimed_by: word("claimed_by")?,
         delegated_by: word("delegated_by")?,
         personal: number("personal")? != 0,
+        extended: small(number("extended")?)?,
+        held_at: held_at.map(instant).transpose()?,
     })
 }

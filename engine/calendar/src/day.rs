@@ -46,6 +46,7 @@ pub enum DayKind {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DecreeDays {
     /// They count as working days. The default: such days are not "non-working" in the sense of article 193 of the Civil

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Identity of a calendar: its name and a digest of all its data, overlays included.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CalendarRef {
     /// `ru`, or `ru+overlay+overlay` with the identifiers of the overlays in order.
     pub id: String,

@@ -11,6 +11,7 @@ use crate::term::{Term, Unit};
 
 /// A rule for counting a due date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// How long.
     pub term: Term,
@@ -29,6 +30,7 @@ pub struct Rule {
     #[serde(default)]
     pub closes: Option<NaiveTime>,
     /// IANA zone whose local dates count.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub zone: Tz,
 }
 
@@ -73,6 +75,8 @@ impl Rule {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "TermStart"))]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
     /// The term starts the day after the event (article 191 of the Civil Code).
@@ -84,6 +88,7 @@ pub enum Start {
 
 /// What happens when the last day of a term is not a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Roll {
     /// It stays: validity terms and fixed dates.

@@ -19,6 +19,7 @@ use crate::russian::plural;
 ///
 /// Serialized as its canonical Russian text. Terms are ordered by unit first: a month has no fixed length in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub struct Term {
     /// What is counted.
@@ -29,6 +30,7 @@ pub struct Term {
 
 /// What a term counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Exact minutes.

@@ -16,6 +16,7 @@ use crate::{limits::MAX_REPEATS, lookup::Facts};
 
 /// When something is due and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DueDate {
     /// The last day on which it is in time, in the zone of the rule.
     pub date: NaiveDate,
@@ -26,6 +27,7 @@ pub struct DueDate {
     /// True while a year of the calendar is not published.
     pub provisional: bool,
     /// What it was counted from.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub from: Value,
     /// The rule.
     pub rule: Rule,

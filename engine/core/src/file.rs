@@ -11,6 +11,7 @@ use crate::limits::{MAX_FILE_BYTES, MAX_FILE_NAME};
 
 /// What the data know of an uploaded file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileFact {
     /// Id in the store; cannot be guessed.
     pub id: String,

@@ -80,7 +80,7 @@ pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
 pub use people::{
     Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
-    Verdict, VoteEnd, acts_in, ballot, chairs, eligible, may_reassign, verdict,
+    Verdict, VoteEnd, acts_in, ballot, chairs, eligible, may_reassign, may_remind, verdict,
 };
 pub use publication::{Posted, PublicationFact};
 pub use rejection::Rejection;

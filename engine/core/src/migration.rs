@@ -31,6 +31,8 @@ pub struct MigrationPlan {
 
 /// What becomes of a term that runs already when the new edition would count it otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RunningTerms"))]
 #[serde(rename_all = "snake_case")]
 pub enum Terms {
     /// Its date stays.

@@ -11,6 +11,7 @@ use crate::{DueDate, Instance, TaskId, Timer, TimerId, TimerPurpose};
 
 /// Whose term or date it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TermOwner {
     /// A user task.
@@ -23,6 +24,7 @@ pub enum TermOwner {
 
 /// What happens on the date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateKind {
     /// A task is due.

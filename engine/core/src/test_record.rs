@@ -43,6 +43,7 @@ fn is_one(points: &u32) -> bool {
 
 /// Why a test is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TestEnd {
     /// The person finished it.

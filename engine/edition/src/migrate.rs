@@ -24,6 +24,8 @@ pub use matching::Mapping;
 
 /// Why an instance cannot go over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MigrationReason"))]
 pub struct Reason {
     /// Stable code.
     pub code: &'static str,

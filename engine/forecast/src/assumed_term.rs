@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What is assumed about a term.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AssumedTerm {
     /// The term is suspended and runs again by itself on this date.

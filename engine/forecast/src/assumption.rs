@@ -8,6 +8,7 @@ use crate::assumed_term::printed;
 
 /// An assumption about a step, or about the whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assumption {
     /// The step; none: the whole instance.
     pub step: Option<String>,
@@ -17,6 +18,7 @@ pub struct Assumption {
 
 /// What is assumed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Assumed {
     /// The duration is the median of so many past ones.

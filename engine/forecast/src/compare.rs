@@ -15,6 +15,8 @@ pub const WHOLE: &str = "instance";
 
 /// A step, or the whole instance, that is expected to be done after its due date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "LateStep"))]
 pub struct Late {
     /// Step, by id; [`WHOLE`] for the term of the whole instance.
     pub step: String,
@@ -32,6 +34,8 @@ pub struct Late {
 
 /// What becomes of one step of one instance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "LateShift"))]
 pub struct Shift {
     /// Late as things stand.
     pub before: Option<Late>,

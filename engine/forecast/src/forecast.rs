@@ -19,6 +19,7 @@ use crate::{Asked, Assumed, Assumption, Line, Plan, Sending, Span};
 
 /// What lies ahead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Forecast {
     /// Process, by id.
     pub process: String,
@@ -36,6 +37,7 @@ pub struct Forecast {
 
 /// One step ahead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepForecast {
     /// Step, by id.
     pub step: String,
@@ -55,6 +57,7 @@ pub struct StepForecast {
 
 /// A child's forecast.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChildForecast {
     /// The `for_each` step of the parent.
     pub step: String,

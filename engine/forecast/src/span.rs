@@ -29,6 +29,8 @@ impl Line {
 
 /// One of the three dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ForecastDate"))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// It does not happen on this line.
@@ -77,6 +79,8 @@ impl When {
 
 /// The three dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ForecastSpan"))]
 pub struct Span {
     /// Nobody can be faster.
     pub earliest: When,

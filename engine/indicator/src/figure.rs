@@ -9,6 +9,8 @@ use crate::{Forecast, Fraction, Year};
 
 /// A set on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "IndicatorReport"))]
 pub struct Report {
     /// Id of the set.
     pub id: String,
@@ -28,6 +30,7 @@ pub struct Report {
 
 /// One indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
     /// Id.
     pub id: String,
@@ -66,6 +69,8 @@ pub struct Figure {
 
 /// Why there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MissingFigure"))]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// Nobody has entered the denominator.
@@ -78,6 +83,8 @@ pub enum Missing {
 
 /// A denominator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Denominator"))]
 pub struct Base {
     /// The figure.
     pub value: Decimal,
@@ -91,6 +98,8 @@ pub struct Base {
 
 /// Where a denominator comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DenominatorSource"))]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// As it was entered.
@@ -111,6 +120,8 @@ impl Source {
 
 /// An entry of a register.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RegisterCase"))]
 pub struct Case {
     /// The day on which it happened.
     pub on: NaiveDate,

@@ -11,6 +11,8 @@ use crate::{Fraction, count};
 
 /// What the end of the year would bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FigureForecast"))]
 pub struct Forecast {
     /// The exact value.
     pub exact: Fraction,
@@ -28,6 +30,8 @@ pub struct Forecast {
 
 /// What a forecast assumes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FigureAssumption"))]
 #[serde(rename_all = "snake_case")]
 pub enum Assumption {
     /// The same pace by working days.

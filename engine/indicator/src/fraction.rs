@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Numerator over denominator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fraction {
     /// Above the line.
     pub numerator: Decimal,

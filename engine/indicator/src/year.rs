@@ -8,6 +8,8 @@ use crate::limits::MAX_YEARS;
 
 /// One year of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "IndicatorYear"))]
 pub struct Year {
     /// The calendar year in which it begins: its name.
     pub year: i32,

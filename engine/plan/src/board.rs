@@ -23,6 +23,8 @@ pub struct Board {
 
 /// A milestone on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MilestoneDates"))]
 pub struct Row {
     /// Id.
     pub id: String,
@@ -50,6 +52,8 @@ pub struct Row {
 
 /// Where a milestone stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "MilestoneState"))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// It has not begun.

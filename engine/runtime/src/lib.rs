@@ -8,6 +8,7 @@ mod backoff;
 mod bounces;
 mod calendar_file;
 mod clock;
+mod completion;
 mod courier;
 mod digests;
 mod document_job;
@@ -41,6 +42,7 @@ pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    Reviewed, Service, ServiceError, Viewer, Wish, plan_of,
+    Reviewed, Service, ServiceError, Together, Viewer, Wish, is_instance_cursor, is_task_cursor,
+    plan_of,
 };
 pub use view::*;

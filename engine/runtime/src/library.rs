@@ -38,6 +38,14 @@ pub struct LoadedPackage {
     pub digest: String,
 }
 
+impl LoadedPackage {
+    /// The zone of the first process: for what belongs to no process.
+    pub(crate) fn zone(&self) -> chrono_tz::Tz {
+        let first = self.definitions.values().next();
+        first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+}
+
 #[derive(Default)]
 struct Shelves {
     rows: BTreeMap<(String, u32), DefinitionRow>,

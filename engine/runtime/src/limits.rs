@@ -78,6 +78,28 @@ pub const MAX_BOUNCES_SHOWN: u32 = 100;
 pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 /// Groups of a board; a field that makes more does not group.
 pub const MAX_BOARD_GROUPS: usize = 100;
+/// Rows looked through for one page of the control board when it is asked for people.
+pub const MAX_SIFTED: usize = 5_000;
+/// Tasks counted in the strip of units and duties, the earliest due first.
+pub const MAX_STRIP_TASKS: usize = 2_000;
+/// Duties of the strip, those with most tasks.
+pub const MAX_STRIP_COLUMNS: usize = 8;
+/// Units of the strip, those with most tasks.
+pub const MAX_STRIP_ROWS: usize = 24;
+/// Tasks with which one press does something together: a page of a list.
+pub const MAX_TOGETHER: usize = 100;
+/// Rows of the control board in one file.
+pub const MAX_BOARD_FILE: usize = 5_000;
+/// Tasks of one person that a search looks through.
+pub const MAX_MY_TASKS: usize = 2_000;
+/// Filters that one person keeps on one list.
+pub const MAX_FILTERS: u32 = 30;
+/// Longest name of a filter.
+pub const FILTER_TITLE_CHARS: usize = 60;
+/// Longest query of a filter.
+pub const FILTER_QUERY_CHARS: usize = 1_000;
+/// Running instances looked at for the next task that a person may expect.
+pub const MAX_AHEAD: u32 = 40;
 /// Tasks of which one click on a board reminds.
 pub const MAX_BOARD_REMINDERS: u32 = 500;
 /// How long uploads that no form was sent with are kept.

@@ -51,9 +51,8 @@ fn tasks(changes: &mut ChangeSet, definition: &Definition, before: &Instance, af
     changes
         .closed_tasks
         .extend(closed.map(|row| (after.id().clone(), row.task)));
-    changes
-        .tasks
-        .extend(new.iter().filter(|row| !old.contains(row)).cloned());
+    let changed = new.into_iter().filter(|row| !old.contains(row));
+    changes.tasks.extend(changed);
 }
 
 fn step_states(
@@ -202,6 +201,8 @@ pub(crate) fn task_rows(instance: &Instance, unit: Option<&str>) -> Vec<TaskRow>
         created_at: term.since,
         reminded: term.reminded,
         overdue: term.overdue,
+        extended: TaskRow::extensions(Some(&term.due)),
+        held_at: term.due.held,
     });
     let tasks = instance.tasks().iter();
     own.into_iter()
@@ -238,6 +239,8 @@ fn task_row(instance: &Instance, id: TaskId, task: &Task) -> TaskRow {
         created_at: task.created_at,
         reminded: task.reminded,
         overdue: task.overdue,
+        extended: TaskRow::extensions(task.due.as_ref()),
+        held_at: task.due.as_ref().and_then(|due| due.held),
     }
 }
 

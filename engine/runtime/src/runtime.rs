@@ -6,7 +6,7 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, courier, digests,
+    Clock, Ids, Library, Service, completion, courier, digests,
     limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
@@ -125,6 +125,7 @@ impl Runtime {
             signer,
             mailer: parts.mailer.clone(),
         });
+        completion::run(&shared).await?;
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);
         let mut tasks = JoinSet::new();

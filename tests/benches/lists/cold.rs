@@ -25,7 +25,11 @@ pub(crate) async fn print(path: &Path, questions: &[Question], rounds: usize) {
         }
         times.sort();
         let slowest = times.last().copied().unwrap_or_default();
-        table.row(&[question.title.clone(), ms(times[times.len() / 2]), ms(slowest)]);
+        table.row(&[
+            question.title.clone(),
+            ms(times[times.len() / 2]),
+            ms(slowest),
+        ]);
     }
     table.print();
 }

@@ -1,6 +1,9 @@
 //! The questions again and again, one after another, with what the caches hold after the first few.
 
-use std::{path::Path, time::{Duration, Instant}};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use crate::{engine::Engine, questions::Question, table::Table};
 
@@ -20,7 +23,12 @@ pub(crate) async fn print(path: &Path, questions: &[Question], requests: usize) 
         let path = &question.paths[0];
         let plain = engine.get(question.person, path, false).await;
         let packed = engine.get(question.person, path, true).await;
-        assert!(plain.status.is_success(), "{}: {path} {}", question.title, plain.status);
+        assert!(
+            plain.status.is_success(),
+            "{}: {path} {}",
+            question.title,
+            plain.status
+        );
         let place = |share: usize| times[(times.len() - 1) * share / 100];
         let kb = |bytes: &[u8]| format!("{:.1}", bytes.len() as f64 / 1024.0);
         table.row(&[

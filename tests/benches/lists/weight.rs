@@ -19,7 +19,11 @@ pub(crate) async fn print(path: &Path, questions: &[Question]) {
         let mut told = Vec::new();
         for name in named(&engine, person, &String::from_utf8_lossy(&plain)).await {
             let bytes = engine.get(person, &name, true).await.bytes.len();
-            told.push(format!("{} {}", name.rsplit('/').next().unwrap_or(""), kb(bytes)));
+            told.push(format!(
+                "{} {}",
+                name.rsplit('/').next().unwrap_or(""),
+                kb(bytes)
+            ));
             rest += bytes;
         }
         files = told.join(", ");
@@ -37,11 +41,17 @@ fn kb(bytes: usize) -> String {
 /// Addresses of files that a page or its style sheets name. Fonts count whether a page needs them or not.
 async fn named(engine: &Engine, person: &str, page: &str) -> BTreeSet<String> {
     let mut found: BTreeSet<String> = addresses(page, "\"/s/", "/s/");
-    let sheets: Vec<String> = found.iter().filter(|name| name.ends_with(".css")).cloned().collect();
+    let sheets: Vec<String> = found
+        .iter()
+        .filter(|name| name.ends_with(".css"))
+        .cloned()
+        .collect();
     for sheet in sheets {
         let text = engine.get(person, &sheet, false).await.bytes;
         let folder = &sheet[..=sheet.rfind('/').unwrap_or(0)];
-        let text = String::from_utf8_lossy(&text).replace("url('", "url(").replace("url(\"", "url(");
+        let text = String::from_utf8_lossy(&text)
+            .replace("url('", "url(")
+            .replace("url(\"", "url(");
         found.extend(addresses(&text, "url(", folder));
     }
     found

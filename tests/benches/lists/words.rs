@@ -23,13 +23,15 @@ const TOPIC: &str = "перевод в другой класс|питание в
 
 /// Writes them into a temporary table: kind, number from 0, the word and the word in lower case.
 pub(crate) async fn write(c: &mut SqliteConnection) {
-    let sql = "CREATE TEMP TABLE word (kind TEXT, n INTEGER, word TEXT, low TEXT, PRIMARY KEY (kind, n))";
+    let sql =
+        "CREATE TEMP TABLE word (kind TEXT, n INTEGER, word TEXT, low TEXT, PRIMARY KEY (kind, n))";
     sqlx::query(sql).execute(&mut *c).await.unwrap();
     let surnames = ROOTS
         .split_whitespace()
         .flat_map(|root| [format!("{root}ва"), format!("{root}вская")]);
     let surnames: Vec<String> = surnames.collect();
-    let split = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let split =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
     let topics = TOPIC.split('|').map(|topic| topic.trim().to_owned());
     let kinds = [
         ("surname", surnames),
@@ -41,7 +43,11 @@ pub(crate) async fn write(c: &mut SqliteConnection) {
     for (kind, words) in kinds {
         for (n, word) in (0i64..).zip(words) {
             let query = sqlx::query("INSERT INTO word VALUES ($1, $2, $3, $4)");
-            let query = query.bind(kind).bind(n).bind(&word).bind(word.to_lowercase());
+            let query = query
+                .bind(kind)
+                .bind(n)
+                .bind(&word)
+                .bind(word.to_lowercase());
             query.execute(&mut *c).await.unwrap();
         }
     }

@@ -69,5 +69,13 @@ export default {
     await second.sees('Черновик опубликован');
     await second.open('/admin/processes/certification/versions');
     await second.sees('Редакция 2', 'Дашковская', 'Новая Добровольная');
+    // Cases that run go over to the new edition: first tried, then ordered.
+    await second.follow('Перевести дела на эту редакцию');
+    await second.press('Попробовать');
+    await second.sees('Можно перевести: 2, нельзя: 0');
+    await second.press('Перевести эти дела');
+    await second.sees('Переведено: 2, не удалось: 0');
+    await second.open('/admin/processes/certification/versions');
+    await second.sees('Дашковская Наталья Юрьевна · 2 дела', 'показательные данные · 0 дел');
   },
 };

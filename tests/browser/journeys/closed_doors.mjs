@@ -8,7 +8,7 @@ export default {
     await stranger.openInVain('/verify/AAAAAAAAAAAA', 'Документа с таким кодом нет');
     const official = await visitor('lukina');
     await official.open('/tasks');
-    await official.sees('Здесь задач нет');
+    await official.sees('Задач нет', 'Когда ждать следующую?');
     await official.misses('Отсутствия', 'Инциденты и письма');
     await official.openInVain('/admin/outbox', 'Нет доступа', '403');
     await official.openInVain('/start/certification', 'Страница не найдена');

@@ -11,7 +11,7 @@ export default {
     await secretary.sees('задача передана');
     const colleague = await visitor('savin');
     await colleague.task('Решить вопрос о принятии апелляции');
-    await colleague.sees('Поручил(а)', 'Жукова');
+    await colleague.sees('Кем поручено', 'Жукова');
     await colleague.unfold('Вернуть задачу');
     await colleague.press('Вернуть задачу');
     await secretary.task('Решить вопрос о принятии апелляции');

@@ -2,12 +2,12 @@
 export default {
   title: 'показатели на дату',
   async tell({ visitor }) {
-    const controller = await visitor('semenova');
-    await controller.open('/indicators');
-    await controller.follow('Показатели эффективности');
-    await controller.sees('Нет данных: ', 'нет данных');
-    await controller.fill('На дату', '2026-12-31');
-    await controller.press('Показать');
-    await controller.sees('по состоянию на 31.12.2026');
+    const head = await visitor('vershinin');
+    await head.open('/indicators');
+    await head.follow('Показатели эффективности');
+    await head.sees('Нет данных: ', 'нет данных');
+    await head.fill('На дату', '2026-12-31');
+    await head.press('Показать');
+    await head.sees('по состоянию на 31.12.2026');
   },
 };

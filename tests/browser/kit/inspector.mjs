@@ -8,6 +8,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Widths at which nothing may stick out: 200 % zoom of an office screen, a phone. */
 const WIDTHS = [720, 390];
+/** Width of a picture of a screen, and the most that is seen of a long one. */
+const DESK = 1440;
+const MOST = 1800;
 
 export class Inspector {
   constructor(pictures) {
@@ -30,14 +33,14 @@ export class Inspector {
   }
 
   /** Everything that is wrong with the page as it stands. */
-  async inspect(page, { scripts, phone, name }) {
+  async inspect(page, { scripts, phone, name, portrayed }) {
     const content = await page.evaluate(() => document.documentElement.outerHTML);
     const mark = createHash('sha256').update(`${scripts} ${phone} ${this.same(content)}`).digest('hex');
     if (this.seen.has(mark)) return [];
     this.seen.add(mark);
     this.pages += 1;
     const wrong = [...(await this.widths(page, phone)), ...(scripts ? await this.rules(page) : [])];
-    if (this.pictures) await this.picture(page, name);
+    if (this.pictures && !portrayed) await this.picture(page, name);
     const here = new URL(page.url()).pathname;
     return wrong.map((what) => `${here}: ${what}`);
   }
@@ -78,6 +81,23 @@ export class Inspector {
     const dark = await check({ type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
     await page.emulateMedia({ colorScheme: 'light' });
     return [...light.map((rule) => `light: ${rule}`), ...dark.map((rule) => `dark: ${rule}`)];
+  }
+
+  /** One of the ten screens in three pictures under a name of its own; at a width where nothing had to give way. */
+  async portray(page, name) {
+    if (!this.pictures) return;
+    const before = page.viewportSize();
+    const take = async (colorScheme, width, end) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const height = Math.min(MOST, await page.evaluate(() => document.documentElement.scrollHeight));
+      await page.setViewportSize({ width, height: Math.max(900, height) });
+      await page.screenshot({ path: `${this.pictures}/${name}${end}.png` });
+    };
+    await take('light', DESK, '');
+    await take('dark', DESK, '-dark');
+    await take('light', 390, '-phone');
+    await page.setViewportSize(before);
   }
 
   async picture(page, name) {

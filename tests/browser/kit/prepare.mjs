@@ -15,6 +15,8 @@ export function offices(program, folder, processes) {
     usual,
     /** The Committee of St Petersburg in 2016, while its regulation was in force. */
     committee: () => once('committee', (own) => committee(program, own, processes)),
+    /** A project with a plan in 2021, and a city with its districts and schools. */
+    plans: () => once('plans', (own) => plans(program, own, processes)),
     /** The same office after it has moved its test into the system. */
     computer: () => once('computer', async (own) => onComputers(program, own, processes, await usual())),
   };
@@ -38,6 +40,16 @@ async function committee(program, folder, processes) {
   }
   const office = new Office(program, folder);
   await office.open('2016-03-01T09:00+03:00', '--processes', `${folder}/processes`);
+  await office.close();
+  return office.data;
+}
+
+async function plans(program, folder, processes) {
+  for (const part of ['assessment_model', 'attestation_campaign', 'shared']) {
+    cpSync(`${processes}/${part}`, `${folder}/processes/${part}`, { recursive: true });
+  }
+  const office = new Office(program, folder);
+  await office.open('2021-04-12T10:00+07:00', '--processes', `${folder}/processes`);
   await office.close();
   return office.data;
 }

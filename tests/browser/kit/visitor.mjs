@@ -35,6 +35,15 @@ export class Visitor {
     await this.look();
   }
 
+  /** Shows one of the ten screens: opened, looked at, portrayed. */
+  async shows(name, path, ...texts) {
+    this.portrayed = true;
+    await this.open(path);
+    await this.sees(...texts);
+    await this.inspector.portray(this.page, name);
+    this.portrayed = false;
+  }
+
   async signIn() {
     await this.look();
     await this.fill('Логин', this.login);
@@ -119,6 +128,11 @@ export class Visitor {
     await this.leave(() => this.push(this.main().locator('.tabs').getByRole('link', { name: title })));
   }
 
+  /** Another look at the same, by the name of its links. */
+  async tabOf(label, title) {
+    await this.leave(() => this.push(this.main().getByRole('navigation', { name: label }).getByRole('link', { name: title })));
+  }
+
   /** Presses the button of these words and waits for the page that comes. */
   async press(text, part) {
     const place = part ? this.part(part) : this.main();
@@ -162,7 +176,9 @@ export class Visitor {
 
   async look() {
     if (this.quiet) return;
-    const found = await this.inspector.inspect(this.page, { scripts: this.scripts, phone: this.phone, name: this.story });
+    const found = await this.inspector.inspect(this.page, {
+      scripts: this.scripts, phone: this.phone, name: this.story, portrayed: this.portrayed,
+    });
     this.faults.push(...found);
   }
 

@@ -1,6 +1,7 @@
 //! A store that fails on demand: once before the commit, once after it, once as a conflict, or for good after it.
 
 mod drafts;
+mod filters;
 
 use std::collections::BTreeSet;
 use std::sync::{
@@ -496,6 +497,10 @@ impl QueryStore for FaultyStore {
         page: &Page<(Option<DateTime<Utc>>, InstanceId, TaskId)>,
     ) -> Result<Vec<TaskRow>, StoreError> {
         self.inner.tasks(filter, page).await
+    }
+
+    async fn incomplete_tasks(&self, limit: u32) -> Result<Vec<InstanceId>, StoreError> {
+        self.inner.incomplete_tasks(limit).await
     }
 
     async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{
-    ChangeSet, InstanceChange, InstanceFilter, Page, Store, TaskFilter, TaskRow,
+    ChangeSet, InstanceChange, InstanceFilter, Page, Store, TaskFilter, TaskRow, TermMark,
 };
 
 use super::make::{at, instance, moved, task, timer};
@@ -80,6 +80,65 @@ pub(super) async fn tasks_of_several_roles_are_merged(store: Arc<dyn Store>) {
     store.commit(&changed).await.unwrap();
     let rows = store.tasks(&filter, &all()).await.unwrap();
     assert_eq!((ids(&rows), rows[1].overdue), (vec![3, 2, 1], 1));
+}
+
+pub(super) async fn terms_that_were_decided_about_are_found(store: Arc<dyn Store>) {
+    let rows = [
+        TaskRow {
+            extended: 2,
+            ..task("a", 1, &["clerk"], Some(20))
+        },
+        TaskRow {
+            held_at: Some(at(5)),
+            ..task("a", 2, &["clerk"], None)
+        },
+        task("a", 3, &["clerk"], Some(10)),
+    ];
+    let mut changes = moved("a", 1);
+    changes.tasks.extend(rows.clone());
+    store.commit(&changes).await.unwrap();
+    for (marked, wanted) in [
+        (Some(TermMark::Extended), &rows[..1]),
+        (Some(TermMark::Held), &rows[1..2]),
+    ] {
+        for roles in [Vec::new(), vec!["clerk".to_owned()]] {
+            let filter = TaskFilter {
+                marked,
+                roles,
+                ..TaskFilter::default()
+            };
+            assert_eq!(store.tasks(&filter, &all()).await.unwrap(), wanted);
+            assert_eq!(store.count_tasks(&filter, 9).await.unwrap(), 1);
+        }
+    }
+    // Rows of this version lack nothing.
+    assert!(store.incomplete_tasks(9).await.unwrap().is_empty());
+}
+
+pub(super) async fn filters_are_one_persons_and_bounded(store: Arc<dyn Store>) {
+    let save = async |person: &str, title: &str, query: &str| {
+        let place = (person, "tasks");
+        store
+            .save_filter(place, (title, query), at(1), 2)
+            .await
+            .unwrap()
+    };
+    assert!(save("anna", "б", "view=week").await);
+    assert!(save("anna", "а", "view=all").await);
+    assert!(save("vera", "а", "view=today").await);
+    assert!(!save("anna", "в", "view=all").await, "a third one");
+    assert!(save("anna", "а", "q=x").await, "the same name again");
+    let of = async |person: &str, list: &str| store.saved_filters(person, list).await.unwrap();
+    let annas = of("anna", "tasks").await;
+    let told: Vec<(&str, &str)> = annas
+        .iter()
+        .map(|row| (row.title.as_str(), row.query.as_str()))
+        .collect();
+    assert_eq!(told, [("а", "q=x"), ("б", "view=week")]);
+    assert!(of("anna", "control").await.is_empty());
+    assert!(!store.remove_filter("vera", annas[0].id).await.unwrap());
+    assert!(store.remove_filter("anna", annas[0].id).await.unwrap());
+    assert_eq!(of("anna", "tasks").await.len(), 1);
 }
 
 async fn with_instances(store: &Arc<dyn Store>, count: u32) {

@@ -87,6 +87,8 @@ pub(super) fn task(id: &str, task: u32, roles: &[&str], due: Option<u32>) -> Tas
         created_at: at(0),
         reminded: 0,
         overdue: 0,
+        extended: 0,
+        held_at: None,
     }
 }
 

@@ -49,7 +49,8 @@ contract! {
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, a_lease_is_extended_only_under_its_fence,
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
-    lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, instances_come_newest_first,
+    lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, terms_that_were_decided_about_are_found,
+        filters_are_one_persons_and_bounded, instances_come_newest_first,
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count;

@@ -43,6 +43,18 @@ async fn strangers_and_officials_get_no_jobs() {
 }
 
 #[tokio::test]
+async fn a_worker_that_asks_beyond_the_bounds_is_told_so() {
+    let site = Site::open().await;
+    for (name, value) in [("wait_seconds", 26), ("lock_seconds", 4), ("max", 101)] {
+        let wish = json!({"topic": "checks", name: value});
+        let answer = post(&site, WORKER_TOKEN, "fetch", &wish).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name}");
+        let detail = answer.json()["detail"].clone();
+        assert!(detail.as_str().unwrap().contains(name), "{detail}");
+    }
+}
+
+#[tokio::test]
 async fn a_worker_fetches_extends_fails_and_completes() {
     let site = Site::open().await;
     let id = errand(&site).await;

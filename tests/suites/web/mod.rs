@@ -2,14 +2,19 @@
 
 mod access;
 mod api;
+mod contract;
+mod control;
 mod doors;
 mod drafts;
 mod exam;
 mod files;
 mod indicators;
 mod jobs;
+mod malformed;
 mod pages;
 mod plan;
+mod programs;
 mod site;
+mod tasks;
 mod terms;
 mod verify;

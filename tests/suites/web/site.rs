@@ -12,12 +12,14 @@ use reglament_http::auth::{Passwords, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, access, router};
 use reglament_runtime::port::{
-    Account, Delivery, DocumentJob, Mailer, NoWebhooks, OutgoingLetter, RenderError, Renderer,
-    YamlCompiler,
+    Account, Delivery, DocumentJob, JournalJob, Mailer, NoWebhooks, OutgoingLetter, RenderError,
+    Renderer, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
 use tower::ServiceExt;
+
+use super::contract::Contract;
 
 /// The token of the one worker, for the topic `checks`.
 pub(super) const WORKER_TOKEN: &str = "token of the checker";
@@ -38,6 +40,10 @@ impl Mailer for Post {
 impl Renderer for Post {
     async fn render(&self, _: DocumentJob) -> Result<Vec<u8>, RenderError> {
         Ok(b"%PDF".to_vec())
+    }
+
+    async fn journal(&self, job: JournalJob) -> Result<Vec<u8>, RenderError> {
+        Ok(format!("{}; {} строки", job.title, job.lines.len()).into_bytes())
     }
 }
 
@@ -141,14 +147,16 @@ impl Site {
         let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), settings).unwrap();
         let app = app.with_workers(Workers::new(vec![worker]));
-        Self {
+        let site = Self {
             service,
             clock,
             rehearsal: access::rehearsal(app.clone()),
             router: router(app),
             _runtime: runtime,
             _folder: folder,
-        }
+        };
+        Contract::keep(&site.get("", "/api/v1/openapi.json").await.text);
+        site
     }
 
     /// Every door with nothing behind it.
@@ -156,8 +164,20 @@ impl Site {
         self.rehearsal.clone()
     }
 
-    /// Sends a request as it is.
+    /// Sends a request as it is. Answers of the API must be as they are described.
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let answer = self.answer(request).await;
+        if path.starts_with("/api/v1/")
+            && method != Method::HEAD
+            && let Some(contract) = Contract::read()
+        {
+            contract.check(&method, &path, &answer);
+        }
+        answer
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -261,6 +281,15 @@ impl Site {
     pub(super) async fn publish_beside(&self, path: &str, process: &str) {
         let mut files = files();
         files.insert(path.to_owned(), process.to_owned());
+        self.service.publish(files, "test").await.unwrap();
+    }
+
+    /// Publishes the same office with another directory.
+    pub(super) async fn publish_organisation(&self, change: impl FnOnce(&str) -> String) {
+        let mut files = files();
+        if let Some(text) = files.get_mut("organisation.yaml") {
+            *text = change(text);
+        }
         self.service.publish(files, "test").await.unwrap();
     }
 

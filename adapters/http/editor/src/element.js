@@ -51,7 +51,7 @@ export class YamlEditor extends HTMLElement {
         completion(this.server), hover(this.server), look,
         EditorState.phrases.of(this.words),
         EditorState.readOnly.of(!("open" in this.dataset)),
-        EditorView.contentAttributes.of({ "aria-label": file, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": file, spellcheck: "false", tabindex: "0" }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (this.save(), true) },
           ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,

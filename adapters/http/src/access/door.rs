@@ -58,6 +58,13 @@ impl Door {
             .iter()
             .find(|door| door.method == method && door.path == path)
     }
+
+    /// The methods of the doors with a path, as the header `Allow` lists them.
+    pub(super) fn methods(path: &str) -> String {
+        let doors = DOORS.iter().filter(|door| door.path == path);
+        let methods: Vec<&str> = doors.map(|door| door.method).collect();
+        methods.join(", ")
+    }
 }
 
 /// The door of a route, looked up by the compiler: `door!("GET /tasks")`.

@@ -34,7 +34,7 @@ fn to_sign_in(parts: &Parts) -> Response {
 async fn allowed(app: &App, parts: &mut Parts) -> Result<(), Failure> {
     let path = parts.extensions.get::<MatchedPath>();
     let path = path.ok_or(Failure::NotFound)?.as_str().to_owned();
-    let door = Door::of(&parts.method, &path).ok_or(Failure::NotFound)?;
+    let door = Door::of(&parts.method, &path).ok_or_else(|| no_door(&path))?;
     match door.relation {
         Relation::Everyone | Relation::Code => return Ok(()),
         Relation::Worker => return Caller::from_request_parts(parts, app).await.map(drop),
@@ -48,6 +48,14 @@ async fn allowed(app: &App, parts: &mut Parts) -> Result<(), Failure> {
     let visitor = Visitor::from_request_parts(parts, app).await?;
     let person = visitor.id().ok_or(Failure::SignInNeeded)?;
     related(app, person, door.relation, parts).await
+}
+
+/// Programs are told which methods an address of the API takes; for browsers there is no such page.
+fn no_door(path: &str) -> Failure {
+    match path.starts_with("/api/v1/") {
+        true => Failure::WrongMethod(Door::methods(path)),
+        false => Failure::NotFound,
+    }
 }
 
 /// Whether somebody signed in stands as the door demands.

@@ -1,14 +1,16 @@
 //! The case of an applicant by receipt code.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::Response;
 use reglament_runtime::{Accepted, StatusView, Validity, Viewer};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RaiseEvent;
 use super::key::Key;
+use super::read::{Named, Sent};
 use crate::App;
 use crate::pages::pdf;
 use crate::pages::verify::verified;
@@ -16,20 +18,21 @@ use crate::web::Failure;
 
 pub(super) async fn show(
     State(app): State<App>,
-    Path(code): Path<String>,
+    Named(code): Named<String>,
 ) -> Result<Json<StatusView>, Failure> {
     Ok(Json(app.service().status_by_receipt(&code).await?))
 }
 
 /// The answer to «is this document valid?».
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Verified {
+    /// Whether it is valid today.
     validity: Validity,
 }
 
 pub(super) async fn verify(
     State(app): State<App>,
-    Path(code): Path<String>,
+    Named(code): Named<String>,
     parts: Parts,
 ) -> Result<Json<Verified>, Failure> {
     let validity = verified(&app, &parts, &code).await?;
@@ -39,7 +42,7 @@ pub(super) async fn verify(
 
 pub(super) async fn document(
     State(app): State<App>,
-    Path((code, document)): Path<(String, u32)>,
+    Named((code, document)): Named<(String, u32)>,
 ) -> Result<Response, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);
@@ -51,9 +54,9 @@ pub(super) async fn document(
 
 pub(super) async fn raise(
     State(app): State<App>,
-    Path((code, event)): Path<(String, String)>,
+    Named((code, event)): Named<(String, String)>,
     Key(id): Key,
-    Json(sent): Json<RaiseEvent>,
+    Sent(sent): Sent<RaiseEvent>,
 ) -> Result<Json<Accepted>, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);

@@ -1,20 +1,25 @@
 //! What managers look at: late tasks, registers, deliveries.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::OutboxState;
-use reglament_runtime::{Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage};
-use serde::Deserialize;
+use reglament_runtime::{
+    BouncesView, Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
+    is_task_cursor,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::read::{Asked, Named, Sent, cursor, no_cursor};
 use crate::App;
-use crate::pages::outbox::read_cursor;
+use crate::pages::outbox::{next_page, read_cursor};
 use crate::pages::register::{WantedFile, journal as register_file};
 use crate::web::{Failure, Official};
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Wanted {
     process: Option<String>,
     role: Option<String>,
@@ -24,20 +29,37 @@ pub(super) struct Wanted {
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Year {
     year: Option<i32>,
     after: Option<u32>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Deliveries {
     state: Option<OutboxState>,
     /// `<created_at in microseconds>.<key>` of the last row of the page before.
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// A page of deliveries.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct OutboxPage {
+    /// Rows, the newest first.
+    rows: Vec<OutboxView>,
+    /// Cursor of the next page.
+    next: Option<String>,
+}
+
+/// An address to be freed.
+#[derive(JsonSchema, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FreeAddress {
+    /// The address.
+    address: String,
+}
+
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Delivery {
     key: String,
 }
@@ -52,14 +74,15 @@ pub(super) async fn counters(
 pub(super) async fn overdue(
     State(app): State<App>,
     official: Official,
-    Query(wanted): Query<Wanted>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<TaskPage>, Failure> {
     let query = OverdueQuery {
         process: wanted.process,
         role: wanted.role,
         soon: wanted.soon,
         without_holder: wanted.without_holder,
-        cursor: wanted.after,
+        cursor: cursor(wanted.after, is_task_cursor)?,
+        ..OverdueQuery::default()
     };
     Ok(Json(app.service().overdue(official.id(), &query).await?))
 }
@@ -75,8 +98,8 @@ pub(super) async fn registers(
 pub(super) async fn register(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
-    Query(wanted): Query<Year>,
+    Named(id): Named<String>,
+    Asked(wanted): Asked<Year>,
 ) -> Result<Json<RegisterYear>, Failure> {
     let year = wanted.year.unwrap_or_else(|| app.today(app.zone()).year());
     Ok(Json(
@@ -89,20 +112,41 @@ pub(super) async fn register(
 pub(super) async fn outbox(
     State(app): State<App>,
     official: Official,
-    Query(wanted): Query<Deliveries>,
-) -> Result<Json<Vec<OutboxView>>, Failure> {
-    let after = wanted.after.as_deref().and_then(read_cursor);
-    Ok(Json(
-        app.service()
-            .outbox(official.id(), wanted.state, after.as_ref())
-            .await?,
-    ))
+    Asked(wanted): Asked<Deliveries>,
+) -> Result<Json<OutboxPage>, Failure> {
+    let after = match wanted.after.as_deref() {
+        None => None,
+        Some(text) => Some(read_cursor(text).ok_or_else(no_cursor)?),
+    };
+    let found = app
+        .service()
+        .outbox(official.id(), wanted.state, after.as_ref());
+    let rows = found.await?;
+    let next = next_page(&rows);
+    Ok(Json(OutboxPage { rows, next }))
+}
+
+pub(super) async fn bounces(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<BouncesView>, Failure> {
+    Ok(Json(app.service().bounces(official.id()).await?))
+}
+
+pub(super) async fn free(
+    State(app): State<App>,
+    official: Official,
+    Sent(sent): Sent<FreeAddress>,
+) -> Result<StatusCode, Failure> {
+    let done = app.service().free_address(official.id(), &sent.address);
+    done.await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 pub(super) async fn retry(
     State(app): State<App>,
     official: Official,
-    Query(delivery): Query<Delivery>,
+    Asked(delivery): Asked<Delivery>,
 ) -> Result<StatusCode, Failure> {
     app.service()
         .retry_outbox(official.id(), &delivery.key)
@@ -114,8 +158,8 @@ pub(super) async fn retry(
 pub(super) async fn journal(
     State(app): State<App>,
     official: Official,
-    Path((id, format)): Path<(String, String)>,
-    Query(wanted): Query<WantedFile>,
+    Named((id, format)): Named<(String, String)>,
+    Asked(wanted): Asked<WantedFile>,
 ) -> Result<Response, Failure> {
     register_file(&app, &official, &id, &format, &wanted).await
 }

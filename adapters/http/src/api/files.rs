@@ -2,18 +2,20 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use reglament_core::{FileFact, InstanceId};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::read::{Asked, Named};
 use crate::App;
 use crate::pages::files::sent;
 use crate::web::{Failure, Official, Visitor};
 
-#[derive(Deserialize)]
-pub(super) struct Named {
+#[derive(JsonSchema, Deserialize)]
+pub(super) struct Upload {
     name: String,
 }
 
@@ -21,7 +23,7 @@ pub(super) struct Named {
 pub(super) async fn upload(
     State(app): State<App>,
     visitor: Visitor,
-    Query(named): Query<Named>,
+    Asked(named): Asked<Upload>,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<FileFact>), Failure> {
     let file = app.service().upload(visitor.id(), &named.name, &bytes);
@@ -31,7 +33,7 @@ pub(super) async fn upload(
 pub(super) async fn download(
     State(app): State<App>,
     official: Official,
-    Path((instance, file)): Path<(String, String)>,
+    Named((instance, file)): Named<(String, String)>,
 ) -> Result<Response, Failure> {
     let instance = InstanceId(instance);
     let found = app.service().file(official.id(), &instance, &file);

@@ -1,15 +1,17 @@
 //! Indicators: the sets, and one of them on a day.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use chrono::NaiveDate;
 use reglament_runtime::{IndicatorSetView, IndicatorsView};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::read::{Asked, Named};
 use crate::App;
 use crate::web::{Failure, Official};
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Wanted {
     /// Today when absent.
     on: Option<NaiveDate>,
@@ -29,8 +31,8 @@ pub(super) async fn sets(
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
-    Path(set): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Named(set): Named<String>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<IndicatorsView>, Failure> {
     let (person, of) = (Some(official.id()), wanted.cases.as_deref());
     let view = app.service();

@@ -1,22 +1,24 @@
 //! Instances: the list with filters, one in full, its documents, events and incidents.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::{
     Accepted, DocumentView, ForecastView, InstancePage, InstanceQuery, InstanceView, PlanView,
-    Viewer,
+    Viewer, is_instance_cursor,
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::key::Key;
+use super::read::{Asked, Named, Sent, cursor};
 use super::{CancelInstance, RaiseEvent};
 use crate::App;
 use crate::pages::{docx, pdf};
 use crate::web::{Failure, Official};
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct Wanted {
     process: Option<String>,
     running: Option<bool>,
@@ -28,14 +30,14 @@ pub(super) struct Wanted {
 pub(super) async fn list(
     State(app): State<App>,
     official: Official,
-    Query(wanted): Query<Wanted>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<InstancePage>, Failure> {
     let query = InstanceQuery {
         process: wanted.process,
         running: wanted.running,
         text: wanted.text,
         parent: wanted.parent.map(InstanceId),
-        cursor: wanted.after,
+        cursor: cursor(wanted.after, is_instance_cursor)?,
     };
     Ok(Json(app.service().instances(official.id(), &query).await?))
 }
@@ -43,7 +45,7 @@ pub(super) async fn list(
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<InstanceView>, Failure> {
     Ok(Json(
         app.service()
@@ -55,7 +57,7 @@ pub(super) async fn show(
 pub(super) async fn forecast(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<ForecastView>, Failure> {
     let service = app.service();
     let view = service
@@ -67,7 +69,7 @@ pub(super) async fn forecast(
 pub(super) async fn plan(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<PlanView>, Failure> {
     let view = app
         .service()
@@ -79,7 +81,7 @@ pub(super) async fn plan(
 pub(super) async fn documents(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<Vec<DocumentView>>, Failure> {
     let view = app
         .service()
@@ -91,7 +93,7 @@ pub(super) async fn documents(
 pub(super) async fn document(
     State(app): State<App>,
     official: Official,
-    Path((id, document)): Path<(String, u32)>,
+    Named((id, document)): Named<(String, u32)>,
 ) -> Result<Response, Failure> {
     let viewer = Viewer::Person(official.person.id);
     Ok(pdf(app
@@ -103,7 +105,7 @@ pub(super) async fn document(
 pub(super) async fn document_docx(
     State(app): State<App>,
     official: Official,
-    Path((id, document)): Path<(String, u32)>,
+    Named((id, document)): Named<(String, u32)>,
 ) -> Result<Response, Failure> {
     let file = app
         .service()
@@ -115,9 +117,9 @@ pub(super) async fn document_docx(
 pub(super) async fn raise(
     State(app): State<App>,
     official: Official,
-    Path((id, event)): Path<(String, String)>,
+    Named((id, event)): Named<(String, String)>,
     Key(command): Key,
-    Json(sent): Json<RaiseEvent>,
+    Sent(sent): Sent<RaiseEvent>,
 ) -> Result<Json<Accepted>, Failure> {
     let viewer = Viewer::Person(official.person.id);
     let done = app
@@ -130,9 +132,9 @@ pub(super) async fn raise(
 pub(super) async fn cancel(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
     Key(command): Key,
-    Json(sent): Json<CancelInstance>,
+    Sent(sent): Sent<CancelInstance>,
 ) -> Result<Json<Accepted>, Failure> {
     let done = app
         .service()
@@ -144,7 +146,7 @@ pub(super) async fn cancel(
 pub(super) async fn retry(
     State(app): State<App>,
     official: Official,
-    Path((id, incident)): Path<(String, u32)>,
+    Named((id, incident)): Named<(String, u32)>,
     Key(command): Key,
 ) -> Result<Json<Accepted>, Failure> {
     let (instance, incident) = (InstanceId(id), IncidentId(incident));

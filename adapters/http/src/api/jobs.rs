@@ -3,13 +3,16 @@
 //! Locks make answers repeatable, so no `Idempotency-Key` is needed here.
 
 use axum::Json;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::{StatusCode, header, request::Parts};
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, JobId, RawInput};
+use reglament_runtime::limits::{MAX_FETCH, MAX_FETCH_WAIT, MAX_LOCK, MIN_LOCK};
 use reglament_runtime::{JobFailure, JobHold, JobView, JobWish, ServiceError};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::read::{Named, Sent, within};
 use crate::App;
 use crate::auth::Worker;
 use crate::web::Failure;
@@ -33,14 +36,18 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "FetchJobs")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fetch {
     topic: String,
+    #[schemars(range(min = 1, max = 100))]
     #[serde(default = "one")]
     max: u32,
+    #[schemars(range(min = 5, max = 3600))]
     #[serde(default = "usual_lock")]
     lock_seconds: u32,
+    #[schemars(range(max = 25))]
     #[serde(default)]
     wait_seconds: u32,
 }
@@ -53,12 +60,14 @@ fn usual_lock() -> u32 {
     USUAL_LOCK
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "FetchedJobs")]
 pub(super) struct Fetched {
     jobs: Vec<JobView>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "CompleteJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Complete {
     lock: u64,
@@ -66,7 +75,8 @@ pub(super) struct Complete {
     result: RawInput,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "FailJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Fail {
     lock: u64,
@@ -78,15 +88,18 @@ pub(super) struct Fail {
     error_code: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
+#[schemars(rename = "ExtendJob")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Extend {
     lock: u64,
+    #[schemars(range(min = 5, max = 3600))]
     #[serde(default = "usual_lock")]
     lock_seconds: u32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ExtendedJob")]
 pub(super) struct Extended {
     locked_until: DateTime<Utc>,
 }
@@ -94,11 +107,14 @@ pub(super) struct Extended {
 pub(super) async fn fetch(
     State(app): State<App>,
     Caller(worker): Caller,
-    Json(sent): Json<Fetch>,
+    Sent(sent): Sent<Fetch>,
 ) -> Result<Json<Fetched>, Failure> {
     if !worker.topics.contains(&sent.topic) {
         return Err(ServiceError::Forbidden.into());
     }
+    within("max", sent.max, 1..=MAX_FETCH)?;
+    within("lock_seconds", sent.lock_seconds, MIN_LOCK..=MAX_LOCK)?;
+    within("wait_seconds", sent.wait_seconds, 0..=MAX_FETCH_WAIT)?;
     let wish = JobWish {
         worker: worker.name,
         topic: sent.topic,
@@ -122,8 +138,8 @@ fn hold(worker: &Worker, instance: String, job: u32, lock: u64) -> JobHold {
 pub(super) async fn complete(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Complete>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Complete>,
 ) -> Result<StatusCode, Failure> {
     let hold = hold(&worker, instance, job, sent.lock);
     let done = app
@@ -136,8 +152,8 @@ pub(super) async fn complete(
 pub(super) async fn fail(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Fail>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Fail>,
 ) -> Result<StatusCode, Failure> {
     let hold = hold(&worker, instance, job, sent.lock);
     let failure = JobFailure {
@@ -154,9 +170,10 @@ pub(super) async fn fail(
 pub(super) async fn extend(
     State(app): State<App>,
     Caller(worker): Caller,
-    Path((instance, job)): Path<(String, u32)>,
-    Json(sent): Json<Extend>,
+    Named((instance, job)): Named<(String, u32)>,
+    Sent(sent): Sent<Extend>,
 ) -> Result<Json<Extended>, Failure> {
+    within("lock_seconds", sent.lock_seconds, MIN_LOCK..=MAX_LOCK)?;
     let hold = hold(&worker, instance, job, sent.lock);
     let done = app
         .service()

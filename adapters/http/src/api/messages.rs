@@ -10,6 +10,7 @@ use reglament_runtime::{MessageTaken, MessageWish};
 
 use super::SendMessage;
 use super::key::Key;
+use super::read::Sent;
 use crate::App;
 use crate::web::{Failure, Official};
 
@@ -17,7 +18,7 @@ pub(super) async fn send(
     State(app): State<App>,
     official: Official,
     Key(id): Key,
-    Json(sent): Json<SendMessage>,
+    Sent(sent): Sent<SendMessage>,
 ) -> Result<Json<MessageTaken>, Failure> {
     let wish = MessageWish {
         process: sent.process,

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use reglament_core::{InstanceId, Terms};
 use reglament_runtime::{MigrationOrder, MigrationReport, ProposedMigration, ServiceError};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::read::{Named, Sent};
 use crate::App;
 use crate::web::{Failure, Official};
 
 /// An order to migrate.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, JsonSchema, Deserialize)]
+#[schemars(rename = "MigrateInstances")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
     /// Version to go to.
@@ -44,8 +47,8 @@ pub(super) async fn proposed(
 pub(super) async fn migrate(
     State(app): State<App>,
     official: Official,
-    Path(process): Path<String>,
-    Json(wanted): Json<Wanted>,
+    Named(process): Named<String>,
+    Sent(wanted): Sent<Wanted>,
 ) -> Result<Json<MigrationReport>, Failure> {
     if wanted.version == 0 {
         return Err(ServiceError::NotFound.into());

@@ -3,17 +3,26 @@
 //! Everything that a page does is possible here with the same checks. Commands need the header `Idempotency-Key`:
 //! repeated with the same key and body they take effect once.
 
+mod administration;
+mod board;
 mod cases;
 mod control;
+mod drafts;
+mod exams;
 mod files;
 mod indicators;
 mod instances;
 mod jobs;
 mod key;
+mod letters;
 mod messages;
 mod migrations;
+pub(crate) mod openapi;
+pub(crate) mod operations;
 mod people;
 mod problem;
+mod published;
+mod read;
 mod session;
 mod shapes;
 mod start;
@@ -24,7 +33,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 
 pub(crate) use jobs::Caller;
-pub use people::{EnteredAbsence, HandOverTask};
+pub use people::{EnterAbsence, EnteredAbsence, HandOverTask};
 pub use problem::{ApiProblem, FieldProblem};
 pub use shapes::{
     AddItem, CancelInstance, CompleteTask, ExtendTerm, MatchedShape, PreviewShape, RaiseEvent,
@@ -40,6 +49,7 @@ pub(crate) fn public() -> Site {
     Site::new()
         .on(door!("POST /api/v1/session"), session::open)
         .on(door!("DELETE /api/v1/session"), session::close)
+        .on(door!("GET /api/v1/openapi.json"), openapi::show)
         .on(door!("GET /api/v1/services"), start::services)
         .on(door!("POST /api/v1/jobs/fetch"), jobs::fetch)
         .on(
@@ -65,6 +75,12 @@ pub(crate) fn public() -> Site {
             start::join,
         )
         .on(door!("POST /api/v1/files"), files::upload.layer(uploads))
+        .on(door!("GET /api/v1/public"), published::list)
+        .on(door!("GET /api/v1/public/{page}"), published::show)
+        .on(
+            door!("GET /api/v1/public/{page}/{instance}/{publication}"),
+            published::document,
+        )
         .on(door!("GET /api/v1/cases/{code}"), cases::show)
         .on(door!("GET /api/v1/verify/{code}"), cases::verify)
         .on(
@@ -78,6 +94,25 @@ pub(crate) fn public() -> Site {
         .on(
             door!("POST /api/v1/cases/{code}/terms/{term}/resume"),
             terms::resume_by_applicant,
+        )
+        .merge(exams())
+}
+
+/// Tests on the computer, by the code.
+fn exams() -> Site {
+    Site::new()
+        .on(door!("GET /api/v1/cases/{code}/tests/{step}"), exams::show)
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/begin"),
+            exams::begin,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/answers/{place}"),
+            exams::answer,
+        )
+        .on(
+            door!("POST /api/v1/cases/{code}/tests/{step}/finish"),
+            exams::finish,
         )
 }
 
@@ -98,6 +133,54 @@ pub(crate) fn officials() -> Site {
             tasks::preview.layer(tables),
         )
         .on(door!("POST /api/v1/messages"), messages::send)
+        .merge(cases_seen())
+        .merge(control())
+        .merge(who())
+        .merge(administered())
+}
+
+/// Published processes, and drafts of their texts.
+fn administered() -> Site {
+    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    Site::new()
+        .on(
+            door!("GET /api/v1/administration/processes"),
+            administration::processes,
+        )
+        .on(
+            door!("GET /api/v1/administration/processes/{process}/versions"),
+            administration::versions,
+        )
+        .on(door!("GET /api/v1/drafts"), drafts::list)
+        .on(door!("POST /api/v1/drafts"), drafts::begin)
+        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
+        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/files"),
+            drafts::change.layer(texts),
+        )
+        .on(
+            door!("GET /api/v1/drafts/{draft}/migrations"),
+            drafts::migrations,
+        )
+        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/return"),
+            drafts::send_back,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/discard"),
+            drafts::discard,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/publish"),
+            drafts::publish,
+        )
+}
+
+/// Instances that somebody sees, and what may be done about the whole of one.
+fn cases_seen() -> Site {
+    Site::new()
         .on(door!("GET /api/v1/instances"), instances::list)
         .on(door!("GET /api/v1/instances/{instance}"), instances::show)
         .on(
@@ -107,6 +190,11 @@ pub(crate) fn officials() -> Site {
         .on(
             door!("GET /api/v1/instances/{instance}/plan"),
             instances::plan,
+        )
+        .on(door!("GET /api/v1/instances/{instance}/board"), board::show)
+        .on(
+            door!("POST /api/v1/instances/{instance}/board/remind"),
+            board::remind,
         )
         .on(
             door!("GET /api/v1/instances/{instance}/forecast"),
@@ -148,8 +236,6 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
             terms::resume,
         )
-        .merge(control())
-        .merge(who())
 }
 
 /// What is late, migrations, indicators, registers and the outbox.
@@ -172,6 +258,8 @@ fn control() -> Site {
         )
         .on(door!("GET /api/v1/outbox"), control::outbox)
         .on(door!("POST /api/v1/outbox/retry"), control::retry)
+        .on(door!("GET /api/v1/bounces"), control::bounces)
+        .on(door!("POST /api/v1/bounces/free"), control::free)
 }
 
 /// Who does a task: handing over, votes, absences.
@@ -184,6 +272,16 @@ fn who() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
             people::close_vote,
+        )
+        .on(door!("GET /api/v1/letters"), letters::show)
+        .on(door!("POST /api/v1/letters"), letters::choose)
+        .on(
+            door!("POST /api/v1/letters/calendar"),
+            letters::open_calendar,
+        )
+        .on(
+            door!("DELETE /api/v1/letters/calendar"),
+            letters::close_calendar,
         )
         .on(door!("GET /api/v1/absences"), people::absences)
         .on(door!("POST /api/v1/absences"), people::enter)

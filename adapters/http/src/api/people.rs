@@ -1,18 +1,21 @@
 //! Who has a task, and who is away.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 use reglament_core::{Absence, InstanceId, TaskId};
 use reglament_runtime::{AbsenceView, Accepted, HandOver};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use super::read::{Named, Sent};
 use crate::App;
 use crate::web::{Failure, Official};
 
 /// `POST /api/v1/tasks/{instance}/{task}/{action}`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HandOverTask {
     /// Id of the person, for `delegate` and `reassign`.
@@ -23,8 +26,25 @@ pub struct HandOverTask {
     pub reason: Option<String>,
 }
 
+/// `POST /api/v1/absences`.
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnterAbsence {
+    /// Id of the person who is away.
+    pub person: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// Ids of those who act instead: the first of them who is there and may.
+    #[serde(default)]
+    pub substitutes: Vec<String>,
+    /// Number (and date) of the order that says so.
+    pub order: String,
+}
+
 /// `POST /api/v1/absences`, answered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EnteredAbsence {
     /// Its number.
     pub id: u32,
@@ -33,9 +53,9 @@ pub struct EnteredAbsence {
 pub(super) async fn hand_over(
     State(app): State<App>,
     official: Official,
-    Path((instance, task, action)): Path<(String, u32, String)>,
+    Named((instance, task, action)): Named<(String, u32, String)>,
     Key(id): Key,
-    Json(sent): Json<HandOverTask>,
+    Sent(sent): Sent<HandOverTask>,
 ) -> Result<Json<Accepted>, Failure> {
     let (instance, task) = (InstanceId(instance), TaskId(task));
     let (to, reason) = (sent.to.unwrap_or_default(), sent.reason);
@@ -57,7 +77,7 @@ pub(super) async fn hand_over(
 pub(super) async fn close_vote(
     State(app): State<App>,
     official: Official,
-    Path((instance, step)): Path<(String, String)>,
+    Named((instance, step)): Named<(String, String)>,
     Key(id): Key,
 ) -> Result<Json<Accepted>, Failure> {
     let instance = InstanceId(instance);
@@ -77,8 +97,15 @@ pub(super) async fn absences(
 pub(super) async fn enter(
     State(app): State<App>,
     official: Official,
-    Json(absence): Json<Absence>,
+    Sent(sent): Sent<EnterAbsence>,
 ) -> Result<(StatusCode, Json<EnteredAbsence>), Failure> {
+    let absence = Absence {
+        person: sent.person,
+        from: sent.from,
+        until: sent.until,
+        substitutes: sent.substitutes,
+        order: sent.order,
+    };
     let id = app.service().enter_absence(official.id(), absence).await?;
     Ok((StatusCode::CREATED, Json(EnteredAbsence { id })))
 }
@@ -86,7 +113,7 @@ pub(super) async fn enter(
 pub(super) async fn cancel(
     State(app): State<App>,
     official: Official,
-    Path(id): Path<u32>,
+    Named(id): Named<u32>,
 ) -> Result<StatusCode, Failure> {
     app.service().cancel_absence(official.id(), id).await?;
     Ok(StatusCode::NO_CONTENT)

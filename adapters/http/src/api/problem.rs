@@ -2,10 +2,11 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A mistake in one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct FieldProblem {
     /// Path of the field, for example `rows.0.question`.
     pub field: String,
@@ -16,7 +17,7 @@ pub struct FieldProblem {
 }
 
 /// An error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct ApiProblem {
     /// HTTP status.
     pub status: u16,
@@ -26,6 +27,9 @@ pub struct ApiProblem {
     pub title: String,
     /// What happened, in Russian.
     pub title_ru: String,
+    /// What exactly cannot be read, for developers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Mistakes in fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
@@ -44,6 +48,7 @@ impl ApiProblem {
             code: code.to_owned(),
             title: en.into(),
             title_ru: ru.into(),
+            detail: None,
             errors: Vec::new(),
         }
     }

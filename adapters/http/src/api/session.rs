@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reglament_runtime::PersonView;
 
+use super::read::Sent;
 use super::{ApiProblem, SignIn, SignedIn};
 use crate::App;
 use crate::locale::{Language, Locale};
@@ -14,9 +15,7 @@ use crate::web::{Failure, Official, Refused, Visitor, address_of, sign_in};
 pub(super) async fn open(State(app): State<App>, request: Request) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     let address = address_of(&app, &parts);
-    let Json(sent) = Json::<SignIn>::from_request(Request::from_parts(parts, body), &())
-        .await
-        .map_err(|rejection| Failure::of_status(rejection.status()))?;
+    let Sent(sent) = Sent::<SignIn>::from_request(Request::from_parts(parts, body), &()).await?;
     match sign_in(&app, &sent.login, sent.password, &address).await? {
         Ok((session, expires_at)) => {
             let answer = SignedIn {

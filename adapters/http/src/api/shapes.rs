@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_runtime::PersonView;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// `POST /api/v1/session`.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// Login.
@@ -20,7 +21,7 @@ pub struct SignIn {
 }
 
 /// The answer to a sign-in.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
 pub struct SignedIn {
     /// For `Authorization: Bearer …`.
     pub token: String,
@@ -31,7 +32,7 @@ pub struct SignedIn {
 }
 
 /// `POST /api/v1/processes/{process}/instances`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StartInstance {
     /// Answers of the start form.
@@ -43,7 +44,7 @@ pub struct StartInstance {
 }
 
 /// `POST /api/v1/instances/{instance}/items/{step}`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddItem {
     /// Answers of the form.
@@ -55,7 +56,7 @@ pub struct AddItem {
 }
 
 /// `POST /api/v1/tasks/{instance}/{task}/complete`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompleteTask {
     /// Outcome; absent when the task has one button.
@@ -67,7 +68,7 @@ pub struct CompleteTask {
 }
 
 /// `POST …/events/{event}`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RaiseEvent {
     /// Why, where a reason is asked for.
@@ -76,7 +77,7 @@ pub struct RaiseEvent {
 }
 
 /// `POST /api/v1/instances/{id}/cancel`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CancelInstance {
     /// Why; kept in the history.
@@ -84,7 +85,7 @@ pub struct CancelInstance {
 }
 
 /// `POST …/terms/{term}/extend`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExtendTerm {
     /// By how much, as a person writes it: `30 дней`, `5 working days`.
@@ -94,7 +95,7 @@ pub struct ExtendTerm {
 }
 
 /// `POST …/terms/{term}/suspend`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SuspendTerm {
     /// Why.
@@ -102,7 +103,7 @@ pub struct SuspendTerm {
 }
 
 /// `POST …/terms/{term}/resume`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResumeTerm {
     /// Why, if it needs saying.
@@ -114,7 +115,7 @@ pub struct ResumeTerm {
 }
 
 /// `POST /api/v1/messages`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SendMessage {
     /// Process whose instances it is for.
@@ -133,7 +134,7 @@ pub struct SendMessage {
 }
 
 /// A line of a previewed file that was matched.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MatchedShape {
     /// Line of the file.
     pub line: usize,
@@ -144,7 +145,7 @@ pub struct MatchedShape {
 }
 
 /// A line of a previewed file that was not.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct UnmatchedShape {
     /// Line of the file.
     pub line: usize,
@@ -159,7 +160,7 @@ pub struct UnmatchedShape {
 }
 
 /// `POST /api/v1/tasks/{instance}/{task}/tables/{field}`: nothing has been saved.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct PreviewShape {
     /// Lines that found their row.
     pub matched: Vec<MatchedShape>,

@@ -1,12 +1,13 @@
 //! What can be begun, by whom, and beginning it. Without a session the public's rights apply.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use reglament_core::InstanceId;
 use reglament_runtime::{PublicService, Receipt, StartForm};
 
 use super::key::Key;
+use super::read::{Named, Sent};
 use super::{AddItem, StartInstance};
 use crate::App;
 use crate::web::{Failure, Official, Visitor};
@@ -25,7 +26,7 @@ pub(super) async fn startable(
 pub(super) async fn form(
     State(app): State<App>,
     visitor: Visitor,
-    Path(process): Path<String>,
+    Named(process): Named<String>,
 ) -> Result<Json<StartForm>, Failure> {
     Ok(Json(
         app.service().start_form(visitor.id(), &process).await?,
@@ -35,9 +36,9 @@ pub(super) async fn form(
 pub(super) async fn start(
     State(app): State<App>,
     visitor: Visitor,
-    Path(process): Path<String>,
+    Named(process): Named<String>,
     Key(id): Key,
-    Json(sent): Json<StartInstance>,
+    Sent(sent): Sent<StartInstance>,
 ) -> Result<(StatusCode, Json<Receipt>), Failure> {
     let receipt = match visitor.id() {
         Some(person) => {
@@ -56,7 +57,7 @@ pub(super) async fn start(
 
 pub(super) async fn join_form(
     State(app): State<App>,
-    Path((instance, step)): Path<(String, String)>,
+    Named((instance, step)): Named<(String, String)>,
 ) -> Result<Json<StartForm>, Failure> {
     Ok(Json(
         app.service()
@@ -68,9 +69,9 @@ pub(super) async fn join_form(
 pub(super) async fn join(
     State(app): State<App>,
     visitor: Visitor,
-    Path((instance, step)): Path<(String, String)>,
+    Named((instance, step)): Named<(String, String)>,
     Key(id): Key,
-    Json(sent): Json<AddItem>,
+    Sent(sent): Sent<AddItem>,
 ) -> Result<(StatusCode, Json<Receipt>), Failure> {
     let instance = InstanceId(instance);
     let done = app

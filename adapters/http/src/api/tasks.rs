@@ -2,15 +2,17 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::{Accepted, TaskPage, TaskView};
+use reglament_runtime::{Accepted, TaskPage, TaskView, is_task_cursor};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::key::Key;
+use super::read::{Asked, Named, Sent, cursor};
 use super::{ApiProblem, CompleteTask, MatchedShape, PreviewShape, UnmatchedShape};
 use crate::App;
 use crate::form::standing;
@@ -18,12 +20,12 @@ use crate::pages::import::{Table, filled, read};
 use crate::tables::TablePreview;
 use crate::web::{Failure, Official};
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct After {
     after: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(super) struct File {
     file: String,
 }
@@ -31,19 +33,17 @@ pub(super) struct File {
 pub(super) async fn list(
     State(app): State<App>,
     official: Official,
-    Query(query): Query<After>,
+    Asked(query): Asked<After>,
 ) -> Result<Json<TaskPage>, Failure> {
-    Ok(Json(
-        app.service()
-            .my_tasks(official.id(), query.after.as_deref())
-            .await?,
-    ))
+    let after = cursor(query.after, is_task_cursor)?;
+    let found = app.service().my_tasks(official.id(), after.as_deref());
+    Ok(Json(found.await?))
 }
 
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
-    Path((instance, task)): Path<(String, u32)>,
+    Named((instance, task)): Named<(String, u32)>,
 ) -> Result<Json<TaskView>, Failure> {
     Ok(Json(
         app.service()
@@ -55,9 +55,9 @@ pub(super) async fn show(
 pub(super) async fn complete(
     State(app): State<App>,
     official: Official,
-    Path((instance, task)): Path<(String, u32)>,
+    Named((instance, task)): Named<(String, u32)>,
     Key(id): Key,
-    Json(sent): Json<CompleteTask>,
+    Sent(sent): Sent<CompleteTask>,
 ) -> Result<Json<Accepted>, Failure> {
     let instance = InstanceId(instance);
     let task = TaskId(task);
@@ -71,8 +71,8 @@ pub(super) async fn complete(
 pub(super) async fn preview(
     State(app): State<App>,
     official: Official,
-    Path((instance, task, field)): Path<(String, u32, String)>,
-    Query(query): Query<File>,
+    Named((instance, task, field)): Named<(String, u32, String)>,
+    Asked(query): Asked<File>,
     bytes: Bytes,
 ) -> Result<Response, Failure> {
     let view = app

@@ -3,7 +3,7 @@
 //! The applicant resumes with the receipt code, and with the form that the regulation names.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reglament_calendar::Term;
@@ -11,6 +11,7 @@ use reglament_core::InstanceId;
 use reglament_runtime::{Accepted, Viewer};
 
 use super::key::Key;
+use super::read::{Named, Sent};
 use super::{ApiProblem, ExtendTerm, ResumeTerm, SuspendTerm};
 use crate::App;
 use crate::pages::term::owner;
@@ -19,9 +20,9 @@ use crate::web::{Failure, Official};
 pub(super) async fn extend(
     State(app): State<App>,
     official: Official,
-    Path((id, term)): Path<(String, String)>,
+    Named((id, term)): Named<(String, String)>,
     Key(command): Key,
-    Json(sent): Json<ExtendTerm>,
+    Sent(sent): Sent<ExtendTerm>,
 ) -> Result<Response, Failure> {
     let (instance, owner) = (InstanceId(id), owner(&term)?);
     let by = match Term::parse(&sent.term) {
@@ -42,9 +43,9 @@ fn unreadable(wrong: &reglament_calendar::TermError) -> Response {
 pub(super) async fn suspend(
     State(app): State<App>,
     official: Official,
-    Path((id, term)): Path<(String, String)>,
+    Named((id, term)): Named<(String, String)>,
     Key(command): Key,
-    Json(sent): Json<SuspendTerm>,
+    Sent(sent): Sent<SuspendTerm>,
 ) -> Result<Json<Accepted>, Failure> {
     let (instance, owner) = (InstanceId(id), owner(&term)?);
     let done = app
@@ -56,9 +57,9 @@ pub(super) async fn suspend(
 pub(super) async fn resume(
     State(app): State<App>,
     official: Official,
-    Path((id, term)): Path<(String, String)>,
+    Named((id, term)): Named<(String, String)>,
     Key(command): Key,
-    Json(sent): Json<ResumeTerm>,
+    Sent(sent): Sent<ResumeTerm>,
 ) -> Result<Json<Accepted>, Failure> {
     let (instance, owner) = (InstanceId(id), owner(&term)?);
     let viewer = Viewer::Person(official.person.id);
@@ -71,9 +72,9 @@ pub(super) async fn resume(
 
 pub(super) async fn resume_by_applicant(
     State(app): State<App>,
-    Path((code, term)): Path<(String, String)>,
+    Named((code, term)): Named<(String, String)>,
     Key(command): Key,
-    Json(sent): Json<ResumeTerm>,
+    Sent(sent): Sent<ResumeTerm>,
 ) -> Result<Json<Accepted>, Failure> {
     let status = app.service().status_by_receipt(&code).await?;
     let viewer = Viewer::Receipt(status.receipt);

@@ -80,6 +80,9 @@ impl SessionCookie {
     }
 }
 
+/// Name of the cookie that switches the keys off.
+pub const KEYS_COOKIE: &str = "keys";
+
 /// `Set-Cookie` for a preference (language, theme), kept for a year. `None` when the value has other characters than
 /// Latin letters.
 pub fn preference(name: &'static str, value: &str) -> Option<HeaderValue> {

@@ -10,7 +10,7 @@ mod password;
 mod session;
 mod workers;
 
-pub use cookie::{CookieJar, SessionCookie, preference};
+pub use cookie::{CookieJar, KEYS_COOKIE, SessionCookie, preference};
 pub use idle::IdleSessions;
 pub use limiter::SignInLimiter;
 pub use password::{Busy, Passwords};

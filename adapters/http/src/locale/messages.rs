@@ -44,11 +44,16 @@ impl Locale {
 
     /// The text behind a key, or the key itself.
     pub fn text(self, key: &'static str) -> &'static str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The text behind a key that is put together at run time, if there is one.
+    pub(crate) fn find(self, key: &str) -> Option<&'static str> {
         let words = match self.language {
             Language::Russian => &*RUSSIAN,
             Language::English => &*ENGLISH,
         };
-        words.get(key).copied().unwrap_or(key)
+        words.get(key).copied()
     }
 
     /// The text with its placeholders filled: `fill("tasks.due", &[("date", …)])`.

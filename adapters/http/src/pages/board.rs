@@ -6,6 +6,7 @@ use reglament_core::InstanceId;
 use reglament_runtime::{BoardCell, BoardChoice, BoardColumn, BoardQuery, BoardRow, BoardView};
 use serde::Deserialize;
 
+use super::clauses::named;
 use super::page;
 use crate::App;
 use crate::locale::Locale;
@@ -148,7 +149,7 @@ fn column(locale: Locale, column: &BoardColumn) -> ColumnView {
         title: locale.title(&column.title),
         basis: match basis.is_empty() {
             true => basis,
-            false => locale.fill("board.clause", &[("clause", &basis)]),
+            false => named(locale, &basis),
         },
     }
 }

@@ -2,6 +2,8 @@
 
 use reglament_runtime::ClauseView;
 
+use crate::locale::Locale;
+
 /// Clauses by their wording, in their order: numbers and text.
 pub(super) fn grouped(clauses: &[ClauseView]) -> Vec<(String, &str)> {
     let mut groups: Vec<(Vec<&str>, &str)> = Vec::new();
@@ -15,6 +17,14 @@ pub(super) fn grouped(clauses: &[ClauseView]) -> Vec<(String, &str)> {
     }
     let numbers = groups.into_iter().map(|(ids, text)| (numbers(&ids), text));
     numbers.collect()
+}
+
+/// «п. 2.3»; a provision that begins with a word goes by that word: «Приложение 1.1», «Приказ 2.3».
+pub(super) fn named(locale: Locale, id: &str) -> String {
+    match id.starts_with(|first: char| first.is_ascii_digit()) {
+        true => locale.fill("task.clause", &[("id", id)]),
+        false => id.to_owned(),
+    }
 }
 
 /// «3.5а, 3.5б» as «3.5 (а, б)».
@@ -41,6 +51,19 @@ fn numbers(ids: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn only_numbers_are_clauses() {
+        let locale = Locale::new(Language::Russian);
+        for (id, name) in [
+            ("2.3", "п. 2.3"),
+            ("Приложение 1.1", "Приложение 1.1"),
+            ("Приказ 2.3", "Приказ 2.3"),
+        ] {
+            assert_eq!(named(locale, id), name);
+        }
+    }
 
     #[test]
     fn provisions_of_one_clause_are_said_together() {

@@ -1,81 +1,200 @@
-//! The control board: numbers on top, late tasks below, filters in the address.
+//! The control board: numbers on top, kinds of lateness, filters in the address, rows that can be ticked.
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Query, State};
-use axum::response::Response;
-use reglament_runtime::{
-    Counters, LateView, OverdueQuery, TaskLine,
-    limits::{MAX_COUNT, SOON},
-};
-use serde::Deserialize;
+use axum::extract::{Path, Query, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use reglament_runtime::port::JournalFormat;
+use reglament_runtime::{Counters, LateView, OverdueQuery, StripView, TaskLine, limits::MAX_COUNT};
 
+use super::control_query::{Wanted, under};
 use super::due::brief;
-use super::instances::{filled, options, processes};
-use super::page;
+use super::instances::{options, processes};
+use super::together::{self, Bar, Told};
+use super::{control_strip, download, filters, page, unprocessable};
 use crate::App;
+use crate::form::FormBody;
+use crate::limits;
 use crate::locale::Locale;
 use crate::ui::control::{ControlPage, ControlRow, Counter, ForecastRow};
-use crate::ui::parts::{OptionView, Tone};
+use crate::ui::parts::{OptionView, Tab, TogetherBar, Tone};
 use crate::web::{Failure, Official, url_encoded};
 
-#[derive(Deserialize)]
-pub(super) struct Wanted {
-    #[serde(default)]
-    view: String,
-    #[serde(default)]
-    process: String,
-    #[serde(default)]
-    role: String,
-    after: Option<String>,
-}
+/// Where saved filters of this page are kept.
+pub(super) const LIST: &str = "control";
 
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
     Query(wanted): Query<Wanted>,
+    Query(told): Query<Told>,
 ) -> Result<Response, Failure> {
-    let query = OverdueQuery {
-        process: filled(&wanted.process),
-        role: filled(&wanted.role),
-        soon: (wanted.view == "soon").then_some(SOON),
-        without_holder: wanted.view == "nobody",
-        cursor: wanted.after.clone(),
-    };
-    let numbers = app.service().counters(official.id()).await?;
-    let found = app.service().overdue(official.id(), &query).await?;
+    let mut view = draw(&app, &official, &wanted).await?;
+    view.shell.notice = told.notice(official.locale());
+    page(view)
+}
+
+/// Reminds of, or hands over, what is ticked.
+pub(super) async fn act(
+    State(app): State<App>,
+    official: Official,
+    request: Request,
+) -> Result<Response, Failure> {
+    let body = FormBody::read(request, limits::BODY_BYTES).await?;
+    let query = body.get("_query").unwrap_or_default();
+    let wanted: Wanted = together::query_of(query)?;
+    let mut press = together::Press::read(&official, &body)?;
+    if press.is_of_all() {
+        let rows = app
+            .service()
+            .overdue(official.id(), &wanted.query())
+            .await?;
+        let rows = rows.rows.into_iter().filter(|line| line.may_remind);
+        press.tasks = rows.map(|line| (line.instance, line.task)).collect();
+    }
+    match press.carry_out(&app, &official).await? {
+        Ok(told) => {
+            let back = under("/control", &told.beside(&wanted.text()));
+            Ok(Redirect::to(&back).into_response())
+        }
+        Err(mistake) => {
+            let mut view = draw(&app, &official, &wanted).await?;
+            view.shell.notice = Some(mistake.notice);
+            if let Some(bar) = &mut view.bar {
+                bar.open = mistake.folds;
+            }
+            for row in &mut view.rows {
+                row.picked = row
+                    .pick
+                    .as_ref()
+                    .is_some_and(|pick| mistake.picked.contains(pick));
+            }
+            unprocessable(view)
+        }
+    }
+}
+
+/// The list as a file: `xlsx`, `docx` or `pdf`.
+pub(super) async fn file(
+    State(app): State<App>,
+    official: Official,
+    Path(format): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let kind = JournalFormat::named(&format).ok_or(Failure::NotFound)?;
     let locale = official.locale();
-    let is_first = address(&wanted.view, &wanted, wanted.after.as_deref()) == "/control";
-    let forecast = match is_first {
-        true => app.service().expected_late(official.id()).await?,
-        false => Vec::new(),
+    let list = TABS
+        .iter()
+        .chain(&MORE)
+        .find(|(view, _)| *view == wanted.view);
+    let list = list.map_or("control.overdue", |(_, key)| *key);
+    let title = format!("{}: {}", locale.text("control.title"), locale.text(list));
+    let said = (title.as_str(), locale.is_english());
+    let bytes = app
+        .service()
+        .board_file(official.id(), &wanted.query(), said, kind)
+        .await?;
+    let name = format!("control-{}.{format}", app.today(app.zone()));
+    Ok(download(super::journal_media(kind), &name, bytes))
+}
+
+/// Kinds of what is or may become late: value of `view`, the word.
+const TABS: [(&str, &str); 4] = [
+    ("", "control.late"),
+    ("forecast", "control.forecast"),
+    ("extended", "control.extended"),
+    ("held", "control.waiting"),
+];
+/// Lists behind counters only.
+const MORE: [(&str, &str); 2] = [("soon", "control.near"), ("nobody", "control.no_holder")];
+
+async fn draw(app: &App, official: &Official, wanted: &Wanted) -> Result<ControlPage, Failure> {
+    let (service, locale) = (app.service(), official.locale());
+    let query = wanted.query();
+    let numbers = service.counters(official.id()).await?;
+    let is_forecast = wanted.view == "forecast";
+    let (rows, next, strip, forecast) = match is_forecast {
+        true => {
+            let found = service.expected_late(official.id()).await?;
+            (Vec::new(), None, StripView::default(), found)
+        }
+        false => {
+            let found = service.overdue(official.id(), &query).await?;
+            let strip = service.strip(official.id(), &query).await?;
+            (found.rows, found.next, strip, Vec::new())
+        }
     };
-    let next = found
-        .next
-        .as_ref()
-        .map(|after| address(&wanted.view, &wanted, Some(after)));
-    page(ControlPage {
-        shell: official.shell(&app, locale.text("control.title"), "/control"),
-        counters: counters(
-            locale,
-            &numbers,
-            &wanted,
-            app.service().oversees(official.id()),
-        ),
-        processes: processes(&app, &official, &wanted.process),
-        roles: roles(&app, locale, &wanted.role),
-        rows: found
-            .rows
-            .iter()
-            .map(|line| row(&app, locale, line))
-            .collect(),
-        view: wanted.view,
+    let next = next.map(|after| {
+        Wanted {
+            after,
+            ..wanted.clone()
+        }
+        .address()
+    });
+    let text = wanted.view(&wanted.view).text();
+    Ok(ControlPage {
+        shell: official.shell(app, locale.text("control.title"), "/control"),
+        counters: counters(locale, &numbers, wanted, service.oversees(official.id())),
+        tabs: tabs(locale, &numbers, wanted),
+        processes: processes(app, official, &wanted.process),
+        units: units(app, locale, &wanted.unit),
+        roles: roles(app, locale, &wanted.role),
+        people: people(app, locale, &strip, &wanted.person),
+        from: wanted.from.clone(),
+        until: wanted.until.clone(),
+        view: wanted.view.clone(),
+        filtered: wanted.is_filtered(),
+        bare_href: wanted.bare().address(),
+        file_href: under("/control/files/xlsx", &text),
+        duty: duty(app, locale, &query),
+        saved: filters::saved(app, official, LIST, &text).await?,
+        empty: locale.text(empty(wanted)).to_owned(),
+        bar: bar(app, locale, &rows, wanted)?,
+        rows: rows.iter().map(|line| row(app, locale, line)).collect(),
+        strip: control_strip::view(locale, wanted, &strip),
         next,
         forecast: forecast
             .iter()
+            .filter(|found| wanted.process.is_empty() || found.process == wanted.process)
             .map(|found| forecast_row(locale, found))
             .collect(),
     })
+}
+
+/// What an empty list says.
+fn empty(wanted: &Wanted) -> &'static str {
+    match (wanted.view.as_str(), wanted.is_filtered()) {
+        (_, true) => "control.empty_filter",
+        ("extended" | "held" | "nobody", _) => "control.empty_list",
+        _ => "control.empty",
+    }
+}
+
+fn bar(
+    app: &App,
+    locale: Locale,
+    rows: &[TaskLine],
+    wanted: &Wanted,
+) -> Result<Option<TogetherBar>, Failure> {
+    let reminds = rows.iter().any(|line| line.may_remind);
+    let reassigns = rows.iter().any(|line| line.may_reassign);
+    if !reminds && !reassigns {
+        return Ok(None);
+    }
+    let mut buttons = Vec::new();
+    if reminds {
+        buttons = vec![
+            ("remind", "together.remind"),
+            ("remind_all", "together.remind_all"),
+        ];
+    }
+    let bar = Bar {
+        action: "/control/together",
+        query: wanted.text(),
+        buttons,
+        hand_over: reassigns.then_some(("reassign", "together.reassign")),
+    };
+    bar.view(app, locale).map(Some)
 }
 
 /// Incidents and letters are for those who oversee everything: others cannot open that page.
@@ -84,7 +203,7 @@ fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted, oversees: bool)
         title: locale.text(key).to_owned(),
         value: counted(value),
         tone: if value == 0 { Tone::Waiting } else { tone },
-        href: address(view, wanted, None),
+        href: Wanted::default().view(view).address(),
         current: wanted.view == view,
     };
     let elsewhere = |key, value, href: &str| Counter {
@@ -95,12 +214,6 @@ fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted, oversees: bool)
     let mut all = vec![
         list("control.overdue", numbers.overdue, Tone::Overdue, ""),
         list("control.near", numbers.soon, Tone::Soon, "soon"),
-        list(
-            "control.no_holder",
-            numbers.without_holder,
-            Tone::Incident,
-            "nobody",
-        ),
     ];
     if oversees {
         all.push(elsewhere(
@@ -108,13 +221,30 @@ fn counters(locale: Locale, numbers: &Counters, wanted: &Wanted, oversees: bool)
             numbers.incidents,
             "/admin/outbox",
         ));
-        all.push(elsewhere(
-            "outbox.failed",
-            numbers.failed,
-            "/admin/outbox?state=failed",
-        ));
+    }
+    let vacant = numbers.without_holder;
+    all.push(list("control.no_holder", vacant, Tone::Incident, "nobody"));
+    if oversees {
+        let failed = "/admin/outbox?state=failed";
+        all.push(elsewhere("outbox.failed", numbers.failed, failed));
     }
     all
+}
+
+fn tabs(locale: Locale, numbers: &Counters, wanted: &Wanted) -> Vec<Tab> {
+    let tab = |(view, key): (&'static str, &'static str)| Tab {
+        title: locale.text(key).to_owned(),
+        count: match view {
+            "" => usize::try_from(numbers.overdue).ok(),
+            "extended" => usize::try_from(numbers.extended).ok(),
+            "held" => usize::try_from(numbers.held).ok(),
+            _ => None,
+        },
+        alarm: view.is_empty() && numbers.overdue > 0,
+        href: wanted.view(view).address(),
+        current: wanted.view == view,
+    };
+    TABS.map(tab).into()
 }
 
 /// A number on top; beyond the limit of counting it says so.
@@ -123,24 +253,6 @@ pub(super) fn counted(value: u32) -> String {
         format!("{MAX_COUNT}+")
     } else {
         value.to_string()
-    }
-}
-
-fn address(view: &str, wanted: &Wanted, after: Option<&str>) -> String {
-    let parts = [
-        ("view", view),
-        ("process", &wanted.process),
-        ("role", &wanted.role),
-        ("after", after.unwrap_or_default()),
-    ];
-    let set = parts.iter().filter(|(_, value)| !value.is_empty());
-    let set: Vec<String> = set
-        .map(|(name, value)| format!("{name}={}", url_encoded(value)))
-        .collect();
-    if set.is_empty() {
-        "/control".to_owned()
-    } else {
-        format!("/control?{}", set.join("&"))
     }
 }
 
@@ -154,26 +266,85 @@ fn roles(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
     let titles: BTreeMap<&str, String> = named
         .map(|(id, title)| (id.as_str(), locale.title(title)))
         .collect();
-    options(locale, titles.into_iter(), chosen)
+    options(locale, by_title(titles), chosen)
+}
+
+fn units(app: &App, locale: Locale, chosen: &str) -> Vec<OptionView> {
+    let package = app.service().library().current();
+    let units = package.organisation.units.values();
+    let titles: BTreeMap<&str, String> = units
+        .map(|unit| (unit.id.as_str(), locale.title(&unit.name)))
+        .collect();
+    options(locale, by_title(titles), chosen)
+}
+
+/// Those who may do tasks of this list, and whoever is chosen already.
+fn people(app: &App, locale: Locale, strip: &StripView, chosen: &str) -> Vec<OptionView> {
+    let mut titles: BTreeMap<&str, String> = strip
+        .people
+        .iter()
+        .map(|person| (person.id.as_str(), person.title.clone()))
+        .collect();
+    if let Some(person) = app.service().person(chosen) {
+        titles.entry(chosen).or_insert(person.name);
+    }
+    options(locale, by_title(titles), chosen)
+}
+
+fn by_title(titles: BTreeMap<&str, String>) -> impl Iterator<Item = (&str, String)> {
+    let mut titles: Vec<(&str, String)> = titles.into_iter().collect();
+    titles.sort_by(|(_, a), (_, b)| reglament_expression::russian_order(a, b));
+    titles.into_iter()
+}
+
+fn duty(app: &App, locale: Locale, query: &OverdueQuery) -> String {
+    let (Some(process), Some(step)) = (&query.process, &query.step) else {
+        return String::new();
+    };
+    let package = app.service().library().current();
+    let definition = package.definitions.get(process);
+    let step = definition.and_then(|definition| definition.step(step));
+    step.map(|step| locale.title(&step.title))
+        .unwrap_or_default()
 }
 
 fn row(app: &App, locale: Locale, line: &TaskLine) -> ControlRow {
     let days = u64::try_from(line.days_open).unwrap_or(0);
     let told = u64::from(line.reminded) + u64::from(line.overdue);
+    let acts = line.may_remind || line.may_reassign;
     ControlRow {
+        pick: acts.then(|| together::value(line)),
+        picked: false,
         title: locale.title(&line.title),
-        href: format!("/instances/{}", line.instance),
+        href: format!("/instances/{}", url_encoded(line.instance.as_str())),
         subject: subject(line),
         process: locale.title(&line.process_title),
         holder: holder(locale, line),
-        held: locale.count("control.held_days", days),
-        reminders: if told == 0 {
-            locale.text("control.never").to_owned()
-        } else {
-            locale.count("control.times", told)
+        held: locale.count("control.holds", days),
+        reminders: match told {
+            0 => locale.text("control.not_reminded").to_owned(),
+            told => locale.count("control.reminded", told),
         },
         deadline: brief(app, locale, line),
+        no_deadline: match line.held_at {
+            Some(at) => {
+                let on = at.with_timezone(&app.zone_of(&line.process)).date_naive();
+                locale.fill("control.held_since", &[("date", &locale.date(on))])
+            }
+            None => locale.text("tasks.no_deadline").to_owned(),
+        },
+        notes: notes(locale, line),
     }
+}
+
+/// «Продлён, первоначально до 12.11.2026».
+fn notes(locale: Locale, line: &TaskLine) -> Vec<String> {
+    let first = line.first_due_on;
+    let extended = (line.extended > 0).then(|| match first {
+        Some(on) => locale.fill("control.extended_from", &[("date", &locale.date(on))]),
+        None => locale.text("control.was_extended").to_owned(),
+    });
+    extended.into_iter().collect()
 }
 
 fn forecast_row(locale: Locale, found: &LateView) -> ForecastRow {

@@ -92,6 +92,7 @@ fn step(locale: Locale, step: &StepView, zone: Tz) -> StepRow {
     StepRow {
         id: step.id.clone(),
         chip: Chip::new(step_tone(step.state), locale.text(key)),
+        ahead: step.state == StepState::Ahead,
         title: locale.title(&step.title),
         note: note.join(" · "),
     }

@@ -8,11 +8,12 @@ use reglament_runtime::{
 };
 use serde::Deserialize;
 
+use super::clauses::named;
 use super::page;
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::indicators::{Bar, CaseList, CaseRow, FigureRow, IndicatorSetPage};
-use crate::ui::parts::{Chip, Link, OptionView, Tone};
+use crate::ui::parts::{Chip, Link, OptionView, Tab, Tone};
 use crate::web::{Failure, Official, url_encoded};
 
 #[derive(Deserialize)]
@@ -22,6 +23,9 @@ pub(super) struct Wanted {
     on: String,
     #[serde(default)]
     year: String,
+    /// `table`; anything else is tiles.
+    #[serde(default)]
+    look: String,
     of: Option<String>,
 }
 
@@ -47,11 +51,34 @@ pub(super) async fn show(
         years: years(locale, &view, &wanted.year),
         said: said(locale, &view),
         summary: summary(locale, &view.report.figures),
-        figures: figures(locale, &view, &action, &wanted.year),
+        figures: figures(locale, &view, &action, &wanted),
         cases: view.cases.as_ref().map(|cases| list(locale, &view, cases)),
+        looks: looks(locale, &wanted, &view, &action),
+        tiles: wanted.look != "table",
         shell,
         action,
     })
+}
+
+/// The same day as tiles or as a table.
+fn looks(locale: Locale, wanted: &Wanted, view: &IndicatorsView, action: &str) -> Vec<Tab> {
+    let look = |(look, key): (&str, &'static str)| Tab {
+        title: locale.text(key).to_owned(),
+        count: None,
+        alarm: false,
+        href: format!(
+            "{action}?on={}&year={}&look={look}",
+            view.report.on,
+            url_encoded(&wanted.year)
+        ),
+        current: (wanted.look == "table") == (look == "table"),
+    };
+    [
+        ("tiles", "indicators.as_tiles"),
+        ("table", "indicators.as_table"),
+    ]
+    .map(look)
+    .into()
 }
 
 /// The years of the set, the latest first; the year of the day asked on comes before them all.
@@ -105,15 +132,16 @@ fn summary(locale: Locale, figures: &[Figure]) -> Vec<Chip> {
         .collect()
 }
 
-fn figures(locale: Locale, view: &IndicatorsView, action: &str, year: &str) -> Vec<FigureRow> {
+fn figures(locale: Locale, view: &IndicatorsView, action: &str, wanted: &Wanted) -> Vec<FigureRow> {
     let figures = view.report.figures.iter();
     figures
         .map(|figure| {
             let mut row = row(locale, view, figure);
             row.cases_href = format!(
-                "{action}?on={}&year={}&of={}#cases",
+                "{action}?on={}&year={}&look={}&of={}#cases",
                 view.report.on,
-                url_encoded(year),
+                url_encoded(&wanted.year),
+                url_encoded(&wanted.look),
                 url_encoded(&figure.id)
             );
             row
@@ -124,12 +152,7 @@ fn figures(locale: Locale, view: &IndicatorsView, action: &str, year: &str) -> V
 fn row(locale: Locale, view: &IndicatorsView, figure: &Figure) -> FigureRow {
     let owner = figure.owner.as_ref().and_then(|role| view.owners.get(role));
     let basis = figure.basis.iter();
-    let basis = basis.map(
-        |clause| match clause.starts_with(|c: char| c.is_ascii_digit()) {
-            true => locale.fill("indicators.clause", &[("clause", clause)]),
-            false => clause.clone(),
-        },
-    );
+    let basis = basis.map(|clause| named(locale, clause));
     let notes: Vec<String> = basis
         .chain(owner.map(|title| locale.title(title)))
         .collect();

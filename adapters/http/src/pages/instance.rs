@@ -65,11 +65,21 @@ pub(super) async fn course(
 }
 
 pub(super) async fn plan(
-    app: State<App>,
+    State(app): State<App>,
     official: Official,
-    id: Path<String>,
+    Path(id): Path<String>,
+    Query(wanted): Query<plan::Wanted>,
 ) -> Result<Response, Failure> {
-    show(&app, &official, id.0, Face::Plan, false).await
+    let view = app
+        .service()
+        .instance(official.id(), &InstanceId(id))
+        .await?;
+    let plan = view.plan.as_ref().ok_or(Failure::NotFound)?;
+    let here = format!("/instances/{}/plan", view.id);
+    let calendar = app.service().library().calendar();
+    let board = plan::board(official.locale(), plan, &calendar, (&here, &wanted));
+    let body = InstanceBody::Plan(Box::new(board));
+    draw(&app, &official, &view, Face::Plan, (body, false))
 }
 
 pub(super) async fn diagram(
@@ -207,30 +217,40 @@ async fn show(
         .service()
         .instance(official.id(), &InstanceId(id))
         .await?;
-    if face == Face::Plan && view.plan.is_none() {
-        return Err(Failure::NotFound);
-    }
     let locale = official.locale();
     let zone = app.zone_of(&view.definition.process);
-    let mut shell = official.shell(app, subject(locale, &view), "/instances");
-    shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
-    shell.notice = notice(locale, &view, done);
     let mut body = body(app, locale, &view, face, zone);
     if let InstanceBody::Picture(tab) = &mut body {
         tab.diagram = picture(app, locale, &view).await;
     }
+    draw(app, official, &view, face, (body, done))
+}
+
+/// The page around a body; `done`: something has just been done.
+fn draw(
+    app: &App,
+    official: &Official,
+    view: &InstanceView,
+    face: Face,
+    (body, done): (InstanceBody, bool),
+) -> Result<Response, Failure> {
+    let locale = official.locale();
+    let zone = app.zone_of(&view.definition.process);
+    let mut shell = official.shell(app, subject(locale, view), "/instances");
+    shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
+    shell.notice = notice(locale, view, done);
     page(InstancePage {
         shell,
-        state: state(locale, &view),
-        facts: facts(locale, &view, zone),
+        state: state(locale, view),
+        facts: facts(locale, view, zone),
         parent: view.parent.as_ref().map(|id| {
             Link::new(
                 locale.text("instance.parent_link"),
                 format!("/instances/{id}"),
             )
         }),
-        actions: actions(locale, &view),
-        tabs: tabs(locale, &view, face),
+        actions: actions(locale, view),
+        tabs: tabs(locale, view, face),
         body,
     })
 }
@@ -338,10 +358,9 @@ fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {
 
 fn body(app: &App, locale: Locale, view: &InstanceView, face: Face, zone: Tz) -> InstanceBody {
     match face {
-        Face::Course => InstanceBody::Course(Box::new(course::view(app, locale, view, zone))),
-        Face::Plan => {
-            let board = view.plan.as_ref().map(|plan| plan::board(locale, plan));
-            InstanceBody::Plan(Box::new(board.unwrap_or_default()))
+        // The plan is drawn by its own handler.
+        Face::Course | Face::Plan => {
+            InstanceBody::Course(Box::new(course::view(app, locale, view, zone)))
         }
         Face::Picture => InstanceBody::Picture(PictureView {
             steps: course::steps(locale, view, zone),

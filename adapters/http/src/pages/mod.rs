@@ -4,12 +4,17 @@
 
 mod absences;
 pub(crate) mod admin;
+mod api;
 mod board;
+mod calendar;
 mod clauses;
 mod control;
+mod control_query;
+mod control_strip;
 mod course;
 mod due;
 pub(crate) mod files;
+mod filters;
 mod home;
 pub(crate) mod import;
 mod indicator_set;
@@ -19,6 +24,7 @@ mod instances;
 mod late;
 mod letter_preview;
 mod letters;
+mod month;
 mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
@@ -40,6 +46,7 @@ pub(crate) mod term;
 mod term_resumption;
 mod test;
 mod test_question;
+mod together;
 pub(crate) mod verify;
 
 use askama::Template;
@@ -47,6 +54,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use reglament_runtime::port::JournalFormat;
 
 use crate::access::{Site, door};
 use crate::limits;
@@ -62,6 +70,7 @@ pub(crate) fn public() -> Site {
         .on(door!("POST /sign-out"), sign_in::leave)
         .on(door!("POST /language"), preferences::language)
         .on(door!("POST /theme"), preferences::theme)
+        .on(door!("POST /keys"), preferences::keys)
         .on(door!("GET /f/{process}"), public_form::show)
         .on(door!("POST /f/{process}"), public_form::send.layer(uploads))
         .on(door!("GET /public/{page}"), public_page::show)
@@ -69,6 +78,8 @@ pub(crate) fn public() -> Site {
             door!("GET /public/{page}/{instance}/{publication}"),
             public_page::document,
         )
+        .on(door!("GET /api"), api::show)
+        .on(door!("GET /api/{group}"), api::group)
         .on(door!("GET /verify"), verify::ask)
         .on(door!("GET /verify/{code}"), verify::show)
         .on(door!("GET /calendar/{name}"), my_letters::calendar_file)
@@ -120,6 +131,10 @@ fn work() -> Site {
     let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Site::new()
         .on(door!("GET /tasks"), tasks::show)
+        .on(door!("POST /tasks/together"), tasks::act)
+        .on(door!("GET /calendar"), calendar::show)
+        .on(door!("POST /filters"), filters::keep)
+        .on(door!("POST /filters/{id}/remove"), filters::remove)
         .on(door!("GET /tasks/{instance}/{task}"), task::show)
         .on(
             door!("POST /tasks/{instance}/{task}"),
@@ -212,6 +227,8 @@ fn cases() -> Site {
 fn control() -> Site {
     Site::new()
         .on(door!("GET /control"), control::show)
+        .on(door!("POST /control/together"), control::act)
+        .on(door!("GET /control/files/{format}"), control::file)
         .on(door!("GET /indicators"), indicators::show)
         .on(door!("GET /indicators/{set}"), indicator_set::show)
         .on(door!("GET /registers"), registers::show)
@@ -250,7 +267,7 @@ fn unprocessable(page: impl Template) -> Result<Response, Failure> {
 pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     use axum::http::header;
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_TYPE, PDF),
         (
             header::CONTENT_DISPOSITION,
             "inline; filename=\"document.pdf\"",
@@ -262,6 +279,21 @@ pub(crate) fn pdf(bytes: Vec<u8>) -> Response {
     ];
     (headers, bytes).into_response()
 }
+
+/// What a file of a list is.
+pub(crate) fn journal_media(format: JournalFormat) -> &'static str {
+    match format {
+        JournalFormat::Pdf => PDF,
+        JournalFormat::Docx => DOCX,
+        JournalFormat::Xlsx => XLSX,
+    }
+}
+
+/// Media type of a finished document.
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Media type of a spreadsheet.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What a file for a word processor is.
 pub(crate) const DOCX: &str =

@@ -4,6 +4,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::DateTime;
 use reglament_core::{IncidentId, InstanceId};
+use reglament_runtime::limits::MAX_PAGE;
 use reglament_runtime::port::{BounceRow, OutboxKind, OutboxState};
 use reglament_runtime::{BouncesView, Counters, IncidentView, OutboxView, ServiceError};
 use serde::Deserialize;
@@ -26,6 +27,8 @@ pub(super) struct Wanted {
     state: String,
     #[serde(default)]
     done: bool,
+    /// Incidents that have just been retried together.
+    retried: Option<u32>,
     /// Moment (microseconds) and key of the last row of the page before.
     after: Option<String>,
 }
@@ -39,6 +42,9 @@ pub(super) struct Delivery {
 pub(super) struct Key {
     #[serde(rename = "_command", default)]
     command: String,
+    /// Whether all incidents of the same cause are meant.
+    #[serde(default)]
+    such: bool,
 }
 
 pub(super) async fn show(
@@ -57,23 +63,26 @@ pub(super) async fn show(
     let numbers = app.service().counters(official.id()).await?;
     let locale = official.locale();
     let mut shell = official.shell(&app, locale.text("outbox.title"), HERE);
-    shell.notice = wanted
+    let retried = wanted
+        .retried
+        .map(|count| locale.count("outbox.retried_such", count.into()));
+    let queued = wanted
         .done
-        .then(|| Notice::new(Tone::Done, locale.text("outbox.retried")));
-    let full =
-        found.len() >= usize::try_from(reglament_runtime::limits::MAX_PAGE).unwrap_or(usize::MAX);
-    let next = found.last().filter(|_| full).map(|last| {
+        .then(|| locale.text("outbox.retried").to_owned());
+    let said = queued.or(retried);
+    shell.notice = said.map(|said| Notice::new(Tone::Done, said));
+    let next = next_page(&found).map(|after| {
         format!(
             "{HERE}?state={}&after={}",
             url_encoded(&wanted.state),
-            url_encoded(&cursor(last))
+            url_encoded(&after)
         )
     });
     let bounces = app.service().bounces(official.id()).await?;
     let incidents = numbers
         .list
         .iter()
-        .map(|incident| incident_row(&app, locale, incident));
+        .map(|incident| incident_row(&app, locale, incident, &numbers.list));
     page(OutboxPage {
         shell,
         counters: counters(locale, &numbers, &wanted.state),
@@ -109,6 +118,14 @@ pub(super) async fn retry_incident(
 ) -> Result<Response, Failure> {
     let command = command_id(Some(official.id()), Some(&key.command))?;
     let (instance, incident) = (InstanceId(id), IncidentId(incident));
+    if key.such {
+        let one = (&instance, incident);
+        let done = app
+            .service()
+            .retry_such(&command, official.id(), one)
+            .await?;
+        return Ok(Redirect::to(&format!("{HERE}?retried={done}")).into_response());
+    }
     app.service()
         .resolve_incident(command, official.id(), &instance, incident)
         .await?;
@@ -157,6 +174,12 @@ fn state_of(name: &str) -> Option<OutboxState> {
         "withheld" => Some(OutboxState::Withheld),
         _ => None,
     }
+}
+
+/// The cursor of the page after these rows; none when there is no further page.
+pub(crate) fn next_page(rows: &[OutboxView]) -> Option<String> {
+    let full = usize::try_from(MAX_PAGE).is_ok_and(|page| rows.len() >= page);
+    rows.last().filter(|_| full).map(cursor)
 }
 
 fn cursor(row: &OutboxView) -> String {
@@ -227,8 +250,11 @@ fn incident_row(
     app: &App,
     locale: Locale,
     incident: &IncidentView,
+    all: &[IncidentView],
 ) -> Result<IncidentRow, Failure> {
     let id = &incident.instance;
+    let such = |one: &&IncidentView| one.code == incident.code && one.step == incident.step;
+    let such = all.iter().filter(such).count();
     Ok(IncidentRow {
         title: locale.said(&incident.ru, &incident.en),
         place: locale.title(&incident.step),
@@ -239,6 +265,10 @@ fn incident_row(
             "/instances/{id}/incidents/{}/retry",
             incident.incident
         )),
+        such: match such {
+            0 | 1 => String::new(),
+            many => locale.count("outbox.retry_such", many as u64),
+        },
         key: fresh_key()?,
     })
 }
@@ -247,7 +277,13 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
     let at = |moment: DateTime<chrono::Utc>| locale.short_moment(moment.with_timezone(&app.zone()));
     let when = match row.state {
         OutboxState::Queued | OutboxState::Ambiguous if row.attempts > 0 => {
-            locale.fill("letter.retry_at", &[("time", &at(row.next_at))])
+            let next = locale.fill("letter.retry_at", &[("time", &at(row.next_at))]);
+            let tried = locale.count("letter.tried", row.attempts.into());
+            format!("{tried}, {next}")
+        }
+        OutboxState::Failed | OutboxState::Refused if row.attempts > 0 => {
+            let tried = locale.count("letter.tried", row.attempts.into());
+            format!("{}, {tried}", at(row.created_at))
         }
         _ => at(row.created_at),
     };

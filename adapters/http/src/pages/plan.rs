@@ -1,23 +1,110 @@
 //! The board of milestones of an instance, in words and as bars.
 
-use chrono::{Datelike, Months, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use reglament_calendar::{Calendar, DecreeDays};
 use reglament_runtime::{MilestoneView, PlanView, Title};
+use serde::Deserialize;
 
 use super::clauses::grouped;
+use super::month::{Month, first_day};
 use crate::locale::Locale;
-use crate::ui::gantt::{Bar, Gantt, MAX_TICKS, Tick};
-
-use crate::ui::parts::{Chip, Drawing, Pair, Tone};
+use crate::ui::gantt::{Bar, Gantt, Tick};
+use crate::ui::parts::{Chip, DayEntry, Drawing, Link, Pair, Tab, Tone};
 use crate::ui::plan::{MilestoneRow, PlanBoard};
 
 /// Months that a picture may span.
 const MAX_MONTHS: usize = 1_200;
 
-/// The board of a plan.
-pub(crate) fn board(locale: Locale, plan: &PlanView) -> PlanBoard {
+/// Days off that a picture shades, at most.
+const MAX_SHADED_DAYS: i64 = 1_500;
+
+/// How a plan is looked at.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Wanted {
+    /// `week`, `month` or `quarter`: what the picture is divided into.
+    #[serde(default)]
+    zoom: String,
+    /// The month of the calendar below: `2026-11`.
+    #[serde(default)]
+    month: String,
+}
+
+/// How wide a day is, and what is named above the days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zoom {
+    Week,
+    Month,
+    Quarter,
+}
+
+impl Zoom {
+    const EVERY: [(Self, &'static str, &'static str); 3] = [
+        (Self::Week, "week", "plan.by_week"),
+        (Self::Month, "month", "plan.by_month"),
+        (Self::Quarter, "quarter", "plan.by_quarter"),
+    ];
+
+    /// As asked; else what shows the whole plan without scrolling.
+    fn of(name: &str, plan: &PlanView) -> Self {
+        let asked = Self::EVERY.iter().find(|(_, known, _)| *known == name);
+        let days = plan.from.zip(plan.until);
+        let days = days.map_or(0, |(from, until)| (until - from).num_days());
+        match (asked, days) {
+            (Some((zoom, ..)), _) => *zoom,
+            (None, ..=45) => Self::Week,
+            (None, 46..=170) => Self::Month,
+            (None, _) => Self::Quarter,
+        }
+    }
+
+    fn day(self) -> i64 {
+        match self {
+            Self::Week => 18,
+            Self::Month => 6,
+            Self::Quarter => 3,
+        }
+    }
+}
+
+/// The board of a plan; `here`: the address of its page.
+pub(crate) fn board(
+    locale: Locale,
+    plan: &PlanView,
+    calendar: &Calendar,
+    (here, wanted): (&str, &Wanted),
+) -> PlanBoard {
+    let zoom = Zoom::of(&wanted.zoom, plan);
+    let look = |(each, name, key): (Zoom, &str, &'static str)| Tab {
+        title: locale.text(key).to_owned(),
+        count: None,
+        alarm: false,
+        href: format!("{here}?zoom={name}"),
+        current: each == zoom,
+    };
+    let name = |milestone: &MilestoneView| {
+        let href = format!("#m-{}", milestone.row.id);
+        Link::new(locale.title(&milestone.title), href)
+    };
+    let (_, zoomed, _) = Zoom::EVERY
+        .into_iter()
+        .find(|(each, ..)| *each == zoom)
+        .unwrap_or(Zoom::EVERY[1]);
     PlanBoard {
         facts: facts(locale, plan),
-        chart: chart(locale, plan),
+        zooms: Zoom::EVERY.map(look).into(),
+        names: plan.milestones.iter().map(name).collect(),
+        chart: chart(locale, plan, calendar, zoom),
+        month: Month {
+            locale,
+            calendar,
+            first: first_day(&wanted.month, plan.on),
+            today: plan.on,
+            entries: entries(locale, plan),
+            address: &format!("{here}?zoom={zoomed}&month="),
+        }
+        .view(),
         rows: plan
             .milestones
             .iter()
@@ -137,7 +224,23 @@ fn days_of(locale: Locale, days: i64) -> String {
     locale.count("plan.days", days.unsigned_abs())
 }
 
-fn chart(locale: Locale, plan: &PlanView) -> Drawing {
+/// What is due on which day.
+fn entries(locale: Locale, plan: &PlanView) -> BTreeMap<NaiveDate, Vec<DayEntry>> {
+    let mut entries: BTreeMap<NaiveDate, Vec<DayEntry>> = BTreeMap::new();
+    for milestone in &plan.milestones {
+        if let Some(on) = milestone.row.due {
+            entries.entry(on).or_default().push(DayEntry {
+                title: locale.title(&milestone.title),
+                href: format!("#m-{}", milestone.row.id),
+                note: String::new(),
+                chip: Some(chip(locale, milestone)),
+            });
+        }
+    }
+    entries
+}
+
+fn chart(locale: Locale, plan: &PlanView, calendar: &Calendar, zoom: Zoom) -> Drawing {
     let (Some(from), Some(until)) = (plan.from, plan.until) else {
         return Drawing::default();
     };
@@ -160,14 +263,46 @@ fn chart(locale: Locale, plan: &PlanView) -> Drawing {
         from,
         until,
         today: Some(plan.on).filter(|on| (from..=until).contains(on)),
-        ticks: ticks(locale, from, until),
+        day: zoom.day(),
+        ticks: match zoom {
+            Zoom::Week => weeks(from, until),
+            Zoom::Month | Zoom::Quarter => months(locale, from, until),
+        },
+        off: days_off(calendar, from, until),
         bars: plan.milestones.iter().map(bar).collect(),
     }
     .drawing()
 }
 
+/// Runs of days on which nobody works.
+fn days_off(calendar: &Calendar, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    if (until - from).num_days() > MAX_SHADED_DAYS {
+        return runs;
+    }
+    let days = from.iter_days().take_while(|day| *day <= until);
+    for day in days.filter(|day| !calendar.is_working(*day, DecreeDays::Working)) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + Days::new(1) == day => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs
+}
+
+/// Every Monday in the picture, and its first day.
+fn weeks(from: NaiveDate, until: NaiveDate) -> Vec<Tick> {
+    let days = from.iter_days().take_while(|day| *day <= until);
+    let days = days.filter(|day| *day == from || day.weekday() == chrono::Weekday::Mon);
+    let tick = |on: NaiveDate| Tick {
+        on,
+        text: on.format("%d.%m").to_string(),
+    };
+    days.map(tick).collect()
+}
+
 /// The first day of every month in the picture.
-fn ticks(locale: Locale, from: NaiveDate, until: NaiveDate) -> Vec<Tick> {
+fn months(locale: Locale, from: NaiveDate, until: NaiveDate) -> Vec<Tick> {
     const MONTHS: [&str; 12] = [
         "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7", "month.8",
         "month.9", "month.10", "month.11", "month.12",
@@ -183,10 +318,6 @@ fn ticks(locale: Locale, from: NaiveDate, until: NaiveDate) -> Vec<Tick> {
             text: format!("{name} {}", month.format("%y")),
         }
     };
-    let months: Vec<NaiveDate> = months
-        .take_while(|month| *month <= until)
-        .take(MAX_MONTHS)
-        .collect();
-    let every = months.len().div_ceil(MAX_TICKS).max(1);
-    months.into_iter().step_by(every).map(tick).collect()
+    let months = months.take_while(|month| *month <= until);
+    months.take(MAX_MONTHS).map(tick).collect()
 }

@@ -1,4 +1,4 @@
-//! Language and theme: kept in cookies of the browser, back to the page where the button was.
+//! Language, theme and keys: kept in cookies of the browser, back to the page where the button was.
 
 use axum::extract::{Form, State};
 use axum::http::header;
@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::App;
-use crate::auth::preference;
+use crate::auth::{KEYS_COOKIE, preference};
 use crate::locale::{LANGUAGE_COOKIE, Language};
 use crate::ui::parts::Theme;
 use crate::web::Failure;
@@ -17,6 +17,8 @@ pub(super) struct Choice {
     language: String,
     #[serde(default)]
     theme: String,
+    #[serde(default)]
+    keys: String,
     #[serde(default)]
     back: String,
 }
@@ -38,6 +40,15 @@ pub(super) async fn theme(
         Theme::from_name(&choice.theme).name(),
         &choice.back,
     )
+}
+
+/// Keys of single letters can be switched off: somebody dictates, somebody's hand trembles.
+pub(super) async fn keys(
+    State(_): State<App>,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Failure> {
+    let value = if choice.keys == "off" { "off" } else { "on" };
+    keep(KEYS_COOKIE, value, &choice.back)
 }
 
 fn keep(cookie: &'static str, value: &str, back: &str) -> Result<Response, Failure> {

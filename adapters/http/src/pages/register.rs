@@ -5,6 +5,7 @@ use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::port::JournalFormat;
 use reglament_runtime::{RegisterEntry as Entry, RegisterView, RegisterYear};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{download, page};
@@ -26,7 +27,7 @@ pub(super) struct Wanted {
 }
 
 /// Which file.
-#[derive(Deserialize)]
+#[derive(JsonSchema, Deserialize)]
 pub(crate) struct WantedFile {
     /// The year; the present one without it, 0 for a register that does not start anew.
     year: Option<i32>,
@@ -85,12 +86,11 @@ pub(crate) async fn journal(
         .service()
         .register_file(official.id(), id, year, kind, sort)
         .await?;
-    let media = match kind {
-        JournalFormat::Pdf => "application/pdf",
-        JournalFormat::Docx => super::DOCX,
-        JournalFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    };
-    Ok(download(media, &format!("register-{year}.{format}"), bytes))
+    Ok(download(
+        super::journal_media(kind),
+        &format!("register-{year}.{format}"),
+        bytes,
+    ))
 }
 
 /// Adds the pages after the first one.

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
 use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
 
-use super::clauses::grouped;
+use super::clauses::{grouped, named};
 use super::due::explained;
 use super::import::preview;
 use super::task_people::{self, Mistake};
@@ -238,7 +238,7 @@ fn draw(
     let roles: Vec<String> = view.roles.iter().map(|role| locale.title(role)).collect();
     let shown = |data: &reglament_runtime::DataView| files::pair(locale, &view.instance, data);
     let clause = |(id, text): (String, &str)| ClauseView {
-        title: locale.fill("task.clause", &[("id", &id)]),
+        title: named(locale, &id),
         text: text.to_owned(),
     };
     Ok(TaskPage {

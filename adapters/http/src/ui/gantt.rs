@@ -7,19 +7,16 @@ use chrono::NaiveDate;
 
 use super::parts::Drawing;
 
-/// Most months that are named; of a longer plan every second, third and so on.
-pub(crate) const MAX_TICKS: usize = 10;
-
-/// Width of the picture.
-const WIDTH: i64 = 960;
-/// Where the names end and the days begin.
-const LEFT: i64 = 330;
-/// Height of a line.
+/// Least points between two names of the heading.
+const TICK: i64 = 64;
+/// Height of a line; the style sheet gives the names beside the picture the same.
 const LINE: i64 = 34;
 /// Height of the heading.
 const HEAD: i64 = 30;
-/// Letters of a name that fit.
-const NAME: usize = 44;
+/// Widest picture.
+const MAX_WIDTH: i64 = 24_000;
+/// Narrowest picture.
+const MIN_WIDTH: i64 = 560;
 
 /// A picture of bars.
 pub(crate) struct Gantt {
@@ -31,13 +28,17 @@ pub(crate) struct Gantt {
     pub(crate) until: NaiveDate,
     /// The present day, when it is in the picture.
     pub(crate) today: Option<NaiveDate>,
-    /// Where months begin.
+    /// Width of a day, points; a very long plan has narrower ones.
+    pub(crate) day: i64,
+    /// Where months or weeks begin.
     pub(crate) ticks: Vec<Tick>,
+    /// Runs of days on which nobody works.
+    pub(crate) off: Vec<(NaiveDate, NaiveDate)>,
     /// Bars from the top.
     pub(crate) bars: Vec<Bar>,
 }
 
-/// The beginning of a month.
+/// The beginning of a month or a week.
 pub(crate) struct Tick {
     pub(crate) on: NaiveDate,
     pub(crate) text: String,
@@ -61,21 +62,23 @@ pub(crate) struct Bar {
 impl Gantt {
     pub(crate) fn drawing(&self) -> Drawing {
         let height = HEAD + LINE * i64::try_from(self.bars.len()).unwrap_or(0);
+        let width = self.width();
         let mut svg = format!(
-            "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"{}\">",
+            "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
+             aria-label=\"{}\">",
             escaped(&self.label)
         );
-        for tick in &self.ticks {
-            let x = self.x(tick.on);
+        for (from, until) in &self.off {
+            let (x, end) = (self.x(*from), self.x(*until) + self.x_of(1));
             // Writing to a text cannot fail, here and below.
             let _ = write!(
                 svg,
-                "<line class=\"tick-line\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{height}\"/>\
-                 <text class=\"tick-text\" x=\"{}\" y=\"19\">{}</text>",
-                x + 4,
-                escaped(&tick.text)
+                "<rect class=\"off\" x=\"{x}\" y=\"{HEAD}\" width=\"{}\" height=\"{}\"/>",
+                (end - x).max(1),
+                height - HEAD
             );
         }
+        self.heading(height, &mut svg);
         for (bar, y) in self.bars.iter().zip((HEAD..).step_by(LINE as usize)) {
             self.bar(bar, y, &mut svg);
         }
@@ -90,15 +93,35 @@ impl Gantt {
         Drawing(svg)
     }
 
+    /// The beginnings of months or weeks; names that would touch are left out.
+    fn heading(&self, height: i64, svg: &mut String) {
+        let mut free = 0;
+        for tick in &self.ticks {
+            let x = self.x(tick.on);
+            let _ = write!(
+                svg,
+                "<line class=\"tick-line\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{height}\"/>"
+            );
+            if x >= free && x + TICK / 2 <= self.width() {
+                let text = escaped(&tick.text);
+                let _ = write!(
+                    svg,
+                    "<text class=\"tick-text\" x=\"{}\" y=\"19\">{text}</text>",
+                    x + 4
+                );
+                free = x + TICK;
+            }
+        }
+    }
+
     fn bar(&self, bar: &Bar, y: i64, svg: &mut String) {
-        let name = shortened(&bar.title);
         let _ = write!(
             svg,
-            "<a href=\"{}\"><title>{}</title><text class=\"name\" x=\"0\" y=\"{}\">{}</text></a>",
+            "<line class=\"line\" x1=\"0\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>\
+             <a href=\"{}\"><title>{}</title>",
+            self.width(),
             escaped(&bar.href),
-            escaped(&bar.title),
-            y + 21,
-            escaped(&name)
+            escaped(&bar.title)
         );
         if let Some((from, until)) = bar.plan {
             let class = if bar.critical {
@@ -113,7 +136,7 @@ impl Gantt {
             self.span(class, span, (y + 21, 7), svg);
         }
         if let Some(done) = bar.reached {
-            let (x, middle) = (self.x(done) + self.day(), y + 24);
+            let (x, middle) = (self.x(done) + self.x_of(1), y + 24);
             let class = if bar.late { "reached late" } else { "reached" };
             let _ = write!(
                 svg,
@@ -121,6 +144,7 @@ impl Gantt {
                 x - 6
             );
         }
+        svg.push_str("</a>");
     }
 
     fn span(
@@ -130,7 +154,7 @@ impl Gantt {
         (y, height): (i64, i64),
         svg: &mut String,
     ) {
-        let (x, end) = (self.x(from), self.x(until) + self.day());
+        let (x, end) = (self.x(from), self.x(until) + self.x_of(1));
         let width = (end - x).max(3);
         let _ = write!(
             svg,
@@ -143,23 +167,18 @@ impl Gantt {
         ((self.until - self.from).num_days() + 1).max(1)
     }
 
-    /// Width of a day, at least one point.
-    fn day(&self) -> i64 {
-        ((WIDTH - LEFT - 12) / self.days()).max(1)
+    fn width(&self) -> i64 {
+        (self.days() * self.day).clamp(MIN_WIDTH, MAX_WIDTH)
+    }
+
+    /// Width of so many days.
+    fn x_of(&self, days: i64) -> i64 {
+        days * self.width() / self.days()
     }
 
     fn x(&self, date: NaiveDate) -> i64 {
-        let day = (date - self.from).num_days().clamp(0, self.days());
-        LEFT + day * (WIDTH - LEFT - 12) / self.days()
+        self.x_of((date - self.from).num_days().clamp(0, self.days()))
     }
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= NAME {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(NAME - 1).collect();
-    format!("{}…", cut.trim_end())
 }
 
 fn escaped(text: &str) -> String {
@@ -188,6 +207,8 @@ mod tests {
             from: day("2021-04-01"),
             until: day("2021-04-30"),
             today: Some(day("2021-04-16")),
+            day: 20,
+            off: vec![(day("2021-04-03"), day("2021-04-04"))],
             ticks: vec![Tick {
                 on: day("2021-04-01"),
                 text: "апр 21".to_owned(),
@@ -208,10 +229,14 @@ mod tests {
             "{svg}"
         );
         assert!(
-            svg.contains("class=\"planned critical\" x=\"330\" y=\"35\" width=\"617\""),
+            svg.contains("class=\"planned critical\" x=\"0\" y=\"35\" width=\"600\""),
             "{svg}"
         );
-        assert!(svg.contains("class=\"today\" x1=\"639\""), "{svg}");
+        assert!(svg.contains("class=\"today\" x1=\"300\""), "{svg}");
+        assert!(
+            svg.contains("class=\"off\" x=\"40\" y=\"30\" width=\"40\""),
+            "{svg}"
+        );
         assert!(!svg.contains("style"), "{svg}");
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{Chip, OptionView, Shell};
+use super::parts::{Chip, OptionView, Shell, Tab};
 
 /// A set in the list.
 #[derive(Clone, Debug)]
@@ -117,6 +117,10 @@ pub struct CaseList {
 pub struct IndicatorSetPage {
     /// Surroundings; the title is the set's.
     pub shell: Shell,
+    /// Tiles, or a table.
+    pub looks: Vec<Tab>,
+    /// Whether figures are drawn as tiles.
+    pub tiles: bool,
     /// Its own address.
     pub action: String,
     /// The act.

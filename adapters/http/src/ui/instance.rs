@@ -41,10 +41,17 @@ pub struct StepRow {
     pub id: String,
     /// Its state.
     pub chip: Chip,
+    /// Whether nothing has happened there yet.
+    pub ahead: bool,
     /// Title.
     pub title: String,
     /// When it was done, by whom.
     pub note: String,
+}
+
+/// How many of the steps are still ahead.
+pub(crate) fn ahead(steps: &[StepRow]) -> usize {
+    steps.iter().filter(|step| step.ahead).count()
 }
 
 /// The first tab.

@@ -4,7 +4,9 @@
 
 pub mod absences;
 pub mod admin;
+pub mod api;
 pub mod board;
+pub mod calendar;
 pub mod control;
 pub mod failure;
 pub(crate) mod gantt;

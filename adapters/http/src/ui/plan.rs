@@ -1,14 +1,20 @@
 //! The board of milestones: a picture with a bar for each, and the table that says everything in words.
 
-use super::parts::{Chip, Drawing, Pair};
+use super::parts::{Chip, Drawing, Link, MonthView, Pair, Tab};
 
 /// The board.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PlanBoard {
     /// What holds for the plan as a whole.
     pub facts: Vec<Pair>,
+    /// Weeks, months, quarters.
+    pub zooms: Vec<Tab>,
+    /// Names of the lines, each with its place in the table.
+    pub names: Vec<Link>,
     /// The bars.
     pub chart: Drawing,
+    /// When what is due, a month at a time.
+    pub month: MonthView,
     /// A line a milestone.
     pub rows: Vec<MilestoneRow>,
 }

@@ -8,10 +8,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
+use reglament_runtime::port::CompileProblem;
 use reglament_runtime::{DraftRefusal, ServiceError};
 
 use super::Visitor;
-use crate::App;
 use crate::api::{ApiProblem, FieldProblem};
 use crate::form::{FormRejection, UnknownField};
 use crate::headers::RequestId;
@@ -19,6 +19,7 @@ use crate::locale::{Language, Locale};
 use crate::pages::html;
 use crate::ui::failure::FailurePage;
 use crate::ui::parts::Link;
+use crate::{App, limits};
 
 /// Why a request was not served.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub(crate) enum Failure {
     TooLarge,
     /// The body is not what the address takes.
     Unreadable,
+    /// The query or the body of a program cannot be read; why, in English.
+    Malformed(String),
+    /// The address exists, but not for this method; the methods that it takes.
+    WrongMethod(String),
     /// A command of the API without its key.
     NoKey,
     /// The service said no.
@@ -51,7 +56,8 @@ impl Failure {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unreadable | Self::NoKey => StatusCode::BAD_REQUEST,
+            Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable | Self::Malformed(_) | Self::NoKey => StatusCode::BAD_REQUEST,
             Self::Service(error) => service_status(error),
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -79,7 +85,8 @@ impl Failure {
             Self::TooMany(_) => "too_many_requests",
             Self::ForeignSite => "foreign_site",
             Self::TooLarge => "too_large",
-            Self::Unreadable => "unreadable",
+            Self::WrongMethod(_) => "method_not_allowed",
+            Self::Unreadable | Self::Malformed(_) => "unreadable",
             Self::NoKey => "no_idempotency_key",
             Self::Service(error) => error.code(),
             Self::Broken => "broken",
@@ -97,7 +104,9 @@ impl Failure {
             Self::Service(ServiceError::Unavailable(_)) => ("failure.busy", "failure.busy_advice"),
             Self::ForeignSite => ("failure.refused", "failure.foreign_advice"),
             Self::TooLarge => ("failure.refused", "form.too_large"),
+            Self::WrongMethod(_) => ("failure.refused", "failure.wrong_method"),
             Self::Unreadable => ("failure.refused", "form.unreadable"),
+            Self::Malformed(_) => ("failure.refused", "failure.malformed"),
             Self::NoKey => ("failure.refused", "failure.no_key"),
             Self::Service(ServiceError::Forbidden) => {
                 ("failure.forbidden", "failure.forbidden_advice")
@@ -111,10 +120,13 @@ impl Failure {
         (title, locale.text(advice).to_owned())
     }
 
-    fn problem(&self) -> ApiProblem {
+    pub(crate) fn problem(&self) -> ApiProblem {
         let sentence = |language| self.words(Locale::new(language)).1;
         let (ru, en) = (sentence(Language::Russian), sentence(Language::English));
         let mut problem = ApiProblem::new(self.status(), self.code(), ru, en);
+        if let Self::Malformed(why) = self {
+            problem.detail = Some(why.chars().take(limits::DETAIL_CHARS).collect());
+        }
         if let Self::Service(ServiceError::Rejected(Rejection::InvalidForm { problems })) = self {
             let field = |problem: &reglament_core::FieldProblem| FieldProblem {
                 field: problem.field.clone(),
@@ -122,6 +134,14 @@ impl Failure {
                 en: problem.en.clone(),
             };
             problem.errors = problems.iter().map(field).collect();
+        }
+        if let Self::Service(ServiceError::Draft(DraftRefusal::Invalid(mistakes))) = self {
+            let field = |mistake: &CompileProblem| FieldProblem {
+                field: format!("{}:{}", mistake.file, mistake.line),
+                ru: mistake.ru.clone(),
+                en: mistake.en.clone(),
+            };
+            problem.errors = mistakes.iter().map(field).collect();
         }
         problem
     }
@@ -149,6 +169,7 @@ fn service_status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Forbidden => StatusCode::FORBIDDEN,
+        ServiceError::NotOnlySignature => StatusCode::CONFLICT,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
         ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,
@@ -195,6 +216,11 @@ impl IntoResponse for Failure {
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if let Self::WrongMethod(methods) = &self
+            && let Ok(methods) = HeaderValue::from_str(methods)
+        {
+            response.headers_mut().insert(header::ALLOW, methods);
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -224,7 +250,7 @@ impl From<UnknownField> for Failure {
 /// Prints the failures of everything inside.
 pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let stranger = Visitor::stranger(&request);
-    let is_program = request.uri().path().starts_with("/api/") || wants_json(request.headers());
+    let is_program = request.uri().path().starts_with("/api/v1/") || wants_json(request.headers());
     let is_reading = request.method().is_safe();
     let id = request
         .extensions()

@@ -38,6 +38,7 @@ impl Visitor {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }
     }
@@ -55,6 +56,7 @@ impl Visitor {
             items: vec![
                 item("nav.tasks", "/tasks", "checkbox"),
                 item("nav.instances", "/instances", "folder"),
+                item("nav.calendar", "/calendar", "calendar"),
                 item("nav.control", "/control", "clock-exclamation"),
                 item("nav.registers", "/registers", "notebook"),
                 item("nav.indicators", "/indicators", "chart-bar"),

@@ -13,7 +13,7 @@ use reglament_runtime::PersonView;
 
 use super::Failure;
 use crate::App;
-use crate::auth::{CookieJar, SessionId};
+use crate::auth::{CookieJar, KEYS_COOKIE, SessionId};
 use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
 use crate::ui::parts::Theme;
 
@@ -22,6 +22,8 @@ use crate::ui::parts::Theme;
 pub(crate) struct Visitor {
     pub(crate) locale: Locale,
     pub(crate) theme: Theme,
+    /// Whether single letters act as keys.
+    pub(crate) keys: bool,
     /// Path and query of the page; for a form that was sent, its path.
     pub(crate) here: String,
     /// The person signed in.
@@ -45,6 +47,7 @@ impl Visitor {
         Self {
             locale: Locale::new(language),
             theme: Theme::from_name(jar.get(Theme::COOKIE).unwrap_or_default()),
+            keys: jar.get(KEYS_COOKIE) != Some("off"),
             here: here.to_owned(),
             person: None,
             session: None,

@@ -1,4 +1,4 @@
-//! Lists of instances.
+//! Lists of instances, merged from walks along indexes. Finding them by a text is in `search`.
 
 mod search;
 

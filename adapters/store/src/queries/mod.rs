@@ -69,6 +69,10 @@ impl QueryStore for SqliteStore {
         tasks::count(&self.read, filter, limit).await
     }
 
+    async fn incomplete_tasks(&self, limit: u32) -> Result<Vec<InstanceId>, StoreError> {
+        tasks::incomplete(&self.read, limit).await
+    }
+
     async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError> {
         step_states::of_children(&self.read, parent).await
     }

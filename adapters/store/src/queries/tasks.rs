@@ -1,9 +1,9 @@
-//! Lists of open tasks.
+//! Lists of open tasks, merged from walks along indexes. Which walks a list needs is planned in `plan`.
 
 mod plan;
 
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow};
+use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow, TermMark};
 use serde_json::{Value as Json, json};
 use sqlx::{
     AssertSqlSafe, Sqlite, SqliteConnection, SqlitePool, query::Query, sqlite::SqliteArguments,
@@ -106,9 +106,20 @@ pub(super) async fn count(
     Ok(total.min(limit))
 }
 
+/// Instances with tasks of which this version must learn more, in the order of their ids.
+pub(super) async fn incomplete(
+    pool: &SqlitePool,
+    limit: u32,
+) -> Result<Vec<InstanceId>, StoreError> {
+    let sql = "SELECT DISTINCT instance FROM task WHERE complete = 0 ORDER BY instance LIMIT $1";
+    let query = sqlx::query_scalar(sql).bind(limit).fetch_all(pool);
+    let ids: Vec<String> = query.await.map_err(failed)?;
+    Ok(ids.into_iter().map(InstanceId).collect())
+}
+
 /// The groups of walks. Where roles meet units, the rarer of them leads.
 async fn planned(c: &mut SqliteConnection, filter: &TaskFilter) -> Result<Vec<Group>, StoreError> {
-    if filter.roles.is_empty() || filter.within.is_empty() {
+    if filter.roles.is_empty() || filter.within.is_empty() || filter.marked.is_some() {
         return Ok(groups(filter, false));
     }
     let of_roles = plan::of_roles(filter);
@@ -212,7 +223,13 @@ fn fits(filter: &TaskFilter, row: &TaskRow) -> bool {
         || within.processes.contains(&row.process)
             && unit.is_some_and(|unit| within.units.contains(unit));
     let keys = row.keys();
-    seen && (filter.roles.is_empty() || filter.roles.iter().any(|role| keys.contains(role)))
+    let of_roles = filter.roles.is_empty() || filter.roles.iter().any(|role| keys.contains(role));
+    let marked = match filter.marked {
+        Some(TermMark::Extended) => row.extended > 0 && row.held_at.is_none(),
+        Some(TermMark::Held) => row.held_at.is_some(),
+        None => true,
+    };
+    seen && of_roles && marked
 }
 
 fn key(row: &TaskRow) -> Key {

@@ -16,6 +16,7 @@ use crate::zone;
 
 /// Something that was decided about a running term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TermAct {
     /// The term became longer.

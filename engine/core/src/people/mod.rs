@@ -22,7 +22,7 @@ pub use ballot::{Ballot, Ballots, ballot};
 pub use candidacy::Candidacy;
 pub use eligible::{Doer, Standing, eligible};
 pub use members::chairs;
-pub use overseer::may_reassign;
+pub use overseer::{may_reassign, may_remind};
 pub use rejection::PeopleRejection;
 pub use tally::{Verdict, VoteEnd, verdict};
 

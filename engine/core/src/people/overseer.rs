@@ -1,4 +1,4 @@
-//! Who may hand somebody's task to another person.
+//! Who may hand somebody's task to another person, and who may remind of it.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,33 @@ pub fn may_reassign(
     };
     let nobody = BTreeSet::new();
     let candidacy = Candidacy::of_roles(&roles, &nobody);
+    eligible(organisation, absences, on, &candidacy)
+        .iter()
+        .any(|doer| doer.person == person)
+}
+
+/// Whether the person may remind of tasks of this kind on a day: whoever may reassign them, and whoever is told when
+/// they are late.
+pub fn may_remind(
+    organisation: &Organisation,
+    absences: &[Absence],
+    on: NaiveDate,
+    (process, kind): (&str, &UserTask),
+    person: &str,
+) -> bool {
+    if may_reassign(organisation, absences, on, (process, kind), person) {
+        return true;
+    }
+    let overdue = kind.deadline.iter().flat_map(|deadline| &deadline.overdue);
+    let told: BTreeSet<String> = overdue
+        .flat_map(|overdue| {
+            let rungs = overdue.ladder.iter().flat_map(|rung| &rung.notify);
+            overdue.notify.iter().chain(rungs)
+        })
+        .cloned()
+        .collect();
+    let nobody = BTreeSet::new();
+    let candidacy = Candidacy::of_roles(&told, &nobody);
     eligible(organisation, absences, on, &candidacy)
         .iter()
         .any(|doer| doer.person == person)

@@ -70,6 +70,7 @@ pub struct QuestionOption {
 
 /// How a question is answered, and how its answer is written down: a list of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// One option: `[b]`. A key may name several options: each of them is right.

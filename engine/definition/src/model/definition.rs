@@ -14,6 +14,7 @@ use super::{
 
 /// Which definition an instance runs on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DefinitionRef {
     /// Process id.
     pub process: String,

@@ -60,6 +60,7 @@ pub struct Indicator {
 
 /// What an indicator is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorUnit {
     /// Numerator of denominator, in per cent.

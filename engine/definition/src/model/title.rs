@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A title in one or two languages. `title: Приказ` in YAML gives Russian only; `title: {ru: Приказ, en: Order}` both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Title {
     /// The Russian text; never empty in a checked definition.
     pub ru: String,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::InstanceId;
 use reglament_definition::{DefinitionRef, Package};
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -12,7 +13,7 @@ use super::Library;
 use crate::port::{CompileProblem, DefinitionRow, PublishedPackage, StoreError};
 
 /// What publishing did.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Published {
     /// Digest of the package.
     pub package: String,
@@ -26,7 +27,7 @@ pub struct Published {
 }
 
 /// Instances of one process that are to be migrated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ProposedMigration {
     /// Process.
     pub process: String,
@@ -39,7 +40,7 @@ pub struct ProposedMigration {
 }
 
 /// One process of a published package.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PublishedProcess {
     /// Process.
     pub process: String,

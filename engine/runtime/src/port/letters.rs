@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{OutboxRow, StoreError};
@@ -46,7 +47,7 @@ pub struct FigureTimes {
 }
 
 /// A report that a letter did not arrive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BounceRow {
     /// Digest of the report: the same report never counts twice.
     pub report: String,

@@ -9,6 +9,7 @@ mod compiler;
 mod drafts;
 mod error;
 mod files;
+mod filters;
 mod jobs;
 mod journal;
 mod letters;
@@ -20,6 +21,7 @@ mod renderer;
 mod rows;
 mod step_state;
 mod store;
+mod task_row;
 mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
@@ -29,19 +31,21 @@ pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use drafts::{DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore};
 pub use error::StoreError;
 pub use files::{FileRow, FileStore};
+pub use filters::{FilterStore, SavedFilterRow};
 pub use jobs::{JobClaim, JobRow, JobStore, NoWebhooks, WebhookAnswer, WebhookCall, WebhookCaller};
 pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLine};
 pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
 pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
 pub use publications::{PublicationRow, PublicationStore};
-pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, Within};
+pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark, Within};
 pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,
     OutboxEnd, OutboxKind, OutboxRow, OutboxState, PublishedPackage, RegisterRow, Reply,
-    SignalBody, SignalRow, StoredInstance, TaskRow, TimerRow, named_key, person_key,
+    SignalBody, SignalRow, StoredInstance, TimerRow,
 };
 pub use step_state::StepStateRow;
 pub use store::{DefinitionStore, InstanceStore, OutboxStore, Store};
+pub use task_row::{TaskRow, named_key, person_key};
 pub use verification::{VerificationMark, VerifiedRow};

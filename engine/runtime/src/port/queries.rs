@@ -72,6 +72,15 @@ impl Within {
     }
 }
 
+/// What was decided about the term of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermMark {
+    /// It was extended at least once, and runs.
+    Extended,
+    /// It stands still: somebody outside is waited for.
+    Held,
+}
+
 /// Which open tasks, the earliest due first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskFilter {
@@ -87,6 +96,8 @@ pub struct TaskFilter {
     pub due_from: Option<DateTime<Utc>>,
     /// Tasks of this instance only.
     pub instance: Option<InstanceId>,
+    /// Only tasks about whose term this was decided.
+    pub marked: Option<TermMark>,
 }
 
 /// A page of a list: rows after `after`, at most `limit`.
@@ -133,6 +144,8 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<TaskRow>, StoreError>;
     /// How many tasks, counted up to `limit`.
     async fn count_tasks(&self, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError>;
+    /// Instances with task rows of an earlier version of the program, which lack what this one reads.
+    async fn incomplete_tasks(&self, limit: u32) -> Result<Vec<InstanceId>, StoreError>;
     /// How far the children of an instance have come, by instance and step.
     async fn step_states(&self, parent: &InstanceId) -> Result<Vec<StepStateRow>, StoreError>;
     /// Open incidents, the newest first; of one instance or of these processes.

@@ -9,8 +9,9 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DraftStore, DueTimer, FileStore,
-    JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow,
-    PublicationStore, PublishedPackage, QueryStore, SignalRow, StoreError, StoredInstance,
+    FilterStore, JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd,
+    OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow, StoreError,
+    StoredInstance,
 };
 
 /// Instances, their journals, timers and signals.
@@ -106,6 +107,7 @@ pub trait Store:
     + QueryStore
     + MessageStore
     + FileStore
+    + FilterStore
     + LetterStore
 {
 }
@@ -122,6 +124,7 @@ impl<T> Store for T where
         + QueryStore
         + MessageStore
         + FileStore
+        + FilterStore
         + LetterStore
 {
 }

@@ -5,14 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use reglament_calendar::{DecreeDays, end_of_local_day, local_date};
 
-use super::{
-    Service, ServiceError,
-    lines::{cursor, key},
-    rights::Rights,
-};
+use super::{Service, ServiceError, rights::Rights};
 use crate::{
     limits::{MAX_COUNT, MAX_PAGE, SOON},
-    port::{OutboxState, Page, TaskFilter, named_key},
+    port::{OutboxState, TaskFilter, TermMark, named_key},
     view::{Counters, OverdueQuery, TaskPage},
 };
 
@@ -28,36 +24,14 @@ impl Service {
         query: &OverdueQuery,
     ) -> Result<TaskPage, ServiceError> {
         let rights = self.rights(person);
-        let Some(mut filter) = self.board(&rights, query.process.as_deref())? else {
-            return Ok(TaskPage::default());
-        };
-        filter.roles = query.role.iter().cloned().collect();
-        if query.without_holder {
-            let vacant = self.vacant_roles();
-            filter.roles.retain(|role| vacant.contains(role));
-            if query.role.is_none() {
-                filter.roles = vacant.into_iter().collect();
-            }
-            if filter.roles.is_empty() {
-                return Ok(TaskPage::default());
-            }
-            filter.roles = with_named(filter.roles);
-        } else {
-            filter.roles = with_named(filter.roles);
-            self.window(&mut filter, query.soon);
+        let limit = MAX_PAGE as usize;
+        let (rows, next) = self.board_rows(&rights, query, limit).await?;
+        let mut lines = self.task_lines(&rows).await?;
+        for line in lines.iter_mut().filter(|line| line.extended > 0) {
+            line.first_due_on = self.first_due(line).await?;
         }
-        let page = Page {
-            after: key(query.cursor.as_deref()),
-            limit: MAX_PAGE,
-        };
-        let rows = self.shared.store.tasks(&filter, &page).await?;
-        let next = (rows.len() == MAX_PAGE as usize)
-            .then(|| rows.last().map(cursor))
-            .flatten();
-        Ok(TaskPage {
-            rows: self.task_lines(&rows).await?,
-            next,
-        })
+        self.note_powers(person, &rows, &mut lines).await?;
+        Ok(TaskPage { rows: lines, next })
     }
 
     /// The numbers on top of the board.
@@ -70,9 +44,14 @@ impl Service {
             return Ok(Counters::default());
         };
         let store = &self.shared.store;
-        let (mut late, mut soon) = (filter.clone(), filter.clone());
+        let (mut late, mut soon, mut extended) = (filter.clone(), filter.clone(), filter.clone());
         self.window(&mut late, None);
         self.window(&mut soon, Some(SOON));
+        self.marked(&mut extended, TermMark::Extended);
+        let held = TaskFilter {
+            marked: Some(TermMark::Held),
+            ..filter.clone()
+        };
         let vacant = TaskFilter {
             roles: with_named(self.vacant_roles()),
             ..filter
@@ -95,6 +74,8 @@ impl Service {
             soon: store.count_tasks(&soon, MAX_COUNT).await?,
             incidents: u32::try_from(incidents.len()).unwrap_or(MAX_COUNT),
             without_holder,
+            extended: store.count_tasks(&extended, MAX_COUNT).await?,
+            held: store.count_tasks(&held, MAX_COUNT).await?,
             failed,
             list: self
                 .incident_views(&incidents[..incidents.len().min(MAX_PAGE as usize)])
@@ -103,7 +84,7 @@ impl Service {
     }
 
     /// What is seen on the board as a filter; none when there is nothing to see.
-    fn board(
+    pub(super) fn board(
         &self,
         rights: &Rights,
         process: Option<&str>,
@@ -119,7 +100,7 @@ impl Service {
     }
 
     /// Late until now, or due from now within some working days.
-    fn window(&self, filter: &mut TaskFilter, soon: Option<u32>) {
+    pub(super) fn window(&self, filter: &mut TaskFilter, soon: Option<u32>) {
         let now = self.now();
         match soon {
             None => filter.due_before = Some(now + chrono::TimeDelta::microseconds(1)),
@@ -127,6 +108,14 @@ impl Service {
                 filter.due_from = Some(now + chrono::TimeDelta::microseconds(1));
                 filter.due_before = Some(self.after_working_days(now, days));
             }
+        }
+    }
+
+    /// In time by an extended term; or standing still, whatever its date.
+    pub(super) fn marked(&self, filter: &mut TaskFilter, mark: TermMark) {
+        filter.marked = Some(mark);
+        if mark == TermMark::Extended {
+            filter.due_from = Some(self.now() + chrono::TimeDelta::microseconds(1));
         }
     }
 
@@ -147,7 +136,7 @@ impl Service {
     }
 
     /// Roles of published processes that nobody can act in.
-    fn vacant_roles(&self) -> BTreeSet<String> {
+    pub(super) fn vacant_roles(&self) -> BTreeSet<String> {
         let package = self.shared.library.current();
         let roles = package
             .definitions
@@ -160,7 +149,7 @@ impl Service {
 }
 
 /// The roles, also where their tasks were offered to people by name.
-fn with_named(roles: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(super) fn with_named(roles: impl IntoIterator<Item = String>) -> Vec<String> {
     let keys = roles.into_iter().flat_map(|role| [named_key(&role), role]);
     keys.collect()
 }

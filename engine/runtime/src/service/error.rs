@@ -32,6 +32,8 @@ pub enum ServiceError {
     NotFound,
     /// The asker may see it but not do this.
     Forbidden,
+    /// The task asks for more than a signature: it has to be opened.
+    NotOnlySignature,
     /// The engine refused the command; nothing has happened.
     Rejected(Rejection),
     /// The absence cannot be entered.
@@ -57,6 +59,7 @@ impl ServiceError {
         match self {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
+            Self::NotOnlySignature => "not_only_signature",
             Self::Rejected(rejection) => rejection.code(),
             Self::Absence(problem) => problem.code(),
             Self::File(problem) => problem.code(),
@@ -73,6 +76,9 @@ impl ServiceError {
         match self {
             Self::NotFound => "Не найдено. Проверьте адрес или код.".into(),
             Self::Forbidden => "У вас нет прав на это действие.".into(),
+            Self::NotOnlySignature => {
+                "Здесь мало подписи: откройте задачу и заполните её.".into()
+            }
             Self::Rejected(rejection) => rejection.ru(),
             Self::Absence(problem) => problem.ru(),
             Self::File(problem) => problem.ru(),
@@ -97,6 +103,9 @@ impl ServiceError {
         match self {
             Self::NotFound => "Not found. Check the address or the code.".into(),
             Self::Forbidden => "You may not do this.".into(),
+            Self::NotOnlySignature => {
+                "This asks for more than a signature: open the task and fill it in.".into()
+            }
             Self::Rejected(rejection) => rejection.en(),
             Self::Absence(problem) => problem.en(),
             Self::File(problem) => problem.en(),

@@ -87,6 +87,7 @@ impl Service {
             let coming = late(&told).into_iter().filter(is_told);
             found.extend(coming.map(|late| LateView {
                 id: id.clone(),
+                process: definition.reference.process.clone(),
                 process_title: definition.title.clone(),
                 subject: projection::subject(&family.instance, definition),
                 late,

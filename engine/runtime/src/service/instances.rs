@@ -71,6 +71,11 @@ fn cursor(row: &InstanceRow) -> String {
     format!("{}~{}", row.started_at.timestamp_micros(), row.id)
 }
 
+/// Whether a text is a cursor of the list of instances.
+pub fn is_instance_cursor(text: &str) -> bool {
+    key(Some(text)).is_some()
+}
+
 fn key(cursor: Option<&str>) -> Option<(DateTime<Utc>, InstanceId)> {
     let (at, id) = cursor?.split_once('~')?;
     let at = DateTime::from_timestamp_micros(at.parse().ok()?)?;

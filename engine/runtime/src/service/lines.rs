@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, Utc};
 use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_core::{Absence, InstanceId, TaskId, eligible};
-use reglament_definition::{Definition, Title};
+use reglament_definition::{Definition, Step, StepKind, Title};
 
 use super::{Service, ServiceError, case, terms};
 use crate::{
@@ -70,6 +70,12 @@ impl Service {
             claimed_by: row.claimed_by.as_deref().map(|id| case::name(&package, id)),
             claimed: false,
             acting_for: None,
+            may_remind: false,
+            may_reassign: false,
+            only_signs: row.signature && step.is_some_and(only_signs),
+            extended: row.extended,
+            first_due_on: None,
+            held_at: row.held_at,
             due_on: row.due_on,
             due_at: row.due_at,
             provisional: row.provisional,
@@ -82,12 +88,26 @@ impl Service {
     }
 }
 
+/// Whether the signature is all that the task asks for.
+pub(super) fn only_signs(step: &Step) -> bool {
+    let StepKind::UserTask(task) = &step.kind else {
+        return false;
+    };
+    let asks = !task.form.fields.is_empty() || !task.outcomes.is_empty();
+    !task.signed_by.is_empty() && !asks && task.vote.is_none()
+}
+
 /// The cursor after a row.
 pub(super) fn cursor(row: &TaskRow) -> String {
     let due = row
         .due_at
         .map_or_else(String::new, |at| at.timestamp_micros().to_string());
     format!("{due}~{}~{}", row.instance, row.task)
+}
+
+/// Whether a text is a cursor of a list of tasks.
+pub fn is_task_cursor(text: &str) -> bool {
+    key(Some(text)).is_some()
 }
 
 /// The row behind a cursor; a damaged cursor begins anew.

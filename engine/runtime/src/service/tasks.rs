@@ -107,7 +107,7 @@ impl Service {
     }
 
     /// Keys under which tasks of the person are found: their own, and those of everybody they may stand in for.
-    fn keys_of(&self, person: &str, absences: &[Absence]) -> Vec<String> {
+    pub(super) fn keys_of(&self, person: &str, absences: &[Absence]) -> Vec<String> {
         let mut keys = BTreeSet::new();
         for id in stands_in_for(person, absences) {
             keys.extend(self.rights(&id).roles);

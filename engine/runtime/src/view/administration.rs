@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use reglament_definition::Title;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::port::DraftState;
 
 /// A process in the list of administrators.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ProcessLine {
     /// Process.
     pub process: String,
@@ -27,7 +29,7 @@ pub struct ProcessLine {
 }
 
 /// A version of a process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct EditionLine {
     /// Version.
     pub version: u32,
@@ -46,7 +48,7 @@ pub struct EditionLine {
 }
 
 /// A draft in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DraftLine {
     /// Number.
     pub id: u32,
@@ -61,7 +63,8 @@ pub struct DraftLine {
 }
 
 /// What a draft does to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DraftFileKind {
     /// It is new.
     Added,
@@ -72,7 +75,7 @@ pub enum DraftFileKind {
 }
 
 /// A file that a draft changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DraftFileView {
     /// Path in the package.
     pub path: String,
@@ -89,7 +92,7 @@ pub struct DraftFileView {
 }
 
 /// A step on the way of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DraftMoveView {
     /// The state that it came into.
     pub state: DraftState,
@@ -102,7 +105,7 @@ pub struct DraftMoveView {
 }
 
 /// A draft without its texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DraftView {
     /// Number.
     pub id: u32,

@@ -2,10 +2,11 @@
 
 use reglament_core::InstanceId;
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A board of the children of one `for_each` step.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct BoardView {
     /// Title of the instance's process.
     pub process_title: Title,
@@ -24,7 +25,7 @@ pub struct BoardView {
 }
 
 /// Something to choose on a board.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoardChoice {
     /// Id of the step or field.
     pub id: String,
@@ -35,7 +36,7 @@ pub struct BoardChoice {
 }
 
 /// A duty: a user task of the children.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoardColumn {
     /// Step.
     pub step: String,
@@ -46,7 +47,7 @@ pub struct BoardColumn {
 }
 
 /// A group of children, or one child.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoardRow {
     /// Its name in words.
     pub name: String,
@@ -59,7 +60,7 @@ pub struct BoardRow {
 }
 
 /// How many children of a group stand how with a duty. What is missing to the group's number has not been begun.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct BoardCell {
     /// Done in time.
     pub done: u32,
@@ -74,7 +75,7 @@ pub struct BoardCell {
 }
 
 /// What came of reminding a whole cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Reminded {
     /// Tasks of which somebody was reminded.
     pub sent: u32,

@@ -2,12 +2,13 @@
 
 use reglament_core::FileFact;
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::CardView;
 
 /// One value with its label.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DataView {
     /// Name of the field.
     pub name: String,
@@ -30,14 +31,14 @@ pub struct DataView {
 }
 
 /// A form to fill in.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct FormView {
     /// Fields in their order.
     pub fields: Vec<FieldView>,
 }
 
 /// One field of a form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct FieldView {
     /// Name under which the answer is sent.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct FieldView {
 }
 
 /// What a field asks for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FieldKindView {
     /// One line.
@@ -139,7 +140,7 @@ pub enum FieldKindView {
 }
 
 /// An option.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ChoiceView {
     /// What is sent.
     pub id: String,
@@ -148,7 +149,7 @@ pub struct ChoiceView {
 }
 
 /// A person of the directory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PersonView {
     /// Id.
     pub id: String,

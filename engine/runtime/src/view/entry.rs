@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{FileFact, InstanceId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::DataView;
 use crate::port::{OutboxKind, OutboxState};
 
 /// Something that happened, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct HistoryLine {
     /// Position in the journal.
     pub seq: u64,
@@ -33,7 +34,7 @@ pub struct HistoryLine {
 }
 
 /// A register with the years that have entries.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct RegisterView {
     /// Id.
     pub id: String,
@@ -44,7 +45,7 @@ pub struct RegisterView {
 }
 
 /// A register's entries of one year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct RegisterYear {
     /// Id.
     pub id: String,
@@ -61,7 +62,7 @@ pub struct RegisterYear {
 }
 
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct RegisterEntry {
     /// Number.
     pub number: u32,
@@ -79,7 +80,7 @@ pub struct RegisterEntry {
 }
 
 /// A delivery.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct OutboxView {
     /// Key.
     pub key: String,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use reglament_core::InstanceId;
 use reglament_definition::Title;
 use reglament_forecast::{Forecast, Late, Shift};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The forecast of an instance.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastView {
     /// Instance.
     pub id: InstanceId,
@@ -27,7 +28,7 @@ pub struct ForecastView {
 }
 
 /// A sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SaidView {
     /// In Russian.
     pub ru: String,
@@ -36,10 +37,12 @@ pub struct SaidView {
 }
 
 /// A step that is not late yet and is expected to be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LateView {
     /// Instance.
     pub id: InstanceId,
+    /// Process.
+    pub process: String,
     /// Title of the process.
     pub process_title: Title,
     /// Whom or what it is about.
@@ -49,7 +52,7 @@ pub struct LateView {
 }
 
 /// Who would be late under other circumstances.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SimulationView {
     /// Live instances looked at.
     pub instances: usize,
@@ -62,7 +65,7 @@ pub struct SimulationView {
 }
 
 /// What becomes of one step of one instance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SimulatedShift {
     /// Instance.
     pub id: InstanceId,

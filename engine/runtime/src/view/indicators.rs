@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use reglament_definition::Title;
 use reglament_indicator::{Case, Report};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A set of indicators in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IndicatorSetView {
     /// Id.
     pub id: String,
@@ -20,7 +21,7 @@ pub struct IndicatorSetView {
 }
 
 /// The figures of a set on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IndicatorsView {
     /// The figures, without the cases behind them.
     pub report: Report,
@@ -33,7 +34,7 @@ pub struct IndicatorsView {
 }
 
 /// Cases behind a figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CasesView {
     /// Indicator.
     pub indicator: String,

@@ -3,13 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{IncidentId, InstanceId, TaskId};
 use reglament_definition::{DefinitionRef, Title};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DataView, DateView, DueView, HistoryLine, PlanView, TermActsView};
 use crate::port::OutboxState;
 
 /// An instance as an official sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct InstanceView {
     /// Id.
     pub id: InstanceId,
@@ -65,7 +66,7 @@ pub struct InstanceView {
 }
 
 /// Where a step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
     /// Not yet reached.
@@ -81,7 +82,7 @@ pub enum StepState {
 }
 
 /// A step of an instance.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StepView {
     /// Id.
     pub id: String,
@@ -98,7 +99,7 @@ pub struct StepView {
 }
 
 /// An open task of the instance.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OpenTask {
     /// Task.
     pub task: TaskId,
@@ -119,7 +120,7 @@ pub struct OpenTask {
 }
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DocumentView {
     /// Number within the instance.
     pub document: u32,
@@ -136,7 +137,7 @@ pub struct DocumentView {
 }
 
 /// A letter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct LetterView {
     /// Key of the delivery.
     pub key: String,
@@ -157,7 +158,7 @@ pub struct LetterView {
 }
 
 /// A child.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ChildView {
     /// Child instance.
     pub instance: InstanceId,
@@ -172,7 +173,7 @@ pub struct ChildView {
 }
 
 /// An open incident.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct IncidentView {
     /// Instance.
     pub instance: InstanceId,
@@ -191,7 +192,7 @@ pub struct IncidentView {
 }
 
 /// A button for a process-wide event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct EventButton {
     /// Id.
     pub id: String,
@@ -200,7 +201,7 @@ pub struct EventButton {
 }
 
 /// A `for_each` step to which somebody may be added late.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LateWindow {
     /// Step.
     pub step: String,

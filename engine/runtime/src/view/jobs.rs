@@ -3,12 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{InstanceId, JobId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::port::JobRow;
 
 /// A job in the hands of a worker.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct JobView {
     /// Instance.
     pub instance: InstanceId,
@@ -59,7 +60,7 @@ impl JobView {
 }
 
 /// A public page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct PublicPage {
     /// Id.
     pub page: String,
@@ -70,7 +71,7 @@ pub struct PublicPage {
 }
 
 /// A publication as everybody sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct PublicationView {
     /// Instance.
     pub instance: InstanceId,

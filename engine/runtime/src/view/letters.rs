@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::port::BounceRow;
 
 /// Everything of the page «Мои письма».
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct LetterChoices {
     /// Where letters go.
     pub address: String,
@@ -24,7 +25,7 @@ pub struct LetterChoices {
 }
 
 /// Letters that did not arrive, and addresses that take none.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct BouncesView {
     /// The bounces, the newest first.
     pub bounces: Vec<BounceRow>,
@@ -46,7 +47,7 @@ pub struct LetterPreview {
 }
 
 /// A kind of letters and what is wanted of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct LetterKindView {
     /// The kind: `new_task`, `reminder`, `overdue_again` or `digest:<id>`.
     pub kind: String,
@@ -59,7 +60,7 @@ pub struct LetterKindView {
 }
 
 /// What a link of a letter offers to decline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct UnsubscribeView {
     /// The kind.
     pub kind: String,

@@ -5,12 +5,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::IncidentView;
+use crate::port::TermMark;
 
 /// A task in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TaskLine {
     /// Instance.
     pub instance: InstanceId,
@@ -38,6 +40,18 @@ pub struct TaskLine {
     pub claimed: bool,
     /// In «my tasks»: name of the person in whose place the viewer would act.
     pub acting_for: Option<String>,
+    /// On the board: whether the viewer may remind those who have it.
+    pub may_remind: bool,
+    /// On the board: whether the viewer may hand it to another person.
+    pub may_reassign: bool,
+    /// Whether it only needs a signature: nothing is to be filled in or chosen.
+    pub only_signs: bool,
+    /// How often its term was extended.
+    pub extended: u32,
+    /// On the board, of an extended term: the last day in time before it was extended.
+    pub first_due_on: Option<NaiveDate>,
+    /// Since when its term stands still.
+    pub held_at: Option<DateTime<Utc>>,
     /// Last day in time.
     pub due_on: Option<NaiveDate>,
     /// First instant that is late.
@@ -57,12 +71,25 @@ pub struct TaskLine {
 }
 
 /// A page of tasks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct TaskPage {
     /// Rows.
     pub rows: Vec<TaskLine>,
     /// Cursor of the next page.
     pub next: Option<String>,
+}
+
+/// A task that a person may expect next.
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
+pub struct ExpectedTask {
+    /// When it is expected to begin.
+    pub on: NaiveDate,
+    /// Title of the step.
+    pub title: Title,
+    /// Whom or what it will be about.
+    pub subject: String,
+    /// Title of the process.
+    pub process_title: Title,
 }
 
 /// Which tasks the control board shows.
@@ -72,16 +99,28 @@ pub struct OverdueQuery {
     pub process: Option<String>,
     /// One role.
     pub role: Option<String>,
+    /// One duty: a step of that process.
+    pub step: Option<String>,
+    /// A unit of the directory: tasks of its people and of the units below it.
+    pub unit: Option<String>,
+    /// Somebody who may do the task.
+    pub person: Option<String>,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub due_until: Option<NaiveDate>,
     /// Instead of what is late: what is due within this many working days.
     pub soon: Option<u32>,
     /// Only tasks that nobody can do.
     pub without_holder: bool,
+    /// Instead of what is late: what is in time only because its term was extended, or what stands still.
+    pub marked: Option<TermMark>,
     /// Where to go on.
     pub cursor: Option<String>,
 }
 
 /// Numbers on top of the control board, each counted up to [`crate::limits::MAX_COUNT`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Counters {
     /// Late tasks.
     pub overdue: u32,
@@ -91,6 +130,10 @@ pub struct Counters {
     pub incidents: u32,
     /// Tasks that nobody can do.
     pub without_holder: u32,
+    /// Tasks in time by a term that was extended.
+    pub extended: u32,
+    /// Tasks whose term stands still.
+    pub held: u32,
     /// Letters and documents that were given up or refused.
     pub failed: u32,
     /// The incidents, the newest first, at most a page.
@@ -113,7 +156,7 @@ pub struct InstanceQuery {
 }
 
 /// An instance in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct InstanceLine {
     /// Id.
     pub id: InstanceId,
@@ -138,7 +181,7 @@ pub struct InstanceLine {
 }
 
 /// A page of instances.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct InstancePage {
     /// Rows.
     pub rows: Vec<InstanceLine>,

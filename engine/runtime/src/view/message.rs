@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::port::MessageState;
 
 /// What became of a message from outside so far.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MessageTaken {
     /// Where it stands.
     pub state: MessageState,
@@ -16,7 +17,7 @@ pub struct MessageTaken {
 }
 
 /// A message that waits for its instance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MessageView {
     /// Id.
     pub id: String,

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
 use reglament_edition::Reason;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A migration of the running instances of a process.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MigrationReport {
     /// Process.
     pub process: String,
@@ -20,7 +21,7 @@ pub struct MigrationReport {
 }
 
 /// One instance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct MigrationLine {
     /// Instance.
     pub instance: InstanceId,
@@ -39,7 +40,7 @@ pub struct MigrationLine {
 }
 
 /// What became of an instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MigrationState {
     /// It can go over; nothing was written.
@@ -51,7 +52,7 @@ pub enum MigrationState {
 }
 
 /// A term that the new edition counts otherwise; local dates of the process, last day in time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TermLine {
     /// Step.
     pub step: String,

@@ -5,6 +5,7 @@
 
 mod administration;
 mod board;
+mod control;
 mod data;
 mod entry;
 mod forecast;
@@ -31,6 +32,7 @@ pub use administration::{
     ProcessLine,
 };
 pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
+pub use control::{Duty, StripOf, StripRow, StripView, TogetherDone, TogetherRefused};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
@@ -42,7 +44,8 @@ pub use instance::{
 pub use jobs::{JobView, PublicPage, PublicationView};
 pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{
-    Counters, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine, TaskPage,
+    Counters, ExpectedTask, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine,
+    TaskPage,
 };
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};

@@ -1,10 +1,11 @@
 //! Who is away and who acts instead; what may be done with a task beside doing it; how a vote stands.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An absence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AbsenceView {
     /// Number.
     pub id: u32,
@@ -31,7 +32,7 @@ pub struct AbsenceView {
 }
 
 /// Whether an absence is in force today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AbsenceState {
     /// It begins later.
@@ -45,7 +46,7 @@ pub enum AbsenceState {
 }
 
 /// What the viewer may do with a task beside doing it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TaskActions {
     /// Take it.
     pub claim: bool,
@@ -62,7 +63,7 @@ pub struct TaskActions {
 }
 
 /// A person to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct PersonOption {
     /// Id.
     pub id: String,
@@ -71,7 +72,7 @@ pub struct PersonOption {
 }
 
 /// In whose place the viewer would act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ActingFor {
     /// Name.
     pub name: String,
@@ -80,7 +81,7 @@ pub struct ActingFor {
 }
 
 /// How a vote stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct VoteView {
     /// How many members there are.
     pub members: u32,

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use reglament_definition::Title;
 use reglament_plan::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ClauseView;
 
 /// The board of milestones.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PlanView {
     /// Title of the process.
     pub process_title: Title,
@@ -29,7 +30,7 @@ pub struct PlanView {
 }
 
 /// A milestone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct MilestoneView {
     /// Dates, slack and state.
     #[serde(flatten)]

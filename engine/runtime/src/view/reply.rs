@@ -1,12 +1,13 @@
 //! Replies to commands and to checks.
 
 use reglament_core::InstanceId;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::port::Reply;
 
 /// A command took effect (now, or earlier under the same key).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Accepted {
     /// Instance.
     pub instance: InstanceId,
@@ -15,7 +16,7 @@ pub struct Accepted {
 }
 
 /// Something began: the applicant's receipt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Receipt {
     /// The new instance (for an addition, the child).
     pub instance: InstanceId,
@@ -24,7 +25,7 @@ pub struct Receipt {
 }
 
 /// A difference between what is stored and what the journal says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Difference {
     /// Where: an instance's id, or `process@version`.
     pub place: String,

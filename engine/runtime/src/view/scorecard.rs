@@ -3,10 +3,11 @@
 //! A line is a row of the card; the rows between which a share decides are one line.
 
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A card.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CardView {
     /// Title.
     pub title: Title,
@@ -15,7 +16,7 @@ pub struct CardView {
 }
 
 /// A group of indicators.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CardGroupView {
     /// Id.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct CardGroupView {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CardIndicatorView {
     /// Number in the form; may be empty.
     pub number: String,
@@ -45,7 +46,7 @@ pub struct CardIndicatorView {
 }
 
 /// Something that may be claimed and judged.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CardLineView {
     /// Id under which it is claimed.
     pub id: String,
@@ -72,7 +73,7 @@ pub struct CardLineView {
 }
 
 /// A row with its points.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CardRowView {
     /// Id.
     pub id: String,

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ClauseView, FormView};
 
 /// Something that anybody may begin or join.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PublicService {
     /// What it is.
     pub kind: ServiceKind,
@@ -29,7 +30,7 @@ pub struct PublicService {
 }
 
 /// What can be begun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ServiceKind {
     /// A process with a public form.
@@ -49,7 +50,7 @@ pub enum ServiceKind {
 }
 
 /// A start form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StartForm {
     /// Process that begins.
     pub process: String,
@@ -66,7 +67,7 @@ pub struct StartForm {
 }
 
 /// An instance to name by its receipt code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LinkView {
     /// Name under which the code is sent.
     pub name: String,

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DocumentView, EventButton, ResumeView, StepState, TestLink};
 
 /// The state of an application.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatusView {
     /// Instance.
     pub instance: InstanceId,
@@ -39,7 +40,7 @@ pub struct StatusView {
 }
 
 /// A step as an applicant sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Milestone {
     /// Title.
     pub title: Title,
@@ -52,7 +53,7 @@ pub struct Milestone {
 }
 
 /// A process that can be begun about this instance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AppealView {
     /// Process.
     pub process: String,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{InstanceId, TaskId};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
 };
 
 /// A task as the person who may do it sees it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TaskView {
     /// Instance.
     pub instance: InstanceId,
@@ -75,7 +76,7 @@ pub struct TaskView {
 }
 
 /// A clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ClauseView {
     /// Its number.
     pub id: String,
@@ -84,7 +85,7 @@ pub struct ClauseView {
 }
 
 /// A button.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct OutcomeView {
     /// What is sent.
     pub id: String,
@@ -95,7 +96,7 @@ pub struct OutcomeView {
 }
 
 /// A due date with its reasons.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DueView {
     /// Last day in time.
     pub on: NaiveDate,
@@ -116,7 +117,7 @@ pub struct DueView {
 }
 
 /// One of several signatures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct SignerView {
     /// The role, while it is open.
     pub role: Option<Title>,

@@ -3,12 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{DateKind, TermOwner};
 use reglament_definition::Title;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FormView;
 
 /// A date that lies ahead, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DateView {
     /// Whose.
     pub owner: TermOwner,
@@ -33,7 +34,7 @@ pub struct DateView {
 }
 
 /// What the viewer may decide about a term now.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct TermActsView {
     /// It may be extended.
     pub extend: Option<ExtendView>,
@@ -44,7 +45,7 @@ pub struct TermActsView {
 }
 
 /// How a term may be extended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ExtendView {
     /// At most by so much, in Russian; this is also what is sent.
     pub ru: String,
@@ -57,7 +58,7 @@ pub struct ExtendView {
 }
 
 /// A term that the applicant may let run again with a form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ResumeView {
     /// Which.
     pub owner: TermOwner,

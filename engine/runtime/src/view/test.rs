@@ -6,10 +6,11 @@
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TestEnd};
 use reglament_definition::{QuestionKind, Title};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A test that the applicant may take, in the state of the case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TestLink {
     /// Step.
     pub step: String,
@@ -20,7 +21,7 @@ pub struct TestLink {
 }
 
 /// A test.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TestView {
     /// Instance.
     pub instance: InstanceId,
@@ -39,11 +40,13 @@ pub struct TestView {
     /// How many questions a variant has.
     pub count: usize,
     /// How far it is.
+    #[serde(flatten)]
     pub stage: TestStage,
 }
 
 /// How far a test is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case", tag = "stage")]
 pub enum TestStage {
     /// It may not be begun yet.
     Ahead {
@@ -78,7 +81,7 @@ pub enum TestStage {
 }
 
 /// A question of the variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AskedView {
     /// Its place in the variant, from 1.
     pub place: usize,
@@ -100,7 +103,7 @@ pub struct AskedView {
 }
 
 /// An answer was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AnswerKept {
     /// When the time is over.
     pub ends_at: DateTime<Utc>,

@@ -181,7 +181,7 @@ async fn lists_show_what_one_may_see() {
         for path in [
             "/api/v1/instances?process=inspection",
             "/api/v1/instances",
-            "/api/v1/instances?text=_1",
+            "/api/v1/instances?text=th_1",
             "/api/v1/overdue",
         ] {
             let answer = site

@@ -37,6 +37,8 @@ fn set(make: Samples) -> IndicatorSetPage {
     shell.crumbs = vec![make.crumb("nav.indicators", "/indicators")];
     let year = |year: &str| OptionView::new(year, year, "");
     IndicatorSetPage {
+        looks: Vec::new(),
+        tiles: false,
         action: "/indicators/centre".to_owned(),
         act: "Распоряжение от 01.03.2021 № 202".to_owned(),
         on: "2021-11-21".to_owned(),

@@ -1,10 +1,16 @@
 //! Samples of the lists: tasks, instances, control, registers, letters.
 
 use super::{Sample, Samples, day};
-use crate::ui::control::{ControlPage, ControlRow, Counter};
+use crate::ui::calendar::CalendarPage;
+use crate::ui::control::{
+    ControlPage, ControlRow, Counter, Strip, StripCell, StripDuty, StripLine,
+};
 use crate::ui::instances::{InstanceRow, InstancesPage};
 use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
-use crate::ui::parts::{Chip, DeadlineView, Distance, LetterRow, Link, OptionView, Tab, Tone};
+use crate::ui::parts::{
+    Chip, DayCell, DayEntry, DeadlineView, Distance, LetterRow, Link, MonthView, OptionView,
+    SavedFilter, SavedFilters, Tab, TogetherBar, TogetherButton, Tone,
+};
 use crate::ui::register::{RegisterEntry, RegisterPage};
 use crate::ui::registers::{RegisterCard, RegistersPage};
 use crate::ui::tasks::{TaskRow, TasksPage};
@@ -19,6 +25,14 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
                 ..tasks(make)
             },
         ),
+        make.page(
+            "tasks-cards",
+            TasksPage {
+                cards: true,
+                ..tasks(make)
+            },
+        ),
+        make.page("calendar", calendar(make)),
         make.page("instances", instances(make)),
         make.page("control", control(make)),
         make.page("registers", registers(make)),
@@ -46,8 +60,40 @@ fn tab(make: Samples, key: &'static str, count: usize, current: bool) -> Tab {
     }
 }
 
+fn saved(make: Samples, list: &'static str) -> SavedFilters {
+    SavedFilters {
+        list,
+        filters: vec![SavedFilter {
+            title: make.locale.text("tasks.week").to_owned(),
+            href: format!("/{list}?view=week"),
+            current: true,
+            remove: "/filters/1/remove".to_owned(),
+        }],
+        query: "view=week".to_owned(),
+    }
+}
+
+fn bar(make: Samples, action: &'static str) -> TogetherBar {
+    let button = |wish, key: &'static str| TogetherButton {
+        wish,
+        title: make.locale.text(key).to_owned(),
+    };
+    TogetherBar {
+        action,
+        query: "view=week".to_owned(),
+        key: "0123456789abcdef0123456789abcdef".to_owned(),
+        buttons: vec![button("remind", "together.remind")],
+        hand_over: Some(button("reassign", "together.reassign")),
+        people: vec![OptionView::new("", make.locale.text("together.choose"), "")],
+        must_say: true,
+        open: false,
+    }
+}
+
 fn tasks(make: Samples) -> TasksPage {
     let row = |title: &str, subject: &str, process: &str, deadline| TaskRow {
+        pick: Some(format!("184/{}", title.len())),
+        picked: false,
         title: title.to_owned(),
         href: "/tasks/41".to_owned(),
         subject: subject.to_owned(),
@@ -104,6 +150,17 @@ fn tasks(make: Samples) -> TasksPage {
             ),
         ],
         empty: make.locale.text("tasks.empty").to_owned(),
+        expected: String::new(),
+        ahead_href: None,
+        view: "all".to_owned(),
+        search: String::new(),
+        looks: vec![
+            tab(make, "tasks.as_list", 0, true),
+            tab(make, "tasks.as_cards", 0, false),
+        ],
+        cards: false,
+        saved: saved(make, "tasks"),
+        bar: Some(bar(make, "/tasks/together")),
     }
 }
 
@@ -171,6 +228,67 @@ fn counter(make: Samples, key: &'static str, value: u64, tone: Tone, current: bo
     }
 }
 
+fn calendar(make: Samples) -> CalendarPage {
+    let cell = |number: &str, entries| DayCell {
+        number: number.to_owned(),
+        date: make.locale.weekday_date(day(11, 4)),
+        inside: true,
+        off: true,
+        today: true,
+        note: make.locale.text("calendar.holiday").to_owned(),
+        entries,
+        more: make.locale.fill("calendar.more", &[("n", "5")]),
+    };
+    let entry = DayEntry {
+        title: "Рассмотреть апелляцию".to_owned(),
+        href: "/tasks/184/1".to_owned(),
+        note: "Иванова Мария Петровна".to_owned(),
+        chip: Some(Chip::new(Tone::Soon, make.locale.text("deadline.today"))),
+    };
+    CalendarPage {
+        shell: make.staff(make.locale.text("calendar.title"), "/calendar"),
+        month: MonthView {
+            title: make.locale.text("calendar.november").to_owned(),
+            weekdays: vec![make.locale.text("weekday.mon").to_owned()],
+            weeks: vec![vec![cell("4", vec![entry])], vec![cell("11", Vec::new())]],
+            links: vec![Link::new(
+                make.locale.text("calendar.this_month"),
+                "/calendar",
+            )],
+            label: make.locale.text("calendar.months").to_owned(),
+            today: make.locale.text("calendar.today").to_owned(),
+        },
+        unpublished: make
+            .locale
+            .fill("calendar.unpublished", &[("year", "2027")]),
+        empty: false,
+    }
+}
+
+fn strip() -> Strip {
+    let cell = |count: u32| StripCell {
+        count,
+        heat: count.min(4),
+        href: (count > 0).then(|| "/control?unit=a".to_owned()),
+        label: "Кировский район, Рассмотреть апелляцию".to_owned(),
+        current: count == 2,
+    };
+    Strip {
+        duties: vec![StripDuty {
+            title: "Рассмотреть апелляцию".to_owned(),
+            href: "/control?step=a".to_owned(),
+            current: false,
+        }],
+        rows: vec![StripLine {
+            title: "Кировский район".to_owned(),
+            href: "/control?unit=a".to_owned(),
+            current: true,
+            cells: vec![cell(2)],
+        }],
+        more: true,
+    }
+}
+
 fn control(make: Samples) -> ControlPage {
     let row =
         |title: &str, subject: &str, holder: &str, days: u64, times: u64, deadline| ControlRow {
@@ -179,9 +297,13 @@ fn control(make: Samples) -> ControlPage {
             subject: subject.to_owned(),
             process: "Добровольная сертификация".to_owned(),
             holder: holder.to_owned(),
-            held: make.locale.count("control.held_days", days),
-            reminders: make.locale.count("control.times", times),
+            pick: Some(format!("184/{days}")),
+            picked: false,
+            held: make.locale.count("control.holds", days),
+            reminders: make.locale.count("control.reminded", times),
             deadline,
+            no_deadline: make.locale.text("tasks.no_deadline").to_owned(),
+            notes: vec![make.locale.text("control.was_extended").to_owned()],
         };
     let nobody = make
         .locale
@@ -196,7 +318,20 @@ fn control(make: Samples) -> ControlPage {
         ],
         processes: vec![OptionView::new("", make.locale.text("filter.all"), "")],
         roles: vec![OptionView::new("", make.locale.text("filter.all"), "")],
-        view: "overdue".to_owned(),
+        tabs: vec![tab(make, "control.late", 14, true)],
+        units: Vec::new(),
+        people: vec![OptionView::new("", make.locale.text("filter.all"), "")],
+        from: "2021-10-01".to_owned(),
+        until: String::new(),
+        filtered: true,
+        bare_href: "/control".to_owned(),
+        file_href: "/control/files/xlsx".to_owned(),
+        duty: "Рассмотреть апелляцию".to_owned(),
+        saved: saved(make, "control"),
+        empty: make.locale.text("control.empty").to_owned(),
+        bar: Some(bar(make, "/control/together")),
+        strip: Some(strip()),
+        view: String::new(),
         rows: vec![
             row(
                 "Издать приказ о результатах",
@@ -341,6 +476,7 @@ fn outbox(make: Samples) -> OutboxPage {
             instance_href: "/instances/184".to_owned(),
             when: "22.10.2021 12:40".to_owned(),
             details: "step=protocol expression=`meeting.number + 1`: `meeting` is unset".to_owned(),
+            such: make.locale.count("outbox.retry_such", 3),
             retry_action: Some("/admin/incidents/5/retry".to_owned()),
             key: "0".repeat(32),
         }],

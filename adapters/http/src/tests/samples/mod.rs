@@ -6,6 +6,7 @@ mod admin;
 mod forms;
 mod indicators;
 mod lists;
+mod manual;
 mod people;
 mod scores;
 mod test;
@@ -38,6 +39,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         indicators::pages(make),
         work::pages(make),
         admin::pages(make),
+        manual::pages(make),
     ]
     .into_iter()
     .flatten()
@@ -65,6 +67,7 @@ impl Samples {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }
     }

@@ -54,7 +54,15 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
             instance(
                 make,
                 0,
-                InstanceBody::Plan(Box::new(crate::pages::plan::board(make.locale, &plan()))),
+                InstanceBody::Plan(Box::new(crate::pages::plan::board(
+                    make.locale,
+                    &plan(),
+                    &reglament_calendar::Calendar::russia(),
+                    (
+                        "/instances/184/plan",
+                        &crate::pages::plan::Wanted::default(),
+                    ),
+                ))),
             ),
         ),
     ]
@@ -195,6 +203,7 @@ fn course(make: Samples) -> CourseView {
     let step = |tone, key: &'static str, title: &str, note: &str| StepRow {
         id: title.replace(' ', "_"),
         chip: Chip::new(tone, make.locale.text(key)),
+        ahead: note.is_empty(),
         title: title.to_owned(),
         note: note.to_owned(),
     };

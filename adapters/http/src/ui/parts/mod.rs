@@ -14,13 +14,16 @@ mod field_files;
 mod field_kind;
 mod form;
 mod letter;
+mod month;
 mod notice;
 mod pair;
 mod safe;
+mod saved;
 mod score_table;
 mod shell;
 mod tab;
 mod timeline;
+mod together;
 
 pub use card_body::{
     CardBody, ClaimedItem, GroupBody, IndicatorBody, ItemBody, LineBody, RowBody, VerdictBody,
@@ -36,10 +39,13 @@ pub use field::{
 pub use field_kind::{FieldKind, FieldSpec, TableItem};
 pub use form::{FormView, OutcomeButton, Problem};
 pub use letter::LetterRow;
+pub use month::{DayCell, DayEntry, MonthView};
 pub use notice::Notice;
 pub use pair::Pair;
 pub use safe::Drawing;
+pub use saved::{SavedFilter, SavedFilters};
 pub use score_table::{ScoreGroup, ScoreRow, ScoreTable};
 pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
 pub use tab::Tab;
 pub use timeline::TimelineEntry;
+pub use together::{TogetherBar, TogetherButton};

@@ -6,12 +6,15 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 
-use super::{Chip, DeadlineView, FieldView, FormView, Notice, ScoreTable, TimelineEntry};
+use super::{
+    Chip, DeadlineView, FieldView, FormView, MonthView, Notice, ScoreTable, TimelineEntry,
+};
 
 impl HtmlSafe for Chip {}
 impl HtmlSafe for DeadlineView {}
 impl HtmlSafe for FieldView {}
 impl HtmlSafe for FormView {}
+impl HtmlSafe for MonthView {}
 impl HtmlSafe for Notice {}
 impl HtmlSafe for ScoreTable {}
 impl HtmlSafe for TimelineEntry {}

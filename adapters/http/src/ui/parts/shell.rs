@@ -118,6 +118,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// Whether the page shows form mistakes: its title begins with «Ошибка».
     pub failed: bool,
+    /// Whether single letters act as keys.
+    pub keys: bool,
     /// When the page was made, for prints.
     pub printed_at: String,
 }

@@ -1,6 +1,6 @@
 //! Which walks a list of tasks is merged from, by what it is narrowed to.
 
-use reglament_runtime::port::TaskFilter;
+use reglament_runtime::port::{TaskFilter, TermMark};
 use serde_json::{Value as Json, json};
 
 use crate::queries::walks::MAX_WALKS;
@@ -37,6 +37,9 @@ fn group(table: &'static str, condition: &str, walks: Vec<Json>) -> Group {
 
 /// The walks of a filter without an instance.
 pub(super) fn groups(filter: &TaskFilter, roles_are_few: bool) -> Vec<Group> {
+    if let Some(mark) = filter.marked {
+        return marked(filter, mark);
+    }
     let (processes, within) = (&filter.processes, &filter.within);
     let of_roles = !filter.roles.is_empty();
     let mut groups = Vec::new();
@@ -57,6 +60,36 @@ pub(super) fn groups(filter: &TaskFilter, roles_are_few: bool) -> Vec<Group> {
             true => by_role(filter),
             false => by_unit(filter),
         });
+    }
+    groups
+}
+
+/// The tasks with a mark are few beside the others: the index of the mark leads, whatever else is asked.
+fn marked(filter: &TaskFilter, mark: TermMark) -> Vec<Group> {
+    let (table, mark) = match mark {
+        TermMark::Extended => (
+            "task INDEXED BY task_extended",
+            "extended > 0 AND held_at IS NULL",
+        ),
+        TermMark::Held => ("task INDEXED BY task_held", "held_at IS NOT NULL"),
+    };
+    let roles = if filter.roles.is_empty() {
+        ""
+    } else {
+        OF_ROLES
+    };
+    let (processes, within) = (&filter.processes, &filter.within);
+    if processes.is_empty() && within.is_empty() {
+        return vec![group("task", &format!("{mark}{roles}"), vec![json!({})])];
+    }
+    let condition = format!("{PROCESS} AND {mark}{roles}");
+    let mut groups = Vec::new();
+    if !processes.is_empty() {
+        groups.push(group(table, &condition, each("process", processes)));
+    }
+    if !within.is_empty() {
+        let condition = format!("{condition}{OF_UNITS}");
+        groups.push(group(table, &condition, each("process", &within.processes)));
     }
     groups
 }

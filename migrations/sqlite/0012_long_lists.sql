@@ -28,3 +28,10 @@ DROP INDEX task_by_unit;
 CREATE INDEX task_by_unit ON task (unit, process, sort_at, instance, task) WHERE unit IS NOT NULL;
 -- What one role has in one process: boards are narrowed by both.
 CREATE INDEX task_role_by_process ON task_role (role, process, sort_at, instance, task);
+
+DROP INDEX task_extended;
+-- Tasks of one process whose term was extended, the earliest due first.
+CREATE INDEX task_extended ON task (process, sort_at, instance, task) WHERE extended > 0;
+DROP INDEX task_held;
+-- Tasks of one process whose term stands still.
+CREATE INDEX task_held ON task (process, sort_at, instance, task) WHERE held_at IS NOT NULL;

@@ -1,0 +1,89 @@
+//! Administration of processes: what is published, and drafts on their way to publication.
+
+use reglament_runtime::{DraftLine, EditionLine, MigrationReport, ProcessLine, Published};
+
+use super::{Operation, Refusal};
+use crate::access::{Door, door};
+use crate::api::drafts::{
+    BeginDraft, BegunDraft, ChangeFile, ChangedFile, DraftFile, DraftShown, MoveDraft, WantedFile,
+};
+
+pub(super) fn operations() -> Vec<Operation> {
+    let mut all = vec![
+        Operation::at(
+            "operation.administration_processes",
+            door!("GET /api/v1/administration/processes"),
+        )
+        .gives::<Vec<ProcessLine>>(),
+        Operation::at(
+            "operation.administration_versions",
+            door!("GET /api/v1/administration/processes/{process}/versions"),
+        )
+        .gives::<Vec<EditionLine>>(),
+    ];
+    all.extend(writing());
+    all.extend(moving());
+    all
+}
+
+fn writing() -> Vec<Operation> {
+    vec![
+        Operation::at("operation.drafts_list", door!("GET /api/v1/drafts"))
+            .gives::<Vec<DraftLine>>(),
+        Operation::at("operation.drafts_begin", door!("POST /api/v1/drafts"))
+            .takes::<BeginDraft>()
+            .creates::<BegunDraft>()
+            .refused(Refusal::of_draft_titles()),
+        Operation::at("operation.drafts_show", door!("GET /api/v1/drafts/{draft}"))
+            .gives::<DraftShown>(),
+        Operation::at(
+            "operation.drafts_file",
+            door!("GET /api/v1/drafts/{draft}/files"),
+        )
+        .asks::<WantedFile>()
+        .gives::<DraftFile>()
+        .refused(Refusal::of_draft_texts()),
+        Operation::at(
+            "operation.drafts_change",
+            door!("POST /api/v1/drafts/{draft}/files"),
+        )
+        .more("operation.drafts_change_more")
+        .takes::<ChangeFile>()
+        .gives::<ChangedFile>()
+        .refused(Refusal::of_draft_texts()),
+        Operation::at(
+            "operation.drafts_migrations",
+            door!("GET /api/v1/drafts/{draft}/migrations"),
+        )
+        .gives::<Vec<MigrationReport>>(),
+    ]
+}
+
+fn moving() -> Vec<Operation> {
+    vec![
+        step(
+            "operation.drafts_submit",
+            door!("POST /api/v1/drafts/{draft}/submit"),
+        ),
+        step(
+            "operation.drafts_return",
+            door!("POST /api/v1/drafts/{draft}/return"),
+        ),
+        step(
+            "operation.drafts_discard",
+            door!("POST /api/v1/drafts/{draft}/discard"),
+        ),
+        step(
+            "operation.drafts_publish",
+            door!("POST /api/v1/drafts/{draft}/publish"),
+        )
+        .more("operation.drafts_publish_more")
+        .gives::<Published>(),
+    ]
+}
+
+fn step(words: &'static str, door: Door) -> Operation {
+    Operation::at(words, door)
+        .takes::<MoveDraft>()
+        .refused(Refusal::of_draft_moves())
+}

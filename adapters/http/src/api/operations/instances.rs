@@ -1,0 +1,75 @@
+//! Instances: the list, one in full, what lies ahead, and commands about the whole.
+
+use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, PlanView};
+
+use super::{Operation, Refusal};
+use crate::access::door;
+use crate::api::instances::Wanted;
+use crate::api::{CancelInstance, RaiseEvent};
+
+pub(super) fn operations() -> Vec<Operation> {
+    let mut all = reading();
+    all.extend(commands());
+    all
+}
+
+fn reading() -> Vec<Operation> {
+    vec![
+        Operation::at("operation.instances_list", door!("GET /api/v1/instances"))
+            .asks::<Wanted>()
+            .gives::<InstancePage>()
+            .refused([Refusal::not_found()]),
+        Operation::at(
+            "operation.instances_show",
+            door!("GET /api/v1/instances/{instance}"),
+        )
+        .gives::<InstanceView>(),
+        Operation::at(
+            "operation.instances_plan",
+            door!("GET /api/v1/instances/{instance}/plan"),
+        )
+        .gives::<PlanView>(),
+        Operation::at(
+            "operation.instances_forecast",
+            door!("GET /api/v1/instances/{instance}/forecast"),
+        )
+        .gives::<ForecastView>(),
+    ]
+}
+
+fn commands() -> Vec<Operation> {
+    vec![
+        Operation::at(
+            "operation.instances_raise",
+            door!("POST /api/v1/instances/{instance}/events/{event}"),
+        )
+        .keyed()
+        .takes::<RaiseEvent>()
+        .gives::<Accepted>()
+        .refused(Refusal::of_events()),
+        Operation::at(
+            "operation.instances_cancel",
+            door!("POST /api/v1/instances/{instance}/cancel"),
+        )
+        .keyed()
+        .takes::<CancelInstance>()
+        .gives::<Accepted>()
+        .refused(Refusal::of_events()),
+        Operation::at(
+            "operation.incidents_retry",
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
+        )
+        .more("operation.incidents_retry_more")
+        .keyed()
+        .gives::<Accepted>()
+        .refused([Refusal::forbidden(), Refusal::incident_closed()])
+        .refused(Refusal::of_commands()),
+        Operation::at(
+            "operation.votes_close",
+            door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
+        )
+        .keyed()
+        .gives::<Accepted>()
+        .refused(Refusal::of_votes()),
+    ]
+}

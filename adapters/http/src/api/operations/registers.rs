@@ -1,0 +1,29 @@
+//! Registers and their printed journals.
+
+use reglament_runtime::{RegisterView, RegisterYear};
+
+use super::{Operation, Refusal};
+use crate::access::door;
+use crate::api::control::Year;
+use crate::pages::register::WantedFile;
+use crate::pages::{DOCX, PDF, XLSX};
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::at("operation.registers_list", door!("GET /api/v1/registers"))
+            .gives::<Vec<RegisterView>>(),
+        Operation::at(
+            "operation.registers_show",
+            door!("GET /api/v1/registers/{register}"),
+        )
+        .asks::<Year>()
+        .gives::<RegisterYear>(),
+        Operation::at(
+            "operation.registers_journal",
+            door!("GET /api/v1/registers/{register}/journal/{format}"),
+        )
+        .asks::<WantedFile>()
+        .gives_file(&[PDF, DOCX, XLSX])
+        .refused([Refusal::not_drawn()]),
+    ]
+}

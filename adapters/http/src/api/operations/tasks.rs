@@ -1,0 +1,59 @@
+//! Tasks of whoever has signed in: the list, one in full, doing it, handing it over, a table read from a file.
+
+use axum::http::StatusCode;
+use reglament_runtime::{Accepted, TaskPage, TaskView};
+
+use super::refusal::words;
+use super::{Operation, Refusal};
+use crate::access::door;
+use crate::api::tasks::{After, File};
+use crate::api::{CompleteTask, HandOverTask, PreviewShape};
+use crate::limits;
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::at("operation.tasks_list", door!("GET /api/v1/tasks"))
+            .asks::<After>()
+            .gives::<TaskPage>(),
+        Operation::at(
+            "operation.tasks_show",
+            door!("GET /api/v1/tasks/{instance}/{task}"),
+        )
+        .gives::<TaskView>(),
+        Operation::at(
+            "operation.tasks_complete",
+            door!("POST /api/v1/tasks/{instance}/{task}/complete"),
+        )
+        .more("operation.tasks_complete_more")
+        .keyed()
+        .takes::<CompleteTask>()
+        .gives::<Accepted>()
+        .refused(Refusal::of_tasks())
+        .refused(Refusal::of_completion()),
+        Operation::at(
+            "operation.tasks_hand_over",
+            door!("POST /api/v1/tasks/{instance}/{task}/{action}"),
+        )
+        .more("operation.tasks_hand_over_more")
+        .keyed()
+        .takes::<HandOverTask>()
+        .gives::<Accepted>()
+        .refused(Refusal::of_tasks())
+        .refused(Refusal::of_handing_over()),
+        Operation::at(
+            "operation.tasks_preview",
+            door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),
+        )
+        .more("operation.tasks_preview_more")
+        .asks::<File>()
+        .takes_file(limits::FILE_BODY_BYTES)
+        .gives::<PreviewShape>()
+        .refused([unreadable_table()]),
+    ]
+}
+
+fn unreadable_table() -> Refusal {
+    let (ru, en) = words("refusal.table");
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Refusal::of(status, "unreadable_table", ru, en)
+}
