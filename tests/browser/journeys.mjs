@@ -64,7 +64,7 @@ async function tell(name) {
     faults.push(error.stack);
     faults.push(...office.said.slice(-5));
     const picture = { path: `${pictures}/failed-${name}.png`, fullPage: true };
-    if (pictures) await visitors.at(-1)?.page.screenshot(picture).catch(() => {});
+    if (pictures) await visitors.at(-1)?.page?.screenshot(picture).catch(() => {});
   }
   faults.push(...new Set(visitors.flatMap((one) => one.faults)));
   for (const one of visitors) await one.go().catch(() => {});

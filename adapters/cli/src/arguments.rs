@@ -11,9 +11,9 @@ use crate::command::{
     DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments, DocumentArguments,
     ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments,
     LetterArguments, LspArguments, MessageArguments, MigrateArguments, PlanArguments,
-    PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments, ServeArguments,
-    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
-    VerifyArguments,
+    ProgramArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
+    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
+    UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -168,6 +168,9 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Programs of other systems.
+    #[command(about = "Доступы программ других систем к API ¦ Tokens of programs of other systems")]
+    Program(ProgramArguments),
     /// Absences.
     #[command(about = "Отсутствия и замещение ¦ Absences and substitution")]
     Absence(AbsenceArguments),

@@ -40,6 +40,15 @@ impl Failure {
         }
     }
 
+    /// The system gave no random numbers.
+    pub(crate) fn no_randomness() -> Self {
+        Self::fault(
+            "randomness",
+            "Система не дала случайных чисел; повторите позже.",
+            "The system gave no random numbers; try again later.",
+        )
+    }
+
     /// A file could not be written.
     pub(crate) fn file(file: &Path, error: &std::io::Error) -> Self {
         Self::fault(

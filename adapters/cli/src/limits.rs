@@ -16,9 +16,5 @@ pub(crate) const LINES_BEFORE_DIFFERENCE: usize = 3;
 pub(crate) const INPUT_BYTES: u64 = 16 * 1024 * 1024;
 /// Pages of a list that are fetched for one answer.
 pub(crate) const PAGES: usize = 200;
-/// Shortest password, in characters.
-pub(crate) const PASSWORD_CHARS: usize = 10;
-/// Longest password, in bytes.
-pub(crate) const PASSWORD_BYTES: usize = 256;
 /// Longest report about an undelivered letter, bytes.
 pub(crate) const MAX_REPORT_BYTES: u64 = 1024 * 1024;

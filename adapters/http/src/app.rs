@@ -10,7 +10,9 @@ use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_expression::Value;
 use reglament_runtime::Service;
 
-use crate::auth::{IdleSessions, Passwords, SessionCookie, SignInLimiter, Workers};
+use crate::auth::{
+    Demand, FactorKey, IdleSessions, Passwords, SessionCookie, SignInLimiter, SignInRules, Workers,
+};
 use crate::desk::stories::Runs;
 use crate::pages::admin::processes::Checked;
 use crate::pages::picture::Pictures;
@@ -32,6 +34,8 @@ pub struct Settings {
 pub struct App {
     shared: Arc<Shared>,
     workers: Arc<Workers>,
+    rules: Arc<SignInRules>,
+    accessibility_contact: Arc<str>,
 }
 
 struct Shared {
@@ -41,6 +45,8 @@ struct Shared {
     passwords: Passwords,
     limiter: SignInLimiter,
     code_limiter: SignInLimiter,
+    factor_limiter: SignInLimiter,
+    token_limiter: SignInLimiter,
     idle: IdleSessions,
     pictures: Pictures,
     checked: Checked,
@@ -57,6 +63,8 @@ impl App {
             passwords: Passwords::new()?,
             limiter: SignInLimiter::default(),
             code_limiter: SignInLimiter::default(),
+            factor_limiter: SignInLimiter::default(),
+            token_limiter: SignInLimiter::default(),
             idle: IdleSessions::default(),
             pictures: Pictures::default(),
             checked: Checked::default(),
@@ -65,7 +73,40 @@ impl App {
         Some(Self {
             shared: Arc::new(shared),
             workers: Arc::default(),
+            rules: Arc::new(SignInRules::with_key(FactorKey::random()?)),
+            accessibility_contact: Arc::from(""),
         })
+    }
+
+    /// The same with these rules of signing in; without this, second factors last until the program stops.
+    #[must_use]
+    pub fn with_rules(mut self, rules: SignInRules) -> Self {
+        self.rules = Arc::new(rules);
+        self
+    }
+
+    /// The same with words about whom to write to about the accessibility of the site.
+    #[must_use]
+    pub fn with_accessibility_contact(mut self, words: &str) -> Self {
+        self.accessibility_contact = Arc::from(words.trim());
+        self
+    }
+
+    pub(crate) fn accessibility_contact(&self) -> &str {
+        &self.accessibility_contact
+    }
+
+    pub(crate) fn rules(&self) -> &SignInRules {
+        &self.rules
+    }
+
+    /// Whether somebody must have a second factor.
+    pub(crate) fn demands_second_factor(&self, person: &str) -> bool {
+        match self.rules.demand {
+            Demand::Optional => false,
+            Demand::Administrators => self.service().administers(person),
+            Demand::Everyone => true,
+        }
     }
 
     /// The same with programs that may fetch jobs; without this there are none.
@@ -102,6 +143,16 @@ impl App {
     /// The brake on guessing codes of documents; apart from sign-in, so that neither slows the other.
     pub(crate) fn code_limiter(&self) -> &SignInLimiter {
         &self.shared.code_limiter
+    }
+
+    /// The brake on guessing codes of the second factor: the right password does not release it.
+    pub(crate) fn factor_limiter(&self) -> &SignInLimiter {
+        &self.shared.factor_limiter
+    }
+
+    /// The brake on guessing tokens of programs.
+    pub(crate) fn token_limiter(&self) -> &SignInLimiter {
+        &self.shared.token_limiter
     }
 
     pub(crate) fn idle(&self) -> &IdleSessions {

@@ -24,6 +24,14 @@ pub const LIST_ROWS: usize = 500;
 pub const FIELD_NAME_BYTES: usize = 200;
 /// Longest login or password, in bytes: argon2 reads all of it.
 pub const CREDENTIAL_BYTES: usize = 256;
+/// Shortest password, in characters.
+pub const PASSWORD_CHARS: usize = 10;
+/// How a browser names itself is kept to so many characters.
+pub const DEVICE_CHARS: usize = 240;
+/// How long the code of the second factor is awaited after the password.
+pub const CODE_PATIENCE: Duration = Duration::from_secs(10 * 60);
+/// Whoever has signed in this recently sets up a second factor without the password.
+pub const FRESH_SIGN_IN: Duration = Duration::from_secs(10 * 60);
 /// Password checks running at once; each takes about 40 ms of one core and 19 MiB.
 pub const PASSWORD_CHECKS: usize = 2;
 /// Password checks that may wait for a place before the answer is 429.

@@ -54,3 +54,13 @@ for (const form of document.querySelectorAll("form[data-together]")) {
   for (const pick of picks) pick.addEventListener("change", count);
   count();
 }
+
+// A picture larger than its frame begins where something is to be seen: what is late, where the work is, what holds it up.
+for (const frame of document.querySelectorAll(".diagram")) {
+  const places = [".stuck", ".late", ".here", ".heavy", ".badge", ".start"];
+  const place = places.map((name) => frame.querySelector(`.picture ${name}`)).find((found) => found);
+  if (!place) continue;
+  const [inner, outer] = [place.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += inner.x + inner.width / 2 - outer.x - outer.width / 2;
+  frame.scrollTop += inner.y + inner.height / 2 - outer.y - outer.height / 2;
+}

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_runtime::port::{Account, AccountStore, Session, StoreError};
+use reglament_runtime::port::{Account, AccountStore, LiveSession, Session, StoreError};
+use sqlx::{FromRow, Row, Sqlite, Transaction};
 
 use crate::{
     SqliteStore,
@@ -45,9 +46,27 @@ impl AccountStore for SqliteStore {
             .bind(account.blocked)
             .bind(micros(account.changed_at));
         query.execute(&mut *transaction).await.map_err(failed)?;
-        let query = sqlx::query("DELETE FROM session WHERE person = $1").bind(&account.person);
-        query.execute(&mut *transaction).await.map_err(failed)?;
+        end_sessions(&mut transaction, &account.person, None).await?;
         transaction.commit().await.map_err(failed)
+    }
+
+    async fn change_password(
+        &self,
+        person: &str,
+        password: &str,
+        at: DateTime<Utc>,
+        keep: &str,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let sql = "UPDATE account SET password = $2, changed_at = $3 WHERE person = $1";
+        let query = sqlx::query(sql)
+            .bind(person)
+            .bind(password)
+            .bind(micros(at));
+        let done = query.execute(&mut *transaction).await.map_err(failed)?;
+        end_sessions(&mut transaction, person, Some(keep)).await?;
+        transaction.commit().await.map_err(failed)?;
+        Ok(done.rows_affected() > 0)
     }
 
     async fn open_session(&self, session: &Session) -> Result<(), StoreError> {
@@ -55,13 +74,17 @@ impl AccountStore for SqliteStore {
         let query = sqlx::query("DELETE FROM session WHERE expires_at <= $1");
         let query = query.bind(micros(session.created_at));
         query.execute(&mut *transaction).await.map_err(failed)?;
-        let sql =
-            "INSERT INTO session (token, person, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+        let sql = "INSERT INTO session (token, person, created_at, expires_at, seen_at, device, awaits_code, provider) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let query = sqlx::query(sql)
             .bind(&session.token)
             .bind(&session.person)
             .bind(micros(session.created_at))
-            .bind(micros(session.expires_at));
+            .bind(micros(session.expires_at))
+            .bind(micros(session.seen_at))
+            .bind(&session.device)
+            .bind(session.awaits_code)
+            .bind(&session.provider);
         query.execute(&mut *transaction).await.map_err(failed)?;
         transaction.commit().await.map_err(failed)
     }
@@ -70,24 +93,43 @@ impl AccountStore for SqliteStore {
         &self,
         token: &str,
         now: DateTime<Utc>,
-    ) -> Result<Option<Session>, StoreError> {
-        let sql = "SELECT session.person, session.created_at, session.expires_at FROM session \
-                   JOIN account ON account.person = session.person \
+    ) -> Result<Option<LiveSession>, StoreError> {
+        let sql = "SELECT token, session.person, created_at, expires_at, seen_at, device, awaits_code, provider, \
+                   EXISTS (SELECT 1 FROM second_factor WHERE second_factor.person = session.person) AS second_factor \
+                   FROM session JOIN account ON account.person = session.person \
                    WHERE token = $1 AND expires_at > $2 AND NOT blocked";
-        let query = sqlx::query_as::<_, (String, i64, i64)>(sql)
-            .bind(token)
-            .bind(micros(now));
-        let Some((person, created, expires)) =
-            query.fetch_optional(&self.read).await.map_err(failed)?
-        else {
+        let query = sqlx::query(sql).bind(token).bind(micros(now));
+        let found = query.fetch_optional(&self.read).await.map_err(failed)?;
+        let Some(row) = found else {
             return Ok(None);
         };
-        Ok(Some(Session {
-            token: token.to_owned(),
-            person,
-            created_at: instant(created)?,
-            expires_at: instant(expires)?,
+        Ok(Some(LiveSession {
+            session: session(SessionRow::from_row(&row).map_err(failed)?)?,
+            second_factor: row.try_get("second_factor").map_err(failed)?,
         }))
+    }
+
+    async fn sessions(
+        &self,
+        person: &str,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<Session>, StoreError> {
+        let sql = "SELECT token, person, created_at, expires_at, seen_at, device, awaits_code, provider \
+                   FROM session WHERE person = $1 AND expires_at > $2 AND NOT awaits_code \
+                   ORDER BY seen_at DESC, token LIMIT $3";
+        let query = sqlx::query_as::<_, SessionRow>(sql)
+            .bind(person)
+            .bind(micros(now))
+            .bind(limit);
+        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        rows.into_iter().map(session).collect()
+    }
+
+    async fn note_session(&self, token: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let sql = "UPDATE session SET seen_at = $2 WHERE token = $1 AND seen_at < $2";
+        let query = sqlx::query(sql).bind(token).bind(micros(at));
+        query.execute(self.writer()).await.map_err(failed).map(drop)
     }
 
     async fn close_session(&self, token: &str) -> Result<(), StoreError> {
@@ -95,10 +137,51 @@ impl AccountStore for SqliteStore {
         query.execute(self.writer()).await.map_err(failed).map(drop)
     }
 
-    async fn close_sessions(&self, person: &str) -> Result<(), StoreError> {
-        let query = sqlx::query("DELETE FROM session WHERE person = $1").bind(person);
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+    async fn close_sessions(&self, person: &str, keep: Option<&str>) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        end_sessions(&mut transaction, person, keep).await?;
+        transaction.commit().await.map_err(failed)
     }
+}
+
+/// Ends the sessions of a person but for one, with whatever else changes.
+pub(crate) async fn end_sessions(
+    transaction: &mut Transaction<'static, Sqlite>,
+    person: &str,
+    keep: Option<&str>,
+) -> Result<(), StoreError> {
+    let sql = "DELETE FROM session WHERE person = $1 AND token IS NOT $2";
+    let query = sqlx::query(sql).bind(person).bind(keep);
+    query
+        .execute(&mut **transaction)
+        .await
+        .map_err(failed)
+        .map(drop)
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    token: String,
+    person: String,
+    created_at: i64,
+    expires_at: i64,
+    seen_at: i64,
+    device: String,
+    awaits_code: bool,
+    provider: Option<String>,
+}
+
+fn session(row: SessionRow) -> Result<Session, StoreError> {
+    Ok(Session {
+        token: row.token,
+        person: row.person,
+        created_at: instant(row.created_at)?,
+        expires_at: instant(row.expires_at)?,
+        seen_at: instant(row.seen_at)?,
+        device: row.device,
+        awaits_code: row.awaits_code,
+        provider: row.provider,
+    })
 }
 
 fn account((person, password, blocked, changed_at): Columns) -> Result<Account, StoreError> {

@@ -4,7 +4,9 @@
 //! one file each; what differs between databases is in `dialect`. Nothing here decides anything.
 
 mod absences;
+mod access_log;
 mod accounts;
+mod audit;
 mod ballots;
 mod bounces;
 mod change;
@@ -26,13 +28,17 @@ mod moment;
 mod open;
 mod outbox;
 mod participants;
+mod programs;
 mod publications;
 mod queries;
 mod registers;
 mod search;
+mod second_factors;
 mod signals;
 mod step_states;
+mod subscriptions;
 mod tasks;
 mod timers;
+mod unsent_forms;
 
 pub use open::{OpenError, SqliteStore};

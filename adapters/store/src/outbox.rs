@@ -16,14 +16,15 @@ use crate::{
     documents,
     error::{failed, position, read, small, write as json_text},
     moment::{instant, micros},
+    subscriptions,
 };
 
 const INSERT: &str = concat!(
-    "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, purpose, task, person, epoch) ",
+    "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, purpose, task, person, subscription, epoch) ",
     "SELECT v.value->>'key', v.value->>'instance', v.value->>'kind', v.value->>'state', ",
     "CAST(v.value->>'attempts' AS BIGINT), CAST(v.value->>'next_at' AS BIGINT), v.value->>'body', ",
     "CAST(v.value->>'created_at' AS BIGINT), v.value->>'purpose', CAST(v.value->>'task' AS BIGINT), ",
-    "v.value->>'person', 0 FROM ",
+    "v.value->>'person', CAST(v.value->>'subscription' AS BIGINT), 0 FROM ",
     rows!()
 );
 
@@ -36,7 +37,7 @@ pub(crate) async fn write(c: &mut Connection, rows: &[OutboxRow]) -> Result<(), 
             "key": row.key, "instance": row.instance.as_ref().map_or("", InstanceId::as_str), "kind": kind(row.body.kind()), "state": state(row.state),
             "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
             "created_at": micros(row.created_at), "purpose": row.about.purpose.name(), "task": row.about.task,
-            "person": row.about.person,
+            "person": row.about.person, "subscription": subscription(&row.body),
         })
     };
     run(c, INSERT, rows.iter().map(row).collect())
@@ -89,8 +90,14 @@ impl OutboxStore for SqliteStore {
         let Some((instance, body)) = found else {
             return Ok(false);
         };
-        if let (Some(pdf), OutboxBody::Document { document, .. }) = (&end.pdf, read(&body)?) {
-            documents::save(&mut transaction, &instance, document, pdf).await?;
+        match (&end.pdf, read(&body)?) {
+            (Some(pdf), OutboxBody::Document { document, .. }) => {
+                documents::save(&mut transaction, &instance, document, pdf).await?;
+            }
+            (_, OutboxBody::Notification(told)) => {
+                subscriptions::tried(&mut transaction, told.subscription, &end).await?;
+            }
+            (_, OutboxBody::Document { .. } | OutboxBody::Letter(_)) => {}
         }
         transaction.commit().await.map_err(failed)?;
         Ok(true)
@@ -119,10 +126,18 @@ impl OutboxStore for SqliteStore {
     }
 }
 
+fn subscription(body: &OutboxBody) -> Option<u32> {
+    match body {
+        OutboxBody::Notification(told) => Some(told.subscription),
+        OutboxBody::Letter(_) | OutboxBody::Document { .. } => None,
+    }
+}
+
 fn kind(kind: OutboxKind) -> &'static str {
     match kind {
         OutboxKind::Letter => "letter",
         OutboxKind::Document => "document",
+        OutboxKind::Notification => "notification",
     }
 }
 

@@ -1,11 +1,14 @@
 //! Makes the calls behind the runtime's port. The client blocks, so each call runs on a thread made for that.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use reglament_runtime::port::{WebhookAnswer, WebhookCall, WebhookCaller};
+use reglament_runtime::port::{
+    NoWebhooks, Notified, NotifyCall, WebhookAnswer, WebhookCall, WebhookCaller,
+};
 use ureq::Agent;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::transport::DefaultConnector;
@@ -16,12 +19,14 @@ use crate::{
     resolver::PublicOnly,
     settings::{Hook, Secret, SettingsError},
     sign::signature,
+    subscribers::{SubscriberSettings, Subscribers},
 };
 
 /// The webhooks of the settings.
 #[derive(Debug)]
 pub struct Webhooks {
     hooks: BTreeMap<String, Arc<Line>>,
+    subscribers: Option<Subscribers>,
 }
 
 /// A webhook with its client.
@@ -47,45 +52,78 @@ impl Webhooks {
     pub fn new(hooks: &BTreeMap<String, Hook>) -> Result<Self, SettingsError> {
         let line = |(name, hook): (&String, &Hook)| Ok((name.clone(), Arc::new(line(name, hook)?)));
         let hooks: Result<_, SettingsError> = hooks.iter().map(line).collect();
-        Ok(Self { hooks: hooks? })
+        Ok(Self {
+            hooks: hooks?,
+            subscribers: None,
+        })
+    }
+
+    /// The same that also calls subscribers; without this nobody can be subscribed.
+    ///
+    /// # Errors
+    /// The first mistake found.
+    pub fn with_subscribers(
+        mut self,
+        settings: &SubscriberSettings,
+    ) -> Result<Self, SettingsError> {
+        self.subscribers = Some(Subscribers::new(settings)?);
+        Ok(self)
     }
 }
 
 fn line(name: &str, hook: &Hook) -> Result<Line, SettingsError> {
     hook.check(name)?;
-    let roots = match &hook.ca_file {
-        Some(file) => authorities(name, file)?,
+    let agent = agent(
+        &format!("webhooks.{name}"),
+        hook.private,
+        hook.timeout_seconds,
+        hook.ca_file.as_deref(),
+    )?;
+    Ok(Line {
+        url: hook.url.clone(),
+        secret: hook.secret.clone().unwrap_or_else(|| Secret::new("")),
+        agent,
+    })
+}
+
+/// A client that follows no redirect and reaches no private address unless it may. `section`: of the settings.
+pub(crate) fn agent(
+    section: &str,
+    private: bool,
+    timeout_seconds: u64,
+    ca_file: Option<&Path>,
+) -> Result<Agent, SettingsError> {
+    let roots = match ca_file {
+        Some(file) => authorities(section, file)?,
         None => RootCerts::WebPki,
     };
     let config = Agent::config_builder()
-        .https_only(!hook.private)
+        .https_only(!private)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
         .proxy(None)
-        .timeout_global(Some(Duration::from_secs(hook.timeout_seconds)))
+        .timeout_global(Some(Duration::from_secs(timeout_seconds)))
         .user_agent("reglament")
         .max_idle_connections(0)
         .tls_config(TlsConfig::builder().root_certs(roots).build())
         .build();
-    let resolver = PublicOnly {
-        private: hook.private,
-    };
-    Ok(Line {
-        url: hook.url.clone(),
-        secret: hook.secret.clone().unwrap_or_else(|| Secret::new("")),
-        agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
-    })
+    let resolver = PublicOnly { private };
+    Ok(Agent::with_parts(
+        config,
+        DefaultConnector::default(),
+        resolver,
+    ))
 }
 
-fn authorities(name: &str, file: &std::path::Path) -> Result<RootCerts, SettingsError> {
+fn authorities(section: &str, file: &Path) -> Result<RootCerts, SettingsError> {
     let unreadable = |why: String| SettingsError {
         ru: format!(
-            "Настройка webhooks.{name}.ca_file: «{}» не читается: {why}.",
+            "Настройка {section}.ca_file: «{}» не читается: {why}.",
             file.display()
         ),
         en: format!(
-            "The setting webhooks.{name}.ca_file: `{}` cannot be read: {why}.",
+            "The setting {section}.ca_file: `{}` cannot be read: {why}.",
             file.display()
         ),
     };
@@ -112,6 +150,22 @@ impl WebhookCaller for Webhooks {
         let call = call.clone();
         let done = tokio::task::spawn_blocking(move || post(&line, &call)).await;
         done.unwrap_or_else(|_| WebhookAnswer::Later("the call broke off".to_owned()))
+    }
+
+    fn unfit(&self, url: &str) -> Option<(String, String)> {
+        match &self.subscribers {
+            Some(subscribers) => subscribers.unfit(url),
+            None => NoWebhooks.unfit(url),
+        }
+    }
+
+    async fn notify(&self, call: &NotifyCall) -> Notified {
+        let Some(subscribers) = self.subscribers.clone() else {
+            return NoWebhooks.notify(call).await;
+        };
+        let call = call.clone();
+        let done = tokio::task::spawn_blocking(move || subscribers.call(&call)).await;
+        done.unwrap_or_else(|_| Notified::Later("the call broke off".to_owned()))
     }
 }
 

@@ -8,8 +8,8 @@ use std::net::TcpListener;
 use std::thread::JoinHandle;
 
 use chrono::DateTime;
-use reglament_runtime::port::{WebhookAnswer, WebhookCall, WebhookCaller};
-use reglament_webhook::{Hook, Webhooks};
+use reglament_runtime::port::{Notified, NotifyCall, WebhookAnswer, WebhookCall, WebhookCaller};
+use reglament_webhook::{Hook, SubscriberSettings, Webhooks};
 
 const SECRET: &str = "0123456789abcdef";
 
@@ -152,4 +152,83 @@ async fn an_unknown_name_is_refused() {
         .call(&call("other"))
         .await;
     assert!(matches!(answer, WebhookAnswer::Refused(_)));
+}
+
+fn subscribers(private: bool) -> Webhooks {
+    let settings = SubscriberSettings {
+        private,
+        timeout_seconds: 2,
+        ..SubscriberSettings::default()
+    };
+    let none = BTreeMap::new();
+    let webhooks = Webhooks::new(&none).unwrap();
+    webhooks.with_subscribers(&settings).unwrap()
+}
+
+fn notification(url: &str) -> NotifyCall {
+    NotifyCall {
+        url: url.to_owned(),
+        secret: "It is a secret".to_owned(),
+        event: "task.completed",
+        key: "case-7/4/to/1".to_owned(),
+        attempt: 1,
+        at: DateTime::from_timestamp(1_760_000_000, 0).unwrap(),
+        body: serde_json::json!({"a": 1}),
+    }
+}
+
+#[tokio::test]
+async fn a_notification_is_signed_with_its_moment() {
+    // What the receiver answers is not read: a page is as good as nothing.
+    let (url, server) = serve(http("200 OK", "", "<html>"));
+    let answer = subscribers(true).notify(&notification(&url)).await;
+    assert_eq!(answer, Notified::Taken);
+    let (head, body) = server.join().unwrap();
+    assert_eq!(body, r#"{"a":1}"#);
+    for line in [
+        "idempotency-key: case-7/4/to/1\r\n",
+        "reglament-event: task.completed\r\n",
+        "reglament-timestamp: 1760000000\r\n",
+        // Computed with `openssl dgst -sha256 -hmac "It is a secret"` over `1760000000.{"a":1}`.
+        "reglament-signature: sha256=57d8c659cba5d202192dd4d9a1bf37fce107f78765274a508ab9be034d8053ce\r\n",
+    ] {
+        assert!(head.contains(line), "{line} is not in {head}");
+    }
+}
+
+#[tokio::test]
+async fn a_subscriber_is_tried_again_unless_it_wants_no_more() {
+    for (status, expected) in [
+        ("204 No", Notified::Taken),
+        ("410 Gone", Notified::Refused("HTTP 410".into())),
+        ("500 Broken", Notified::Later("HTTP 500".into())),
+        ("302 Found", Notified::Later("HTTP 302".into())),
+    ] {
+        let (url, _) = serve(http(status, "Location: http://127.0.0.1:9/\r\n", ""));
+        let answer = subscribers(true).notify(&notification(&url)).await;
+        assert_eq!(answer, expected, "{status}");
+    }
+    // Nobody listens there any more.
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr();
+    let url = format!("http://{}/", closed.unwrap());
+    let answer = subscribers(true).notify(&notification(&url)).await;
+    assert!(matches!(answer, Notified::Later(_)), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_private_subscriber_is_not_called() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    for url in [
+        format!("http://127.0.0.1:{port}/"),
+        format!("https://127.0.0.1:{port}/"),
+        format!("https://localhost:{port}/"),
+        // A name that leads inside is found out when it is resolved.
+        format!("https://localhost.:{port}/"),
+    ] {
+        let answer = subscribers(false).notify(&notification(&url)).await;
+        assert_ne!(answer, Notified::Taken, "{url}");
+        assert!(listener.accept().is_err(), "{url} was called");
+    }
 }

@@ -20,7 +20,7 @@ mod words;
 
 pub use drawing::Drawing;
 pub use font::{REGULAR, SEMI_BOLD};
-pub use marks::{Mark, Marks, Stand};
+pub use marks::{Badge, Mark, Marks, Stand};
 pub use mermaid::mermaid;
 pub use outline::outline;
 pub use svg::{Frame, svg};

@@ -1,4 +1,4 @@
-//! How one instance stands, painted over the picture of its definition.
+//! How one instance stands, or what is usual of many, painted over the picture of their definition.
 //!
 //! Never by colour alone: a token carries a word, a late one a clock, a repeated step its count.
 
@@ -20,13 +20,24 @@ pub enum Stand {
     Stuck,
 }
 
-/// One step of an instance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// One step of an instance, or of many together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// Where it stands.
     pub stand: Stand,
     /// How often it has been entered.
     pub runs: u32,
+    /// What is told of it where no single instance is looked at.
+    pub badge: Option<Badge>,
+}
+
+/// A few words on the edge of a card: how long a step usually takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// One line of text.
+    pub text: String,
+    /// Whether the step holds the others up: then the badge has a clock.
+    pub heavy: bool,
 }
 
 /// The steps of an instance, by id. Ids that the picture does not have are ignored; steps without a mark are ahead.
@@ -36,6 +47,6 @@ pub struct Marks(pub BTreeMap<String, Mark>);
 impl Marks {
     /// The mark of a step.
     pub fn of(&self, step: &str) -> Mark {
-        self.0.get(step).copied().unwrap_or_default()
+        self.0.get(step).cloned().unwrap_or_default()
     }
 }

@@ -64,7 +64,7 @@ pub fn svg(drawing: &Drawing, marks: &Marks, frame: Frame) -> String {
         let words = node::Words {
             here: here(drawing.language),
         };
-        node::write(&mut out, node, *at, marks.of(&node.id), frame, &words);
+        node::write(&mut out, node, *at, &marks.of(&node.id), frame, &words);
     }
     for event in &drawing.events {
         let (x, y) = event.at;

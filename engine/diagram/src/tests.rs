@@ -185,5 +185,9 @@ fn equal_definitions_give_equal_bytes() {
 }
 
 fn mark(stand: Stand, runs: u32) -> Mark {
-    Mark { stand, runs }
+    Mark {
+        stand,
+        runs,
+        badge: None,
+    }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
+use reglament_calendar::local_date;
 use reglament_core::Instance;
 use reglament_definition::{Definition, StepKind};
 
@@ -19,6 +20,8 @@ pub struct History {
     ways: BTreeMap<String, BTreeMap<String, u32>>,
     /// After how many minutes which event interrupted a step.
     interrupted: BTreeMap<String, BTreeMap<u32, Vec<i64>>>,
+    /// How many runs of a step had a due date, and how many of them were done after it.
+    terms: BTreeMap<String, (u32, u32)>,
 }
 
 impl History {
@@ -43,6 +46,10 @@ impl History {
                     match departure(definition, instance, (step, record), done) {
                         Departure::Done => {
                             self.took(&step.id, minutes);
+                            if let Some(due) = record.due_on {
+                                let on = local_date(done, definition.zone);
+                                self.had_term(&step.id, on > due);
+                            }
                             if let Some(outcome) = &record.outcome {
                                 self.went(&step.id, outcome);
                             }
@@ -73,6 +80,13 @@ impl History {
         sample(self.minutes.entry(step.to_owned()).or_default(), minutes);
     }
 
+    /// Adds that a run of a step had a due date, and whether it was done after it.
+    pub fn had_term(&mut self, step: &str, late: bool) {
+        let (all, after) = self.terms.entry(step.to_owned()).or_default();
+        *all += 1;
+        *after += u32::from(late);
+    }
+
     /// Adds an interruption of a step by one of its events, counted from 0, after so many minutes.
     pub fn was_interrupted(&mut self, step: &str, event: u32, minutes: i64) {
         let events = self.interrupted.entry(step.to_owned()).or_default();
@@ -83,6 +97,16 @@ impl History {
     pub fn went(&mut self, step: &str, way: &str) {
         let ways = self.ways.entry(step.to_owned()).or_default();
         *ways.entry(way.to_owned()).or_insert(0) += 1;
+    }
+
+    /// The durations of a step in minutes, the shortest first.
+    pub(crate) fn minutes_of(&self, step: &str) -> &[i64] {
+        self.minutes.get(step).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many runs of a step had a due date, and how many of them were done after it.
+    pub(crate) fn terms_of(&self, step: &str) -> (u32, u32) {
+        self.terms.get(step).copied().unwrap_or_default()
     }
 
     /// The middle duration and from how many instances it is.

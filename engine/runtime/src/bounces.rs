@@ -37,7 +37,7 @@ impl Outbox {
         let row = self.shared.store.outbox_row(&report.key).await?;
         let letter = row.as_ref().and_then(|row| match &row.body {
             OutboxBody::Letter(fact) => Some((row, fact)),
-            OutboxBody::Document { .. } => None,
+            OutboxBody::Document { .. } | OutboxBody::Notification(_) => None,
         });
         let same = |address: &str| address.eq_ignore_ascii_case(&report.address);
         let Some((row, fact)) = letter.filter(|(_, fact)| same(&fact.to_address)) else {

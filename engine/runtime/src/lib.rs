@@ -4,6 +4,7 @@
 //! no HTTP. Decisions are `reglament-core`'s; what is here must only never lose one and never carry one out twice.
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
+mod access_log;
 mod backoff;
 mod bounces;
 mod calendar_file;
@@ -13,10 +14,12 @@ mod courier;
 mod digests;
 mod document_job;
 mod hours;
+mod housekeeping;
 mod ids;
 mod library;
 pub mod limits;
 mod messages;
+mod notifications;
 mod outbox;
 mod participants;
 pub mod port;
@@ -25,6 +28,7 @@ mod recompute;
 mod register_rows;
 mod runtime;
 mod schedule;
+mod scope;
 mod service;
 mod signer;
 mod timers;
@@ -40,9 +44,10 @@ pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
 pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
+pub use scope::Scope;
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    Reviewed, Service, ServiceError, Together, Viewer, Wish, is_instance_cursor, is_task_cursor,
-    plan_of,
+    ProgramProblem, Reviewed, Service, ServiceError, SubscriptionProblem, Together, Viewer, Wish,
+    is_instance_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;

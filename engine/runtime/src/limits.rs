@@ -102,14 +102,56 @@ pub const FILTER_QUERY_CHARS: usize = 1_000;
 pub const MAX_AHEAD: u32 = 40;
 /// Tasks of which one click on a board reminds.
 pub const MAX_BOARD_REMINDERS: u32 = 500;
+/// How often what is no longer needed is forgotten.
+pub const HOUSEKEEPING: TimeDelta = TimeDelta::days(1);
 /// How long uploads that no form was sent with are kept.
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
+/// How long forms that were begun and never sent are kept: as long as the files in them.
+pub const UNSENT_FORM_AGE: TimeDelta = UPLOAD_AGE;
+/// Unsent forms kept at a time; more people than that fill theirs in on one page.
+pub const MAX_UNSENT_FORMS: u32 = 20_000;
+/// Bytes of the answers of an unsent form, as JSON.
+pub const MAX_UNSENT_FORM_BYTES: usize = 64 * 1024;
 /// Messages looked at in one go.
 pub const MAX_MESSAGES: u32 = 256;
 /// Messages that wait for their instance; more are refused.
 pub const MAX_KEPT_MESSAGES: u32 = 10_000;
 /// How long messages that could not be delivered are left alone.
 pub const MESSAGE_RETRY: TimeDelta = TimeDelta::seconds(30);
+/// Views of the access log that wait to be written; more make their requests wait.
+pub const MAX_VIEW_QUEUE: usize = 4_096;
+/// Views written in one transaction.
+pub const MAX_VIEW_BATCH: usize = 1_024;
+/// How long views are gathered from the first one on.
+pub const VIEW_GATHER: Duration = Duration::from_millis(500);
+/// Pause after the access log could not be written.
+pub const VIEW_RETRY: Duration = Duration::from_secs(1);
+/// Tries to write what has queued when the program stops.
+pub const VIEW_STOP_TRIES: u32 = 3;
+/// How long lines of the access log are kept: as long as the acts about the destruction of personal data.
+pub const VIEW_AGE: TimeDelta = TimeDelta::days(3 * 366);
+/// Between two sweeps of the access log.
+pub const VIEW_SWEEP: TimeDelta = TimeDelta::days(1);
+/// Lines of the access log removed in one go.
+pub const MAX_SWEPT_VIEWS: u32 = 10_000;
+/// Longest path and query kept with a view.
+pub const VIEW_TARGET_CHARS: usize = 500;
+/// Lines of the access log in one file.
+pub const MAX_LOG_FILE: u32 = 20_000;
+/// Programs of other systems with a valid token, and those that are listed.
+pub const MAX_PROGRAMS: u32 = 200;
+/// Longest life of the token of a program.
+pub const PROGRAM_LIFE: TimeDelta = TimeDelta::days(366);
+/// Longest name of a program.
+pub const PROGRAM_NAME_CHARS: usize = 60;
+/// How exactly the last use of a program is kept.
+pub const PROGRAM_USE: TimeDelta = TimeDelta::minutes(1);
+/// Subscriptions that are switched on, and those that are listed.
+pub const MAX_SUBSCRIPTIONS: u32 = 100;
+/// Longest address of a subscription.
+pub const SUBSCRIPTION_URL_CHARS: usize = 500;
+/// How long a notification is tried.
+pub const NOTIFICATION_PATIENCE: TimeDelta = TimeDelta::hours(72);
 /// Rows of one page of a list.
 pub const MAX_PAGE: u32 = 100;
 /// Rows of a register that are read in one go when all of them are wanted.
@@ -134,6 +176,8 @@ pub const VERIFY_PAGE: u32 = 200;
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// Ended instances from which the usual durations of a process are learnt, the newest first.
 pub const MAX_LEARNT: u32 = 200;
+/// Percent of the time of all work of a process from which the step that takes most of it is called a bottleneck.
+pub const BOTTLENECK_SHARE: u32 = 20;
 /// How long what was learnt from them is kept at most.
 pub const LESSON_AGE: TimeDelta = TimeDelta::minutes(10);
 /// Live children of one instance that its forecast looks at.
@@ -156,3 +200,7 @@ pub const DRAFT_TITLE_CHARS: usize = 200;
 pub const DRAFT_REMARK_CHARS: usize = 2_000;
 /// Running instances of one process for which a draft is tried out.
 pub const DRAFT_CASES: usize = 200;
+/// Sessions of one person that are listed, the last used ones.
+pub const SESSIONS_LISTED: u32 = 100;
+/// A session that goes on being used is noted this often.
+pub const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);

@@ -41,7 +41,7 @@ pub(crate) fn expected(
 fn starter(first: &JournalRow) -> Option<&str> {
     match &first.actor {
         Actor::Person(person) => Some(person),
-        Actor::Applicant | Actor::Public | Actor::System => None,
+        Actor::Applicant | Actor::Public | Actor::System | Actor::Program(_) => None,
     }
 }
 

@@ -6,12 +6,15 @@ use reglament_calendar::Calendar;
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    Clock, Ids, Library, Service, completion, courier, digests,
-    limits::{REPLY_AGE, STOP_PATIENCE, UPLOAD_AGE},
+    Clock, Ids, Library, Service,
+    access_log::AccessLog,
+    completion, courier, digests, housekeeping,
+    limits::STOP_PATIENCE,
+    notifications::Subscriptions,
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
     recompute, schedule,
-    service::{Learnt, Shared},
+    service::{GivenToPrograms, Learnt, Shared},
     signer::Signer,
     timers,
     wake::Wake,
@@ -63,17 +66,7 @@ impl Runtime {
     pub async fn start_by(parts: Parts, calendar: Calendar) -> Result<Self, StoreError> {
         let mut runtime = Self::writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
-        let forgotten = shared
-            .store
-            .forget_commands(shared.clock.now() - REPLY_AGE)
-            .await?;
-        let uploads = shared.clock.now() - UPLOAD_AGE;
-        let uploads = shared.store.forget_files(uploads).await?;
-        tracing::debug!(uploads, "uploads that were never sent were forgotten");
-        let old = shared.clock.now() - REPLY_AGE;
-        let messages = shared.store.forget_messages(old).await?;
-        tracing::debug!(messages, "old messages were forgotten");
-        tracing::debug!(forgotten, "old replies were forgotten");
+        housekeeping::forget(&shared).await?;
         let outbox = Outbox {
             owner: format!("{:016x}", shared.ids.random()),
             shared,
@@ -91,6 +84,7 @@ impl Runtime {
         runtime.keep(courier::run(service.clone()));
         runtime.keep(schedule::run(service.clone()));
         runtime.keep(digests::run(service.clone()));
+        runtime.keep(housekeeping::run(service.clone()));
         runtime.keep(recompute::run(service));
         let stop = stopped(runtime.stop.subscribe());
         let outbox = Arc::new(outbox);
@@ -119,20 +113,27 @@ impl Runtime {
             wake: Wake::default(),
             courier: tokio::sync::Mutex::default(),
             learnt: Learnt::default(),
+            given: GivenToPrograms::default(),
+            subscriptions: Subscriptions::default(),
+            webhooks: parts.webhooks.clone(),
             renderer: parts.renderer.clone(),
             base_url: parts.base_url.clone(),
             hours: parts.mailer.hours(),
             signer,
             mailer: parts.mailer.clone(),
         });
+        shared.read_subscriptions().await?;
         completion::run(&shared).await?;
         let (writer, handle) = Writer::open(shared.clone()).await?;
         let stop = watch::Sender::new(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(writer.run(stopped(stop.subscribe())));
+        let (log, access_log) = AccessLog::open(shared.clone());
+        tasks.spawn(log.run(stopped(stop.subscribe())));
         let service = Service {
             shared,
             writer: handle,
+            access_log,
         };
         Ok(Self {
             service,

@@ -29,6 +29,15 @@ impl Signer {
         digits
     }
 
+    /// A secret of this installation for one purpose: the same every time, and not to be found out from others.
+    pub(crate) fn secret(&self, what: &str) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.key.as_bytes())
+            .expect("a key of any length is taken");
+        // No signature of a link begins like this: there the length of the person comes first.
+        mac.update(format!("secret of {what}").as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
+
     /// Whether the signature is this link's.
     pub(crate) fn is_good(&self, person: &str, what: &str, signature: &str) -> bool {
         // Equal digests tell nothing of how long the common beginning of two texts is.

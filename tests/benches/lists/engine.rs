@@ -95,6 +95,10 @@ impl Engine {
             person: person.to_owned(),
             created_at: today(),
             expires_at: today() + TimeDelta::days(1),
+            seen_at: today(),
+            device: String::new(),
+            awaits_code: false,
+            provider: None,
         };
         self.service().open_session(&session).await.unwrap();
         self.cookies

@@ -3,6 +3,7 @@
 //! It changes nothing. Reads and everything that is not a commit go straight through.
 
 use std::{
+    collections::BTreeSet,
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -16,9 +17,10 @@ use reglament_core::{Absence, Ballots, CommandId, InstanceId, JobId, Numbers, Ta
 use reglament_runtime::port::{
     AbsenceRow, AbsenceStore, Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore,
     DocumentRow, DueTimer, IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim,
-    JobRow, JobStore, JournalRow, KnownCommand, MessageRow, MessageState, MessageStore, OutboxEnd,
-    OutboxRow, OutboxState, OutboxStore, Page, PublicationRow, PublicationStore, PublishedPackage,
-    QueryStore, RegisterRow, Session, SignalRow, StoreError, StoredInstance, TaskFilter, TaskRow,
+    JobRow, JobStore, JournalRow, KnownCommand, LiveSession, MessageRow, MessageState,
+    MessageStore, OutboxEnd, OutboxRow, OutboxState, OutboxStore, Page, Part, PublicationRow,
+    PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor, SecondFactorStore,
+    Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter, TaskRow, VerifiedRow,
 };
 use reglament_store::SqliteStore;
 
@@ -109,6 +111,8 @@ macro_rules! pass {
         }
     };
 }
+
+mod beside;
 
 pass! {
     InstanceStore {
@@ -201,10 +205,26 @@ pass! {
         account(person: &str) -> Option<Account>;
         accounts() -> Vec<Account>;
         save_account(account: &Account) -> ();
+        change_password(person: &str, password: &str, at: DateTime<Utc>, keep: &str) -> bool;
         open_session(session: &Session) -> ();
-        session(token: &str, now: DateTime<Utc>) -> Option<Session>;
+        session(token: &str, now: DateTime<Utc>) -> Option<LiveSession>;
+        sessions(person: &str, now: DateTime<Utc>, limit: u32) -> Vec<Session>;
+        note_session(token: &str, at: DateTime<Utc>) -> ();
         close_session(token: &str) -> ();
-        close_sessions(person: &str) -> ();
+        close_sessions(person: &str, keep: Option<&str>) -> ();
+    }
+    {}
+}
+
+pass! {
+    SecondFactorStore {
+        second_factor(person: &str) -> Option<SecondFactor>;
+        save_second_factor(factor: &SecondFactor, recovery: &[String], keep: &str) -> ();
+        remove_second_factor(person: &str, keep: Option<&str>) -> bool;
+        take_code(person: &str, step: u64) -> bool;
+        save_recovery_codes(person: &str, digests: &[String]) -> ();
+        take_recovery_code(person: &str, digest: &str) -> bool;
+        recovery_codes(person: &str) -> u32;
     }
     {}
 }
@@ -226,6 +246,11 @@ pass! {
         outbox_row(key: &str) -> Option<OutboxRow>;
         register(register: &str, year: i32, page: &Page<u32>) -> Vec<RegisterRow>;
         register_years() -> Vec<(String, i32, u32)>;
+        participants(id: &InstanceId) -> BTreeSet<(String, Part)>;
+        parts_of(person: &str, ids: &[InstanceId]) -> BTreeSet<InstanceId>;
+        incomplete_tasks(limit: u32) -> Vec<InstanceId>;
+        step_states(parent: &InstanceId) -> Vec<StepStateRow>;
+        by_verification_code(code: &str) -> Option<VerifiedRow>;
     }
     {}
 }

@@ -4,17 +4,21 @@ export default {
   async tell({ office, visitor }) {
     const asker = await visitor();
     await asker.open('/f/consultation');
+    await asker.press('Начать заполнение');
+    await asker.answer({ Фамилия: 'Рыбина', Имя: 'Ольга', 'Электронная почта': 'rybina@example.ru' });
+    await asker.press('Продолжить');
     await asker.answer({
-      Фамилия: 'Рыбина',
-      Имя: 'Ольга',
       Должность: 'специалист',
-      'Электронная почта': 'rybina@example.ru',
       Муниципалитет: 'г. Ачинск',
       'О чём запрос': 'Показатели',
       Вопрос: 'Как считать долю?',
-      'Согласен (согласна) на обработку': true,
     });
+    await asker.press('Продолжить');
     await asker.attach('Материалы к запросу', 'вопрос.txt', 'Приложение');
+    await asker.press('Продолжить');
+    await asker.tick('Согласен (согласна) на обработку');
+    await asker.press('Продолжить');
+    await asker.sees('Проверьте ответы', 'вопрос.txt', 'Как считать долю?');
     await asker.press('Отправить');
     await asker.sees('Заявление принято');
     const team = await visitor('kovaleva');

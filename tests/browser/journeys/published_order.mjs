@@ -6,7 +6,7 @@ export default {
   async tell({ visitor }) {
     const reader = await visitor();
     await reader.open('/');
-    await reader.follow('Сертификация');
+    await reader.follow('Сертификация', 'Опубликовано на сайте');
     await reader.sees('Приказ № 1 от 22.10.2026');
     const paper = await reader.paper('Открыть документ');
     assert.equal(paper.media, 'application/pdf');

@@ -7,7 +7,11 @@ export default {
   begins: '2026-11-26T10:00+07:00',
   async tell({ visitor }) {
     const citizen = await visitor();
-    await citizen.shows('03-public-form', '/f/appeal', 'Апелляц');
+    await citizen.open('/f/appeal');
+    await citizen.press('Начать заполнение');
+    await citizen.fill('Код участника', 'K7QM-2XRD');
+    await citizen.press('Продолжить');
+    await citizen.shows('03-public-form', new URL(citizen.page.url()).pathname, 'Шаг 2 из', 'Апелляц');
     await citizen.open('/');
 
     const secretary = await visitor('davydova');

@@ -14,21 +14,34 @@ export const DAYS = {
 /** What the session is called in lists. */
 export const SESSION = 'Сессия 19.11.2026';
 
-/** Registers through the public form; gives the code of the file. */
-export async function register(person, { family, email }) {
+/** The public form as the front page calls it. */
+export const SERVICE = 'Добровольная сертификация руководящих работников';
+
+/** Begins the public form. */
+export async function beginForm(person) {
   await person.awaits('/', 'Открыто до вт 10.11.2026');
-  await person.follow('Дело участника сертификации');
+  await person.follow(SERVICE);
+  await person.sees('Что понадобится');
+  await person.press('Начать заполнение');
+}
+
+/** Registers through the public form, page by page; gives the code of the file. */
+export async function register(person, { family, email }) {
+  await beginForm(person);
   await person.answer({
     Фамилия: family,
     Имя: 'Вера',
     Отчество: 'Павловна',
-    Должность: 'директор',
-    'Образовательная организация': 'МБОУ «СОШ № 10»',
     'Электронная почта': email,
     Телефон: '+7 3842 11-22-33',
-    'Согласен (согласна) на размещение': true,
-    'Согласен (согласна) на обработку': true,
   });
+  await person.press('Продолжить');
+  await person.answer({ Должность: 'директор', 'Образовательная организация': 'МБОУ «СОШ № 10»' });
+  await person.tick('Согласен (согласна) на размещение');
+  await person.press('Продолжить');
+  await person.tick('Согласен (согласна) на обработку');
+  await person.press('Продолжить');
+  await person.sees('Проверьте ответы', family, email);
   await person.press('Отправить');
   await person.sees('Заявление принято');
   return /\/c\/([^/]+)\/receipt/.exec(person.page.url())[1];

@@ -1,4 +1,4 @@
-// Looks at every page that a journey comes by: rules of accessibility in light and dark, no sideways scrolling, nothing
+// Looks at every page that a journey comes by: rules of accessibility in light, dark and high contrast, no sideways scrolling, nothing
 // that the browser complains of. A page that looks the same as one already seen is not looked at twice.
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -76,11 +76,18 @@ export class Inspector {
       return found.violations.map((rule) => `${rule.id}: ${rule.nodes.slice(0, 3).map(told).join(' | ')}`);
     }, only);
     const light = await check({ type: 'tag', values: RULES });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // Only colours differ between light and dark.
-    const dark = await check({ type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
-    await page.emulateMedia({ colorScheme: 'light' });
-    return [...light.map((rule) => `light: ${rule}`), ...dark.map((rule) => `dark: ${rule}`)];
+    const told = light.map((rule) => `light: ${rule}`);
+    // Only colours differ from here on.
+    const colours = async (name, media, ...more) => {
+      await page.emulateMedia(media);
+      const found = await check({ type: 'rule', values: ['color-contrast', 'link-in-text-block', ...more] });
+      told.push(...found.map((rule) => `${name}: ${rule}`));
+    };
+    await colours('dark', { colorScheme: 'dark' });
+    await colours('dark contrast', { colorScheme: 'dark', contrast: 'more' }, 'color-contrast-enhanced');
+    await colours('light contrast', { colorScheme: 'light', contrast: 'more' }, 'color-contrast-enhanced');
+    await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+    return told;
   }
 
   /** One of the ten screens in three pictures under a name of its own; at a width where nothing had to give way. */

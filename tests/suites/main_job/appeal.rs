@@ -75,22 +75,33 @@ fn file(stage: &Stage, person: &Participant, code: &str) {
             .first()
             .unwrap_or_else(|| panic!("no appeal is offered:\n{}", case.text())),
     );
-    let form = page.form("/f/appeal");
+    let page = browser.submit(page.form("/f/appeal/begin"));
+    let form = page.form(&page.path);
     assert_eq!(
         form.value("link-contested"),
         code,
         "the code is already in the form"
     );
-    let form = form
+    let page = browser.submit(form);
+    let details = page
+        .form(&page.path)
         .fill("school_address", "650000, г. Кемерово, ул. Школьная, 1")
+        .fill("ground", "content");
+    let page = browser.submit(details);
+    let person_page = page
+        .form(&page.path)
         .fill("email", &person.email)
-        .fill("phone", "+7 3842 00-00-00")
-        .fill("ground", "content")
+        .fill("phone", "+7 3842 00-00-00");
+    let page = browser.submit(person_page);
+    let remarks = page
+        .form(&page.path)
         .fill("remarks.0.question", "7")
         .fill("remarks.0.remark", "Два верных ответа.")
-        .fill("remarks.0.argument", "Статья 28 закона № 273-ФЗ.")
-        .tick("consent", &["true"]);
-    let receipt = browser.submit(form);
+        .fill("remarks.0.argument", "Статья 28 закона № 273-ФЗ.");
+    let page = browser.submit(remarks);
+    let page = browser.submit(page.form(&page.path).tick("consent", &["true"]));
+    says(&page, &["Проверьте ответы", "Два верных ответа."]);
+    let receipt = browser.submit(page.form(&page.path));
     assert!(
         receipt.path.ends_with("/receipt"),
         "{} {}",

@@ -8,6 +8,8 @@ use super::stage::Stage;
 
 /// Where the forms of the session are.
 const FORM: &str = "/f/certification";
+/// Asks for the whole form on one page.
+const WHOLE: &str = "&view=whole";
 
 /// Everybody registers; gives their codes.
 pub(super) fn register_all(stage: &Stage, people: &[Participant]) -> Vec<String> {
@@ -72,12 +74,12 @@ fn address(browser: &mut Browser) -> String {
     let home = browser.open("/");
     let links = home.links("");
     let form = links.iter().find(|link| link.starts_with(FORM));
-    form.unwrap_or_else(|| panic!("no form is offered:\n{}", home.text()))
-        .clone()
+    let form = form.unwrap_or_else(|| panic!("no form is offered:\n{}", home.text()));
+    format!("{form}{WHOLE}")
 }
 
 fn fill(page: Answer, person: &Participant) -> reglament_tests::browser::PageForm {
-    page.form(&page.path)
+    page.form(page.path.trim_end_matches(WHOLE))
         .fill("name.family", &person.family)
         .fill("name.given", &person.given)
         .fill("name.patronymic", &person.patronymic)

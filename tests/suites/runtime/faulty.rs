@@ -1,7 +1,13 @@
 //! A store that fails on demand: once before the commit, once after it, once as a conflict, or for good after it.
 
+mod access_log;
+mod accounts;
+mod audit;
 mod drafts;
 mod filters;
+mod programs;
+mod subscriptions;
+mod unsent_forms;
 
 use std::collections::BTreeSet;
 use std::sync::{
@@ -37,7 +43,7 @@ impl FaultyStore {
 }
 
 /// Once dead, every commit fails.
-const DEAD: u32 = 99;
+pub(super) const DEAD: u32 = 99;
 
 #[async_trait]
 impl InstanceStore for FaultyStore {
@@ -261,41 +267,6 @@ impl DefinitionStore for FaultyStore {
         definitions: &[DefinitionRow],
     ) -> Result<(), StoreError> {
         self.inner.publish(package, definitions).await
-    }
-}
-
-#[async_trait]
-impl AccountStore for FaultyStore {
-    async fn account(&self, person: &str) -> Result<Option<Account>, StoreError> {
-        self.inner.account(person).await
-    }
-
-    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        self.inner.accounts().await
-    }
-
-    async fn save_account(&self, account: &Account) -> Result<(), StoreError> {
-        self.inner.save_account(account).await
-    }
-
-    async fn open_session(&self, session: &Session) -> Result<(), StoreError> {
-        self.inner.open_session(session).await
-    }
-
-    async fn session(
-        &self,
-        token: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Session>, StoreError> {
-        self.inner.session(token, now).await
-    }
-
-    async fn close_session(&self, token: &str) -> Result<(), StoreError> {
-        self.inner.close_session(token).await
-    }
-
-    async fn close_sessions(&self, person: &str) -> Result<(), StoreError> {
-        self.inner.close_sessions(person).await
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use reglament_core::CommandId;
 use reglament_runtime::port::MessageState;
-use reglament_runtime::{MessageTaken, MessageWish, Service, ServiceError};
+use reglament_runtime::{MessageTaken, MessageWish, ProgramWish, Scope, Service, ServiceError};
 use serde_json::json;
 
 use super::world::{World, files, input, until};
@@ -184,5 +184,54 @@ async fn only_declared_senders_send_declared_messages() {
         ..wish("paid", None, json!({"sum": 1}))
     };
     assert_eq!(by(Some("anna"), straight).await.unwrap().instances, [id]);
+    runtime.stop().await;
+}
+
+#[tokio::test]
+async fn a_program_sends_messages_and_begins_cases_of_its_processes_only() {
+    let world = World::open().await;
+    let runtime = world.start_writer().await;
+    let service = runtime.service();
+    publish(&service).await;
+    let program = async |name: &str, process: &str| {
+        let wish = ProgramWish {
+            name: name.into(),
+            scopes: vec![Scope::MessagesSend],
+            processes: vec![process.into()],
+            until: service.days_of_a_token().1,
+        };
+        let given = service.add_program(None, wish).await.unwrap();
+        let known = service.program(&given.token).await.unwrap().unwrap();
+        known.as_person().id
+    };
+    let (cashier, archive) = (
+        program("касса", "permit").await,
+        program("архив", "request").await,
+    );
+    let paid = || wish("paid", Some("7"), json!({"sum": 500}));
+    let send = async |id: &str, by: &str| {
+        let id = CommandId(id.into());
+        service.message(id, Some(by), paid()).await
+    };
+    assert_eq!(send("p1", &archive).await, Err(ServiceError::Forbidden));
+    let waiting = send("p2", &cashier).await.unwrap();
+    assert_eq!(waiting.state, MessageState::Kept);
+    let begin = async |id: &str, by: &str| {
+        let answers = input(json!({"number": "7"}));
+        let id = CommandId(id.into());
+        service
+            .start_manual(id, by, "permit", answers, BTreeMap::new())
+            .await
+    };
+    let refused = begin("s1", &archive).await.unwrap_err();
+    assert_eq!(refused.code(), "start_not_allowed");
+    let case = begin("s2", &cashier).await.unwrap().instance;
+    assert!(service.sees_instance(&cashier, &case).await.unwrap());
+    assert!(!service.sees_instance(&archive, &case).await.unwrap());
+    assert!(service.startable(&archive).await.unwrap().len() == 1);
+    // A program that never showed a token has nothing.
+    let nobody = "program:nobody";
+    assert!(!service.sees_instance(nobody, &case).await.unwrap());
+    assert_eq!(send("p3", nobody).await, Err(ServiceError::Forbidden));
     runtime.stop().await;
 }

@@ -2,6 +2,7 @@
 //!
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
+mod access_log;
 mod bounces;
 mod commands;
 mod crash;
@@ -14,6 +15,7 @@ mod many;
 mod messages;
 mod people;
 mod rights;
+mod subscriptions;
 mod terms;
 mod time;
 mod tree;

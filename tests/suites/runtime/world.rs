@@ -13,8 +13,8 @@ use reglament_core::CommandId;
 use reglament_runtime::{
     CountedIds, ManualClock, Parts, Runtime, Service,
     port::{
-        Bounce, Delivery, DocumentJob, Mailer, OutgoingLetter, RenderError, Renderer, Store,
-        WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
+        Bounce, Delivery, DocumentJob, Mailer, Notified, NotifyCall, OutgoingLetter, RenderError,
+        Renderer, Store, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
 use reglament_store::SqliteStore;
@@ -65,6 +65,8 @@ pub(super) struct Post {
     pub(super) broken: Mutex<bool>,
     pub(super) calls: Mutex<Vec<WebhookCall>>,
     pub(super) hooks: Mutex<Vec<WebhookAnswer>>,
+    pub(super) told: Mutex<Vec<NotifyCall>>,
+    pub(super) notified: Mutex<Vec<Notified>>,
     pub(super) reports: Mutex<Vec<Bounce>>,
     pub(super) administrators: Mutex<Vec<String>>,
 }
@@ -101,6 +103,17 @@ impl WebhookCaller for Post {
         self.calls.lock().unwrap().push(call.clone());
         let answer = self.hooks.lock().unwrap().pop();
         answer.unwrap_or_else(|| WebhookAnswer::Later("503".into()))
+    }
+
+    fn unfit(&self, url: &str) -> Option<(String, String)> {
+        let inside = url.contains("//10.");
+        inside.then(|| ("внутренний адрес".into(), "an inner address".into()))
+    }
+
+    async fn notify(&self, call: &NotifyCall) -> Notified {
+        self.told.lock().unwrap().push(call.clone());
+        let answer = self.notified.lock().unwrap().pop();
+        answer.unwrap_or(Notified::Taken)
     }
 }
 

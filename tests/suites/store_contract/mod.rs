@@ -3,6 +3,7 @@
 //! A check takes `Arc<dyn Store>` and a fresh store. A store that differs would say so here; none does.
 
 mod access;
+mod audit;
 mod commits;
 mod deliveries;
 mod drafts;
@@ -12,7 +13,11 @@ mod lists;
 mod make;
 mod messages;
 mod people;
+mod programs;
 mod sign_in;
+mod subscriptions;
+mod unsent_forms;
+mod views;
 
 use std::{path::Path, sync::Arc};
 
@@ -39,6 +44,7 @@ macro_rules! contract {
 
 contract! {
     access: instances_are_chosen_by_process_unit_and_part, tasks_are_chosen_by_process_and_unit, a_part_is_gained_and_lost;
+    audit: acts_are_read_backwards;
     commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
@@ -55,7 +61,13 @@ contract! {
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
-    sign_in: sessions_end, a_changed_account_loses_its_sessions;
+    programs: programs_are_known_by_their_tokens;
+    sign_in: sessions_end, a_changed_account_loses_its_sessions, sessions_are_listed_and_noted,
+        a_new_password_keeps_one_session, a_code_is_taken_once, a_second_factor_goes_with_its_codes;
+    subscriptions: notifications_are_counted_and_put_off_together;
+    views: views_are_found_by_person_case_and_time, views_come_page_by_page_and_go_when_old;
+    unsent_forms: a_form_is_kept_until_it_expires, a_form_that_was_sent_or_erased_takes_no_answers,
+        there_are_only_so_many_forms;
 }
 
 #[tokio::test]

@@ -56,6 +56,18 @@ async fn strangers_see_the_sign_in_page_only() {
     }
 }
 
+#[tokio::test]
+async fn what_asks_nobody_is_answered() {
+    let site = Site::open().await;
+    assert_eq!(site.get("", "/healthz").await.text, "ok\n");
+    let page = site.get("", "/sign-in").await.text;
+    let (_, rest) = page.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+    let style = rest.split('"').next().unwrap();
+    let answer = site.get("", style).await;
+    assert_eq!(answer.status, StatusCode::OK, "{style}");
+    assert!(answer.header("content-type").starts_with("text/css"));
+}
+
 /// The path of a door with something in the place of every name.
 fn address(door: &Door) -> String {
     let parts = door

@@ -184,3 +184,35 @@ async fn an_official_starts_a_process() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn colours_and_text_size_are_kept_by_the_browser() {
+    let site = Site::open().await;
+    let rows = [
+        ("/theme", "theme", "contrast", "contrast"),
+        ("/theme", "theme", "pink", "system"),
+        ("/text-size", "size", "larger", "larger"),
+        ("/text-size", "size", "huge", "usual"),
+    ];
+    for (path, name, sent, kept) in rows {
+        let sent = [(name, sent), ("back", "/accessibility")];
+        let answer = site.post("", path, &sent).await;
+        assert_eq!(answer.location(), "/accessibility");
+        let cookie = answer.header("set-cookie").split(';').next().unwrap();
+        assert_eq!(cookie, format!("{name}={kept}"));
+        let page = site.get(cookie, "/").await.text;
+        assert!(page.contains(&format!("data-{name}=\"{kept}\"")), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_statement_of_accessibility_names_a_contact() {
+    let site = Site::open().await;
+    let page = site.get("", "/accessibility").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for text in ["WCAG 2.2", "Известные ограничения", "dostup@example.ru"] {
+        assert!(page.text.contains(text), "{text}: {}", page.text);
+    }
+    let home = site.get("", "/").await;
+    assert!(home.text.contains("<a href=\"/accessibility\""));
+}

@@ -8,12 +8,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeZone, Utc};
-use reglament_http::auth::{Passwords, Worker, Workers};
+use reglament_http::auth::{Demand, FactorKey, Passwords, SignInRules, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
 use reglament_http::{App, Settings, access, router};
 use reglament_runtime::port::{
     Account, Delivery, DocumentJob, JournalJob, Mailer, NoWebhooks, OutgoingLetter, RenderError,
-    Renderer, YamlCompiler,
+    Renderer, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
 use reglament_store::SqliteStore;
@@ -44,6 +44,18 @@ impl Renderer for Post {
 
     async fn journal(&self, job: JournalJob) -> Result<Vec<u8>, RenderError> {
         Ok(format!("{}; {} строки", job.title, job.lines.len()).into_bytes())
+    }
+}
+
+#[async_trait]
+impl WebhookCaller for Post {
+    async fn call(&self, call: &WebhookCall) -> WebhookAnswer {
+        NoWebhooks.call(call).await
+    }
+
+    fn unfit(&self, url: &str) -> Option<(String, String)> {
+        let inside = !url.starts_with("https://") || url.contains("//10.");
+        inside.then(|| ("внутренний адрес".into(), "an inner address".into()))
     }
 }
 
@@ -109,6 +121,11 @@ impl Site {
     }
 
     pub(super) async fn open_with(settings: Settings) -> Self {
+        Self::open_demanding(settings, Demand::Optional).await
+    }
+
+    /// The site where a second factor is demanded; authenticators go by the clock of the test.
+    pub(super) async fn open_demanding(settings: Settings, demand: Demand) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("site.db"))
             .await
@@ -121,7 +138,7 @@ impl Site {
             compiler: Arc::new(YamlCompiler),
             mailer: Arc::new(Post),
             renderer: Arc::new(Post),
-            webhooks: Arc::new(NoWebhooks),
+            webhooks: Arc::new(Post),
             base_url: "https://office.example.ru".into(),
         };
         let runtime = Runtime::start_writer(&parts).await.unwrap();
@@ -147,6 +164,13 @@ impl Site {
         let worker = Worker::with_token("checker", WORKER_TOKEN, vec!["checks".into()]);
         let app = App::new(service.clone(), Arc::new(NoTables), settings).unwrap();
         let app = app.with_workers(Workers::new(vec![worker]));
+        let rules = SignInRules {
+            demand,
+            clock: clock.clone(),
+            ..SignInRules::with_key(FactorKey::random().unwrap())
+        };
+        let app = app.with_rules(rules);
+        let app = app.with_accessibility_contact("dostup@example.ru");
         let site = Self {
             service,
             clock,

@@ -22,6 +22,7 @@ mod lsp;
 mod message;
 mod migrate;
 mod plan;
+mod program;
 mod publish;
 mod register;
 mod regulations;
@@ -56,6 +57,7 @@ pub(crate) use lsp::LspArguments;
 pub(crate) use message::MessageArguments;
 pub(crate) use migrate::MigrateArguments;
 pub(crate) use plan::PlanArguments;
+pub(crate) use program::ProgramArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use regulations::RegulationsArguments;
@@ -66,7 +68,7 @@ pub(crate) use start::StartArguments;
 pub(crate) use task::TaskArguments;
 pub(crate) use term::TermArguments;
 pub(crate) use test::TestArguments;
-pub(crate) use user::{UserArguments, account};
+pub(crate) use user::{UserArguments, hashed};
 pub(crate) use verify::VerifyArguments;
 
 use crate::arguments::Command;
@@ -108,6 +110,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Absence(arguments) => absence::run(&arguments, output),
         Command::Letter(arguments) => letter::run(&arguments, output),
         Command::Bounce(arguments) => bounce::run(&arguments, output),
+        Command::Program(arguments) => program::run(&arguments, output),
         Command::User(arguments) => user::run(&arguments, output),
     }
 }

@@ -1,20 +1,20 @@
-//! `reglament user set-password`: gives a person of the directory a password, and with it an account.
+//! `reglament user`: gives a person of the directory a password and with it an account, takes a second factor away, ends
+//! sessions.
 //!
 //! The password comes from the standard input or is made here and printed once; it is never a flag, because the list of
 //! processes shows flags to everybody. Sessions of the person end.
 
 use std::io::Read;
 
-use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
-use reglament_http::auth::Passwords;
-use reglament_runtime::port::Account;
+use reglament_http::auth::{PasswordPolicy, Passwords};
+use reglament_http::limits::CREDENTIAL_BYTES;
+use reglament_http::locale::Language;
 use reglament_runtime::{Ids, RandomIds, Service};
 use serde_json::json;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::limits::{PASSWORD_BYTES, PASSWORD_CHARS};
 use crate::output::Output;
 use crate::settings::{Settings, SettingsArguments};
 use crate::wiring::with_service;
@@ -34,6 +34,26 @@ enum Action {
         about = "Задать пароль человеку из справочника ¦ Set the password of a person of the directory"
     )]
     SetPassword(SetPassword),
+    /// Removes a second factor.
+    #[command(
+        about = "Снять вход с кодом: телефон и резервные коды потеряны ¦ Remove the second factor: telephone and recovery codes are lost"
+    )]
+    RemoveSecondFactor(OfPerson),
+    /// Ends all sessions.
+    #[command(about = "Закрыть все сеансы человека ¦ End all sessions of a person")]
+    CloseSessions(OfPerson),
+}
+
+/// Flags of what concerns one person.
+#[derive(Debug, Args)]
+struct OfPerson {
+    #[arg(
+        value_name = "PERSON",
+        help = "Кто: id из organisation.yaml ¦ Who: an id of organisation.yaml"
+    )]
+    person: String,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 /// Flags of `set-password`.
@@ -53,10 +73,18 @@ struct SetPassword {
     settings: SettingsArguments,
 }
 
-/// Sets a password.
+/// Does what is asked for.
 pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Failure> {
-    let Action::SetPassword(wish) = &arguments.action;
+    match &arguments.action {
+        Action::SetPassword(wish) => set_password(wish, output),
+        Action::RemoveSecondFactor(wish) => remove_second_factor(wish, output),
+        Action::CloseSessions(wish) => close_sessions(wish, output),
+    }
+}
+
+fn set_password(wish: &SetPassword, output: &Output) -> Result<Exit, Failure> {
     let settings = Settings::read(&wish.settings)?;
+    let policy = settings.password_policy()?;
     let given = if wish.stdin {
         Some(from_stdin()?)
     } else {
@@ -64,7 +92,7 @@ pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Fa
     };
     let password = given.clone().unwrap_or_else(generated);
     with_service(&settings, async |service| {
-        set(service, &wish.person, &password).await
+        set(service, &wish.person, &password, &policy).await
     })?;
     let shown = given.is_none().then_some(&password);
     if output.json {
@@ -81,14 +109,56 @@ pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Fa
     Ok(Exit::Ok)
 }
 
-async fn set(service: &Service, person: &str, password: &str) -> Result<(), Failure> {
-    let known = service
-        .library()
-        .current()
-        .organisation
-        .people
-        .contains_key(person);
-    if !known {
+fn remove_second_factor(wish: &OfPerson, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&wish.settings)?;
+    let removed = with_service(&settings, async |service| {
+        service.take_second_factor(&wish.person).await
+    })?;
+    if !removed {
+        return Err(Failure::usage(
+            "second_factor.none",
+            format!("У «{}» нет входа с кодом.", wish.person),
+            format!("`{}` has no second factor.", wish.person),
+        ));
+    }
+    tell(
+        output,
+        &wish.person,
+        "Вход с кодом снят, сеансы закрыты.",
+        "The second factor is removed, the sessions are ended.",
+    );
+    Ok(Exit::Ok)
+}
+
+fn close_sessions(wish: &OfPerson, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&wish.settings)?;
+    with_service(&settings, async |service| {
+        service.end_sessions(None, &wish.person).await
+    })?;
+    tell(
+        output,
+        &wish.person,
+        "Сеансы закрыты.",
+        "The sessions are ended.",
+    );
+    Ok(Exit::Ok)
+}
+
+fn tell(output: &Output, person: &str, ru: &str, en: &str) {
+    if output.json {
+        output.json(&json!({"person": person}));
+    } else {
+        output.text(output.language.pick(ru, en));
+    }
+}
+
+async fn set(
+    service: &Service,
+    person: &str,
+    password: &str,
+    policy: &PasswordPolicy,
+) -> Result<(), Failure> {
+    let Some(profile) = service.profile(person) else {
         return Err(Failure::usage(
             "person.unknown",
             format!(
@@ -98,53 +168,48 @@ async fn set(service: &Service, person: &str, password: &str) -> Result<(), Fail
                 "There is no person `{person}` in the published directory; add him to organisation.yaml and publish."
             ),
         ));
-    }
-    let account = account(person, password, service.now())?;
+    };
+    policy.check(password, &profile.own_words).map_err(|why| {
+        unfit(
+            why.sentence(Language::Russian),
+            why.sentence(Language::English),
+        )
+    })?;
+    let hash = hashed(password)?;
     service
-        .save_account(&account)
+        .give_password(None, person, &hash)
         .await
         .map_err(|error| Failure::service(&error))
 }
 
-/// An account with this password.
-pub(crate) fn account(
-    person: &str,
-    password: &str,
-    now: DateTime<Utc>,
-) -> Result<Account, Failure> {
-    let hash = Passwords::hash(password).ok_or_else(|| {
+fn unfit(ru: String, en: String) -> Failure {
+    Failure::usage("password.unfit", ru, en)
+}
+
+/// The hash of a password.
+pub(crate) fn hashed(password: &str) -> Result<String, Failure> {
+    Passwords::hash(password).ok_or_else(|| {
         Failure::fault(
             "password.hash",
             "Система не дала случайных чисел для пароля; повторите позже.",
             "The system gave no random numbers for the password; try again later.",
         )
-    })?;
-    Ok(Account {
-        person: person.to_owned(),
-        password: hash,
-        blocked: false,
-        changed_at: now,
     })
 }
 
 fn from_stdin() -> Result<String, Failure> {
     let mut text = String::new();
-    let most = u64::try_from(PASSWORD_BYTES)
+    let most = u64::try_from(CREDENTIAL_BYTES)
         .unwrap_or(u64::MAX)
-        .saturating_add(2);
+        .saturating_add(3);
     let read = std::io::stdin().lock().take(most).read_to_string(&mut text);
-    let password = text.trim_end_matches(['\r', '\n']);
-    let fits = password.chars().count() >= PASSWORD_CHARS && password.len() <= PASSWORD_BYTES;
-    if read.is_err() || !fits || password.contains('\n') {
-        return Err(Failure::usage(
-            "password.unfit",
-            format!("Пароль — одна строка, от {PASSWORD_CHARS} знаков до {PASSWORD_BYTES} байт."),
-            format!(
-                "A password is one line, {PASSWORD_CHARS} characters to {PASSWORD_BYTES} bytes."
-            ),
+    if read.is_err() {
+        return Err(unfit(
+            "Пароль – одна строка в кодировке UTF-8.".to_owned(),
+            "A password is one line in UTF-8.".to_owned(),
         ));
     }
-    Ok(password.to_owned())
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Three groups of letters and digits that cannot be mistaken for each other: 100 bits and more.

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use reglament_runtime::Service;
+use reglament_runtime::{Service, port};
 
-use crate::command::account;
+use crate::command::hashed;
 use crate::failure::Failure;
 
 /// The password of everybody in the demonstration.
@@ -25,10 +25,14 @@ pub(crate) struct Account {
 /// Creates an account for each person.
 pub(super) async fn create(service: &Service) -> Result<(), Failure> {
     // One hash for all: it is made slow on purpose, and this password is no secret.
-    let sample = account("", PASSWORD, service.now())?;
+    let password = hashed(PASSWORD)?;
     for person in service.library().current().organisation.people.keys() {
-        let mut account = sample.clone();
-        account.person.clone_from(person);
+        let account = port::Account {
+            person: person.clone(),
+            password: password.clone(),
+            blocked: false,
+            changed_at: service.now(),
+        };
         service
             .save_account(&account)
             .await

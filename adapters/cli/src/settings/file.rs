@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use reglament_mail::Settings as Mail;
-use reglament_webhook::Hook;
+use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
 use crate::failure::Failure;
@@ -27,10 +27,16 @@ pub(super) struct File {
     pub(super) mail: Option<Mail>,
     /// Who publishes.
     pub(super) administration: Administration,
+    /// How people sign in.
+    pub(super) sign_in: SignIn,
+    /// Whom to write to.
+    pub(super) accessibility: Accessibility,
     /// The log.
     pub(super) log: Log,
     /// Addresses that services call, by name.
     pub(super) webhooks: BTreeMap<String, Hook>,
+    /// How subscribers are called.
+    pub(super) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs, by name.
     pub(super) workers: BTreeMap<String, WorkerEntry>,
 }
@@ -63,6 +69,39 @@ pub(super) struct Http {
 pub(super) struct Administration {
     /// Whoever wrote a draft may publish it.
     pub(super) one_administrator: bool,
+}
+
+/// `[accessibility]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Accessibility {
+    /// Whom to write to when something cannot be used, in words.
+    pub(super) contact: String,
+}
+
+/// `[sign_in]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SignIn {
+    /// Who must have a second factor.
+    pub(crate) second_factor: SecondFactor,
+    /// A file of leaked passwords: SHA-1, sorted by the hash.
+    pub(crate) breached_passwords: Option<PathBuf>,
+    /// The file of the key behind second factors; without it beside the database.
+    pub(crate) key: Option<PathBuf>,
+}
+
+/// Who must have a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SecondFactor {
+    /// Nobody.
+    #[default]
+    Optional,
+    /// Whoever administers processes.
+    Administrators,
+    /// Everybody with a password.
+    Everyone,
 }
 
 /// `[log]`.

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod file;
+mod sign_in;
 mod webhooks;
 mod workers;
 
@@ -14,10 +15,10 @@ use std::path::{Path, PathBuf};
 
 use reglament_http::auth::Workers;
 use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
-use reglament_webhook::Hook;
+use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
-pub(crate) use file::LogFormat;
+pub(crate) use file::{LogFormat, SignIn};
 
 use crate::failure::Failure;
 use file::File;
@@ -37,12 +38,18 @@ pub(crate) struct Settings {
     pub(crate) one_administrator: bool,
     /// How letters are delivered.
     pub(crate) mail: Mail,
+    /// How people sign in.
+    pub(crate) sign_in: SignIn,
+    /// Whom to write to about the accessibility of the site; may be empty.
+    pub(crate) accessibility_contact: String,
     /// What is logged: a filter of `tracing-subscriber`.
     pub(crate) log: String,
     /// How log lines look.
     pub(crate) log_format: LogFormat,
     /// Addresses that services call, by name.
     pub(crate) webhooks: BTreeMap<String, Hook>,
+    /// How subscribers are called.
+    pub(crate) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs.
     pub(crate) workers: Workers,
 }
@@ -71,6 +78,8 @@ impl Settings {
             behind_proxy: file.http.behind_proxy,
             one_administrator: file.administration.one_administrator,
             mail,
+            sign_in: file.sign_in,
+            accessibility_contact: file.accessibility.contact,
             log: arguments
                 .log
                 .clone()
@@ -78,6 +87,7 @@ impl Settings {
                 .unwrap_or_else(|| "warn,reglament=info".to_owned()),
             log_format: file.log.format,
             webhooks: webhooks::with_secrets(file.webhooks),
+            subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
         })
     }

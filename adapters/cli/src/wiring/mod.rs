@@ -88,14 +88,10 @@ impl Engine {
             one_administrator: settings.one_administrator,
         };
         let app = App::new(self.service(), Arc::new(SpreadsheetReader), site);
-        let app = app.map(|app| app.with_workers(settings.workers.clone()));
-        app.ok_or_else(|| {
-            Failure::fault(
-                "randomness",
-                "Система не дала случайных чисел; повторите позже.",
-                "The system gave no random numbers; try again later.",
-            )
-        })
+        let rules = settings.sign_in_rules()?;
+        let app = app.ok_or_else(Failure::no_randomness)?;
+        let app = app.with_accessibility_contact(&settings.accessibility_contact);
+        Ok(app.with_workers(settings.workers.clone()).with_rules(rules))
     }
 
     /// Finishes what is under way and closes the database.
@@ -161,6 +157,7 @@ fn parts(
 
 fn webhooks(settings: &Settings) -> Result<Webhooks, Failure> {
     let webhooks = Webhooks::new(&settings.webhooks);
+    let webhooks = webhooks.and_then(|made| made.with_subscribers(&settings.subscriptions));
     webhooks.map_err(|error| Failure::usage("settings.webhook", error.ru, error.en))
 }
 

@@ -174,6 +174,36 @@ fn a_password_is_made_once_and_never_for_a_stranger() {
     );
     let ran = reglament_in(&folder, &["user", "set-password", "orlova", "--stdin"]);
     assert_eq!(ran.code, 2, "an empty standard input is no password");
+    let ran = reglament_in(&folder, &["user", "remove-second-factor", "orlova"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("У «orlova» нет входа с кодом"),
+        "{}",
+        ran.stderr
+    );
+    let closed = json(&folder, &["user", "close-sessions", "orlova"]);
+    assert_eq!(closed["person"], "orlova");
+}
+
+#[test]
+fn a_second_factor_is_demanded_in_three_ways_only() {
+    let folder = published("demand");
+    let settings = |demand: &str| {
+        let text = format!("[sign_in]\nsecond_factor = \"{demand}\"\n");
+        fs::write(folder.join("reglament.toml"), text).unwrap();
+        reglament_in(&folder, &["user", "close-sessions", "orlova"])
+    };
+    for demand in ["optional", "administrators", "everyone"] {
+        assert_eq!(settings(demand).code, 0, "{demand}");
+    }
+    let ran = settings("sometimes");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("sometimes"), "{}", ran.stderr);
+    let text = "[sign_in]\nbreached_passwords = \"nowhere.txt\"\n";
+    fs::write(folder.join("reglament.toml"), text).unwrap();
+    let ran = reglament_in(&folder, &["user", "set-password", "orlova"]);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("nowhere.txt"), "{}", ran.stderr);
 }
 
 #[test]

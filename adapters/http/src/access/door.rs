@@ -3,6 +3,7 @@
 
 use axum::http::Method;
 use axum::routing::MethodFilter;
+use reglament_runtime::port::ViewKind;
 
 /// One line of the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Door {
     pub path: &'static str,
     /// Who may pass.
     pub relation: Relation,
+    /// What of somebody's data is shown behind it; every view of such a door goes to the access log.
+    pub views: Option<ViewKind>,
 }
 
 /// How somebody must stand to what is behind a door.
@@ -24,6 +27,8 @@ pub enum Relation {
     Code,
     /// A program with the token of a worker.
     Worker,
+    /// A program of another system with a token of its own.
+    Program,
     /// Whoever has signed in.
     Staff,
     /// Whoever sees the case in the address.
@@ -32,6 +37,10 @@ pub enum Relation {
     Register,
     /// Whoever takes part in the process of the indicators in the address.
     Figures,
+    /// Whoever sees cases of the process in the address by role or unit.
+    Process,
+    /// Whoever oversees a process.
+    Supervisor,
     /// Whoever oversees.
     Overseer,
     /// Whoever administers processes.
@@ -114,6 +123,7 @@ const fn table() -> [Door; COUNT] {
         method: "",
         path: "",
         relation: Relation::Administrator,
+        views: None,
     };
     let mut doors = [nothing; COUNT];
     let (mut rest, mut found) = (TEXT, 0);
@@ -130,7 +140,8 @@ const fn table() -> [Door; COUNT] {
 
 const fn read(line: &'static str) -> Door {
     let (method, rest) = cut(line);
-    let (path, relation) = cut(rest);
+    let (path, rest) = cut(rest);
+    let (relation, views) = cut(rest);
     assert!(
         same(method, "GET") || same(method, "POST") || same(method, "DELETE"),
         "access.txt: a line begins with GET, POST or DELETE"
@@ -139,6 +150,7 @@ const fn read(line: &'static str) -> Door {
         method,
         path,
         relation: relation_of(relation),
+        views: views_of(views),
     }
 }
 
@@ -147,14 +159,33 @@ const fn relation_of(word: &str) -> Relation {
         b"everyone" => Relation::Everyone,
         b"code" => Relation::Code,
         b"worker" => Relation::Worker,
+        b"program" => Relation::Program,
         b"staff" => Relation::Staff,
         b"case" => Relation::Case,
         b"register" => Relation::Register,
         b"figures" => Relation::Figures,
+        b"process" => Relation::Process,
+        b"supervisor" => Relation::Supervisor,
         b"overseer" => Relation::Overseer,
         b"administrator" => Relation::Administrator,
-        _ => panic!("access.txt: a line ends with one of the words explained at its head"),
+        _ => panic!("access.txt: the path is followed by one of the words explained at its head"),
     }
+}
+
+/// A third word says what is viewed.
+const fn views_of(word: &str) -> Option<ViewKind> {
+    if word.is_empty() {
+        return None;
+    }
+    let mut index = 0;
+    while index < ViewKind::EVERY.len() {
+        let (kind, name) = ViewKind::EVERY[index];
+        if same(name, word) {
+            return Some(kind);
+        }
+        index += 1;
+    }
+    panic!("access.txt: the third word is none of the kinds explained at its head")
 }
 
 const fn is_row(line: &str) -> bool {

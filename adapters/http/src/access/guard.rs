@@ -1,5 +1,8 @@
 //! The guard: looks up the door of a request, and whether whoever asks may pass. Deny by default.
 //!
+//! A door that shows somebody's data is written into the access log after the handler has answered, before the answer
+//! leaves: what cannot be recorded is not shown.
+//!
 //! Handlers ask the service again for what they touch; the guard is the first of two walls, the same for every route.
 
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
@@ -9,19 +12,33 @@ use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::InstanceId;
 use reglament_runtime::ServiceError;
 
-use super::{Door, Relation};
+use super::{Door, Relation, programs, view};
 use crate::App;
 use crate::api::Caller;
-use crate::web::{Failure, Visitor, url_encoded};
+use crate::web::{Failure, Needs, Visitor, url_encoded};
 
 /// Lets a request pass or answers in the place of the handler.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match allowed(&app, &mut parts).await {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(Failure::SignInNeeded) if !parts.uri.path().starts_with("/api/") => to_sign_in(&parts),
+        Ok(door) => {
+            let view = view::of(&app, door, &mut parts).await;
+            let answer = next.run(Request::from_parts(parts, body)).await;
+            view::recorded(&app, view, answer).await
+        }
+        Err(Failure::SignInNeeded) if !is_api(&parts) => to_sign_in(&parts),
+        Err(Failure::SecondFactorNeeded) if !is_api(&parts) => {
+            Redirect::to(SECOND_FACTOR).into_response()
+        }
         Err(failure) => failure.into_response(),
     }
+}
+
+/// Where somebody without the second factor that they must have sets it up; nothing else is open to them.
+const SECOND_FACTOR: &str = "/me/second-factor";
+
+fn is_api(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/api/")
 }
 
 /// Sends a stranger to the sign-in page, and back afterwards.
@@ -31,23 +48,45 @@ fn to_sign_in(parts: &Parts) -> Response {
     Redirect::to(&format!("/sign-in?back={back}")).into_response()
 }
 
-async fn allowed(app: &App, parts: &mut Parts) -> Result<(), Failure> {
+async fn allowed(app: &App, parts: &mut Parts) -> Result<&'static Door, Failure> {
     let path = parts.extensions.get::<MatchedPath>();
     let path = path.ok_or(Failure::NotFound)?.as_str().to_owned();
     let door = Door::of(&parts.method, &path).ok_or_else(|| no_door(&path))?;
+    // What is answered without asking who asks has no visitor.
+    if let Some(visitor) = parts.extensions.get::<Visitor>() {
+        programs::allowed(visitor, door)?;
+    }
     match door.relation {
-        Relation::Everyone | Relation::Code => return Ok(()),
-        Relation::Worker => return Caller::from_request_parts(parts, app).await.map(drop),
+        Relation::Everyone | Relation::Code => return Ok(door),
+        Relation::Program => {
+            let visitor = parts.extensions.get::<Visitor>();
+            let program = visitor.filter(|visitor| visitor.program.is_some());
+            return program.map(|_| door).ok_or(Failure::SignInNeeded);
+        }
+        Relation::Worker => {
+            let worker = Caller::from_request_parts(parts, app).await;
+            return worker.map(|_| door);
+        }
         Relation::Staff
         | Relation::Case
         | Relation::Register
         | Relation::Figures
+        | Relation::Process
+        | Relation::Supervisor
         | Relation::Overseer
         | Relation::Administrator => {}
     }
     let visitor = Visitor::from_request_parts(parts, app).await?;
+    let lacks = visitor.halfway.as_ref().map(|halfway| halfway.needs);
+    if lacks == Some(Needs::SecondFactor) {
+        return match path == SECOND_FACTOR {
+            true => Ok(door),
+            false => Err(Failure::SecondFactorNeeded),
+        };
+    }
     let person = visitor.id().ok_or(Failure::SignInNeeded)?;
-    related(app, person, door.relation, parts).await
+    related(app, person, door.relation, parts).await?;
+    Ok(door)
 }
 
 /// Programs are told which methods an address of the API takes; for browsers there is no such page.
@@ -81,11 +120,19 @@ async fn related(
             let set = named(parts, "set").await?;
             (service.sees_figures(person, &set), ServiceError::NotFound)
         }
+        Relation::Process => {
+            let process = named(parts, "process").await?;
+            let seen = service.sees_process(person, &process);
+            (seen, ServiceError::NotFound)
+        }
+        Relation::Supervisor => (service.supervises(person), ServiceError::Forbidden),
         Relation::Overseer => (service.oversees(person), ServiceError::Forbidden),
         Relation::Administrator => (service.administers(person), ServiceError::Forbidden),
-        Relation::Everyone | Relation::Code | Relation::Worker | Relation::Staff => {
-            (true, ServiceError::Forbidden)
-        }
+        Relation::Everyone
+        | Relation::Code
+        | Relation::Worker
+        | Relation::Program
+        | Relation::Staff => (true, ServiceError::Forbidden),
     };
     match allowed {
         true => Ok(()),
@@ -94,7 +141,7 @@ async fn related(
 }
 
 /// A part of the path by its name. A door that names an object has it in its path; a test goes through all of them.
-async fn named(parts: &mut Parts, name: &str) -> Result<String, Failure> {
+pub(super) async fn named(parts: &mut Parts, name: &str) -> Result<String, Failure> {
     let params = RawPathParams::from_request_parts(parts, &()).await;
     let params = params.map_err(|_| Failure::NotFound)?;
     let found = params.iter().find(|(known, _)| *known == name);

@@ -4,10 +4,13 @@
 
 mod door;
 mod guard;
+mod programs;
 mod site;
+mod view;
 
 pub use door::{DOORS, Door, Relation};
 pub use site::{Site, rehearsal};
 
 pub(crate) use door::{door, find};
 pub(crate) use guard::guard;
+pub(crate) use view::Handed;

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Datelike;
+use reglament_runtime::limits::MAX_PAGE;
 use reglament_runtime::port::OutboxState;
 use reglament_runtime::{
     BouncesView, Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
@@ -13,7 +14,7 @@ use reglament_runtime::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::read::{Asked, Named, Sent, cursor, no_cursor};
+use super::read::{Asked, Named, Sent, cursor, no_cursor, page_limit};
 use crate::App;
 use crate::pages::outbox::{next_page, read_cursor};
 use crate::pages::register::{WantedFile, journal as register_file};
@@ -27,12 +28,16 @@ pub(super) struct Wanted {
     #[serde(default)]
     without_holder: bool,
     after: Option<String>,
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<u32>,
 }
 
 #[derive(JsonSchema, Deserialize)]
 pub(super) struct Year {
     year: Option<i32>,
     after: Option<u32>,
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<u32>,
 }
 
 #[derive(JsonSchema, Deserialize)]
@@ -40,6 +45,8 @@ pub(super) struct Deliveries {
     state: Option<OutboxState>,
     /// `<created_at in microseconds>.<key>` of the last row of the page before.
     after: Option<String>,
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<u32>,
 }
 
 /// A page of deliveries.
@@ -82,6 +89,7 @@ pub(super) async fn overdue(
         soon: wanted.soon,
         without_holder: wanted.without_holder,
         cursor: cursor(wanted.after, is_task_cursor)?,
+        limit: page_limit(wanted.limit)?,
         ..OverdueQuery::default()
     };
     Ok(Json(app.service().overdue(official.id(), &query).await?))
@@ -102,11 +110,10 @@ pub(super) async fn register(
     Asked(wanted): Asked<Year>,
 ) -> Result<Json<RegisterYear>, Failure> {
     let year = wanted.year.unwrap_or_else(|| app.today(app.zone()).year());
-    Ok(Json(
-        app.service()
-            .register(official.id(), &id, year, wanted.after)
-            .await?,
-    ))
+    let page = (wanted.after, page_limit(wanted.limit)?.unwrap_or(MAX_PAGE));
+    let service = app.service();
+    let found = service.some_of_register(official.id(), &id, year, page);
+    Ok(Json(found.await?))
 }
 
 pub(super) async fn outbox(
@@ -118,11 +125,11 @@ pub(super) async fn outbox(
         None => None,
         Some(text) => Some(read_cursor(text).ok_or_else(no_cursor)?),
     };
-    let found = app
-        .service()
-        .outbox(official.id(), wanted.state, after.as_ref());
+    let limit = page_limit(wanted.limit)?.unwrap_or(MAX_PAGE);
+    let service = app.service();
+    let found = service.some_of_outbox(official.id(), wanted.state, after.as_ref(), limit);
     let rows = found.await?;
-    let next = next_page(&rows);
+    let next = next_page(&rows, limit);
     Ok(Json(OutboxPage { rows, next }))
 }
 

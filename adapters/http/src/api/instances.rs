@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::key::Key;
-use super::read::{Asked, Named, Sent, cursor};
+use super::read::{Asked, Named, Sent, cursor, page_limit};
 use super::{CancelInstance, RaiseEvent};
 use crate::App;
 use crate::pages::{docx, pdf};
@@ -25,6 +25,8 @@ pub(super) struct Wanted {
     text: Option<String>,
     parent: Option<String>,
     after: Option<String>,
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<u32>,
 }
 
 pub(super) async fn list(
@@ -38,6 +40,7 @@ pub(super) async fn list(
         text: wanted.text,
         parent: wanted.parent.map(InstanceId),
         cursor: cursor(wanted.after, is_instance_cursor)?,
+        limit: page_limit(wanted.limit)?,
     };
     Ok(Json(app.service().instances(official.id(), &query).await?))
 }

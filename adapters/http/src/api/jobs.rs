@@ -2,9 +2,9 @@
 //!
 //! Locks make answers repeatable, so no `Idempotency-Key` is needed here.
 
-use axum::Json;
 use axum::extract::{FromRequestParts, State};
 use axum::http::{StatusCode, header, request::Parts};
+use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, JobId, RawInput};
 use reglament_runtime::limits::{MAX_FETCH, MAX_FETCH_WAIT, MAX_LOCK, MIN_LOCK};
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{Named, Sent, within};
 use crate::App;
+use crate::access::Handed;
 use crate::auth::Worker;
 use crate::web::Failure;
 
@@ -22,6 +23,13 @@ const USUAL_LOCK: u32 = 300;
 
 /// The worker whose token came with the request.
 pub(crate) struct Caller(Worker);
+
+impl Caller {
+    /// The name of the worker.
+    pub(crate) fn name(&self) -> &str {
+        &self.0.name
+    }
+}
 
 impl FromRequestParts<App> for Caller {
     type Rejection = Failure;
@@ -108,7 +116,7 @@ pub(super) async fn fetch(
     State(app): State<App>,
     Caller(worker): Caller,
     Sent(sent): Sent<Fetch>,
-) -> Result<Json<Fetched>, Failure> {
+) -> Result<(Extension<Handed>, Json<Fetched>), Failure> {
     if !worker.topics.contains(&sent.topic) {
         return Err(ServiceError::Forbidden.into());
     }
@@ -123,7 +131,8 @@ pub(super) async fn fetch(
         wait_seconds: sent.wait_seconds,
     };
     let jobs = app.service().fetch_jobs(&wish).await?;
-    Ok(Json(Fetched { jobs }))
+    let handed = Handed(jobs.iter().map(|job| job.instance.clone()).collect());
+    Ok((Extension(handed), Json(Fetched { jobs })))
 }
 
 fn hold(worker: &Worker, instance: String, job: u32, lock: u64) -> JobHold {

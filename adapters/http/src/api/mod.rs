@@ -3,10 +3,12 @@
 //! Everything that a page does is possible here with the same checks. Commands need the header `Idempotency-Key`:
 //! repeated with the same key and body they take effect once.
 
+mod access_log;
 mod administration;
 mod board;
 mod cases;
 mod control;
+mod directory;
 mod drafts;
 mod exams;
 mod files;
@@ -21,11 +23,14 @@ pub(crate) mod openapi;
 pub(crate) mod operations;
 mod people;
 mod problem;
+mod process_times;
+mod programs;
 mod published;
 mod read;
 mod session;
 mod shapes;
 mod start;
+mod subscriptions;
 mod tasks;
 mod terms;
 
@@ -120,6 +125,30 @@ fn exams() -> Site {
 pub(crate) fn officials() -> Site {
     let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Site::new()
+        .on(door!("GET /api/v1/program"), programs::own)
+        .on(door!("GET /api/v1/people"), directory::list)
+        .on(door!("GET /api/v1/people/{person}"), directory::show)
+        .on(
+            door!("POST /api/v1/people/{person}/account"),
+            directory::account,
+        )
+        .on(door!("GET /api/v1/audit"), directory::audit)
+        .on(door!("GET /api/v1/programs"), programs::list)
+        .on(door!("POST /api/v1/programs"), programs::give)
+        .on(door!("DELETE /api/v1/programs/{id}"), programs::withdraw)
+        .on(door!("GET /api/v1/subscriptions"), subscriptions::list)
+        .on(
+            door!("POST /api/v1/subscriptions"),
+            subscriptions::subscribe,
+        )
+        .on(
+            door!("POST /api/v1/subscriptions/{id}/switch"),
+            subscriptions::switch,
+        )
+        .on(
+            door!("POST /api/v1/subscriptions/{id}/retry"),
+            subscriptions::retry,
+        )
         .on(door!("GET /api/v1/me"), session::me)
         .on(door!("GET /api/v1/processes"), start::startable)
         .on(door!("GET /api/v1/tasks"), tasks::list)
@@ -248,6 +277,11 @@ fn control() -> Site {
             door!("POST /api/v1/processes/{process}/migrations"),
             migrations::migrate,
         )
+        .on(door!("GET /api/v1/control/processes"), process_times::list)
+        .on(
+            door!("GET /api/v1/control/processes/{process}"),
+            process_times::show,
+        )
         .on(door!("GET /api/v1/indicators"), indicators::sets)
         .on(door!("GET /api/v1/indicators/{set}"), indicators::show)
         .on(door!("GET /api/v1/registers"), control::registers)
@@ -256,6 +290,7 @@ fn control() -> Site {
             door!("GET /api/v1/registers/{register}/journal/{format}"),
             control::journal,
         )
+        .on(door!("GET /api/v1/access-log"), access_log::list)
         .on(door!("GET /api/v1/outbox"), control::outbox)
         .on(door!("POST /api/v1/outbox/retry"), control::retry)
         .on(door!("GET /api/v1/bounces"), control::bounces)

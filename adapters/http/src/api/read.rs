@@ -10,6 +10,7 @@ use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use reglament_runtime::limits::MAX_PAGE;
 use serde::de::DeserializeOwned;
 
 use crate::web::Failure;
@@ -86,6 +87,14 @@ pub(super) fn cursor(
 /// What was given for a cursor is none.
 pub(super) fn no_cursor() -> Failure {
     Failure::Malformed("after: expected `next` of the page before".to_owned())
+}
+
+/// How many rows of a list are wanted, of at most [`MAX_PAGE`].
+pub(super) fn page_limit(wanted: Option<u32>) -> Result<Option<u32>, Failure> {
+    if let Some(limit) = wanted {
+        within("limit", limit, 1..=MAX_PAGE)?;
+    }
+    Ok(wanted)
 }
 
 /// Refuses a number outside of its bounds.

@@ -4,35 +4,79 @@ use axum::Json;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use reglament_runtime::PersonView;
 
 use super::read::Sent;
 use super::{ApiProblem, SignIn, SignedIn};
 use crate::App;
+use crate::auth::SessionId;
+use crate::auth::device::agent_of;
 use crate::locale::{Language, Locale};
-use crate::web::{Failure, Official, Refused, Visitor, address_of, sign_in};
+use crate::web::{
+    Comer, Failure, Official, Refused, Standing, Visitor, address_of, check_code, check_password,
+    open_session,
+};
 
 pub(super) async fn open(State(app): State<App>, request: Request) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     let address = address_of(&app, &parts);
+    let device = agent_of(&parts.headers);
     let Sent(sent) = Sent::<SignIn>::from_request(Request::from_parts(parts, body), &()).await?;
-    match sign_in(&app, &sent.login, sent.password, &address).await? {
+    let comer = Comer {
+        login: sent.login,
+        address,
+        device,
+    };
+    match enter(&app, &comer, sent.password, sent.code).await? {
         Ok((session, expires_at)) => {
             let answer = SignedIn {
                 token: session.as_str().to_owned(),
                 expires_at,
-                person: app.service().person(&sent.login),
+                person: app.service().person(&comer.login),
             };
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
-        Err(Refused::Wrong) => {
-            let say = |language| Locale::new(language).text("sign_in.wrong");
-            let (ru, en) = (say(Language::Russian), say(Language::English));
-            Ok(ApiProblem::new(StatusCode::UNAUTHORIZED, "wrong_password", ru, en).into_response())
-        }
-        Err(Refused::Wait(delay)) => Err(Failure::TooMany(delay.as_secs().max(1))),
-        Err(Refused::Busy) => Err(Failure::TooMany(1)),
+        Err(problem) => Ok(problem.into_response()),
     }
+}
+
+type Entered = Result<(SessionId, DateTime<Utc>), ApiProblem>;
+
+async fn enter(
+    app: &App,
+    comer: &Comer,
+    password: String,
+    code: Option<String>,
+) -> Result<Entered, Failure> {
+    let factor = match check_password(app, comer, password).await? {
+        Ok(factor) => factor,
+        Err(refused) => return problem(refused).map(Err),
+    };
+    if let Some(factor) = factor {
+        let Some(code) = code else {
+            return Ok(Err(unauthorized("code_needed", "code.needed")));
+        };
+        if let Err(refused) = check_code(app, &factor, &code, &comer.address).await? {
+            return problem(refused).map(Err);
+        }
+    }
+    open_session(app, comer, Standing::Whole).await.map(Ok)
+}
+
+fn problem(refused: Refused) -> Result<ApiProblem, Failure> {
+    match refused {
+        Refused::Wrong => Ok(unauthorized("wrong_password", "sign_in.wrong")),
+        Refused::WrongCode => Ok(unauthorized("wrong_code", "code.wrong")),
+        Refused::Wait(delay) => Err(Failure::TooMany(delay.as_secs().max(1))),
+        Refused::Busy => Err(Failure::TooMany(1)),
+    }
+}
+
+fn unauthorized(code: &'static str, words: &'static str) -> ApiProblem {
+    let say = |language| Locale::new(language).text(words);
+    let (ru, en) = (say(Language::Russian), say(Language::English));
+    ApiProblem::new(StatusCode::UNAUTHORIZED, code, ru, en)
 }
 
 pub(super) async fn close(State(app): State<App>, visitor: Visitor) -> Result<StatusCode, Failure> {

@@ -18,6 +18,9 @@ pub struct SignIn {
     pub login: String,
     /// Password.
     pub password: String,
+    /// Code of the authenticator or a recovery code, for an account with a second factor.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// The answer to a sign-in.

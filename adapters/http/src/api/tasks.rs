@@ -6,13 +6,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{InstanceId, TaskId};
+use reglament_runtime::limits::MAX_PAGE;
 use reglament_runtime::{Accepted, TaskPage, TaskView, is_task_cursor};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::key::Key;
-use super::read::{Asked, Named, Sent, cursor};
+use super::read::{Asked, Named, Sent, cursor, page_limit};
 use super::{ApiProblem, CompleteTask, MatchedShape, PreviewShape, UnmatchedShape};
 use crate::App;
 use crate::form::standing;
@@ -23,6 +24,8 @@ use crate::web::{Failure, Official};
 #[derive(JsonSchema, Deserialize)]
 pub(super) struct After {
     after: Option<String>,
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<u32>,
 }
 
 #[derive(JsonSchema, Deserialize)]
@@ -36,7 +39,9 @@ pub(super) async fn list(
     Asked(query): Asked<After>,
 ) -> Result<Json<TaskPage>, Failure> {
     let after = cursor(query.after, is_task_cursor)?;
-    let found = app.service().my_tasks(official.id(), after.as_deref());
+    let limit = page_limit(query.limit)?.unwrap_or(MAX_PAGE);
+    let service = app.service();
+    let found = service.some_of_my_tasks(official.id(), after.as_deref(), limit);
     Ok(Json(found.await?))
 }
 

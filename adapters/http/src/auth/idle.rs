@@ -1,7 +1,7 @@
 //! Ends sessions that nobody uses: the time of the last request of each session, in the memory of this node.
 //!
-//! The storage knows only the absolute end of a session. A restart forgets: a session then counts as just used, and
-//! still ends at its absolute end.
+//! The storage knows the last use of a session to the minute: that counts after a restart, and when this node has not seen
+//! the session yet.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -17,11 +17,12 @@ pub struct IdleSessions {
 }
 
 impl IdleSessions {
-    /// Notes a use of a session; false when it was idle for too long and must be ended.
-    pub fn touch(&self, digest: &str, now: DateTime<Utc>) -> bool {
+    /// Notes a use of a session that the storage saw last at `seen_at`; false when it was idle for too long and must be ended.
+    pub fn touch(&self, digest: &str, seen_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         // The map stays whole when a holder panics: every change is one insertion or removal.
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = used.get(digest).is_none_or(|last| now - *last <= idle());
+        let last = used.get(digest).copied().unwrap_or(seen_at);
+        let fresh = now - last <= idle();
         if !fresh {
             used.remove(digest);
             return false;
@@ -48,10 +49,13 @@ mod tests {
     fn a_session_lives_while_it_is_used() {
         let start: DateTime<Utc> = DateTime::UNIX_EPOCH;
         let idle = IdleSessions::default();
-        assert!(idle.touch("a", start));
-        assert!(idle.touch("a", start + TimeDelta::minutes(30)));
-        assert!(idle.touch("a", start + TimeDelta::minutes(60)));
-        assert!(!idle.touch("a", start + TimeDelta::minutes(91)));
-        assert!(idle.touch("b", start));
+        let touch =
+            |digest, minutes| idle.touch(digest, start, start + TimeDelta::minutes(minutes));
+        assert!(touch("a", 0));
+        assert!(touch("a", 30));
+        assert!(touch("a", 60));
+        assert!(!touch("a", 91));
+        assert!(touch("b", 0));
+        assert!(!touch("c", 31), "the storage saw it too long ago");
     }
 }

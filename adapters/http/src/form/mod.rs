@@ -9,6 +9,7 @@ mod card;
 pub(crate) mod needed;
 mod pressed;
 mod raw;
+mod topics;
 mod upload;
 
 pub use body::{FormBody, FormRejection, UploadedFile};
@@ -17,4 +18,5 @@ pub use raw::{UnknownField, hidden_pairs, raw_input};
 
 pub(crate) use asked::{link_name, link_specs, problems, specs, standing, take_links};
 pub(crate) use card::groups as card_groups;
+pub(crate) use topics::{Topic, topics};
 pub(crate) use upload::{Sender, WithFiles, body_limit, read_files};

@@ -4,9 +4,12 @@
 //! here. Russian is the default.
 
 mod dates;
+mod durations;
+mod keyboard;
 mod language;
 mod messages;
 mod sizes;
 
+pub(crate) use keyboard::keys;
 pub use language::{LANGUAGE_COOKIE, Language};
 pub use messages::Locale;

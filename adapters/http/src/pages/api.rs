@@ -15,7 +15,7 @@ use super::page;
 use crate::App;
 use crate::access::Relation;
 use crate::api::openapi::document;
-use crate::api::operations::{Answer, Group, Operation, Who, groups};
+use crate::api::operations::{Answer, ForPrograms, Group, Operation, Who, groups};
 use crate::locale::Locale;
 use crate::ui::api::{
     ApiGroupCard, ApiGroupPage, ApiLine, ApiOperation, ApiPage, ApiRefusal, ApiStep,
@@ -129,7 +129,7 @@ fn in_full(operation: &Operation, document: &Value, locale: Locale) -> ApiOperat
         more: plain(operation.more.map_or("", |words| locale.text(words))),
         method: door.method,
         path: door.path,
-        who: locale.text(who(operation)),
+        who: who_asks(operation, locale),
         fields: fields(operation, told, document, locale),
         request: request(operation, told),
         status: operation.status(),
@@ -145,6 +145,18 @@ fn in_full(operation: &Operation, document: &Value, locale: Locale) -> ApiOperat
     }
 }
 
+/// Who may ask, in words.
+fn who_asks(operation: &Operation, locale: Locale) -> String {
+    let people = locale.text(who(operation)).to_owned();
+    match operation.programs {
+        Some(ForPrograms::With(scope)) => {
+            let programs = locale.fill("manual.with_scope", &[("scope", scope.name())]);
+            format!("{people} {programs}")
+        }
+        Some(ForPrograms::Open | ForPrograms::Never) | None => people,
+    }
+}
+
 /// The key of the words about who may ask.
 fn who(operation: &Operation) -> &'static str {
     if operation.who == Who::AnybodyOrPerson {
@@ -154,10 +166,13 @@ fn who(operation: &Operation) -> &'static str {
         Relation::Everyone => "manual.for_everybody",
         Relation::Code => "manual.for_code",
         Relation::Worker => "manual.for_worker",
+        Relation::Program => "manual.for_program",
         Relation::Staff => "manual.for_staff",
         Relation::Case => "manual.for_case",
         Relation::Register => "manual.for_register",
         Relation::Figures => "manual.for_figures",
+        Relation::Process => "manual.for_process",
+        Relation::Supervisor => "manual.for_supervisor",
         Relation::Overseer => "manual.for_overseer",
         Relation::Administrator => "manual.for_administrator",
     }

@@ -51,6 +51,7 @@ impl Wanted {
                 _ => None,
             },
             cursor: filled(&self.after),
+            limit: None,
         }
     }
 

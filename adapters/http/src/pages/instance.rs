@@ -249,7 +249,7 @@ fn draw(
                 format!("/instances/{id}"),
             )
         }),
-        actions: actions(locale, view),
+        actions: actions(app, official, view),
         tabs: tabs(locale, view, face),
         body,
     })
@@ -316,7 +316,8 @@ fn facts(locale: Locale, view: &InstanceView, zone: Tz) -> Vec<Pair> {
     facts
 }
 
-fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
+fn actions(app: &App, official: &Official, view: &InstanceView) -> Vec<InstanceAction> {
+    let locale = official.locale();
     let id = &view.id;
     let late = view.late_windows.iter().map(|window| {
         let title = locale.fill("late.action", &[("step", &locale.title(&window.title))]);
@@ -333,11 +334,18 @@ fn actions(locale: Locale, view: &InstanceView) -> Vec<InstanceAction> {
     let others = late
         .chain(events)
         .map(|(title, href)| Link::new(title, href));
+    let service = app.service();
+    let watched = service.oversees_process(official.id(), &view.definition.process);
+    let watched = watched.then(|| {
+        let href = format!("/admin/access-log?case={id}");
+        Link::new(locale.text("access_log.of_case"), href)
+    });
     let action = |link: Link| InstanceAction {
         link,
         primary: false,
     };
-    terms.into_iter().chain(others).map(action).collect()
+    let all = terms.into_iter().chain(others).chain(watched);
+    all.map(action).collect()
 }
 
 fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {

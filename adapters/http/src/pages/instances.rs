@@ -38,6 +38,7 @@ pub(super) async fn show(
         text: filled(wanted.q.trim()),
         parent: None,
         cursor: wanted.after.clone(),
+        limit: None,
     };
     let found = app.service().instances(official.id(), &query).await?;
     let startable = app.service().startable(official.id()).await?;

@@ -3,6 +3,8 @@
 //! No rules here: what a person may see and do, and when something is due, is the engine's answer.
 
 mod absences;
+mod access_log;
+mod accessibility;
 pub(crate) mod admin;
 mod api;
 mod board;
@@ -15,6 +17,9 @@ mod course;
 mod due;
 pub(crate) mod files;
 mod filters;
+mod form_pages;
+mod form_progress;
+mod from_device;
 mod home;
 pub(crate) mod import;
 mod indicator_set;
@@ -24,19 +29,23 @@ mod instances;
 mod late;
 mod letter_preview;
 mod letters;
+mod me;
 mod month;
 mod my_letters;
 pub(crate) mod outbox;
 pub(crate) mod picture;
 pub(crate) mod plan;
 mod preferences;
+mod process_times;
 mod public_form;
 mod public_page;
 mod receipt;
 pub(crate) mod register;
 mod registers;
 mod reply;
+mod second_factor;
 mod sign_in;
+mod sign_in_code;
 mod start;
 mod status;
 mod task;
@@ -56,6 +65,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use reglament_runtime::port::JournalFormat;
 
+pub(crate) use admin::give_password;
+
 use crate::access::{Site, door};
 use crate::limits;
 use crate::web::Failure;
@@ -67,12 +78,23 @@ pub(crate) fn public() -> Site {
         .on(door!("GET /"), home::show)
         .on(door!("GET /sign-in"), sign_in::show)
         .on(door!("POST /sign-in"), sign_in::enter)
+        .on(door!("GET /sign-in/code"), sign_in_code::show)
+        .on(door!("POST /sign-in/code"), sign_in_code::enter)
         .on(door!("POST /sign-out"), sign_in::leave)
         .on(door!("POST /language"), preferences::language)
         .on(door!("POST /theme"), preferences::theme)
+        .on(door!("POST /text-size"), preferences::text_size)
+        .on(door!("GET /accessibility"), accessibility::show)
         .on(door!("POST /keys"), preferences::keys)
         .on(door!("GET /f/{process}"), public_form::show)
         .on(door!("POST /f/{process}"), public_form::send.layer(uploads))
+        .on(door!("POST /f/{process}/begin"), form_pages::begin)
+        .on(door!("GET /f/{process}/{draft}/{page}"), form_pages::show)
+        .on(
+            door!("POST /f/{process}/{draft}/{page}"),
+            form_pages::save.layer(uploads),
+        )
+        .on(door!("POST /f/{process}/{draft}/erase"), form_pages::erase)
         .on(door!("GET /public/{page}"), public_page::show)
         .on(
             door!("GET /public/{page}/{instance}/{publication}"),
@@ -144,6 +166,11 @@ fn work() -> Site {
             door!("POST /tasks/{instance}/{task}/people"),
             task_people::send,
         )
+        .on(door!("GET /me"), me::show)
+        .on(door!("POST /me/password"), me::change_password)
+        .on(door!("POST /me/sessions"), me::close_sessions)
+        .on(door!("GET /me/second-factor"), second_factor::show)
+        .on(door!("POST /me/second-factor"), second_factor::act)
         .on(door!("GET /letters"), my_letters::show)
         .on(door!("POST /letters"), my_letters::save)
         .on(door!("POST /letters/calendar"), my_letters::calendar)
@@ -229,6 +256,11 @@ fn control() -> Site {
         .on(door!("GET /control"), control::show)
         .on(door!("POST /control/together"), control::act)
         .on(door!("GET /control/files/{format}"), control::file)
+        .on(door!("GET /control/processes"), process_times::list)
+        .on(
+            door!("GET /control/processes/{process}"),
+            process_times::show,
+        )
         .on(door!("GET /indicators"), indicators::show)
         .on(door!("GET /indicators/{set}"), indicator_set::show)
         .on(door!("GET /registers"), registers::show)
@@ -238,6 +270,11 @@ fn control() -> Site {
             register::file,
         )
         .on(door!("GET /admin/letters"), letter_preview::sent)
+        .on(door!("GET /admin/access-log"), access_log::show)
+        .on(
+            door!("GET /admin/access-log/files/{format}"),
+            access_log::file,
+        )
         .on(door!("GET /admin/outbox"), outbox::show)
         .on(door!("POST /admin/outbox/free"), outbox::free_address)
         .on(door!("POST /admin/outbox/retry"), outbox::retry_letter)

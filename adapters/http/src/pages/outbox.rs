@@ -71,7 +71,7 @@ pub(super) async fn show(
         .then(|| locale.text("outbox.retried").to_owned());
     let said = queued.or(retried);
     shell.notice = said.map(|said| Notice::new(Tone::Done, said));
-    let next = next_page(&found).map(|after| {
+    let next = next_page(&found, MAX_PAGE).map(|after| {
         format!(
             "{HERE}?state={}&after={}",
             url_encoded(&wanted.state),
@@ -177,8 +177,8 @@ fn state_of(name: &str) -> Option<OutboxState> {
 }
 
 /// The cursor of the page after these rows; none when there is no further page.
-pub(crate) fn next_page(rows: &[OutboxView]) -> Option<String> {
-    let full = usize::try_from(MAX_PAGE).is_ok_and(|page| rows.len() >= page);
+pub(crate) fn next_page(rows: &[OutboxView], limit: u32) -> Option<String> {
+    let full = usize::try_from(limit).is_ok_and(|page| rows.len() >= page);
     rows.last().filter(|_| full).map(cursor)
 }
 
@@ -290,6 +290,7 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
     let subject = match row.kind {
         OutboxKind::Letter => row.subject.clone(),
         OutboxKind::Document => locale.text("outbox.document").to_owned(),
+        OutboxKind::Notification => locale.fill("outbox.notification", &[("event", &row.subject)]),
     };
     LetterRow {
         to: row.to.clone(),

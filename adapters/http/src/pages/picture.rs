@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use reglament_definition::{Definition, Language};
-use reglament_diagram::{Drawing, Frame, Mark, Marks, Stand, svg};
+use reglament_diagram::{Badge, Drawing, Frame, Mark, Marks, Stand, svg};
 use reglament_runtime::{InstanceView, StepState};
 
 use crate::App;
@@ -46,6 +46,24 @@ impl Pictures {
         svg(&drawing, &Marks(BTreeMap::new()), Frame::Inline)
     }
 
+    /// The picture of a definition with a few words at some of its steps, for a page.
+    pub(crate) fn told(
+        &self,
+        definition: &Definition,
+        locale: Locale,
+        badges: impl Iterator<Item = (String, Badge)>,
+    ) -> String {
+        let mark = |(step, badge)| {
+            let mark = Mark {
+                badge: Some(badge),
+                ..Mark::default()
+            };
+            (step, mark)
+        };
+        let drawing = self.of(definition, locale.is_english());
+        svg(&drawing, &Marks(badges.map(mark).collect()), Frame::Inline)
+    }
+
     fn kept(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String, bool), Arc<Drawing>>> {
         // A panic between two reads of a map leaves a map.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -65,7 +83,7 @@ pub(super) async fn picture(app: &App, locale: Locale, view: &InstanceView) -> p
         .map(|step| {
             let mark = Mark {
                 stand: stand(step.state),
-                runs: 0,
+                ..Mark::default()
             };
             (step.id.clone(), mark)
         })

@@ -1,4 +1,4 @@
-//! Language, theme and keys: kept in cookies of the browser, back to the page where the button was.
+//! Language, theme, text size and keys: kept in cookies of the browser, back to the page where the button was.
 
 use axum::extract::{Form, State};
 use axum::http::header;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::App;
 use crate::auth::{KEYS_COOKIE, preference};
 use crate::locale::{LANGUAGE_COOKIE, Language};
-use crate::ui::parts::Theme;
+use crate::ui::parts::{TextSize, Theme};
 use crate::web::Failure;
 
 #[derive(Deserialize)]
@@ -17,6 +17,8 @@ pub(super) struct Choice {
     language: String,
     #[serde(default)]
     theme: String,
+    #[serde(default)]
+    size: String,
     #[serde(default)]
     keys: String,
     #[serde(default)]
@@ -38,6 +40,17 @@ pub(super) async fn theme(
     keep(
         Theme::COOKIE,
         Theme::from_name(&choice.theme).name(),
+        &choice.back,
+    )
+}
+
+pub(super) async fn text_size(
+    State(_): State<App>,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Failure> {
+    keep(
+        TextSize::COOKIE,
+        TextSize::from_name(&choice.size).name(),
         &choice.back,
     )
 }

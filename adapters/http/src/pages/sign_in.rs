@@ -1,27 +1,30 @@
 //! Sign-in and sign-out of staff. The same sentence and the same time for an unknown login and a wrong password.
 
-use axum::extract::{Form, FromRequest, Query, Request, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::from_device::FromDevice;
 use super::preferences::local_path;
 use super::{html, page};
 use crate::App;
-use crate::auth::SessionId;
 use crate::ui::sign_in::SignInPage;
-use crate::web::{Failure, Refused, Visitor, address_of, sign_in};
+use crate::web::{
+    Comer, Failure, Refused, Standing, Visitor, check_password, open_session, url_encoded,
+};
 
-const HOME: &str = "/tasks";
+/// Where somebody goes who wanted no page in particular.
+pub(super) const HOME: &str = "/tasks";
 
 #[derive(Deserialize)]
 pub(super) struct Back {
     #[serde(default)]
-    back: String,
+    pub(super) back: String,
 }
 
 #[derive(Deserialize)]
-struct Credentials {
+pub(super) struct Credentials {
     #[serde(default)]
     login: String,
     #[serde(default)]
@@ -45,27 +48,38 @@ pub(super) async fn show(
 pub(super) async fn enter(
     State(app): State<App>,
     visitor: Visitor,
-    request: Request,
+    sent: FromDevice<Credentials>,
 ) -> Result<Response, Failure> {
-    let (parts, body) = request.into_parts();
-    let address = address_of(&app, &parts);
-    let Form(sent) = Form::<Credentials>::from_request(Request::from_parts(parts, body), &())
-        .await
-        .map_err(|rejection| Failure::of_status(rejection.status()))?;
-    let back = local_path(&sent.back).unwrap_or(HOME).to_owned();
-    let login = sent.login.trim().to_owned();
-    match sign_in(&app, &login, sent.password, &address).await? {
-        Ok((session, _)) => {
-            if let Some(old) = &visitor.session {
-                app.service().close_session(old).await?;
-            }
-            Ok(entered(&app, &session, &back))
+    let back = local_path(&sent.form.back).unwrap_or(HOME).to_owned();
+    let login = sent.form.login.trim().to_owned();
+    let comer = sent.comer(&login);
+    match check_password(&app, &comer, sent.form.password).await? {
+        Ok(None) => admit(&app, &visitor, &comer, Standing::Whole, &back).await,
+        Ok(Some(_)) => {
+            let code = format!("/sign-in/code?back={}", url_encoded(&back));
+            admit(&app, &visitor, &comer, Standing::AwaitsCode, &code).await
         }
         Err(refused) => {
             let (status, problem) = words(&visitor, refused);
             html(status, view(&app, &visitor, login, back, Some(problem)))
         }
     }
+}
+
+/// Opens a session in the place of any that the browser had.
+pub(super) async fn admit(
+    app: &App,
+    visitor: &Visitor,
+    comer: &Comer,
+    standing: Standing,
+    to: &str,
+) -> Result<Response, Failure> {
+    let (session, _) = open_session(app, comer, standing).await?;
+    if let Some(old) = &visitor.session {
+        app.service().close_session(old).await?;
+    }
+    let cookie = [(header::SET_COOKIE, app.session_cookie().begin(&session))];
+    Ok((cookie, Redirect::to(to)).into_response())
 }
 
 pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
@@ -83,17 +97,17 @@ pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Re
     Ok((end, Redirect::to("/")).into_response())
 }
 
-fn entered(app: &App, session: &SessionId, back: &str) -> Response {
-    let cookie = [(header::SET_COOKIE, app.session_cookie().begin(session))];
-    (cookie, Redirect::to(back)).into_response()
-}
-
-fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String) {
+/// Why nobody was signed in, for the page.
+pub(super) fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String) {
     let locale = visitor.locale;
     match refused {
         Refused::Wrong => (
             StatusCode::UNPROCESSABLE_ENTITY,
             locale.text("sign_in.wrong").to_owned(),
+        ),
+        Refused::WrongCode => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            locale.text("code.wrong").to_owned(),
         ),
         Refused::Busy => (
             StatusCode::TOO_MANY_REQUESTS,

@@ -19,6 +19,7 @@ fn gallery() {
     for (suffix, language, theme) in [
         ("", Language::Russian, Theme::Light),
         ("-dark", Language::Russian, Theme::Dark),
+        ("-contrast", Language::Russian, Theme::Contrast),
         ("-en", Language::English, Theme::Light),
     ] {
         for sample in samples::all(language, theme) {

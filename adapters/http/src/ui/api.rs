@@ -91,7 +91,7 @@ pub struct ApiOperation {
     /// Its address.
     pub path: &'static str,
     /// Who may ask.
-    pub who: &'static str,
+    pub who: String,
     /// Parameters and fields of the body.
     pub fields: Vec<ApiField>,
     /// An example to type.

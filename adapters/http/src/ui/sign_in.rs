@@ -1,4 +1,5 @@
-//! The sign-in page: login and password, nothing else. Participants do not come here: they have links and codes.
+//! The sign-in page: login and password, then the code where there is a second factor. Participants do not come here:
+//! they have links and codes.
 
 use askama::Template;
 
@@ -13,6 +14,18 @@ pub struct SignInPage {
     /// The login typed last time.
     pub login: String,
     /// Why the last attempt failed. The same sentence for an unknown login and a wrong password.
+    pub problem: Option<String>,
+    /// Where to go after signing in: a path of this site.
+    pub back: String,
+}
+
+/// View of `/sign-in/code`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "sign_in_code.html")]
+pub struct CodePage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// Why the last attempt failed.
     pub problem: Option<String>,
     /// Where to go after signing in: a path of this site.
     pub back: String,

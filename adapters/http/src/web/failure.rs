@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::port::CompileProblem;
-use reglament_runtime::{DraftRefusal, ServiceError};
+use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError};
 
 use super::Visitor;
 use crate::api::{ApiProblem, FieldProblem};
@@ -28,6 +28,16 @@ pub(crate) enum Failure {
     NotFound,
     /// The API needs a session.
     SignInNeeded,
+    /// The password was right, but the installation demands a second factor that is not set up yet.
+    SecondFactorNeeded,
+    /// The token of a program is unknown, too old or withdrawn.
+    ProgramRefused,
+    /// A program asks for what only people do.
+    PersonNeeded,
+    /// Somebody who is no program asks for what is about programs themselves.
+    ProgramNeeded,
+    /// The program was not given this scope.
+    NoScope(Scope),
     /// Too many attempts or too many at once; how many seconds to wait.
     TooMany(u64),
     /// Sent by a page of another site.
@@ -52,9 +62,10 @@ impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::ProgramRefused => StatusCode::UNAUTHORIZED,
+            Self::PersonNeeded | Self::ProgramNeeded | Self::NoScope(_) => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::ForeignSite | Self::SecondFactorNeeded => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable | Self::Malformed(_) | Self::NoKey => StatusCode::BAD_REQUEST,
@@ -82,6 +93,11 @@ impl Failure {
         match self {
             Self::NotFound => "not_found",
             Self::SignInNeeded => "sign_in_needed",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::ProgramRefused => "program_refused",
+            Self::PersonNeeded => "person_needed",
+            Self::ProgramNeeded => "program_needed",
+            Self::NoScope(_) => "scope_missing",
             Self::TooMany(_) => "too_many_requests",
             Self::ForeignSite => "foreign_site",
             Self::TooLarge => "too_large",
@@ -100,6 +116,14 @@ impl Failure {
                 ("failure.missing", "failure.missing_advice")
             }
             Self::SignInNeeded => ("failure.sign_in", "failure.sign_in_advice"),
+            Self::SecondFactorNeeded => ("failure.refused", "second_factor.demanded"),
+            Self::ProgramRefused => ("failure.sign_in", "failure.program_refused"),
+            Self::PersonNeeded => ("failure.forbidden", "failure.person_needed"),
+            Self::ProgramNeeded => ("failure.forbidden", "failure.program_needed"),
+            Self::NoScope(scope) => {
+                let advice = locale.fill("failure.no_scope", &[("scope", scope.name())]);
+                return ("failure.forbidden", advice);
+            }
             Self::TooMany(_) => ("failure.busy", "failure.busy_advice"),
             Self::Service(ServiceError::Unavailable(_)) => ("failure.busy", "failure.busy_advice"),
             Self::ForeignSite => ("failure.refused", "failure.foreign_advice"),
@@ -175,6 +199,10 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,
         ServiceError::Draft(DraftRefusal::Own) => StatusCode::FORBIDDEN,
         ServiceError::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Program(ProgramProblem::NameTaken) => StatusCode::CONFLICT,
+        ServiceError::Program(_) | ServiceError::Subscription(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ServiceError::KeyReused => StatusCode::CONFLICT,
         ServiceError::NotDrawn(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,

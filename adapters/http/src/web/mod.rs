@@ -5,6 +5,7 @@
 mod csrf;
 mod failure;
 mod key;
+mod program;
 mod router;
 mod serve;
 mod shell;
@@ -16,5 +17,5 @@ pub use serve::serve;
 
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
-pub(crate) use sign_in::{Refused, sign_in};
-pub(crate) use visitor::{Official, Visitor, address_of, recognise, url_encoded};
+pub(crate) use sign_in::{Comer, Refused, Standing, check_code, check_password, open_session};
+pub(crate) use visitor::{Needs, Official, Visitor, address_of, recognise, url_encoded};

@@ -18,6 +18,7 @@ impl Visitor {
         Shell {
             locale: self.locale,
             theme: self.theme,
+            size: self.size,
             title: title.into(),
             organisation: app.organisation(),
             here: self.here.clone(),
@@ -31,6 +32,7 @@ impl Visitor {
                     service.keeps_absences(&person.id),
                     service.administers(&person.id),
                     service.oversees(&person.id),
+                    service.supervises(&person.id),
                 ];
                 self.menu(own)
             }),
@@ -43,7 +45,7 @@ impl Visitor {
         }
     }
 
-    fn menu(&self, [keeps_absences, administers, oversees]: [bool; 3]) -> Vec<Menu> {
+    fn menu(&self, [keeps_absences, administers, oversees, supervises]: [bool; 4]) -> Vec<Menu> {
         let item = |key, href: &str, icon| MenuItem {
             title: self.locale.text(key).to_owned(),
             href: href.to_owned(),
@@ -68,10 +70,26 @@ impl Visitor {
         let processes =
             administers.then(|| item("nav.processes", "/admin/processes", "list-check"));
         let drafts = administers.then(|| item("nav.drafts", "/admin/drafts", "file-text"));
-        let items: Vec<MenuItem> = [absences, processes, drafts, outbox]
-            .into_iter()
-            .flatten()
-            .collect();
+        let people = administers.then(|| item("nav.people", "/admin/people", "users"));
+        let audit = administers.then(|| item("nav.audit", "/admin/audit", "notebook"));
+        let programs = administers.then(|| item("nav.programs", "/admin/programs", "circle-dot"));
+        let subscriptions =
+            administers.then(|| item("nav.subscriptions", "/admin/subscriptions", "arrow-right"));
+        let access_log = supervises.then(|| item("nav.access_log", "/admin/access-log", "lock"));
+        let items: Vec<MenuItem> = [
+            absences,
+            people,
+            processes,
+            drafts,
+            programs,
+            subscriptions,
+            outbox,
+            access_log,
+            audit,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if !items.is_empty() {
             menu.push(Menu {
                 title: self.locale.text("nav.administration").to_owned(),

@@ -9,27 +9,51 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_runtime::PersonView;
+use reglament_runtime::port::LiveSession;
+use reglament_runtime::{PersonView, ProgramView};
 
-use super::Failure;
+use super::{Failure, program};
 use crate::App;
 use crate::auth::{CookieJar, KEYS_COOKIE, SessionId};
 use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
-use crate::ui::parts::Theme;
+use crate::ui::parts::{TextSize, Theme};
 
 /// Whoever asks.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub(crate) locale: Locale,
     pub(crate) theme: Theme,
+    pub(crate) size: TextSize,
     /// Whether single letters act as keys.
     pub(crate) keys: bool,
     /// Path and query of the page; for a form that was sent, its path.
     pub(crate) here: String,
-    /// The person signed in.
+    /// The person signed in, or the program in the place of one.
     pub(crate) person: Option<PersonView>,
-    /// Digest of the session.
+    /// The program of another system, if one asks.
+    pub(crate) program: Option<ProgramView>,
+    /// Digest of the session, also of one that signs nobody in yet.
     pub(crate) session: Option<String>,
+    /// Somebody whose password was right and who is not signed in yet.
+    pub(crate) halfway: Option<Halfway>,
+}
+
+/// Somebody between the password and the site.
+#[derive(Clone, Debug)]
+pub(crate) struct Halfway {
+    /// Who it is.
+    pub(crate) person: PersonView,
+    /// What is missing.
+    pub(crate) needs: Needs,
+}
+
+/// What is missing before somebody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// The code of the authenticator.
+    Code,
+    /// An authenticator: the installation demands one and there is none.
+    SecondFactor,
 }
 
 impl Visitor {
@@ -47,14 +71,52 @@ impl Visitor {
         Self {
             locale: Locale::new(language),
             theme: Theme::from_name(jar.get(Theme::COOKIE).unwrap_or_default()),
+            size: TextSize::from_name(jar.get(TextSize::COOKIE).unwrap_or_default()),
             keys: jar.get(KEYS_COOKIE) != Some("off"),
             here: here.to_owned(),
             person: None,
+            program: None,
             session: None,
+            halfway: None,
         }
     }
 
-    /// The id of the person signed in.
+    /// Finds whose session this is, and whether it signs them in.
+    async fn admit(&mut self, app: &App, id: &SessionId) -> Result<(), Failure> {
+        let digest = id.digest();
+        let Some(LiveSession {
+            session,
+            second_factor,
+        }) = app.service().session(&digest).await?
+        else {
+            return Ok(());
+        };
+        let now = app.service().now();
+        if !app.idle().touch(&digest, session.seen_at, now) {
+            return Ok(app.service().close_session(&digest).await?);
+        }
+        let Some(person) = app.service().person(&session.person) else {
+            return Ok(());
+        };
+        if let Err(error) = app.service().note_session(&session).await {
+            // Reading goes on when the disk is full.
+            tracing::warn!(?error, "the last use of a session could not be noted");
+        }
+        self.session = Some(digest);
+        let vouched = second_factor || session.provider.is_some();
+        let needs = match session.awaits_code {
+            true => Some(Needs::Code),
+            false if !vouched && app.demands_second_factor(&person.id) => Some(Needs::SecondFactor),
+            false => None,
+        };
+        match needs {
+            Some(needs) => self.halfway = Some(Halfway { person, needs }),
+            None => self.person = Some(person),
+        }
+        Ok(())
+    }
+
+    /// The id of the person signed in; that of a program is its own.
     pub(crate) fn id(&self) -> Option<&str> {
         self.person.as_ref().map(|person| person.id.as_str())
     }
@@ -102,21 +164,23 @@ impl<S: Send + Sync> FromRequestParts<S> for Official {
 }
 
 /// Puts the [`Visitor`] into the request, and into the answer for pages about errors.
-pub(crate) async fn recognise(
-    State(app): State<App>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn recognise(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut visitor = Visitor::stranger(&request);
-    if let Some(id) = session_of(&app, request.headers()) {
-        match person_of(&app, &id).await {
-            Ok(Some(person)) => {
-                visitor.person = Some(person);
-                visitor.session = Some(id.digest());
-            }
-            Ok(None) => {}
-            Err(failure) => return failure.into_response(),
+    let (parts, body) = request.into_parts();
+    match program::of(&app, &parts).await {
+        Ok(Some(program)) => {
+            visitor.person = Some(program.as_person());
+            visitor.program = Some(program);
         }
+        Ok(None) => {}
+        Err(failure) => return failure.into_response(),
+    }
+    let mut request = Request::from_parts(parts, body);
+    if visitor.program.is_none()
+        && let Some(id) = session_of(&app, request.headers())
+        && let Err(failure) = visitor.admit(&app, &id).await
+    {
+        return failure.into_response();
     }
     request.extensions_mut().insert(visitor.clone());
     let mut response = next.run(request).await;
@@ -132,18 +196,6 @@ fn session_of(app: &App, headers: &HeaderMap) -> Option<SessionId> {
         Some(token) => SessionId::from_cookie(token),
         None => app.session_cookie().find(&CookieJar::read(headers)),
     }
-}
-
-async fn person_of(app: &App, id: &SessionId) -> Result<Option<PersonView>, Failure> {
-    let digest = id.digest();
-    let Some(session) = app.service().session(&digest).await? else {
-        return Ok(None);
-    };
-    if !app.idle().touch(&digest, app.service().now()) {
-        app.service().close_session(&digest).await?;
-        return Ok(None);
-    }
-    Ok(app.service().person(&session.person))
 }
 
 /// Where a request comes from, for the brake on guessing.

@@ -14,4 +14,6 @@ pub enum Actor {
     Public,
     /// The engine itself: timers, schedules, other instances.
     System,
+    /// A program of another system, by its name. What it may begin is decided by whoever gave it its token.
+    Program(String),
 }

@@ -65,7 +65,7 @@ fn permitted(
         Actor::Person(person) => declared.is_some_and(|declared| {
             acts_now(scribe, &declared.roles, person) && holds(scribe, declared)
         }),
-        Actor::Applicant | Actor::Public => false,
+        Actor::Applicant | Actor::Public | Actor::Program(_) => false,
     }
 }
 

@@ -36,7 +36,7 @@ fn permitted(scribe: &Scribe<'_>, actor: &Actor, event: &ProcessEvent) -> bool {
     match actor {
         Actor::Applicant => event.applicant,
         Actor::Person(person) => acts_now(scribe, &event.roles, person),
-        Actor::Public | Actor::System => false,
+        Actor::Public | Actor::System | Actor::Program(_) => false,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn handle(
     let by = match actor {
         // Whoever delegated the task may call it back.
         Actor::Person(by) if task.delegated_by.as_ref() == Some(by) => by.clone(),
-        Actor::Person(_) | Actor::Applicant | Actor::Public | Actor::System => {
+        Actor::Person(_) | Actor::Applicant | Actor::Public | Actor::System | Actor::Program(_) => {
             people::acting(scribe, actor, &task)?.person.id.clone()
         }
     };

@@ -70,6 +70,8 @@ fn allowed(scribe: &Scribe<'_>, actor: &Actor, origin: &Origin) -> Result<(), Re
         }
         (Origin::Public, _) => start.public,
         (Origin::Manual, Actor::Person(person)) => acts_now(scribe, &start.roles, person),
+        // Which processes are for it was asked before; here only whether anybody begins this one from outside.
+        (Origin::Manual, Actor::Program(_)) => start.public || !start.roles.is_empty(),
         (Origin::Schedule { .. } | Origin::Parent | Origin::Manual | Origin::Message { .. }, _) => {
             false
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::{Instance, Task};
 
 /// The part of a task that says who may do it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidacy<'a> {
     /// Roles whose holders may.
     pub roles: &'a BTreeSet<String>,

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{Frame, escape, icon};
-use crate::marks::{Mark, Stand};
+use crate::font::Font;
+use crate::marks::{Badge, Mark, Stand};
 use crate::route::Point;
-use crate::scene::{ICON, LINE, Node, PADDING, Shape};
+use crate::scene::{ICON, LINE, NOTE, Node, PADDING, Shape};
 
 /// Words beside a node.
 pub(super) struct Words {
@@ -18,7 +19,7 @@ pub(super) fn write(
     out: &mut String,
     node: &Node,
     (x, y): Point,
-    mark: Mark,
+    mark: &Mark,
     frame: Frame,
     words: &Words,
 ) {
@@ -43,6 +44,9 @@ pub(super) fn write(
     texts(out, node);
     if matches!(mark.stand, Stand::Here | Stand::Late | Stand::Stuck) {
         tag(out, node, mark.stand, words);
+    }
+    if let Some(told) = &mark.badge {
+        badge(out, node, told);
     }
     if mark.runs > 1 {
         let _ = write!(
@@ -162,5 +166,34 @@ fn tag(out: &mut String, node: &Node, stand: Stand, words: &Words) {
         "<text x=\"{:.1}\" y=\"14\">{}</text></g>",
         width - 28.0,
         words.here
+    );
+}
+
+/// A few words where «здесь» would stand; with a clock when the step holds the others up.
+fn badge(out: &mut String, node: &Node, badge: &Badge) {
+    let sign = if badge.heavy { 18.0 } else { 0.0 };
+    let width = Font::semi_bold().width(&badge.text, NOTE) + sign + 18.0;
+    let left = node.width - width - 8.0;
+    let class = if badge.heavy {
+        "tag badge heavy"
+    } else {
+        "tag badge"
+    };
+    let _ = write!(
+        out,
+        "<g class=\"{class}\" transform=\"translate({left:.1},-11)\"><rect width=\"{width:.1}\" height=\"20\" rx=\"10\"/>"
+    );
+    if badge.heavy {
+        let _ = write!(
+            out,
+            "<g class=\"sign\" transform=\"translate(7,3)\">{}</g>",
+            icon::of("wait")
+        );
+    }
+    let _ = write!(
+        out,
+        "<text x=\"{:.1}\" y=\"14\">{}</text></g>",
+        (width + sign) / 2.0,
+        escape(&badge.text)
     );
 }

@@ -6,6 +6,7 @@
 mod document;
 pub(crate) mod held;
 mod letter;
+mod notification;
 
 use std::sync::Arc;
 
@@ -86,6 +87,7 @@ impl Outbox {
         let end = match &row.body {
             OutboxBody::Letter(fact) => self.letter(&row, fact).await,
             OutboxBody::Document { .. } => self.document(&row).await,
+            OutboxBody::Notification(told) => self.notification(&row, told).await,
         };
         let key = end.key.clone();
         match self.shared.store.finish(end).await {

@@ -12,7 +12,7 @@ use super::StoreError;
 pub struct Account {
     /// Person's id, also the login.
     pub person: String,
-    /// Hash of the password, with its parameters.
+    /// Hash of the password, with its parameters; empty for somebody who has none and signs in elsewhere.
     pub password: String,
     /// Whether signing in is refused.
     pub blocked: bool,
@@ -20,7 +20,7 @@ pub struct Account {
     pub changed_at: DateTime<Utc>,
 }
 
-/// A signed-in browser.
+/// A signed-in browser or program, or one that still owes the code of the second factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Hash of the token that the browser holds.
@@ -31,6 +31,23 @@ pub struct Session {
     pub created_at: DateTime<Utc>,
     /// When it ends.
     pub expires_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub seen_at: DateTime<Utc>,
+    /// How the browser or program named itself.
+    pub device: String,
+    /// The password was right, the code is awaited: nobody is signed in yet.
+    pub awaits_code: bool,
+    /// The identity provider that vouched for the person; none after a password.
+    pub provider: Option<String>,
+}
+
+/// A session with what is known of its account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveSession {
+    /// The session.
+    pub session: Session,
+    /// Whether the account has a second factor.
+    pub second_factor: bool,
 }
 
 /// Keeps accounts and sessions.
@@ -42,13 +59,33 @@ pub trait AccountStore: Send + Sync {
     async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
     /// Creates or changes an account; a changed account loses its sessions.
     async fn save_account(&self, account: &Account) -> Result<(), StoreError>;
+    /// Changes the password of an account; its sessions end but for `keep`. False: there is no such account.
+    async fn change_password(
+        &self,
+        person: &str,
+        password: &str,
+        at: DateTime<Utc>,
+        keep: &str,
+    ) -> Result<bool, StoreError>;
     /// Opens a session; sessions that ended before it began are forgotten.
     async fn open_session(&self, session: &Session) -> Result<(), StoreError>;
-    /// The session of a token that has not ended at `now`.
-    async fn session(&self, token: &str, now: DateTime<Utc>)
-    -> Result<Option<Session>, StoreError>;
+    /// The session of a token that has not ended at `now`, unless its account is blocked.
+    async fn session(
+        &self,
+        token: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<LiveSession>, StoreError>;
+    /// The sessions of a person that have not ended and await nothing, the last used first, then by token; at most `limit`.
+    async fn sessions(
+        &self,
+        person: &str,
+        now: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<Session>, StoreError>;
+    /// Notes that a session was used; an earlier moment than the one known changes nothing.
+    async fn note_session(&self, token: &str, at: DateTime<Utc>) -> Result<(), StoreError>;
     /// Ends a session.
     async fn close_session(&self, token: &str) -> Result<(), StoreError>;
-    /// Ends all sessions of a person.
-    async fn close_sessions(&self, person: &str) -> Result<(), StoreError>;
+    /// Ends all sessions of a person, but for `keep` if it is named.
+    async fn close_sessions(&self, person: &str, keep: Option<&str>) -> Result<(), StoreError>;
 }

@@ -113,11 +113,54 @@ pub enum WebhookAnswer {
     Refused(String),
 }
 
-/// Calls webhooks.
+/// A call to a subscriber on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotifyCall {
+    /// Address.
+    pub url: String,
+    /// Key of the signature.
+    pub secret: String,
+    /// What happened.
+    pub event: &'static str,
+    /// The same for every try, so that the receiver can tell a repetition.
+    pub key: String,
+    /// Number of the try, from 1.
+    pub attempt: u32,
+    /// When the call is made; part of what is signed.
+    pub at: DateTime<Utc>,
+    /// What is sent.
+    pub body: serde_json::Value,
+}
+
+/// What became of a call to a subscriber.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notified {
+    /// The receiver has it.
+    Taken,
+    /// It did not work; worth another try.
+    Later(String),
+    /// The receiver wants no more of it, or the address may not be called.
+    Refused(String),
+}
+
+/// Calls webhooks and subscribers.
 #[async_trait]
 pub trait WebhookCaller: Send + Sync {
     /// Makes one call; returns within its own time limit.
     async fn call(&self, call: &WebhookCall) -> WebhookAnswer;
+
+    /// Why an address cannot be subscribed, as a sentence in Russian and in English; none when it can.
+    fn unfit(&self, _: &str) -> Option<(String, String)> {
+        Some((
+            "Этот сервер никого не вызывает.".to_owned(),
+            "This server calls nobody.".to_owned(),
+        ))
+    }
+
+    /// Calls a subscriber once; returns within its own time limit.
+    async fn notify(&self, _: &NotifyCall) -> Notified {
+        Notified::Refused("this server calls nobody".to_owned())
+    }
 }
 
 /// For installations and tests without webhooks.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::VerificationMark;
+use super::{Notification, VerificationMark};
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
     Actor, Command, CommandId, IncidentId, InstanceId, LetterFact, LetterPurpose, Snapshot,
@@ -175,6 +175,8 @@ pub enum OutboxKind {
     Letter,
     /// A document to render.
     Document,
+    /// What a subscriber is told.
+    Notification,
 }
 
 /// Where a delivery stands.
@@ -264,14 +266,17 @@ pub enum OutboxBody {
         /// Local date.
         on: NaiveDate,
     },
+    /// Something to tell a subscriber.
+    Notification(Notification),
 }
 
 impl OutboxBody {
-    /// Letter or document.
+    /// Letter, document or notification.
     pub fn kind(&self) -> OutboxKind {
         match self {
             Self::Letter(_) => OutboxKind::Letter,
             Self::Document { .. } => OutboxKind::Document,
+            Self::Notification(_) => OutboxKind::Notification,
         }
     }
 }

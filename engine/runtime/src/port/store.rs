@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccountStore, ChangeSet, DefinitionRow, DraftStore, DueTimer, FileStore,
-    FilterStore, JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, OutboxEnd,
-    OutboxRow, PublicationStore, PublishedPackage, QueryStore, SignalRow, StoreError,
-    StoredInstance,
+    AbsenceStore, AccessLogStore, AccountStore, AuditStore, ChangeSet, DefinitionRow, DraftStore,
+    DueTimer, FileStore, FilterStore, JobStore, JournalRow, KnownCommand, LetterStore,
+    MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore, PublishedPackage,
+    QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance, SubscriptionStore,
+    UnsentFormStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -104,11 +105,17 @@ pub trait Store:
     + DefinitionStore
     + DraftStore
     + AccountStore
+    + SecondFactorStore
     + QueryStore
     + MessageStore
     + FileStore
     + FilterStore
     + LetterStore
+    + AccessLogStore
+    + AuditStore
+    + UnsentFormStore
+    + ProgramStore
+    + SubscriptionStore
 {
 }
 
@@ -121,10 +128,16 @@ impl<T> Store for T where
         + DefinitionStore
         + DraftStore
         + AccountStore
+        + SecondFactorStore
         + QueryStore
         + MessageStore
         + FileStore
         + FilterStore
         + LetterStore
+        + AccessLogStore
+        + AuditStore
+        + UnsentFormStore
+        + ProgramStore
+        + SubscriptionStore
 {
 }

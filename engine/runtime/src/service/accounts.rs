@@ -1,7 +1,10 @@
-//! Accounts and sessions, for whoever signs people in.
+//! Accounts, sessions and second factors, for whoever signs people in.
+
+use chrono::{DateTime, Utc};
 
 use super::{Service, ServiceError};
-use crate::port::{Account, Session};
+use crate::limits::{SESSION_NOTE, SESSIONS_LISTED};
+use crate::port::{Account, LiveSession, SecondFactor, Session};
 
 impl Service {
     /// The account of a person.
@@ -19,14 +22,50 @@ impl Service {
         Ok(self.shared.store.save_account(account).await?)
     }
 
+    /// Changes somebody's own password (hashed); their sessions end but for `keep`.
+    ///
+    /// # Errors
+    /// Not found without an account; the store's failures.
+    pub async fn change_password(
+        &self,
+        person: &str,
+        password: &str,
+        keep: &str,
+    ) -> Result<(), ServiceError> {
+        let store = &self.shared.store;
+        let changed = store.change_password(person, password, self.now(), keep);
+        match changed.await? {
+            true => Ok(()),
+            false => Err(ServiceError::NotFound),
+        }
+    }
+
     /// Opens a session.
     pub async fn open_session(&self, session: &Session) -> Result<(), ServiceError> {
         Ok(self.shared.store.open_session(session).await?)
     }
 
     /// The session of a token (hashed) that has not ended and whose person may sign in.
-    pub async fn session(&self, token: &str) -> Result<Option<Session>, ServiceError> {
+    pub async fn session(&self, token: &str) -> Result<Option<LiveSession>, ServiceError> {
         Ok(self.shared.store.session(token, self.now()).await?)
+    }
+
+    /// The sessions of a person, the last used first; the rest of very many is left out.
+    pub async fn sessions(&self, person: &str) -> Result<Vec<Session>, ServiceError> {
+        Ok(self
+            .shared
+            .store
+            .sessions(person, self.now(), SESSIONS_LISTED)
+            .await?)
+    }
+
+    /// Notes that a session is used, at most once a minute.
+    pub async fn note_session(&self, session: &Session) -> Result<(), ServiceError> {
+        let now: DateTime<Utc> = self.now();
+        if now - session.seen_at >= SESSION_NOTE {
+            self.shared.store.note_session(&session.token, now).await?;
+        }
+        Ok(())
     }
 
     /// Ends a session.
@@ -34,8 +73,69 @@ impl Service {
         Ok(self.shared.store.close_session(token).await?)
     }
 
-    /// Ends all sessions of a person.
-    pub async fn close_sessions(&self, person: &str) -> Result<(), ServiceError> {
-        Ok(self.shared.store.close_sessions(person).await?)
+    /// Ends all sessions of a person, but for `keep` if it is named.
+    pub async fn close_sessions(
+        &self,
+        person: &str,
+        keep: Option<&str>,
+    ) -> Result<(), ServiceError> {
+        Ok(self.shared.store.close_sessions(person, keep).await?)
+    }
+
+    /// The authenticator of a person.
+    pub async fn second_factor(&self, person: &str) -> Result<Option<SecondFactor>, ServiceError> {
+        Ok(self.shared.store.second_factor(person).await?)
+    }
+
+    /// Sets an authenticator with digests of its recovery codes; the person's sessions end but for `keep`.
+    pub async fn save_second_factor(
+        &self,
+        factor: &SecondFactor,
+        recovery: &[String],
+        keep: &str,
+    ) -> Result<(), ServiceError> {
+        let store = &self.shared.store;
+        Ok(store.save_second_factor(factor, recovery, keep).await?)
+    }
+
+    /// Removes an authenticator; the person's sessions end but for `keep`. False: there was none.
+    pub async fn remove_second_factor(
+        &self,
+        person: &str,
+        keep: Option<&str>,
+    ) -> Result<bool, ServiceError> {
+        Ok(self.shared.store.remove_second_factor(person, keep).await?)
+    }
+
+    /// Takes the code of an interval. False: that one or a later one was taken already.
+    pub async fn take_code(&self, person: &str, step: u64) -> Result<bool, ServiceError> {
+        Ok(self.shared.store.take_code(person, step).await?)
+    }
+
+    /// Replaces the recovery codes of somebody who has an authenticator; digests.
+    pub async fn save_recovery_codes(
+        &self,
+        person: &str,
+        digests: &[String],
+    ) -> Result<(), ServiceError> {
+        Ok(self
+            .shared
+            .store
+            .save_recovery_codes(person, digests)
+            .await?)
+    }
+
+    /// Takes a recovery code by its digest. False: there is none.
+    pub async fn take_recovery_code(
+        &self,
+        person: &str,
+        digest: &str,
+    ) -> Result<bool, ServiceError> {
+        Ok(self.shared.store.take_recovery_code(person, digest).await?)
+    }
+
+    /// How many recovery codes are left.
+    pub async fn recovery_codes(&self, person: &str) -> Result<u32, ServiceError> {
+        Ok(self.shared.store.recovery_codes(person).await?)
     }
 }

@@ -24,7 +24,7 @@ impl Service {
         query: &OverdueQuery,
     ) -> Result<TaskPage, ServiceError> {
         let rights = self.rights(person);
-        let limit = MAX_PAGE as usize;
+        let limit = query.limit.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE) as usize;
         let (rows, next) = self.board_rows(&rights, query, limit).await?;
         let mut lines = self.task_lines(&rows).await?;
         for line in lines.iter_mut().filter(|line| line.extended > 0) {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use reglament_calendar::local_date;
+use reglament_core::Candidacy;
 use reglament_definition::Title;
 
 use super::{
@@ -49,18 +51,24 @@ impl Service {
         let open = open.map(|unit| package.organisation.units_under(unit));
         let inside = |unit: &str| open.as_ref().is_none_or(|units| units.contains(unit));
         let mut count = Count::default();
+        // Most tasks of a role are offered alike: a role of hundreds is looked through once and not for every task of it.
+        let mut known: BTreeMap<(NaiveDate, Candidacy<'_>), BTreeSet<StripOf>> = BTreeMap::new();
         for row in &rows {
-            let doers = doers(&package, &absences, row, self.now());
             let today = local_date(self.now(), zone(&package, row));
+            let of_doers = known.entry((today, row.candidacy())).or_insert_with(|| {
+                let doers = doers(&package, &absences, row, self.now());
+                let units = doers
+                    .iter()
+                    .filter_map(|id| unit_of(&package.organisation, id, today));
+                let units = units.filter(|unit| inside(unit));
+                let units = units.map(|unit| StripOf::Unit(unit.into())).collect();
+                count.people.extend(doers);
+                units
+            });
             let units: BTreeSet<StripOf> = match &row.unit {
                 // A case that is about a unit is that unit's, whoever works on it.
                 Some(unit) => [StripOf::Unit(unit.clone())].into(),
-                None => doers
-                    .iter()
-                    .filter_map(|id| unit_of(&package.organisation, id, today))
-                    .filter(|unit| inside(unit))
-                    .map(|unit| StripOf::Unit(unit.into()))
-                    .collect(),
+                None => of_doers.clone(),
             };
             let of = match units.is_empty() {
                 true => row.roles.iter().cloned().map(StripOf::Role).collect(),
@@ -68,7 +76,6 @@ impl Service {
             };
             let duty = (row.process.clone(), row.step.clone());
             count.tasks.push((duty, of));
-            count.people.extend(doers);
         }
         Ok(count.view(&package, next.is_some()))
     }

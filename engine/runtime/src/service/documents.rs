@@ -45,7 +45,7 @@ impl Service {
             OutboxBody::Document { document: of, .. } => {
                 *of == document && row.state == OutboxState::Sent
             }
-            OutboxBody::Letter(_) => false,
+            OutboxBody::Letter(_) | OutboxBody::Notification(_) => false,
         });
         let body = &ready.ok_or(ServiceError::NotFound)?.body;
         let job = document_job(&self.shared, instance, body, DocumentFormat::Docx).await;
@@ -73,7 +73,7 @@ impl Service {
 fn document(case: &Case, row: &DocumentRow, outbox: &[OutboxRow]) -> DocumentView {
     let delivery = outbox.iter().find(|delivery| match &delivery.body {
         OutboxBody::Document { document, .. } => *document == row.document,
-        OutboxBody::Letter(_) => false,
+        OutboxBody::Letter(_) | OutboxBody::Notification(_) => false,
     });
     let title = case
         .definition

@@ -3,7 +3,7 @@
 use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
-use super::drafts::DraftRefusal;
+use super::{drafts::DraftRefusal, programs::ProgramProblem, subscriptions::SubscriptionProblem};
 use crate::port::StoreError;
 
 /// Who looks at an instance or acts on it.
@@ -42,6 +42,10 @@ pub enum ServiceError {
     File(FileProblem),
     /// Nothing was done with the draft.
     Draft(DraftRefusal),
+    /// No token was given to the program.
+    Program(ProgramProblem),
+    /// The address was not subscribed.
+    Subscription(SubscriptionProblem),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
@@ -64,6 +68,8 @@ impl ServiceError {
             Self::Absence(problem) => problem.code(),
             Self::File(problem) => problem.code(),
             Self::Draft(refusal) => refusal.code(),
+            Self::Program(problem) => problem.code(),
+            Self::Subscription(problem) => problem.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
             Self::NotDrawn(_) => "document_not_drawn",
@@ -83,6 +89,8 @@ impl ServiceError {
             Self::Absence(problem) => problem.ru(),
             Self::File(problem) => problem.ru(),
             Self::Draft(refusal) => refusal.ru(),
+            Self::Program(problem) => problem.ru(),
+            Self::Subscription(problem) => problem.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
@@ -110,6 +118,8 @@ impl ServiceError {
             Self::Absence(problem) => problem.en(),
             Self::File(problem) => problem.en(),
             Self::Draft(refusal) => refusal.en(),
+            Self::Program(problem) => problem.en(),
+            Self::Subscription(problem) => problem.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }

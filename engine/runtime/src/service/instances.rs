@@ -34,12 +34,13 @@ impl Service {
             parent: query.parent.clone(),
             ..seen.instances()
         };
+        let limit = query.limit.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE);
         let page = Page {
             after: key(query.cursor.as_deref()),
-            limit: MAX_PAGE,
+            limit,
         };
         let rows = self.shared.store.instances(&filter, &page).await?;
-        let next = (rows.len() == MAX_PAGE as usize)
+        let next = (rows.len() == limit as usize)
             .then(|| rows.last().map(cursor))
             .flatten();
         let mut lines = Vec::with_capacity(rows.len());

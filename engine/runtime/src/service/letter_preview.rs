@@ -29,7 +29,9 @@ impl Service {
         let row = row.ok_or(ServiceError::NotFound)?;
         match &row.body {
             OutboxBody::Letter(fact) => self.composed(&row, fact).await,
-            OutboxBody::Document { .. } => Err(ServiceError::NotFound),
+            OutboxBody::Document { .. } | OutboxBody::Notification(_) => {
+                Err(ServiceError::NotFound)
+            }
         }
     }
 

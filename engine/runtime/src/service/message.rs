@@ -53,7 +53,7 @@ impl Service {
         let definition = definition.ok_or(ServiceError::NotFound)?;
         let declared = definition.messages.get(&wish.message);
         let declared = declared.ok_or(ServiceError::NotFound)?;
-        self.may_send(person, declared)?;
+        self.may_send(person, &wish.process, declared)?;
         let package = self.shared.library.current();
         let data = read_message(&definition, declared, &wish.data, &package.organisation)
             .map_err(|problems| Rejection::InvalidForm { problems })?;
@@ -94,10 +94,16 @@ impl Service {
         self.keep(row).await
     }
 
-    fn may_send(&self, person: Option<&str>, declared: &Message) -> Result<(), ServiceError> {
+    /// A program sends what anybody at all sends to the processes that it was given.
+    fn may_send(
+        &self,
+        person: Option<&str>,
+        process: &str,
+        declared: &Message,
+    ) -> Result<(), ServiceError> {
         let Some(person) = person else { return Ok(()) };
         let rights = self.rights(person);
-        let may = |role: &String| rights.roles.contains(role);
+        let may = |role: &String| rights.is_given(process) || rights.roles.contains(role);
         if declared.roles.iter().any(may) {
             Ok(())
         } else {

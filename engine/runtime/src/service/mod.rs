@@ -4,9 +4,12 @@
 //! not exist. Commands go through the writer; questions read the store and never wait for it.
 
 mod absences;
+mod access_log;
+mod account_acts;
 mod accounts;
 mod add_item;
 mod administration;
+mod audit;
 mod board;
 mod board_layout;
 mod cancel;
@@ -17,6 +20,7 @@ mod control_file;
 mod control_rows;
 mod control_strip;
 mod count_scores;
+mod directory;
 mod documents;
 mod drafts;
 mod error;
@@ -43,6 +47,9 @@ mod my_tasks;
 mod outbox;
 mod people;
 mod plan;
+mod process_times;
+mod profile;
+mod programs;
 mod public;
 mod publications;
 mod publish;
@@ -53,12 +60,14 @@ mod scorecards;
 mod seen;
 mod start;
 mod status;
+mod subscriptions;
 mod task;
 mod task_people;
 mod tasks;
 mod terms;
 mod test;
 mod together;
+mod unsent_forms;
 mod verification;
 mod verify;
 pub(crate) mod wishes;
@@ -68,6 +77,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
+pub use access_log::is_log_cursor;
 pub use board::BoardQuery;
 pub use drafts::{DraftRefusal, Reviewed};
 pub use error::{ServiceError, Viewer};
@@ -80,12 +90,18 @@ pub use lines::is_task_cursor;
 pub use message::MessageWish;
 pub use migrate::MigrationOrder;
 pub use plan::plan_of;
+pub use programs::ProgramProblem;
+pub(crate) use programs::{GivenToPrograms, program_id};
+pub use subscriptions::SubscriptionProblem;
 pub use together::Together;
+pub use unsent_forms::sending;
 pub use wishes::Wish;
 
 use crate::{
     Clock, Ids, Library, SendingHours,
-    port::{Mailer, Renderer, Reply, Store, StoreError},
+    access_log::AccessLogHandle,
+    notifications::Subscriptions,
+    port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
     signer::Signer,
     wake::Wake,
     writer::{Order, WriterHandle},
@@ -102,6 +118,12 @@ pub(crate) struct Shared {
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// Usual durations of processes.
     pub(crate) learnt: Learnt,
+    /// Who is told what happens.
+    pub(crate) subscriptions: Subscriptions,
+    /// Calls those who are told.
+    pub(crate) webhooks: Arc<dyn WebhookCaller>,
+    /// What programs of other systems were given.
+    pub(crate) given: GivenToPrograms,
     /// Draws documents: the outbox for keeping, the service for editing.
     pub(crate) renderer: Arc<dyn Renderer>,
     pub(crate) base_url: String,
@@ -132,6 +154,7 @@ impl Shared {
 pub struct Service {
     pub(crate) shared: Arc<Shared>,
     pub(crate) writer: WriterHandle,
+    pub(crate) access_log: AccessLogHandle,
 }
 
 impl Service {

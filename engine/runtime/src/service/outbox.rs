@@ -3,7 +3,7 @@
 use super::{Service, ServiceError};
 use crate::{
     limits::{MAX_BOUNCES_SHOWN, MAX_PAGE},
-    port::{OutboxBody, OutboxRow, OutboxState, Page},
+    port::{OutboxBody, OutboxRow, OutboxState, Page, SubscriptionRow},
     view::{BouncesView, OutboxView},
 };
 
@@ -18,13 +18,31 @@ impl Service {
         state: Option<OutboxState>,
         after: Option<&OutboxView>,
     ) -> Result<Vec<OutboxView>, ServiceError> {
+        self.some_of_outbox(person, state, after, MAX_PAGE).await
+    }
+
+    /// The same, at most `limit` rows of at most [`MAX_PAGE`].
+    ///
+    /// # Errors
+    /// As [`Self::outbox`].
+    pub async fn some_of_outbox(
+        &self,
+        person: &str,
+        state: Option<OutboxState>,
+        after: Option<&OutboxView>,
+        limit: u32,
+    ) -> Result<Vec<OutboxView>, ServiceError> {
         self.must_oversee(person)?;
         let page = Page {
             after: after.map(|row| (row.created_at, row.key.clone())),
-            limit: MAX_PAGE,
+            limit: limit.clamp(1, MAX_PAGE),
         };
         let rows = self.shared.store.outbox(state, &page).await?;
-        Ok(rows.into_iter().map(view).collect())
+        let subscriptions = self.shared.subscriptions.all();
+        Ok(rows
+            .into_iter()
+            .map(|row| view(row, &subscriptions))
+            .collect())
     }
 
     /// Queues a failed or refused delivery anew, with its tries forgotten.
@@ -79,11 +97,17 @@ impl Service {
     }
 }
 
-fn view(row: OutboxRow) -> OutboxView {
+fn view(row: OutboxRow, subscriptions: &[SubscriptionRow]) -> OutboxView {
     let kind = row.body.kind();
     let (to, subject) = match row.body {
         OutboxBody::Letter(fact) => (fact.to_address, fact.subject),
         OutboxBody::Document { template, .. } => (template, String::new()),
+        OutboxBody::Notification(told) => {
+            let mut all = subscriptions.iter();
+            let found = all.find(|one| one.id == told.subscription);
+            let url = found.map_or_else(String::new, |one| one.url.clone());
+            (url, told.event.name().to_owned())
+        }
     };
     OutboxView {
         key: row.key,

@@ -37,7 +37,7 @@ impl Service {
                 if let StepKind::ForEach(each) = &step.kind
                     && each.window.as_ref().is_some_and(|window| window.public)
                 {
-                    services.extend(self.windows(definition, step, each, &package).await?);
+                    services.extend(self.windows(definition, step, each).await?);
                 }
             }
         }
@@ -50,7 +50,6 @@ impl Service {
         definition: &Definition,
         step: &Step,
         each: &ForEach,
-        package: &LoadedPackage,
     ) -> Result<Vec<PublicService>, ServiceError> {
         let process = &definition.reference.process;
         let filter = InstanceFilter {
@@ -62,17 +61,13 @@ impl Service {
             after: None,
             limit: MAX_WINDOWS,
         };
-        let title = package
-            .definitions
-            .get(&each.process)
-            .map(|child| child.title.clone());
         let closed = PublicService {
             kind: ServiceKind::Join {
                 process: process.clone(),
                 instance: None,
                 step: step.id.clone(),
             },
-            title: title.unwrap_or_else(|| step.title.clone()),
+            title: definition.title.clone(),
             act: act(definition),
             open: false,
             opens_at: None,
@@ -106,8 +101,8 @@ impl Service {
             .get(process)
             .ok_or(ServiceError::NotFound)?;
         let absences = self.shared.absences().await?;
-        let by_role = person
-            .is_some_and(|person| may_start(person, definition, &package, &absences, self.today()));
+        let by_role =
+            person.is_some_and(|person| self.may_start(person, definition, &package, &absences));
         if definition.start.public || by_role {
             Ok(start_form(definition, &package, self.today()))
         } else {
@@ -139,25 +134,28 @@ impl Service {
     pub async fn startable(&self, person: &str) -> Result<Vec<StartForm>, ServiceError> {
         let package = self.shared.library.package_in_force(self.now()).await?;
         let absences = self.shared.absences().await?;
-        let today = self.today();
         let definitions = package.definitions.values();
         let allowed = definitions
-            .filter(|definition| may_start(person, definition, &package, &absences, today));
+            .filter(|definition| self.may_start(person, definition, &package, &absences));
         Ok(allowed
             .map(|definition| start_form(definition, &package, self.today()))
             .collect())
     }
-}
 
-fn may_start(
-    person: &str,
-    definition: &Definition,
-    package: &LoadedPackage,
-    absences: &[Absence],
-    today: NaiveDate,
-) -> bool {
-    let roles = &definition.start.roles;
-    acts_in(&package.organisation, absences, today, roles, person)
+    fn may_start(
+        &self,
+        person: &str,
+        definition: &Definition,
+        package: &LoadedPackage,
+        absences: &[Absence],
+    ) -> bool {
+        let start = &definition.start;
+        if self.rights(person).is_given(&definition.reference.process) {
+            return start.public || !start.roles.is_empty();
+        }
+        let organisation = &package.organisation;
+        acts_in(organisation, absences, self.today(), &start.roles, person)
+    }
 }
 
 fn public_start(definition: &Definition) -> PublicService {

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Service;
 use crate::library::{PublishError, Published};
+use crate::port::AuditAct;
+
+/// Characters of a digest that tell packages apart for people.
+const DIGEST_CHARS: usize = 12;
 
 impl Service {
     /// Compiles and publishes files (path -> text). `by` is a person's id or the name of a program; who may is checked by
@@ -30,6 +34,10 @@ impl Service {
         let mut published = library.publish(files, (by, self.now()), over).await?;
         self.shared.wake.schedules.notify_one();
         self.shared.wake.digests.notify_one();
+        if published.changed {
+            self.note_act(Some(by), AuditAct::Published, &editions(&published))
+                .await?;
+        }
         published.migrations = self.proposed_migrations().await?;
         Ok(published)
     }
@@ -48,5 +56,17 @@ impl Service {
         let mut changes: BTreeMap<String, Option<String>> = gone.collect();
         changes.extend(stories.into_iter().map(|(path, text)| (path, Some(text))));
         self.shared.store.keep_scenarios(&changes).await
+    }
+}
+
+/// «certification 3, appeal 2»: the new versions; of a package that brought none its digest, shortened.
+fn editions(published: &Published) -> String {
+    let new = published.processes.iter().filter(|process| process.new);
+    let new: Vec<String> = new
+        .map(|process| format!("{} {}", process.process, process.version))
+        .collect();
+    match new.is_empty() {
+        true => published.package.chars().take(DIGEST_CHARS).collect(),
+        false => new.join(", "),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reglament_definition::Register;
+use reglament_definition::{Register, Title};
 
 use super::{
     Service, ServiceError,
@@ -46,15 +46,28 @@ impl Service {
         year: i32,
         after: Option<u32>,
     ) -> Result<RegisterYear, ServiceError> {
+        let page = (after, MAX_PAGE);
+        self.some_of_register(person, register, year, page).await
+    }
+
+    /// The same, at most so many entries of at most [`MAX_PAGE`].
+    ///
+    /// # Errors
+    /// As [`Self::register`].
+    pub async fn some_of_register(
+        &self,
+        person: &str,
+        register: &str,
+        year: i32,
+        (after, limit): (Option<u32>, u32),
+    ) -> Result<RegisterYear, ServiceError> {
+        let limit = limit.clamp(1, MAX_PAGE);
         let rights = self.rights(person);
         let found = self.readable(&rights).remove(register);
         let (found, confided) = found.ok_or(ServiceError::NotFound)?;
-        let page = Page {
-            after,
-            limit: MAX_PAGE,
-        };
+        let page = Page { after, limit };
         let rows = self.shared.store.register(register, year, &page).await?;
-        let next = (rows.len() == MAX_PAGE as usize).then(|| rows.last().map(|row| row.number));
+        let next = (rows.len() == limit as usize).then(|| rows.last().map(|row| row.number));
         let columns = found.columns.iter();
         Ok(RegisterYear {
             id: found.id.clone(),
@@ -74,6 +87,12 @@ impl Service {
     /// Whether a person may read a register; no when there is none.
     pub fn sees_register(&self, person: &str, register: &str) -> bool {
         self.readable(&self.rights(person)).contains_key(register)
+    }
+
+    /// Titles of the registers that somebody may read.
+    pub(super) fn register_titles(&self, rights: &Rights) -> Vec<Title> {
+        let found = self.readable(rights).into_values();
+        found.map(|(register, _)| register.title).collect()
     }
 
     /// Registers of the processes that somebody may see, and whether confidential columns are for them.

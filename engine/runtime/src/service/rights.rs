@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use reglament_core::InstanceId;
 use reglament_definition::{DataKind, Definition, Organisation, StepKind};
 
-use super::{Service, ServiceError, Viewer};
+use super::{Service, ServiceError, Viewer, programs::name_of};
 use crate::{library::LoadedPackage, port::InstanceRow};
 
 /// The role that sees confidential values wherever it sees the instance, beside those who oversee.
@@ -26,6 +26,8 @@ pub(crate) struct Rights {
     pub(crate) roles: BTreeSet<String>,
     /// The units whose instances they see where a process tells units apart; none: all.
     pub(super) units: Option<BTreeSet<String>>,
+    /// For a program, which holds no roles: the processes that it was given.
+    given: Option<Arc<BTreeSet<String>>>,
     package: Arc<LoadedPackage>,
 }
 
@@ -54,8 +56,30 @@ impl Rights {
             person: person.to_owned(),
             roles: roles_of(person, organisation, on),
             units: below.map(|unit| organisation.units_under(&unit.id)),
+            given: None,
             package: package.clone(),
         }
+    }
+
+    /// Those of a program: it sees every case of its processes, confidential values of none.
+    pub(super) fn of_program(
+        id: &str,
+        given: Arc<BTreeSet<String>>,
+        package: &Arc<LoadedPackage>,
+    ) -> Self {
+        Self {
+            person: id.to_owned(),
+            roles: BTreeSet::new(),
+            units: None,
+            given: Some(given),
+            package: package.clone(),
+        }
+    }
+
+    /// Whether this is a program to which the process was given; no for people.
+    pub(super) fn is_given(&self, process: &str) -> bool {
+        let given = self.given.as_ref();
+        given.is_some_and(|given| given.contains(process))
     }
 
     /// Whether they oversee anything that is not of one organisation only: the outbox, the processes.
@@ -70,7 +94,8 @@ impl Rights {
 
     /// How much of a process they see by their roles.
     pub(crate) fn reach(&self, definition: &Definition) -> Reach {
-        if self.oversees_process(&definition.reference.process) {
+        let process = &definition.reference.process;
+        if self.oversees_process(process) || self.is_given(process) {
             return Reach::Whole;
         }
         let access = &definition.access;
@@ -100,6 +125,7 @@ impl Rights {
     pub(crate) fn takes_part(&self, definition: &Definition) -> bool {
         let mut roles = definition.roles.keys();
         self.oversees_process(&definition.reference.process)
+            || self.is_given(&definition.reference.process)
             || roles.any(|role| self.roles.contains(role))
     }
 
@@ -174,7 +200,14 @@ fn working_roles(definition: &Definition) -> BTreeSet<&str> {
 
 impl Service {
     pub(super) fn rights(&self, person: &str) -> Rights {
-        Rights::of(person, &self.shared.library.current(), self.today())
+        let package = self.shared.library.current();
+        match name_of(person) {
+            Some(program) => {
+                let given = self.shared.given.processes(program).unwrap_or_default();
+                Rights::of_program(person, given, &package)
+            }
+            None => Rights::of(person, &package, self.today()),
+        }
     }
 
     /// The row of an instance that `person` may see.

@@ -9,7 +9,10 @@ use reglament_core::{
 use reglament_definition::Definition;
 use serde_json::json;
 
-use super::{Service, ServiceError};
+use super::{
+    Service, ServiceError,
+    programs::{name_of, program_id},
+};
 use crate::{
     view::Receipt,
     writer::{Order, Target, digest},
@@ -36,7 +39,7 @@ impl Service {
         self.start(wish, Actor::Public, Origin::Public).await
     }
 
-    /// Begins an instance as a person of an allowed role.
+    /// Begins an instance as a person of an allowed role, or as a program that was given the process.
     ///
     /// # Errors
     /// Not found for an unknown process; the engine's rejections otherwise.
@@ -54,8 +57,14 @@ impl Service {
             input,
             links,
         };
-        self.start(wish, Actor::Person(person.to_owned()), Origin::Manual)
-            .await
+        let actor = match name_of(person) {
+            Some(_) if !self.rights(person).is_given(process) => {
+                return Err(Rejection::StartNotAllowed.into());
+            }
+            Some(program) => Actor::Program(program.to_owned()),
+            None => Actor::Person(person.to_owned()),
+        };
+        self.start(wish, actor, Origin::Manual).await
     }
 
     async fn start(
@@ -74,10 +83,11 @@ impl Service {
             return Err(ServiceError::NotFound);
         }
         let by = match &actor {
-            Actor::Person(id) => Some(id.as_str()),
+            Actor::Person(id) => Some(id.clone()),
+            Actor::Program(name) => Some(program_id(name)),
             Actor::Applicant | Actor::Public | Actor::System => None,
         };
-        let input = self.with_files(Some(&definition.data), wish.input, by, None);
+        let input = self.with_files(Some(&definition.data), wish.input, by.as_deref(), None);
         let input = input.await?;
         let asked = json!(["start", wish.process, input, wish.links, actor]);
         let facts = StartFacts {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Service {
-    /// Tasks that `person` may do, the earliest due first.
+    /// Tasks that `person` may do, the earliest due first: a whole page of them.
     ///
     /// # Errors
     /// The store's failures.
@@ -27,6 +27,20 @@ impl Service {
         person: &str,
         after: Option<&str>,
     ) -> Result<TaskPage, ServiceError> {
+        self.some_of_my_tasks(person, after, MAX_PAGE).await
+    }
+
+    /// The same, at most `limit` rows of at most [`MAX_PAGE`].
+    ///
+    /// # Errors
+    /// The store's failures.
+    pub async fn some_of_my_tasks(
+        &self,
+        person: &str,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<TaskPage, ServiceError> {
+        let limit = limit.clamp(1, MAX_PAGE);
         let absences = self.shared.absences().await?;
         let filter = TaskFilter {
             roles: self.keys_of(person, &absences),
@@ -34,10 +48,10 @@ impl Service {
         };
         let page = Page {
             after: key(after),
-            limit: MAX_PAGE,
+            limit,
         };
         let rows = self.shared.store.tasks(&filter, &page).await?;
-        let next = (rows.len() == MAX_PAGE as usize)
+        let next = (rows.len() == limit as usize)
             .then(|| rows.last().map(cursor))
             .flatten();
         let package = self.shared.library.current();

@@ -117,6 +117,8 @@ pub struct OverdueQuery {
     pub marked: Option<TermMark>,
     /// Where to go on.
     pub cursor: Option<String>,
+    /// Rows wanted; none: a usual page.
+    pub limit: Option<u32>,
 }
 
 /// Numbers on top of the control board, each counted up to [`crate::limits::MAX_COUNT`].
@@ -153,6 +155,8 @@ pub struct InstanceQuery {
     pub parent: Option<InstanceId>,
     /// Where to go on.
     pub cursor: Option<String>,
+    /// Rows wanted; none: a usual page.
+    pub limit: Option<u32>,
 }
 
 /// An instance in a list.

@@ -3,10 +3,12 @@
 //! Texts that come from a regulation are [`Title`]s; sentences made by the runtime come in Russian and English. Nothing
 //! here refers to a definition or an instance in memory.
 
+mod access_log;
 mod administration;
 mod board;
 mod control;
 mod data;
+mod directory;
 mod entry;
 mod forecast;
 mod indicators;
@@ -18,15 +20,20 @@ mod message;
 mod migration;
 mod people;
 mod plan;
+mod process_times;
+mod profile;
+mod program;
 mod reply;
 mod scorecard;
 mod service;
 mod status;
+mod subscription;
 mod task;
 mod term;
 mod test;
 mod validity;
 
+pub use access_log::{AccessLine, AccessPage, AccessQuery};
 pub use administration::{
     DraftFileKind, DraftFileView, DraftLine, DraftMoveView, DraftTexts, DraftView, EditionLine,
     ProcessLine,
@@ -34,6 +41,10 @@ pub use administration::{
 pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
 pub use control::{Duty, StripOf, StripRow, StripView, TogetherDone, TogetherRefused};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
+pub use directory::{
+    AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,
+    DirectoryQuery, SeenCases, SeenProcess,
+};
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use indicators::{CasesView, IndicatorSetView, IndicatorsView};
@@ -51,12 +62,16 @@ pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
 pub use plan::{MilestoneView, PlanView};
+pub use process_times::{MeasuredProcess, ProcessTimesView, SpreadView, StepTimesView};
+pub use profile::ProfileView;
+pub use program::{NewProgram, ProgramState, ProgramView, ProgramWish};
 pub use reglament_definition::{IndicatorUnit, Title};
 pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
 pub use reply::{Accepted, Difference, Receipt};
 pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};
 pub use status::{AppealView, Milestone, StatusView};
+pub use subscription::{NewSubscription, SubscriptionView, SubscriptionWish};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
 pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};

@@ -48,6 +48,7 @@ pub(crate) fn actor(actor: &Actor, package: &LoadedPackage) -> Option<String> {
         }
         Actor::Applicant | Actor::Public => Some("Заявитель".to_owned()),
         Actor::System => None,
+        Actor::Program(name) => Some(format!("Программа «{name}»")),
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     limits::SNAPSHOT_EVERY,
     messages, participants,
-    port::{ChangeSet, InstanceChange, KnownCommand, StoreError},
+    port::{ChangeSet, InstanceChange, KnownCommand, StoreError, SubscriptionRow},
     projection,
     service::Shared,
 };
@@ -42,6 +42,8 @@ pub(super) struct Batch<'a> {
     pub(super) damaged: BTreeMap<InstanceId, StoreError>,
     pub(super) work: BTreeMap<InstanceId, Work>,
     pub(super) changes: ChangeSet,
+    /// Who is told what happens.
+    pub(super) subscriptions: Arc<Vec<SubscriptionRow>>,
 }
 
 /// What a batch comes to.
@@ -79,6 +81,7 @@ impl<'a> Batch<'a> {
             damaged: BTreeMap::new(),
             work: BTreeMap::new(),
             changes: ChangeSet::default(),
+            subscriptions: shared.subscriptions.all(),
         };
         batch.load(cache, jobs).await?;
         Ok(batch)

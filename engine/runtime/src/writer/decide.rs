@@ -19,6 +19,7 @@ use super::{
     mark::mark,
 };
 use crate::{
+    notifications,
     port::{KnownCommand, MessageRow, MessageState, RegisterRow, Reply, SignalBody, SignalRow},
     projection,
     service::ServiceError,
@@ -209,6 +210,9 @@ impl Batch<'_> {
             .map_or_else(|| self.shared.clock.now(), |first| first.at);
         for event in recorded {
             self.register(id, event, &definition);
+            let process = &definition.reference.process;
+            let told = notifications::of(&self.subscriptions, process, id, event);
+            self.changes.outbox.extend(told);
         }
         self.drop_ballot(id, secret.clone());
         for effect in caused {

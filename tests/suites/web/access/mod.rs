@@ -25,39 +25,42 @@ const MARKS: [(&str, StatusCode); 4] = [
 ];
 
 /// Relations, in the order of the columns.
-const COLUMNS: [Relation; 9] = [
+const COLUMNS: [Relation; 12] = [
     Relation::Everyone,
     Relation::Code,
     Relation::Worker,
+    Relation::Program,
     Relation::Staff,
     Relation::Case,
     Relation::Register,
     Relation::Figures,
+    Relation::Process,
+    Relation::Supervisor,
     Relation::Overseer,
     Relation::Administrator,
 ];
 
 /// Who, what each door says, and the schools of the cases in their list. Register and figures are of the first office.
 const TABLE: &[(&str, &str, &str)] = &[
-    //            everyone code worker staff case register figures overseer administrator
-    ("", "+ + > > > > > > >", "-"),
-    ("a worker", "+ + + > > > > > >", "-"),
-    ("oleg", "+ + > + ? ? ? - -", "-"),
-    ("anna", "+ + > + ? + + - -", "-"),
-    ("vera", "+ + > + ? + + + +", "-"),
-    ("steward", "+ + > + ? ? ? - +", "-"),
-    ("department", "+ + > + + ? ? - -", "north_1 south_1"),
-    ("clerk", "+ + > + + ? ? - -", "north_1 south_1"),
-    ("north_head", "+ + > + + ? ? - -", "north_1"),
-    ("south_head", "+ + > + ? ? ? - -", "south_1"),
-    ("north_school", "+ + > + + ? ? - -", "north_1"),
-    ("south_school", "+ + > + ? ? ? - -", "south_1"),
-    ("inspector_1", "+ + > + + ? ? - -", "north_1"),
-    ("inspector_2", "+ + > + ? ? ? - -", "south_1"),
+    //            everyone code worker program staff case register figures process supervisor overseer administrator
+    ("", "+ + > > > > > > > > > >", "-"),
+    ("a worker", "+ + + > > > > > > > > >", "-"),
+    ("oleg", "+ + > - + ? ? ? ? - - -", "-"),
+    ("anna", "+ + > - + ? + + ? - - -", "-"),
+    ("vera", "+ + > - + ? + + ? + + +", "-"),
+    ("steward", "+ + > - + ? ? ? ? - - +", "-"),
+    ("department", "+ + > - + + ? ? + + - -", "north_1 south_1"),
+    ("clerk", "+ + > - + + ? ? + - - -", "north_1 south_1"),
+    ("north_head", "+ + > - + + ? ? + - - -", "north_1"),
+    ("south_head", "+ + > - + ? ? ? + - - -", "south_1"),
+    ("north_school", "+ + > - + + ? ? + - - -", "north_1"),
+    ("south_school", "+ + > - + ? ? ? + - - -", "south_1"),
+    ("inspector_1", "+ + > - + + ? ? ? - - -", "north_1"),
+    ("inspector_2", "+ + > - + ? ? ? ? - - -", "south_1"),
 ];
 
 /// The site with both offices and a case of either district; the id of the northern one.
-async fn offices() -> (Site, String) {
+pub(super) async fn offices() -> (Site, String) {
     let site = Site::open().await;
     let mut all = files();
     for (path, text) in [
@@ -100,6 +103,7 @@ fn address(door: &Door, case: &str) -> String {
         "{instance}" => case,
         "{register}" => "answers",
         "{set}" => "work",
+        "{process}" => "inspection",
         _ if part.starts_with('{') => "1",
         _ => part,
     });

@@ -19,7 +19,7 @@ use self::answers::answers;
 use self::parameters::parameters;
 use self::sample::sample;
 use self::schemas::Schemas;
-use super::operations::{Body, Group, Operation, Who, groups};
+use super::operations::{Body, ForPrograms, Group, Operation, Who, groups};
 use crate::App;
 use crate::auth::SessionCookie;
 use crate::locale::{Language, Locale};
@@ -124,7 +124,7 @@ fn tell(operation: &Operation, group: &Group, locale: Locale, schemas: &mut Sche
         "summary": locale.text(operation.words),
         "parameters": parameters(operation, locale, schemas),
         "responses": answers(operation, locale, schemas),
-        "security": security(operation.who),
+        "security": security(operation),
     });
     if let Some(more) = operation.more {
         told["description"] = json!(locale.text(more));
@@ -150,13 +150,19 @@ fn request_body(body: Body, schemas: &mut Schemas) -> Value {
     }
 }
 
-fn security(who: Who) -> Value {
-    match who {
-        Who::Anybody => json!([]),
-        Who::AnybodyOrPerson => json!([{}, {"token": []}, {"session": []}]),
-        Who::Person => json!([{"token": []}, {"session": []}]),
-        Who::Worker => json!([{"worker": []}]),
+/// Who may ask, as alternatives. Programs are told the scope that they need.
+fn security(operation: &Operation) -> Value {
+    let mut all = match operation.who {
+        Who::Anybody => return json!([]),
+        Who::AnybodyOrPerson => vec![json!({}), json!({"token": []}), json!({"session": []})],
+        Who::Person => vec![json!({"token": []}), json!({"session": []})],
+        Who::Worker => vec![json!({"worker": []})],
+        Who::Program => vec![json!({"program": []})],
+    };
+    if let Some(ForPrograms::With(scope)) = operation.programs {
+        all.push(json!({"program": [scope.name()]}));
     }
+    Value::Array(all)
 }
 
 fn security_schemes(locale: Locale, https: bool) -> Value {
@@ -165,6 +171,7 @@ fn security_schemes(locale: Locale, https: bool) -> Value {
     json!({
         "token": {"type": "http", "scheme": "bearer", "description": words("api.token")},
         "session": {"type": "apiKey", "in": "cookie", "name": cookie, "description": words("api.session")},
+        "program": {"type": "http", "scheme": "bearer", "description": words("api.program")},
         "worker": {"type": "http", "scheme": "bearer", "description": words("api.worker")},
     })
 }

@@ -92,6 +92,9 @@ fn place_words(path: &str, name: &str) -> &'static str {
     match name {
         "register" => "parameter.register",
         "id" if path.starts_with("/api/v1/absences") => "parameter.absence",
+        "id" if path.starts_with("/api/v1/programs") => "parameter.program",
+        "person" => "parameter.person_place",
+        "id" if path.starts_with("/api/v1/subscriptions") => "parameter.subscription",
         "instance" => "parameter.instance",
         "code" if path.starts_with("/api/v1/verify") => "parameter.verification_code",
         "code" => "parameter.code",
@@ -120,6 +123,8 @@ fn place_schema(path: &str, name: &str) -> Value {
     match name {
         "task" | "document" | "incident" | "job" | "publication" | "draft" | "place" => number(),
         "id" if path.starts_with("/api/v1/absences") => number(),
+        "id" if path.starts_with("/api/v1/programs") => number(),
+        "id" if path.starts_with("/api/v1/subscriptions") => number(),
         "action" => {
             json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "recuse"]})
         }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use reglament_runtime::Scope;
 use serde_json::Value;
 
 use super::schemas::Schemas;
-use super::{document, groups, tell};
+use super::{ForPrograms, Operation, document, groups, tell};
 use crate::access::Door;
 use crate::locale::{Language, Locale};
 use crate::web::routes;
@@ -44,6 +45,25 @@ fn every_route_is_described_and_every_description_has_a_route() {
     let once: BTreeSet<String> = described.iter().cloned().collect();
     assert_eq!(once.len(), described.len(), "something is described twice");
     assert_eq!(once, routes);
+}
+
+#[test]
+fn every_operation_says_what_programs_need() {
+    let groups = groups();
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let silent: Vec<&str> = operations
+        .clone()
+        .filter(|operation| operation.programs.is_none())
+        .map(Operation::id)
+        .collect();
+    // One word at the operation: `.scope(…)`, or `.for_people()` where no program has any business.
+    assert_eq!(silent, [""; 0]);
+    for (scope, name) in Scope::EVERY {
+        let used = operations
+            .clone()
+            .any(|operation| operation.programs == Some(ForPrograms::With(scope)));
+        assert!(used, "{name} opens nothing");
+    }
 }
 
 #[test]

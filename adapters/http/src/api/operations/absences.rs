@@ -9,9 +9,11 @@ use crate::api::{EnterAbsence, EnteredAbsence};
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::at("operation.absences_list", door!("GET /api/v1/absences"))
+            .for_people()
             .gives::<Vec<AbsenceView>>()
             .refused([Refusal::forbidden()]),
         Operation::at("operation.absences_enter", door!("POST /api/v1/absences"))
+            .for_people()
             .takes::<EnterAbsence>()
             .creates::<EnteredAbsence>()
             .refused([Refusal::forbidden()])
@@ -20,6 +22,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "operation.absences_cancel",
             door!("DELETE /api/v1/absences/{id}"),
         )
+        .for_people()
         .refused([Refusal::forbidden()]),
     ]
 }

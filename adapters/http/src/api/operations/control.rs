@@ -1,40 +1,67 @@
 //! What managers look at: what is late, figures, deliveries.
 
-use reglament_runtime::{BouncesView, Counters, IndicatorSetView, IndicatorsView, TaskPage};
+use reglament_runtime::{
+    AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, MeasuredProcess,
+    ProcessTimesView, Scope, TaskPage,
+};
 
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage, Wanted};
-use crate::api::indicators;
+use crate::api::{access_log, indicators};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::at("operation.control_counters", door!("GET /api/v1/control"))
+            .scope(Scope::CasesRead)
             .gives::<Counters>()
             .refused(refused()),
         Operation::at("operation.control_overdue", door!("GET /api/v1/overdue"))
+            .scope(Scope::CasesRead)
             .asks::<Wanted>()
             .gives::<TaskPage>()
             .refused(refused()),
+        Operation::at(
+            "operation.measured_processes",
+            door!("GET /api/v1/control/processes"),
+        )
+        .scope(Scope::CasesRead)
+        .gives::<Vec<MeasuredProcess>>(),
+        Operation::at(
+            "operation.process_times",
+            door!("GET /api/v1/control/processes/{process}"),
+        )
+        .scope(Scope::CasesRead)
+        .gives::<ProcessTimesView>(),
         Operation::at("operation.indicators_list", door!("GET /api/v1/indicators"))
+            .scope(Scope::IndicatorsRead)
             .gives::<Vec<IndicatorSetView>>(),
         Operation::at(
             "operation.indicators_show",
             door!("GET /api/v1/indicators/{set}"),
         )
+        .scope(Scope::IndicatorsRead)
         .asks::<indicators::Wanted>()
         .gives::<IndicatorsView>(),
+        Operation::at("operation.access_log", door!("GET /api/v1/access-log"))
+            .for_people()
+            .asks::<access_log::Wanted>()
+            .gives::<AccessPage>(),
         Operation::at("operation.outbox_list", door!("GET /api/v1/outbox"))
+            .for_people()
             .asks::<Deliveries>()
             .gives::<OutboxPage>()
             .refused(refused()),
         Operation::at("operation.outbox_retry", door!("POST /api/v1/outbox/retry"))
+            .for_people()
             .asks::<Delivery>()
             .refused(refused()),
         Operation::at("operation.bounces_list", door!("GET /api/v1/bounces"))
+            .for_people()
             .gives::<BouncesView>()
             .refused(refused()),
         Operation::at("operation.bounces_free", door!("POST /api/v1/bounces/free"))
+            .for_people()
             .takes::<FreeAddress>()
             .refused(refused()),
     ]

@@ -14,11 +14,13 @@ pub(super) fn operations() -> Vec<Operation> {
             "operation.administration_processes",
             door!("GET /api/v1/administration/processes"),
         )
+        .for_people()
         .gives::<Vec<ProcessLine>>(),
         Operation::at(
             "operation.administration_versions",
             door!("GET /api/v1/administration/processes/{process}/versions"),
         )
+        .for_people()
         .gives::<Vec<EditionLine>>(),
     ];
     all.extend(writing());
@@ -29,17 +31,21 @@ pub(super) fn operations() -> Vec<Operation> {
 fn writing() -> Vec<Operation> {
     vec![
         Operation::at("operation.drafts_list", door!("GET /api/v1/drafts"))
+            .for_people()
             .gives::<Vec<DraftLine>>(),
         Operation::at("operation.drafts_begin", door!("POST /api/v1/drafts"))
+            .for_people()
             .takes::<BeginDraft>()
             .creates::<BegunDraft>()
             .refused(Refusal::of_draft_titles()),
         Operation::at("operation.drafts_show", door!("GET /api/v1/drafts/{draft}"))
+            .for_people()
             .gives::<DraftShown>(),
         Operation::at(
             "operation.drafts_file",
             door!("GET /api/v1/drafts/{draft}/files"),
         )
+        .for_people()
         .asks::<WantedFile>()
         .gives::<DraftFile>()
         .refused(Refusal::of_draft_texts()),
@@ -47,6 +53,7 @@ fn writing() -> Vec<Operation> {
             "operation.drafts_change",
             door!("POST /api/v1/drafts/{draft}/files"),
         )
+        .for_people()
         .more("operation.drafts_change_more")
         .takes::<ChangeFile>()
         .gives::<ChangedFile>()
@@ -55,6 +62,7 @@ fn writing() -> Vec<Operation> {
             "operation.drafts_migrations",
             door!("GET /api/v1/drafts/{draft}/migrations"),
         )
+        .for_people()
         .gives::<Vec<MigrationReport>>(),
     ]
 }
@@ -84,6 +92,7 @@ fn moving() -> Vec<Operation> {
 
 fn step(words: &'static str, door: Door) -> Operation {
     Operation::at(words, door)
+        .for_people()
         .takes::<MoveDraft>()
         .refused(Refusal::of_draft_moves())
 }

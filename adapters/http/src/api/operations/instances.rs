@@ -1,6 +1,6 @@
 //! Instances: the list, one in full, what lies ahead, and commands about the whole.
 
-use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, PlanView};
+use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, PlanView, Scope};
 
 use super::{Operation, Refusal};
 use crate::access::door;
@@ -16,6 +16,7 @@ pub(super) fn operations() -> Vec<Operation> {
 fn reading() -> Vec<Operation> {
     vec![
         Operation::at("operation.instances_list", door!("GET /api/v1/instances"))
+            .scope(Scope::CasesRead)
             .asks::<Wanted>()
             .gives::<InstancePage>()
             .refused([Refusal::not_found()]),
@@ -23,16 +24,19 @@ fn reading() -> Vec<Operation> {
             "operation.instances_show",
             door!("GET /api/v1/instances/{instance}"),
         )
+        .scope(Scope::CasesRead)
         .gives::<InstanceView>(),
         Operation::at(
             "operation.instances_plan",
             door!("GET /api/v1/instances/{instance}/plan"),
         )
+        .scope(Scope::CasesRead)
         .gives::<PlanView>(),
         Operation::at(
             "operation.instances_forecast",
             door!("GET /api/v1/instances/{instance}/forecast"),
         )
+        .scope(Scope::CasesRead)
         .gives::<ForecastView>(),
     ]
 }
@@ -43,6 +47,7 @@ fn commands() -> Vec<Operation> {
             "operation.instances_raise",
             door!("POST /api/v1/instances/{instance}/events/{event}"),
         )
+        .for_people()
         .keyed()
         .takes::<RaiseEvent>()
         .gives::<Accepted>()
@@ -51,6 +56,7 @@ fn commands() -> Vec<Operation> {
             "operation.instances_cancel",
             door!("POST /api/v1/instances/{instance}/cancel"),
         )
+        .for_people()
         .keyed()
         .takes::<CancelInstance>()
         .gives::<Accepted>()
@@ -59,6 +65,7 @@ fn commands() -> Vec<Operation> {
             "operation.incidents_retry",
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
         )
+        .for_people()
         .more("operation.incidents_retry_more")
         .keyed()
         .gives::<Accepted>()
@@ -68,6 +75,7 @@ fn commands() -> Vec<Operation> {
             "operation.votes_close",
             door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
         )
+        .for_people()
         .keyed()
         .gives::<Accepted>()
         .refused(Refusal::of_votes()),

@@ -6,6 +6,7 @@ mod absences;
 mod board;
 mod cases;
 mod control;
+mod directory;
 mod drafts;
 mod exams;
 mod files;
@@ -14,15 +15,23 @@ mod jobs;
 mod letters;
 mod migrations;
 mod operation;
+mod programs;
 mod published;
 mod refusal;
+mod refusal_of_programs;
 mod registers;
 mod session;
 mod starts;
+mod subscriptions;
 mod tasks;
 mod terms;
 
-pub(crate) use operation::{Answer, Body, Operation, SchemaOf, Who};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::access::Door;
+
+pub(crate) use operation::{Answer, Body, ForPrograms, Operation, SchemaOf, Who};
 pub(crate) use refusal::Refusal;
 
 /// A group of operations.
@@ -60,6 +69,20 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.absences", absences::operations()),
         group("group.migrations", migrations::operations()),
         group("group.drafts", drafts::operations()),
+        group("group.directory", directory::operations()),
+        group("group.programs", programs::operations()),
+        group("group.subscriptions", subscriptions::operations()),
         group("group.jobs", jobs::operations()),
     ]
+}
+
+/// What a program needs for a door of the API; none for other doors.
+pub(crate) fn for_programs(door: &Door) -> Option<ForPrograms> {
+    static KNOWN: OnceLock<BTreeMap<(&str, &str), ForPrograms>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let all = groups().into_iter().flat_map(|group| group.operations);
+        all.filter_map(|one| Some(((one.door.method, one.door.path), one.programs?)))
+            .collect()
+    });
+    known.get(&(door.method, door.path)).copied()
 }

@@ -2,6 +2,7 @@
 //!
 //! Types stand here as functions that make their schema, so that nothing is described twice.
 
+use reglament_runtime::Scope;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Refusal;
@@ -21,6 +22,19 @@ pub(crate) enum Who {
     Person,
     /// A worker of the settings.
     Worker,
+    /// A program of another system.
+    Program,
+}
+
+/// What a program of another system needs for an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ForPrograms {
+    /// Nothing but to be one: strangers may, or it is about the program itself.
+    Open,
+    /// This scope.
+    With(Scope),
+    /// No program does it: a person is needed, or a worker of the settings.
+    Never,
 }
 
 /// What is sent.
@@ -56,6 +70,8 @@ pub(crate) struct Operation {
     pub(crate) more: Option<&'static str>,
     /// Who may ask.
     pub(crate) who: Who,
+    /// What programs need; a test demands it of every operation.
+    pub(crate) programs: Option<ForPrograms>,
     /// Whether it needs an idempotency key.
     pub(crate) keyed: bool,
     /// Parameters after the question mark.
@@ -73,10 +89,13 @@ impl Who {
         match relation {
             Relation::Everyone | Relation::Code => Self::Anybody,
             Relation::Worker => Self::Worker,
+            Relation::Program => Self::Program,
             Relation::Staff
             | Relation::Case
             | Relation::Register
             | Relation::Figures
+            | Relation::Process
+            | Relation::Supervisor
             | Relation::Overseer
             | Relation::Administrator => Self::Person,
         }
@@ -91,6 +110,11 @@ impl Operation {
             words,
             more: None,
             who: Who::of(door.relation),
+            programs: match Who::of(door.relation) {
+                Who::Anybody | Who::Program => Some(ForPrograms::Open),
+                Who::Worker => Some(ForPrograms::Never),
+                Who::AnybodyOrPerson | Who::Person => None,
+            },
             keyed: false,
             query: None,
             body: None,
@@ -102,6 +126,19 @@ impl Operation {
     /// Open to everybody, but whoever has signed in acts as that person.
     pub(super) fn or_person(mut self) -> Self {
         self.who = Who::AnybodyOrPerson;
+        self.programs = None;
+        self
+    }
+
+    /// For people, and for programs with this scope.
+    pub(super) fn scope(mut self, scope: Scope) -> Self {
+        self.programs = Some(ForPrograms::With(scope));
+        self
+    }
+
+    /// For people only: no program does it.
+    pub(super) fn for_people(mut self) -> Self {
+        self.programs = Some(ForPrograms::Never);
         self
     }
 
@@ -194,12 +231,20 @@ impl Operation {
     pub(crate) fn all_refusals(&self) -> Vec<Refusal> {
         let mut all = self.refusals.clone();
         all.extend(Refusal::everywhere());
-        if matches!(self.who, Who::Person | Who::Worker) {
+        if matches!(self.who, Who::Person | Who::Worker | Who::Program) {
             all.push(Refusal::sign_in());
+        }
+        match self.programs {
+            Some(ForPrograms::Never) => all.push(Refusal::person_needed()),
+            Some(ForPrograms::With(scope)) => all.push(Refusal::no_scope(scope)),
+            Some(ForPrograms::Open) | None => {}
+        }
+        if matches!(self.who, Who::Person) {
+            all.push(Refusal::second_factor());
         }
         if matches!(
             self.door.relation,
-            Relation::Overseer | Relation::Administrator
+            Relation::Supervisor | Relation::Overseer | Relation::Administrator | Relation::Program
         ) {
             all.push(Refusal::forbidden());
         }

@@ -74,8 +74,10 @@ impl From<PeopleRejection> for Refusal {
 }
 
 impl Refusal {
-    pub(super) fn everywhere() -> [Self; 3] {
+    pub(super) fn everywhere() -> [Self; 5] {
         [
+            Failure::ProgramRefused.into(),
+            Self::too_many(),
             ServiceError::Unavailable(String::new()).into(),
             ServiceError::Damaged(String::new()).into(),
             Failure::Broken.into(),
@@ -84,6 +86,10 @@ impl Refusal {
 
     pub(super) fn sign_in() -> Self {
         Failure::SignInNeeded.into()
+    }
+
+    pub(super) fn second_factor() -> Self {
+        Failure::SecondFactorNeeded.into()
     }
 
     pub(super) fn foreign_site() -> Self {

@@ -14,14 +14,23 @@ pub(super) fn operations() -> Vec<Operation> {
             .more("operation.session_open_more")
             .takes::<SignIn>()
             .creates::<SignedIn>()
-            .refused([wrong_password(), Refusal::too_many()]),
-        Operation::at("operation.session_close", door!("DELETE /api/v1/session")).or_person(),
-        Operation::at("operation.session_me", door!("GET /api/v1/me")).gives::<PersonView>(),
+            .refused([
+                unauthorized("wrong_password", "sign_in.wrong"),
+                unauthorized("code_needed", "code.needed"),
+                unauthorized("wrong_code", "code.wrong"),
+                Refusal::too_many(),
+            ]),
+        Operation::at("operation.session_close", door!("DELETE /api/v1/session"))
+            .or_person()
+            .for_people(),
+        Operation::at("operation.session_me", door!("GET /api/v1/me"))
+            .for_people()
+            .gives::<PersonView>(),
         Operation::at("operation.openapi", door!("GET /api/v1/openapi.json")).gives_any(),
     ]
 }
 
-fn wrong_password() -> Refusal {
-    let (ru, en) = words("sign_in.wrong");
-    Refusal::of(StatusCode::UNAUTHORIZED, "wrong_password", ru, en)
+fn unauthorized(code: &'static str, key: &'static str) -> Refusal {
+    let (ru, en) = words(key);
+    Refusal::of(StatusCode::UNAUTHORIZED, code, ru, en)
 }

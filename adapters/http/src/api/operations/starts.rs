@@ -1,6 +1,6 @@
 //! What can be begun, beginning it, joining what runs, and messages from other systems.
 
-use reglament_runtime::{MessageTaken, PublicService, Receipt, StartForm};
+use reglament_runtime::{MessageTaken, PublicService, Receipt, Scope, StartForm};
 
 use super::{Operation, Refusal};
 use crate::access::door;
@@ -11,12 +11,14 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::at("operation.services_list", door!("GET /api/v1/services"))
             .gives::<Vec<PublicService>>(),
         Operation::at("operation.processes_list", door!("GET /api/v1/processes"))
+            .scope(Scope::CasesStart)
             .gives::<Vec<StartForm>>(),
         Operation::at(
             "operation.processes_form",
             door!("GET /api/v1/processes/{process}/form"),
         )
         .or_person()
+        .scope(Scope::CasesStart)
         .gives::<StartForm>(),
         Operation::at(
             "operation.instances_start",
@@ -24,6 +26,7 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .more("operation.instances_start_more")
         .or_person()
+        .scope(Scope::CasesStart)
         .keyed()
         .takes::<StartInstance>()
         .creates::<Receipt>()
@@ -39,6 +42,7 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .more("operation.items_add_more")
         .or_person()
+        .for_people()
         .keyed()
         .takes::<AddItem>()
         .creates::<Receipt>()
@@ -46,6 +50,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .refused(Refusal::of_commands())
         .refused(Refusal::of_windows()),
         Operation::at("operation.messages_send", door!("POST /api/v1/messages"))
+            .scope(Scope::MessagesSend)
             .more("operation.messages_send_more")
             .keyed()
             .takes::<SendMessage>()

@@ -1,7 +1,7 @@
 //! Tasks of whoever has signed in: the list, one in full, doing it, handing it over, a table read from a file.
 
 use axum::http::StatusCode;
-use reglament_runtime::{Accepted, TaskPage, TaskView};
+use reglament_runtime::{Accepted, Scope, TaskPage, TaskView};
 
 use super::refusal::words;
 use super::{Operation, Refusal};
@@ -13,17 +13,20 @@ use crate::limits;
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::at("operation.tasks_list", door!("GET /api/v1/tasks"))
+            .for_people()
             .asks::<After>()
             .gives::<TaskPage>(),
         Operation::at(
             "operation.tasks_show",
             door!("GET /api/v1/tasks/{instance}/{task}"),
         )
+        .scope(Scope::CasesRead)
         .gives::<TaskView>(),
         Operation::at(
             "operation.tasks_complete",
             door!("POST /api/v1/tasks/{instance}/{task}/complete"),
         )
+        .for_people()
         .more("operation.tasks_complete_more")
         .keyed()
         .takes::<CompleteTask>()
@@ -34,6 +37,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "operation.tasks_hand_over",
             door!("POST /api/v1/tasks/{instance}/{task}/{action}"),
         )
+        .for_people()
         .more("operation.tasks_hand_over_more")
         .keyed()
         .takes::<HandOverTask>()
@@ -44,6 +48,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "operation.tasks_preview",
             door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),
         )
+        .for_people()
         .more("operation.tasks_preview_more")
         .asks::<File>()
         .takes_file(limits::FILE_BODY_BYTES)

@@ -14,17 +14,20 @@ pub(super) fn operations() -> Vec<Operation> {
             "operation.terms_extend",
             door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),
         )
+        .for_people()
         .takes::<ExtendTerm>()
         .refused(unreadable_term()),
         act(
             "operation.terms_suspend",
             door!("POST /api/v1/instances/{instance}/terms/{term}/suspend"),
         )
+        .for_people()
         .takes::<SuspendTerm>(),
         act(
             "operation.terms_resume",
             door!("POST /api/v1/instances/{instance}/terms/{term}/resume"),
         )
+        .for_people()
         .takes::<ResumeTerm>()
         .refused(Refusal::of_forms()),
         act(

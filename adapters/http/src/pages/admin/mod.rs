@@ -2,6 +2,7 @@
 //!
 //! Who administers is the service's answer; every handler gets it by asking the service first.
 
+mod audit;
 mod changes;
 mod draft;
 mod drafts;
@@ -9,10 +10,13 @@ mod edit;
 mod head;
 mod language;
 mod migrate;
+mod people;
 mod process;
 pub(crate) mod processes;
+mod programs;
 mod review;
 mod scenarios;
+mod subscriptions;
 mod terms;
 mod versions;
 
@@ -20,6 +24,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use reglament_runtime::{DraftRefusal, ServiceError};
+
+pub(crate) use people::give as give_password;
 
 use crate::access::{Site, door};
 use crate::limits;
@@ -53,6 +59,7 @@ pub(super) fn routes() -> Site {
             door!("POST /admin/processes/{process}/migrate"),
             migrate::order,
         )
+        .merge(people_and_programs())
         .on(door!("GET /admin/drafts"), drafts::show)
         .on(door!("POST /admin/drafts"), drafts::begin)
         .on(door!("GET /admin/drafts/{draft}"), draft::show)
@@ -94,4 +101,22 @@ pub(super) fn routes() -> Site {
             review::send_back,
         )
         .on(door!("POST /admin/drafts/{draft}/discard"), review::discard)
+}
+
+/// Who may sign in, what may call, whom the product calls, and what was done about them.
+fn people_and_programs() -> Site {
+    Site::new()
+        .on(door!("GET /admin/people"), people::list)
+        .on(door!("GET /admin/people/{person}"), people::show)
+        .on(door!("POST /admin/people/{person}/account"), people::act)
+        .on(door!("GET /admin/audit"), audit::show)
+        .on(door!("GET /admin/programs"), programs::show)
+        .on(door!("POST /admin/programs"), programs::give)
+        .on(
+            door!("POST /admin/programs/{id}/withdraw"),
+            programs::withdraw,
+        )
+        .on(door!("GET /admin/subscriptions"), subscriptions::show)
+        .on(door!("POST /admin/subscriptions"), subscriptions::subscribe)
+        .on(door!("POST /admin/subscriptions/{id}"), subscriptions::act)
 }

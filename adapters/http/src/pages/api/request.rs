@@ -25,6 +25,7 @@ pub(super) fn request(operation: &Operation, told: &Value) -> String {
     match operation.who {
         Who::Anybody => {}
         Who::Worker => line.push_str(" \\\n  -H \"Authorization: Bearer $WORKER_TOKEN\""),
+        Who::Program => line.push_str(" \\\n  -H \"Authorization: Bearer $PROGRAM_TOKEN\""),
         Who::Person | Who::AnybodyOrPerson => {
             line.push_str(" \\\n  -H \"Authorization: Bearer $TOKEN\"");
         }

@@ -61,7 +61,7 @@ fn group(make: Samples) -> ApiGroupPage {
             more: words("operation.tasks_complete_more").to_owned(),
             method: "POST",
             path: "/api/v1/tasks/{instance}/{task}/complete",
-            who: words("manual.for_case"),
+            who: words("manual.for_case").to_owned(),
             fields: vec![field],
             request: "curl \"$SITE/api/v1/tasks/{instance}/{task}/complete\"".to_owned(),
             status: 200,

@@ -2,21 +2,26 @@
 //!
 //! The same samples serve the rules of HTML, the snapshots and the gallery.
 
+mod accounts;
 mod admin;
+mod directory;
+mod form_pages;
 mod forms;
 mod indicators;
 mod lists;
 mod manual;
 mod people;
+mod process_times;
 mod scores;
 mod test;
+mod watched;
 mod work;
 
 use askama::Template;
 use chrono::NaiveDate;
 
 use crate::locale::{Language, Locale};
-use crate::ui::parts::{Link, Menu, MenuItem, Shell, Theme, Viewer};
+use crate::ui::parts::{Link, Menu, MenuItem, Shell, TextSize, Theme, Viewer};
 
 /// A page by name, drawn in a language and theme.
 pub(super) struct Sample {
@@ -32,14 +37,19 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        accounts::pages(make),
         test::pages(make),
         forms::pages(make),
+        form_pages::pages(make),
         scores::pages(make),
         lists::pages(make),
         indicators::pages(make),
+        process_times::pages(make),
         work::pages(make),
         admin::pages(make),
+        directory::pages(make),
         manual::pages(make),
+        watched::pages(make),
     ]
     .into_iter()
     .flatten()
@@ -58,6 +68,7 @@ impl Samples {
         Shell {
             locale: self.locale,
             theme: self.theme,
+            size: TextSize::Usual,
             title: title.to_owned(),
             organisation: "Управление образования администрации города Кемерово".to_owned(),
             here: here.to_owned(),

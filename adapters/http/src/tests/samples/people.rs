@@ -1,6 +1,7 @@
 //! Samples of the pages for applicants and of the pages before sign-in.
 
 use super::{Sample, Samples, day};
+use crate::ui::accessibility::AccessibilityPage;
 use crate::ui::failure::FailurePage;
 use crate::ui::home::{HomePage, ServiceCard, WindowView};
 use crate::ui::parts::{Chip, DocumentRow, Link, Notice, Pair, TimelineEntry, Tone};
@@ -20,6 +21,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         make.page("status", status(make)),
         make.page("confirm", confirm(make)),
         make.page("not-found", failure(make)),
+        make.page("accessibility", accessibility(make)),
     ]
 }
 
@@ -224,6 +226,15 @@ fn confirm(make: Samples) -> ConfirmPage {
         key: "0".repeat(32),
         reason: true,
         problem: String::new(),
+    }
+}
+
+fn accessibility(make: Samples) -> AccessibilityPage {
+    let title = make.locale.text("accessibility.title");
+    AccessibilityPage {
+        shell: make.public(title, "/accessibility"),
+        contact: "Отдел информатизации\n+7 (3842) 00-00-00, dostup@example.ru".to_owned(),
+        version: "0.1.0",
     }
 }
 

@@ -7,7 +7,8 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 
 use super::{
-    Chip, DeadlineView, FieldView, FormView, MonthView, Notice, ScoreTable, TimelineEntry,
+    Chip, DeadlineView, FieldView, FormView, MonthView, Notice, ScoreTable, SecretField,
+    TimelineEntry,
 };
 
 impl HtmlSafe for Chip {}
@@ -17,9 +18,11 @@ impl HtmlSafe for FormView {}
 impl HtmlSafe for MonthView {}
 impl HtmlSafe for Notice {}
 impl HtmlSafe for ScoreTable {}
+impl HtmlSafe for SecretField {}
 impl HtmlSafe for TimelineEntry {}
 
-/// An SVG drawn by `reglament-diagram`, which escapes all texts itself. Never text typed by a person.
+/// An SVG drawn by `reglament-diagram`, which escapes all texts itself, or by `qr`, which has none. Never text typed by a
+/// person.
 #[derive(Clone, Debug, Default)]
 pub struct Drawing(pub String);
 

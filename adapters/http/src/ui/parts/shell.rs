@@ -2,7 +2,7 @@
 //!
 //! Staff pages have the menu on the side; public pages (nobody signed in) a plain bar on top.
 
-use super::Notice;
+use super::{Notice, TextSize};
 use crate::assets;
 use crate::locale::Locale;
 
@@ -16,6 +16,8 @@ pub enum Theme {
     Light,
     /// Dark always.
     Dark,
+    /// Black on white or white on black, as the system is light or dark.
+    Contrast,
 }
 
 impl Theme {
@@ -28,6 +30,7 @@ impl Theme {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 
@@ -36,6 +39,7 @@ impl Theme {
         match name {
             "light" => Self::Light,
             "dark" => Self::Dark,
+            "contrast" => Self::Contrast,
             _ => Self::System,
         }
     }
@@ -100,6 +104,8 @@ pub struct Shell {
     pub locale: Locale,
     /// Colours.
     pub theme: Theme,
+    /// How large texts are.
+    pub size: TextSize,
     /// Title of the page, also its `h1` unless the page says more there.
     pub title: String,
     /// The organisation's name; empty when it has none.
@@ -153,6 +159,16 @@ impl Shell {
         } else {
             title
         }
+    }
+
+    /// Whether contrasting colours were chosen.
+    pub fn is_contrasting(&self) -> bool {
+        self.theme == Theme::Contrast
+    }
+
+    /// The sizes of text that can be chosen.
+    pub fn sizes(&self) -> [TextSize; 3] {
+        TextSize::ALL
     }
 
     /// Whether a menu entry is the present section.

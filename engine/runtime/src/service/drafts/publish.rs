@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{DraftRefusal, is_stale, kind};
 use crate::library::{PublishError, Published};
 use crate::limits::DRAFT_REMARK_CHARS;
-use crate::port::{DraftFileRow, DraftMoveRow, DraftRow, DraftState};
+use crate::port::{AuditAct, DraftFileRow, DraftMoveRow, DraftRow, DraftState};
 use crate::service::{Service, ServiceError};
 use crate::view::DraftTexts;
 
@@ -159,9 +159,27 @@ impl Service {
             .move_draft(row.id, row.state, &step)
             .await?
         {
-            true => Ok(()),
+            true => self.note_move(row, state, by).await,
             false => Err(DraftRefusal::Moved.into()),
         }
+    }
+}
+
+impl Service {
+    /// Publishing is noted where packages are published.
+    async fn note_move(
+        &self,
+        row: &DraftRow,
+        to: DraftState,
+        by: &str,
+    ) -> Result<(), ServiceError> {
+        let act = match to {
+            DraftState::Submitted => AuditAct::DraftSubmitted,
+            DraftState::Open => AuditAct::DraftReturned,
+            DraftState::Discarded => AuditAct::DraftDiscarded,
+            DraftState::Published => return Ok(()),
+        };
+        Ok(self.note_act(Some(by), act, &row.title).await?)
     }
 }
 

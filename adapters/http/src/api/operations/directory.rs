@@ -1,0 +1,34 @@
+//! The directory, accounts of others, the acts of administration.
+
+use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage};
+
+use super::Operation;
+use crate::access::door;
+use crate::api::directory::{After, Done, Wanted, Wish};
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::at("operation.directory_list", door!("GET /api/v1/people"))
+            .for_people()
+            .asks::<Wanted>()
+            .gives::<DirectoryPage>(),
+        Operation::at(
+            "operation.directory_show",
+            door!("GET /api/v1/people/{person}"),
+        )
+        .for_people()
+        .gives::<DirectoryEntry>(),
+        Operation::at(
+            "operation.directory_account",
+            door!("POST /api/v1/people/{person}/account"),
+        )
+        .more("operation.directory_account_more")
+        .for_people()
+        .takes::<Wish>()
+        .gives::<Done>(),
+        Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
+            .for_people()
+            .asks::<After>()
+            .gives::<AuditPage>(),
+    ]
+}

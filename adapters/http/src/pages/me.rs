@@ -1,0 +1,224 @@
+//! «Мой профиль»: what the directory says of somebody, a new password, and the sessions that can be closed from here.
+
+use axum::extract::{Form, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use reglament_runtime::ProfileView;
+use reglament_runtime::port::Session;
+use serde::Deserialize;
+
+use super::from_device::FromDevice;
+use super::sign_in::words;
+use super::{page, unprocessable};
+use crate::App;
+use crate::auth::{Passwords, device};
+use crate::locale::Locale;
+use crate::ui::me::{MePage, SessionRow};
+use crate::ui::parts::{Notice, Pair, SecretField, SecretKind, Tone};
+use crate::web::{Failure, Official, check_password};
+
+const PRESENT: &str = "present";
+const NEW: &str = "new";
+const AGAIN: &str = "again";
+/// What the form says to close all sessions but the present one.
+const OTHERS: &str = "others";
+/// Characters of a session's digest that name it in the form; its holder alone is shown them.
+const HANDLE: usize = 16;
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    done: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewPassword {
+    #[serde(default)]
+    present: String,
+    #[serde(default)]
+    new: String,
+    #[serde(default)]
+    again: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Which {
+    #[serde(default)]
+    session: String,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    official: Official,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let mut view = draw(&app, &official, None).await?;
+    let said = match wanted.done.as_str() {
+        "password" => Some("me.password_changed"),
+        "sessions" => Some("me.sessions_closed"),
+        "factor" => Some("second_factor.removed"),
+        _ => None,
+    };
+    let locale = official.locale();
+    view.shell.notice = said.map(|key| Notice::new(Tone::Done, locale.text(key)));
+    page(view)
+}
+
+pub(super) async fn change_password(
+    State(app): State<App>,
+    official: Official,
+    sent: FromDevice<NewPassword>,
+) -> Result<Response, Failure> {
+    let comer = sent.comer(official.id());
+    let NewPassword {
+        present,
+        new,
+        again,
+    } = sent.form;
+    let profile = profile(&app, &official)?;
+    if let Some(problem) = unfit(&app, official.locale(), &profile, [&present, &new, &again]) {
+        return refused(&app, &official, problem).await;
+    }
+    if let Err(why) = check_password(&app, &comer, present).await? {
+        let sentence = match why {
+            crate::web::Refused::Wrong => official.locale().text("me.wrong_password").to_owned(),
+            other => words(&official.visitor, other).1,
+        };
+        return refused(&app, &official, (PRESENT, sentence)).await;
+    }
+    // Hashing is slow on purpose.
+    let hashed = tokio::task::spawn_blocking(move || Passwords::hash(&new)).await;
+    let hashed = hashed.ok().flatten().ok_or(Failure::Broken)?;
+    let keep = official.visitor.session.clone().unwrap_or_default();
+    app.service()
+        .change_password(official.id(), &hashed, &keep)
+        .await?;
+    tracing::info!(person = official.id(), "somebody changed their password");
+    Ok(Redirect::to("/me?done=password").into_response())
+}
+
+pub(super) async fn close_sessions(
+    State(app): State<App>,
+    official: Official,
+    Form(which): Form<Which>,
+) -> Result<Response, Failure> {
+    let service = app.service();
+    if which.session == OTHERS {
+        let keep = official.visitor.session.as_deref();
+        service.close_sessions(official.id(), keep).await?;
+        return Ok(Redirect::to("/me?done=sessions").into_response());
+    }
+    let sessions = service.sessions(official.id()).await?;
+    let named = |session: &&Session| handle(session) == which.session;
+    // One that has ended meanwhile is closed, as was wanted.
+    if let Some(session) = sessions.iter().find(named) {
+        service.close_session(&session.token).await?;
+    }
+    Ok(Redirect::to("/me?done=sessions").into_response())
+}
+
+type Problem = (&'static str, String);
+
+/// What is wrong with a new password, before the present one is checked.
+fn unfit(
+    app: &App,
+    locale: Locale,
+    profile: &ProfileView,
+    [present, new, again]: [&String; 3],
+) -> Option<Problem> {
+    if let Err(why) = app.rules().passwords.check(new, &profile.own_words) {
+        return Some((NEW, why.sentence(locale.language)));
+    }
+    let key = match () {
+        () if new == present => (NEW, "me.same_password"),
+        () if new != again => (AGAIN, "me.differ"),
+        () => return None,
+    };
+    Some((key.0, locale.text(key.1).to_owned()))
+}
+
+async fn refused(app: &App, official: &Official, problem: Problem) -> Result<Response, Failure> {
+    let mut view = draw(app, official, Some(problem)).await?;
+    view.shell.failed = true;
+    unprocessable(view)
+}
+
+fn profile(app: &App, official: &Official) -> Result<ProfileView, Failure> {
+    app.service()
+        .profile(official.id())
+        .ok_or(Failure::SignInNeeded)
+}
+
+async fn draw(app: &App, official: &Official, problem: Option<Problem>) -> Result<MePage, Failure> {
+    let (locale, service) = (official.locale(), app.service());
+    let account = service.account(official.id()).await?;
+    let has_password = account.is_some_and(|account| !account.password.is_empty());
+    let factor = service.second_factor(official.id()).await?;
+    let moment =
+        |at: chrono::DateTime<chrono::Utc>| locale.short_moment(at.with_timezone(&app.zone()));
+    let factor = match factor {
+        Some(factor) => locale.fill("second_factor.since", &[("time", &moment(factor.since))]),
+        None => locale.text("second_factor.none").to_owned(),
+    };
+    let present = official.visitor.session.as_deref();
+    let row = |session: &Session| SessionRow {
+        device: device::words(&session.device, locale),
+        by: session.provider.clone().unwrap_or_default(),
+        begun: moment(session.created_at),
+        seen: moment(session.seen_at),
+        present: present == Some(session.token.as_str()),
+        handle: handle(session).to_owned(),
+    };
+    let mut sessions = service.sessions(official.id()).await?;
+    sessions.sort_by_key(|session| present != Some(session.token.as_str()));
+    Ok(MePage {
+        shell: official.shell(app, locale.text("me.title"), "/me"),
+        facts: facts(locale, official.id(), &profile(app, official)?),
+        password: match has_password {
+            true => fields(locale, problem),
+            false => Vec::new(),
+        },
+        factor,
+        sessions: sessions.iter().map(row).collect(),
+    })
+}
+
+fn fields(locale: Locale, problem: Option<Problem>) -> Vec<SecretField> {
+    let least = crate::limits::PASSWORD_CHARS.to_string();
+    let hint = locale.fill("me.new_hint", &[("least", &least)]);
+    let mut fields = vec![
+        SecretField::new(locale, PRESENT, SecretKind::Present, "me.present_password"),
+        SecretField::new(locale, NEW, SecretKind::New, "me.new_password").with_hint(hint),
+        SecretField::new(locale, AGAIN, SecretKind::New, "me.again"),
+    ];
+    if let Some((id, sentence)) = problem
+        && let Some(field) = fields.iter_mut().find(|field| field.id == id)
+    {
+        field.problem = sentence;
+    }
+    fields
+}
+
+fn facts(locale: Locale, login: &str, profile: &ProfileView) -> Vec<Pair> {
+    let offices: Vec<String> = profile
+        .offices
+        .iter()
+        .map(|title| locale.title(title))
+        .collect();
+    let unit = profile.unit.as_ref().map(|unit| locale.title(unit));
+    let all = [
+        ("me.name", profile.name.clone()),
+        ("sign_in.login", login.to_owned()),
+        ("me.position", profile.position.clone()),
+        ("me.unit", unit.unwrap_or_default()),
+        ("me.offices", offices.join("\n")),
+        ("me.address", profile.address.clone()),
+    ];
+    let known = all.into_iter().filter(|(_, value)| !value.is_empty());
+    known
+        .map(|(key, value)| Pair::new(locale.text(key), value))
+        .collect()
+}
+
+fn handle(session: &Session) -> &str {
+    session.token.get(..HANDLE).unwrap_or(&session.token)
+}
