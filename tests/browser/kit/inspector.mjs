@@ -20,12 +20,15 @@ export class Inspector {
   /** Notes what the browser says about a page of a visitor. */
   watch(page, visitor) {
     const fault = (text) => visitor.faults.push(`${new URL(page.url()).pathname}: ${text}`);
+    // That an answer was refused is told by the answer itself. The console repeats it at a moment of its own, which may come after the
+    // story has gone on and no longer forgives it.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !visitor.forgives(message.text())) fault(`console: ${message.text()}`);
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) fault(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => fault(`script: ${error.message}`));
+    // Aborted: the page was left while something was under way.
     page.on('requestfailed', (request) => {
-      if (!visitor.leaving) fault(`request: ${request.url()} ${request.failure()?.errorText}`);
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') fault(`request: ${request.url()} ${request.failure()?.errorText}`);
     });
     page.on('response', (reply) => {
       if (reply.status() >= 400 && !visitor.forgives(String(reply.status()))) fault(`answer ${reply.status()}: ${reply.url()}`);

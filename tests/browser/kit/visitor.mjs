@@ -168,9 +168,7 @@ export class Visitor {
   }
 
   async leave(act) {
-    this.leaving = true;
     await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), act()]);
-    this.leaving = false;
     await this.look();
   }
 
