@@ -55,6 +55,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("R063", include_str!("codes/R063.md")),
     ("R064", include_str!("codes/R064.md")),
     ("R065", include_str!("codes/R065.md")),
+    ("R066", include_str!("codes/R066.md")),
     ("R070", include_str!("codes/R070.md")),
     ("R071", include_str!("codes/R071.md")),
     ("R072", include_str!("codes/R072.md")),

@@ -73,6 +73,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         .map(|draft| (draft.definition.reference.process.clone(), draft.definition))
         .collect();
     let organisation = world.organisation.clone();
+    let calendars = lower::calendars(&sources, &log);
     let indicators = world.indicators.values();
     let indicators = indicators
         .map(|draft| (draft.set.id.clone(), draft.set.clone()))
@@ -86,6 +87,7 @@ pub fn compile_at(files: &BTreeMap<String, String>, reference: DateTime<Utc>) ->
         definitions,
         organisation,
         indicators,
+        calendars,
         files: files.clone(),
         digest: digest::files(files),
     };

@@ -14,7 +14,9 @@ use std::{
 
 use chrono::NaiveDate;
 use reglament_calendar::Calendar;
-use reglament_definition::{Definition, DefinitionRef, IndicatorSet, Organisation, Package};
+use reglament_definition::{
+    Calendars, Definition, DefinitionRef, IndicatorSet, Organisation, Package,
+};
 
 pub use publish::{ProposedMigration, PublishError, Published, PublishedProcess};
 
@@ -32,6 +34,8 @@ pub struct LoadedPackage {
     pub organisation: Organisation,
     /// Sets of indicators by id.
     pub indicators: BTreeMap<String, IndicatorSet>,
+    /// Tables of days added to the production calendar.
+    pub calendars: Calendars,
     /// Files: path -> text.
     pub files: Arc<BTreeMap<String, String>>,
     /// Digest of the files.
@@ -46,7 +50,6 @@ impl LoadedPackage {
     }
 }
 
-#[derive(Default)]
 struct Shelves {
     rows: BTreeMap<(String, u32), DefinitionRow>,
     /// Dates of effect of the versions that have one.
@@ -55,13 +58,31 @@ struct Shelves {
     dates: BTreeMap<String, BTreeMap<String, NaiveDate>>,
     packages: BTreeMap<String, Arc<LoadedPackage>>,
     current: Arc<LoadedPackage>,
+    /// The production calendar with the tables of the current package.
+    calendar: Arc<Calendar>,
+}
+
+impl Shelves {
+    fn with(calendar: Calendar) -> Self {
+        Self {
+            rows: BTreeMap::new(),
+            dated: Arc::default(),
+            dates: BTreeMap::new(),
+            packages: BTreeMap::new(),
+            current: Arc::default(),
+            calendar: Arc::new(calendar),
+        }
+    }
 }
 
 /// Published definitions, people and roles.
 pub struct Library {
     store: Arc<dyn Store>,
     compiler: Arc<dyn Compiler>,
-    calendar: Arc<Calendar>,
+    /// The production calendar as the program brings it.
+    bare: Calendar,
+    /// Told when the calendar has become another one.
+    recounting: tokio::sync::Notify,
     shelves: RwLock<Shelves>,
     publishing: tokio::sync::Mutex<()>,
 }
@@ -79,8 +100,9 @@ impl Library {
         let library = Self {
             store,
             compiler,
-            calendar: Arc::new(calendar),
-            shelves: RwLock::default(),
+            shelves: RwLock::new(Shelves::with(calendar.clone())),
+            bare: calendar,
+            recounting: tokio::sync::Notify::new(),
             publishing: tokio::sync::Mutex::new(()),
         };
         library.refresh().await?;
@@ -92,9 +114,19 @@ impl Library {
         self.shelves().current.clone()
     }
 
-    /// The production calendar.
+    /// The production calendar, with the years and the local days of the current package.
     pub fn calendar(&self) -> Arc<Calendar> {
-        self.calendar.clone()
+        self.shelves().calendar.clone()
+    }
+
+    /// The production calendar as the program brings it: for packages that nobody has published.
+    pub fn bare_calendar(&self) -> Calendar {
+        self.bare.clone()
+    }
+
+    /// Waits until the calendar has become another one since the last call.
+    pub(crate) async fn calendar_changed(&self) {
+        self.recounting.notified().await;
     }
 
     /// Every version ever published, by process and version.
@@ -225,7 +257,14 @@ impl Library {
             && self.current().digest != digest
         {
             let package = self.package(&digest).await?;
-            self.shelves_mut().current = package;
+            let calendar = Arc::new(package.calendars.over(&self.bare));
+            let mut shelves = self.shelves_mut();
+            let another = shelves.calendar.reference() != calendar.reference();
+            (shelves.current, shelves.calendar) = (package, calendar);
+            drop(shelves);
+            if another {
+                self.recounting.notify_one();
+            }
         }
         Ok(())
     }
@@ -281,6 +320,7 @@ fn with_versions(
         definitions: package.definitions.into_iter().map(versioned).collect(),
         organisation: package.organisation,
         indicators: package.indicators,
+        calendars: package.calendars,
         files: Arc::new(package.files),
         digest: digest.to_owned(),
     }

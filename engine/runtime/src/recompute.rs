@@ -1,4 +1,5 @@
-//! After the start: instances whose open dates were counted by another edition of the calendar count them anew.
+//! Instances whose open dates were counted by another edition of the calendar count them anew: after the start, and
+//! when the tables of a published package have changed the calendar.
 //!
 //! Page by page, one command per instance that needs it; whoever uses the program meanwhile is not kept waiting.
 
@@ -13,16 +14,20 @@ use crate::{
     writer::{Order, Target},
 };
 
-/// Goes through all instances once; to be raced against the stop of the runtime.
+/// Goes through all instances whenever the calendar has changed; to be raced against the stop of the runtime.
 pub(crate) async fn run(service: Service) {
-    let edition = service.shared.library.calendar().reference();
-    match pages(&service, &edition).await {
-        Ok(0) => {}
-        Ok(counted) => tracing::info!(counted, "terms were counted by the present calendar"),
-        Err(error) => tracing::error!(%error, "terms could not be counted by the present calendar"),
+    loop {
+        let library = &service.shared.library;
+        let edition = library.calendar().reference();
+        match pages(&service, &edition).await {
+            Ok(0) => {}
+            Ok(counted) => tracing::info!(counted, "terms were counted by the present calendar"),
+            Err(error) => {
+                tracing::error!(%error, "terms could not be counted by the present calendar");
+            }
+        }
+        library.calendar_changed().await;
     }
-    // The loops of the runtime end with it.
-    std::future::pending::<()>().await;
 }
 
 async fn pages(service: &Service, edition: &CalendarRef) -> Result<u32, ServiceError> {
@@ -63,7 +68,7 @@ async fn one(
     let order = Order {
         target: Target::Existing(id.clone()),
         request: Request {
-            id: CommandId(format!("calendar/{id}/{}", edition.version)),
+            id: CommandId(key(&instance, edition)),
             actor: Actor::System,
             command: Command::Recompute,
         },
@@ -73,6 +78,13 @@ async fn one(
         Ok(_) | Err(ServiceError::Rejected(_) | ServiceError::NotFound) => Ok(true),
         Err(error) => Err(error),
     }
+}
+
+/// The same edition may come back: a table is withdrawn and published again. A repetition is another one than that of
+/// the same moment, so the events so far belong to the key.
+fn key(instance: &Instance, edition: &CalendarRef) -> String {
+    let (id, seq) = (instance.id(), instance.seq());
+    format!("calendar/{id}/{}/{seq}", edition.version)
 }
 
 /// Whether a date that lies ahead was counted by another edition; one that has been reached stays.

@@ -64,7 +64,7 @@ impl<'p> World<'p> {
             package,
             definitions,
             organisation: package.organisation.clone(),
-            calendar: calendar.clone(),
+            calendar: package.calendars.over(calendar),
             now,
             restore,
             instances: BTreeMap::new(),

@@ -138,3 +138,53 @@ async fn another_edition_of_the_calendar_counts_open_dates_anew_once() {
         runtime.stop().await;
     }
 }
+
+/// Publishes with a table of local days, or without one.
+async fn publish_with(service: &Service, table: Option<&str>) {
+    let mut files = files();
+    let process = include_str!("office/complaint.yaml");
+    files.insert("complaint/process.yaml".into(), process.into());
+    let letter = "Тема: Срок продлён до {{ act.due_on }}\n\n{{ act.reason }}\n";
+    files.insert("complaint/letters/extended.md".into(), letter.into());
+    if let Some(table) = table {
+        files.insert("calendars/office.csv".into(), table.into());
+    }
+    service.publish(files, "test").await.unwrap();
+}
+
+/// Local days off that are published, withdrawn and published again move the open date each time, while the program runs.
+#[tokio::test]
+async fn tables_of_the_package_count_open_dates_anew() {
+    let world = World::open().await;
+    let runtime = world.start().await;
+    let service = runtime.service();
+    publish_with(&service, None).await;
+    let id = complain(&service).await;
+    let due = async || {
+        let view = service.instance("vera", &id).await.unwrap();
+        view.tasks[0].due.as_ref().unwrap().on.to_string()
+    };
+    let plain = due().await;
+    let table = format!("date,kind,note,scope\n{plain},day_off,Приказ № 4,Канцелярия\n");
+    let mut seen = vec![plain];
+    for (table, moved) in [(Some(&table), true), (None, false), (Some(&table), true)] {
+        publish_with(&service, table.map(String::as_str)).await;
+        let date = until(async || {
+            let date = due().await;
+            ((date != seen[0]) == moved).then_some(date)
+        })
+        .await;
+        seen.push(date);
+    }
+    assert!(seen[1] > seen[0] && seen[3] == seen[1], "{seen:?}");
+    let year = service
+        .calendar_year(seen[0][..4].parse().unwrap())
+        .unwrap();
+    let local = year.days.iter().find(|day| day.scope.is_some()).unwrap();
+    assert_eq!(
+        (local.date.to_string(), local.working),
+        (seen[0].clone(), false)
+    );
+    assert_eq!(service.verify().await.unwrap(), []);
+    runtime.stop().await;
+}

@@ -13,6 +13,7 @@ use super::site::{Answer, Site, WORKER_TOKEN};
 const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/me", "oneself"),
     ("/me/second-factor", "oneself"),
+    ("/calendar/year", "days of the year"),
     ("/letters", "one's own choice of letters"),
     ("/absences", "officials who are away, no cases"),
     ("/start/{process}", "an empty form"),
@@ -36,6 +37,8 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/admin/drafts/{draft}/scenarios", TEXTS),
     ("/api/v1/me", "oneself"),
     ("/api/v1/processes", "names of processes"),
+    ("/api/v1/calendar/{year}", "days of the year"),
+    ("/api/v1/term", "a date"),
     ("/api/v1/control/processes", "names of processes"),
     (
         "/api/v1/control/processes/{process}",

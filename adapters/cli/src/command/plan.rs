@@ -111,7 +111,10 @@ fn by_itself(package: &Package, process: &str, on: Option<NaiveDate>) -> Result<
     let now = on.map_or_else(Utc::now, |day| {
         start_of_day(day, definition.zone).with_timezone(&Utc)
     });
-    let (calendar, numbers) = (Calendar::russia(), Numbers::default());
+    let (calendar, numbers) = (
+        package.calendars.over(&Calendar::russia()),
+        Numbers::default(),
+    );
     let instance = Instance::new(InstanceId("plan".to_owned()));
     let (ballots, outside) = (Ballots::default(), Outside::default());
     let context = Context {

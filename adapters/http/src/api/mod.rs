@@ -6,6 +6,7 @@
 mod access_log;
 mod administration;
 mod board;
+mod calendar;
 mod cases;
 mod control;
 mod directory;
@@ -277,6 +278,8 @@ fn control() -> Site {
             door!("POST /api/v1/processes/{process}/migrations"),
             migrations::migrate,
         )
+        .on(door!("GET /api/v1/calendar/{year}"), calendar::year)
+        .on(door!("GET /api/v1/term"), calendar::term)
         .on(door!("GET /api/v1/control/processes"), process_times::list)
         .on(
             door!("GET /api/v1/control/processes/{process}"),

@@ -186,7 +186,7 @@ impl Beside<'_> {
     }
 
     fn terms(&self, package: &Package, process: &str) -> Option<PanelBody> {
-        let calendar = self.app.service().library().calendar();
+        let calendar = self.app.service().library().bare_calendar();
         let table = terms::table(
             self.locale(),
             &calendar,

@@ -12,7 +12,7 @@ use reglament_forecast::{Asked, Forecast, Line, StepForecast, When, forecast_sta
 use crate::locale::Locale;
 use crate::ui::admin::{TermRow, TermsTable};
 
-/// The table of a process of `package` begun on a day; beside each date that of `before`, where it is another one. `href`
+/// The table of a process of `package` begun on a day, by `calendar` with the tables of each package; beside each date that of `before`, where it is another one. `href`
 /// says where the title of a step leads.
 pub(crate) fn table(
     locale: Locale,
@@ -23,14 +23,16 @@ pub(crate) fn table(
     href: &dyn Fn(&str) -> String,
 ) -> Option<TermsTable> {
     let definition = package.definitions.get(process)?;
-    let told = ahead(calendar, package, definition, day);
+    let own = package.calendars.over(calendar);
+    let told = ahead(&own, package, definition, day);
     let earlier = before.and_then(|package| {
         let definition = package.definitions.get(process)?;
-        Some(ahead(calendar, package, definition, day))
+        let calendar = package.calendars.over(calendar);
+        Some(ahead(&calendar, package, definition, day))
     });
     let table = Table {
         locale,
-        calendar,
+        calendar: &own,
         definition,
     };
     let row = |step: &StepForecast| {

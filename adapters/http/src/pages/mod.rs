@@ -9,6 +9,7 @@ pub(crate) mod admin;
 mod api;
 mod board;
 mod calendar;
+mod calendar_year;
 mod clauses;
 mod control;
 mod control_query;
@@ -155,6 +156,7 @@ fn work() -> Site {
         .on(door!("GET /tasks"), tasks::show)
         .on(door!("POST /tasks/together"), tasks::act)
         .on(door!("GET /calendar"), calendar::show)
+        .on(door!("GET /calendar/year"), calendar_year::show)
         .on(door!("POST /filters"), filters::keep)
         .on(door!("POST /filters/{id}/remove"), filters::remove)
         .on(door!("GET /tasks/{instance}/{task}"), task::show)

@@ -68,15 +68,7 @@ impl Month<'_> {
         let mut entries = self.entries.remove(&date).unwrap_or_default();
         let left = entries.len().saturating_sub(SHOWN);
         entries.truncate(SHOWN);
-        let key = match day.kind {
-            DayKind::Holiday => "calendar.holiday",
-            DayKind::MovedOff => "calendar.moved_off",
-            DayKind::MovedWork => "calendar.moved_work",
-            DayKind::Decree => "calendar.decree",
-            DayKind::LocalOff => "calendar.local_off",
-            DayKind::Workday | DayKind::Weekend if day.short => "calendar.short",
-            DayKind::Workday | DayKind::Weekend => "",
-        };
+        let key = reason(day.kind, day.short);
         // The names of holidays come in Russian only.
         let named = day
             .note
@@ -126,7 +118,21 @@ impl Month<'_> {
     }
 }
 
-const WEEKDAYS: [&str; 7] = [
+/// The words for a day that differs from a plain week; no words for one that does not.
+pub(super) fn reason(kind: DayKind, short: bool) -> &'static str {
+    match kind {
+        DayKind::Holiday => "calendar.holiday",
+        DayKind::MovedOff => "calendar.moved_off",
+        DayKind::MovedWork => "calendar.moved_work",
+        DayKind::Decree => "calendar.decree",
+        DayKind::LocalOff => "calendar.local_off",
+        DayKind::Workday | DayKind::Weekend if short => "calendar.short",
+        DayKind::Workday | DayKind::Weekend => "",
+    }
+}
+
+/// Names of the days, Monday first.
+pub(super) const WEEKDAYS: [&str; 7] = [
     "weekday.mon",
     "weekday.tue",
     "weekday.wed",
@@ -136,22 +142,24 @@ const WEEKDAYS: [&str; 7] = [
     "weekday.sun",
 ];
 
+/// Names of the months.
+pub(super) const MONTHS: [&str; 12] = [
+    "calendar.january",
+    "calendar.february",
+    "calendar.march",
+    "calendar.april",
+    "calendar.may",
+    "calendar.june",
+    "calendar.july",
+    "calendar.august",
+    "calendar.september",
+    "calendar.october",
+    "calendar.november",
+    "calendar.december",
+];
+
 /// «Ноябрь 2026».
 pub(super) fn name(locale: Locale, first: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "calendar.january",
-        "calendar.february",
-        "calendar.march",
-        "calendar.april",
-        "calendar.may",
-        "calendar.june",
-        "calendar.july",
-        "calendar.august",
-        "calendar.september",
-        "calendar.october",
-        "calendar.november",
-        "calendar.december",
-    ];
     let month = locale.text(MONTHS[first.month0() as usize]);
     format!("{month} {}", first.year())
 }

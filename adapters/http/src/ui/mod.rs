@@ -9,6 +9,7 @@ pub mod admin;
 pub mod api;
 pub mod board;
 pub mod calendar;
+pub mod calendar_year;
 pub mod control;
 pub mod directory;
 pub mod failure;

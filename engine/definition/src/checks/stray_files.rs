@@ -1,7 +1,7 @@
 //! R065: a file of the folder that nothing reads, most often because its name or place is not the expected one.
 
 use crate::diagnostic::Severity;
-use crate::lower::World;
+use crate::lower::{World, is_calendar};
 
 pub(super) fn check(world: &World<'_>) {
     for (path, source) in world.sources.iter().filter(|(path, _)| !is_read(path)) {
@@ -11,8 +11,8 @@ pub(super) fn check(world: &World<'_>) {
         );
         let first = 0..source.text.lines().next().map_or(0, str::len);
         world.log.add(source.diagnostic(Severity::Warning, "R065", &first, ru, en).hint(
-            "Процессы — `<регламент>/*.yaml`, письма — `letters/*.md`, документы — `documents/*.typ`, сценарии — `scenarios/*.yaml`, карты оценки — `scorecards/*.yaml`, банки вопросов — `banks/*.yaml`.",
-            "Processes are `<regulation>/*.yaml`, letters `letters/*.md`, documents `documents/*.typ`, scenarios `scenarios/*.yaml`, scorecards `scorecards/*.yaml`, banks of questions `banks/*.yaml`.",
+            "Процессы — `<регламент>/*.yaml`, письма — `letters/*.md`, документы — `documents/*.typ`, сценарии — `scenarios/*.yaml`, карты оценки — `scorecards/*.yaml`, банки вопросов — `banks/*.yaml`, календари — `calendars/*.csv`.",
+            "Processes are `<regulation>/*.yaml`, letters `letters/*.md`, documents `documents/*.typ`, scenarios `scenarios/*.yaml`, scorecards `scorecards/*.yaml`, banks of questions `banks/*.yaml`, calendars `calendars/*.csv`.",
         ));
     }
 }
@@ -21,6 +21,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["organisation.yaml" | "registers.yaml"] => true,
+        ["calendars", ..] => is_calendar(path),
         [name] => name.ends_with(".md"),
         ["shared", "letters", letter] => letter.ends_with(".md"),
         ["shared", "documents", ..] | [_, "documents", _, ..] => true,

@@ -10,6 +10,7 @@ mod attachment;
 mod attributes;
 mod bank;
 mod block;
+mod calendars;
 mod cancellation;
 mod cell;
 mod compensation;
@@ -72,6 +73,7 @@ mod world;
 
 pub(crate) use bank::banks;
 pub(crate) use block::Block;
+pub(crate) use calendars::{calendars, is_calendar};
 pub(crate) use digests::{digests, files as digest_files};
 pub(crate) use indicators::{IndicatorDraft, indicators, is_indicators};
 pub(crate) use lowering::{BasisUse, Lowering};

@@ -5,6 +5,7 @@
 
 mod access;
 mod bank;
+mod calendars;
 mod call;
 mod cancellation;
 mod compensation;
@@ -42,6 +43,7 @@ mod wait_option;
 
 pub use access::Access;
 pub use bank::{Bank, Question, QuestionKind, QuestionOption, Section, number};
+pub use calendars::Calendars;
 pub use call::{Call, CallVersion};
 pub use cancellation::Cancellation;
 pub use compensation::Compensate;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Definition, IndicatorSet, Organisation};
+use super::{Calendars, Definition, IndicatorSet, Organisation};
 
 /// The definitions of a processes folder together with the organisation that runs them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Package {
     pub organisation: Organisation,
     /// Sets of indicators by id.
     pub indicators: BTreeMap<String, IndicatorSet>,
+    /// Tables of days added to the production calendar.
+    pub calendars: Calendars,
     /// The files it was compiled from: path with `/` -> text. Documents are rendered from here.
     pub files: BTreeMap<String, String>,
     /// Digest of all files.

@@ -41,6 +41,7 @@ impl Library {
             definitions,
             organisation: current.organisation.clone(),
             indicators: current.indicators.clone(),
+            calendars: current.calendars.clone(),
             files: current.files.clone(),
             digest: current.digest.clone(),
         }))

@@ -12,6 +12,7 @@ mod administration;
 mod audit;
 mod board;
 mod board_layout;
+mod calendar;
 mod cancel;
 mod case;
 mod complete_task;

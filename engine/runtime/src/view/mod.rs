@@ -6,6 +6,7 @@
 mod access_log;
 mod administration;
 mod board;
+mod calendar;
 mod control;
 mod data;
 mod directory;
@@ -39,6 +40,9 @@ pub use administration::{
     ProcessLine,
 };
 pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Reminded};
+pub use calendar::{
+    CalendarYearView, CountProblem, CountedTerm, NormView, SpecialDay, TermQuestion,
+};
 pub use control::{Duty, StripOf, StripRow, StripView, TogetherDone, TogetherRefused};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use directory::{

@@ -136,7 +136,7 @@ pub fn play_with<'p>(
         aliases: BTreeMap::new(),
         process,
         zone,
-        calendar: calendar.clone(),
+        calendar: package.calendars.over(calendar),
     };
     let failed = run(&mut play, story);
     let played = Played {

@@ -151,7 +151,10 @@ fn from_start(package: &Package, definition: &Definition, day: NaiveDate) -> For
         .map(|(id, definition)| (id.clone(), definition))
         .collect();
     let at = start_of_day(day, definition.zone);
-    let (calendar, numbers) = (Calendar::russia(), Numbers::default());
+    let (calendar, numbers) = (
+        package.calendars.over(&Calendar::russia()),
+        Numbers::default(),
+    );
     let asked = Asked {
         context: Context {
             definition,

@@ -99,6 +99,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "code" if path.starts_with("/api/v1/verify") => "parameter.verification_code",
         "code" => "parameter.code",
         "process" => "parameter.process_place",
+        "year" => "parameter.year_place",
         "task" => "parameter.task",
         "action" => "parameter.action",
         "field" => "parameter.field",

@@ -4,6 +4,7 @@
 
 mod absences;
 mod board;
+mod calendar;
 mod cases;
 mod control;
 mod directory;
@@ -59,6 +60,7 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.instances", instances::operations()),
         group("group.board", board::operations()),
         group("group.terms", terms::operations()),
+        group("group.calendar", calendar::operations()),
         group("group.cases", cases::operations()),
         group("group.exams", exams::operations()),
         group("group.files", files::operations()),

@@ -81,7 +81,7 @@ pub(super) async fn run(
 }
 
 async fn play(app: App, texts: DraftTexts, digest: String, folder: String) {
-    let calendar = app.service().library().calendar();
+    let calendar = app.service().library().bare_calendar();
     let texts = Arc::new(texts);
     let (own, of) = (texts.clone(), folder.clone());
     match work(move || stories::run(&own, &of, &calendar)).await {

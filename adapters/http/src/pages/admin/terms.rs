@@ -102,7 +102,7 @@ async fn count(
     if process.is_empty() {
         return Err(ServiceError::NotFound.into());
     }
-    let calendar = app.service().library().calendar();
+    let calendar = app.service().library().bare_calendar();
     work(move || {
         let compiled = compile(&texts.package());
         let new = compiled.package?;

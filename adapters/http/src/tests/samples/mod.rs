@@ -4,6 +4,7 @@
 
 mod accounts;
 mod admin;
+mod calendar_year;
 mod directory;
 mod form_pages;
 mod forms;
@@ -44,6 +45,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         scores::pages(make),
         lists::pages(make),
         indicators::pages(make),
+        calendar_year::pages(make),
         process_times::pages(make),
         work::pages(make),
         admin::pages(make),

@@ -94,7 +94,7 @@ impl DraftRefusal {
                 "Назовите черновик: что меняется и зачем, не длиннее {DRAFT_TITLE_CHARS} знаков."
             ),
             Self::Path(path) => format!(
-                "«{path}» не годится как имя файла: нужны латинские буквы, цифры и «_», папки через «/», в конце .yaml, .md или .typ."
+                "«{path}» не годится как имя файла: нужны латинские буквы, цифры и «_», папки через «/», в конце .yaml, .md, .typ или .csv."
             ),
             Self::Taken(path) => format!("Файл «{path}» уже есть. Выберите другое имя."),
             Self::TooLong(path) => format!(
@@ -143,7 +143,7 @@ impl DraftRefusal {
                 "Give the draft a title: what changes and why, at most {DRAFT_TITLE_CHARS} characters."
             ),
             Self::Path(path) => format!(
-                "`{path}` will not do as a file name: Latin letters, digits and `_`, folders with `/`, .yaml, .md or .typ at the end."
+                "`{path}` will not do as a file name: Latin letters, digits and `_`, folders with `/`, .yaml, .md, .typ or .csv at the end."
             ),
             Self::Taken(path) => format!("There is a file `{path}` already. Choose another name."),
             Self::TooLong(path) => format!(

@@ -9,7 +9,7 @@ use crate::service::{Service, ServiceError, case};
 use crate::view::DraftTexts;
 
 /// Endings of files that are texts of a package.
-const ENDINGS: [&str; 3] = [".yaml", ".md", ".typ"];
+const ENDINGS: [&str; 4] = [".yaml", ".md", ".typ", ".csv"];
 /// Deepest folder of a package.
 const FOLDERS: usize = 3;
 
@@ -237,6 +237,7 @@ mod tests {
             "registers.yaml",
             "certification/letters/refusal.md",
             "a/documents/b-2.typ",
+            "calendars/ru-2028.csv",
         ];
         for path in good {
             assert!(check_path(path).is_ok(), "{path}");
