@@ -8,7 +8,7 @@ export default {
     await secretary.follow('Производственный календарь');
     await secretary.sees('Производственный календарь на 2026 год', 'День народного единства', '247 рабочих дней');
     await secretary.fill('Срок', '5 рабочих дней');
-    await secretary.fill('День события', '2026-10-29');
+    await secretary.fill(/^День события$/, '2026-10-29');
     await secretary.press('Посчитать');
     await secretary.sees('Последний день срока: пт 06.11.2026', 'ср 04.11.2026');
     await secretary.fill('Срок', 'пять суток');
