@@ -101,6 +101,19 @@ impl JobStore for SqliteStore {
         Ok(claimed)
     }
 
+    async fn open_jobs(
+        &self,
+        after: Option<&(InstanceId, JobId)>,
+        limit: u32,
+    ) -> Result<Vec<JobRow>, StoreError> {
+        let sql =
+            "SELECT * FROM job WHERE (instance, job) > ($1, $2) ORDER BY instance, job LIMIT $3";
+        let (instance, job) = after.map_or(("", 0), |(id, job)| (id.as_str(), job.0));
+        let query = sqlx::query(sql).bind(instance).bind(job).bind(limit);
+        let found = query.fetch_all(&self.read).await.map_err(failed)?;
+        found.iter().map(row).collect()
+    }
+
     async fn job(&self, instance: &InstanceId, job: JobId) -> Result<Option<JobRow>, StoreError> {
         let sql = "SELECT * FROM job WHERE instance = $1 AND job = $2";
         let query = sqlx::query(sql).bind(instance.as_str()).bind(job.0);

@@ -13,6 +13,7 @@ use crate::{DueDate, JobId, TokenId};
 
 /// Who is asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum JobTarget {
     /// Any worker that fetches this topic.

@@ -48,6 +48,6 @@ pub use scope::Scope;
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
     ProgramProblem, Reviewed, Service, ServiceError, SubscriptionProblem, Together, Viewer, Wish,
-    is_instance_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
+    is_instance_cursor, is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;

@@ -196,6 +196,14 @@ impl JobStore for FaultyStore {
         self.inner.claim_jobs(claim).await
     }
 
+    async fn open_jobs(
+        &self,
+        after: Option<&(InstanceId, reglament_core::JobId)>,
+        limit: u32,
+    ) -> Result<Vec<JobRow>, StoreError> {
+        self.inner.open_jobs(after, limit).await
+    }
+
     async fn job(
         &self,
         instance: &InstanceId,

@@ -180,3 +180,41 @@ pub(super) async fn a_page_shows_what_is_current(store: Arc<dyn Store>) {
     store.commit(&second).await.unwrap();
     assert_eq!(shown(31).await, [1]);
 }
+
+pub(super) async fn open_jobs_are_paged_by_instance_and_number(store: Arc<dyn Store>) {
+    let jobs = vec![
+        worker(2, "checks"),
+        worker(10, "checks"),
+        worker(1, "other"),
+    ];
+    with(&store, 1, jobs).await;
+    let other = ChangeSet {
+        jobs: vec![JobRow {
+            instance: "b".into(),
+            ..worker(1, "checks")
+        }],
+        ..moved("b", 1)
+    };
+    store.commit(&other).await.unwrap();
+    store
+        .claim_jobs(&claim(Some("other"), "one", 5))
+        .await
+        .unwrap();
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.open_jobs(after.as_ref(), 2).await.unwrap();
+        let Some(last) = page.last() else { break };
+        after = Some((last.instance.clone(), last.job));
+        let told = page.iter();
+        seen.extend(told.map(|row| (row.instance.to_string(), row.job.0, row.owner.is_some())));
+    }
+    let wanted = [
+        ("a", 1, true),
+        ("a", 2, false),
+        ("a", 10, false),
+        ("b", 1, false),
+    ];
+    let wanted = wanted.map(|(id, job, held)| (id.to_owned(), job, held));
+    assert_eq!(seen, wanted);
+}

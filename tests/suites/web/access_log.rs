@@ -47,6 +47,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/api/v1/migrations", "numbers of cases and of versions"),
     ("/api/v1/indicators", "names of sets"),
     ("/api/v1/registers", "names of registers"),
+    ("/api/v1/schedule", "what the clock does"),
     ("/api/v1/letters", "one's own choice of letters"),
     ("/api/v1/absences", "officials who are away, no cases"),
     ("/api/v1/administration/processes", TEXTS),

@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode};
 use reglament_core::CommandId;
 use serde_json::{Value, json};
 
+use super::api::token;
 use super::site::{Answer, Site, WORKER_TOKEN};
 
 async fn post(site: &Site, token: &str, path: &str, body: &Value) -> Answer {
@@ -102,6 +103,79 @@ async fn a_worker_fetches_extends_fails_and_completes() {
     for _ in 0..2 {
         let answer = post(&site, WORKER_TOKEN, &path("complete"), &done).await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text);
+    }
+}
+
+/// What the page and programs are told about a job at each moment of its life: waiting, held, failed, done.
+#[tokio::test]
+async fn overseers_see_what_was_not_answered_yet() {
+    let site = Site::open().await;
+    let id = errand(&site).await;
+    let vera = site.sign_in("vera").await;
+    let token = token(&site, "vera").await;
+    let told = async || {
+        let page = site.get(&vera, "/admin/jobs").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let asked = (Method::GET, "/api/v1/jobs?limit=1");
+        let list = site.call(asked, &token, "", &json!(null)).await.json();
+        (page.text, list["rows"][0].clone())
+    };
+    let (page, row) = told().await;
+    for wanted in [
+        &format!("href=\"/instances/{id}\""),
+        "ждёт исполнителя",
+        "темы «checks»",
+    ] {
+        assert!(page.contains(wanted), "{wanted}:\n{page}");
+    }
+    assert_eq!((&row["held"], &row["failures"]), (&json!(false), &json!(0)));
+    assert_eq!(row["target"], json!({"worker": "checks"}));
+    let wish = json!({"topic": "checks", "max": 5, "lock_seconds": 60});
+    let job = post(&site, WORKER_TOKEN, "fetch", &wish).await.json()["jobs"][0].clone();
+    let (page, row) = told().await;
+    assert!(
+        page.contains("выполняется") && row["held"] == true,
+        "{row}\n{page}"
+    );
+    let path = |verb: &str| format!("{id}/{}/{verb}", job["job"]);
+    let failed = json!({"lock": job["lock"], "message": "занято", "retry_in": 0});
+    post(&site, WORKER_TOKEN, &path("fail"), &failed).await;
+    let (page, row) = told().await;
+    assert!(page.contains("Неудач: 1, осталось попыток: 1"), "{page}");
+    assert_eq!(
+        (&row["failures"], &row["retries_left"]),
+        (&json!(1), &json!(0))
+    );
+    let job = post(&site, WORKER_TOKEN, "fetch", &wish).await.json()["jobs"][0].clone();
+    let done = json!({"lock": job["lock"], "result": {"verdict": "годно"}});
+    post(&site, WORKER_TOKEN, &path("complete"), &done).await;
+    // What comes next is asked of an address.
+    let (page, row) = told().await;
+    assert!(page.contains("адрес «scales»"), "{page}");
+    assert_eq!(row["target"], json!({"webhook": "scales"}));
+}
+
+#[tokio::test]
+async fn others_are_told_nothing_of_machines() {
+    let site = Site::open().await;
+    let oleg = site.sign_in("oleg").await;
+    assert_eq!(
+        site.get(&oleg, "/admin/jobs").await.status,
+        StatusCode::FORBIDDEN
+    );
+    let (mine, theirs) = (token(&site, "vera").await, token(&site, "oleg").await);
+    for (token, path, status) in [
+        (&mine, "/api/v1/schedule", 200),
+        (&theirs, "/api/v1/schedule", 403),
+        (&theirs, "/api/v1/jobs", 403),
+        (&mine, "/api/v1/jobs?after=never", 400),
+        (&mine, "/api/v1/jobs?after=1.", 400),
+        (&mine, "/api/v1/jobs?limit=0", 400),
+    ] {
+        let answer = site
+            .call((Method::GET, path), token, "", &json!(null))
+            .await;
+        assert_eq!(answer.status.as_u16(), status, "{path}: {}", answer.text);
     }
 }
 

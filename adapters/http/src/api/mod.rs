@@ -18,6 +18,7 @@ mod instances;
 mod jobs;
 mod key;
 mod letters;
+mod machines;
 mod messages;
 mod migrations;
 pub(crate) mod openapi;
@@ -296,6 +297,8 @@ fn control() -> Site {
         .on(door!("GET /api/v1/access-log"), access_log::list)
         .on(door!("GET /api/v1/outbox"), control::outbox)
         .on(door!("POST /api/v1/outbox/retry"), control::retry)
+        .on(door!("GET /api/v1/jobs"), machines::jobs)
+        .on(door!("GET /api/v1/schedule"), machines::schedule)
         .on(door!("GET /api/v1/bounces"), control::bounces)
         .on(door!("POST /api/v1/bounces/free"), control::free)
 }

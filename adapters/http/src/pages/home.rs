@@ -26,6 +26,7 @@ pub(super) async fn view(
     services.sort_by_key(|service| !service.open);
     let card = |service: &PublicService| ServiceCard {
         title: visitor.locale.title(&service.title),
+        about: service.about.clone(),
         act: service.act.clone(),
         window: window(visitor.locale, service),
         href: href(service),

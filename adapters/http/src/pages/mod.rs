@@ -280,6 +280,7 @@ fn control() -> Site {
         .on(door!("GET /admin/outbox"), outbox::show)
         .on(door!("POST /admin/outbox/free"), outbox::free_address)
         .on(door!("POST /admin/outbox/retry"), outbox::retry_letter)
+        .on(door!("GET /admin/jobs"), admin::machines::show)
 }
 
 /// A page with its status.

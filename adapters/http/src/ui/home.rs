@@ -18,6 +18,8 @@ pub struct WindowView {
 pub struct ServiceCard {
     /// Title of the process.
     pub title: String,
+    /// Which of several is meant; or empty.
+    pub about: String,
     /// The act behind it.
     pub act: String,
     /// Its window.

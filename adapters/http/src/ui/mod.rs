@@ -21,6 +21,7 @@ pub mod indicators;
 pub mod instance;
 pub mod instances;
 pub mod letter_preview;
+pub mod machines;
 pub mod me;
 pub mod my_letters;
 pub mod outbox;

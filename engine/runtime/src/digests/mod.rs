@@ -88,7 +88,7 @@ fn days_since(weekday: Weekday, day: NaiveDate) -> u64 {
 }
 
 /// When the digest next leaves after `now`.
-fn upcoming(
+pub(crate) fn upcoming(
     digest: &DigestLetter,
     calendar: &Calendar,
     zone: Tz,

@@ -62,6 +62,12 @@ pub struct JobClaim<'c> {
 pub trait JobStore: Send + Sync {
     /// Takes jobs that may be tried now and that nobody holds (or whose holder's lease has expired), the oldest first.
     async fn claim_jobs(&self, claim: &JobClaim<'_>) -> Result<Vec<JobRow>, StoreError>;
+    /// Open jobs after `after`, by instance and number.
+    async fn open_jobs(
+        &self,
+        after: Option<&(InstanceId, JobId)>,
+        limit: u32,
+    ) -> Result<Vec<JobRow>, StoreError>;
     /// An open job.
     async fn job(&self, instance: &InstanceId, job: JobId) -> Result<Option<JobRow>, StoreError>;
     /// Moves the end of a lease. False: it is not held under this fence any more.

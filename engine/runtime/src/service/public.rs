@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_calendar::{end_of_local_day, start_of_day};
 use reglament_core::{Absence, InstanceId, acts_in};
-use reglament_definition::{Definition, ForEach, Step, StepKind};
+use reglament_definition::{DataKind, Definition, ForEach, Step, StepKind};
 use reglament_expression::Expression;
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     library::LoadedPackage,
     limits::MAX_WINDOWS,
     port::{InstanceFilter, Page},
-    schedule,
+    projection, schedule,
     view::{LinkView, PublicService, ServiceKind, StartForm},
 };
 
@@ -68,6 +68,7 @@ impl Service {
                 step: step.id.clone(),
             },
             title: definition.title.clone(),
+            about: String::new(),
             act: act(definition),
             open: false,
             opens_at: None,
@@ -164,6 +165,7 @@ fn public_start(definition: &Definition) -> PublicService {
             process: definition.reference.process.clone(),
         },
         title: definition.title.clone(),
+        about: String::new(),
         act: act(definition),
         open: true,
         opens_at: None,
@@ -196,6 +198,7 @@ fn window(
         return None;
     }
     let mut service = closed.clone();
+    service.about = about(case);
     service.open = ahead.is_none();
     service.opens_at = ahead;
     service.closes_at = Some(closes_at);
@@ -204,6 +207,18 @@ fn window(
         *instance = Some(case.instance.id().clone());
     }
     Some(service)
+}
+
+/// What the instance is called in public. Everybody reads it, so it may be neither confidential nor somebody's name.
+fn about(case: &Case) -> String {
+    let definition = &case.definition;
+    let name = definition.subject.as_ref();
+    let field = name.and_then(|name| definition.field(name));
+    let plain = |kind: &DataKind| matches!(kind, DataKind::Text | DataKind::Date);
+    match field.is_some_and(|field| !field.confidential && plain(&field.kind)) {
+        true => projection::subject(&case.instance, definition),
+        false => String::new(),
+    }
 }
 
 /// A moment, or the beginning (`end`: the end) of a local date.

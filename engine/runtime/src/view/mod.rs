@@ -17,6 +17,7 @@ mod instance;
 mod jobs;
 mod letters;
 mod lists;
+mod machines;
 mod message;
 mod migration;
 mod people;
@@ -62,6 +63,7 @@ pub use lists::{
     Counters, ExpectedTask, InstanceLine, InstancePage, InstanceQuery, OverdueQuery, TaskLine,
     TaskPage,
 };
+pub use machines::{OpenJob, OpenJobs, ScheduleView, ScheduledDigest, ScheduledStart};
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};

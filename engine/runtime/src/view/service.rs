@@ -15,6 +15,8 @@ pub struct PublicService {
     pub kind: ServiceKind,
     /// Title of the process (or of the joined step's process).
     pub title: Title,
+    /// Which of several is meant: «Сессия 19.11.2026». Empty where nothing is joined, or where a person would be named.
+    pub about: String,
     /// The act.
     pub act: String,
     /// Whether it can be used now.

@@ -1,14 +1,14 @@
 //! What managers look at: what is late, figures, deliveries.
 
 use reglament_runtime::{
-    AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, MeasuredProcess,
-    ProcessTimesView, Scope, TaskPage,
+    AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, MeasuredProcess, OpenJobs,
+    ProcessTimesView, ScheduleView, Scope, TaskPage,
 };
 
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage, Wanted};
-use crate::api::{access_log, indicators};
+use crate::api::{access_log, indicators, machines};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -55,6 +55,15 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::at("operation.outbox_retry", door!("POST /api/v1/outbox/retry"))
             .for_people()
             .asks::<Delivery>()
+            .refused(refused()),
+        Operation::at("operation.open_jobs", door!("GET /api/v1/jobs"))
+            .for_people()
+            .asks::<machines::Wanted>()
+            .gives::<OpenJobs>()
+            .refused(refused()),
+        Operation::at("operation.schedule", door!("GET /api/v1/schedule"))
+            .for_people()
+            .gives::<ScheduleView>()
             .refused(refused()),
         Operation::at("operation.bounces_list", door!("GET /api/v1/bounces"))
             .for_people()

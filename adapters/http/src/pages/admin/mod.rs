@@ -9,6 +9,7 @@ mod drafts;
 mod edit;
 mod head;
 mod language;
+pub(in crate::pages) mod machines;
 mod migrate;
 mod people;
 mod process;

@@ -10,6 +10,7 @@ mod form_pages;
 mod forms;
 mod indicators;
 mod lists;
+mod machines;
 mod manual;
 mod people;
 mod process_times;
@@ -46,6 +47,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         lists::pages(make),
         indicators::pages(make),
         calendar_year::pages(make),
+        machines::pages(make),
         process_times::pages(make),
         work::pages(make),
         admin::pages(make),

@@ -35,6 +35,7 @@ fn home(make: Samples) -> HomePage {
         .fill("window.open", &[("date", "чт 30.09.2021, 24:00")]);
     let service = |title: &str, act: &str, window| ServiceCard {
         title: title.to_owned(),
+        about: "Сессия 19.11.2026".to_owned(),
         act: act.to_owned(),
         window,
         href: "/f/participant".to_owned(),
