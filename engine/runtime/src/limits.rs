@@ -108,6 +108,12 @@ pub const HOUSEKEEPING: TimeDelta = TimeDelta::days(1);
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// How long forms that were begun and never sent are kept: as long as the files in them.
 pub const UNSENT_FORM_AGE: TimeDelta = UPLOAD_AGE;
+/// Changes that somebody who watches may be behind; whoever is further behind is told to look anew.
+pub const MAX_HINTS: usize = 256;
+/// Between two hints to the same watcher.
+pub const HINT_PAUSE: TimeDelta = TimeDelta::seconds(1);
+/// After so long without a hint a watcher is told that nothing has changed.
+pub const HINT_BEAT: TimeDelta = TimeDelta::seconds(20);
 /// Unsent forms kept at a time; more people than that fill theirs in on one page.
 pub const MAX_UNSENT_FORMS: u32 = 20_000;
 /// Bytes of the answers of an unsent form, as JSON.

@@ -36,6 +36,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/admin/drafts/{draft}/scenarios", TEXTS),
     ("/api/v1/me", "oneself"),
     ("/api/v1/processes", "names of processes"),
+    ("/api/v1/events", "hints without any data"),
     ("/api/v1/control/processes", "names of processes"),
     (
         "/api/v1/control/processes/{process}",

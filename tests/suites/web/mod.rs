@@ -9,6 +9,7 @@ mod control;
 mod directory;
 mod doors;
 mod drafts;
+mod events;
 mod exam;
 mod files;
 mod form_pages;

@@ -10,6 +10,7 @@ mod cases;
 mod control;
 mod directory;
 mod drafts;
+mod events;
 mod exams;
 mod files;
 mod indicators;
@@ -162,6 +163,7 @@ pub(crate) fn officials() -> Site {
             tasks::preview.layer(tables),
         )
         .on(door!("POST /api/v1/messages"), messages::send)
+        .on(door!("GET /api/v1/events"), events::listen)
         .merge(cases_seen())
         .merge(control())
         .merge(who())

@@ -8,6 +8,7 @@ mod cases;
 mod control;
 mod directory;
 mod drafts;
+mod events;
 mod exams;
 mod files;
 mod instances;
@@ -63,6 +64,7 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.exams", exams::operations()),
         group("group.files", files::operations()),
         group("group.control", control::operations()),
+        group("group.events", events::operations()),
         group("group.registers", registers::operations()),
         group("group.published", published::operations()),
         group("group.letters", letters::operations()),
