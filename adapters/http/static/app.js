@@ -190,3 +190,7 @@ if (clock) {
   };
   tick();
 }
+
+// What large files need is fetched where a form has files.
+const drop = document.querySelector("file-drop");
+if (drop) import(drop.dataset.script);

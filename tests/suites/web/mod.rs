@@ -26,4 +26,5 @@ mod subscriptions;
 mod tasks;
 mod terms;
 mod tokens;
+mod uploads;
 mod verify;

@@ -34,6 +34,7 @@ mod start;
 mod subscriptions;
 mod tasks;
 mod terms;
+mod uploads;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -81,6 +82,14 @@ pub(crate) fn public() -> Site {
             start::join,
         )
         .on(door!("POST /api/v1/files"), files::upload.layer(uploads))
+        .on(door!("POST /api/v1/uploads"), uploads::begin)
+        .on(door!("GET /api/v1/uploads/{upload}"), uploads::show)
+        .on(door!("POST /api/v1/uploads/{upload}/parts"), uploads::add)
+        .on(
+            door!("POST /api/v1/uploads/{upload}/finish"),
+            uploads::finish,
+        )
+        .on(door!("DELETE /api/v1/uploads/{upload}"), uploads::cancel)
         .on(door!("GET /api/v1/public"), published::list)
         .on(door!("GET /api/v1/public/{page}"), published::show)
         .on(

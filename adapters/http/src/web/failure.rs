@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::port::CompileProblem;
-use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError};
+use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError, UploadProblem};
 
 use super::Visitor;
 use crate::api::{ApiProblem, FieldProblem};
@@ -155,6 +155,9 @@ impl Failure {
         if let Self::Malformed(why) = self {
             problem.detail = Some(why.chars().take(limits::DETAIL_CHARS).collect());
         }
+        if let Self::Service(ServiceError::Upload(UploadProblem::Offset(offset))) = self {
+            problem.offset = Some(*offset);
+        }
         if let Self::Service(ServiceError::Rejected(Rejection::InvalidForm { problems })) = self {
             let field = |problem: &reglament_core::FieldProblem| FieldProblem {
                 field: problem.field.clone(),
@@ -200,6 +203,9 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::NotOnlySignature => StatusCode::CONFLICT,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
         ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Upload(UploadProblem::Offset(_)) => StatusCode::CONFLICT,
+        ServiceError::Upload(UploadProblem::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+        ServiceError::Upload(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,
         ServiceError::Draft(DraftRefusal::Own) => StatusCode::FORBIDDEN,
         ServiceError::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -68,6 +68,7 @@ mod terms;
 mod test;
 mod together;
 mod unsent_forms;
+mod uploads;
 mod verification;
 mod verify;
 mod watch;
@@ -96,6 +97,7 @@ pub(crate) use programs::{GivenToPrograms, program_id};
 pub use subscriptions::SubscriptionProblem;
 pub use together::Together;
 pub use unsent_forms::sending;
+pub use uploads::{UploadPlace, UploadProblem, UploadWish};
 pub use watch::{Told, Watch, Watched};
 pub use wishes::Wish;
 

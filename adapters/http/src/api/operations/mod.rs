@@ -26,6 +26,7 @@ mod starts;
 mod subscriptions;
 mod tasks;
 mod terms;
+mod uploads;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -63,6 +64,7 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.cases", cases::operations()),
         group("group.exams", exams::operations()),
         group("group.files", files::operations()),
+        group("group.uploads", uploads::operations()),
         group("group.control", control::operations()),
         group("group.events", events::operations()),
         group("group.registers", registers::operations()),
