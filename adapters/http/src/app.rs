@@ -17,6 +17,7 @@ use crate::desk::stories::Runs;
 use crate::pages::admin::processes::Checked;
 use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
+use crate::web::Streams;
 
 /// How the site is reached.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +52,7 @@ struct Shared {
     pictures: Pictures,
     checked: Checked,
     runs: Runs,
+    streams: Streams,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             pictures: Pictures::default(),
             checked: Checked::default(),
             runs: Runs::default(),
+            streams: Streams::default(),
         };
         Some(Self {
             shared: Arc::new(shared),
@@ -157,6 +160,11 @@ impl App {
 
     pub(crate) fn idle(&self) -> &IdleSessions {
         &self.shared.idle
+    }
+
+    /// Streams of events that are open.
+    pub(crate) fn streams(&self) -> &Streams {
+        &self.shared.streams
     }
 
     pub(crate) fn pictures(&self) -> &Pictures {

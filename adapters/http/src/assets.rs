@@ -103,7 +103,7 @@ mod tests {
             size("app.css")
         );
         // What only those who work here load beside them.
-        for name in ["work.js", "work.css"] {
+        for name in ["work.js", "work.css", "live.js", "files.js"] {
             assert!(
                 (1..=12 * 1024).contains(&size(name)),
                 "{name}: {}",

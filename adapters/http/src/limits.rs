@@ -68,6 +68,12 @@ pub const FAILURE_WINDOW: Duration = Duration::from_secs(15 * 60);
 pub const LIMITER_KEYS: usize = 50_000;
 /// Pictures of definitions kept in memory, each some tens of kilobytes.
 pub const KEPT_PICTURES: usize = 64;
+/// Streams of events that one person may have open: every window that is being looked at has one.
+pub const STREAMS_OF_PERSON: usize = 8;
+/// Streams of events in all: half of the connections, so that pages are served beside them.
+pub const STREAMS: usize = CONNECTIONS / 2;
+/// How long a browser waits before it opens a stream anew.
+pub const STREAM_RETRY: Duration = Duration::from_secs(5);
 /// Rows of a list on one page.
 pub const PAGE_ROWS: usize = 50;
 /// Longest code of a document that is looked at, characters.

@@ -56,17 +56,19 @@ for (const input of document.querySelectorAll("input[type=file][data-bytes]")) {
 // A new page after a mistake starts at the summary, so that it is read first.
 document.querySelector(".summary")?.focus();
 
-for (const button of document.querySelectorAll("button[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
-  });
-}
+// Buttons for which a script is needed, those too that come later by live.js.
+const unhide = (root) => {
+  for (const button of root.querySelectorAll("button[data-print], button[data-copy]")) button.hidden = false;
+};
+unhide(document);
+addEventListener("fresh", (event) => unhide(event.target));
+document.addEventListener("click", async ({ target }) => {
+  if (target.closest("button[data-print]")) print();
+  const button = target.closest("button[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.textContent = button.dataset.done;
+});
 
 // Points of a scorecard follow every change: the form is counted by the server, as its button would, and the numbers are
 // taken from the answer.
@@ -188,3 +190,7 @@ if (clock) {
   };
   tick();
 }
+
+// What large files need is fetched where a form has files.
+const drop = document.querySelector("file-drop");
+if (drop) import(drop.dataset.script);

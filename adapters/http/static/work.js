@@ -35,9 +35,9 @@ if (help) addEventListener("keydown", (event) => {
 });
 
 // All rows of a list at once, and how many are ticked.
-for (const form of document.querySelectorAll("form[data-together]")) {
+function together(form) {
   const all = form.querySelector("[data-pick-all]");
-  if (!all) continue;
+  if (!all) return;
   all.hidden = false;
   const box = all.querySelector("input");
   const picks = [...form.querySelectorAll("input[name=pick]")];
@@ -56,11 +56,19 @@ for (const form of document.querySelectorAll("form[data-together]")) {
 }
 
 // A picture larger than its frame begins where something is to be seen: what is late, where the work is, what holds it up.
-for (const frame of document.querySelectorAll(".diagram")) {
+function point(frame) {
   const places = [".stuck", ".late", ".here", ".heavy", ".badge", ".start"];
   const place = places.map((name) => frame.querySelector(`.picture ${name}`)).find((found) => found);
-  if (!place) continue;
+  if (!place) return;
   const [inner, outer] = [place.getBoundingClientRect(), frame.getBoundingClientRect()];
   frame.scrollLeft += inner.x + inner.width / 2 - outer.x - outer.width / 2;
   frame.scrollTop += inner.y + inner.height / 2 - outer.y - outer.height / 2;
 }
+
+// Lists and pictures, those too that come later by live.js.
+function dress(root) {
+  root.querySelectorAll("form[data-together]").forEach(together);
+  root.querySelectorAll(".diagram").forEach(point);
+}
+dress(document);
+addEventListener("fresh", (event) => dress(event.target));

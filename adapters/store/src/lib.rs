@@ -40,5 +40,6 @@ mod subscriptions;
 mod tasks;
 mod timers;
 mod unsent_forms;
+mod uploads;
 
 pub use open::{OpenError, SqliteStore};

@@ -99,6 +99,20 @@ impl FileFact {
         })
     }
 
+    /// The name under which a file will be kept if its contents are what they should be: judged before they come.
+    ///
+    /// # Errors
+    /// Why it will not be taken.
+    pub fn expected(name: &str, size: u64) -> Result<String, FileProblem> {
+        let name = plain_name(name).ok_or(FileProblem::Name)?;
+        kind(&name).ok_or(FileProblem::Kind)?;
+        match usize::try_from(size) {
+            Ok(0) => Err(FileProblem::Empty),
+            Ok(size) if size <= MAX_FILE_BYTES => Ok(name),
+            _ => Err(FileProblem::TooLarge),
+        }
+    }
+
     /// The endings of names that are taken, for the file dialogue of a form.
     pub fn endings() -> impl Iterator<Item = &'static str> {
         KINDS.iter().map(|(ending, ..)| *ending)

@@ -1,5 +1,5 @@
 //! Forgets, at the start and once a day, what was only kept for a while: replies to old commands, uploads and forms that
-//! nobody has sent, messages that found no receiver. Nothing that instances know of is touched.
+//! nobody has sent, files that came in part only, messages that found no receiver. Nothing that instances know of is touched.
 
 use crate::{
     limits::{HOUSEKEEPING, REPLY_AGE, UPLOAD_AGE},
@@ -28,11 +28,13 @@ pub(crate) async fn forget(shared: &Shared) -> Result<(), StoreError> {
     let commands = store.forget_commands(now - REPLY_AGE).await?;
     let forms = store.forget_forms(now).await?;
     let uploads = store.forget_files(now - UPLOAD_AGE).await?;
+    let parts = store.forget_uploads(now).await?;
     let messages = store.forget_messages(now - REPLY_AGE).await?;
     tracing::debug!(
         commands,
         forms,
         uploads,
+        parts,
         messages,
         "what is no longer needed was forgotten"
     );

@@ -13,6 +13,7 @@ mod completion;
 mod courier;
 mod digests;
 mod document_job;
+mod hints;
 mod hours;
 mod housekeeping;
 mod ids;
@@ -47,7 +48,8 @@ pub use runtime::{Parts, Runtime};
 pub use scope::Scope;
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    ProgramProblem, Reviewed, Service, ServiceError, SubscriptionProblem, Together, Viewer, Wish,
-    is_instance_cursor, is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
+    ProgramProblem, Reviewed, Service, ServiceError, SubscriptionProblem, Together, Told,
+    UploadPlace, UploadProblem, UploadWish, Viewer, Watch, Watched, Wish, is_instance_cursor,
+    is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;

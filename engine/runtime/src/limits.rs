@@ -108,8 +108,22 @@ pub const HOUSEKEEPING: TimeDelta = TimeDelta::days(1);
 pub const UPLOAD_AGE: TimeDelta = TimeDelta::days(7);
 /// How long forms that were begun and never sent are kept: as long as the files in them.
 pub const UNSENT_FORM_AGE: TimeDelta = UPLOAD_AGE;
+/// Changes that somebody who watches may be behind; whoever is further behind is told to look anew.
+pub const MAX_HINTS: usize = 256;
+/// Between two hints to the same watcher.
+pub const HINT_PAUSE: TimeDelta = TimeDelta::seconds(1);
+/// After so long without a hint a watcher is told that nothing has changed.
+pub const HINT_BEAT: TimeDelta = TimeDelta::seconds(20);
 /// Unsent forms kept at a time; more people than that fill theirs in on one page.
 pub const MAX_UNSENT_FORMS: u32 = 20_000;
+/// Files that one form, or one person in a task, may have on their way.
+pub const MAX_UPLOADS: u32 = 20;
+/// Files that everybody together may have on their way to a form of the public that is filled in at once.
+pub const MAX_PUBLIC_UPLOADS: u32 = 100;
+/// How long such a file waits for its next part: whoever sends it has the form open.
+pub const PUBLIC_UPLOAD_AGE: TimeDelta = TimeDelta::hours(1);
+/// Most bytes of a part of a file: half a minute on a poor line.
+pub const UPLOAD_PART_BYTES: usize = 1024 * 1024;
 /// Bytes of the answers of an unsent form, as JSON.
 pub const MAX_UNSENT_FORM_BYTES: usize = 64 * 1024;
 /// Messages looked at in one go.

@@ -8,7 +8,9 @@ use tokio::{sync::watch, task::JoinSet};
 use crate::{
     Clock, Ids, Library, Service,
     access_log::AccessLog,
-    completion, courier, digests, housekeeping,
+    completion, courier, digests,
+    hints::Hints,
+    housekeeping,
     limits::STOP_PATIENCE,
     notifications::Subscriptions,
     outbox::Outbox,
@@ -111,6 +113,7 @@ impl Runtime {
             ids: parts.ids.clone(),
             library,
             wake: Wake::default(),
+            hints: Hints::begun_at(parts.clock.now()),
             courier: tokio::sync::Mutex::default(),
             learnt: Learnt::default(),
             given: GivenToPrograms::default(),

@@ -8,8 +8,8 @@ const DESKTOP = { width: 1240, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 export class Visitor {
-  constructor({ browser, office, inspector, story, login, scripts = true, phone = false }) {
-    Object.assign(this, { browser, office, inspector, story, login, scripts, phone, faults: [], forgiven: [] });
+  constructor({ browser, office, inspector, story, login, scripts = true, phone = false, live = false }) {
+    Object.assign(this, { browser, office, inspector, story, login, scripts, phone, live, faults: [], forgiven: [] });
   }
 
   async come() {
@@ -23,6 +23,10 @@ export class Visitor {
       addEventListener('securitypolicyviolation', (event) => {
         console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
       });
+    });
+    // Most stories read a page as it came: one that keeps itself fresh would ask a server that has just been put forward.
+    if (!this.live) await this.context.addInitScript(() => {
+      try { localStorage.setItem('live', 'off'); } catch { /* a page of no site */ }
     });
     this.inspector.watch(this.page, this);
     return this;

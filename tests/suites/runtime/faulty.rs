@@ -8,6 +8,7 @@ mod filters;
 mod programs;
 mod subscriptions;
 mod unsent_forms;
+mod uploads;
 
 use std::collections::BTreeSet;
 use std::sync::{

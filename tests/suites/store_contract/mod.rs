@@ -17,6 +17,7 @@ mod programs;
 mod sign_in;
 mod subscriptions;
 mod unsent_forms;
+mod uploads;
 mod views;
 
 use std::{path::Path, sync::Arc};
@@ -66,6 +67,8 @@ contract! {
         a_new_password_keeps_one_session, a_code_is_taken_once, a_second_factor_goes_with_its_codes;
     subscriptions: notifications_are_counted_and_put_off_together;
     views: views_are_found_by_person_case_and_time, views_come_page_by_page_and_go_when_old;
+    uploads: parts_follow_each_other, of_two_writers_of_a_part_one_wins, what_is_whole_becomes_a_file_and_its_parts_go,
+        there_are_only_so_many_on_their_way;
     unsent_forms: a_form_is_kept_until_it_expires, a_form_that_was_sent_or_erased_takes_no_answers,
         there_are_only_so_many_forms;
 }

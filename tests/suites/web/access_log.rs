@@ -37,6 +37,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/admin/drafts/{draft}/scenarios", TEXTS),
     ("/api/v1/me", "oneself"),
     ("/api/v1/processes", "names of processes"),
+    ("/api/v1/events", "hints without any data"),
     ("/api/v1/calendar/{year}", "days of the year"),
     ("/api/v1/term", "a date"),
     ("/api/v1/control/processes", "names of processes"),

@@ -32,7 +32,7 @@ type Part<'a> = (&'a str, &'a str, &'a [u8]);
 const PDF: &[u8] = b"%PDF-1.7 scan";
 
 impl Site {
-    async fn with_dossiers() -> Self {
+    pub(super) async fn with_dossiers() -> Self {
         let site = Self::open().await;
         site.publish_beside("dossier/process.yaml", PROCESS).await;
         site

@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::response::Response;
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_http::auth::{Demand, FactorKey, Passwords, SignInRules, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
@@ -72,6 +73,7 @@ impl TableReader for NoTables {
 pub(super) struct Site {
     pub(super) service: Service,
     pub(super) clock: Arc<ManualClock>,
+    pub(super) app: App,
     router: Router,
     rehearsal: Router,
     _runtime: Runtime,
@@ -175,7 +177,8 @@ impl Site {
             service,
             clock,
             rehearsal: access::rehearsal(app.clone()),
-            router: router(app),
+            router: router(app.clone()),
+            app,
             _runtime: runtime,
             _folder: folder,
         };
@@ -201,8 +204,13 @@ impl Site {
         answer
     }
 
+    /// Sends a request whose answer has no end of its own.
+    pub(super) async fn open_answer(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     async fn answer(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.open_answer(request).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer {

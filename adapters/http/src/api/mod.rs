@@ -11,6 +11,7 @@ mod cases;
 mod control;
 mod directory;
 mod drafts;
+mod events;
 mod exams;
 mod files;
 mod indicators;
@@ -35,6 +36,7 @@ mod start;
 mod subscriptions;
 mod tasks;
 mod terms;
+mod uploads;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -82,6 +84,14 @@ pub(crate) fn public() -> Site {
             start::join,
         )
         .on(door!("POST /api/v1/files"), files::upload.layer(uploads))
+        .on(door!("POST /api/v1/uploads"), uploads::begin)
+        .on(door!("GET /api/v1/uploads/{upload}"), uploads::show)
+        .on(door!("POST /api/v1/uploads/{upload}/parts"), uploads::add)
+        .on(
+            door!("POST /api/v1/uploads/{upload}/finish"),
+            uploads::finish,
+        )
+        .on(door!("DELETE /api/v1/uploads/{upload}"), uploads::cancel)
         .on(door!("GET /api/v1/public"), published::list)
         .on(door!("GET /api/v1/public/{page}"), published::show)
         .on(
@@ -164,6 +174,7 @@ pub(crate) fn officials() -> Site {
             tasks::preview.layer(tables),
         )
         .on(door!("POST /api/v1/messages"), messages::send)
+        .on(door!("GET /api/v1/events"), events::listen)
         .merge(cases_seen())
         .merge(control())
         .merge(who())

@@ -30,6 +30,9 @@ pub struct ApiProblem {
     /// What exactly cannot be read, for developers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// How many bytes of a file have come, where another part of it was expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
     /// Mistakes in fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
@@ -49,6 +52,7 @@ impl ApiProblem {
             title: en.into(),
             title_ru: ru.into(),
             detail: None,
+            offset: None,
             errors: Vec::new(),
         }
     }

@@ -17,6 +17,12 @@ pub struct IdleSessions {
 }
 
 impl IdleSessions {
+    /// Whether a session is not idle yet; looking is no use of it.
+    pub fn is_fresh(&self, digest: &str, seen_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        now - used.get(digest).copied().unwrap_or(seen_at) <= idle()
+    }
+
     /// Notes a use of a session that the storage saw last at `seen_at`; false when it was idle for too long and must be ended.
     pub fn touch(&self, digest: &str, seen_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         // The map stays whole when a holder panics: every change is one insertion or removal.
@@ -55,6 +61,12 @@ mod tests {
         assert!(touch("a", 30));
         assert!(touch("a", 60));
         assert!(!touch("a", 91));
+        let fresh = |minutes| idle.is_fresh("a", start, start + TimeDelta::minutes(minutes));
+        assert!(!fresh(91), "forgotten: the storage saw it at 0");
+        assert!(
+            touch("a", 0) && fresh(30) && fresh(30) && !fresh(31),
+            "looking changes nothing"
+        );
         assert!(touch("b", 0));
         assert!(!touch("c", 31), "the storage saw it too long ago");
     }

@@ -60,6 +60,7 @@ pub(super) async fn show(
         Link::new(title, format!("/instances/{instance}")),
     ];
     shell.notice = notice(locale, &wanted);
+    shell.live = official.looks_at("instance", instance.as_str());
     page(BoardPage {
         shell,
         here,

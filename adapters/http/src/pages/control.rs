@@ -31,6 +31,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let mut view = draw(&app, &official, &wanted).await?;
     view.shell.notice = told.notice(official.locale());
+    view.shell.live = official.looks_at("control", "");
     page(view)
 }
 

@@ -239,6 +239,7 @@ fn draw(
     let mut shell = official.shell(app, subject(locale, view), "/instances");
     shell.crumbs = vec![Link::new(locale.text("instances.title"), "/instances")];
     shell.notice = notice(locale, view, done);
+    shell.live = official.looks_at("instance", view.id.as_str());
     page(InstancePage {
         shell,
         state: state(locale, view),

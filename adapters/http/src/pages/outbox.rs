@@ -63,6 +63,7 @@ pub(super) async fn show(
     let numbers = app.service().counters(official.id()).await?;
     let locale = official.locale();
     let mut shell = official.shell(&app, locale.text("outbox.title"), HERE);
+    shell.live = official.looks_at("outbox", "");
     let retried = wanted
         .retried
         .map(|count| locale.count("outbox.retried_such", count.into()));

@@ -125,6 +125,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let locale = official.locale();
     let mut view = draw(&app, &official, &wanted).await?;
+    view.shell.live = official.looks_at("tasks", "");
     let is = |word: &str| word == "true";
     let (done, closed) = (is(&happened.done), is(&happened.closed));
     view.shell.notice = match (done, closed, is(&happened.handed)) {

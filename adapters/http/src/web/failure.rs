@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reglament_core::{PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::port::CompileProblem;
-use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError};
+use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError, UploadProblem};
 
 use super::Visitor;
 use crate::api::{ApiProblem, FieldProblem};
@@ -40,6 +40,8 @@ pub(crate) enum Failure {
     NoScope(Scope),
     /// Too many attempts or too many at once; how many seconds to wait.
     TooMany(u64),
+    /// Everything of this kind is taken; how many seconds to wait.
+    Full(u64),
     /// Sent by a page of another site.
     ForeignSite,
     /// The body is larger than allowed.
@@ -65,6 +67,7 @@ impl Failure {
             Self::SignInNeeded | Self::ProgramRefused => StatusCode::UNAUTHORIZED,
             Self::PersonNeeded | Self::ProgramNeeded | Self::NoScope(_) => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::ForeignSite | Self::SecondFactorNeeded => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -99,6 +102,7 @@ impl Failure {
             Self::ProgramNeeded => "program_needed",
             Self::NoScope(_) => "scope_missing",
             Self::TooMany(_) => "too_many_requests",
+            Self::Full(_) => "unavailable",
             Self::ForeignSite => "foreign_site",
             Self::TooLarge => "too_large",
             Self::WrongMethod(_) => "method_not_allowed",
@@ -124,7 +128,7 @@ impl Failure {
                 let advice = locale.fill("failure.no_scope", &[("scope", scope.name())]);
                 return ("failure.forbidden", advice);
             }
-            Self::TooMany(_) => ("failure.busy", "failure.busy_advice"),
+            Self::TooMany(_) | Self::Full(_) => ("failure.busy", "failure.busy_advice"),
             Self::Service(ServiceError::Unavailable(_)) => ("failure.busy", "failure.busy_advice"),
             Self::ForeignSite => ("failure.refused", "failure.foreign_advice"),
             Self::TooLarge => ("failure.refused", "form.too_large"),
@@ -150,6 +154,9 @@ impl Failure {
         let mut problem = ApiProblem::new(self.status(), self.code(), ru, en);
         if let Self::Malformed(why) = self {
             problem.detail = Some(why.chars().take(limits::DETAIL_CHARS).collect());
+        }
+        if let Self::Service(ServiceError::Upload(UploadProblem::Offset(offset))) = self {
+            problem.offset = Some(*offset);
         }
         if let Self::Service(ServiceError::Rejected(Rejection::InvalidForm { problems })) = self {
             let field = |problem: &reglament_core::FieldProblem| FieldProblem {
@@ -196,6 +203,9 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::NotOnlySignature => StatusCode::CONFLICT,
         ServiceError::Rejected(rejection) => rejection_status(rejection),
         ServiceError::Absence(_) | ServiceError::File(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Upload(UploadProblem::Offset(_)) => StatusCode::CONFLICT,
+        ServiceError::Upload(UploadProblem::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+        ServiceError::Upload(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Draft(refusal) if refusal.is_conflict() => StatusCode::CONFLICT,
         ServiceError::Draft(DraftRefusal::Own) => StatusCode::FORBIDDEN,
         ServiceError::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -239,7 +249,7 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::TooMany(seconds) = self {
+        if let Self::TooMany(seconds) | Self::Full(seconds) = self {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));

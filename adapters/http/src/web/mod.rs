@@ -10,6 +10,7 @@ mod router;
 mod serve;
 mod shell;
 mod sign_in;
+mod streams;
 mod visitor;
 
 pub use router::{router, routes};
@@ -18,4 +19,5 @@ pub use serve::serve;
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
 pub(crate) use sign_in::{Comer, Refused, Standing, check_code, check_password, open_session};
+pub(crate) use streams::{NoPlace, Place, Streams};
 pub(crate) use visitor::{Needs, Official, Visitor, address_of, recognise, url_encoded};

@@ -65,7 +65,8 @@ fn bare() -> Site {
 async fn in_time(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE);
     let files = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"))
-        || request.uri().path() == "/api/v1/files";
+        || request.uri().path() == "/api/v1/files"
+        || request.uri().path().starts_with("/api/v1/uploads");
     let patience = if files {
         limits::UPLOAD_TIMEOUT
     } else {

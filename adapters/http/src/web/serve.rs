@@ -22,7 +22,7 @@ use crate::{App, limits};
 /// Serves until `shutdown` is ready; returns when the requests under way have ended, at the latest after
 /// [`limits::STOP_PATIENCE`].
 pub async fn serve(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
-    let router = router(app);
+    let router = router(app.clone());
     let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
     let graceful = GracefulShutdown::new();
     let mut shutdown = std::pin::pin!(shutdown);
@@ -40,6 +40,7 @@ pub async fn serve(listener: TcpListener, app: App, shutdown: impl Future<Output
         ));
     }
     drop(listener);
+    app.streams().stop();
     if tokio::time::timeout(limits::STOP_PATIENCE, graceful.shutdown())
         .await
         .is_err()

@@ -3,7 +3,7 @@
 use super::Visitor;
 use super::visitor::Official;
 use crate::App;
-use crate::ui::parts::{Menu, MenuItem, Shell, Viewer};
+use crate::ui::parts::{Live, Menu, MenuItem, Shell, Viewer};
 
 impl Visitor {
     /// The surroundings of a page. `section`: path of its menu entry, or empty.
@@ -40,6 +40,7 @@ impl Visitor {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            live: None,
             keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }
@@ -101,6 +102,15 @@ impl Visitor {
 }
 
 impl Official {
+    /// What a page looks at that keeps itself fresh: an instance, or a list without one.
+    pub(crate) fn looks_at(&self, about: &'static str, of: &str) -> Option<Live> {
+        Some(Live {
+            about,
+            of: of.to_owned(),
+            since: self.visitor.since,
+        })
+    }
+
     /// As [`Visitor::shell`].
     pub(crate) fn shell(
         &self,

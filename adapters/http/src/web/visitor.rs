@@ -18,6 +18,12 @@ use crate::auth::{CookieJar, KEYS_COOKIE, SessionId};
 use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
 use crate::ui::parts::{TextSize, Theme};
 
+/// The header of a page that asks for itself anew because it has heard that something has changed.
+const REFRESH: &str = "reglament-refresh";
+
+/// Where streams of events begin; a browser opens them again and again.
+const EVENTS: &str = "/api/v1/events";
+
 /// Whoever asks.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
@@ -26,6 +32,8 @@ pub(crate) struct Visitor {
     pub(crate) size: TextSize,
     /// Whether single letters act as keys.
     pub(crate) keys: bool,
+    /// The position of the last change when the request came: what the page shows contains it.
+    pub(crate) since: u64,
     /// Path and query of the page; for a form that was sent, its path.
     pub(crate) here: String,
     /// The person signed in, or the program in the place of one.
@@ -73,6 +81,7 @@ impl Visitor {
             theme: Theme::from_name(jar.get(Theme::COOKIE).unwrap_or_default()),
             size: TextSize::from_name(jar.get(TextSize::COOKIE).unwrap_or_default()),
             keys: jar.get(KEYS_COOKIE) != Some("off"),
+            since: 0,
             here: here.to_owned(),
             person: None,
             program: None,
@@ -81,8 +90,9 @@ impl Visitor {
         }
     }
 
-    /// Finds whose session this is, and whether it signs them in.
-    async fn admit(&mut self, app: &App, id: &SessionId) -> Result<(), Failure> {
+    /// Finds whose session this is, and whether it signs them in. What a page asks of its own accord is no use of the session:
+    /// a window that keeps itself fresh must not keep somebody signed in who has gone away.
+    async fn admit(&mut self, app: &App, id: &SessionId, by_itself: bool) -> Result<(), Failure> {
         let digest = id.digest();
         let Some(LiveSession {
             session,
@@ -92,13 +102,18 @@ impl Visitor {
             return Ok(());
         };
         let now = app.service().now();
-        if !app.idle().touch(&digest, session.seen_at, now) {
+        let (idle, seen_at) = (app.idle(), session.seen_at);
+        let fresh = match by_itself {
+            true => idle.is_fresh(&digest, seen_at, now),
+            false => idle.touch(&digest, seen_at, now),
+        };
+        if !fresh {
             return Ok(app.service().close_session(&digest).await?);
         }
         let Some(person) = app.service().person(&session.person) else {
             return Ok(());
         };
-        if let Err(error) = app.service().note_session(&session).await {
+        if !by_itself && let Err(error) = app.service().note_session(&session).await {
             // Reading goes on when the disk is full.
             tracing::warn!(?error, "the last use of a session could not be noted");
         }
@@ -166,6 +181,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Official {
 /// Puts the [`Visitor`] into the request, and into the answer for pages about errors.
 pub(crate) async fn recognise(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut visitor = Visitor::stranger(&request);
+    visitor.since = app.service().position();
     let (parts, body) = request.into_parts();
     match program::of(&app, &parts).await {
         Ok(Some(program)) => {
@@ -178,7 +194,7 @@ pub(crate) async fn recognise(State(app): State<App>, request: Request, next: Ne
     let mut request = Request::from_parts(parts, body);
     if visitor.program.is_none()
         && let Some(id) = session_of(&app, request.headers())
-        && let Err(failure) = visitor.admit(&app, &id).await
+        && let Err(failure) = visitor.admit(&app, &id, is_by_itself(&request)).await
     {
         return failure.into_response();
     }
@@ -186,6 +202,11 @@ pub(crate) async fn recognise(State(app): State<App>, request: Request, next: Ne
     let mut response = next.run(request).await;
     response.extensions_mut().insert(visitor);
     response
+}
+
+/// Whether a page asks, and not the person before it.
+fn is_by_itself(request: &Request) -> bool {
+    request.headers().contains_key(REFRESH) || request.uri().path() == EVENTS
 }
 
 /// The cookie of a browser or the bearer token of a program.

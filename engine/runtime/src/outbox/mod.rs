@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::{
+    hints::Hint,
     limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
     port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, StoreError},
     service::Shared,
@@ -90,7 +91,12 @@ impl Outbox {
             OutboxBody::Notification(told) => self.notification(&row, told).await,
         };
         let key = end.key.clone();
+        let shown = matches!(
+            row.body,
+            OutboxBody::Letter(_) | OutboxBody::Document { .. }
+        );
         match self.shared.store.finish(end).await {
+            Ok(true) if shown => self.shared.hints.tell(Hint::Delivery(row.instance)),
             Ok(true) => {}
             Ok(false) => tracing::warn!(key, "the lease was lost; another worker has the delivery"),
             Err(error) => tracing::error!(key, %error, "the end of a delivery was not recorded"),

@@ -28,6 +28,7 @@ mod store;
 mod subscriptions;
 mod task_row;
 mod unsent_forms;
+mod uploads;
 mod verification;
 
 pub use absences::{AbsenceRow, AbsenceStore};
@@ -65,4 +66,5 @@ pub use subscriptions::{
 };
 pub use task_row::{TaskRow, named_key, person_key};
 pub use unsent_forms::{UnsentForm, UnsentFormStore};
+pub use uploads::{UploadRow, UploadStore};
 pub use verification::{VerificationMark, VerifiedRow};

@@ -12,7 +12,7 @@ use super::{
     DueTimer, FileStore, FilterStore, JobStore, JournalRow, KnownCommand, LetterStore,
     MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore, PublishedPackage,
     QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance, SubscriptionStore,
-    UnsentFormStore,
+    UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -114,6 +114,7 @@ pub trait Store:
     + AccessLogStore
     + AuditStore
     + UnsentFormStore
+    + UploadStore
     + ProgramStore
     + SubscriptionStore
 {
@@ -137,6 +138,7 @@ impl<T> Store for T where
         + AccessLogStore
         + AuditStore
         + UnsentFormStore
+        + UploadStore
         + ProgramStore
         + SubscriptionStore
 {

@@ -5,6 +5,7 @@ use reglament_core::Absence;
 
 use super::{Service, ServiceError, case};
 use crate::{
+    hints::Hint,
     limits::MAX_ABSENCES,
     port::AbsenceRow,
     view::{AbsenceState, AbsenceView},
@@ -54,7 +55,9 @@ impl Service {
                 problem.named(|id| case::name(&package, id)),
             ));
         }
-        Ok(store.enter_absence(&absence, by, self.now()).await?)
+        let number = store.enter_absence(&absence, by, self.now()).await?;
+        self.shared.hints.tell(Hint::People);
+        Ok(number)
     }
 
     /// Cancels an absence, or what is left of it: those who acted until now did so by right.
@@ -66,6 +69,7 @@ impl Service {
             return Err(ServiceError::Forbidden);
         }
         let cancelled = self.shared.store.cancel_absence(id, by, self.now()).await?;
+        self.shared.hints.tell(Hint::People);
         cancelled.then_some(()).ok_or(ServiceError::NotFound)
     }
 

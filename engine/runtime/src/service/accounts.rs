@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Service, ServiceError};
+use crate::hints::Hint;
 use crate::limits::{SESSION_NOTE, SESSIONS_LISTED};
 use crate::port::{Account, LiveSession, SecondFactor, Session};
 
@@ -19,7 +20,9 @@ impl Service {
 
     /// Creates or changes an account; its sessions end.
     pub async fn save_account(&self, account: &Account) -> Result<(), ServiceError> {
-        Ok(self.shared.store.save_account(account).await?)
+        self.shared.store.save_account(account).await?;
+        self.shared.hints.tell(Hint::Sessions);
+        Ok(())
     }
 
     /// Changes somebody's own password (hashed); their sessions end but for `keep`.
@@ -34,7 +37,9 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let store = &self.shared.store;
         let changed = store.change_password(person, password, self.now(), keep);
-        match changed.await? {
+        let changed = changed.await?;
+        self.shared.hints.tell(Hint::Sessions);
+        match changed {
             true => Ok(()),
             false => Err(ServiceError::NotFound),
         }
@@ -70,7 +75,9 @@ impl Service {
 
     /// Ends a session.
     pub async fn close_session(&self, token: &str) -> Result<(), ServiceError> {
-        Ok(self.shared.store.close_session(token).await?)
+        self.shared.store.close_session(token).await?;
+        self.shared.hints.tell(Hint::Sessions);
+        Ok(())
     }
 
     /// Ends all sessions of a person, but for `keep` if it is named.
@@ -79,7 +86,9 @@ impl Service {
         person: &str,
         keep: Option<&str>,
     ) -> Result<(), ServiceError> {
-        Ok(self.shared.store.close_sessions(person, keep).await?)
+        self.shared.store.close_sessions(person, keep).await?;
+        self.shared.hints.tell(Hint::Sessions);
+        Ok(())
     }
 
     /// The authenticator of a person.
@@ -95,7 +104,9 @@ impl Service {
         keep: &str,
     ) -> Result<(), ServiceError> {
         let store = &self.shared.store;
-        Ok(store.save_second_factor(factor, recovery, keep).await?)
+        store.save_second_factor(factor, recovery, keep).await?;
+        self.shared.hints.tell(Hint::Sessions);
+        Ok(())
     }
 
     /// Removes an authenticator; the person's sessions end but for `keep`. False: there was none.
@@ -104,7 +115,9 @@ impl Service {
         person: &str,
         keep: Option<&str>,
     ) -> Result<bool, ServiceError> {
-        Ok(self.shared.store.remove_second_factor(person, keep).await?)
+        let removed = self.shared.store.remove_second_factor(person, keep).await?;
+        self.shared.hints.tell(Hint::Sessions);
+        Ok(removed)
     }
 
     /// Takes the code of an interval. False: that one or a later one was taken already.

@@ -3,7 +3,10 @@
 use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
-use super::{drafts::DraftRefusal, programs::ProgramProblem, subscriptions::SubscriptionProblem};
+use super::{
+    drafts::DraftRefusal, programs::ProgramProblem, subscriptions::SubscriptionProblem,
+    uploads::UploadProblem,
+};
 use crate::port::StoreError;
 
 /// Who looks at an instance or acts on it.
@@ -40,6 +43,8 @@ pub enum ServiceError {
     Absence(AbsenceProblem),
     /// The file is not taken.
     File(FileProblem),
+    /// A part of a file, or the whole of it, was not taken.
+    Upload(UploadProblem),
     /// Nothing was done with the draft.
     Draft(DraftRefusal),
     /// No token was given to the program.
@@ -67,6 +72,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.code(),
             Self::Absence(problem) => problem.code(),
             Self::File(problem) => problem.code(),
+            Self::Upload(problem) => problem.code(),
             Self::Draft(refusal) => refusal.code(),
             Self::Program(problem) => problem.code(),
             Self::Subscription(problem) => problem.code(),
@@ -88,6 +94,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.ru(),
             Self::Absence(problem) => problem.ru(),
             Self::File(problem) => problem.ru(),
+            Self::Upload(problem) => problem.ru(),
             Self::Draft(refusal) => refusal.ru(),
             Self::Program(problem) => problem.ru(),
             Self::Subscription(problem) => problem.ru(),
@@ -117,6 +124,7 @@ impl ServiceError {
             Self::Rejected(rejection) => rejection.en(),
             Self::Absence(problem) => problem.en(),
             Self::File(problem) => problem.en(),
+            Self::Upload(problem) => problem.en(),
             Self::Draft(refusal) => refusal.en(),
             Self::Program(problem) => problem.en(),
             Self::Subscription(problem) => problem.en(),

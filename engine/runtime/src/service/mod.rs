@@ -70,8 +70,10 @@ mod terms;
 mod test;
 mod together;
 mod unsent_forms;
+mod uploads;
 mod verification;
 mod verify;
+mod watch;
 pub(crate) mod wishes;
 
 use std::sync::Arc;
@@ -98,11 +100,14 @@ pub(crate) use programs::{GivenToPrograms, program_id};
 pub use subscriptions::SubscriptionProblem;
 pub use together::Together;
 pub use unsent_forms::sending;
+pub use uploads::{UploadPlace, UploadProblem, UploadWish};
+pub use watch::{Told, Watch, Watched};
 pub use wishes::Wish;
 
 use crate::{
     Clock, Ids, Library, SendingHours,
     access_log::AccessLogHandle,
+    hints::Hints,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
     signer::Signer,
@@ -117,6 +122,8 @@ pub(crate) struct Shared {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) library: Library,
     pub(crate) wake: Wake,
+    /// Tells whoever looks at something that it has changed.
+    pub(crate) hints: Hints,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// Usual durations of processes.

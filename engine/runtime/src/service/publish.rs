@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Service;
+use crate::hints::Hint;
 use crate::library::{PublishError, Published};
 use crate::port::AuditAct;
 
@@ -34,6 +35,7 @@ impl Service {
         let mut published = library.publish(files, (by, self.now()), over).await?;
         self.shared.wake.schedules.notify_one();
         self.shared.wake.digests.notify_one();
+        self.shared.hints.tell(Hint::People);
         if published.changed {
             self.note_act(Some(by), AuditAct::Published, &editions(&published))
                 .await?;

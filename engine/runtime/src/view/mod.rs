@@ -33,6 +33,7 @@ mod subscription;
 mod task;
 mod term;
 mod test;
+mod upload;
 mod validity;
 
 pub use access_log::{AccessLine, AccessPage, AccessQuery};
@@ -81,4 +82,5 @@ pub use subscription::{NewSubscription, SubscriptionView, SubscriptionWish};
 pub use task::{ClauseView, DueView, OutcomeView, SignerView, TaskView};
 pub use term::{DateView, ExtendView, ResumeView, TermActsView};
 pub use test::{AnswerKept, AskedView, TestLink, TestStage, TestView};
+pub use upload::UploadView;
 pub use validity::Validity;

@@ -13,6 +13,7 @@ use super::{
     cache::{self, Cache, Kept},
 };
 use crate::{
+    hints::{Commit, Touched},
     limits::SNAPSHOT_EVERY,
     messages, participants,
     port::{ChangeSet, InstanceChange, KnownCommand, StoreError, SubscriptionRow},
@@ -51,6 +52,8 @@ pub(super) struct Done {
     pub(super) changes: ChangeSet,
     pub(super) numbers: Numbers,
     pub(super) kept: Vec<Kept>,
+    /// What is told to those who watch.
+    pub(super) commit: Commit,
 }
 
 impl<'a> Batch<'a> {
@@ -129,9 +132,11 @@ impl<'a> Batch<'a> {
             mut changes,
             numbers,
             work,
+            absences,
             ..
         } = self;
         let mut kept = Vec::with_capacity(work.len());
+        let mut touched = Vec::with_capacity(work.len());
         let (package, calendar) = (shared.library.current(), shared.library.calendar());
         let now = shared.clock.now();
         for work in work.into_values() {
@@ -140,6 +145,7 @@ impl<'a> Batch<'a> {
             }
             projection::differences(&mut changes, &work.definition, &work.before, &work.now);
             participants::differences(&mut changes, &work.before, &work.now);
+            touched.push(Touched::between(&work.definition, &work.before, &work.now));
             let around = messages::Around {
                 definition: &work.definition,
                 package: &package,
@@ -167,6 +173,7 @@ impl<'a> Batch<'a> {
             changes,
             numbers,
             kept,
+            commit: Commit { touched, absences },
         }
     }
 }

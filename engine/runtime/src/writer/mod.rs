@@ -27,6 +27,7 @@ use batch::Batch;
 use cache::Cache;
 
 use crate::{
+    hints::Hint,
     limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE, SIGNAL_RETRY},
     port::{Reply, SignalRow, StoreError},
     service::{ServiceError, Shared},
@@ -204,6 +205,9 @@ impl Writer {
         }
         if !done.changes.outbox.is_empty() {
             self.shared.wake.outbox.notify_one();
+        }
+        if !done.commit.touched.is_empty() {
+            self.shared.hints.tell(Hint::Commit(Arc::new(done.commit)));
         }
         Ok(answers)
     }

@@ -9,7 +9,7 @@ use reglament_runtime::port::{
     DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore, FigureTimes, FileRow, FileStore,
     FilterStore, LetterStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
     SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore,
-    ViewFilter, ViewRow,
+    UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -118,6 +118,19 @@ pass! {
         save_form(form: &UnsentForm) -> bool;
         erase_form(digest: &str) -> ();
         forget_forms(now: DateTime<Utc>) -> u64;
+    }
+    {}
+}
+
+pass! {
+    UploadStore {
+        begin_upload(row: &UploadRow, most: u32) -> bool;
+        upload(digest: &str, now: DateTime<Utc>) -> Option<UploadRow>;
+        add_part(digest: &str, offset: u64, bytes: &[u8], expires_at: DateTime<Utc>) -> bool;
+        upload_bytes(digest: &str) -> Vec<u8>;
+        finish_upload(digest: &str, file: &str) -> ();
+        drop_upload(digest: &str) -> ();
+        forget_uploads(now: DateTime<Utc>) -> u64;
     }
     {}
 }

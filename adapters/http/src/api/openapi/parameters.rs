@@ -116,6 +116,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "place" => "parameter.place",
         "publication" => "parameter.publication",
         "draft" => "parameter.draft",
+        "upload" => "parameter.upload",
         _ => "",
     }
 }

@@ -9,6 +9,7 @@ mod cases;
 mod control;
 mod directory;
 mod drafts;
+mod events;
 mod exams;
 mod files;
 mod instances;
@@ -26,6 +27,7 @@ mod starts;
 mod subscriptions;
 mod tasks;
 mod terms;
+mod uploads;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -64,7 +66,9 @@ pub(crate) fn groups() -> Vec<Group> {
         group("group.cases", cases::operations()),
         group("group.exams", exams::operations()),
         group("group.files", files::operations()),
+        group("group.uploads", uploads::operations()),
         group("group.control", control::operations()),
+        group("group.events", events::operations()),
         group("group.registers", registers::operations()),
         group("group.published", published::operations()),
         group("group.letters", letters::operations()),

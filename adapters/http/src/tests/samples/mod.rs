@@ -82,6 +82,7 @@ impl Samples {
             crumbs: Vec::new(),
             notice: None,
             failed: false,
+            live: None,
             keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }

@@ -125,6 +125,13 @@ pub struct FilesView {
     pub kept: Vec<KeptFile>,
 }
 
+impl FilesView {
+    /// Address of the script for large files.
+    pub(crate) fn script(&self) -> String {
+        crate::assets::url("files.js")
+    }
+}
+
 /// An item of a checklist.
 #[derive(Clone, Debug)]
 pub struct CheckView {

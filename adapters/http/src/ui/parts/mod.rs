@@ -14,6 +14,7 @@ mod field_files;
 mod field_kind;
 mod form;
 mod letter;
+mod live;
 mod month;
 mod notice;
 mod pair;
@@ -42,6 +43,7 @@ pub use field::{
 pub use field_kind::{FieldKind, FieldSpec, TableItem};
 pub use form::{FormView, OutcomeButton, Problem};
 pub use letter::LetterRow;
+pub use live::Live;
 pub use month::{DayCell, DayEntry, MonthView};
 pub use notice::Notice;
 pub use pair::Pair;

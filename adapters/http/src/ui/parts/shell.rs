@@ -2,7 +2,7 @@
 //!
 //! Staff pages have the menu on the side; public pages (nobody signed in) a plain bar on top.
 
-use super::{Notice, TextSize};
+use super::{Live, Notice, TextSize};
 use crate::assets;
 use crate::locale::Locale;
 
@@ -124,6 +124,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// Whether the page shows form mistakes: its title begins with «Ошибка».
     pub failed: bool,
+    /// What the page looks at, when it can keep itself fresh.
+    pub live: Option<Live>,
     /// Whether single letters act as keys.
     pub keys: bool,
     /// When the page was made, for prints.
