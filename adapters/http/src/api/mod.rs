@@ -18,6 +18,7 @@ mod indicators;
 mod instances;
 mod jobs;
 mod key;
+mod language;
 mod letters;
 mod machines;
 mod messages;
@@ -25,6 +26,7 @@ mod migrations;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod people;
+mod picture;
 mod problem;
 mod process_times;
 mod programs;
@@ -205,6 +207,23 @@ fn administered() -> Site {
             door!("GET /api/v1/drafts/{draft}/migrations"),
             drafts::migrations,
         )
+        .on(door!("POST /api/v1/drafts/{draft}/check"), language::check)
+        .on(
+            door!("POST /api/v1/drafts/{draft}/complete"),
+            language::complete,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/explain"),
+            language::explain,
+        )
+        .on(
+            door!("GET /api/v1/drafts/{draft}/scenarios"),
+            language::stories,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/scenarios"),
+            language::play,
+        )
         .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
         .on(
             door!("POST /api/v1/drafts/{draft}/return"),
@@ -228,6 +247,10 @@ fn cases_seen() -> Site {
         .on(
             door!("GET /api/v1/instances/{instance}/files/{file}"),
             files::download,
+        )
+        .on(
+            door!("GET /api/v1/instances/{instance}/diagram"),
+            picture::show,
         )
         .on(
             door!("GET /api/v1/instances/{instance}/plan"),

@@ -9,13 +9,27 @@ use reglament_definition::{Diagnostic, Severity};
 use reglament_language::{Lines, Position};
 use reglament_runtime::DraftTexts;
 use reglament_scenario::Story;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::places;
 use crate::locale::Locale;
 
+/// A place as editors name it.
+#[derive(JsonSchema)]
+#[expect(
+    dead_code,
+    reason = "the shape of a `Position` for the description of the API"
+)]
+pub(crate) struct Place {
+    /// Line, from 0.
+    line: u32,
+    /// Column in UTF-16 units, from 0.
+    character: u32,
+}
+
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub(crate) struct Finding {
     /// Path.
     pub(crate) file: String,
@@ -30,19 +44,23 @@ pub(crate) struct Finding {
     /// What to do; may be empty.
     pub(crate) hint: String,
     /// Beginning of the place.
+    #[schemars(with = "Place")]
     pub(crate) from: Position,
     /// Its end.
+    #[schemars(with = "Place")]
     pub(crate) to: Position,
     /// The correction, where there is only one.
     pub(crate) fix: Option<Correction>,
 }
 
 /// A correction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub(crate) struct Correction {
     /// Beginning of what is replaced.
+    #[schemars(with = "Place")]
     pub(crate) from: Position,
     /// Its end.
+    #[schemars(with = "Place")]
     pub(crate) to: Position,
     /// The new text.
     pub(crate) text: String,

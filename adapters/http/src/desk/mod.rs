@@ -3,6 +3,7 @@
 //! Only computing, in the words of the visitor; reading and writing drafts is the service's business. Everything here may
 //! take a second, so it runs beside the threads that serve requests, a bounded number at once.
 
+pub(crate) mod asking;
 pub(crate) mod differences;
 pub(crate) mod findings;
 pub(crate) mod panel;

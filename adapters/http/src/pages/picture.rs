@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use reglament_definition::{Definition, Language};
 use reglament_diagram::{Badge, Drawing, Frame, Mark, Marks, Stand, svg};
-use reglament_runtime::{InstanceView, StepState};
+use reglament_runtime::{InstanceView, ServiceError, StepState};
 
 use crate::App;
 use crate::limits::KEPT_PICTURES;
@@ -72,10 +72,30 @@ impl Pictures {
 
 /// The picture of an instance; empty when its definition can no longer be read, so that the page still shows the rest.
 pub(super) async fn picture(app: &App, locale: Locale, view: &InstanceView) -> parts::Drawing {
+    let drawn = draw(app, locale, view, Frame::Inline).await;
+    drawn.map_or_else(|_| parts::Drawing::default(), parts::Drawing)
+}
+
+/// The picture of an instance as a file that needs nothing else.
+///
+/// # Errors
+/// Its definition can no longer be read.
+pub(crate) async fn file(
+    app: &App,
+    locale: Locale,
+    view: &InstanceView,
+) -> Result<String, ServiceError> {
+    draw(app, locale, view, Frame::File).await
+}
+
+async fn draw(
+    app: &App,
+    locale: Locale,
+    view: &InstanceView,
+    frame: Frame,
+) -> Result<String, ServiceError> {
     let library = app.service().library();
-    let Ok(definition) = library.definition(&view.definition).await else {
-        return parts::Drawing::default();
-    };
+    let definition = library.definition(&view.definition).await?;
     let drawing = app.pictures().of(&definition, locale.is_english());
     let marks = view
         .steps
@@ -88,7 +108,7 @@ pub(super) async fn picture(app: &App, locale: Locale, view: &InstanceView) -> p
             (step.id.clone(), mark)
         })
         .collect();
-    parts::Drawing(svg(&drawing, &Marks(marks), Frame::Inline))
+    Ok(svg(&drawing, &Marks(marks), frame))
 }
 
 fn stand(state: StepState) -> Stand {

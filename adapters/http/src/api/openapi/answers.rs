@@ -39,10 +39,25 @@ fn good(answer: &Answer, locale: Locale, schemas: &mut Schemas) -> Value {
     json!({"description": locale.text(words), "content": content})
 }
 
+/// The media type of streams of events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 fn files(media: &[&str]) -> Value {
     let file = |media: &&str| {
-        let schema = json!({"schema": {"type": "string", "format": "binary"}});
-        ((*media).to_owned(), schema)
+        // Of a stream every event is described: readers see them one by one.
+        let schema = match *media {
+            EVENTS => json!({
+                "type": "object",
+                "properties": {
+                    "id": {"type": "string"},
+                    "event": {"type": "string"},
+                    "data": {"type": "string"},
+                },
+                "required": ["id", "event", "data"],
+            }),
+            _ => json!({"type": "string", "format": "binary"}),
+        };
+        ((*media).to_owned(), json!({"schema": schema}))
     };
     Value::Object(media.iter().map(file).collect())
 }

@@ -7,6 +7,8 @@ use crate::access::{Door, door};
 use crate::api::drafts::{
     BeginDraft, BegunDraft, ChangeFile, ChangedFile, DraftFile, DraftShown, MoveDraft, WantedFile,
 };
+use crate::api::language::{CheckText, Findings, PlayStories, Stories, WantedStories};
+use crate::desk::asking::{Explanation, Proposals, Spot};
 
 pub(super) fn operations() -> Vec<Operation> {
     let mut all = vec![
@@ -24,6 +26,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives::<Vec<EditionLine>>(),
     ];
     all.extend(writing());
+    all.extend(asking());
     all.extend(moving());
     all
 }
@@ -64,6 +67,47 @@ fn writing() -> Vec<Operation> {
         )
         .for_people()
         .gives::<Vec<MigrationReport>>(),
+    ]
+}
+
+fn asking() -> Vec<Operation> {
+    vec![
+        Operation::at(
+            "operation.drafts_check",
+            door!("POST /api/v1/drafts/{draft}/check"),
+        )
+        .for_people()
+        .takes::<CheckText>()
+        .gives::<Findings>(),
+        Operation::at(
+            "operation.drafts_complete",
+            door!("POST /api/v1/drafts/{draft}/complete"),
+        )
+        .for_people()
+        .takes::<Spot>()
+        .gives::<Proposals>(),
+        Operation::at(
+            "operation.drafts_explain",
+            door!("POST /api/v1/drafts/{draft}/explain"),
+        )
+        .for_people()
+        .takes::<Spot>()
+        .gives::<Option<Explanation>>(),
+        Operation::at(
+            "operation.drafts_scenarios",
+            door!("GET /api/v1/drafts/{draft}/scenarios"),
+        )
+        .for_people()
+        .asks::<WantedStories>()
+        .gives::<Stories>(),
+        Operation::at(
+            "operation.drafts_play",
+            door!("POST /api/v1/drafts/{draft}/scenarios"),
+        )
+        .for_people()
+        .more("operation.drafts_play_more")
+        .takes::<PlayStories>()
+        .gives::<Stories>(),
     ]
 }
 

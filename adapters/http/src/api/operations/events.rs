@@ -10,7 +10,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .for_people()
             .more("operation.events_more")
             .asks::<Look>()
-            .gives_file(&["text/event-stream"])
+            .gives_file(&[EVENTS])
             .refused([Refusal::not_found(), Refusal::forbidden()]),
     ]
 }

@@ -5,6 +5,7 @@ use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, Plan
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::instances::Wanted;
+use crate::api::picture::SVG;
 use crate::api::{CancelInstance, RaiseEvent};
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -26,6 +27,12 @@ fn reading() -> Vec<Operation> {
         )
         .scope(Scope::CasesRead)
         .gives::<InstanceView>(),
+        Operation::at(
+            "operation.instances_diagram",
+            door!("GET /api/v1/instances/{instance}/diagram"),
+        )
+        .scope(Scope::CasesRead)
+        .gives_file(&[SVG]),
         Operation::at(
             "operation.instances_plan",
             door!("GET /api/v1/instances/{instance}/plan"),

@@ -16,7 +16,7 @@ mod process;
 pub(crate) mod processes;
 mod programs;
 mod review;
-mod scenarios;
+pub(crate) mod scenarios;
 mod subscriptions;
 mod terms;
 mod versions;

@@ -64,20 +64,51 @@ pub(super) async fn run(
     Path(id): Path<u32>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, Failure> {
+    play_folder(&app, &official, id, &wanted.folder).await?;
+    let back = format!("{DRAFTS}/{id}/scenarios#folder-{}", wanted.folder);
+    Ok(Redirect::to(&back).into_response())
+}
+
+/// Plays the scenarios of a folder of a draft, unless they are being played already.
+///
+/// # Errors
+/// Not found for a folder without scenarios; those of reading the draft.
+pub(crate) async fn play_folder(
+    app: &App,
+    official: &Official,
+    id: u32,
+    folder: &str,
+) -> Result<(), Failure> {
     let texts = app.service().draft_texts(official.id(), id).await?;
-    if !stories::folders(&texts).contains_key(&wanted.folder) {
+    if !stories::folders(&texts).contains_key(folder) {
         return Err(ServiceError::NotFound.into());
     }
     let digest = stories::digest(&texts);
-    let known = app.runs().of(&digest, &wanted.folder);
+    let known = app.runs().of(&digest, folder);
     if !matches!(known, Some(Run::Playing)) {
-        app.runs().keep(&digest, &wanted.folder, Run::Playing);
-        let playing = tokio::spawn(play(app.clone(), texts, digest, wanted.folder.clone()));
-        // The page says that they are still being played when this is not enough.
+        app.runs().keep(&digest, folder, Run::Playing);
+        let playing = tokio::spawn(play(app.clone(), texts, digest, folder.to_owned()));
+        // Whoever asks is told that they are still being played when this is not enough.
         let _ = tokio::time::timeout(STORY_PATIENCE, playing).await;
     }
-    let back = format!("{DRAFTS}/{id}/scenarios#folder-{}", wanted.folder);
-    Ok(Redirect::to(&back).into_response())
+    Ok(())
+}
+
+/// What is known of the scenarios of a folder with the texts as they are.
+///
+/// # Errors
+/// As [`play_folder`].
+pub(crate) async fn known(
+    app: &App,
+    official: &Official,
+    id: u32,
+    folder: &str,
+) -> Result<Option<Run>, Failure> {
+    let texts = app.service().draft_texts(official.id(), id).await?;
+    if !stories::folders(&texts).contains_key(folder) {
+        return Err(ServiceError::NotFound.into());
+    }
+    Ok(app.runs().of(&stories::digest(&texts), folder))
 }
 
 async fn play(app: App, texts: DraftTexts, digest: String, folder: String) {
