@@ -9,6 +9,7 @@ mod control;
 mod directory;
 mod doors;
 mod drafts;
+mod elsewhere;
 mod exam;
 mod files;
 mod form_pages;

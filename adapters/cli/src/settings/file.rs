@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use reglament_identity::OidcSettings;
 use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
@@ -89,6 +90,8 @@ pub(crate) struct SignIn {
     pub(crate) breached_passwords: Option<PathBuf>,
     /// The file of the key behind second factors; without it beside the database.
     pub(crate) key: Option<PathBuf>,
+    /// A provider of identities.
+    pub(crate) oidc: Option<OidcSettings>,
 }
 
 /// Who must have a second factor.

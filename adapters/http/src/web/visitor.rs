@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use reglament_runtime::port::LiveSession;
 use reglament_runtime::{PersonView, ProgramView};
 
-use super::{Failure, program};
+use super::{Failure, Voucher, program};
 use crate::App;
 use crate::auth::{CookieJar, KEYS_COOKIE, SessionId};
 use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
@@ -45,6 +45,8 @@ pub(crate) struct Halfway {
     pub(crate) person: PersonView,
     /// What is missing.
     pub(crate) needs: Needs,
+    /// On whose word they came this far.
+    pub(crate) voucher: Voucher,
 }
 
 /// What is missing before somebody is signed in.
@@ -103,14 +105,24 @@ impl Visitor {
             tracing::warn!(?error, "the last use of a session could not be noted");
         }
         self.session = Some(digest);
-        let vouched = second_factor || session.provider.is_some();
+        let vouched = second_factor || session.vouched;
         let needs = match session.awaits_code {
             true => Some(Needs::Code),
             false if !vouched && app.demands_second_factor(&person.id) => Some(Needs::SecondFactor),
             false => None,
         };
         match needs {
-            Some(needs) => self.halfway = Some(Halfway { person, needs }),
+            Some(needs) => {
+                let voucher = Voucher {
+                    title: session.provider,
+                    wholly: session.vouched,
+                };
+                self.halfway = Some(Halfway {
+                    person,
+                    needs,
+                    voucher,
+                });
+            }
             None => self.person = Some(person),
         }
         Ok(())

@@ -8,6 +8,7 @@ mod draft;
 mod drafts;
 mod edit;
 mod head;
+mod identities;
 mod language;
 mod migrate;
 mod people;
