@@ -18,5 +18,7 @@ pub(crate) const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(2);
 pub(crate) const CODE_BYTES: usize = 4096;
 /// Longest title of a provider, characters: it stands on a button.
 pub(crate) const TITLE_CHARS: usize = 60;
+/// Longest login or password that a directory is asked about, bytes.
+pub(crate) const CREDENTIAL_BYTES: usize = 256;
 /// Most characters of an explanation of others that are logged.
 pub(crate) const TOLD_CHARS: usize = 300;

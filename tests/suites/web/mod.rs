@@ -15,6 +15,7 @@ mod files;
 mod form_pages;
 mod indicators;
 mod jobs;
+mod ldap;
 mod malformed;
 mod pages;
 mod plan;

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use reglament_identity::OidcSettings;
+use reglament_identity::{LdapSettings, OidcSettings};
 use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
@@ -92,6 +92,8 @@ pub(crate) struct SignIn {
     pub(crate) key: Option<PathBuf>,
     /// A provider of identities.
     pub(crate) oidc: Option<OidcSettings>,
+    /// A directory of accounts.
+    pub(crate) ldap: Option<LdapSettings>,
 }
 
 /// Who must have a second factor.

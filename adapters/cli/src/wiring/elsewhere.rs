@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reglament_http::App;
-use reglament_identity::{OidcProvider, SettingsError};
+use reglament_identity::{LdapDirectory, OidcProvider, SettingsError};
 use reglament_runtime::Clock;
 
 use crate::failure::Failure;
@@ -21,6 +21,10 @@ pub(super) fn with_ways_in(
         let back = format!("{}/sign-in/oidc/back", settings.base_url);
         let provider = OidcProvider::new(oidc.clone(), &back, clock).map_err(wrong)?;
         app = app.with_provider(Arc::new(provider));
+    }
+    if let Some(ldap) = &settings.sign_in.ldap {
+        let directory = LdapDirectory::new(ldap.clone()).map_err(wrong)?;
+        app = app.with_directory(Arc::new(directory));
     }
     Ok(app)
 }
