@@ -8,12 +8,13 @@ use serde::Deserialize;
 use super::from_device::FromDevice;
 use super::preferences::local_path;
 use super::{html, page};
-use crate::App;
+use crate::locale::Locale;
 use crate::ui::parts::{Link, Notice, Tone};
 use crate::ui::sign_in::SignInPage;
 use crate::web::{
     Comer, Failure, Refused, Standing, Visitor, Voucher, check_password, open_session, url_encoded,
 };
+use crate::{App, limits};
 
 /// Where somebody goes who wanted no page in particular.
 pub(super) const HOME: &str = "/tasks";
@@ -48,15 +49,24 @@ pub(super) async fn show(
         return Ok(Redirect::to(&back).into_response());
     }
     let mut view = view(&app, &visitor, String::new(), back, None);
-    if query.left == "elsewhere"
-        && let Some(provider) = app.provider()
-    {
-        let said = visitor
-            .locale
-            .fill("elsewhere.left", &[("title", provider.title())]);
-        view.shell.notice = Some(Notice::new(Tone::Soon, said));
-    }
+    view.shell.notice = why(&app, visitor.locale, &query.left);
     page(view)
+}
+
+/// Why somebody who was here is asked to sign in again.
+fn why(app: &App, locale: Locale, left: &str) -> Option<Notice> {
+    let said = match (left, app.provider()) {
+        ("elsewhere", Some(provider)) => {
+            locale.fill("elsewhere.left", &[("title", provider.title())])
+        }
+        ("idle", _) => {
+            let minutes = limits::SESSION_IDLE.as_secs() / 60;
+            let time = locale.count("sign_in.minutes", minutes);
+            locale.fill("sign_in.idle", &[("time", &time)])
+        }
+        _ => return None,
+    };
+    Some(Notice::new(Tone::Soon, said))
 }
 
 pub(super) async fn enter(

@@ -34,6 +34,8 @@ pub(crate) struct Visitor {
     pub(crate) program: Option<ProgramView>,
     /// Digest of the session, also of one that signs nobody in yet.
     pub(crate) session: Option<String>,
+    /// A session was there and was used too long ago: it has just ended.
+    pub(crate) was_idle: bool,
     /// Somebody whose password was right and who is not signed in yet.
     pub(crate) halfway: Option<Halfway>,
 }
@@ -79,6 +81,7 @@ impl Visitor {
             person: None,
             program: None,
             session: None,
+            was_idle: false,
             halfway: None,
         }
     }
@@ -95,6 +98,7 @@ impl Visitor {
         };
         let now = app.service().now();
         if !app.idle().touch(&digest, session.seen_at, now) {
+            self.was_idle = true;
             return Ok(app.service().close_session(&digest).await?);
         }
         let Some(person) = app.service().person(&session.person) else {
