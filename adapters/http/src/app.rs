@@ -9,9 +9,11 @@ use chrono_tz::Tz;
 use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_expression::Value;
 use reglament_runtime::Service;
+use reglament_runtime::port::{IdentityProvider, PasswordDirectory};
 
 use crate::auth::{
-    Demand, FactorKey, IdleSessions, Passwords, SessionCookie, SignInLimiter, SignInRules, Workers,
+    AttemptCookie, Demand, FactorKey, IdleSessions, Passwords, SessionCookie, SignInLimiter,
+    SignInRules, Workers,
 };
 use crate::desk::stories::Runs;
 use crate::pages::admin::processes::Checked;
@@ -37,6 +39,8 @@ pub struct App {
     workers: Arc<Workers>,
     rules: Arc<SignInRules>,
     accessibility_contact: Arc<str>,
+    provider: Option<Arc<dyn IdentityProvider>>,
+    directory: Option<Arc<dyn PasswordDirectory>>,
 }
 
 struct Shared {
@@ -48,6 +52,7 @@ struct Shared {
     code_limiter: SignInLimiter,
     factor_limiter: SignInLimiter,
     token_limiter: SignInLimiter,
+    elsewhere_limiter: SignInLimiter,
     idle: IdleSessions,
     pictures: Pictures,
     checked: Checked,
@@ -67,6 +72,7 @@ impl App {
             code_limiter: SignInLimiter::default(),
             factor_limiter: SignInLimiter::default(),
             token_limiter: SignInLimiter::default(),
+            elsewhere_limiter: SignInLimiter::default(),
             idle: IdleSessions::default(),
             pictures: Pictures::default(),
             checked: Checked::default(),
@@ -78,6 +84,8 @@ impl App {
             workers: Arc::default(),
             rules: Arc::new(SignInRules::with_key(FactorKey::random()?)),
             accessibility_contact: Arc::from(""),
+            provider: None,
+            directory: None,
         })
     }
 
@@ -86,6 +94,28 @@ impl App {
     pub fn with_rules(mut self, rules: SignInRules) -> Self {
         self.rules = Arc::new(rules);
         self
+    }
+
+    /// The same where people also sign in through a provider of identities.
+    #[must_use]
+    pub fn with_provider(mut self, provider: Arc<dyn IdentityProvider>) -> Self {
+        self.provider = Some(provider);
+        self
+    }
+
+    /// The same where a directory checks the passwords of those who have none here.
+    #[must_use]
+    pub fn with_directory(mut self, directory: Arc<dyn PasswordDirectory>) -> Self {
+        self.directory = Some(directory);
+        self
+    }
+
+    pub(crate) fn provider(&self) -> Option<&dyn IdentityProvider> {
+        self.provider.as_deref()
+    }
+
+    pub(crate) fn directory(&self) -> Option<&dyn PasswordDirectory> {
+        self.directory.as_deref()
     }
 
     /// The same with words about whom to write to about the accessibility of the site.
@@ -158,6 +188,11 @@ impl App {
         &self.shared.token_limiter
     }
 
+    /// The brake on answers of a provider that prove nothing.
+    pub(crate) fn elsewhere_limiter(&self) -> &SignInLimiter {
+        &self.shared.elsewhere_limiter
+    }
+
     pub(crate) fn idle(&self) -> &IdleSessions {
         &self.shared.idle
     }
@@ -181,6 +216,12 @@ impl App {
 
     pub(crate) fn session_cookie(&self) -> SessionCookie {
         SessionCookie {
+            https: self.shared.settings.https,
+        }
+    }
+
+    pub(crate) fn attempt_cookie(&self) -> AttemptCookie {
+        AttemptCookie {
             https: self.shared.settings.https,
         }
     }

@@ -30,6 +30,12 @@ pub const PASSWORD_CHARS: usize = 10;
 pub const DEVICE_CHARS: usize = 240;
 /// How long the code of the second factor is awaited after the password.
 pub const CODE_PATIENCE: Duration = Duration::from_secs(10 * 60);
+/// How long somebody may stay with a provider of identities before coming back.
+pub const ELSEWHERE_PATIENCE: Duration = Duration::from_secs(10 * 60);
+/// Longest address to go to after coming back, in bytes: it travels in a cookie.
+pub const ELSEWHERE_BACK_BYTES: usize = 1000;
+/// A refused sign-in is answered no sooner where a directory is asked, so that the time tells nobody who was asked.
+pub const REFUSAL_FLOOR: Duration = Duration::from_millis(700);
 /// Whoever has signed in this recently sets up a second factor without the password.
 pub const FRESH_SIGN_IN: Duration = Duration::from_secs(10 * 60);
 /// Password checks running at once; each takes about 40 ms of one core and 19 MiB.

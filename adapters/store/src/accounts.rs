@@ -74,8 +74,8 @@ impl AccountStore for SqliteStore {
         let query = sqlx::query("DELETE FROM session WHERE expires_at <= $1");
         let query = query.bind(micros(session.created_at));
         query.execute(&mut *transaction).await.map_err(failed)?;
-        let sql = "INSERT INTO session (token, person, created_at, expires_at, seen_at, device, awaits_code, provider) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let sql = "INSERT INTO session (token, person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         let query = sqlx::query(sql)
             .bind(&session.token)
             .bind(&session.person)
@@ -84,7 +84,8 @@ impl AccountStore for SqliteStore {
             .bind(micros(session.seen_at))
             .bind(&session.device)
             .bind(session.awaits_code)
-            .bind(&session.provider);
+            .bind(&session.provider)
+            .bind(session.vouched);
         query.execute(&mut *transaction).await.map_err(failed)?;
         transaction.commit().await.map_err(failed)
     }
@@ -94,7 +95,7 @@ impl AccountStore for SqliteStore {
         token: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<LiveSession>, StoreError> {
-        let sql = "SELECT token, session.person, created_at, expires_at, seen_at, device, awaits_code, provider, \
+        let sql = "SELECT token, session.person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched, \
                    EXISTS (SELECT 1 FROM second_factor WHERE second_factor.person = session.person) AS second_factor \
                    FROM session JOIN account ON account.person = session.person \
                    WHERE token = $1 AND expires_at > $2 AND NOT blocked";
@@ -115,7 +116,7 @@ impl AccountStore for SqliteStore {
         now: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<Session>, StoreError> {
-        let sql = "SELECT token, person, created_at, expires_at, seen_at, device, awaits_code, provider \
+        let sql = "SELECT token, person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched \
                    FROM session WHERE person = $1 AND expires_at > $2 AND NOT awaits_code \
                    ORDER BY seen_at DESC, token LIMIT $3";
         let query = sqlx::query_as::<_, SessionRow>(sql)
@@ -169,6 +170,7 @@ struct SessionRow {
     device: String,
     awaits_code: bool,
     provider: Option<String>,
+    vouched: bool,
 }
 
 fn session(row: SessionRow) -> Result<Session, StoreError> {
@@ -181,6 +183,7 @@ fn session(row: SessionRow) -> Result<Session, StoreError> {
         device: row.device,
         awaits_code: row.awaits_code,
         provider: row.provider,
+        vouched: row.vouched,
     })
 }
 

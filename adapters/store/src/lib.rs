@@ -17,6 +17,7 @@ mod drafts;
 mod error;
 mod files;
 mod filters;
+mod identities;
 mod incidents;
 mod instances;
 mod jobs;

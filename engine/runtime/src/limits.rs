@@ -216,5 +216,11 @@ pub const DRAFT_REMARK_CHARS: usize = 2_000;
 pub const DRAFT_CASES: usize = 200;
 /// Sessions of one person that are listed, the last used ones.
 pub const SESSIONS_LISTED: u32 = 100;
+/// Longest name of a person at a provider of identities, characters; also of how it calls them. OpenID Connect allows 255.
+pub const SUBJECT_CHARS: usize = 255;
+/// Identities that are nobody's yet and are remembered for the administrators, the last that came.
+pub const STRANGERS_KEPT: u32 = 50;
+/// How long an identity that is nobody's is remembered.
+pub const STRANGER_LIFE: TimeDelta = TimeDelta::days(30);
 /// A session that goes on being used is noted this often.
 pub const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);

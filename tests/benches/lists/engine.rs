@@ -99,6 +99,7 @@ impl Engine {
             device: String::new(),
             awaits_code: false,
             provider: None,
+            vouched: false,
         };
         self.service().open_session(&session).await.unwrap();
         self.cookies

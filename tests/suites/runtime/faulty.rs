@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod drafts;
 mod filters;
+mod identities;
 mod programs;
 mod subscriptions;
 mod unsent_forms;

@@ -8,6 +8,7 @@ mod commits;
 mod deliveries;
 mod drafts;
 mod files;
+mod identities;
 mod jobs;
 mod lists;
 mod make;
@@ -54,6 +55,7 @@ contract! {
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
+    identities: an_identity_is_one_persons, a_removed_identity_signs_nobody_in, strangers_are_few_and_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, open_jobs_are_paged_by_instance_and_number, a_lease_is_extended_only_under_its_fence,
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, terms_that_were_decided_about_are_found,

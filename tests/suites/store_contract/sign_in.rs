@@ -25,6 +25,7 @@ fn session(token: &str) -> Session {
         device: "Firefox".into(),
         awaits_code: false,
         provider: None,
+        vouched: false,
     }
 }
 
@@ -78,6 +79,7 @@ pub(super) async fn sessions_are_listed_and_noted(store: Arc<dyn Store>) {
     let halfway = Session {
         awaits_code: true,
         provider: Some("office".into()),
+        vouched: true,
         ..session("halfway")
     };
     store.open_session(&halfway).await.unwrap();

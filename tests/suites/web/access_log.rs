@@ -55,6 +55,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/api/v1/administration/processes/{process}/versions", TEXTS),
     ("/api/v1/people", OFFICIALS),
     ("/api/v1/people/{person}", OFFICIALS),
+    ("/api/v1/people/{person}/identities", OFFICIALS),
     ("/api/v1/audit", OFFICIALS),
     ("/api/v1/programs", "programs and their scopes"),
     ("/api/v1/subscriptions", "addresses and events"),

@@ -174,10 +174,16 @@ async fn a_session_ends_by_itself_and_on_request() {
     let anna = site.sign_in("anna").await;
     assert_eq!(site.get(&anna, "/tasks").await.status, StatusCode::OK);
     site.clock.set(monday() + TimeDelta::minutes(31));
-    assert_eq!(
-        site.get(&anna, "/tasks").await.status,
-        StatusCode::SEE_OTHER
+    let idle = site.get(&anna, "/tasks").await;
+    assert_eq!(idle.location(), "/sign-in?back=/tasks&left=idle");
+    let said = site.get("", idle.location()).await;
+    assert!(
+        said.text.contains("им не пользовались 30 минут"),
+        "{}",
+        said.text
     );
+    let stranger = site.get("", "/tasks").await;
+    assert_eq!(stranger.location(), "/sign-in?back=/tasks");
     let anna = site.sign_in("anna").await;
     assert_eq!(site.post(&anna, "/sign-out", &[]).await.location(), "/");
     assert_eq!(

@@ -14,13 +14,13 @@ use super::site::{Answer, PASSWORD, Site, monday};
 const HERE: &str = "/me/second-factor";
 
 /// An application for one-time codes, made from what the page says to a person who types.
-struct Phone {
+pub(super) struct Phone {
     secret: Vec<u8>,
     salt: String,
 }
 
 impl Phone {
-    fn of(page: &Answer) -> Self {
+    pub(super) fn of(page: &Answer) -> Self {
         let between = |before: &str, after: &str| {
             let (_, rest) = page.text.split_once(before).expect(before);
             rest.split_once(after).unwrap().0.to_owned()
@@ -32,7 +32,7 @@ impl Phone {
     }
 
     /// The code of the thirty seconds around a moment.
-    fn code(&self, at: DateTime<Utc>) -> String {
+    pub(super) fn code(&self, at: DateTime<Utc>) -> String {
         let step = u64::try_from(at.timestamp()).unwrap() / 30;
         let mut mac = Hmac::<Sha1>::new_from_slice(&self.secret).unwrap();
         mac.update(&step.to_be_bytes());
@@ -88,7 +88,7 @@ async fn type_code(site: &Site, cookie: &str, code: &str) -> Answer {
     site.post(cookie, "/sign-in/code", &sent).await
 }
 
-async fn confirm(site: &Site, cookie: &str, phone: &Phone, code: &str) -> Answer {
+pub(super) async fn confirm(site: &Site, cookie: &str, phone: &Phone, code: &str) -> Answer {
     let sent = [("act", "confirm"), ("salt", &phone.salt), ("code", code)];
     site.post(cookie, HERE, &sent).await
 }

@@ -128,6 +128,15 @@ impl Site {
 
     /// The site where a second factor is demanded; authenticators go by the clock of the test.
     pub(super) async fn open_demanding(settings: Settings, demand: Demand) -> Self {
+        Self::open_changed(settings, demand, |app, _| app).await
+    }
+
+    /// The site with something beside it; `change` is given the clock of the test.
+    pub(super) async fn open_changed(
+        settings: Settings,
+        demand: Demand,
+        change: impl FnOnce(App, Arc<ManualClock>) -> App,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("site.db"))
             .await
@@ -173,6 +182,7 @@ impl Site {
         };
         let app = app.with_rules(rules);
         let app = app.with_accessibility_contact("dostup@example.ru");
+        let app = change(app, clock.clone());
         let site = Self {
             service,
             clock,

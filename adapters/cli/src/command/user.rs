@@ -1,5 +1,5 @@
-//! `reglament user`: gives a person of the directory a password and with it an account, takes a second factor away, ends
-//! sessions.
+//! `reglament user`: gives a person of the directory a password and with it an account, takes a password or a second factor
+//! away, ends sessions.
 //!
 //! The password comes from the standard input or is made here and printed once; it is never a flag, because the list of
 //! processes shows flags to everybody. Sessions of the person end.
@@ -34,6 +34,11 @@ enum Action {
         about = "Задать пароль человеку из справочника ¦ Set the password of a person of the directory"
     )]
     SetPassword(SetPassword),
+    /// Takes a password away.
+    #[command(
+        about = "Забрать пароль: человек входит только через провайдера или каталог ¦ Take the password away: the person signs in through the provider or the directory alone"
+    )]
+    RemovePassword(OfPerson),
     /// Removes a second factor.
     #[command(
         about = "Снять вход с кодом: телефон и резервные коды потеряны ¦ Remove the second factor: telephone and recovery codes are lost"
@@ -77,6 +82,7 @@ struct SetPassword {
 pub(crate) fn run(arguments: &UserArguments, output: &Output) -> Result<Exit, Failure> {
     match &arguments.action {
         Action::SetPassword(wish) => set_password(wish, output),
+        Action::RemovePassword(wish) => remove_password(wish, output),
         Action::RemoveSecondFactor(wish) => remove_second_factor(wish, output),
         Action::CloseSessions(wish) => close_sessions(wish, output),
     }
@@ -106,6 +112,31 @@ fn set_password(wish: &SetPassword, output: &Output) -> Result<Exit, Failure> {
                 .pick("Пароль задан.", "The password is set."),
         );
     }
+    Ok(Exit::Ok)
+}
+
+fn remove_password(wish: &OfPerson, output: &Output) -> Result<Exit, Failure> {
+    let settings = Settings::read(&wish.settings)?;
+    let had = with_service(&settings, async |service| {
+        let had = service.has_password(&wish.person).await?;
+        if had {
+            service.take_password(None, &wish.person).await?;
+        }
+        Ok::<_, Failure>(had)
+    })?;
+    if !had {
+        return Err(Failure::usage(
+            "password.none",
+            format!("У «{}» нет пароля.", wish.person),
+            format!("`{}` has no password.", wish.person),
+        ));
+    }
+    tell(
+        output,
+        &wish.person,
+        "Пароля больше нет, сеансы закрыты.",
+        "There is no password any more, the sessions are ended.",
+    );
     Ok(Exit::Ok)
 }
 

@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use reglament_identity::{LdapSettings, OidcSettings};
 use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
@@ -89,6 +90,10 @@ pub(crate) struct SignIn {
     pub(crate) breached_passwords: Option<PathBuf>,
     /// The file of the key behind second factors; without it beside the database.
     pub(crate) key: Option<PathBuf>,
+    /// A provider of identities.
+    pub(crate) oidc: Option<OidcSettings>,
+    /// A directory of accounts.
+    pub(crate) ldap: Option<LdapSettings>,
 }
 
 /// Who must have a second factor.

@@ -4,6 +4,7 @@
 //! environment and are never printed.
 
 mod arguments;
+mod elsewhere;
 mod file;
 mod sign_in;
 mod webhooks;
@@ -78,7 +79,7 @@ impl Settings {
             behind_proxy: file.http.behind_proxy,
             one_administrator: file.administration.one_administrator,
             mail,
-            sign_in: file.sign_in,
+            sign_in: elsewhere::with_secrets(file.sign_in),
             accessibility_contact: file.accessibility.contact,
             log: arguments
                 .log

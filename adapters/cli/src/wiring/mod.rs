@@ -3,6 +3,7 @@
 //! One command opens the engine without its loops, so that it sends no letter and fires no timer; the server opens it
 //! with them. Only one process may have a database open.
 
+mod elsewhere;
 mod mailer;
 mod renderer;
 mod table_reader;
@@ -91,7 +92,9 @@ impl Engine {
         let rules = settings.sign_in_rules()?;
         let app = app.ok_or_else(Failure::no_randomness)?;
         let app = app.with_accessibility_contact(&settings.accessibility_contact);
-        Ok(app.with_workers(settings.workers.clone()).with_rules(rules))
+        let clock = rules.clock.clone();
+        let app = app.with_workers(settings.workers.clone()).with_rules(rules);
+        elsewhere::with_ways_in(app, settings, clock)
     }
 
     /// Finishes what is under way and closes the database.

@@ -45,7 +45,11 @@ fn is_api(parts: &Parts) -> bool {
 fn to_sign_in(parts: &Parts) -> Response {
     let visitor = parts.extensions.get::<Visitor>();
     let back = url_encoded(visitor.map_or("/", |visitor| &visitor.here));
-    Redirect::to(&format!("/sign-in?back={back}")).into_response()
+    let why = match visitor.is_some_and(|visitor| visitor.was_idle) {
+        true => "&left=idle",
+        false => "",
+    };
+    Redirect::to(&format!("/sign-in?back={back}{why}")).into_response()
 }
 
 async fn allowed(app: &App, parts: &mut Parts) -> Result<&'static Door, Failure> {

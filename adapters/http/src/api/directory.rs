@@ -2,10 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use reglament_runtime::port::IdentityProvider;
 use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, DirectoryQuery};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::identities;
 use super::read::{Asked, Named, Sent};
 use crate::App;
 use crate::pages::give_password;
@@ -32,6 +35,12 @@ pub(super) struct After {
 #[serde(deny_unknown_fields)]
 pub(super) struct Wish {
     act: Act,
+    /// For links: the number of the account at the provider.
+    #[serde(default)]
+    subject: String,
+    /// For breaking a link: the provider; without it that of the settings.
+    #[serde(default)]
+    issuer: String,
 }
 
 /// An act with an account.
@@ -41,12 +50,18 @@ pub(super) struct Wish {
 pub(super) enum Act {
     /// Gives a new password, and an account when there is none.
     Password,
+    /// Takes the password away: they sign in elsewhere alone.
+    NoPassword,
     /// Forbids signing in.
     Block,
     /// Allows it again.
     Unblock,
     /// Ends all sessions.
     Sessions,
+    /// Links an account at the provider of identities.
+    Link,
+    /// Breaks such a link; sessions end.
+    Unlink,
 }
 
 /// What was done.
@@ -84,16 +99,32 @@ pub(super) async fn account(
     official: Official,
     Named(person): Named<String>,
     Sent(wish): Sent<Wish>,
-) -> Result<Json<Done>, Failure> {
+) -> Result<Response, Failure> {
     let (service, by) = (app.service(), official.id());
     let mut password = None;
     match wish.act {
         Act::Password => password = Some(give_password(&app, by, &person).await?),
+        Act::NoPassword => service.take_password(Some(by), &person).await?,
         Act::Block => service.block_account(by, &person, true).await?,
         Act::Unblock => service.block_account(by, &person, false).await?,
         Act::Sessions => service.end_sessions(Some(by), &person).await?,
+        Act::Link => {
+            if let Some(problem) = identities::link(&app, by, &person, &wish.subject).await? {
+                return Ok(problem.into_response());
+            }
+        }
+        Act::Unlink => {
+            let usual = app.provider().map_or("", IdentityProvider::issuer);
+            let issuer = match wish.issuer.as_str() {
+                "" => usual,
+                named => named,
+            };
+            let key = (issuer, wish.subject.as_str());
+            // One that is gone already is gone, as was wanted.
+            service.unlink_identity(by, &person, key).await?;
+        }
     }
-    Ok(Json(Done { password }))
+    Ok(Json(Done { password }).into_response())
 }
 
 pub(super) async fn audit(

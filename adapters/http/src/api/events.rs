@@ -23,6 +23,9 @@ use crate::App;
 use crate::limits::STREAM_RETRY;
 use crate::web::{Failure, NoPlace, Official, Place};
 
+/// The media type of streams of events.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 /// What is looked at.
 #[derive(Clone, Copy, JsonSchema, Deserialize)]
 #[schemars(inline)]
@@ -81,7 +84,7 @@ pub(super) async fn listen(
     let (sender, receiver) = mpsc::channel(1);
     tokio::spawn(tell(app, official, (watch, place), sender));
     let headers = [
-        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CONTENT_TYPE, EVENTS),
         // Proxies that gather answers would keep hints to themselves.
         (header::HeaderName::from_static("x-accel-buffering"), "no"),
     ];

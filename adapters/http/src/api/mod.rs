@@ -14,6 +14,7 @@ mod drafts;
 mod events;
 mod exams;
 mod files;
+mod identities;
 mod indicators;
 mod instances;
 mod jobs;
@@ -142,6 +143,10 @@ pub(crate) fn officials() -> Site {
         .on(door!("GET /api/v1/program"), programs::own)
         .on(door!("GET /api/v1/people"), directory::list)
         .on(door!("GET /api/v1/people/{person}"), directory::show)
+        .on(
+            door!("GET /api/v1/people/{person}/identities"),
+            identities::list,
+        )
         .on(
             door!("POST /api/v1/people/{person}/account"),
             directory::account,

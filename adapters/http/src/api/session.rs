@@ -49,11 +49,11 @@ async fn enter(
     password: String,
     code: Option<String>,
 ) -> Result<Entered, Failure> {
-    let factor = match check_password(app, comer, password).await? {
-        Ok(factor) => factor,
+    let passed = match check_password(app, comer, password).await? {
+        Ok(passed) => passed,
         Err(refused) => return problem(refused).map(Err),
     };
-    if let Some(factor) = factor {
+    if let Some(factor) = passed.factor {
         let Some(code) = code else {
             return Ok(Err(unauthorized("code_needed", "code.needed")));
         };
@@ -61,7 +61,8 @@ async fn enter(
             return problem(refused).map(Err);
         }
     }
-    open_session(app, comer, Standing::Whole).await.map(Ok)
+    let opened = open_session(app, comer, Standing::Whole, &passed.voucher);
+    opened.await.map(Ok)
 }
 
 fn problem(refused: Refused) -> Result<ApiProblem, Failure> {
@@ -70,13 +71,22 @@ fn problem(refused: Refused) -> Result<ApiProblem, Failure> {
         Refused::WrongCode => Ok(unauthorized("wrong_code", "code.wrong")),
         Refused::Wait(delay) => Err(Failure::TooMany(delay.as_secs().max(1))),
         Refused::Busy => Err(Failure::TooMany(1)),
+        Refused::DirectoryAway => Ok(said(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "directory_away",
+            "sign_in.directory_away",
+        )),
     }
 }
 
 fn unauthorized(code: &'static str, words: &'static str) -> ApiProblem {
+    said(StatusCode::UNAUTHORIZED, code, words)
+}
+
+fn said(status: StatusCode, code: &'static str, words: &'static str) -> ApiProblem {
     let say = |language| Locale::new(language).text(words);
     let (ru, en) = (say(Language::Russian), say(Language::English));
-    ApiProblem::new(StatusCode::UNAUTHORIZED, code, ru, en)
+    ApiProblem::new(status, code, ru, en)
 }
 
 pub(super) async fn close(State(app): State<App>, visitor: Visitor) -> Result<StatusCode, Failure> {

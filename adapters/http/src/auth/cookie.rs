@@ -5,6 +5,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::SessionId;
+use crate::limits;
 
 /// Cookies of a request.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +81,44 @@ impl SessionCookie {
     }
 }
 
+/// The cookie of an attempt to sign in elsewhere: guarded as the session's, and gone after some minutes.
+#[derive(Clone, Copy, Debug)]
+pub struct AttemptCookie {
+    /// As for [`SessionCookie`].
+    pub https: bool,
+}
+
+impl AttemptCookie {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        if self.https {
+            "__Host-elsewhere"
+        } else {
+            "elsewhere"
+        }
+    }
+
+    /// `Set-Cookie` that begins an attempt. `None` when the value has characters that no cookie may have.
+    pub fn begin(self, value: &str) -> Option<HeaderValue> {
+        self.header(value, limits::ELSEWHERE_PATIENCE.as_secs())
+    }
+
+    /// `Set-Cookie` that removes it.
+    pub fn end(self) -> Option<HeaderValue> {
+        self.header("", 0)
+    }
+
+    fn header(self, value: &str, seconds: u64) -> Option<HeaderValue> {
+        let secure = if self.https { "; Secure" } else { "" };
+        // Lax: the browser comes back from another site.
+        let text = format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={seconds}",
+            self.name()
+        );
+        HeaderValue::from_str(&text).ok()
+    }
+}
+
 /// Name of the cookie that switches the keys off.
 pub const KEYS_COOKIE: &str = "keys";
 
@@ -96,7 +135,7 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
     use super::super::SessionId;
-    use super::{CookieJar, SessionCookie, preference};
+    use super::{AttemptCookie, CookieJar, SessionCookie, preference};
 
     #[test]
     fn the_session_cookie_is_guarded_and_found_again() {
@@ -114,6 +153,22 @@ mod tests {
             headers.insert(header::COOKIE, HeaderValue::from_str(&sent).unwrap());
             assert_eq!(cookie.find(&CookieJar::read(&headers)), Some(id.clone()));
             assert!(cookie.end().to_str().unwrap().ends_with("Max-Age=0"));
+        }
+    }
+
+    #[test]
+    fn the_cookie_of_an_attempt_is_guarded_and_short_lived() {
+        for (https, name) in [(true, "__Host-elsewhere"), (false, "elsewhere")] {
+            let cookie = AttemptCookie { https };
+            let begun = cookie.begin("a.b").unwrap();
+            let secure = if https { "; Secure" } else { "" };
+            assert_eq!(
+                begun.to_str().unwrap(),
+                format!("{name}=a.b; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age=600")
+            );
+            let end = cookie.end().unwrap();
+            assert!(end.to_str().unwrap().ends_with("; Max-Age=0"));
+            assert_eq!(cookie.begin("a\r\nb"), None);
         }
     }
 

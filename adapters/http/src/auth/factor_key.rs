@@ -1,4 +1,4 @@
-//! The key of the installation for second factors. It is kept in a file beside the database and never in it: whoever
+//! The key of the installation for second factors and for sealing attempts to sign in elsewhere. It is kept in a file beside the database and never in it: whoever
 //! carries the database away has salts and digests that open nothing.
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -83,6 +83,11 @@ impl FactorKey {
     /// Under which digest a recovery code is kept.
     pub(crate) fn recovery_digest(&self, person: &str, code: &str) -> String {
         hex(&self.keyed("recovery", person, code))
+    }
+
+    /// What nobody can make from `text` without the key; 64 hexadecimal digits, others for another purpose.
+    pub(crate) fn seal(&self, purpose: &str, text: &str) -> String {
+        hex(&self.keyed(purpose, "", text))
     }
 
     fn keyed(&self, purpose: &str, person: &str, what: &str) -> [u8; 32] {

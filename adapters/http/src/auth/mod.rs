@@ -3,6 +3,7 @@
 //! Accounts and sessions are kept by the runtime's store. Participants do not sign in: they have receipt codes. What
 //! a person may do is decided by roles, not here.
 
+mod attempt;
 mod base32;
 mod breached;
 mod cookie;
@@ -18,7 +19,8 @@ mod session;
 mod totp;
 mod workers;
 
-pub use cookie::{CookieJar, KEYS_COOKIE, SessionCookie, preference};
+pub(crate) use attempt::Attempt;
+pub use cookie::{AttemptCookie, CookieJar, KEYS_COOKIE, SessionCookie, preference};
 pub use factor_key::FactorKey;
 pub use idle::IdleSessions;
 pub use limiter::SignInLimiter;

@@ -74,6 +74,11 @@ pub(super) async fn change_password(
         new,
         again,
     } = sent.form;
+    let account = app.service().account(official.id()).await?;
+    if account.is_none_or(|account| account.password.is_empty()) {
+        // A directory's password is changed there; a local one beside it would go round it.
+        return Err(Failure::Unreadable);
+    }
     let profile = profile(&app, &official)?;
     if let Some(problem) = unfit(&app, official.locale(), &profile, [&present, &new, &again]) {
         return refused(&app, &official, problem).await;

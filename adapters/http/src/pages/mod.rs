@@ -47,6 +47,7 @@ mod reply;
 mod second_factor;
 mod sign_in;
 mod sign_in_code;
+mod sign_in_elsewhere;
 mod start;
 mod status;
 mod task;
@@ -72,16 +73,26 @@ use crate::access::{Site, door};
 use crate::limits;
 use crate::web::Failure;
 
-/// Pages for everybody.
-pub(crate) fn public() -> Site {
-    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
+/// Signing in and out.
+fn ways_in() -> Site {
     Site::new()
-        .on(door!("GET /"), home::show)
         .on(door!("GET /sign-in"), sign_in::show)
         .on(door!("POST /sign-in"), sign_in::enter)
         .on(door!("GET /sign-in/code"), sign_in_code::show)
         .on(door!("POST /sign-in/code"), sign_in_code::enter)
+        .on(door!("GET /sign-in/oidc"), sign_in_elsewhere::begin)
+        .on(
+            door!("GET /sign-in/oidc/back"),
+            sign_in_elsewhere::come_back,
+        )
         .on(door!("POST /sign-out"), sign_in::leave)
+}
+
+/// Pages for everybody.
+pub(crate) fn public() -> Site {
+    let uploads = DefaultBodyLimit::max(limits::PUBLIC_UPLOAD_BODY_BYTES);
+    ways_in()
+        .on(door!("GET /"), home::show)
         .on(door!("POST /language"), preferences::language)
         .on(door!("POST /theme"), preferences::theme)
         .on(door!("POST /text-size"), preferences::text_size)

@@ -8,19 +8,25 @@ use serde::Deserialize;
 use super::from_device::FromDevice;
 use super::preferences::local_path;
 use super::{html, page};
-use crate::App;
+use crate::locale::Locale;
+use crate::ui::parts::{Link, Notice, Tone};
 use crate::ui::sign_in::SignInPage;
 use crate::web::{
-    Comer, Failure, Refused, Standing, Visitor, check_password, open_session, url_encoded,
+    Comer, Failure, Refused, Standing, Visitor, Voucher, check_password, open_session, url_encoded,
 };
+use crate::{App, limits};
 
 /// Where somebody goes who wanted no page in particular.
 pub(super) const HOME: &str = "/tasks";
+/// Where somebody who came through a provider goes on leaving.
+const AFTER_ELSEWHERE: &str = "/sign-in?left=elsewhere";
 
 #[derive(Deserialize)]
 pub(super) struct Back {
     #[serde(default)]
     pub(super) back: String,
+    #[serde(default)]
+    pub(super) left: String,
 }
 
 #[derive(Deserialize)]
@@ -42,7 +48,25 @@ pub(super) async fn show(
     if visitor.person.is_some() {
         return Ok(Redirect::to(&back).into_response());
     }
-    page(view(&app, &visitor, String::new(), back, None))
+    let mut view = view(&app, &visitor, String::new(), back, None);
+    view.shell.notice = why(&app, visitor.locale, &query.left);
+    page(view)
+}
+
+/// Why somebody who was here is asked to sign in again.
+fn why(app: &App, locale: Locale, left: &str) -> Option<Notice> {
+    let said = match (left, app.provider()) {
+        ("elsewhere", Some(provider)) => {
+            locale.fill("elsewhere.left", &[("title", provider.title())])
+        }
+        ("idle", _) => {
+            let minutes = limits::SESSION_IDLE.as_secs() / 60;
+            let time = locale.count("sign_in.minutes", minutes);
+            locale.fill("sign_in.idle", &[("time", &time)])
+        }
+        _ => return None,
+    };
+    Some(Notice::new(Tone::Soon, said))
 }
 
 pub(super) async fn enter(
@@ -54,10 +78,10 @@ pub(super) async fn enter(
     let login = sent.form.login.trim().to_owned();
     let comer = sent.comer(&login);
     match check_password(&app, &comer, sent.form.password).await? {
-        Ok(None) => admit(&app, &visitor, &comer, Standing::Whole, &back).await,
-        Ok(Some(_)) => {
-            let code = format!("/sign-in/code?back={}", url_encoded(&back));
-            admit(&app, &visitor, &comer, Standing::AwaitsCode, &code).await
+        Ok(passed) => {
+            let owes_code = passed.factor.is_some();
+            let (standing, to) = onwards(owes_code, back);
+            admit(&app, &visitor, &comer, (standing, &passed.voucher), &to).await
         }
         Err(refused) => {
             let (status, problem) = words(&visitor, refused);
@@ -66,15 +90,26 @@ pub(super) async fn enter(
     }
 }
 
+/// What somebody gets whose word or password was right, and where they go next.
+pub(super) fn onwards(owes_code: bool, back: String) -> (Standing, String) {
+    match owes_code {
+        true => {
+            let code = format!("/sign-in/code?back={}", url_encoded(&back));
+            (Standing::AwaitsCode, code)
+        }
+        false => (Standing::Whole, back),
+    }
+}
+
 /// Opens a session in the place of any that the browser had.
 pub(super) async fn admit(
     app: &App,
     visitor: &Visitor,
     comer: &Comer,
-    standing: Standing,
+    (standing, voucher): (Standing, &Voucher),
     to: &str,
 ) -> Result<Response, Failure> {
-    let (session, _) = open_session(app, comer, standing).await?;
+    let (session, _) = open_session(app, comer, standing, voucher).await?;
     if let Some(old) = &visitor.session {
         app.service().close_session(old).await?;
     }
@@ -83,6 +118,10 @@ pub(super) async fn admit(
 }
 
 pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
+    let to = match went_on_elsewhere(&app, &visitor).await? {
+        true => AFTER_ELSEWHERE,
+        false => "/",
+    };
     if let Some(session) = &visitor.session {
         app.service().close_session(session).await?;
     }
@@ -94,7 +133,20 @@ pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Re
             HeaderValue::from_static("\"cache\""),
         ),
     ];
-    Ok((end, Redirect::to("/")).into_response())
+    Ok((end, Redirect::to(to)).into_response())
+}
+
+/// Whether the session rests on one of a provider, which does not end with ours.
+async fn went_on_elsewhere(app: &App, visitor: &Visitor) -> Result<bool, Failure> {
+    let Some(session) = visitor
+        .session
+        .as_deref()
+        .filter(|_| app.provider().is_some())
+    else {
+        return Ok(false);
+    };
+    let live = app.service().session(session).await?;
+    Ok(live.is_some_and(|live| live.session.vouched))
 }
 
 /// Why nobody was signed in, for the page.
@@ -108,6 +160,10 @@ pub(super) fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String)
         Refused::WrongCode => (
             StatusCode::UNPROCESSABLE_ENTITY,
             locale.text("code.wrong").to_owned(),
+        ),
+        Refused::DirectoryAway => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            locale.text("sign_in.directory_away").to_owned(),
         ),
         Refused::Busy => (
             StatusCode::TOO_MANY_REQUESTS,
@@ -123,7 +179,7 @@ pub(super) fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String)
     }
 }
 
-fn view(
+pub(super) fn view(
     app: &App,
     visitor: &Visitor,
     login: String,
@@ -133,8 +189,16 @@ fn view(
     let mut shell = visitor.shell(app, visitor.locale.text("sign_in.title"), "");
     shell.failed = problem.is_some();
     shell.here = "/sign-in".to_owned();
+    let (locale, to) = (visitor.locale, url_encoded(&back));
     SignInPage {
         shell,
+        elsewhere: app.provider().map(|provider| {
+            let words = locale.fill("elsewhere.button", &[("title", provider.title())]);
+            Link::new(words, format!("/sign-in/oidc?back={to}"))
+        }),
+        hint: app.directory().map_or_else(String::new, |directory| {
+            locale.fill("sign_in.directory", &[("title", directory.title())])
+        }),
         login,
         problem,
         back,

@@ -12,7 +12,7 @@ use super::sign_in::{Back, HOME, admit, words};
 use super::{html, page};
 use crate::App;
 use crate::ui::sign_in::CodePage;
-use crate::web::{Failure, Needs, Standing, Visitor, check_code, url_encoded};
+use crate::web::{Failure, Halfway, Needs, Standing, Visitor, check_code, url_encoded};
 
 #[derive(Deserialize)]
 pub(super) struct Typed {
@@ -40,16 +40,20 @@ pub(super) async fn enter(
     sent: FromDevice<Typed>,
 ) -> Result<Response, Failure> {
     let back = local_path(&sent.form.back).unwrap_or(HOME);
-    let Some(person) = awaited(&visitor) else {
+    let Some(halfway) = awaited(&visitor) else {
         return Ok(from_the_beginning(back));
     };
+    let person = halfway.person.id.clone();
     let comer = sent.comer(&person);
     let Some(factor) = app.service().second_factor(&person).await? else {
         // Somebody has removed it meanwhile.
         return Ok(from_the_beginning(back));
     };
     match check_code(&app, &factor, &sent.form.code, &comer.address).await? {
-        Ok(()) => admit(&app, &visitor, &comer, Standing::Whole, back).await,
+        Ok(()) => {
+            let by = &halfway.voucher;
+            admit(&app, &visitor, &comer, (Standing::Whole, by), back).await
+        }
         Err(refused) => {
             let (status, problem) = words(&visitor, refused);
             html(status, view(&app, &visitor, back, Some(problem)))
@@ -58,10 +62,9 @@ pub(super) async fn enter(
 }
 
 /// Whose code is awaited.
-fn awaited(visitor: &Visitor) -> Option<String> {
+fn awaited(visitor: &Visitor) -> Option<&Halfway> {
     let halfway = visitor.halfway.as_ref();
-    let halfway = halfway.filter(|halfway| halfway.needs == Needs::Code)?;
-    Some(halfway.person.id.clone())
+    halfway.filter(|halfway| halfway.needs == Needs::Code)
 }
 
 fn from_the_beginning(back: &str) -> Response {

@@ -48,6 +48,36 @@ pub struct SeenRow {
     pub confidential: String,
 }
 
+/// An identity of a provider.
+#[derive(Clone, Debug)]
+pub struct IdentityLine {
+    /// The provider.
+    pub issuer: String,
+    /// The person at the provider.
+    pub subject: String,
+    /// What they are called there.
+    pub name: String,
+    /// The number of the account and when it came last.
+    pub note: String,
+}
+
+/// Signing in through a provider, on the page of a person.
+#[derive(Clone, Debug)]
+pub struct IdentityPart {
+    /// The heading, with the provider.
+    pub heading: String,
+    /// What is said when there is no link.
+    pub none: String,
+    /// Identities of the person.
+    pub links: Vec<IdentityLine>,
+    /// Whether one can be linked.
+    pub may_link: bool,
+    /// Identities that came and are nobody's.
+    pub strangers: Vec<IdentityLine>,
+    /// Where the number of an account is found.
+    pub typed_hint: String,
+}
+
 /// View of `/admin/people/{person}`.
 #[derive(Clone, Debug, Template)]
 #[template(path = "directory_person.html")]
@@ -66,6 +96,8 @@ pub struct DirectoryPersonPage {
     pub account_facts: Vec<Pair>,
     /// A password that was made just now, shown this once.
     pub password: Option<String>,
+    /// Signing in through a provider, if there is one.
+    pub identity: Option<IdentityPart>,
     /// Where the buttons lead.
     pub action: String,
     /// The buttons: value of `act`, words, whether it is the main one.

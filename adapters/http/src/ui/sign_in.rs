@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::parts::Shell;
+use super::parts::{Link, Pair, Shell};
 
 /// View of `/sign-in`.
 #[derive(Clone, Debug, Template)]
@@ -17,6 +17,24 @@ pub struct SignInPage {
     pub problem: Option<String>,
     /// Where to go after signing in: a path of this site.
     pub back: String,
+    /// The way through a provider of identities, if there is one.
+    pub elsewhere: Option<Link>,
+    /// Which other password fits too; may be empty.
+    pub hint: String,
+}
+
+/// View of somebody whom a provider vouches for and who may not come in.
+#[derive(Clone, Debug, Template)]
+#[template(path = "stranger.html")]
+pub struct StrangerPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// What happened, in a sentence.
+    pub said: String,
+    /// Who they are by the provider.
+    pub facts: Vec<Pair>,
+    /// Whom to ask.
+    pub help: String,
 }
 
 /// View of `/sign-in/code`.

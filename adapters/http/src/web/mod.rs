@@ -18,6 +18,8 @@ pub use serve::serve;
 
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
-pub(crate) use sign_in::{Comer, Refused, Standing, check_code, check_password, open_session};
+pub(crate) use sign_in::{
+    Comer, Refused, Standing, Voucher, check_code, check_password, open_session,
+};
 pub(crate) use streams::{NoPlace, Place, Streams};
-pub(crate) use visitor::{Needs, Official, Visitor, address_of, recognise, url_encoded};
+pub(crate) use visitor::{Halfway, Needs, Official, Visitor, address_of, recognise, url_encoded};

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reglament_runtime::port::{SecondFactor, Session};
+use reglament_runtime::port::{ElsewhereError, PasswordDirectory, SecondFactor, Session};
+use tokio::time::Instant;
 
 use super::Failure;
 use crate::auth::{Busy, CODE_DIGITS, SessionId, plain_recovery_code};
@@ -21,6 +22,8 @@ pub(crate) enum Refused {
     Wait(Duration),
     /// Too many people at once.
     Busy,
+    /// The directory that knows the password does not answer.
+    DirectoryAway,
 }
 
 /// Whoever tries to sign in.
@@ -34,35 +37,102 @@ pub(crate) struct Comer {
     pub(crate) device: String,
 }
 
-/// Checks the password; gives the authenticator whose code must follow, if the account has one.
+/// On whose word somebody is let in; nobody's after a password of ours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Voucher {
+    /// The title of the provider or directory.
+    pub(crate) title: Option<String>,
+    /// It answers for the person wholly: the installation demands no second factor beside it.
+    pub(crate) wholly: bool,
+}
+
+/// Somebody whose password was right.
+#[derive(Clone, Debug)]
+pub(crate) struct Passed {
+    /// The authenticator whose code must follow, if the account has one.
+    pub(crate) factor: Option<SecondFactor>,
+    /// Who checked the password.
+    pub(crate) voucher: Voucher,
+}
+
+/// Checks the password: ours, or the directory's for people of ours who have none here.
 pub(crate) async fn check_password(
     app: &App,
     comer: &Comer,
     password: String,
-) -> Result<Result<Option<SecondFactor>, Refused>, Failure> {
+) -> Result<Result<Passed, Refused>, Failure> {
     let now = app.service().now();
     let (login, address) = (comer.login.as_str(), comer.address.as_str());
     if let Some(delay) = app.limiter().delay(login, address, now) {
         return Ok(Err(Refused::Wait(delay)));
     }
+    // Whoever was asked, a refusal comes after the same time.
+    let floor = app
+        .directory()
+        .map(|_| Instant::now() + limits::REFUSAL_FLOOR);
+    let refused = match who_knows(app, login, password).await? {
+        Ok(voucher) => {
+            app.limiter().succeeded(login);
+            let factor = app.service().second_factor(login).await?;
+            return Ok(Ok(Passed { factor, voucher }));
+        }
+        Err(refused) => refused,
+    };
+    if refused == Refused::Wrong {
+        app.limiter().failed(login, address, now);
+        tracing::info!(login, address, "a sign-in was refused");
+    }
+    if let Some(floor) = floor {
+        tokio::time::sleep_until(floor).await;
+    }
+    Ok(Err(refused))
+}
+
+/// Who knows this login by this password.
+async fn who_knows(
+    app: &App,
+    login: &str,
+    password: String,
+) -> Result<Result<Voucher, Refused>, Failure> {
     let account = app.service().account(login).await?;
     let known = app.service().person(login).is_some();
-    let stored =
-        account.filter(|account| known && !account.blocked && !account.password.is_empty());
-    match app
-        .passwords()
-        .verify(stored.map(|account| account.password), password)
-        .await
+    let blocked = account.as_ref().is_some_and(|account| account.blocked);
+    let stored = account.map(|account| account.password).unwrap_or_default();
+    if let Some(directory) = app.directory()
+        && known
+        && !blocked
+        && stored.is_empty()
     {
-        Err(Busy) => Ok(Err(Refused::Busy)),
-        Ok(false) => {
-            app.limiter().failed(login, address, now);
-            tracing::info!(login, address, "a sign-in was refused");
-            Ok(Err(Refused::Wrong))
-        }
+        return in_directory(app, directory, login, &password).await;
+    }
+    let stored = (known && !blocked && !stored.is_empty()).then_some(stored);
+    Ok(match app.passwords().verify(stored, password).await {
+        Err(Busy) => Err(Refused::Busy),
+        Ok(false) => Err(Refused::Wrong),
+        Ok(true) => Ok(Voucher::default()),
+    })
+}
+
+/// Asks the directory. Somebody it knows has an account here from the first time on.
+async fn in_directory(
+    app: &App,
+    directory: &dyn PasswordDirectory,
+    login: &str,
+    password: &str,
+) -> Result<Result<Voucher, Refused>, Failure> {
+    match directory.check(login, password).await {
         Ok(true) => {
-            app.limiter().succeeded(login);
-            Ok(Ok(app.service().second_factor(login).await?))
+            app.service().open_account(Some(login), login).await?;
+            Ok(Ok(Voucher {
+                title: Some(directory.title().to_owned()),
+                wholly: false,
+            }))
+        }
+        Ok(false) => Ok(Err(Refused::Wrong)),
+        Err(ElsewhereError::Busy) => Ok(Err(Refused::Busy)),
+        Err(ElsewhereError::Down(why) | ElsewhereError::Unproved(why)) => {
+            tracing::error!(why, "the directory could not be asked about a password");
+            Ok(Err(Refused::DirectoryAway))
         }
     }
 }
@@ -129,6 +199,7 @@ pub(crate) async fn open_session(
     app: &App,
     comer: &Comer,
     standing: Standing,
+    voucher: &Voucher,
 ) -> Result<(SessionId, DateTime<Utc>), Failure> {
     let id = SessionId::random().map_err(|_| Failure::Broken)?;
     let now = app.service().now();
@@ -144,7 +215,8 @@ pub(crate) async fn open_session(
         seen_at: now,
         device: comer.device.clone(),
         awaits_code: standing == Standing::AwaitsCode,
-        provider: None,
+        provider: voucher.title.clone(),
+        vouched: voucher.wholly,
     };
     app.service().open_session(&session).await?;
     Ok((id, session.expires_at))

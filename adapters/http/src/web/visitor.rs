@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use reglament_runtime::port::LiveSession;
 use reglament_runtime::{PersonView, ProgramView};
 
-use super::{Failure, program};
+use super::{Failure, Voucher, program};
 use crate::App;
 use crate::auth::{CookieJar, KEYS_COOKIE, SessionId};
 use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
@@ -42,6 +42,8 @@ pub(crate) struct Visitor {
     pub(crate) program: Option<ProgramView>,
     /// Digest of the session, also of one that signs nobody in yet.
     pub(crate) session: Option<String>,
+    /// A session was there and was used too long ago: it has just ended.
+    pub(crate) was_idle: bool,
     /// Somebody whose password was right and who is not signed in yet.
     pub(crate) halfway: Option<Halfway>,
 }
@@ -53,6 +55,8 @@ pub(crate) struct Halfway {
     pub(crate) person: PersonView,
     /// What is missing.
     pub(crate) needs: Needs,
+    /// On whose word they came this far.
+    pub(crate) voucher: Voucher,
 }
 
 /// What is missing before somebody is signed in.
@@ -86,6 +90,7 @@ impl Visitor {
             person: None,
             program: None,
             session: None,
+            was_idle: false,
             halfway: None,
         }
     }
@@ -108,6 +113,7 @@ impl Visitor {
             false => idle.touch(&digest, seen_at, now),
         };
         if !fresh {
+            self.was_idle = true;
             return Ok(app.service().close_session(&digest).await?);
         }
         let Some(person) = app.service().person(&session.person) else {
@@ -118,14 +124,24 @@ impl Visitor {
             tracing::warn!(?error, "the last use of a session could not be noted");
         }
         self.session = Some(digest);
-        let vouched = second_factor || session.provider.is_some();
+        let vouched = second_factor || session.vouched;
         let needs = match session.awaits_code {
             true => Some(Needs::Code),
             false if !vouched && app.demands_second_factor(&person.id) => Some(Needs::SecondFactor),
             false => None,
         };
         match needs {
-            Some(needs) => self.halfway = Some(Halfway { person, needs }),
+            Some(needs) => {
+                let voucher = Voucher {
+                    title: session.provider,
+                    wholly: session.vouched,
+                };
+                self.halfway = Some(Halfway {
+                    person,
+                    needs,
+                    voucher,
+                });
+            }
             None => self.person = Some(person),
         }
         Ok(())

@@ -39,6 +39,9 @@ pub struct Session {
     pub awaits_code: bool,
     /// The identity provider that vouched for the person; none after a password.
     pub provider: Option<String>,
+    /// The provider answers for the person wholly: no second factor of ours is demanded. A directory that only checked a
+    /// password does not.
+    pub vouched: bool,
 }
 
 /// A session with what is known of its account.

@@ -18,6 +18,8 @@ pub enum AuditAct {
     AccountOpened,
     /// Somebody was given another password.
     PasswordGiven,
+    /// Somebody's password was taken away: they sign in elsewhere.
+    PasswordTaken,
     /// Signing in was forbidden.
     AccountBlocked,
     /// Signing in was allowed again.
@@ -26,6 +28,10 @@ pub enum AuditAct {
     SessionsEnded,
     /// Somebody's second factor was taken away.
     SecondFactorRemoved,
+    /// An identity of a provider elsewhere became somebody's.
+    IdentityLinked,
+    /// It is nobody's any more.
+    IdentityUnlinked,
     /// A program was given a token.
     ProgramGiven,
     /// A token was withdrawn.
@@ -47,13 +53,16 @@ pub enum AuditAct {
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 15] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
+        (Self::PasswordTaken, "password_taken"),
         (Self::AccountBlocked, "account_blocked"),
         (Self::AccountUnblocked, "account_unblocked"),
         (Self::SessionsEnded, "sessions_ended"),
         (Self::SecondFactorRemoved, "second_factor_removed"),
+        (Self::IdentityLinked, "identity_linked"),
+        (Self::IdentityUnlinked, "identity_unlinked"),
         (Self::ProgramGiven, "program_given"),
         (Self::ProgramWithdrawn, "program_withdrawn"),
         (Self::Subscribed, "subscribed"),

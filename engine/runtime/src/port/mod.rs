@@ -9,9 +9,11 @@ mod audit;
 mod change_set;
 mod compiler;
 mod drafts;
+mod elsewhere;
 mod error;
 mod files;
 mod filters;
+mod identities;
 mod jobs;
 mod journal;
 mod letters;
@@ -38,9 +40,13 @@ pub use audit::{AuditAct, AuditRow, AuditStore};
 pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand, Part, ParticipantRow};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use drafts::{DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore};
+pub use elsewhere::{
+    ElsewhereError, Identity, IdentityAnswer, IdentityProvider, IdentityRequest, PasswordDirectory,
+};
 pub use error::StoreError;
 pub use files::{FileRow, FileStore};
 pub use filters::{FilterStore, SavedFilterRow};
+pub use identities::{IdentityRow, IdentityStore};
 pub use jobs::{
     JobClaim, JobRow, JobStore, NoWebhooks, Notified, NotifyCall, WebhookAnswer, WebhookCall,
     WebhookCaller,

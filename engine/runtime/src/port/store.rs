@@ -9,10 +9,10 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccessLogStore, AccountStore, AuditStore, ChangeSet, DefinitionRow, DraftStore,
-    DueTimer, FileStore, FilterStore, JobStore, JournalRow, KnownCommand, LetterStore,
-    MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore, PublishedPackage,
-    QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance, SubscriptionStore,
-    UnsentFormStore, UploadStore,
+    DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow, KnownCommand,
+    LetterStore, MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
+    PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
+    SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -110,6 +110,7 @@ pub trait Store:
     + MessageStore
     + FileStore
     + FilterStore
+    + IdentityStore
     + LetterStore
     + AccessLogStore
     + AuditStore
@@ -134,6 +135,7 @@ impl<T> Store for T where
         + MessageStore
         + FileStore
         + FilterStore
+        + IdentityStore
         + LetterStore
         + AccessLogStore
         + AuditStore

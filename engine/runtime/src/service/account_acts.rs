@@ -33,10 +33,42 @@ impl Service {
         Ok(self.note_act(by, act, person).await?)
     }
 
-    /// Forbids or allows somebody to sign in; forbidden, their sessions end.
+    /// Takes somebody's password away, so that they sign in elsewhere alone; their sessions end. `by` as for
+    /// [`Self::give_password`].
     ///
     /// # Errors
-    /// Forbidden for those who do not administer, and for oneself; not found without an account; the store's failures.
+    /// Forbidden for those who do not administer, and for oneself; not found without a password; the store's failures.
+    pub async fn take_password(&self, by: Option<&str>, person: &str) -> Result<(), ServiceError> {
+        self.may_keep_account(by, person)?;
+        if by == Some(person) {
+            return Err(ServiceError::Forbidden);
+        }
+        let known = self.account(person).await?;
+        let known = known.filter(|known| !known.password.is_empty());
+        let account = Account {
+            password: String::new(),
+            changed_at: self.now(),
+            ..known.ok_or(ServiceError::NotFound)?
+        };
+        self.save_account(&account).await?;
+        Ok(self.note_act(by, AuditAct::PasswordTaken, person).await?)
+    }
+
+    /// Whether somebody has a password here.
+    ///
+    /// # Errors
+    /// The store's failures.
+    pub async fn has_password(&self, person: &str) -> Result<bool, ServiceError> {
+        let account = self.account(person).await?;
+        Ok(account.is_some_and(|account| !account.password.is_empty()))
+    }
+
+    /// Forbids or allows somebody to sign in; forbidden, their sessions end. Somebody without an account is given a closed
+    /// one: otherwise a directory might open it.
+    ///
+    /// # Errors
+    /// Forbidden for those who do not administer, and for oneself; not found when an account that is not there is to be
+    /// opened; the store's failures.
     pub async fn block_account(
         &self,
         by: &str,
@@ -48,7 +80,13 @@ impl Service {
             return Err(ServiceError::Forbidden);
         }
         let known = self.account(person).await?;
-        let known = known.ok_or(ServiceError::NotFound)?;
+        let none = blocked.then(|| Account {
+            person: person.to_owned(),
+            password: String::new(),
+            blocked: false,
+            changed_at: self.now(),
+        });
+        let known = known.or(none).ok_or(ServiceError::NotFound)?;
         if known.blocked == blocked {
             return Ok(());
         }

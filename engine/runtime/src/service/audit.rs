@@ -55,10 +55,13 @@ impl Service {
             row.act,
             AuditAct::AccountOpened
                 | AuditAct::PasswordGiven
+                | AuditAct::PasswordTaken
                 | AuditAct::AccountBlocked
                 | AuditAct::AccountUnblocked
                 | AuditAct::SessionsEnded
                 | AuditAct::SecondFactorRemoved
+                | AuditAct::IdentityLinked
+                | AuditAct::IdentityUnlinked
         );
         AuditLine {
             at: row.at,

@@ -83,6 +83,7 @@ impl Service {
             address: found.email.clone(),
             sessions: sessions.len(),
             seen_at: sessions.first().map(|session| session.seen_at),
+            password: self.has_password(id).await?,
             second_factor: self.second_factor(id).await?.is_some(),
             oversees: rights.oversees(),
             administers: self.administers(id),

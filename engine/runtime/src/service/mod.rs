@@ -32,6 +32,7 @@ mod forecast;
 mod forms;
 mod hand_over;
 mod history;
+mod identities;
 mod indicators;
 mod instance;
 mod instances;

@@ -70,6 +70,8 @@ pub struct DirectoryEntry {
     pub sessions: usize,
     /// When the one used last was used.
     pub seen_at: Option<DateTime<Utc>>,
+    /// Whether they have a password here; otherwise they sign in elsewhere.
+    pub password: bool,
     /// Whether signing in asks for a code.
     pub second_factor: bool,
     /// Whether every process is theirs to watch over.

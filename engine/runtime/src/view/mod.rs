@@ -12,6 +12,7 @@ mod data;
 mod directory;
 mod entry;
 mod forecast;
+mod identity;
 mod indicators;
 mod instance;
 mod jobs;
@@ -53,6 +54,7 @@ pub use directory::{
 };
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
+pub use identity::{Linked, Recognised};
 pub use indicators::{CasesView, IndicatorSetView, IndicatorsView};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,

@@ -7,9 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
     AccessLogStore, AuditRow, AuditStore, BounceRow, DeliveryState, DigestRun, DraftChange,
     DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore, FigureTimes, FileRow, FileStore,
-    FilterStore, LetterStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
-    SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore,
-    UploadRow, UploadStore, ViewFilter, ViewRow,
+    FilterStore, IdentityRow, IdentityStore, LetterStore, OutboxRow, Page, ProcessFigures,
+    ProgramRow, ProgramStore, SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore,
+    UnsentForm, UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -63,6 +63,18 @@ pass! {
         saved_filters(person: &str, list: &str) -> Vec<SavedFilterRow>;
         save_filter(whose: (&str, &str), what: (&str, &str), at: DateTime<Utc>, most: u32) -> bool;
         remove_filter(person: &str, id: u32) -> bool;
+    }
+    {}
+}
+
+pass! {
+    IdentityStore {
+        identity(issuer: &str, subject: &str) -> Option<IdentityRow>;
+        identities_of(person: &str) -> Vec<IdentityRow>;
+        strangers(issuer: &str, limit: u32) -> Vec<IdentityRow>;
+        note_identity(row: &IdentityRow, forget: DateTime<Utc>, most: u32) -> ();
+        link_identity(row: &IdentityRow) -> bool;
+        unlink_identity(issuer: &str, subject: &str, person: &str) -> bool;
     }
     {}
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
+use crate::api::events::EVENTS;
 use crate::api::operations::{Answer, Operation, Refusal};
 use crate::locale::Locale;
 
@@ -38,9 +39,6 @@ fn good(answer: &Answer, locale: Locale, schemas: &mut Schemas) -> Value {
     };
     json!({"description": locale.text(words), "content": content})
 }
-
-/// The media type of streams of events.
-pub(crate) const EVENTS: &str = "text/event-stream";
 
 fn files(media: &[&str]) -> Value {
     let file = |media: &&str| {

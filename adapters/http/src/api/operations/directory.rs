@@ -1,10 +1,13 @@
 //! The directory, accounts of others, the acts of administration.
 
+use axum::http::StatusCode;
 use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage};
 
 use super::Operation;
+use super::session::refusal;
 use crate::access::door;
 use crate::api::directory::{After, Done, Wanted, Wish};
+use crate::api::identities::IdentityView;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -25,7 +28,21 @@ pub(super) fn operations() -> Vec<Operation> {
         .more("operation.directory_account_more")
         .for_people()
         .takes::<Wish>()
-        .gives::<Done>(),
+        .gives::<Done>()
+        .refused([
+            refusal(StatusCode::CONFLICT, "identity_taken", "elsewhere.taken"),
+            refusal(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "identity_unfit",
+                "elsewhere.unfit",
+            ),
+        ]),
+        Operation::at(
+            "operation.directory_identities",
+            door!("GET /api/v1/people/{person}/identities"),
+        )
+        .for_people()
+        .gives::<Vec<IdentityView>>(),
         Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
             .for_people()
             .asks::<After>()

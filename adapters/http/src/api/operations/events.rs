@@ -2,7 +2,7 @@
 
 use super::{Operation, Refusal};
 use crate::access::door;
-use crate::api::events::Look;
+use crate::api::events::{EVENTS, Look};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![

@@ -18,6 +18,11 @@ pub(super) fn operations() -> Vec<Operation> {
                 unauthorized("wrong_password", "sign_in.wrong"),
                 unauthorized("code_needed", "code.needed"),
                 unauthorized("wrong_code", "code.wrong"),
+                refusal(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "directory_away",
+                    "sign_in.directory_away",
+                ),
                 Refusal::too_many(),
             ]),
         Operation::at("operation.session_close", door!("DELETE /api/v1/session"))
@@ -31,6 +36,11 @@ pub(super) fn operations() -> Vec<Operation> {
 }
 
 fn unauthorized(code: &'static str, key: &'static str) -> Refusal {
+    refusal(StatusCode::UNAUTHORIZED, code, key)
+}
+
+/// A refusal with the words of a page.
+pub(super) fn refusal(status: StatusCode, code: &'static str, key: &'static str) -> Refusal {
     let (ru, en) = words(key);
-    Refusal::of(StatusCode::UNAUTHORIZED, code, ru, en)
+    Refusal::of(status, code, ru, en)
 }

@@ -59,10 +59,13 @@ fn words(act: AuditAct) -> &'static str {
     match act {
         AuditAct::AccountOpened => "audit.account_opened",
         AuditAct::PasswordGiven => "audit.password_given",
+        AuditAct::PasswordTaken => "audit.password_taken",
         AuditAct::AccountBlocked => "audit.account_blocked",
         AuditAct::AccountUnblocked => "audit.account_unblocked",
         AuditAct::SessionsEnded => "audit.sessions_ended",
         AuditAct::SecondFactorRemoved => "audit.second_factor_removed",
+        AuditAct::IdentityLinked => "audit.identity_linked",
+        AuditAct::IdentityUnlinked => "audit.identity_unlinked",
         AuditAct::ProgramGiven => "audit.program_given",
         AuditAct::ProgramWithdrawn => "audit.program_withdrawn",
         AuditAct::Subscribed => "audit.subscribed",

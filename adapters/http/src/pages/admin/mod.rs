@@ -8,6 +8,7 @@ mod draft;
 mod drafts;
 mod edit;
 mod head;
+mod identities;
 mod language;
 pub(in crate::pages) mod machines;
 mod migrate;

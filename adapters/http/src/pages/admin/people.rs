@@ -8,6 +8,7 @@ use reglament_runtime::{
 };
 use serde::Deserialize;
 
+use super::identities;
 use crate::App;
 use crate::auth::{Passwords, fresh};
 use crate::locale::Locale;
@@ -30,6 +31,12 @@ pub(super) struct Wanted {
 pub(super) struct Pressed {
     #[serde(default)]
     act: String,
+    #[serde(default)]
+    issuer: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    typed: String,
 }
 
 pub(super) async fn list(
@@ -71,28 +78,43 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let (service, by) = (app.service(), official.id());
     let mut given = None;
+    let done = |key| Some(Notice::new(Tone::Done, official.locale().text(key)));
     let said = match pressed.act.as_str() {
         "password" => {
             given = Some(give(&app, by, &person).await?);
             None
         }
+        "no_password" => {
+            service.take_password(Some(by), &person).await?;
+            done("directory.password_taken")
+        }
         "block" => {
             service.block_account(by, &person, true).await?;
-            Some("directory.was_blocked")
+            done("directory.was_blocked")
         }
         "unblock" => {
             service.block_account(by, &person, false).await?;
-            Some("directory.was_unblocked")
+            done("directory.was_unblocked")
         }
         "sessions" => {
             service.end_sessions(Some(by), &person).await?;
-            Some("me.sessions_closed")
+            done("me.sessions_closed")
+        }
+        "link" => {
+            let subject = match pressed.typed.trim() {
+                "" => &pressed.subject,
+                typed => typed,
+            };
+            Some(identities::link(&app, &official, &person, subject).await?)
+        }
+        "unlink" => {
+            let key = (pressed.issuer.as_str(), pressed.subject.as_str());
+            Some(identities::unlink(&app, &official, &person, key).await?)
         }
         _ => return Err(Failure::Unreadable),
     };
     let mut view = draw(&app, &official, &person).await?;
-    let locale = official.locale();
-    view.shell.notice = said.map(|key| Notice::new(Tone::Done, locale.text(key)));
+    view.shell.notice = said;
     view.password = given;
     page(view)
 }
@@ -160,8 +182,9 @@ async fn draw(
         account: account(locale, entry.line.account),
         account_facts: account_facts(app, locale, &entry),
         password: None,
+        identity: identities::draw(app, official, person).await?,
         action: format!("{HERE}/{}/account", url_encoded(person)),
-        acts: acts(locale, &entry, official.id() == person),
+        acts: acts(app, locale, &entry, official.id() == person),
     })
 }
 
@@ -239,19 +262,33 @@ fn account_facts(app: &App, locale: Locale, entry: &DirectoryEntry) -> Vec<Pair>
 
 /// What can be done; nobody shuts themselves out.
 fn acts(
+    app: &App,
     locale: Locale,
     entry: &DirectoryEntry,
     oneself: bool,
 ) -> Vec<(&'static str, String, bool)> {
     let act = |act, key: &'static str, main| (act, locale.text(key).to_owned(), main);
     match entry.line.account {
-        AccountState::None => vec![act("password", "directory.give", true)],
+        AccountState::None => {
+            let mut acts = vec![act("password", "directory.give", true)];
+            if app.directory().is_some() {
+                acts.push(act("block", "directory.block", false));
+            }
+            acts
+        }
         AccountState::Open if oneself => Vec::new(),
-        AccountState::Open => vec![
-            act("password", "directory.give_anew", false),
-            act("sessions", "directory.end_sessions", false),
-            act("block", "directory.block", false),
-        ],
+        AccountState::Open => {
+            let mut acts = vec![
+                act("password", "directory.give_anew", false),
+                act("sessions", "directory.end_sessions", false),
+                act("block", "directory.block", false),
+            ];
+            let elsewhere = app.provider().is_some() || app.directory().is_some();
+            if elsewhere && entry.password {
+                acts.push(act("no_password", "directory.take_password", false));
+            }
+            acts
+        }
         AccountState::Blocked => vec![act("unblock", "directory.unblock", true)],
     }
 }

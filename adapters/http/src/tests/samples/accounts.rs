@@ -2,9 +2,9 @@
 
 use super::{Sample, Samples};
 use crate::ui::me::{MePage, SessionRow};
-use crate::ui::parts::{Pair, SecretField, SecretKind, qr};
+use crate::ui::parts::{Link, Pair, SecretField, SecretKind, qr};
 use crate::ui::second_factor::{RecoveryPage, SecondFactorPage, SetUpPage};
-use crate::ui::sign_in::CodePage;
+use crate::ui::sign_in::{CodePage, SignInPage, StrangerPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
@@ -13,6 +13,8 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         make.page("second-factor", second_factor(make)),
         make.page("recovery-codes", recovery_codes(make)),
         make.page("sign-in-code", code(make)),
+        make.page("sign-in-elsewhere", elsewhere(make)),
+        make.page("stranger", stranger(make)),
     ]
 }
 
@@ -117,5 +119,39 @@ fn code(make: Samples) -> CodePage {
         shell,
         problem: Some(make.locale.text("code.wrong").to_owned()),
         back: "/tasks".to_owned(),
+    }
+}
+
+const CITY: &str = "Учётная запись города";
+
+fn elsewhere(make: Samples) -> SignInPage {
+    let fill = |key, title| make.locale.fill(key, &[("title", title)]);
+    let mut shell = make.public(make.locale.text("sign_in.title"), "/sign-in");
+    shell.failed = true;
+    SignInPage {
+        shell,
+        login: String::new(),
+        problem: Some(fill("elsewhere.away", CITY)),
+        back: "/tasks".to_owned(),
+        elsewhere: Some(Link::new(
+            fill("elsewhere.button", CITY),
+            "/sign-in/oidc?back=/tasks",
+        )),
+        hint: fill("sign_in.directory", "Каталог управления"),
+    }
+}
+
+fn stranger(make: Samples) -> StrangerPage {
+    let text = |key| make.locale.text(key).to_owned();
+    let pair = |key, value: &str| Pair::new(make.locale.text(key), value);
+    StrangerPage {
+        shell: make.public(&text("elsewhere.stranger"), "/sign-in"),
+        said: make.locale.fill("elsewhere.unknown", &[("title", CITY)]),
+        facts: vec![
+            pair("elsewhere.provider", CITY),
+            pair("elsewhere.name", "Анна Орлова"),
+            pair("elsewhere.subject", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        ],
+        help: text("elsewhere.ask"),
     }
 }

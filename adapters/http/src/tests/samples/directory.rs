@@ -2,7 +2,8 @@
 
 use super::{Sample, Samples};
 use crate::ui::directory::{
-    AuditListPage, AuditRowView, DirectoryListPage, DirectoryPersonPage, DirectoryRow, SeenRow,
+    AuditListPage, AuditRowView, DirectoryListPage, DirectoryPersonPage, DirectoryRow,
+    IdentityLine, IdentityPart, SeenRow,
 };
 use crate::ui::parts::{Chip, Link, Pair, Tone};
 
@@ -12,10 +13,20 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         password: Some("A1B2-C3D4-E5F6-G7H8".to_owned()),
         ..person.clone()
     };
+    let linked = DirectoryPersonPage {
+        identity: Some(identity(make, true)),
+        ..person.clone()
+    };
+    let unlinked = DirectoryPersonPage {
+        identity: Some(identity(make, false)),
+        ..person.clone()
+    };
     vec![
         make.page("directory", list(make)),
         make.page("directory-person", person),
         make.page("directory-given", given),
+        make.page("directory-linked", linked),
+        make.page("directory-unlinked", unlinked),
         make.page("audit", audit(make)),
     ]
 }
@@ -58,6 +69,7 @@ fn person(make: Samples) -> DirectoryPersonPage {
         account: Chip::new(Tone::Done, locale.text("directory.open")),
         account_facts: vec![pair("directory.sessions", "2")],
         password: None,
+        identity: None,
         action: "/admin/people/orlova/account".to_owned(),
         acts: vec![
             (
@@ -67,6 +79,37 @@ fn person(make: Samples) -> DirectoryPersonPage {
             ),
             ("block", locale.text("directory.block").to_owned(), false),
         ],
+    }
+}
+
+fn identity(make: Samples, linked: bool) -> IdentityPart {
+    let fill = |key| {
+        let title = [("title", "Учётная запись города")];
+        make.locale.fill(key, &title)
+    };
+    let line = |name: &str, subject: &str| {
+        let seen = make
+            .locale
+            .fill("elsewhere.since", &[("time", "вс 21.11.2021, 09:05")]);
+        IdentityLine {
+            issuer: "https://id.example.ru/realms/city".to_owned(),
+            subject: subject.to_owned(),
+            name: name.to_owned(),
+            note: format!("{subject} · {seen}"),
+        }
+    };
+    let orlova = line("Анна Орлова", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+    let other = line("Орлова А. С.", "0b6e1c52-7a7f-4b8e-9d2f-6c1f4f4f2a10");
+    IdentityPart {
+        heading: fill("elsewhere.identities"),
+        none: fill("elsewhere.none"),
+        typed_hint: fill("elsewhere.typed_hint"),
+        may_link: !linked,
+        links: linked.then(|| orlova.clone()).into_iter().collect(),
+        strangers: match linked {
+            true => Vec::new(),
+            false => vec![orlova, other],
+        },
     }
 }
 

@@ -127,6 +127,8 @@ fn sign_in(make: Samples) -> SignInPage {
         login: "davydova".to_owned(),
         problem: Some(make.locale.text("sign_in.wrong").to_owned()),
         back: "/tasks".to_owned(),
+        elsewhere: None,
+        hint: String::new(),
     }
 }
 
