@@ -488,3 +488,68 @@ async fn questions_of_tests_are_never_shown() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
     }
 }
+
+/// What the editor asks is asked by programs too: findings, proposals, explanations, scenarios. Others get nothing.
+#[tokio::test]
+async fn programs_ask_what_the_editor_asks() {
+    let site = office(Settings::default()).await;
+    let anna = site.sign_in("anna").await;
+    let draft = begin(&site, &anna).await;
+    let draft = draft.rsplit('/').next().unwrap();
+    let (mine, theirs) = (
+        super::api::token(&site, "anna").await,
+        super::api::token(&site, "oleg").await,
+    );
+    let ask = async |token: &str, what: &str, body: Value| {
+        let path = format!("/api/v1/drafts/{draft}/{what}");
+        site.call((axum::http::Method::POST, &path), token, "", &body)
+            .await
+    };
+    let text = process();
+    let whole = json!({"file": PROCESS, "text": text});
+    let found = ask(&mine, "check", whole.clone()).await.json();
+    let errors = |found: &Value| {
+        let all = found["findings"].as_array().unwrap().iter();
+        all.filter(|one| one["error"] == true).count()
+    };
+    assert_eq!(errors(&found), 0, "{found}");
+    let broken = json!({"file": PROCESS, "text": text.replace("role: clerk", "role: clark"), "proofs": true});
+    let found = ask(&mine, "check", broken).await.json();
+    assert!(errors(&found) > 0, "{found}");
+    let line = text.lines().position(|line| line.contains("role: clerk"));
+    let column = text
+        .lines()
+        .nth(line.unwrap())
+        .unwrap()
+        .find("clerk")
+        .unwrap();
+    let at = json!({"file": PROCESS, "text": text, "line": line, "character": column});
+    let items = ask(&mine, "complete", at.clone()).await.json();
+    let items = items["items"].as_array().unwrap().clone();
+    assert!(
+        items.iter().any(|item| item["label"] == "controller"),
+        "{items:?}"
+    );
+    let explained = ask(&mine, "explain", at).await.json();
+    assert_eq!(explained["from"]["line"], json!(line), "{explained}");
+    for (token, what, body, status) in [
+        (&theirs, "check", whole.clone(), 403),
+        (
+            &mine,
+            "check",
+            json!({"file": "none.yaml", "text": ""}),
+            404,
+        ),
+        (&mine, "check", json!({"file": PROCESS}), 400),
+        (&mine, "complete", whole, 400),
+        (&mine, "scenarios", json!({"folder": "none"}), 404),
+    ] {
+        let answer = ask(token, what, body).await;
+        assert_eq!(answer.status.as_u16(), status, "{what}: {}", answer.text);
+    }
+    let played = ask(&mine, "scenarios", json!({"folder": "request"})).await;
+    assert_eq!(played.status, StatusCode::OK, "{}", played.text);
+    let told = played.json();
+    assert_eq!(told["state"], "played", "{told}");
+    assert!(!told["scenarios"].as_array().unwrap().is_empty(), "{told}");
+}
