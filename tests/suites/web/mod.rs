@@ -17,6 +17,7 @@ mod indicators;
 mod jobs;
 mod malformed;
 mod pages;
+mod passing;
 mod plan;
 mod process_times;
 mod programs;

@@ -22,6 +22,7 @@ mod messages;
 mod migrations;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+mod passing;
 mod people;
 mod problem;
 mod process_times;
@@ -263,6 +264,14 @@ fn cases_seen() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
             instances::retry,
+        )
+        .on(
+            door!("GET /api/v1/instances/{instance}/incidents/{incident}"),
+            passing::show,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/pass"),
+            passing::pass,
         )
         .on(
             door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),

@@ -93,7 +93,7 @@ pub(super) async fn picture(app: &App, locale: Locale, view: &InstanceView) -> p
 
 fn stand(state: StepState) -> Stand {
     match state {
-        StepState::Ahead => Stand::Ahead,
+        StepState::Ahead | StepState::Skipped => Stand::Ahead,
         StepState::Active => Stand::Here,
         StepState::Late => Stand::Late,
         StepState::Done => Stand::Passed,

@@ -18,6 +18,7 @@ mod letters;
 mod lists;
 mod message;
 mod migration;
+mod passing;
 mod people;
 mod plan;
 mod process_times;
@@ -61,6 +62,7 @@ pub use lists::{
 };
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
+pub use passing::{LostKind, LostView, PassingView, PassingWish, WayView};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
 pub use plan::{MilestoneView, PlanView};
 pub use process_times::{MeasuredProcess, ProcessTimesView, SpreadView, StepTimesView};

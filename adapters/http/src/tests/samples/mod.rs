@@ -10,6 +10,7 @@ mod forms;
 mod indicators;
 mod lists;
 mod manual;
+mod passing;
 mod people;
 mod process_times;
 mod scores;
@@ -37,6 +38,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        passing::pages(make),
         accounts::pages(make),
         test::pages(make),
         forms::pages(make),
