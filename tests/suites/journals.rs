@@ -110,6 +110,14 @@ fn tests_are_recorded() {
     }
 }
 
+/// Going on without a step that is stuck came after the format was frozen; its event is recorded beside.
+#[test]
+fn skipped_steps_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_passing.jsonl")).unwrap();
+    let kinds: BTreeSet<String> = lines(&text).map(|line| kind(&line.event)).collect();
+    assert!(kinds.contains("incident_passed"), "{kinds:?}");
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

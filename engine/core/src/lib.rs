@@ -32,6 +32,7 @@ mod migration;
 mod number;
 mod open_date;
 mod outside;
+mod passing;
 mod people;
 mod process_event;
 mod publication;
@@ -78,6 +79,7 @@ pub use lookup::Facts;
 pub use migration::{MigrationPlan, MovedTerm, Terms};
 pub use open_date::{DateKind, OpenDate, TermOwner, open_dates};
 pub use outside::{Outside, registers_read};
+pub use passing::{PassingRefusal, ways_on};
 pub use people::{
     Absence, AbsenceProblem, Ballot, Ballots, Candidacy, DISSENT, Doer, PeopleRejection, Standing,
     Verdict, VoteEnd, acts_in, ballot, chairs, eligible, may_reassign, may_remind, verdict,

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::{FieldProblem, PeopleRejection, TermRefusal, TestRefusal};
+use crate::{FieldProblem, PassingRefusal, PeopleRejection, TermRefusal, TestRefusal};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -91,6 +91,8 @@ pub enum Rejection {
     Term(TermRefusal),
     /// An act about a test is not possible.
     Test(TestRefusal),
+    /// The step of an incident cannot be skipped so.
+    Passing(PassingRefusal),
     /// The instance would not be sound on the other version.
     CannotMigrate {
         /// In Russian.
@@ -110,6 +112,12 @@ pub enum Rejection {
 impl From<TermRefusal> for Rejection {
     fn from(refusal: TermRefusal) -> Self {
         Self::Term(refusal)
+    }
+}
+
+impl From<PassingRefusal> for Rejection {
+    fn from(refusal: PassingRefusal) -> Self {
+        Self::Passing(refusal)
     }
 }
 
@@ -150,6 +158,7 @@ impl Rejection {
             Self::People(why) => why.code(),
             Self::Term(refusal) => refusal.code(),
             Self::Test(refusal) => refusal.code(),
+            Self::Passing(refusal) => refusal.code(),
             Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
@@ -210,6 +219,7 @@ impl Rejection {
             Self::People(why) => why.ru(),
             Self::Term(refusal) => refusal.ru(),
             Self::Test(refusal) => refusal.ru(),
+            Self::Passing(refusal) => refusal.ru(),
         }
     }
 
@@ -261,6 +271,7 @@ impl Rejection {
             Self::People(why) => why.en(),
             Self::Term(refusal) => refusal.en(),
             Self::Test(refusal) => refusal.en(),
+            Self::Passing(refusal) => refusal.en(),
         }
     }
 }

@@ -41,6 +41,9 @@ pub struct StepRecord {
     /// People who get their task later, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub queued: Vec<String>,
+    /// It was left undone: an overseer let the instance go on without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub passed: bool,
 }
 
 /// What one of several people answered.

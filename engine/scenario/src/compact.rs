@@ -69,6 +69,7 @@ fn line(event: &Event) -> String {
         Event::Incident(IncidentEvent::Raised { step, code, en, .. }) => {
             format!("IncidentRaised {step} {code}: {en}")
         }
+        Event::Incident(IncidentEvent::Passed { step, to, .. }) => passed(step, to),
         Event::Incident(IncidentEvent::Resolved { incident }) => {
             format!("IncidentResolved {incident}")
         }
@@ -318,4 +319,8 @@ pub(crate) fn short(value: &Value) -> String {
     } else {
         text.chars().take(SHORT).chain(['…']).collect()
     }
+}
+
+fn passed(step: &str, to: &[String]) -> String {
+    format!("IncidentPassed {step} to {}", to.join(", "))
 }

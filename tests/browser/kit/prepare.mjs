@@ -1,6 +1,7 @@
 // The data that journeys begin with: the demonstration as of one day, made once and copied for everybody.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { memo } from './memo.mjs';
 import { Office } from './office.mjs';
 
 /** Offices to begin in, by name: a function that gives the file of its data. */
@@ -17,6 +18,8 @@ export function offices(program, folder, processes) {
     committee: () => once('committee', (own) => committee(program, own, processes)),
     /** A project with a plan in 2021, and a city with its districts and schools. */
     plans: () => once('plans', (own) => plans(program, own, processes)),
+    /** The same office with a regulation that gets stuck. */
+    stuck: () => once('stuck', async (own) => withMemo(program, own, processes, await usual())),
     /** The same office after it has moved its test into the system. */
     computer: () => once('computer', async (own) => onComputers(program, own, processes, await usual())),
   };
@@ -52,6 +55,14 @@ async function plans(program, folder, processes) {
   await office.open('2021-04-12T10:00+07:00', '--processes', `${folder}/processes`);
   await office.close();
   return office.data;
+}
+
+function withMemo(program, folder, processes, from) {
+  cpSync(processes, `${folder}/processes`, { recursive: true });
+  memo(`${folder}/processes`);
+  cpSync(from, `${folder}/office.db`);
+  execFileSync(program, ['publish', `${folder}/processes`, '--data', `${folder}/office.db`], { stdio: 'pipe' });
+  return `${folder}/office.db`;
 }
 
 function onComputers(program, folder, processes, from) {

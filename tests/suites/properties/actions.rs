@@ -40,8 +40,30 @@ impl Machine<'_> {
             _ => {
                 let incident = self.instances[id].incidents().keys().next().copied();
                 let incident = incident.unwrap_or(IncidentId(5));
-                (person, Command::ResolveIncident { incident })
+                match tape.below(3) {
+                    0 => (person, self.pass(id, incident, tape)),
+                    _ => (person, Command::ResolveIncident { incident }),
+                }
             }
+        }
+    }
+
+    /// Going on without the step of an incident, mostly by a way that there is.
+    fn pass(&self, id: &InstanceId, incident: IncidentId, tape: &mut Tape<'_>) -> Command {
+        let instance = &self.instances[id];
+        let definition = instance.definition().as_ref();
+        let definition = definition.map(|found| &self.package.definitions[&found.process]);
+        let stuck = instance.incidents().get(&incident);
+        let step = definition.zip(stuck).and_then(|(definition, stuck)| {
+            Some(ways_on(definition, definition.step(&stuck.step)?))
+        });
+        let ways = step.unwrap_or_default();
+        let way = ways.get(tape.below(ways.len().max(1))).cloned();
+        Command::PassIncident {
+            incident,
+            to: way.unwrap_or_default(),
+            reason: "Иначе никак".to_owned(),
+            privileged: tape.below(4) > 0,
         }
     }
 

@@ -75,6 +75,7 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "interrupted",
         "incident_raised",
         "incident_resolved",
+        "incident_passed",
         "instance_ended",
         "data_set",
         "task_claimed",

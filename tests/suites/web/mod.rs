@@ -20,6 +20,7 @@ mod jobs;
 mod ldap;
 mod malformed;
 mod pages;
+mod passing;
 mod plan;
 mod process_times;
 mod programs;

@@ -26,6 +26,7 @@ mod messages;
 mod migrations;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+mod passing;
 mod people;
 mod picture;
 mod problem;
@@ -293,6 +294,14 @@ fn cases_seen() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
             instances::retry,
+        )
+        .on(
+            door!("GET /api/v1/instances/{instance}/incidents/{incident}"),
+            passing::show,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/pass"),
+            passing::pass,
         )
         .on(
             door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),

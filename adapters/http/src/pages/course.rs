@@ -83,6 +83,7 @@ fn step(locale: Locale, step: &StepView, zone: Tz) -> StepRow {
         StepState::Active => "step.here",
         StepState::Late => "deadline.late",
         StepState::Done => "step.done",
+        StepState::Skipped => "step.passed_over",
         StepState::Stuck => "instance.incident",
     };
     let at = step.completed_at.or(step.started_at);

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, docx, files, page, pdf, plan, term, unprocessable};
+use super::{course, docx, files, page, passing, pdf, plan, term, unprocessable};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
@@ -271,12 +271,9 @@ fn notice(locale: Locale, view: &InstanceView, done: bool) -> Option<Notice> {
         return done.then(|| Notice::new(Tone::Done, locale.text("instance.done")));
     }
     let mut notice = Notice::new(Tone::Incident, locale.text("instance.incident_notice"));
-    let line = |incident: &reglament_runtime::IncidentView| {
-        format!(
-            "{}: {}",
-            locale.title(&incident.step),
-            locale.said(&incident.ru, &incident.en)
-        )
+    let line = |one: &reglament_runtime::IncidentView| {
+        let said = locale.said(&one.ru, &one.en);
+        format!("{}: {said}", locale.title(&one.step))
     };
     notice.lines = view.incidents.iter().map(line).collect();
     Some(notice)
@@ -322,10 +319,8 @@ fn actions(app: &App, official: &Official, view: &InstanceView) -> Vec<InstanceA
     let id = &view.id;
     let late = view.late_windows.iter().map(|window| {
         let title = locale.fill("late.action", &[("step", &locale.title(&window.title))]);
-        (
-            title,
-            format!("/instances/{id}/late/{}", url_encoded(&window.step)),
-        )
+        let href = format!("/instances/{id}/late/{}", url_encoded(&window.step));
+        (title, href)
     });
     let events = view.events.iter().map(|event| {
         let href = format!("/instances/{id}/events/{}", url_encoded(&event.id));
@@ -336,8 +331,9 @@ fn actions(app: &App, official: &Official, view: &InstanceView) -> Vec<InstanceA
         .chain(events)
         .map(|(title, href)| Link::new(title, href));
     let service = app.service();
-    let watched = service.oversees_process(official.id(), &view.definition.process);
-    let watched = watched.then(|| {
+    let oversees = service.oversees_process(official.id(), &view.definition.process);
+    let passed = oversees.then(|| passing::links(locale, view));
+    let watched = oversees.then(|| {
         let href = format!("/admin/access-log?case={id}");
         Link::new(locale.text("access_log.of_case"), href)
     });
@@ -345,7 +341,11 @@ fn actions(app: &App, official: &Official, view: &InstanceView) -> Vec<InstanceA
         link,
         primary: false,
     };
-    let all = terms.into_iter().chain(others).chain(watched);
+    let all = terms
+        .into_iter()
+        .chain(others)
+        .chain(passed.into_iter().flatten())
+        .chain(watched);
     all.map(action).collect()
 }
 

@@ -34,6 +34,7 @@ mod me;
 mod month;
 mod my_letters;
 pub(crate) mod outbox;
+mod passing;
 pub(crate) mod picture;
 pub(crate) mod plan;
 mod preferences;
@@ -156,6 +157,7 @@ pub(crate) fn public() -> Site {
 pub(crate) fn officials() -> Site {
     work()
         .merge(cases())
+        .merge(unusual())
         .merge(control())
         .merge(admin::routes())
 }
@@ -196,7 +198,6 @@ fn work() -> Site {
 
 /// One case and the list of them.
 fn cases() -> Site {
-    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Site::new()
         .on(door!("GET /instances/{instance}/files/{file}"), files::show)
         .on(door!("GET /instances"), instances::show)
@@ -241,15 +242,6 @@ fn cases() -> Site {
             instance::raise,
         )
         .on(
-            door!("POST /instances/{instance}/incidents/{incident}/retry"),
-            outbox::retry_incident,
-        )
-        .on(door!("GET /instances/{instance}/late/{step}"), late::show)
-        .on(
-            door!("POST /instances/{instance}/late/{step}"),
-            late::send.layer(uploads),
-        )
-        .on(
             door!("GET /instances/{instance}/terms/{term}/{act}"),
             term::show,
         )
@@ -260,6 +252,29 @@ fn cases() -> Site {
         .on(
             door!("GET /instances/{instance}/preview"),
             letter_preview::template,
+        )
+}
+
+/// What is not in its usual course in a case: incidents, steps that come late.
+fn unusual() -> Site {
+    let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
+    Site::new()
+        .on(
+            door!("POST /instances/{instance}/incidents/{incident}/retry"),
+            outbox::retry_incident,
+        )
+        .on(
+            door!("GET /instances/{instance}/incidents/{incident}/pass"),
+            passing::show,
+        )
+        .on(
+            door!("POST /instances/{instance}/incidents/{incident}/pass"),
+            passing::send,
+        )
+        .on(door!("GET /instances/{instance}/late/{step}"), late::show)
+        .on(
+            door!("POST /instances/{instance}/late/{step}"),
+            late::send.layer(uploads),
         )
 }
 

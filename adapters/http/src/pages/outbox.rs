@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::control::counted;
 use super::letters::{may_be_sent, preview_href, problem, retry_action, state};
-use super::page;
+use super::{page, passing};
 use crate::App;
 use crate::locale::Locale;
 use crate::ui::control::Counter;
@@ -266,6 +266,7 @@ fn incident_row(
             "/instances/{id}/incidents/{}/retry",
             incident.incident
         )),
+        pass_href: passing::href(id, incident.incident),
         such: match such {
             0 | 1 => String::new(),
             many => locale.count("outbox.retry_such", many as u64),

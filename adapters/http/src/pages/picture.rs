@@ -113,7 +113,7 @@ async fn draw(
 
 fn stand(state: StepState) -> Stand {
     match state {
-        StepState::Ahead => Stand::Ahead,
+        StepState::Ahead | StepState::Skipped => Stand::Ahead,
         StepState::Active => Stand::Here,
         StepState::Late => Stand::Late,
         StepState::Done => Stand::Passed,

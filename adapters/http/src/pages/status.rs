@@ -197,7 +197,7 @@ fn milestone(locale: Locale, zone: Tz, step: &Step) -> Milestone {
 /// The colour of a step's state.
 pub(super) fn step_tone(state: StepState) -> Tone {
     match state {
-        StepState::Ahead => Tone::Waiting,
+        StepState::Ahead | StepState::Skipped => Tone::Waiting,
         StepState::Active => Tone::Soon,
         StepState::Late => Tone::Overdue,
         StepState::Done => Tone::Done,

@@ -26,6 +26,7 @@ pub mod me;
 pub mod my_letters;
 pub mod outbox;
 pub mod parts;
+pub mod passing;
 pub mod plan;
 pub mod process_times;
 pub mod programs;

@@ -20,6 +20,8 @@ pub struct IncidentRow {
     pub details: String,
     /// Where «Повторить» posts to.
     pub retry_action: Option<String>,
+    /// The page on which it is decided that the case goes on without the step.
+    pub pass_href: String,
     /// «Повторить все такие (12)»; or empty when it is the only one.
     pub such: String,
     /// Key of that command, so that a second press does nothing.

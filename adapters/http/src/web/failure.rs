@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_core::{PeopleRejection, Rejection, TestRefusal};
+use reglament_core::{PassingRefusal, PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::port::CompileProblem;
 use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError, UploadProblem};
 
@@ -228,6 +228,7 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::UnknownOutcome { .. }
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
+        | Rejection::Passing(PassingRefusal::ReasonNeeded | PassingRefusal::UnknownWay)
         | Rejection::Test(TestRefusal::AnswerDoesNotFit)
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Rejection::People(
@@ -239,6 +240,7 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         Rejection::People(PeopleRejection::MayNotReassign | PeopleRejection::OnlyTheChair) => {
             StatusCode::FORBIDDEN
         }
+        Rejection::Passing(PassingRefusal::NotYours) => StatusCode::FORBIDDEN,
         Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
             StatusCode::FORBIDDEN
         }

@@ -25,6 +25,10 @@ pub(super) fn apply(instance: &mut Instance, event: &IncidentEvent, at: DateTime
             };
             instance.incidents.insert(*incident, raised);
         }
+        IncidentEvent::Passed { incident, step, .. } => {
+            instance.incidents.remove(incident);
+            instance.steps.entry(step.clone()).or_default().passed = true;
+        }
         IncidentEvent::Resolved { incident } => {
             instance.incidents.remove(incident);
         }

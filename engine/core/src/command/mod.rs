@@ -15,6 +15,7 @@ mod fire_timer;
 mod items;
 mod job;
 mod migrate;
+mod pass_incident;
 mod raise_event;
 mod reassign;
 mod receive;
@@ -25,24 +26,25 @@ mod resolve_incident;
 mod return_task;
 mod said;
 mod start;
+mod start_facts;
 mod suspend_term;
 mod term;
 mod test;
 
+pub use start_facts::{LinkedInstance, Origin, StartFacts};
 pub use test::TestAct;
 
 pub use actor::Actor;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use reglament_calendar::Term;
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommandId, IncidentId, InstanceId, JobId, MigrationPlan, Parent, RawInput, Rejection, TaskId,
+    CommandId, IncidentId, InstanceId, JobId, MigrationPlan, RawInput, Rejection, TaskId,
     TermOwner, TimerId, scribe::Scribe,
 };
 
@@ -207,6 +209,17 @@ pub enum Command {
         /// Incident.
         incident: IncidentId,
     },
+    /// Go on without the step of an incident.
+    PassIncident {
+        /// Incident.
+        incident: IncidentId,
+        /// The way on: one of [`crate::ways_on`].
+        to: Vec<String>,
+        /// Why.
+        reason: String,
+        /// The person oversees the process (checked by the runtime).
+        privileged: bool,
+    },
     /// Make a term longer.
     ExtendTerm {
         /// A task's term, or that of the instance.
@@ -248,58 +261,6 @@ pub enum Command {
         /// How.
         plan: Box<MigrationPlan>,
     },
-}
-
-/// Everything given at the start.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StartFacts {
-    /// How it begins.
-    pub origin: Origin,
-    /// Answers of the start form.
-    pub input: RawInput,
-    /// Data handed over already checked (by a parent); merged after `input`.
-    pub given: BTreeMap<String, Value>,
-    /// Parent, for a child.
-    pub parent: Option<Parent>,
-    /// Linked instances, by link name.
-    pub links: BTreeMap<String, LinkedInstance>,
-    /// Receipt code.
-    pub receipt: String,
-}
-
-/// How an instance begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// By schedule; the occurrence is the local date and time as text.
-    Schedule {
-        /// Key of the occurrence.
-        occurrence: String,
-    },
-    /// By a person of an allowed role.
-    Manual,
-    /// By the public form.
-    Public,
-    /// By a parent instance.
-    Parent,
-    /// By a message; `given` holds its contents.
-    Message {
-        /// Name of the message.
-        message: String,
-    },
-}
-
-/// A linked instance as the runtime read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkedInstance {
-    /// Its id.
-    pub id: InstanceId,
-    /// Its process.
-    pub process: String,
-    /// Its data.
-    pub data: BTreeMap<String, Value>,
-    /// When it started.
-    pub started_at: DateTime<Utc>,
 }
 
 pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), Rejection> {
@@ -361,6 +322,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             cancel::handle(scribe, actor, reason, *privileged)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
+        Command::PassIncident { .. } => pass_incident::handle(scribe, actor, &request.command),
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }

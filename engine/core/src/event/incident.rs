@@ -20,6 +20,17 @@ pub enum IncidentEvent {
         /// The same in English.
         en: String,
     },
+    /// The instance goes on without the step that was stuck; who decided so stands beside the event.
+    Passed {
+        /// Incident.
+        incident: IncidentId,
+        /// The step that was not done.
+        step: String,
+        /// Where it goes on; empty after a step that only undoes another.
+        to: Vec<String>,
+        /// Why.
+        reason: String,
+    },
     /// An incident was dealt with.
     Resolved {
         /// Incident.

@@ -115,6 +115,7 @@ wire! {
         incident: IncidentId, token: Option<TokenId>, step: String, code: String, ru: String, en: String,
     },
     IncidentResolved = Incident(IncidentEvent::Resolved) { incident: IncidentId },
+    IncidentPassed = Incident(IncidentEvent::Passed) { incident: IncidentId, step: String, to: Vec<String>, reason: String },
     JobCreated = Job(JobEvent::Created) { job: JobFact },
     JobCompleted = Job(JobEvent::Completed) { job: JobId, step: String, by: String, result: Values },
     JobFailed = Job(JobEvent::Failed) {

@@ -138,6 +138,10 @@ impl Desk {
         )
     }
 
+    pub(crate) fn definition(&self) -> &reglament_definition::Definition {
+        &self.package.definitions["p"]
+    }
+
     pub(crate) fn give(&mut self, actor: Actor, command: Command) -> Result<(), Rejection> {
         self.commands += 1;
         let children = self

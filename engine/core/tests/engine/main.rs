@@ -10,6 +10,7 @@ mod desk;
 mod handed_in;
 mod incidents;
 mod ladder;
+mod passing;
 mod people;
 mod refusals;
 mod terms;

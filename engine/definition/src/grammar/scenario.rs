@@ -47,6 +47,7 @@ shape! {
         "withdraw": Value::Block(&WITHDRAW), "{instance: petrov}", "Событие процесса.", "A process-wide event.";
         "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
+        "pass": Value::Block(&PASS), "{incident: order, by: admin, reason: нет шаблона}", "Дело идёт дальше без шага инцидента.", "The instance goes on without the step of an incident.";
         "claim": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу берут в работу.", "A person takes a task.";
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "A person gives a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
@@ -160,6 +161,17 @@ shape! {
     }
 }
 shape! {
+    /// Going on without the step of an incident.
+    PASS "story_pass" [] {
+        "incident": STEP, "order", "Шаг инцидента.", "The step of the incident.";
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто; он надзирает за процессом.", "Who; the person oversees the process.";
+        "to": STEP, "letter", "Куда; нужно, когда путей несколько.", "Where to; needed when there are several ways.";
+        "reason": Value::Text, "Решено без приказа", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// A message from outside.
     MESSAGE "story_message" [] {
         "message": Value::Name(Symbol::Message), "paid", "Имя сообщения.", "The name of the message.";
@@ -244,6 +256,7 @@ shape! {
         "close_vote": Value::Block(&HAND), "{task: meeting, by: petrov}", "Закрытие голосования.", "Closing a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
+        "pass": Value::Block(&PASS), "{incident: order, by: petrov}", "Пропуск шага инцидента.", "Going on without the step of an incident.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
         "test": Value::Block(&TAKE_TEST), "{step: exam, answers: {q1: b}}", "Прохождение теста.", "Taking a test.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";

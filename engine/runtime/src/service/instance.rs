@@ -165,6 +165,7 @@ pub(super) fn steps(case: &Case) -> Vec<StepView> {
 
 fn state(case: &Case, step: &str) -> StepState {
     let instance = &case.instance;
+    let record = instance.steps().get(step);
     let late = |task: &Task| {
         task.step == step
             && task
@@ -182,12 +183,11 @@ fn state(case: &Case, step: &str) -> StepState {
         StepState::Late
     } else if instance.token_at(step).is_some() {
         StepState::Active
-    } else if instance
-        .steps()
-        .get(step)
-        .is_some_and(|record| record.completed_at.is_some())
-    {
-        StepState::Done
+    } else if record.is_some_and(|record| record.completed_at.is_some()) {
+        match record.is_some_and(|record| record.passed) {
+            true => StepState::Skipped,
+            false => StepState::Done,
+        }
     } else {
         StepState::Ahead
     }

@@ -64,7 +64,9 @@ fn milestones(case: &Case) -> Vec<Milestone> {
     };
     let mut seen: Vec<_> = instance::steps(case)
         .into_iter()
-        .filter(|step| step.state != StepState::Ahead && told(&step.id))
+        // What was left undone is no milestone.
+        .filter(|step| !matches!(step.state, StepState::Ahead | StepState::Skipped))
+        .filter(|step| told(&step.id))
         .collect();
     seen.sort_by_key(|step| step.started_at);
     let milestone = |step: crate::view::StepView| Milestone {

@@ -77,6 +77,8 @@ pub enum StepState {
     Late,
     /// Left.
     Done,
+    /// Left undone.
+    Skipped,
     /// Something is stuck here.
     Stuck,
 }

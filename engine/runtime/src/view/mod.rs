@@ -21,6 +21,7 @@ mod lists;
 mod machines;
 mod message;
 mod migration;
+mod passing;
 mod people;
 mod plan;
 mod process_times;
@@ -69,6 +70,7 @@ pub use lists::{
 pub use machines::{OpenJob, OpenJobs, ScheduleView, ScheduledDigest, ScheduledStart};
 pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
+pub use passing::{LostKind, LostView, PassingView, PassingWish, WayView};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
 pub use plan::{MilestoneView, PlanView};
 pub use process_times::{MeasuredProcess, ProcessTimesView, SpreadView, StepTimesView};

@@ -100,6 +100,39 @@ fn undo<'e>(definition: &Definition, step: &str) -> Told<'e> {
     )
 }
 
+/// A step that was stuck was left undone.
+pub(super) fn passed<'e>(
+    definition: &Definition,
+    step: &'e str,
+    to: &[String],
+    reason: &str,
+) -> Told<'e> {
+    let t = Titles::of(definition, step);
+    let next: Vec<Titles> = to.iter().map(|id| Titles::of(definition, id)).collect();
+    let on = |titles: Vec<&str>, word: &str| match titles.is_empty() {
+        true => String::new(),
+        false => format!(" {word}: «{}»", titles.join("», «")),
+    };
+    let ru = on(next.iter().map(|next| next.ru.as_str()).collect(), "Дальше");
+    let en = on(next.iter().map(|next| next.en.as_str()).collect(), "Next");
+    say(
+        Some(step),
+        format!("Шаг «{}» пропущен: {}", t.ru, sentences(reason, &ru)),
+        format!(
+            "The step «{}» was skipped: {}",
+            t.en,
+            sentences(reason, &en)
+        ),
+    )
+}
+
+/// The reason and what follows, as two sentences however the first was ended.
+fn sentences(reason: &str, next: &str) -> String {
+    let ended = next.is_empty() || reason.ends_with(['.', '!', '?', '…']);
+    let stop = if ended { "" } else { "." };
+    format!("{reason}{stop}{next}")
+}
+
 /// The instance ended at an error end.
 pub(super) fn failed<'e>(definition: &Definition, step: &str, error: &str) -> Told<'e> {
     let t = Titles::of(definition, step);

@@ -179,6 +179,9 @@ fn course<'e>(event: &'e Event, definition: &Definition) -> Option<Told<'e>> {
             format!("Инцидент: {ru}"),
             format!("Incident: {en}"),
         ),
+        Event::Incident(IncidentEvent::Passed {
+            step, to, reason, ..
+        }) => beside::passed(definition, step, to, reason),
         Event::Incident(IncidentEvent::Resolved { .. }) => say(
             None,
             "Инцидент закрыт".into(),

@@ -1,4 +1,4 @@
-//! What people do in a story: start, join, do tasks, withdraw, mend incidents.
+//! What people do in a story: start, join, do tasks, withdraw. Incidents are in `incident`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +10,9 @@ use reglament_definition::{Definition, StepKind};
 use serde_json::Value as Json;
 
 use super::{Play, Trouble, attach, time};
-use crate::story::{Cancel, Complete, Join, Resolve, StartAction, Withdraw};
+use crate::story::{Cancel, Complete, Join, StartAction, Withdraw};
 
-type Done = Result<(), Trouble>;
+pub(super) type Done = Result<(), Trouble>;
 
 pub(super) fn start(play: &mut Play<'_>, start: &StartAction) -> Done {
     if let Some(message) = &start.message {
@@ -274,22 +274,4 @@ pub(super) fn cancel(play: &mut Play<'_>, wish: &Cancel) -> Done {
     };
     let actor = Actor::Person(wish.by.clone());
     Ok(play.world.execute(&id, actor, command)?)
-}
-
-pub(super) fn resolve(play: &mut Play<'_>, wish: &Resolve) -> Done {
-    let id = play.id(wish.instance.as_deref())?;
-    let instance = play.world.instance(&id);
-    let incidents = instance
-        .map(|found| found.incidents().clone())
-        .unwrap_or_default();
-    let found = incidents
-        .iter()
-        .find(|(_, incident)| incident.step == wish.incident)
-        .map(|(id, _)| *id);
-    let incident = found.ok_or_else(|| format!("no incident is open at `{}`", wish.incident))?;
-    Ok(play.world.execute(
-        &id,
-        Actor::Person(wish.by.clone()),
-        Command::ResolveIncident { incident },
-    )?)
 }

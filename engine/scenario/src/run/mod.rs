@@ -5,6 +5,7 @@
 mod action;
 mod attach;
 mod expectation;
+mod incident;
 mod indicator;
 mod job;
 mod message;
@@ -183,7 +184,8 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Wait(wait) => time::wait(play, wait),
         StoryStep::Withdraw(withdraw) => action::withdraw(play, withdraw),
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
-        StoryStep::Resolve(resolve) => action::resolve(play, resolve),
+        StoryStep::Resolve(resolve) => incident::resolve(play, resolve),
+        StoryStep::Pass(pass) => incident::pass(play, pass),
         StoryStep::Claim(wish) => people::claim(play, wish),
         StoryStep::Return(wish) => people::give_back(play, wish),
         StoryStep::Delegate(wish) => people::delegate(play, wish),
@@ -222,6 +224,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         test::take(play, wish)
     } else if let Some(cancel) = &refused.cancel {
         action::cancel(play, cancel)
+    } else if let Some(pass) = &refused.pass {
+        incident::pass(play, pass)
     } else if let Some(extend) = &refused.extend {
         term::extend(play, extend)
     } else if let Some(suspend) = &refused.suspend {

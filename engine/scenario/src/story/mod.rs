@@ -2,6 +2,7 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod incident;
 mod indicator;
 mod own_package;
 mod people;
@@ -15,6 +16,7 @@ use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub(crate) use incident::{Pass, Resolve};
 pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
 pub(crate) use refused::Refused;
@@ -97,6 +99,8 @@ pub enum StoryStep {
     Cancel(Cancel),
     /// An incident is tried again.
     Resolve(Resolve),
+    /// The instance goes on without the step of an incident.
+    Pass(Pass),
     /// A person takes a task.
     Claim(Hand),
     /// A person gives a task back.
@@ -219,18 +223,6 @@ pub struct Cancel {
     pub oversees: bool,
     /// Local time.
     pub at: Option<String>,
-}
-
-/// Trying an incident again.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Resolve {
-    /// Step of the incident.
-    pub incident: String,
-    /// Instance.
-    pub instance: Option<String>,
-    /// Person.
-    pub by: String,
 }
 
 /// What a machine answers: exactly one of `result`, `error`, `fails`.

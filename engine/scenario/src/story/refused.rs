@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    Away, Cancel, Complete, ExtendTerm, Hand, JobAction, Join, Message, ResumeTerm, StartAction,
-    SuspendTerm, TakeTest, Withdraw,
+    Away, Cancel, Complete, ExtendTerm, Hand, JobAction, Join, Message, Pass, ResumeTerm,
+    StartAction, SuspendTerm, TakeTest, Withdraw,
 };
 
 /// A refused action.
@@ -44,6 +44,8 @@ pub struct Refused {
     pub job: Option<Box<JobAction>>,
     /// A cancellation.
     pub cancel: Option<Cancel>,
+    /// Going on without the step of an incident.
+    pub pass: Option<Pass>,
     /// Extending a term.
     pub extend: Option<ExtendTerm>,
     /// Suspending a term.

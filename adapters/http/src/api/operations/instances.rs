@@ -1,10 +1,13 @@
 //! Instances: the list, one in full, what lies ahead, and commands about the whole.
 
-use reglament_runtime::{Accepted, ForecastView, InstancePage, InstanceView, PlanView, Scope};
+use reglament_runtime::{
+    Accepted, ForecastView, InstancePage, InstanceView, PassingView, PlanView, Scope,
+};
 
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::instances::Wanted;
+use crate::api::passing::Pass;
 use crate::api::picture::SVG;
 use crate::api::{CancelInstance, RaiseEvent};
 
@@ -77,6 +80,25 @@ fn commands() -> Vec<Operation> {
         .keyed()
         .gives::<Accepted>()
         .refused([Refusal::forbidden(), Refusal::incident_closed()])
+        .refused(Refusal::of_commands()),
+        Operation::at(
+            "operation.incidents_show",
+            door!("GET /api/v1/instances/{instance}/incidents/{incident}"),
+        )
+        .for_people()
+        .gives::<PassingView>()
+        .refused([Refusal::forbidden(), Refusal::incident_closed()]),
+        Operation::at(
+            "operation.incidents_pass",
+            door!("POST /api/v1/instances/{instance}/incidents/{incident}/pass"),
+        )
+        .for_people()
+        .more("operation.incidents_pass_more")
+        .keyed()
+        .takes::<Pass>()
+        .gives::<Accepted>()
+        .refused([Refusal::incident_closed()])
+        .refused(Refusal::of_passing())
         .refused(Refusal::of_commands()),
         Operation::at(
             "operation.votes_close",

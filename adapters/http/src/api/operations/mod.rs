@@ -20,6 +20,7 @@ mod operation;
 mod programs;
 mod published;
 mod refusal;
+mod refusal_of_incidents;
 mod refusal_of_programs;
 mod registers;
 mod session;

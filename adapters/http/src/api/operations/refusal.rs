@@ -5,7 +5,7 @@
 use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{
-    AbsenceProblem, FieldProblem, FileProblem, PeopleRejection, Rejection, TermRefusal, TestRefusal,
+    AbsenceProblem, FieldProblem, PeopleRejection, Rejection, TermRefusal, TestRefusal,
 };
 use reglament_runtime::{DraftRefusal, ServiceError};
 
@@ -314,18 +314,6 @@ impl Refusal {
         all
     }
 
-    /// What an upload may meet.
-    pub(super) fn of_uploads() -> [Self; 5] {
-        [
-            FileProblem::Name,
-            FileProblem::Empty,
-            FileProblem::TooLarge,
-            FileProblem::Kind,
-            FileProblem::Contents,
-        ]
-        .map(|problem| ServiceError::File(problem).into())
-    }
-
     /// What an absence may meet.
     pub(super) fn of_absences() -> [Self; 7] {
         let person = || "ivanova".to_owned();
@@ -339,10 +327,6 @@ impl Refusal {
             AbsenceProblem::Overlaps,
         ]
         .map(|problem| ServiceError::Absence(problem).into())
-    }
-
-    pub(super) fn incident_closed() -> Self {
-        Rejection::IncidentClosed.into()
     }
 
     /// What beginning a draft may meet.

@@ -8,8 +8,8 @@ use crate::ui::control::{
 use crate::ui::instances::{InstanceRow, InstancesPage};
 use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{
-    Chip, DayCell, DayEntry, DeadlineView, Distance, LetterRow, Link, MonthView, OptionView,
-    SavedFilter, SavedFilters, Tab, TogetherBar, TogetherButton, Tone,
+    Chip, DayCell, DayEntry, DeadlineView, Distance, LetterRow, Link, Live, MonthView, OptionView,
+    SavedFilter, SavedFilters, Shell, Tab, TogetherBar, TogetherButton, Tone,
 };
 use crate::ui::register::{RegisterEntry, RegisterPage};
 use crate::ui::registers::{RegisterCard, RegistersPage};
@@ -103,7 +103,14 @@ fn tasks(make: Samples) -> TasksPage {
         deadline,
     };
     TasksPage {
-        shell: make.staff(make.locale.text("tasks.title"), "/tasks"),
+        shell: Shell {
+            live: Some(Live {
+                about: "tasks",
+                of: String::new(),
+                since: 7,
+            }),
+            ..make.staff(make.locale.text("tasks.title"), "/tasks")
+        },
         next: None,
         tabs: vec![
             tab(make, "tasks.overdue", 2, false),
@@ -478,6 +485,7 @@ fn outbox(make: Samples) -> OutboxPage {
             details: "step=protocol expression=`meeting.number + 1`: `meeting` is unset".to_owned(),
             such: make.locale.count("outbox.retry_such", 3),
             retry_action: Some("/admin/incidents/5/retry".to_owned()),
+            pass_href: "/instances/5/incidents/1/pass".to_owned(),
             key: "0".repeat(32),
         }],
         letters: letters(make),

@@ -12,6 +12,7 @@ mod indicators;
 mod lists;
 mod machines;
 mod manual;
+mod passing;
 mod people;
 mod process_times;
 mod scores;
@@ -39,6 +40,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        passing::pages(make),
         accounts::pages(make),
         test::pages(make),
         forms::pages(make),
