@@ -62,6 +62,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/api/v1/drafts", TEXTS),
     ("/api/v1/drafts/{draft}", TEXTS),
     ("/api/v1/drafts/{draft}/files", TEXTS),
+    ("/api/v1/drafts/{draft}/scenarios", TEXTS),
 ];
 
 const OFFICIALS: &str = "officials and their offices, no cases";

@@ -9,6 +9,8 @@ use super::exam;
 use super::site::{Answer, Site, files};
 
 const PROCESS: &str = "request/process.yaml";
+const STORY: &str = "scenario: Ответ вовремя\nat: \"2026-11-16T10:00\"\nstart:\n  public: true\n  \
+                 input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - complete: {task: answer, at: \"2026-11-17T12:00\", by: anna, outcome: accept, with: {}}\n";
 
 /// The office with anna as an administrator beside vera, who oversees everything.
 async fn office(settings: Settings) -> Site {
@@ -377,9 +379,7 @@ async fn scenarios_are_played_on_the_page() {
     let site = office(Settings::default()).await;
     let anna = site.sign_in("anna").await;
     let draft = begin(&site, &anna).await;
-    let story = "scenario: Ответ вовремя\nat: \"2026-11-16T10:00\"\nstart:\n  public: true\n  \
-                 input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - complete: {task: answer, at: \"2026-11-17T12:00\", by: anna, outcome: accept, with: {}}\n";
-    for (name, text) in [("good", story), ("bad", "scenario: [")] {
+    for (name, text) in [("good", STORY), ("bad", "scenario: [")] {
         let path = format!("request/scenarios/{name}.yaml");
         let added = site
             .post(&anna, &format!("{draft}/files"), &[("path", &path)])
@@ -547,9 +547,16 @@ async fn programs_ask_what_the_editor_asks() {
         let answer = ask(token, what, body).await;
         assert_eq!(answer.status.as_u16(), status, "{what}: {}", answer.text);
     }
+    for (name, text) in [("bad", "scenario: ["), ("good", STORY)] {
+        let path = format!("request/scenarios/{name}.yaml");
+        let added = json!({"act": "add", "path": path, "text": text});
+        let added = ask(&mine, "files", added).await;
+        assert!(added.status.is_success(), "{}", added.text);
+    }
     let played = ask(&mine, "scenarios", json!({"folder": "request"})).await;
     assert_eq!(played.status, StatusCode::OK, "{}", played.text);
     let told = played.json();
+    let held = |place: usize| &told["scenarios"][place]["held"];
     assert_eq!(told["state"], "played", "{told}");
-    assert!(!told["scenarios"].as_array().unwrap().is_empty(), "{told}");
+    assert_eq!((held(0), held(1)), (&json!(false), &json!(true)), "{told}");
 }
