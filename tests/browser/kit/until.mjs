@@ -1,6 +1,6 @@
 // Waiting for what the engine does behind the scenes: by looking again, never by trusting a pause.
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const LOOK = 100;
 
 /** What `look` gives as soon as it gives something. */

@@ -17,7 +17,8 @@ export class Visitor {
     const javaScriptEnabled = this.scripts;
     this.context = await this.browser.newContext({ javaScriptEnabled, reducedMotion: 'reduce', locale: 'ru-RU', ...device });
     this.page = await this.context.newPage();
-    this.page.setDefaultTimeout(20_000);
+    // A bound for what never comes, not a demand on speed: machines that build others beside are slow for half a minute.
+    this.page.setDefaultTimeout(60_000);
     this.page.on('dialog', (dialog) => dialog.accept());
     await this.context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {
