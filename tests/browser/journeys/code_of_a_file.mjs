@@ -12,6 +12,8 @@ export default {
     await teacher.pressInVain('Найти', 'Дела с таким кодом нет', '404');
     await teacher.fill('Код из подтверждения', code.toLowerCase().replace('-', ' '));
     await teacher.press('Найти');
-    await teacher.sees('Котова Вера Павловна', 'Ход дела', 'Документов пока нет');
+    await teacher.sees('Котова Вера Павловна', 'Ход дела');
+    // The consent is drawn meanwhile: it may be there at once or a moment later, but it always comes.
+    await teacher.awaits(`/c/${code}`, 'Документы Согласие на обработку персональных данных №');
   },
 };
