@@ -16,6 +16,7 @@ use crate::auth::{
     SignInRules, Workers,
 };
 use crate::desk::stories::Runs;
+use crate::in_force::SettingInForce;
 use crate::pages::admin::processes::Checked;
 use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
@@ -84,6 +85,7 @@ impl App {
             workers: Arc::default(),
             rules: Arc::new(SignInRules::with_key(FactorKey::random()?)),
             accessibility_contact: Arc::from(""),
+            in_force: Arc::from([]),
             provider: None,
             directory: None,
         })
@@ -123,6 +125,17 @@ impl App {
     pub fn with_accessibility_contact(mut self, words: &str) -> Self {
         self.accessibility_contact = Arc::from(words.trim());
         self
+    }
+
+    /// The same with the settings that its page shows.
+    #[must_use]
+    pub fn with_settings_in_force(mut self, settings: Vec<SettingInForce>) -> Self {
+        self.in_force = settings.into();
+        self
+    }
+
+    pub(crate) fn in_force(&self) -> &[SettingInForce] {
+        &self.in_force
     }
 
     pub(crate) fn accessibility_contact(&self) -> &str {

@@ -16,6 +16,7 @@ pub mod auth;
 mod desk;
 pub mod form;
 pub mod headers;
+mod in_force;
 pub mod limits;
 pub mod locale;
 mod pages;
@@ -24,6 +25,7 @@ pub mod ui;
 mod web;
 
 pub use app::{App, Settings};
+pub use in_force::{SettingGroup, SettingInForce, SettingValue, SettingWords};
 pub use web::{router, routes, serve};
 
 #[cfg(test)]

@@ -119,3 +119,32 @@ async fn nobody_shuts_themselves_out_and_nobody_else_keeps_accounts() {
 fn percent(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
+
+#[tokio::test]
+async fn administrators_see_what_is_set() {
+    let site = Site::open().await;
+    let vera = site.sign_in("vera").await;
+    let page = site.get(&vera, "/admin/settings").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    for wanted in [
+        "<code>mail.host</code>",
+        "mail.example.ru",
+        "Почтовый сервер",
+        "задан</td>",
+        "не задано</td>",
+        "да</td>",
+    ] {
+        assert!(page.text.contains(wanted), "{wanted}:\n{}", page.text);
+    }
+    let token = token(&site, "vera").await;
+    let asked = (Method::GET, "/api/v1/settings");
+    let told = site.call(asked, &token, "", &json!(null)).await.json();
+    assert_eq!(
+        told[0],
+        json!({"key": "mail.host", "value": {"text": "mail.example.ru"}})
+    );
+    assert_eq!(told[2]["value"], json!({"secret": true}), "{told}");
+    let oleg = site.sign_in("oleg").await;
+    let refused = site.get(&oleg, "/admin/settings").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

@@ -11,7 +11,7 @@ use axum::response::Response;
 use chrono::{DateTime, TimeZone, Utc};
 use reglament_http::auth::{Demand, FactorKey, Passwords, SignInRules, Worker, Workers};
 use reglament_http::tables::{TablePreview, TableQuestion, TableReader};
-use reglament_http::{App, Settings, access, router};
+use reglament_http::{App, SettingGroup, SettingInForce, SettingValue, Settings, access, router};
 use reglament_runtime::port::{
     Account, Delivery, DocumentJob, JournalJob, Mailer, NoWebhooks, OutgoingLetter, RenderError,
     Renderer, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
@@ -181,7 +181,9 @@ impl Site {
             ..SignInRules::with_key(FactorKey::random().unwrap())
         };
         let app = app.with_rules(rules);
-        let app = app.with_accessibility_contact("dostup@example.ru");
+        let app = app
+            .with_accessibility_contact("dostup@example.ru")
+            .with_settings_in_force(in_force());
         let app = change(app, clock.clone());
         let site = Self {
             service,
@@ -387,4 +389,31 @@ pub(super) fn files() -> BTreeMap<String, String> {
     files
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .into()
+}
+
+/// A value, a switch, a secret and nothing.
+fn in_force() -> Vec<SettingInForce> {
+    let told = |about, key: &str, value| SettingInForce::new(SettingGroup::Mail, about, key, value);
+    vec![
+        told(
+            "setting.mail.host",
+            "mail.host",
+            Some("mail.example.ru").into(),
+        ),
+        told(
+            "setting.mail.hours.every_day",
+            "mail.hours.every_day",
+            SettingValue::Switch(true),
+        ),
+        told(
+            "setting.mail.password",
+            "mail.password",
+            SettingValue::Secret(true),
+        ),
+        told(
+            "setting.mail.reply_to",
+            "mail.reply_to",
+            SettingValue::Unset,
+        ),
+    ]
 }

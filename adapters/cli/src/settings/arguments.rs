@@ -9,7 +9,7 @@ use clap::Args;
 use reglament_mail::Secret;
 
 /// Where the settings are and what goes over them.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SettingsArguments {
     #[arg(
         long,

@@ -7,6 +7,7 @@ mod arguments;
 mod elsewhere;
 mod file;
 mod sign_in;
+mod told;
 mod webhooks;
 mod workers;
 

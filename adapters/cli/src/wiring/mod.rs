@@ -91,7 +91,9 @@ impl Engine {
         let app = App::new(self.service(), Arc::new(SpreadsheetReader), site);
         let rules = settings.sign_in_rules()?;
         let app = app.ok_or_else(Failure::no_randomness)?;
-        let app = app.with_accessibility_contact(&settings.accessibility_contact);
+        let app = app
+            .with_accessibility_contact(&settings.accessibility_contact)
+            .with_settings_in_force(settings.told());
         let clock = rules.clock.clone();
         let app = app.with_workers(settings.workers.clone()).with_rules(rules);
         elsewhere::with_ways_in(app, settings, clock)

@@ -35,6 +35,7 @@ mod programs;
 mod published;
 mod read;
 mod session;
+mod settings;
 mod shapes;
 mod start;
 mod subscriptions;
@@ -153,6 +154,7 @@ pub(crate) fn officials() -> Site {
             directory::account,
         )
         .on(door!("GET /api/v1/audit"), directory::audit)
+        .on(door!("GET /api/v1/settings"), settings::list)
         .on(door!("GET /api/v1/programs"), programs::list)
         .on(door!("POST /api/v1/programs"), programs::give)
         .on(door!("DELETE /api/v1/programs/{id}"), programs::withdraw)

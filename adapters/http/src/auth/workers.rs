@@ -36,6 +36,11 @@ impl Workers {
         Self(workers)
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Worker> {
+        self.0.iter()
+    }
+
     /// The worker with this token. Takes the same time whichever digest is nearest.
     pub(crate) fn by_token(&self, token: &str) -> Option<&Worker> {
         let digest: [u8; 32] = Sha256::digest(token.as_bytes()).into();

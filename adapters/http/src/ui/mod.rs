@@ -36,6 +36,7 @@ pub mod receipt;
 pub mod register;
 pub mod registers;
 pub mod second_factor;
+pub mod settings;
 pub mod sign_in;
 pub mod status;
 pub mod subscriptions;

@@ -8,6 +8,7 @@ use super::session::refusal;
 use crate::access::door;
 use crate::api::directory::{After, Done, Wanted, Wish};
 use crate::api::identities::IdentityView;
+use crate::in_force::SettingInForce;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -43,6 +44,9 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .for_people()
         .gives::<Vec<IdentityView>>(),
+        Operation::at("operation.settings", door!("GET /api/v1/settings"))
+            .for_people()
+            .gives::<Vec<SettingInForce>>(),
         Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
             .for_people()
             .asks::<After>()

@@ -18,6 +18,7 @@ pub(crate) mod processes;
 mod programs;
 mod review;
 pub(crate) mod scenarios;
+mod settings;
 mod subscriptions;
 mod terms;
 mod versions;
@@ -112,6 +113,7 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/people/{person}"), people::show)
         .on(door!("POST /admin/people/{person}/account"), people::act)
         .on(door!("GET /admin/audit"), audit::show)
+        .on(door!("GET /admin/settings"), settings::show)
         .on(door!("GET /admin/programs"), programs::show)
         .on(door!("POST /admin/programs"), programs::give)
         .on(

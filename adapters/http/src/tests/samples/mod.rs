@@ -16,6 +16,7 @@ mod passing;
 mod people;
 mod process_times;
 mod scores;
+mod settings;
 mod test;
 mod watched;
 mod work;
@@ -50,6 +51,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         indicators::pages(make),
         calendar_year::pages(make),
         machines::pages(make),
+        settings::pages(make),
         process_times::pages(make),
         work::pages(make),
         admin::pages(make),
