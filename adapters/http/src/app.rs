@@ -40,6 +40,7 @@ pub struct App {
     workers: Arc<Workers>,
     rules: Arc<SignInRules>,
     accessibility_contact: Arc<str>,
+    in_force: Arc<[SettingInForce]>,
     provider: Option<Arc<dyn IdentityProvider>>,
     directory: Option<Arc<dyn PasswordDirectory>>,
 }
