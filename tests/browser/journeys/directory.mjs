@@ -27,5 +27,7 @@ export default {
     await davydova.sees('Мои задачи');
     await head.follow('Действия администраторов');
     await head.sees('Выдан новый пароль', 'Давыдова Ирина Викторовна', 'Закрыт вход');
+    await head.follow('Настройки сервера');
+    await head.sees('server.listen', 'Почта', 'не задано');
   },
 };

@@ -1,4 +1,4 @@
-//! The settings in force.
+//! `/admin/settings`: what each setting is, in parts. The page changes nothing.
 
 use askama::Template;
 
