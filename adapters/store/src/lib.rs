@@ -38,6 +38,7 @@ mod second_factors;
 mod signals;
 mod step_states;
 mod subscriptions;
+mod task_rows;
 mod tasks;
 mod timers;
 mod unsent_forms;

@@ -27,6 +27,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 
 /// How long a connection waits for a lock that an outside tool holds.
 const BUSY: Duration = Duration::from_secs(5);
+/// Rows that a statement may be ahead of whoever reads them: each stop in between costs two switches of threads.
+const ROWS_AHEAD: usize = 1_024;
 /// Connections for reading.
 const READERS: u32 = 8;
 
@@ -184,6 +186,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        .row_buffer_size(ROWS_AHEAD)
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory")
 }

@@ -3,13 +3,12 @@
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{ChangeSet, StoreError, TaskRow};
 use serde_json::{Value as Json, json};
-use sqlx::{Row as _, sqlite::SqliteRow};
 
 use crate::{
     change::{Connection, run},
     dialect::rows,
-    error::{failed, read, small, write as json_text},
-    moment::{NEVER, date, instant, micros},
+    error::write as json_text,
+    moment::{NEVER, micros},
 };
 
 const CLOSE: &str = concat!(
@@ -52,11 +51,6 @@ const INSERT_ROLES: &str = concat!(
     rows!()
 );
 
-/// Columns of a [`TaskRow`].
-pub(crate) const COLUMNS: &str = "task.instance AS instance, task.task AS task, task.process AS process, step, roles, \
-                                  signature, not_by, due_on, due_at, provisional, created_at, reminded, overdue, \
-                                  people, claimed_by, delegated_by, personal, task.unit AS unit, extended, held_at";
-
 pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
     let key = |id: &InstanceId, task: TaskId| json!({"instance": id, "task": task});
     let closed: Vec<Json> = changes
@@ -94,36 +88,5 @@ fn task_json(row: &TaskRow) -> Json {
         "overdue": row.overdue, "people": row.people.as_ref().map(json_text), "claimed_by": row.claimed_by,
         "delegated_by": row.delegated_by, "personal": i64::from(row.personal),
         "extended": row.extended, "held_at": row.held_at.map(micros), "unit": row.unit,
-    })
-}
-
-pub(crate) fn row(row: &SqliteRow) -> Result<TaskRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let word = |name: &str| row.try_get::<Option<String>, _>(name).map_err(failed);
-    let due_on = word("due_on")?;
-    let due_at: Option<i64> = row.try_get("due_at").map_err(failed)?;
-    let held_at: Option<i64> = row.try_get("held_at").map_err(failed)?;
-    Ok(TaskRow {
-        instance: InstanceId(text("instance")?),
-        task: TaskId(small(number("task")?)?),
-        process: text("process")?,
-        unit: word("unit")?,
-        step: text("step")?,
-        roles: read(&text("roles")?)?,
-        signature: number("signature")? != 0,
-        not_by: read(&text("not_by")?)?,
-        due_on: due_on.as_deref().map(date).transpose()?,
-        due_at: due_at.map(instant).transpose()?,
-        provisional: number("provisional")? != 0,
-        created_at: instant(number("created_at")?)?,
-        reminded: small(number("reminded")?)?,
-        overdue: small(number("overdue")?)?,
-        people: word("people")?.as_deref().map(read).transpose()?,
-        claimed_by: word("claimed_by")?,
-        delegated_by: word("delegated_by")?,
-        personal: number("personal")? != 0,
-        extended: small(number("extended")?)?,
-        held_at: held_at.map(instant).transpose()?,
     })
 }

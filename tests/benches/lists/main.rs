@@ -3,8 +3,9 @@
 //!
 //! Nothing is asserted: it prints what it finds. Absolute figures depend on the machine and on who else uses it.
 //!
-//! `cargo bench … -- [instances] [--open] [--keep FILE] [--verbose]`: `--open` leaves every instance running with three
-//! open tasks; `--keep` fills FILE if there is none and leaves it there, so that the next run starts at once.
+//! `cargo bench … -- [instances] [--open] [--keep FILE] [--only WORD] [--verbose]`: `--open` leaves every instance running
+//! with three open tasks; `--keep` fills FILE if there is none and leaves it there, so that the next run starts at once;
+//! `--only` asks the questions with the word in their title.
 
 #![allow(
     clippy::unwrap_used,
@@ -40,8 +41,12 @@ fn main() {
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     // `cargo test --benches` starts benchmarks to see that they start.
     let quick = has("--test");
-    let named = arguments.iter().position(|argument| argument == "--keep");
-    let kept = named.map(|at| PathBuf::from(&arguments[at + 1]));
+    let named = |name: &str| {
+        let place = arguments.iter().position(|argument| argument == name);
+        place.map(|at| arguments[at + 1].clone())
+    };
+    let kept = named("--keep").map(PathBuf::from);
+    let only = named("--only").unwrap_or_default();
     let asked = arguments.iter().find_map(|argument| argument.parse().ok());
     let size = Size {
         instances: asked.unwrap_or(if quick { FEW } else { INSTANCES }),
@@ -50,10 +55,10 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let path = kept.unwrap_or_else(|| folder.path().join("lists.db"));
     let tokio = tokio::runtime::Runtime::new().unwrap();
-    tokio.block_on(run(&path, size, quick));
+    tokio.block_on(run(&path, size, quick, &only));
 }
 
-async fn run(path: &Path, size: Size, quick: bool) {
+async fn run(path: &Path, size: Size, quick: bool, only: &str) {
     if !path.exists() {
         let engine = Engine::open(path).await;
         let published = engine.service().publish(office::files(), "benchmark").await;
@@ -62,7 +67,8 @@ async fn run(path: &Path, size: Size, quick: bool) {
         engine.close().await;
         fill::fill(path, size, &originals).await;
     }
-    let questions = questions::all(path).await;
+    let mut questions = questions::all(path).await;
+    questions.retain(|question| question.title.contains(only));
     let requests = if quick { 2 } else { 300 };
     warm::print(path, &questions, requests).await;
     println!();

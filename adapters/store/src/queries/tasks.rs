@@ -12,7 +12,7 @@ use sqlx::{
 use crate::{
     error::{failed, small, write as json_text},
     moment::{NEVER, micros},
-    tasks::{COLUMNS, row},
+    task_rows::{self, ROW},
 };
 
 use super::walks::{self, Given, shares};
@@ -186,16 +186,16 @@ async fn first(
 /// The rows behind keys, in their order.
 async fn rows(c: &mut SqliteConnection, keys: Vec<Key>) -> Result<Vec<TaskRow>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM json_each($1) AS v CROSS JOIN task \
-         ON task.instance = v.value ->> 'instance' AND task.task = v.value ->> 'task'"
+        "SELECT json_group_array({ROW}) FROM json_each($1) AS v CROSS JOIN task \
+         ON task.instance = v.value ->> 0 AND task.task = v.value ->> 1"
     );
-    let wanted = keys
+    let wanted: Vec<Json> = keys
         .iter()
-        .map(|(_, instance, task)| json!({"instance": instance, "task": task}));
-    let wanted: Vec<Json> = wanted.collect();
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(Json::from(wanted).to_string());
-    let found = query.fetch_all(c).await.map_err(failed)?;
-    Ok(sorted(found.iter().map(row).collect::<Result<_, _>>()?))
+        .map(|(_, instance, task)| json!([instance, task]))
+        .collect();
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(Json::from(wanted).to_string());
+    let found: String = query.fetch_one(c).await.map_err(failed)?;
+    Ok(sorted(task_rows::rows(&found)?))
 }
 
 /// Open tasks of one instance: few, so that they are chosen here.
@@ -205,10 +205,10 @@ async fn of_instance(
     span: &Span,
     instance: &InstanceId,
 ) -> Result<Vec<TaskRow>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM task WHERE task.instance = $1");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(instance.as_str());
-    let found = query.fetch_all(pool).await.map_err(failed)?;
-    let mut rows: Vec<TaskRow> = found.iter().map(row).collect::<Result<_, _>>()?;
+    let sql = format!("SELECT json_group_array({ROW}) FROM task WHERE task.instance = $1");
+    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(instance.as_str());
+    let found: String = query.fetch_one(pool).await.map_err(failed)?;
+    let mut rows = task_rows::rows(&found)?;
     rows.retain(|row| fits(filter, row) && span.has(&key(row)));
     Ok(sorted(rows))
 }

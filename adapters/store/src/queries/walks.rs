@@ -3,7 +3,7 @@
 //!
 //! A walk gives keys only; the rows behind the first of them are read afterwards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use reglament_runtime::port::StoreError;
 use serde::de::DeserializeOwned;
@@ -11,13 +11,16 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 
 use crate::error::{failed, read};
 
-/// Walks that a list is merged from at most. Of more units whole processes are read and the rows of others left out.
-pub(super) const MAX_WALKS: usize = 512;
+/// Walks that a list is merged from at most. Of more units whole processes are read and the rows of others left out: a walk
+/// costs some ten microseconds, and whoever sees very many units finds theirs soon among all.
+pub(super) const MAX_WALKS: usize = 2_048;
 /// Keys that each of many walks is asked for at least.
 const FEWEST: u32 = 8;
+/// How many times more each of them is asked for when the first keys were not enough.
+const GROWTH: u32 = 6;
 
-/// The statement that takes the first keys of each walk. The walks are the first parameter, a JSON array; the condition
-/// knows one of them as `w.value`.
+/// The statement that takes the first keys of each walk, one row of them all. The walks are the first parameter, a JSON
+/// array; the condition knows one of them as `w.value`.
 pub(super) fn keys(
     columns: &str,
     table: &str,
@@ -26,9 +29,8 @@ pub(super) fn keys(
     limit: &str,
 ) -> String {
     format!(
-        "SELECT w.key AS walk, k.value AS key FROM json_each($1) AS w, \
-         json_each((SELECT json_group_array(json_array({columns})) FROM (SELECT DISTINCT {columns} FROM {table} \
-         WHERE {condition} ORDER BY {order} LIMIT {limit}))) AS k"
+        "SELECT (SELECT json_group_array(json_array({columns})) FROM (SELECT DISTINCT {columns} FROM {table} \
+         WHERE {condition} ORDER BY {order} LIMIT {limit})) AS keys FROM json_each($1) AS w"
     )
 }
 
@@ -39,14 +41,15 @@ pub(super) fn count(table: &str, condition: &str, limit: &str) -> String {
     )
 }
 
-/// How many keys to ask each walk for: few at first, because hardly any gives the whole page; then as many as there can be.
+/// How many keys to ask each walk for: few at first, because hardly any gives the whole page; then more and more, up to as
+/// many as there can be.
 pub(super) fn shares(walks: usize, limit: u32) -> Vec<u32> {
     let walks = u32::try_from(walks).unwrap_or(u32::MAX).max(1);
     let first = (2 * limit / walks).max(FEWEST);
-    match first < limit {
-        true => vec![first, limit],
-        false => vec![limit],
-    }
+    let growing = std::iter::successors(Some(first), |share| share.checked_mul(GROWTH));
+    let mut shares: Vec<u32> = growing.take_while(|share| *share < limit).collect();
+    shares.push(limit);
+    shares
 }
 
 /// What the walks of one statement have given.
@@ -72,18 +75,19 @@ impl<K: Ord + Clone + DeserializeOwned> Given<K> {
         share: u32,
         order: impl Fn(R) -> K,
     ) -> Result<(), StoreError> {
-        let mut last: BTreeMap<i64, (u32, K)> = BTreeMap::new();
+        let mut spent: Vec<K> = self.until.take().into_iter().collect();
         for row in rows {
-            let walk: i64 = row.try_get("walk").map_err(failed)?;
-            let key: String = row.try_get("key").map_err(failed)?;
-            let key = order(read(&key)?);
-            let given = last.get(&walk).map_or(0, |(given, _)| *given);
-            last.insert(walk, (given + 1, key.clone()));
-            self.keys.insert(key);
+            let keys: String = row.try_get("keys").map_err(failed)?;
+            let keys: Vec<R> = read(&keys)?;
+            let is_spent = keys.len() >= share as usize;
+            let mut last = None;
+            for key in keys.into_iter().map(&order) {
+                last = Some(key.clone());
+                self.keys.insert(key);
+            }
+            spent.extend(last.filter(|_| is_spent));
         }
-        let spent = last.into_values().filter(|(given, _)| *given >= share);
-        let spent = spent.map(|(_, key)| key).chain(self.until.take());
-        self.until = spent.min();
+        self.until = spent.into_iter().min();
         Ok(())
     }
 

@@ -55,12 +55,12 @@ impl Service {
         self.term_window(&mut filter, query);
         let mut page = Page {
             after: key(query.cursor.as_deref()),
-            limit: MAX_PAGE,
+            limit: u32::try_from(limit).unwrap_or(u32::MAX).max(MAX_PAGE),
         };
         let (mut found, mut looked) = (Vec::new(), 0);
         loop {
             let rows = self.shared.store.tasks(&filter, &page).await?;
-            let whole = rows.len() == MAX_PAGE as usize;
+            let whole = rows.len() == page.limit as usize;
             looked += rows.len();
             let Some(last) = rows.last().cloned() else {
                 return Ok((found, None));
