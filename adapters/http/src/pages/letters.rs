@@ -56,6 +56,7 @@ pub(super) fn letter(locale: Locale, letter: &LetterView, zone: Tz, may_retry: b
         when: locale.short_moment(letter.at.with_timezone(&zone)),
         chip: state(locale, letter.state),
         problem: problem(locale, letter.error.as_deref()),
+        reason: reason(locale, letter.error.as_deref()),
         instance_href: None,
         text: letter.text.clone(),
         preview_href: may_retry.then(|| preview_href(&letter.key)),
@@ -81,19 +82,29 @@ pub(super) fn may_be_sent(state: OutboxState) -> bool {
     )
 }
 
-/// What went wrong, or why it was not sent, in words.
+/// What went wrong, in words.
 pub(super) fn problem(locale: Locale, said: Option<&str>) -> Option<String> {
-    let said = said?;
-    let known = match said {
-        "hours" => "letter.because.hours",
-        "declined" => "letter.because.declined",
-        "in_digest" => "letter.because.in_digest",
-        "done" => "letter.because.done",
-        "passed" => "letter.because.passed",
-        "address" => "letter.because.address",
-        other => return Some(other.to_owned()),
-    };
-    Some(locale.text(known).to_owned())
+    match said? {
+        "address" => Some(locale.text("letter.because.address").to_owned()),
+        known if known_reason(known).is_some() => None,
+        other => Some(other.to_owned()),
+    }
+}
+
+/// Why it was not sent on purpose, in words: nothing is wrong with it.
+pub(super) fn reason(locale: Locale, said: Option<&str>) -> Option<String> {
+    known_reason(said?).map(|key| locale.text(key).to_owned())
+}
+
+fn known_reason(said: &str) -> Option<&'static str> {
+    match said {
+        "hours" => Some("letter.because.hours"),
+        "declined" => Some("letter.because.declined"),
+        "in_digest" => Some("letter.because.in_digest"),
+        "done" => Some("letter.because.done"),
+        "passed" => Some("letter.because.passed"),
+        _ => None,
+    }
 }
 
 /// The state of a delivery.

@@ -10,7 +10,7 @@ use reglament_runtime::{BouncesView, Counters, IncidentView, OutboxView, Service
 use serde::Deserialize;
 
 use super::control::counted;
-use super::letters::{may_be_sent, preview_href, problem, retry_action, state};
+use super::letters::{may_be_sent, preview_href, problem, reason, retry_action, state};
 use super::{page, passing};
 use crate::App;
 use crate::locale::Locale;
@@ -300,6 +300,7 @@ fn letter(app: &App, locale: Locale, row: &OutboxView) -> LetterRow {
         when,
         chip: state(locale, row.state),
         problem: problem(locale, row.error.as_deref()),
+        reason: reason(locale, row.error.as_deref()),
         instance_href: row.instance.as_ref().map(|id| format!("/instances/{id}")),
         text: String::new(),
         preview_href: (row.kind == OutboxKind::Letter).then(|| preview_href(&row.key)),

@@ -432,6 +432,7 @@ pub(super) fn letters(make: Samples) -> Vec<LetterRow> {
         when: "22.10.2021 09:00".to_owned(),
         chip: Chip::new(tone, make.locale.text(key)),
         problem: None,
+        reason: None,
         instance_href: Some("/instances/184".to_owned()),
         text: "Здравствуйте, Мария Петровна!\n\nПриказ о результатах сертификации издан."
             .to_owned(),

@@ -15,6 +15,8 @@ pub struct LetterRow {
     pub chip: Chip,
     /// What went wrong in plain words, when something did.
     pub problem: Option<String>,
+    /// Why it was not sent on purpose, when that is so.
+    pub reason: Option<String>,
     /// Page of the instance it belongs to; empty on that page itself.
     pub instance_href: Option<String>,
     /// The text as it went out; paragraphs separated by line breaks.
