@@ -45,8 +45,14 @@ export class Visitor {
     this.portrayed = true;
     await this.open(path);
     await this.sees(...texts);
+    await this.drawn();
     await this.inspector.portray(this.page, name);
     this.portrayed = false;
+  }
+
+  /** Waits for what a page draws after it has come: the diagram beside the editor. */
+  async drawn() {
+    if ((await this.page.locator('#panel').count()) > 0) await this.page.locator('#panel svg.picture').waitFor();
   }
 
   async signIn() {

@@ -18,7 +18,7 @@ use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{CourseView, CurrentStep, DateRow, StepRow};
 use crate::ui::instances::InstanceRow;
-use crate::ui::parts::{Chip, Pair, TimelineEntry, Tone};
+use crate::ui::parts::{Chip, Drawing, Pair, TimelineEntry, Tone};
 
 /// Events of the history shown on this tab.
 const LAST_EVENTS: usize = 5;
@@ -27,6 +27,8 @@ pub(super) fn view(app: &App, locale: Locale, instance: &InstanceView, zone: Tz)
     let id = &instance.id;
     let last = instance.history.len().saturating_sub(LAST_EVENTS);
     CourseView {
+        diagram: Drawing::default(),
+        diagram_href: format!("/instances/{id}/diagram"),
         steps: steps(locale, instance, zone),
         current: instance
             .tasks

@@ -220,8 +220,8 @@ async fn show(
     let locale = official.locale();
     let zone = app.zone_of(&view.definition.process);
     let mut body = body(app, locale, &view, face, zone);
-    if let InstanceBody::Picture(tab) = &mut body {
-        tab.diagram = picture(app, locale, &view).await;
+    if let Some(diagram) = body.diagram_to_draw() {
+        *diagram = picture(app, locale, &view).await;
     }
     draw(app, official, &view, face, (body, done))
 }

@@ -57,6 +57,10 @@ pub(crate) fn ahead(steps: &[StepRow]) -> usize {
 /// The first tab.
 #[derive(Clone, Debug, Default)]
 pub struct CourseView {
+    /// The process with the state painted in.
+    pub diagram: Drawing,
+    /// Where it is shown alone.
+    pub diagram_href: String,
     /// Steps in the order of the definition.
     pub steps: Vec<StepRow>,
     /// Where it stands.
@@ -103,6 +107,21 @@ pub enum InstanceBody {
     Letters(Vec<LetterRow>),
     /// Everything that happened, newest first.
     History(Vec<TimelineEntry>),
+}
+
+impl InstanceBody {
+    /// Where the diagram goes, in a tab that shows it: drawing takes a while and is left to whoever has the time.
+    pub fn diagram_to_draw(&mut self) -> Option<&mut Drawing> {
+        match self {
+            Self::Picture(tab) => Some(&mut tab.diagram),
+            Self::Course(course) => Some(&mut course.diagram),
+            Self::Plan(_)
+            | Self::Data(_)
+            | Self::Documents(_)
+            | Self::Letters(_)
+            | Self::History(_) => None,
+        }
+    }
 }
 
 /// An action on the instance.

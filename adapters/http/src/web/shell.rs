@@ -47,57 +47,78 @@ impl Visitor {
     }
 
     fn menu(&self, [keeps_absences, administers, oversees, supervises]: [bool; 4]) -> Vec<Menu> {
-        let item = |key, href: &str, icon| MenuItem {
-            title: self.locale.text(key).to_owned(),
-            href: href.to_owned(),
-            icon,
-            count: 0,
-            alarm: false,
-        };
-        let mut menu = vec![Menu {
-            title: String::new(),
-            items: vec![
-                item("nav.tasks", "/tasks", "checkbox"),
-                item("nav.instances", "/instances", "folder"),
-                item("nav.calendar", "/calendar", "calendar"),
-                item("nav.control", "/control", "clock-exclamation"),
-                item("nav.registers", "/registers", "notebook"),
-                item("nav.indicators", "/indicators", "chart-bar"),
-                item("nav.letters", "/letters", "mail"),
-            ],
-        }];
-        let absences = keeps_absences.then(|| item("nav.absences", "/absences", "calendar"));
-        let outbox = oversees.then(|| item("nav.outbox", "/admin/outbox", "mail"));
-        let processes =
-            administers.then(|| item("nav.processes", "/admin/processes", "list-check"));
-        let drafts = administers.then(|| item("nav.drafts", "/admin/drafts", "file-text"));
-        let people = administers.then(|| item("nav.people", "/admin/people", "users"));
-        let audit = administers.then(|| item("nav.audit", "/admin/audit", "notebook"));
-        let programs = administers.then(|| item("nav.programs", "/admin/programs", "circle-dot"));
-        let subscriptions =
-            administers.then(|| item("nav.subscriptions", "/admin/subscriptions", "arrow-right"));
-        let access_log = supervises.then(|| item("nav.access_log", "/admin/access-log", "lock"));
-        let items: Vec<MenuItem> = [
-            absences,
-            people,
-            processes,
-            drafts,
-            programs,
-            subscriptions,
-            outbox,
-            access_log,
-            audit,
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if !items.is_empty() {
-            menu.push(Menu {
-                title: self.locale.text("nav.administration").to_owned(),
-                items,
-            });
+        let everyone = [
+            (true, "nav.tasks", "/tasks", "checkbox"),
+            (true, "nav.instances", "/instances", "folder"),
+            (true, "nav.calendar", "/calendar", "calendar"),
+            (true, "nav.control", "/control", "clock-exclamation"),
+            (true, "nav.registers", "/registers", "notebook"),
+            (true, "nav.indicators", "/indicators", "chart-bar"),
+            (true, "nav.letters", "/letters", "mail"),
+        ];
+        let people = [
+            (administers, "nav.people", "/admin/people", "users"),
+            (keeps_absences, "nav.absences", "/absences", "calendar"),
+        ];
+        let regulations = [
+            (
+                administers,
+                "nav.processes",
+                "/admin/processes",
+                "list-check",
+            ),
+            (administers, "nav.drafts", "/admin/drafts", "file-text"),
+        ];
+        let system = [
+            (oversees, "nav.outbox", "/admin/outbox", "alert-circle"),
+            (administers, "nav.programs", "/admin/programs", "circle-dot"),
+            (
+                administers,
+                "nav.subscriptions",
+                "/admin/subscriptions",
+                "arrow-right",
+            ),
+            (
+                administers,
+                "nav.settings",
+                "/admin/settings",
+                "info-circle",
+            ),
+        ];
+        let oversight = [
+            (supervises, "nav.access_log", "/admin/access-log", "lock"),
+            (administers, "nav.audit", "/admin/audit", "notebook"),
+        ];
+        let groups = [
+            self.group(None, &everyone),
+            self.group(Some("nav.of_people"), &people),
+            self.group(Some("nav.of_regulations"), &regulations),
+            self.group(Some("nav.of_system"), &system),
+            self.group(Some("nav.of_oversight"), &oversight),
+        ];
+        let groups = groups.into_iter();
+        groups.filter(|group| !group.items.is_empty()).collect()
+    }
+
+    /// The entries of a group that its visitor may open: whether, word, address, icon.
+    fn group(
+        &self,
+        title: Option<&'static str>,
+        entries: &[(bool, &'static str, &str, &'static str)],
+    ) -> Menu {
+        let open = entries.iter().filter(|(may, ..)| *may);
+        Menu {
+            title: title.map_or_else(String::new, |key| self.locale.text(key).to_owned()),
+            items: open
+                .map(|(_, word, href, icon)| MenuItem {
+                    title: self.locale.text(word).to_owned(),
+                    href: (*href).to_owned(),
+                    icon,
+                    count: 0,
+                    alarm: false,
+                })
+                .collect(),
         }
-        menu
     }
 }
 

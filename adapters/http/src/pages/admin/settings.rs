@@ -12,8 +12,7 @@ use crate::ui::parts::Pair;
 use crate::ui::settings::{SettingRow, SettingsPage, SettingsPart};
 use crate::web::{Failure, Official};
 
-/// It has no entry of its own in the menu.
-const MENU: &str = "/admin/audit";
+const MENU: &str = "/admin/settings";
 
 pub(super) async fn show(State(app): State<App>, official: Official) -> Result<Response, Failure> {
     let locale = official.locale();

@@ -119,7 +119,7 @@ impl Samples {
                     items: first,
                 },
                 Menu {
-                    title: self.locale.text("nav.administration").to_owned(),
+                    title: self.locale.text("nav.of_system").to_owned(),
                     items: administration,
                 },
             ],

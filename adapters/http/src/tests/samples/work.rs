@@ -209,6 +209,8 @@ fn course(make: Samples) -> CourseView {
     };
     let running = |word: &str| Chip::new(Tone::Soon, word);
     CourseView {
+        diagram: Drawing(DIAGRAM.to_owned()),
+        diagram_href: "/instances/184/diagram".to_owned(),
         steps: vec![
             step(
                 Tone::Done,
