@@ -45,10 +45,8 @@ fn is_api(parts: &Parts) -> bool {
 fn to_sign_in(parts: &Parts) -> Response {
     let visitor = parts.extensions.get::<Visitor>();
     let back = url_encoded(visitor.map_or("/", |visitor| &visitor.here));
-    let why = match visitor.is_some_and(|visitor| visitor.was_idle) {
-        true => "&left=idle",
-        false => "",
-    };
+    let was_idle = visitor.and_then(|visitor| visitor.was_idle.as_ref());
+    let why = was_idle.map_or("", |_| "&left=idle");
     Redirect::to(&format!("/sign-in?back={back}{why}")).into_response()
 }
 

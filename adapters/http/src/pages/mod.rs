@@ -17,7 +17,7 @@ mod control_strip;
 mod course;
 mod due;
 pub(crate) mod files;
-mod filters;
+pub(crate) mod filters;
 mod form_pages;
 mod form_progress;
 mod from_device;

@@ -5,6 +5,7 @@
 mod csrf;
 mod failure;
 mod key;
+mod own_account;
 mod program;
 mod router;
 mod serve;
@@ -18,6 +19,10 @@ pub use serve::serve;
 
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
+pub(crate) use own_account::{
+    PasswordWish, Unchanged, change_own_password, close_other_sessions, close_own_session,
+    session_handle,
+};
 pub(crate) use sign_in::{
     Comer, Refused, Standing, Voucher, check_code, check_password, open_session,
 };
