@@ -1,4 +1,5 @@
-//! One's own account over the API: who one is, settings, password, sessions, filters.
+//! One's own account over the API: who one is, settings, password, sessions, filters; and the letters that tell an owner what
+//! somebody has done to their account.
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -6,6 +7,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::api::token;
+use super::second_factor::set_up;
 use super::site::{Answer, PASSWORD, Site, monday};
 
 const NEW: &str = "ржавый велосипед у крыльца";
@@ -294,4 +296,99 @@ async fn a_program_is_nobody_with_an_account() {
         let answer = get(&site, &program, path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
     }
+}
+
+/// Subjects and texts of the letters about accounts that went to an address, the newest first.
+async fn letters(site: &Site, address: &str) -> Vec<(String, String)> {
+    let rows = site.service.outbox("vera", None, None).await.unwrap();
+    let mut found = Vec::new();
+    for row in rows {
+        if row.to == address && row.key.starts_with("account/") {
+            assert_eq!((row.purpose, &row.instance), ("service", &None));
+            let letter = site.service.letter_as_sent("vera", &row.key).await.unwrap();
+            found.push((letter.subject, letter.text));
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn an_owner_is_told_of_a_new_password() {
+    let site = Site::open().await;
+    let cookie = site.sign_in("anna").await;
+    let body = format!("present={PASSWORD}&new={NEW}&again={NEW}");
+    let escaped: String = body
+        .bytes()
+        .map(|byte| match byte {
+            b'=' | b'&' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect();
+    let request = Request::post("/me/password")
+        .header(header::COOKIE, &cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .extension(axum::extract::ConnectInfo(std::net::SocketAddr::from((
+            [192, 0, 2, 7],
+            4321,
+        ))));
+    let answer = site.send(request.body(Body::from(escaped)).unwrap()).await;
+    assert_eq!(answer.location(), "/me?done=password", "{}", answer.text);
+    let told = letters(&site, "anna@example.ru").await;
+    assert_eq!(told.len(), 1);
+    let (subject, text) = &told[0];
+    assert_eq!(subject, "Ваш пароль изменён");
+    for part in [
+        "16.11.2026 10:00",
+        "192.0.2.7",
+        "https://office.example.ru/me",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains(NEW) && !text.contains(PASSWORD), "{text}");
+
+    // Given by an administrator, to somebody who reads English.
+    let service = &site.service;
+    service.choose_letter_language("oleg", true).await.unwrap();
+    let vera = token(&site, "vera").await;
+    let path = "/api/v1/people/oleg/account";
+    let given = post(&site, &vera, path, &json!({"act": "password"})).await;
+    let password = given.json()["password"].as_str().unwrap().to_owned();
+    let told = letters(&site, "oleg@example.ru").await;
+    assert_eq!(told.len(), 1);
+    let (subject, text) = &told[0];
+    assert_eq!(subject, "You were given a new password");
+    assert!(
+        text.contains("Смирнова") && !text.contains(&password),
+        "{text}"
+    );
+    // What was refused is no news.
+    let wrong = json!({"present": "не тот", "new": NEW});
+    let oleg = json!({"login": "oleg", "password": password});
+    let oleg = post(&site, "", "/api/v1/session", &oleg).await.json();
+    let oleg = oleg["token"].as_str().unwrap();
+    post(&site, oleg, "/api/v1/me/password", &wrong).await;
+    assert_eq!(letters(&site, "oleg@example.ru").await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_owner_is_told_of_the_second_factor() {
+    let site = Site::open().await;
+    let (cookie, _, codes) = set_up(&site, "anna").await;
+    let told = letters(&site, "anna@example.ru").await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, "Вход с кодом включён");
+    site.clock.set(monday() + TimeDelta::minutes(1));
+    let sent = [("act", "remove"), ("password", PASSWORD)];
+    let removed = site.post(&cookie, "/me/second-factor", &sent).await;
+    assert_eq!(removed.location(), "/me?done=factor", "{}", removed.text);
+    let told = letters(&site, "anna@example.ru").await;
+    let subjects: Vec<&str> = told.iter().map(|(subject, _)| subject.as_str()).collect();
+    assert_eq!(subjects, ["Вход с кодом выключен", "Вход с кодом включён"]);
+    let codes = codes.text.split("<li><code>").skip(1);
+    for code in codes.map(|part| part.split('<').next().unwrap()) {
+        assert!(told.iter().all(|(_, text)| !text.contains(code)), "{code}");
+    }
+    let nothing = site.service.take_second_factor("anna").await.unwrap();
+    assert!(!nothing);
+    assert_eq!(letters(&site, "anna@example.ru").await.len(), 2);
 }

@@ -2,6 +2,7 @@
 //!
 //! Order of reading: `router` (every address), `visitor`, `csrf`, `failure`, `serve`.
 
+mod came_from;
 mod csrf;
 mod failure;
 mod key;
@@ -17,6 +18,7 @@ mod visitor;
 pub use router::{router, routes};
 pub use serve::serve;
 
+pub(crate) use came_from::CameFrom;
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use key::{command_id, fresh_key};
 pub(crate) use own_account::{

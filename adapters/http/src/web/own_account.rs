@@ -57,7 +57,7 @@ pub(crate) async fn change_own_password(
     let hashed = hashed.ok().flatten().ok_or(Failure::Broken)?;
     let keep = official.visitor.session.clone().unwrap_or_default();
     service
-        .change_password(official.id(), &hashed, &keep)
+        .change_password(official.id(), &hashed, &keep, &comer.address)
         .await?;
     tracing::info!(person = official.id(), "somebody changed their password");
     Ok(Ok(()))
