@@ -18,6 +18,7 @@ mod files;
 mod form_pages;
 mod indicators;
 mod jobs;
+mod kept_form;
 mod ldap;
 mod malformed;
 mod own_account;

@@ -27,6 +27,7 @@ mod indicator_set;
 mod indicators;
 mod instance;
 mod instances;
+pub(crate) mod kept_form;
 mod late;
 mod letter_preview;
 mod letters;
