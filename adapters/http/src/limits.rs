@@ -16,6 +16,11 @@ pub const PUBLIC_UPLOAD_BODY_BYTES: usize = 27 * 1024 * 1024;
 pub const UPLOADS: usize = 8;
 /// Time for a form with files to arrive and be answered.
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(180);
+/// What was typed into a form whose session had ended goes through the sign-in up to this size, in bytes: with three
+/// characters for a byte it must fit into a body, beside the names of its fields.
+pub const KEPT_FORM_BYTES: usize = BODY_BYTES / 4;
+/// A page with a form says so this long before the session ends.
+pub const SESSION_WARNING: Duration = Duration::from_secs(5 * 60);
 /// Most name-value pairs in a form.
 pub const FORM_PAIRS: usize = 20_000;
 /// Most rows of a repeated list that a form may send.

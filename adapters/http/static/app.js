@@ -191,6 +191,9 @@ if (clock) {
   tick();
 }
 
+// A form that comes back after the sign-in is shown filled in at once: nothing is carried out by that.
+document.querySelector("form[data-by-itself]")?.requestSubmit();
+
 // What large files need is fetched where a form has files.
 const drop = document.querySelector("file-drop");
 if (drop) import(drop.dataset.script);

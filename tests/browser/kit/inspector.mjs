@@ -50,7 +50,7 @@ export class Inspector {
 
   /** A page without what differs from one opening to the next. */
   same(content) {
-    return content.replace(/data-since="\d+"|[a-z0-9]{12}|127\.0\.0\.1:\d+|\d\d:\d\d|[0-9a-f-]{36}/g, '');
+    return content.replace(/data-(?:since|left)="\d+"|[a-z0-9]{12}|127\.0\.0\.1:\d+|\d\d:\d\d|[0-9a-f-]{36}/g, '');
   }
 
   async widths(page, phone) {

@@ -36,9 +36,13 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/admin/drafts/{draft}/changes", TEXTS),
     ("/admin/drafts/{draft}/terms", TEXTS),
     ("/admin/drafts/{draft}/scenarios", TEXTS),
+    ("/api/v1/session", "oneself"),
     ("/api/v1/me", "oneself"),
+    ("/api/v1/me/sessions", "oneself"),
+    ("/api/v1/filters/{list}", "one's own filters"),
     ("/api/v1/processes", "names of processes"),
     ("/api/v1/events", "hints without any data"),
+    ("/api/v1/overdue/strip", "numbers of tasks, officials"),
     ("/api/v1/calendar/{year}", "days of the year"),
     ("/api/v1/term", "a date"),
     ("/api/v1/control/processes", "names of processes"),
@@ -64,6 +68,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/api/v1/drafts", TEXTS),
     ("/api/v1/drafts/{draft}", TEXTS),
     ("/api/v1/drafts/{draft}/files", TEXTS),
+    ("/api/v1/drafts/{draft}/letters", TEXTS),
     ("/api/v1/drafts/{draft}/scenarios", TEXTS),
 ];
 

@@ -13,7 +13,7 @@ const STORY: &str = "scenario: Ответ вовремя\nat: \"2026-11-16T10:00
                  input: {topic: Крыша, email: a@example.ru}\nsteps:\n  - complete: {task: answer, at: \"2026-11-17T12:00\", by: anna, outcome: accept, with: {}}\n";
 
 /// The office with anna as an administrator beside vera, who oversees everything.
-async fn office(settings: Settings) -> Site {
+pub(super) async fn office(settings: Settings) -> Site {
     let site = Site::open_with(settings).await;
     site.service.publish(package(&[]), "test").await.unwrap();
     site
@@ -35,7 +35,7 @@ fn process() -> String {
 }
 
 /// Begins a draft; gives its address.
-async fn begin(site: &Site, who: &str) -> String {
+pub(super) async fn begin(site: &Site, who: &str) -> String {
     let sent = [("title", "Срок короче")];
     let answer = site.post(who, "/admin/drafts", &sent).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
@@ -52,7 +52,7 @@ async fn save(site: &Site, who: &str, draft: &str, (seen, text): (&str, &str)) -
     site.post(who, &format!("{draft}/file"), &sent).await
 }
 
-async fn ask(site: &Site, who: &str, path: &str, body: &Value) -> Answer {
+pub(super) async fn ask(site: &Site, who: &str, path: &str, body: &Value) -> Answer {
     let request = Request::post(path)
         .header(header::COOKIE, who)
         .header(header::CONTENT_TYPE, "application/json");

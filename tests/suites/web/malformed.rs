@@ -167,7 +167,7 @@ async fn prepared() -> (Site, Value) {
     let known = json!({
         "instance": case["instance"], "code": code, "process": "request", "register": "answers",
         "action": "claim", "format": "pdf", "term": "instance", "step": "answer", "event": "withdrawal",
-        "set": "figures", "field": "topic",
+        "set": "figures", "field": "topic", "list": "tasks",
     });
     (site, known)
 }

@@ -94,7 +94,7 @@ pub(super) async fn confirm(site: &Site, cookie: &str, phone: &Phone, code: &str
 }
 
 /// Signs somebody in and sets up a second factor: the session, the telephone, the page of recovery codes.
-async fn set_up(site: &Site, person: &str) -> (String, Phone, Answer) {
+pub(super) async fn set_up(site: &Site, person: &str) -> (String, Phone, Answer) {
     let cookie = cookie_of(&password(site, person).await);
     let phone = Phone::of(&site.get(&cookie, HERE).await);
     let code = phone.code(site.service.now());

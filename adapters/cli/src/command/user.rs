@@ -208,7 +208,7 @@ async fn set(
     })?;
     let hash = hashed(password)?;
     service
-        .give_password(None, person, &hash)
+        .give_password(None, person, &hash, "")
         .await
         .map_err(|error| Failure::service(&error))
 }

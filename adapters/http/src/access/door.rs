@@ -8,7 +8,7 @@ use reglament_runtime::port::ViewKind;
 /// One line of the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Door {
-    /// `GET`, `POST` or `DELETE`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// The path as the router knows it, with names in braces.
     pub path: &'static str,
@@ -53,6 +53,7 @@ impl Door {
         match self.method.as_bytes() {
             b"GET" => MethodFilter::GET,
             b"POST" => MethodFilter::POST,
+            b"PUT" => MethodFilter::PUT,
             _ => MethodFilter::DELETE,
         }
     }
@@ -142,9 +143,10 @@ const fn read(line: &'static str) -> Door {
     let (method, rest) = cut(line);
     let (path, rest) = cut(rest);
     let (relation, views) = cut(rest);
+    let writes = same(method, "POST") || same(method, "PUT") || same(method, "DELETE");
     assert!(
-        same(method, "GET") || same(method, "POST") || same(method, "DELETE"),
-        "access.txt: a line begins with GET, POST or DELETE"
+        same(method, "GET") || writes,
+        "access.txt: a line begins with GET, POST, PUT or DELETE"
     );
     Door {
         method,

@@ -15,7 +15,9 @@ use reglament_runtime::ServiceError;
 use super::{Door, Relation, programs, view};
 use crate::App;
 use crate::api::Caller;
-use crate::web::{Failure, Needs, Visitor, url_encoded};
+use crate::form::FormRejection;
+use crate::pages::kept_form;
+use crate::web::{Failure, KeptForm, Needs, Visitor, url_encoded};
 
 /// Lets a request pass or answers in the place of the handler.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -26,7 +28,9 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
             let answer = next.run(Request::from_parts(parts, body)).await;
             view::recorded(&app, view, answer).await
         }
-        Err(Failure::SignInNeeded) if !is_api(&parts) => to_sign_in(&parts),
+        Err(Failure::SignInNeeded) if !is_api(&parts) => {
+            to_sign_in(&app, Request::from_parts(parts, body)).await
+        }
         Err(Failure::SecondFactorNeeded) if !is_api(&parts) => {
             Redirect::to(SECOND_FACTOR).into_response()
         }
@@ -41,14 +45,22 @@ fn is_api(parts: &Parts) -> bool {
     parts.uri.path().starts_with("/api/")
 }
 
-/// Sends a stranger to the sign-in page, and back afterwards.
-fn to_sign_in(parts: &Parts) -> Response {
-    let visitor = parts.extensions.get::<Visitor>();
-    let back = url_encoded(visitor.map_or("/", |visitor| &visitor.here));
-    let why = match visitor.is_some_and(|visitor| visitor.was_idle) {
-        true => "&left=idle",
-        false => "",
+/// Sends a stranger to the sign-in page, and back afterwards; a form with something typed goes with them.
+async fn to_sign_in(app: &App, request: Request) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let Some(visitor) = visitor else {
+        return Failure::Broken.into_response();
     };
+    let was_idle = visitor.was_idle.as_deref();
+    let why = match KeptForm::read(request, was_idle.unwrap_or_default()).await {
+        Ok(Some(kept)) => {
+            let page = kept_form::asked(app, &visitor, &kept);
+            return page.unwrap_or_else(IntoResponse::into_response);
+        }
+        Err(FormRejection::TooLarge) => "&left=lost",
+        Ok(None) | Err(FormRejection::Unreadable) => was_idle.map_or("", |_| "&left=idle"),
+    };
+    let back = url_encoded(&visitor.here);
     Redirect::to(&format!("/sign-in?back={back}{why}")).into_response()
 }
 

@@ -1,4 +1,4 @@
-//! What managers look at: late tasks, registers, deliveries.
+//! What managers look at: counters, registers, deliveries. Late tasks have a file of their own.
 
 use axum::Json;
 use axum::extract::State;
@@ -7,30 +7,15 @@ use axum::response::Response;
 use chrono::Datelike;
 use reglament_runtime::limits::MAX_PAGE;
 use reglament_runtime::port::OutboxState;
-use reglament_runtime::{
-    BouncesView, Counters, OutboxView, OverdueQuery, RegisterView, RegisterYear, TaskPage,
-    is_task_cursor,
-};
+use reglament_runtime::{BouncesView, Counters, OutboxView, RegisterView, RegisterYear};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::read::{Asked, Named, Sent, cursor, no_cursor, page_limit};
+use super::read::{Asked, Named, Sent, no_cursor, page_limit};
 use crate::App;
 use crate::pages::outbox::{next_page, read_cursor};
 use crate::pages::register::{WantedFile, journal as register_file};
 use crate::web::{Failure, Official};
-
-#[derive(JsonSchema, Deserialize)]
-pub(super) struct Wanted {
-    process: Option<String>,
-    role: Option<String>,
-    soon: Option<u32>,
-    #[serde(default)]
-    without_holder: bool,
-    after: Option<String>,
-    #[schemars(range(min = 1, max = 100))]
-    limit: Option<u32>,
-}
 
 #[derive(JsonSchema, Deserialize)]
 pub(super) struct Year {
@@ -76,23 +61,6 @@ pub(super) async fn counters(
     official: Official,
 ) -> Result<Json<Counters>, Failure> {
     Ok(Json(app.service().counters(official.id()).await?))
-}
-
-pub(super) async fn overdue(
-    State(app): State<App>,
-    official: Official,
-    Asked(wanted): Asked<Wanted>,
-) -> Result<Json<TaskPage>, Failure> {
-    let query = OverdueQuery {
-        process: wanted.process,
-        role: wanted.role,
-        soon: wanted.soon,
-        without_holder: wanted.without_holder,
-        cursor: cursor(wanted.after, is_task_cursor)?,
-        limit: page_limit(wanted.limit)?,
-        ..OverdueQuery::default()
-    };
-    Ok(Json(app.service().overdue(official.id(), &query).await?))
 }
 
 pub(super) async fn registers(

@@ -12,7 +12,7 @@ use super::identities;
 use super::read::{Asked, Named, Sent};
 use crate::App;
 use crate::pages::give_password;
-use crate::web::{Failure, Official};
+use crate::web::{CameFrom, Failure, Official};
 
 #[derive(JsonSchema, Deserialize)]
 pub(super) struct Wanted {
@@ -98,12 +98,13 @@ pub(super) async fn account(
     State(app): State<App>,
     official: Official,
     Named(person): Named<String>,
+    CameFrom(from): CameFrom,
     Sent(wish): Sent<Wish>,
 ) -> Result<Response, Failure> {
     let (service, by) = (app.service(), official.id());
     let mut password = None;
     match wish.act {
-        Act::Password => password = Some(give_password(&app, by, &person).await?),
+        Act::Password => password = Some(give_password(&app, by, &person, &from).await?),
         Act::NoPassword => service.take_password(Some(by), &person).await?,
         Act::Block => service.block_account(by, &person, true).await?,
         Act::Unblock => service.block_account(by, &person, false).await?,

@@ -4,16 +4,19 @@
 //! repeated with the same key and body they take effect once.
 
 mod access_log;
+mod administered;
 mod administration;
 mod board;
 mod calendar;
 mod cases;
 mod control;
 mod directory;
+mod draft_letters;
 mod drafts;
 mod events;
 mod exams;
 mod files;
+mod filters;
 mod identities;
 mod indicators;
 mod instances;
@@ -22,10 +25,13 @@ mod key;
 mod language;
 mod letters;
 mod machines;
+mod me;
 mod messages;
 mod migrations;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+mod overdue;
+mod own_settings;
 mod passing;
 mod people;
 mod picture;
@@ -41,6 +47,7 @@ mod start;
 mod subscriptions;
 mod tasks;
 mod terms;
+mod together;
 mod uploads;
 
 use axum::extract::DefaultBodyLimit;
@@ -142,6 +149,7 @@ fn exams() -> Site {
 pub(crate) fn officials() -> Site {
     let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Site::new()
+        .on(door!("GET /api/v1/session"), session::show)
         .on(door!("GET /api/v1/program"), programs::own)
         .on(door!("GET /api/v1/people"), directory::list)
         .on(door!("GET /api/v1/people/{person}"), directory::show)
@@ -171,7 +179,6 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/subscriptions/{id}/retry"),
             subscriptions::retry,
         )
-        .on(door!("GET /api/v1/me"), session::me)
         .on(door!("GET /api/v1/processes"), start::startable)
         .on(door!("GET /api/v1/tasks"), tasks::list)
         .on(door!("GET /api/v1/tasks/{instance}/{task}"), tasks::show)
@@ -183,68 +190,28 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),
             tasks::preview.layer(tables),
         )
+        .on(door!("POST /api/v1/tasks/together"), together::act)
         .on(door!("POST /api/v1/messages"), messages::send)
         .on(door!("GET /api/v1/events"), events::listen)
+        .merge(own())
         .merge(cases_seen())
         .merge(control())
         .merge(who())
-        .merge(administered())
+        .merge(administered::routes())
 }
 
-/// Published processes, and drafts of their texts.
-fn administered() -> Site {
-    let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+/// What people do to their own accounts and lists.
+fn own() -> Site {
     Site::new()
-        .on(
-            door!("GET /api/v1/administration/processes"),
-            administration::processes,
-        )
-        .on(
-            door!("GET /api/v1/administration/processes/{process}/versions"),
-            administration::versions,
-        )
-        .on(door!("GET /api/v1/drafts"), drafts::list)
-        .on(door!("POST /api/v1/drafts"), drafts::begin)
-        .on(door!("GET /api/v1/drafts/{draft}"), drafts::show)
-        .on(door!("GET /api/v1/drafts/{draft}/files"), drafts::file)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/files"),
-            drafts::change.layer(texts),
-        )
-        .on(
-            door!("GET /api/v1/drafts/{draft}/migrations"),
-            drafts::migrations,
-        )
-        .on(door!("POST /api/v1/drafts/{draft}/check"), language::check)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/complete"),
-            language::complete,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/explain"),
-            language::explain,
-        )
-        .on(
-            door!("GET /api/v1/drafts/{draft}/scenarios"),
-            language::stories,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/scenarios"),
-            language::play,
-        )
-        .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
-        .on(
-            door!("POST /api/v1/drafts/{draft}/return"),
-            drafts::send_back,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/discard"),
-            drafts::discard,
-        )
-        .on(
-            door!("POST /api/v1/drafts/{draft}/publish"),
-            drafts::publish,
-        )
+        .on(door!("GET /api/v1/me"), me::show)
+        .on(door!("PUT /api/v1/me/settings"), own_settings::choose)
+        .on(door!("POST /api/v1/me/password"), me::change_password)
+        .on(door!("GET /api/v1/me/sessions"), me::sessions)
+        .on(door!("DELETE /api/v1/me/sessions"), me::close_others)
+        .on(door!("DELETE /api/v1/me/sessions/{session}"), me::close)
+        .on(door!("GET /api/v1/filters/{list}"), filters::list)
+        .on(door!("POST /api/v1/filters/{list}"), filters::keep)
+        .on(door!("DELETE /api/v1/filters/{list}/{id}"), filters::remove)
 }
 
 /// Instances that somebody sees, and what may be done about the whole of one.
@@ -323,7 +290,9 @@ fn cases_seen() -> Site {
 fn control() -> Site {
     Site::new()
         .on(door!("GET /api/v1/control"), control::counters)
-        .on(door!("GET /api/v1/overdue"), control::overdue)
+        .on(door!("GET /api/v1/overdue"), overdue::list)
+        .on(door!("GET /api/v1/overdue/expected"), overdue::expected)
+        .on(door!("GET /api/v1/overdue/strip"), overdue::strip)
         .on(door!("GET /api/v1/migrations"), migrations::proposed)
         .on(
             door!("POST /api/v1/processes/{process}/migrations"),

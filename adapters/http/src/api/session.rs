@@ -5,7 +5,8 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use reglament_runtime::PersonView;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::read::Sent;
 use super::{ApiProblem, SignIn, SignedIn};
@@ -17,6 +18,17 @@ use crate::web::{
     Comer, Failure, Official, Refused, Standing, Visitor, address_of, check_code, check_password,
     open_session,
 };
+
+/// A session that goes on.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct SessionState {
+    /// When it ends unless it is used.
+    ends_at: DateTime<Utc>,
+    /// How long that is, in seconds.
+    seconds_left: u32,
+    /// Whether using it puts the end off; otherwise its longest time is over then.
+    is_renewable: bool,
+}
 
 pub(super) async fn open(State(app): State<App>, request: Request) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
@@ -83,7 +95,8 @@ fn unauthorized(code: &'static str, words: &'static str) -> ApiProblem {
     said(StatusCode::UNAUTHORIZED, code, words)
 }
 
-fn said(status: StatusCode, code: &'static str, words: &'static str) -> ApiProblem {
+/// A refusal in the words of a page.
+pub(super) fn said(status: StatusCode, code: &'static str, words: &'static str) -> ApiProblem {
     let say = |language| Locale::new(language).text(words);
     let (ru, en) = (say(Language::Russian), say(Language::English));
     ApiProblem::new(status, code, ru, en)
@@ -96,6 +109,15 @@ pub(super) async fn close(State(app): State<App>, visitor: Visitor) -> Result<St
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(super) async fn me(official: Official) -> Json<PersonView> {
-    Json(official.person)
+/// When the session that asks ends. A page that asks of its own accord does not use it by that.
+pub(super) async fn show(
+    State(app): State<App>,
+    official: Official,
+) -> Result<Json<SessionState>, Failure> {
+    let end = official.visitor.ends.ok_or(Failure::SignInNeeded)?;
+    Ok(Json(SessionState {
+        ends_at: end.at,
+        seconds_left: end.seconds_left(app.service().now()),
+        is_renewable: end.is_renewable,
+    }))
 }

@@ -23,6 +23,12 @@ impl IdleSessions {
         now - used.get(digest).copied().unwrap_or(seen_at) <= idle()
     }
 
+    /// When a session ends if it is not used any more.
+    pub fn ends_at(&self, digest: &str, seen_at: DateTime<Utc>) -> DateTime<Utc> {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.get(digest).copied().unwrap_or(seen_at) + idle()
+    }
+
     /// Notes a use of a session that the storage saw last at `seen_at`; false when it was idle for too long and must be ended.
     pub fn touch(&self, digest: &str, seen_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         // The map stays whole when a holder panics: every change is one insertion or removal.
@@ -67,6 +73,8 @@ mod tests {
             touch("a", 0) && fresh(30) && fresh(30) && !fresh(31),
             "looking changes nothing"
         );
+        let ends = |seen| idle.ends_at("a", start + TimeDelta::minutes(seen));
+        assert_eq!(ends(90), start + TimeDelta::minutes(30), "used at 0");
         assert!(touch("b", 0));
         assert!(!touch("c", 31), "the storage saw it too long ago");
     }

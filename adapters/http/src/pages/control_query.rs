@@ -104,7 +104,7 @@ impl Wanted {
 }
 
 /// A path with a query.
-pub(super) fn under(path: &str, query: &str) -> String {
+pub(crate) fn under(path: &str, query: &str) -> String {
     match query.is_empty() {
         true => path.to_owned(),
         false => format!("{path}?{query}"),

@@ -4,7 +4,7 @@ use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::control_query::under;
+pub(crate) use super::control_query::under;
 use crate::App;
 use crate::ui::parts::{SavedFilter, SavedFilters};
 use crate::web::{Failure, Official};
@@ -61,9 +61,7 @@ pub(super) async fn keep(
     Form(kept): Form<Kept>,
 ) -> Result<Response, Failure> {
     let path = path(&kept.list).ok_or(Failure::Unreadable)?;
-    // What is kept is written into links: only what a query may hold.
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/%=&".contains(&byte);
-    if !kept.query.bytes().all(plain) {
+    if !is_query(&kept.query) {
         return Err(Failure::Unreadable);
     }
     let filter = (kept.title.as_str(), kept.query.as_str());
@@ -91,7 +89,14 @@ pub(super) async fn remove(
     Ok(Redirect::to(path).into_response())
 }
 
-fn path(list: &str) -> Option<&'static str> {
+/// Whether a text may be kept: it is written into links, so only what a query may hold.
+pub(crate) fn is_query(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/%=&".contains(&byte);
+    text.bytes().all(plain)
+}
+
+/// The path of a list whose filters are kept.
+pub(crate) fn path(list: &str) -> Option<&'static str> {
     LISTS
         .iter()
         .find(|(known, _)| *known == list)

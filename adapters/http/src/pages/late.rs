@@ -6,7 +6,7 @@ use reglament_core::{InstanceId, RawInput};
 use reglament_runtime::{InstanceView, LateWindow, StartForm};
 
 use super::reply::{Asked, Outcome, Sent};
-use super::{page, unprocessable};
+use super::{kept_form, page, unprocessable};
 use crate::App;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{Chip, FormView, Link, Tone};
@@ -43,7 +43,11 @@ pub(super) async fn send(
         Outcome::Done(_) => {
             Ok(Redirect::to(&format!("/instances/{instance}?done=true")).into_response())
         }
-        Outcome::Again(view) => unprocessable(window.draw(&app, &official, *view)),
+        Outcome::Again(view) => {
+            let mut again = window.draw(&app, &official, *view);
+            again.shell.notice = kept_form::banner(official.locale(), &body);
+            unprocessable(again)
+        }
     }
 }
 

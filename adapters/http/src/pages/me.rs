@@ -10,19 +10,20 @@ use super::from_device::FromDevice;
 use super::sign_in::words;
 use super::{page, unprocessable};
 use crate::App;
-use crate::auth::{Passwords, device};
+use crate::auth::device;
 use crate::locale::Locale;
 use crate::ui::me::{MePage, SessionRow};
 use crate::ui::parts::{Notice, Pair, SecretField, SecretKind, Tone};
-use crate::web::{Failure, Official, check_password};
+use crate::web::{
+    Failure, Official, PasswordWish, Refused, Unchanged, change_own_password, close_other_sessions,
+    close_own_session, session_handle,
+};
 
 const PRESENT: &str = "present";
 const NEW: &str = "new";
 const AGAIN: &str = "again";
 /// What the form says to close all sessions but the present one.
 const OTHERS: &str = "others";
-/// Characters of a session's digest that name it in the form; its holder alone is shown them.
-const HANDLE: usize = 16;
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
@@ -69,36 +70,17 @@ pub(super) async fn change_password(
     sent: FromDevice<NewPassword>,
 ) -> Result<Response, Failure> {
     let comer = sent.comer(official.id());
-    let NewPassword {
-        present,
-        new,
-        again,
-    } = sent.form;
-    let account = app.service().account(official.id()).await?;
-    if account.is_none_or(|account| account.password.is_empty()) {
-        // A directory's password is changed there; a local one beside it would go round it.
-        return Err(Failure::Unreadable);
+    let wish = PasswordWish {
+        present: sent.form.present,
+        new: sent.form.new,
+        again: sent.form.again,
+    };
+    match change_own_password(&app, &official, &comer, wish).await? {
+        Ok(()) => Ok(Redirect::to("/me?done=password").into_response()),
+        // The page has no such form then.
+        Err(Unchanged::Elsewhere) => Err(Failure::Unreadable),
+        Err(why) => refused(&app, &official, problem(&official, why)).await,
     }
-    let profile = profile(&app, &official)?;
-    if let Some(problem) = unfit(&app, official.locale(), &profile, [&present, &new, &again]) {
-        return refused(&app, &official, problem).await;
-    }
-    if let Err(why) = check_password(&app, &comer, present).await? {
-        let sentence = match why {
-            crate::web::Refused::Wrong => official.locale().text("me.wrong_password").to_owned(),
-            other => words(&official.visitor, other).1,
-        };
-        return refused(&app, &official, (PRESENT, sentence)).await;
-    }
-    // Hashing is slow on purpose.
-    let hashed = tokio::task::spawn_blocking(move || Passwords::hash(&new)).await;
-    let hashed = hashed.ok().flatten().ok_or(Failure::Broken)?;
-    let keep = official.visitor.session.clone().unwrap_or_default();
-    app.service()
-        .change_password(official.id(), &hashed, &keep)
-        .await?;
-    tracing::info!(person = official.id(), "somebody changed their password");
-    Ok(Redirect::to("/me?done=password").into_response())
 }
 
 pub(super) async fn close_sessions(
@@ -106,39 +88,28 @@ pub(super) async fn close_sessions(
     official: Official,
     Form(which): Form<Which>,
 ) -> Result<Response, Failure> {
-    let service = app.service();
-    if which.session == OTHERS {
-        let keep = official.visitor.session.as_deref();
-        service.close_sessions(official.id(), keep).await?;
-        return Ok(Redirect::to("/me?done=sessions").into_response());
-    }
-    let sessions = service.sessions(official.id()).await?;
-    let named = |session: &&Session| handle(session) == which.session;
-    // One that has ended meanwhile is closed, as was wanted.
-    if let Some(session) = sessions.iter().find(named) {
-        service.close_session(&session.token).await?;
+    match which.session.as_str() {
+        OTHERS => close_other_sessions(&app, &official).await?,
+        // One that has ended meanwhile is closed, as was wanted.
+        handle => drop(close_own_session(&app, &official, handle).await?),
     }
     Ok(Redirect::to("/me?done=sessions").into_response())
 }
 
 type Problem = (&'static str, String);
 
-/// What is wrong with a new password, before the present one is checked.
-fn unfit(
-    app: &App,
-    locale: Locale,
-    profile: &ProfileView,
-    [present, new, again]: [&String; 3],
-) -> Option<Problem> {
-    if let Err(why) = app.rules().passwords.check(new, &profile.own_words) {
-        return Some((NEW, why.sentence(locale.language)));
-    }
-    let key = match () {
-        () if new == present => (NEW, "me.same_password"),
-        () if new != again => (AGAIN, "me.differ"),
-        () => return None,
+/// The field that is wrong, and the sentence.
+fn problem(official: &Official, why: Unchanged) -> Problem {
+    let locale = official.locale();
+    let (field, key) = match why {
+        Unchanged::Unfit(why) => return (NEW, why.sentence(locale.language)),
+        Unchanged::Present(Refused::Wrong) => (PRESENT, "me.wrong_password"),
+        Unchanged::Present(other) => return (PRESENT, words(&official.visitor, other).1),
+        Unchanged::Elsewhere => (PRESENT, "me.no_password"),
+        Unchanged::Same => (NEW, "me.same_password"),
+        Unchanged::Differ => (AGAIN, "me.differ"),
     };
-    Some((key.0, locale.text(key.1).to_owned()))
+    (field, locale.text(key).to_owned())
 }
 
 async fn refused(app: &App, official: &Official, problem: Problem) -> Result<Response, Failure> {
@@ -171,7 +142,7 @@ async fn draw(app: &App, official: &Official, problem: Option<Problem>) -> Resul
         begun: moment(session.created_at),
         seen: moment(session.seen_at),
         present: present == Some(session.token.as_str()),
-        handle: handle(session).to_owned(),
+        handle: session_handle(session).to_owned(),
     };
     let mut sessions = service.sessions(official.id()).await?;
     sessions.sort_by_key(|session| present != Some(session.token.as_str()));
@@ -222,8 +193,4 @@ fn facts(locale: Locale, login: &str, profile: &ProfileView) -> Vec<Pair> {
     known
         .map(|(key, value)| Pair::new(locale.text(key), value))
         .collect()
-}
-
-fn handle(session: &Session) -> &str {
-    session.token.get(..HANDLE).unwrap_or(&session.token)
 }

@@ -126,7 +126,8 @@ pub(super) async fn act(
         "remove" if !app.demands_second_factor(&owner.person.id) => {
             let keep = Some(owner.session.as_str());
             let service = app.service();
-            service.remove_second_factor(&owner.person.id, keep).await?;
+            let (person, from) = (owner.person.id.as_str(), comer.address.as_str());
+            service.remove_second_factor(person, keep, from).await?;
             tracing::warn!(person = owner.person.id, "a second factor was removed");
             Ok(Redirect::to("/me?done=factor").into_response())
         }
@@ -169,7 +170,7 @@ async fn confirm(app: &App, owner: &Owner, comer: &Comer, form: Act) -> Result<R
     };
     let service = app.service();
     service
-        .save_second_factor(&factor, &digests, &owner.session)
+        .save_second_factor(&factor, &digests, &owner.session, &comer.address)
         .await?;
     tracing::info!(person, "a second factor was set up");
     page(shown_once(app, owner, codes))

@@ -7,12 +7,13 @@ use serde::Deserialize;
 
 use super::from_device::FromDevice;
 use super::preferences::local_path;
-use super::{html, page};
+use super::{html, kept_form, page, sign_in_code};
 use crate::locale::Locale;
 use crate::ui::parts::{Link, Notice, Tone};
 use crate::ui::sign_in::SignInPage;
 use crate::web::{
-    Comer, Failure, Refused, Standing, Visitor, Voucher, check_password, open_session, url_encoded,
+    Comer, Failure, KeptForm, Refused, Standing, Visitor, Voucher, check_password, open_session,
+    url_encoded,
 };
 use crate::{App, limits};
 
@@ -29,14 +30,16 @@ pub(super) struct Back {
     pub(super) left: String,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Credentials {
-    #[serde(default)]
-    login: String,
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    back: String,
+/// The button of somebody who has signed in beside the page that carries a form.
+const BESIDE: &str = "_beside";
+
+/// What the form of the sign-in sends: its own fields, and those of a form that it carries.
+pub(super) type Sent = Vec<(String, String)>;
+
+/// The first value of this name, or nothing.
+pub(super) fn field<'s>(sent: &'s Sent, wanted: &str) -> &'s str {
+    let found = sent.iter().find(|(name, _)| name == wanted);
+    found.map_or("", |(_, value)| value.as_str())
 }
 
 pub(super) async fn show(
@@ -48,7 +51,7 @@ pub(super) async fn show(
     if visitor.person.is_some() {
         return Ok(Redirect::to(&back).into_response());
     }
-    let mut view = view(&app, &visitor, String::new(), back, None);
+    let mut view = view(&app, &visitor, String::new(), back, None, None);
     view.shell.notice = why(&app, visitor.locale, &query.left);
     page(view)
 }
@@ -59,6 +62,7 @@ fn why(app: &App, locale: Locale, left: &str) -> Option<Notice> {
         ("elsewhere", Some(provider)) => {
             locale.fill("elsewhere.left", &[("title", provider.title())])
         }
+        ("lost", _) => locale.text("kept.lost").to_owned(),
         ("idle", _) => {
             let minutes = limits::SESSION_IDLE.as_secs() / 60;
             let time = locale.count("sign_in.minutes", minutes);
@@ -72,22 +76,57 @@ fn why(app: &App, locale: Locale, left: &str) -> Option<Notice> {
 pub(super) async fn enter(
     State(app): State<App>,
     visitor: Visitor,
-    sent: FromDevice<Credentials>,
+    sent: FromDevice<Sent>,
 ) -> Result<Response, Failure> {
-    let back = local_path(&sent.form.back).unwrap_or(HOME).to_owned();
-    let login = sent.form.login.trim().to_owned();
+    let kept = KeptForm::come_back(&sent.form);
+    let back = local_path(field(&sent.form, "back"));
+    let back = back.unwrap_or(HOME).to_owned();
+    let login = field(&sent.form, "login").trim().to_owned();
+    if !field(&sent.form, BESIDE).is_empty() {
+        return beside(&app, &visitor, (login, back), kept.as_ref());
+    }
     let comer = sent.comer(&login);
-    match check_password(&app, &comer, sent.form.password).await? {
+    let password = field(&sent.form, "password").to_owned();
+    match check_password(&app, &comer, password).await? {
         Ok(passed) => {
             let owes_code = passed.factor.is_some();
             let (standing, to) = onwards(owes_code, back);
-            admit(&app, &visitor, &comer, (standing, &passed.voucher), &to).await
+            let entry = Entry {
+                standing,
+                voucher: &passed.voucher,
+                to: &to,
+                kept: kept.as_ref(),
+            };
+            admit(&app, &visitor, &comer, entry).await
         }
         Err(refused) => {
             let (status, problem) = words(&visitor, refused);
-            html(status, view(&app, &visitor, login, back, Some(problem)))
+            let problem = Some(problem);
+            html(
+                status,
+                view(&app, &visitor, login, back, problem, kept.as_ref()),
+            )
         }
     }
+}
+
+/// Somebody says that they have signed in beside this page: with a provider, or in another window.
+fn beside(
+    app: &App,
+    visitor: &Visitor,
+    (login, to): (String, String),
+    kept: Option<&KeptForm>,
+) -> Result<Response, Failure> {
+    let Some(person) = visitor.id() else {
+        let problem = Some(visitor.locale.text("kept.not_yet").to_owned());
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return html(status, view(app, visitor, login, to, problem, kept));
+    };
+    let page = match kept {
+        Some(kept) => kept_form::back(app, visitor, person, kept)?,
+        None => None,
+    };
+    Ok(page.unwrap_or_else(|| Redirect::to(&to).into_response()))
 }
 
 /// What somebody gets whose word or password was right, and where they go next.
@@ -101,20 +140,38 @@ pub(super) fn onwards(owes_code: bool, back: String) -> (Standing, String) {
     }
 }
 
+/// How somebody comes in.
+pub(super) struct Entry<'a> {
+    pub(super) standing: Standing,
+    pub(super) voucher: &'a Voucher,
+    /// Where they go next.
+    pub(super) to: &'a str,
+    /// A form that they come back to.
+    pub(super) kept: Option<&'a KeptForm>,
+}
+
 /// Opens a session in the place of any that the browser had.
 pub(super) async fn admit(
     app: &App,
     visitor: &Visitor,
     comer: &Comer,
-    (standing, voucher): (Standing, &Voucher),
-    to: &str,
+    entry: Entry<'_>,
 ) -> Result<Response, Failure> {
-    let (session, _) = open_session(app, comer, standing, voucher).await?;
+    let (session, _) = open_session(app, comer, entry.standing, entry.voucher).await?;
     if let Some(old) = &visitor.session {
         app.service().close_session(old).await?;
     }
+    let page = match (entry.kept, entry.standing) {
+        (None, _) => None,
+        (Some(kept), Standing::Whole) => kept_form::back(app, visitor, &comer.login, kept)?,
+        (Some(kept), Standing::AwaitsCode) => {
+            let view = sign_in_code::view(app, visitor, HOME, None, Some(kept));
+            Some(page(view)?)
+        }
+    };
     let cookie = [(header::SET_COOKIE, app.session_cookie().begin(&session))];
-    Ok((cookie, Redirect::to(to)).into_response())
+    let next = page.unwrap_or_else(|| Redirect::to(entry.to).into_response());
+    Ok((cookie, next).into_response())
 }
 
 pub(super) async fn leave(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
@@ -179,16 +236,19 @@ pub(super) fn words(visitor: &Visitor, refused: Refused) -> (StatusCode, String)
     }
 }
 
+/// The page; `kept`: a form that it carries to the other side.
 pub(super) fn view(
     app: &App,
     visitor: &Visitor,
     login: String,
     back: String,
     problem: Option<String>,
+    kept: Option<&KeptForm>,
 ) -> SignInPage {
     let mut shell = visitor.shell(app, visitor.locale.text("sign_in.title"), "");
     shell.failed = problem.is_some();
     shell.here = "/sign-in".to_owned();
+    shell.notice = kept.map(|kept| kept_form::notice(visitor, kept));
     let (locale, to) = (visitor.locale, url_encoded(&back));
     SignInPage {
         shell,
@@ -202,5 +262,6 @@ pub(super) fn view(
         login,
         problem,
         back,
+        kept: kept.map_or_else(Vec::new, KeptForm::hidden),
     }
 }

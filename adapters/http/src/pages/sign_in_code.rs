@@ -4,23 +4,14 @@
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use super::from_device::FromDevice;
 use super::preferences::local_path;
-use super::sign_in::{Back, HOME, admit, words};
-use super::{html, page};
+use super::sign_in::{Back, Entry, HOME, Sent, admit, field, words};
+use super::{html, kept_form, page};
 use crate::App;
 use crate::ui::sign_in::CodePage;
-use crate::web::{Failure, Halfway, Needs, Standing, Visitor, check_code, url_encoded};
-
-#[derive(Deserialize)]
-pub(super) struct Typed {
-    #[serde(default)]
-    code: String,
-    #[serde(default)]
-    back: String,
-}
+use crate::web::{Failure, Halfway, KeptForm, Needs, Standing, Visitor, check_code, url_encoded};
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -29,7 +20,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let back = local_path(&query.back).unwrap_or(HOME);
     match awaited(&visitor) {
-        Some(_) => page(view(&app, &visitor, back, None)),
+        Some(_) => page(view(&app, &visitor, back, None, None)),
         None => Ok(from_the_beginning(back)),
     }
 }
@@ -37,9 +28,10 @@ pub(super) async fn show(
 pub(super) async fn enter(
     State(app): State<App>,
     visitor: Visitor,
-    sent: FromDevice<Typed>,
+    sent: FromDevice<Sent>,
 ) -> Result<Response, Failure> {
-    let back = local_path(&sent.form.back).unwrap_or(HOME);
+    let back = local_path(field(&sent.form, "back")).unwrap_or(HOME);
+    let kept = KeptForm::come_back(&sent.form);
     let Some(halfway) = awaited(&visitor) else {
         return Ok(from_the_beginning(back));
     };
@@ -49,14 +41,20 @@ pub(super) async fn enter(
         // Somebody has removed it meanwhile.
         return Ok(from_the_beginning(back));
     };
-    match check_code(&app, &factor, &sent.form.code, &comer.address).await? {
+    match check_code(&app, &factor, field(&sent.form, "code"), &comer.address).await? {
         Ok(()) => {
-            let by = &halfway.voucher;
-            admit(&app, &visitor, &comer, (Standing::Whole, by), back).await
+            let entry = Entry {
+                standing: Standing::Whole,
+                voucher: &halfway.voucher,
+                to: back,
+                kept: kept.as_ref(),
+            };
+            admit(&app, &visitor, &comer, entry).await
         }
         Err(refused) => {
             let (status, problem) = words(&visitor, refused);
-            html(status, view(&app, &visitor, back, Some(problem)))
+            let problem = Some(problem);
+            html(status, view(&app, &visitor, back, problem, kept.as_ref()))
         }
     }
 }
@@ -71,13 +69,22 @@ fn from_the_beginning(back: &str) -> Response {
     Redirect::to(&format!("/sign-in?back={}", url_encoded(back))).into_response()
 }
 
-fn view(app: &App, visitor: &Visitor, back: &str, problem: Option<String>) -> CodePage {
+/// The page; `kept`: a form that it carries to the other side.
+pub(super) fn view(
+    app: &App,
+    visitor: &Visitor,
+    back: &str,
+    problem: Option<String>,
+    kept: Option<&KeptForm>,
+) -> CodePage {
     let mut shell = visitor.shell(app, visitor.locale.text("code.title"), "");
     shell.failed = problem.is_some();
+    shell.notice = kept.map(|kept| kept_form::notice(visitor, kept));
     shell.here = format!("/sign-in/code?back={}", url_encoded(back));
     CodePage {
         shell,
         problem,
         back: back.to_owned(),
+        kept: kept.map_or_else(Vec::new, KeptForm::hidden),
     }
 }

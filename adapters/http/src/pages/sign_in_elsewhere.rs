@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::html;
 use super::preferences::local_path;
-use super::sign_in::{Back, HOME, admit, onwards, view, words};
+use super::sign_in::{Back, Entry, HOME, admit, onwards, view, words};
 use crate::App;
 use crate::auth::device::agent_of;
 use crate::auth::{Attempt, CookieJar};
@@ -176,7 +176,13 @@ async fn enter(
         address: address_of(app, parts),
         device: agent_of(&parts.headers),
     };
-    admit(app, visitor, &comer, (standing, &voucher), &to).await
+    let entry = Entry {
+        standing,
+        voucher: &voucher,
+        to: &to,
+        kept: None,
+    };
+    admit(app, visitor, &comer, entry).await
 }
 
 fn brake(app: &App, attempt: &Attempt, parts: &Parts) -> Option<Refused> {
@@ -219,7 +225,7 @@ fn refused(
     let back = back.to_owned();
     html(
         status,
-        view(app, visitor, String::new(), back, Some(problem)),
+        view(app, visitor, String::new(), back, Some(problem), None),
     )
 }
 
@@ -236,7 +242,7 @@ fn told(
     let back = back.to_owned();
     html(
         status,
-        view(app, visitor, String::new(), back, Some(problem)),
+        view(app, visitor, String::new(), back, Some(problem), None),
     )
 }
 

@@ -6,7 +6,7 @@ use reglament_core::RawInput;
 use reglament_runtime::StartForm;
 
 use super::reply::{Asked, Outcome, Sent};
-use super::{page, unprocessable};
+use super::{kept_form, page, unprocessable};
 use crate::App;
 use crate::ui::home::WindowView;
 use crate::ui::parts::{Chip, FormView, Link, Tone};
@@ -41,7 +41,11 @@ pub(super) async fn send(
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/instances/{}?done=true", receipt.instance)).into_response())
         }
-        Outcome::Again(view) => unprocessable(draw(&app, &official, &form, *view)),
+        Outcome::Again(view) => {
+            let mut again = draw(&app, &official, &form, *view);
+            again.shell.notice = kept_form::banner(official.locale(), &body);
+            unprocessable(again)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::clauses::{grouped, named};
 use super::due::explained;
 use super::import::preview;
 use super::task_people::{self, Mistake};
-use super::{files, page, unprocessable};
+use super::{files, kept_form, page, unprocessable};
 use crate::App;
 use crate::form::{
     FormBody, Pressed, Sender, WithFiles, body_limit, problems, read_files, specs, standing,
@@ -67,13 +67,10 @@ pub(super) async fn send(
     count(&app, &official, &mut view, &raw).await?;
     let pressed = Pressed::of(&body);
     if pressed.change_rows(&mut raw) {
-        return page(draw(
-            &app,
-            &official,
-            &view,
-            form(locale, &view, &raw, Vec::new(), key),
-            None,
-        )?);
+        let form = form(locale, &view, &raw, Vec::new(), key);
+        let mut again = draw(&app, &official, &view, form, None)?;
+        again.shell.notice = kept_form::banner(locale, &body);
+        return page(again);
     }
     let outcome = match pressed {
         Pressed::Outcome(outcome) => outcome,

@@ -4,7 +4,9 @@ use axum::extract::Query;
 use axum::http::Uri;
 use reglament_core::{CommandId, InstanceId, TaskId};
 use reglament_runtime::limits::MAX_TOGETHER;
-use reglament_runtime::{HandOver, TaskLine, Together, TogetherDone};
+use reglament_runtime::{
+    HandOver, TaskLine, Together, TogetherDone, TogetherRefusal, TogetherTask,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -181,35 +183,30 @@ impl Press {
             already: done.already,
             gone: done.closed,
         };
-        if done.refused.is_empty() {
-            return Ok(Ok(told));
+        match done.refused().next() {
+            None => Ok(Ok(told)),
+            Some(_) => Ok(Err(refused(locale, &told, &done))),
         }
-        Ok(Err(refused(locale, &told, &done)))
     }
 }
 
 fn refused(locale: Locale, told: &Told, done: &TogetherDone) -> Mistake {
-    let count = done.refused.len() as u64;
+    let count = done.refused().count() as u64;
     let mut notice = Notice::new(Tone::Overdue, locale.count("together.refused", count));
-    notice.lines = done
-        .refused
-        .iter()
-        .map(|one| {
-            let why = locale.said(&one.ru, &one.en);
-            match one.subject.is_empty() {
-                true => why,
-                false => format!("{}: {why}", one.subject),
-            }
-        })
-        .collect();
+    let line = |(_, why): (&TogetherTask, &TogetherRefusal)| {
+        let said = locale.said(&why.ru, &why.en);
+        match why.subject.is_empty() {
+            true => said,
+            false => format!("{}: {said}", why.subject),
+        }
+    };
+    notice.lines = done.refused().map(line).collect();
     notice.lines.extend(told.sentences(locale));
+    let pick =
+        |(task, _): (&TogetherTask, &TogetherRefusal)| format!("{}/{}", task.instance, task.task);
     Mistake {
         notice,
-        picked: done
-            .refused
-            .iter()
-            .map(|one| format!("{}/{}", one.instance, one.task))
-            .collect(),
+        picked: done.refused().map(pick).collect(),
         folds: false,
     }
 }

@@ -21,6 +21,8 @@ pub struct SignInPage {
     pub elsewhere: Option<Link>,
     /// Which other password fits too; may be empty.
     pub hint: String,
+    /// Hidden fields of a form that the sign-in carries.
+    pub kept: Vec<(String, String)>,
 }
 
 /// View of somebody whom a provider vouches for and who may not come in.
@@ -47,4 +49,28 @@ pub struct CodePage {
     pub problem: Option<String>,
     /// Where to go after signing in: a path of this site.
     pub back: String,
+    /// Hidden fields of a form that the sign-in carries.
+    pub kept: Vec<(String, String)>,
+}
+
+/// View of the way back to a form whose session had ended.
+#[derive(Clone, Debug, Template)]
+#[template(path = "kept_form.html")]
+pub struct ReturnPage {
+    /// Surroundings.
+    pub shell: Shell,
+    /// What becomes of it.
+    pub said: &'static str,
+    /// That files have to be attached again; may be empty.
+    pub files: &'static str,
+    /// What was typed, where the form itself is not shown again.
+    pub typed: Vec<String>,
+    /// The word on the button.
+    pub button: &'static str,
+    /// Where it is sent.
+    pub action: String,
+    /// Everything that it had.
+    pub hidden: Vec<(String, String)>,
+    /// Whether a script may press the button: nothing is carried out by it.
+    pub by_itself: bool,
 }

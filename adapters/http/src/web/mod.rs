@@ -2,9 +2,12 @@
 //!
 //! Order of reading: `router` (every address), `visitor`, `csrf`, `failure`, `serve`.
 
+mod came_from;
 mod csrf;
 mod failure;
+mod kept_form;
 mod key;
+mod own_account;
 mod program;
 mod router;
 mod serve;
@@ -16,10 +19,18 @@ mod visitor;
 pub use router::{router, routes};
 pub use serve::serve;
 
+pub(crate) use came_from::CameFrom;
 pub(crate) use failure::{Failure, wants_json};
+pub(crate) use kept_form::{COMES_BACK, KeptForm};
 pub(crate) use key::{command_id, fresh_key};
+pub(crate) use own_account::{
+    PasswordWish, Unchanged, change_own_password, close_other_sessions, close_own_session,
+    session_handle,
+};
 pub(crate) use sign_in::{
     Comer, Refused, Standing, Voucher, check_code, check_password, open_session,
 };
 pub(crate) use streams::{NoPlace, Place, Streams};
-pub(crate) use visitor::{Halfway, Needs, Official, Visitor, address_of, recognise, url_encoded};
+pub(crate) use visitor::{
+    Halfway, Needs, Official, REFRESH, Visitor, address_of, recognise, url_encoded,
+};

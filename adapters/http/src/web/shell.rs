@@ -3,7 +3,7 @@
 use super::Visitor;
 use super::visitor::Official;
 use crate::App;
-use crate::ui::parts::{Live, Menu, MenuItem, Shell, Viewer};
+use crate::ui::parts::{Live, Menu, MenuItem, SessionEndView, Shell, Viewer};
 
 impl Visitor {
     /// The surroundings of a page. `section`: path of its menu entry, or empty.
@@ -41,6 +41,13 @@ impl Visitor {
             notice: None,
             failed: false,
             live: None,
+            ends: self
+                .ends
+                .filter(|_| person.is_some())
+                .map(|end| SessionEndView {
+                    seconds_left: end.seconds_left(app.service().now()),
+                    is_renewable: end.is_renewable,
+                }),
             keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }

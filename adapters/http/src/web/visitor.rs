@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use reglament_runtime::port::LiveSession;
 use reglament_runtime::{PersonView, ProgramView};
 
@@ -19,7 +20,7 @@ use crate::locale::{LANGUAGE_COOKIE, Language, Locale};
 use crate::ui::parts::{TextSize, Theme};
 
 /// The header of a page that asks for itself anew because it has heard that something has changed.
-const REFRESH: &str = "reglament-refresh";
+pub(crate) const REFRESH: &str = "reglament-refresh";
 
 /// Where streams of events begin; a browser opens them again and again.
 const EVENTS: &str = "/api/v1/events";
@@ -42,8 +43,10 @@ pub(crate) struct Visitor {
     pub(crate) program: Option<ProgramView>,
     /// Digest of the session, also of one that signs nobody in yet.
     pub(crate) session: Option<String>,
-    /// A session was there and was used too long ago: it has just ended.
-    pub(crate) was_idle: bool,
+    /// When that session ends unless it is used.
+    pub(crate) ends: Option<SessionEnd>,
+    /// Whose session was there and was used too long ago: it has just ended.
+    pub(crate) was_idle: Option<String>,
     /// Somebody whose password was right and who is not signed in yet.
     pub(crate) halfway: Option<Halfway>,
 }
@@ -57,6 +60,30 @@ pub(crate) struct Halfway {
     pub(crate) needs: Needs,
     /// On whose word they came this far.
     pub(crate) voucher: Voucher,
+}
+
+/// When a session ends unless it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SessionEnd {
+    /// The instant.
+    pub(crate) at: DateTime<Utc>,
+    /// Using it puts that off; otherwise the longest time is over then.
+    pub(crate) is_renewable: bool,
+}
+
+impl SessionEnd {
+    /// The earlier of the end for want of use and the end whatever happens.
+    fn of(idle_at: DateTime<Utc>, expires_at: DateTime<Utc>) -> Self {
+        Self {
+            at: idle_at.min(expires_at),
+            is_renewable: idle_at < expires_at,
+        }
+    }
+
+    /// How far away it is; 0 when it has passed.
+    pub(crate) fn seconds_left(&self, now: DateTime<Utc>) -> u32 {
+        u32::try_from((self.at - now).num_seconds()).unwrap_or(0)
+    }
 }
 
 /// What is missing before somebody is signed in.
@@ -90,7 +117,8 @@ impl Visitor {
             person: None,
             program: None,
             session: None,
-            was_idle: false,
+            ends: None,
+            was_idle: None,
             halfway: None,
         }
     }
@@ -113,8 +141,12 @@ impl Visitor {
             false => idle.touch(&digest, seen_at, now),
         };
         if !fresh {
-            self.was_idle = true;
-            return Ok(app.service().close_session(&digest).await?);
+            self.was_idle = Some(session.person);
+            // The next press of its owner still finds whose it was.
+            return match by_itself {
+                true => Ok(()),
+                false => Ok(app.service().close_session(&digest).await?),
+            };
         }
         let Some(person) = app.service().person(&session.person) else {
             return Ok(());
@@ -123,6 +155,10 @@ impl Visitor {
             // Reading goes on when the disk is full.
             tracing::warn!(?error, "the last use of a session could not be noted");
         }
+        self.ends = Some(SessionEnd::of(
+            app.idle().ends_at(&digest, seen_at),
+            session.expires_at,
+        ));
         self.session = Some(digest);
         let vouched = second_factor || session.vouched;
         let needs = match session.awaits_code {

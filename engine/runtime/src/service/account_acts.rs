@@ -3,10 +3,12 @@
 
 use super::{Service, ServiceError};
 use crate::port::{Account, AuditAct};
+use crate::words::AccountNews;
 
 impl Service {
-    /// Gives somebody a password (hashed), and an account when there is none; their sessions end. `by`: the administrator;
-    /// none: whoever runs the machine.
+    /// Gives somebody a password (hashed), and an account when there is none; their sessions end, and a letter tells them.
+    /// `by`: the administrator; none: whoever runs the machine. `from`: the network address of whoever does it; empty: at
+    /// the machine itself.
     ///
     /// # Errors
     /// Forbidden for those who do not administer; not found for somebody whom the directory does not know; the store's
@@ -16,6 +18,7 @@ impl Service {
         by: Option<&str>,
         person: &str,
         password: &str,
+        from: &str,
     ) -> Result<(), ServiceError> {
         self.may_keep_account(by, person)?;
         let known = self.account(person).await?;
@@ -30,7 +33,11 @@ impl Service {
             Some(_) => AuditAct::PasswordGiven,
             None => AuditAct::AccountOpened,
         };
-        Ok(self.note_act(by, act, person).await?)
+        self.note_act(by, act, person).await?;
+        let by = by.and_then(|by| self.person(by));
+        let news = AccountNews::PasswordGiven(by.map(|by| by.name));
+        self.tell_owner(person, news, from).await;
+        Ok(())
     }
 
     /// Takes somebody's password away, so that they sign in elsewhere alone; their sessions end. `by` as for
@@ -113,7 +120,7 @@ impl Service {
     /// # Errors
     /// The store's failures.
     pub async fn take_second_factor(&self, person: &str) -> Result<bool, ServiceError> {
-        let removed = self.remove_second_factor(person, None).await?;
+        let removed = self.remove_second_factor(person, None, "").await?;
         if removed {
             let act = AuditAct::SecondFactorRemoved;
             self.note_act(None, act, person).await?;

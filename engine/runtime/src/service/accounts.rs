@@ -6,6 +6,7 @@ use super::{Service, ServiceError};
 use crate::hints::Hint;
 use crate::limits::{SESSION_NOTE, SESSIONS_LISTED};
 use crate::port::{Account, LiveSession, SecondFactor, Session};
+use crate::words::AccountNews;
 
 impl Service {
     /// The account of a person.
@@ -25,7 +26,8 @@ impl Service {
         Ok(())
     }
 
-    /// Changes somebody's own password (hashed); their sessions end but for `keep`.
+    /// Changes somebody's own password (hashed); their sessions end but for `keep`, and a letter tells them. `from`: the
+    /// network address of whoever does it.
     ///
     /// # Errors
     /// Not found without an account; the store's failures.
@@ -34,15 +36,18 @@ impl Service {
         person: &str,
         password: &str,
         keep: &str,
+        from: &str,
     ) -> Result<(), ServiceError> {
         let store = &self.shared.store;
         let changed = store.change_password(person, password, self.now(), keep);
         let changed = changed.await?;
         self.shared.hints.tell(Hint::Sessions);
-        match changed {
-            true => Ok(()),
-            false => Err(ServiceError::NotFound),
+        if !changed {
+            return Err(ServiceError::NotFound);
         }
+        let news = AccountNews::PasswordChanged;
+        self.tell_owner(person, news, from).await;
+        Ok(())
     }
 
     /// Opens a session.
@@ -96,27 +101,37 @@ impl Service {
         Ok(self.shared.store.second_factor(person).await?)
     }
 
-    /// Sets an authenticator with digests of its recovery codes; the person's sessions end but for `keep`.
+    /// Sets an authenticator with digests of its recovery codes; the person's sessions end but for `keep`, and a letter tells
+    /// them. `from` as for [`Self::change_password`].
     pub async fn save_second_factor(
         &self,
         factor: &SecondFactor,
         recovery: &[String],
         keep: &str,
+        from: &str,
     ) -> Result<(), ServiceError> {
         let store = &self.shared.store;
         store.save_second_factor(factor, recovery, keep).await?;
         self.shared.hints.tell(Hint::Sessions);
+        let news = AccountNews::FactorSetUp;
+        self.tell_owner(&factor.person, news, from).await;
         Ok(())
     }
 
-    /// Removes an authenticator; the person's sessions end but for `keep`. False: there was none.
+    /// Removes an authenticator; the person's sessions end but for `keep`, and a letter tells them. False: there was none.
+    /// `from` as for [`Self::change_password`]; empty: at the machine itself.
     pub async fn remove_second_factor(
         &self,
         person: &str,
         keep: Option<&str>,
+        from: &str,
     ) -> Result<bool, ServiceError> {
         let removed = self.shared.store.remove_second_factor(person, keep).await?;
         self.shared.hints.tell(Hint::Sessions);
+        if removed {
+            let news = AccountNews::FactorRemoved;
+            self.tell_owner(person, news, from).await;
+        }
         Ok(removed)
     }
 

@@ -107,6 +107,15 @@ impl Service {
         Ok(())
     }
 
+    /// Whether a person wants letters in English.
+    ///
+    /// # Errors
+    /// The store's failures.
+    pub async fn letters_in_english(&self, person: &str) -> Result<bool, ServiceError> {
+        let wishes = Wishes::read(&*self.shared.store, person).await?;
+        Ok(wishes.english())
+    }
+
     /// Saves in which language a person wants digests.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod absences;
 mod access_log;
 mod account_acts;
+mod account_letters;
 mod accounts;
 mod add_item;
 mod administration;

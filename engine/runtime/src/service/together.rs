@@ -9,7 +9,7 @@ use reglament_definition::StepKind;
 use super::{HandOver, Service, ServiceError, lines::only_signs};
 use crate::{
     limits::MAX_TOGETHER,
-    view::{IncidentView, TogetherDone, TogetherRefused},
+    view::{IncidentView, TogetherDone, TogetherOutcome, TogetherRefusal, TogetherTask},
 };
 
 /// What is done with every one of them.
@@ -43,22 +43,37 @@ impl Service {
                 }
                 Together::Sign => self.sign(one, person, instance, *task).await,
             };
-            match done {
-                Ok(()) => told.done += 1,
+            let (outcome, refusal) = match done {
+                Ok(()) => (TogetherOutcome::Done, None),
                 Err(ServiceError::Rejected(Rejection::People(
                     PeopleRejection::RemindedToday | PeopleRejection::AlreadyTheirs,
-                ))) => told.already += 1,
-                Err(ServiceError::Rejected(Rejection::TaskClosed)) => told.closed += 1,
+                ))) => (TogetherOutcome::Already, None),
+                Err(ServiceError::Rejected(Rejection::TaskClosed)) => {
+                    (TogetherOutcome::Closed, None)
+                }
                 Err(
                     error @ (ServiceError::Rejected(_)
                     | ServiceError::NotFound
                     | ServiceError::NotOnlySignature
                     | ServiceError::Forbidden),
-                ) => told
-                    .refused
-                    .push(self.refused(person, instance, *task, &error).await),
+                ) => {
+                    let why = self.refusal(person, instance, &error).await;
+                    (TogetherOutcome::Refused, Some(why))
+                }
                 Err(error) => return Err(error),
+            };
+            match outcome {
+                TogetherOutcome::Done => told.done += 1,
+                TogetherOutcome::Already => told.already += 1,
+                TogetherOutcome::Closed => told.closed += 1,
+                TogetherOutcome::Refused => {}
             }
+            told.tasks.push(TogetherTask {
+                instance: instance.clone(),
+                task: *task,
+                outcome,
+                refusal,
+            });
         }
         Ok(told)
     }
@@ -118,18 +133,16 @@ impl Service {
         asked.await.map(drop)
     }
 
-    async fn refused(
+    async fn refusal(
         &self,
         person: &str,
         instance: &InstanceId,
-        task: TaskId,
         error: &ServiceError,
-    ) -> TogetherRefused {
+    ) -> TogetherRefusal {
         let row = self.must_see(person, instance).await.ok();
-        TogetherRefused {
-            instance: instance.clone(),
-            task,
+        TogetherRefusal {
             subject: row.map(|row| row.subject).unwrap_or_default(),
+            code: error.code().to_owned(),
             ru: error.ru(),
             en: error.en(),
         }

@@ -64,19 +64,52 @@ pub struct TogetherDone {
     pub already: u32,
     /// Tasks that somebody has closed meanwhile.
     pub closed: u32,
-    /// Tasks with which it could not be done, and why.
-    pub refused: Vec<TogetherRefused>,
+    /// What came of each of them, in the order given.
+    pub tasks: Vec<TogetherTask>,
 }
 
-/// Why it was not done with one of them.
+impl TogetherDone {
+    /// The tasks with which it could not be done, and why.
+    pub fn refused(&self) -> impl Iterator<Item = (&TogetherTask, &TogetherRefusal)> {
+        let tasks = self.tasks.iter();
+        tasks.filter_map(|task| Some((task, task.refusal.as_ref()?)))
+    }
+}
+
+/// What came of one of them.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
-pub struct TogetherRefused {
+pub struct TogetherTask {
     /// Instance.
     pub instance: InstanceId,
     /// Task.
     pub task: TaskId,
-    /// Whom or what it is about.
+    /// What came of it.
+    pub outcome: TogetherOutcome,
+    /// Why it was refused.
+    pub refusal: Option<TogetherRefusal>,
+}
+
+/// What came of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TogetherOutcome {
+    /// It was done.
+    Done,
+    /// It had been done already.
+    Already,
+    /// Somebody has closed the task meanwhile.
+    Closed,
+    /// It could not be done.
+    Refused,
+}
+
+/// Why it was not done with one of them.
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
+pub struct TogetherRefusal {
+    /// Whom or what it is about; empty for what one may not see.
     pub subject: String,
+    /// Stable code.
+    pub code: String,
     /// Why, in Russian.
     pub ru: String,
     /// In English.

@@ -47,7 +47,10 @@ pub use board::{BoardCell, BoardChoice, BoardColumn, BoardRow, BoardView, Remind
 pub use calendar::{
     CalendarYearView, CountProblem, CountedTerm, NormView, SpecialDay, TermQuestion,
 };
-pub use control::{Duty, StripOf, StripRow, StripView, TogetherDone, TogetherRefused};
+pub use control::{
+    Duty, StripOf, StripRow, StripView, TogetherDone, TogetherOutcome, TogetherRefusal,
+    TogetherTask,
+};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use directory::{
     AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,

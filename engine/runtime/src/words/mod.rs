@@ -1,5 +1,6 @@
 //! Words: values and events in Russian and English.
 
+mod account;
 mod address;
 mod cancellation;
 mod events;
@@ -14,6 +15,7 @@ mod terms;
 mod test;
 mod value;
 
+pub(crate) use account::{AccountNews, Circumstances};
 pub(crate) use address::marked_address;
 pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};

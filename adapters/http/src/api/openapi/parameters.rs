@@ -94,6 +94,9 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "id" if path.starts_with("/api/v1/absences") => "parameter.absence",
         "id" if path.starts_with("/api/v1/programs") => "parameter.program",
         "person" => "parameter.person_place",
+        "session" => "parameter.session",
+        "list" => "parameter.filter_list",
+        "id" if path.starts_with("/api/v1/filters") => "parameter.filter",
         "id" if path.starts_with("/api/v1/subscriptions") => "parameter.subscription",
         "instance" => "parameter.instance",
         "code" if path.starts_with("/api/v1/verify") => "parameter.verification_code",
@@ -127,6 +130,8 @@ fn place_schema(path: &str, name: &str) -> Value {
         "id" if path.starts_with("/api/v1/absences") => number(),
         "id" if path.starts_with("/api/v1/programs") => number(),
         "id" if path.starts_with("/api/v1/subscriptions") => number(),
+        "id" if path.starts_with("/api/v1/filters") => number(),
+        "list" => json!({"type": "string", "enum": ["tasks", "control"]}),
         "action" => {
             json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "recuse"]})
         }

@@ -1,16 +1,23 @@
 //! What managers look at: what is late, figures, deliveries.
 
 use reglament_runtime::{
-    AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, MeasuredProcess, OpenJobs,
-    ProcessTimesView, ScheduleView, Scope, TaskPage,
+    AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, LateView, MeasuredProcess,
+    OpenJobs, ProcessTimesView, ScheduleView, Scope, StripView, TaskPage,
 };
 
 use super::{Operation, Refusal};
 use crate::access::door;
-use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage, Wanted};
-use crate::api::{access_log, indicators, machines};
+use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage};
+use crate::api::{access_log, indicators, machines, overdue};
 
 pub(super) fn operations() -> Vec<Operation> {
+    let mut all = board();
+    all.extend(figures());
+    all.extend(deliveries());
+    all
+}
+
+fn board() -> Vec<Operation> {
     vec![
         Operation::at("operation.control_counters", door!("GET /api/v1/control"))
             .scope(Scope::CasesRead)
@@ -18,9 +25,33 @@ pub(super) fn operations() -> Vec<Operation> {
             .refused(refused()),
         Operation::at("operation.control_overdue", door!("GET /api/v1/overdue"))
             .scope(Scope::CasesRead)
-            .asks::<Wanted>()
+            .more("operation.control_overdue_more")
+            .asks::<overdue::Wanted>()
             .gives::<TaskPage>()
             .refused(refused()),
+        Operation::at(
+            "operation.control_expected",
+            door!("GET /api/v1/overdue/expected"),
+        )
+        .scope(Scope::CasesRead)
+        .more("operation.control_expected_more")
+        .asks::<overdue::WantedExpected>()
+        .gives::<Vec<LateView>>()
+        .refused(refused()),
+        Operation::at(
+            "operation.control_strip",
+            door!("GET /api/v1/overdue/strip"),
+        )
+        .scope(Scope::CasesRead)
+        .more("operation.control_strip_more")
+        .asks::<overdue::WantedStrip>()
+        .gives::<StripView>()
+        .refused(refused()),
+    ]
+}
+
+fn figures() -> Vec<Operation> {
+    vec![
         Operation::at(
             "operation.measured_processes",
             door!("GET /api/v1/control/processes"),
@@ -47,6 +78,11 @@ pub(super) fn operations() -> Vec<Operation> {
             .for_people()
             .asks::<access_log::Wanted>()
             .gives::<AccessPage>(),
+    ]
+}
+
+fn deliveries() -> Vec<Operation> {
+    vec![
         Operation::at("operation.outbox_list", door!("GET /api/v1/outbox"))
             .for_people()
             .asks::<Deliveries>()

@@ -4,6 +4,7 @@ use reglament_runtime::{DraftLine, EditionLine, MigrationReport, ProcessLine, Pu
 
 use super::{Operation, Refusal};
 use crate::access::{Door, door};
+use crate::api::draft_letters::{DraftLetter, PreviewLetter, WantedLetters};
 use crate::api::drafts::{
     BeginDraft, BegunDraft, ChangeFile, ChangedFile, DraftFile, DraftShown, MoveDraft, WantedFile,
 };
@@ -93,6 +94,21 @@ fn asking() -> Vec<Operation> {
         .for_people()
         .takes::<Spot>()
         .gives::<Option<Explanation>>(),
+        Operation::at(
+            "operation.drafts_letters",
+            door!("GET /api/v1/drafts/{draft}/letters"),
+        )
+        .for_people()
+        .more("operation.drafts_letters_more")
+        .asks::<WantedLetters>()
+        .gives::<Vec<DraftLetter>>(),
+        Operation::at(
+            "operation.drafts_letter",
+            door!("POST /api/v1/drafts/{draft}/letters"),
+        )
+        .for_people()
+        .takes::<PreviewLetter>()
+        .gives::<DraftLetter>(),
         Operation::at(
             "operation.drafts_scenarios",
             door!("GET /api/v1/drafts/{draft}/scenarios"),

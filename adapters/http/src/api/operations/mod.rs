@@ -15,6 +15,7 @@ mod files;
 mod instances;
 mod jobs;
 mod letters;
+mod me;
 mod migrations;
 mod operation;
 mod programs;
@@ -58,6 +59,7 @@ pub(crate) fn groups() -> Vec<Group> {
     let group = |words, operations| Group { words, operations };
     vec![
         group("group.session", session::operations()),
+        group("group.me", me::operations()),
         group("group.starts", starts::operations()),
         group("group.tasks", tasks::operations()),
         group("group.instances", instances::operations()),

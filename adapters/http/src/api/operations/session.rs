@@ -1,11 +1,11 @@
 //! Signing in and out, and the description of the API itself.
 
 use axum::http::StatusCode;
-use reglament_runtime::PersonView;
 
 use super::refusal::words;
 use super::{Operation, Refusal};
 use crate::access::door;
+use crate::api::session::SessionState;
 use crate::api::{SignIn, SignedIn};
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -28,9 +28,10 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::at("operation.session_close", door!("DELETE /api/v1/session"))
             .or_person()
             .for_people(),
-        Operation::at("operation.session_me", door!("GET /api/v1/me"))
+        Operation::at("operation.session_show", door!("GET /api/v1/session"))
             .for_people()
-            .gives::<PersonView>(),
+            .more("operation.session_show_more")
+            .gives::<SessionState>(),
         Operation::at("operation.openapi", door!("GET /api/v1/openapi.json")).gives_any(),
     ]
 }

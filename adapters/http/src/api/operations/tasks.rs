@@ -1,12 +1,13 @@
 //! Tasks of whoever has signed in: the list, one in full, doing it, handing it over, a table read from a file.
 
 use axum::http::StatusCode;
-use reglament_runtime::{Accepted, Scope, TaskPage, TaskView};
+use reglament_runtime::{Accepted, Scope, TaskPage, TaskView, TogetherDone};
 
 use super::refusal::words;
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::tasks::{After, File};
+use crate::api::together::ActTogether;
 use crate::api::{CompleteTask, HandOverTask, PreviewShape};
 use crate::limits;
 
@@ -44,6 +45,15 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives::<Accepted>()
         .refused(Refusal::of_tasks())
         .refused(Refusal::of_handing_over()),
+        Operation::at(
+            "operation.tasks_together",
+            door!("POST /api/v1/tasks/together"),
+        )
+        .for_people()
+        .more("operation.tasks_together_more")
+        .keyed()
+        .takes::<ActTogether>()
+        .gives::<TogetherDone>(),
         Operation::at(
             "operation.tasks_preview",
             door!("POST /api/v1/tasks/{instance}/{task}/tables/{field}"),

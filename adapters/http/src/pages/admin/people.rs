@@ -15,7 +15,7 @@ use crate::locale::Locale;
 use crate::pages::page;
 use crate::ui::directory::{DirectoryListPage, DirectoryPersonPage, DirectoryRow, SeenRow};
 use crate::ui::parts::{Chip, Link, Notice, Pair, Tone};
-use crate::web::{Failure, Official, url_encoded};
+use crate::web::{CameFrom, Failure, Official, url_encoded};
 
 const HERE: &str = "/admin/people";
 
@@ -74,6 +74,7 @@ pub(super) async fn act(
     State(app): State<App>,
     official: Official,
     Path(person): Path<String>,
+    CameFrom(from): CameFrom,
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Failure> {
     let (service, by) = (app.service(), official.id());
@@ -81,7 +82,7 @@ pub(super) async fn act(
     let done = |key| Some(Notice::new(Tone::Done, official.locale().text(key)));
     let said = match pressed.act.as_str() {
         "password" => {
-            given = Some(give(&app, by, &person).await?);
+            given = Some(give(&app, by, &person, &from).await?);
             None
         }
         "no_password" => {
@@ -119,15 +120,16 @@ pub(super) async fn act(
     page(view)
 }
 
-/// Makes a password and gives it; the answer is the only place where it is told.
-pub(crate) async fn give(app: &App, by: &str, person: &str) -> Result<String, Failure> {
+/// Makes a password and gives it; the answer is the only place where it is told. `from`: where the request comes from.
+pub(crate) async fn give(app: &App, by: &str, person: &str, from: &str) -> Result<String, Failure> {
     let password = fresh().ok_or(Failure::Broken)?;
     let typed = password.clone();
     // Hashing is slow on purpose.
     let hashed = tokio::task::spawn_blocking(move || Passwords::hash(&typed)).await;
     let hashed = hashed.ok().flatten().ok_or(Failure::Broken)?;
     let service = app.service();
-    service.give_password(Some(by), person, &hashed).await?;
+    let given = service.give_password(Some(by), person, &hashed, from);
+    given.await?;
     Ok(password)
 }
 

@@ -9,8 +9,8 @@ use crate::api::operations::{Answer, Body, Operation, Who};
 pub(super) fn request(operation: &Operation, told: &Value) -> String {
     let door = operation.door;
     let mut line = String::from("curl ");
-    if door.method == "DELETE" {
-        line.push_str("-X DELETE ");
+    if !matches!(door.method, "GET" | "POST") {
+        line.push_str(&format!("-X {} ", door.method));
     }
     let required = told["parameters"].as_array().into_iter().flatten();
     let asked: Vec<String> = required

@@ -2,9 +2,9 @@
 
 use super::{Sample, Samples};
 use crate::ui::me::{MePage, SessionRow};
-use crate::ui::parts::{Link, Pair, SecretField, SecretKind, qr};
+use crate::ui::parts::{Link, Pair, SecretField, SecretKind, SessionEndView, qr};
 use crate::ui::second_factor::{RecoveryPage, SecondFactorPage, SetUpPage};
-use crate::ui::sign_in::{CodePage, SignInPage, StrangerPage};
+use crate::ui::sign_in::{CodePage, ReturnPage, SignInPage, StrangerPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
@@ -15,6 +15,8 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         make.page("sign-in-code", code(make)),
         make.page("sign-in-elsewhere", elsewhere(make)),
         make.page("stranger", stranger(make)),
+        make.page("kept-form", returned(make, true)),
+        make.page("kept-form-not-sent", returned(make, false)),
     ]
 }
 
@@ -24,6 +26,10 @@ fn me(make: Samples) -> MePage {
     let hint = locale.fill("me.new_hint", &[("least", "10")]);
     let mut shell = make.staff(&text("me.title"), "/me");
     shell.failed = true;
+    shell.ends = Some(SessionEndView {
+        seconds_left: 1800,
+        is_renewable: true,
+    });
     let present = SecretField {
         problem: text("me.wrong_password"),
         ..SecretField::new(
@@ -119,6 +125,39 @@ fn code(make: Samples) -> CodePage {
         shell,
         problem: Some(make.locale.text("code.wrong").to_owned()),
         back: "/tasks".to_owned(),
+        kept: kept(),
+    }
+}
+
+/// A form that goes through the sign-in.
+fn kept() -> Vec<(String, String)> {
+    let pairs = [
+        ("_kept_to", "/tasks/41/2"),
+        ("kept.rows.0.note", "Крыша \"течёт\""),
+    ];
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
+}
+
+fn returned(make: Samples, by_itself: bool) -> ReturnPage {
+    let text = |key| make.locale.text(key);
+    let again = match by_itself {
+        true => ("kept.again", "kept.to_form", "/tasks/41/2"),
+        false => ("kept.not_sent", "kept.send", "/absences"),
+    };
+    ReturnPage {
+        shell: make.staff(text("kept.title"), ""),
+        said: text(again.0),
+        files: text("kept.files"),
+        typed: match by_itself {
+            true => Vec::new(),
+            false => vec!["Приказ № 12\nот 21.11.2021".to_owned()],
+        },
+        button: text(again.1),
+        action: again.2.to_owned(),
+        hidden: kept(),
+        by_itself,
     }
 }
 
@@ -138,6 +177,7 @@ fn elsewhere(make: Samples) -> SignInPage {
             "/sign-in/oidc?back=/tasks",
         )),
         hint: fill("sign_in.directory", "Каталог управления"),
+        kept: kept(),
     }
 }
 

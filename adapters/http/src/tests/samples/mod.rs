@@ -87,6 +87,7 @@ impl Samples {
             notice: None,
             failed: false,
             live: None,
+            ends: None,
             keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }

@@ -129,6 +129,7 @@ fn sign_in(make: Samples) -> SignInPage {
         back: "/tasks".to_owned(),
         elsewhere: None,
         hint: String::new(),
+        kept: Vec::new(),
     }
 }
 

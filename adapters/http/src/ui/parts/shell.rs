@@ -2,7 +2,7 @@
 //!
 //! Staff pages have the menu on the side; public pages (nobody signed in) a plain bar on top.
 
-use super::{Live, Notice, TextSize};
+use super::{Live, Notice, SessionEndView, TextSize};
 use crate::assets;
 use crate::locale::Locale;
 
@@ -126,6 +126,8 @@ pub struct Shell {
     pub failed: bool,
     /// What the page looks at, when it can keep itself fresh.
     pub live: Option<Live>,
+    /// When the session of whoever is signed in ends.
+    pub ends: Option<SessionEndView>,
     /// Whether single letters act as keys.
     pub keys: bool,
     /// When the page was made, for prints.
