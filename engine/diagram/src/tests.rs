@@ -157,6 +157,25 @@ fn the_picture_as_svg() {
 }
 
 #[test]
+fn what_was_skipped_is_told_and_lies_on_the_way() {
+    let marks = Marks(BTreeMap::from([
+        ("protocol".to_owned(), mark(Stand::Skipped, 1)),
+        ("result".to_owned(), mark(Stand::Here, 1)),
+    ]));
+    for (language, word) in [
+        (Language::Russian, ">пропущен<"),
+        (Language::English, ">skipped<"),
+    ] {
+        let drawing = Drawing::of(&definition(), language);
+        let picture = svg(&drawing, &marks, Frame::Inline);
+        assert!(picture.contains(word), "{picture}");
+        assert!(picture.contains(" skipped\""), "{picture}");
+        let gone = picture.matches("class=\"line passed\"").count();
+        assert_eq!(gone, 1, "the instance went on from it: {picture}");
+    }
+}
+
+#[test]
 fn a_picture_in_a_page_has_links_and_no_styles() {
     let drawing = Drawing::of(&definition(), Language::English);
     let page = svg(&drawing, &Marks::default(), Frame::Inline);

@@ -4,6 +4,7 @@ mod access;
 mod access_log;
 mod accounts;
 mod api;
+mod calendar;
 mod calendar_year;
 mod contract;
 mod control;
