@@ -33,6 +33,7 @@ const SHOW_NOBODY: &[(&str, &str)] = &[
     ("/admin/drafts", TEXTS),
     ("/admin/drafts/{draft}", TEXTS),
     ("/admin/drafts/{draft}/edit", TEXTS),
+    ("/admin/drafts/{draft}/people", OFFICIALS),
     ("/admin/drafts/{draft}/changes", TEXTS),
     ("/admin/drafts/{draft}/terms", TEXTS),
     ("/admin/drafts/{draft}/scenarios", TEXTS),

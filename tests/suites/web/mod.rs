@@ -22,6 +22,7 @@ mod ldap;
 mod malformed;
 mod pages;
 mod passing;
+mod people_table;
 mod plan;
 mod process_times;
 mod programs;

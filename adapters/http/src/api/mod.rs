@@ -28,6 +28,7 @@ pub(crate) mod openapi;
 pub(crate) mod operations;
 mod passing;
 mod people;
+mod people_table;
 mod picture;
 mod problem;
 mod process_times;
@@ -194,6 +195,7 @@ pub(crate) fn officials() -> Site {
 /// Published processes, and drafts of their texts.
 fn administered() -> Site {
     let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Site::new()
         .on(
             door!("GET /api/v1/administration/processes"),
@@ -231,6 +233,10 @@ fn administered() -> Site {
         .on(
             door!("POST /api/v1/drafts/{draft}/scenarios"),
             language::play,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/people"),
+            people_table::take.layer(tables),
         )
         .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
         .on(
