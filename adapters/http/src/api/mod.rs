@@ -344,6 +344,10 @@ fn control() -> Site {
         )
         .on(door!("GET /api/v1/indicators"), indicators::sets)
         .on(door!("GET /api/v1/indicators/{set}"), indicators::show)
+        .on(
+            door!("GET /api/v1/indicators/{set}/{indicator}"),
+            indicators::trend,
+        )
         .on(door!("GET /api/v1/registers"), control::registers)
         .on(door!("GET /api/v1/registers/{register}"), control::register)
         .on(

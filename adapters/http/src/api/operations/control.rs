@@ -2,7 +2,7 @@
 
 use reglament_runtime::{
     AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, MeasuredProcess, OpenJobs,
-    ProcessTimesView, ScheduleView, Scope, TaskPage,
+    ProcessTimesView, ScheduleView, Scope, TaskPage, TrendView,
 };
 
 use super::{Operation, Refusal};
@@ -11,6 +11,13 @@ use crate::api::control::{Deliveries, Delivery, FreeAddress, OutboxPage, Wanted}
 use crate::api::{access_log, indicators, machines};
 
 pub(super) fn operations() -> Vec<Operation> {
+    let mut all = late_and_slow();
+    all.extend(figures());
+    all.extend(watched());
+    all
+}
+
+fn late_and_slow() -> Vec<Operation> {
     vec![
         Operation::at("operation.control_counters", door!("GET /api/v1/control"))
             .scope(Scope::CasesRead)
@@ -33,6 +40,11 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .scope(Scope::CasesRead)
         .gives::<ProcessTimesView>(),
+    ]
+}
+
+fn figures() -> Vec<Operation> {
+    vec![
         Operation::at("operation.indicators_list", door!("GET /api/v1/indicators"))
             .scope(Scope::IndicatorsRead)
             .gives::<Vec<IndicatorSetView>>(),
@@ -43,6 +55,19 @@ pub(super) fn operations() -> Vec<Operation> {
         .scope(Scope::IndicatorsRead)
         .asks::<indicators::Wanted>()
         .gives::<IndicatorsView>(),
+        Operation::at(
+            "operation.indicators_trend",
+            door!("GET /api/v1/indicators/{set}/{indicator}"),
+        )
+        .scope(Scope::IndicatorsRead)
+        .more("operation.indicators_trend_more")
+        .asks::<indicators::WantedTrend>()
+        .gives::<TrendView>(),
+    ]
+}
+
+fn watched() -> Vec<Operation> {
+    vec![
         Operation::at("operation.access_log", door!("GET /api/v1/access-log"))
             .for_people()
             .asks::<access_log::Wanted>()
