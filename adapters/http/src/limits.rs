@@ -97,6 +97,8 @@ pub const DESK_JOBS: usize = 2;
 pub const DESK_QUEUE: usize = 30;
 /// Findings that a page lists.
 pub const FINDINGS_SHOWN: usize = 100;
+/// People or units to which the same happens that a page of an imported table lists.
+pub const ENTRIES_SHOWN: usize = 300;
 /// Lines around a difference.
 pub const DIFFERENCE_CONTEXT: usize = 3;
 /// Lines of one file that a difference shows.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+pub use reglament_directory::{Sheet, SheetRow};
 use reglament_runtime::Title;
 
 /// Somebody or something that a row of the file may be about.
@@ -74,4 +75,11 @@ pub trait TableReader: Send + Sync {
     /// # Errors
     /// A sentence for the person when the file cannot be read at all.
     fn preview(&self, question: &TableQuestion) -> Result<TablePreview, Title>;
+
+    /// The rows of a file as they are, and what a person should know about the whole; called outside the asynchronous
+    /// threads likewise.
+    ///
+    /// # Errors
+    /// As for [`Self::preview`].
+    fn sheet(&self, file_name: &str, bytes: &[u8]) -> Result<(Sheet, Vec<Title>), Title>;
 }

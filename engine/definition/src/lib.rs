@@ -19,6 +19,7 @@ mod lower;
 pub mod model;
 mod parameters;
 mod places;
+mod schedule_words;
 mod source;
 mod suggest;
 mod survey;
@@ -32,6 +33,7 @@ pub use graph::{Graph, Place, ways_out};
 pub use lower::fill_regions;
 pub use model::*;
 pub use places::Places;
+pub use schedule_words::schedule_words;
 pub use source::{Entry, Node, NodeValue, Scalar, Source, Style, read};
 pub use survey::{ClausePlace, ProcessSurvey, StepSurvey, Survey, survey};
 pub use table_analysis::{

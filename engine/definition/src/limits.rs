@@ -29,6 +29,8 @@ pub const ID_CHARS: usize = 64;
 pub const DIAGNOSTICS: usize = 1_000;
 /// Most characters of a clause quoted in a message.
 pub const QUOTED_CHARS: usize = 60;
+/// Most times of a day that a schedule is told by in words; more are shown as written.
+pub const SCHEDULE_TIMES: usize = 4;
 /// Most tries of a service after the first one.
 pub const RETRIES: u32 = 50;
 /// Most different pauses between them.

@@ -12,6 +12,8 @@ pub enum Stand {
     Ahead,
     /// Left.
     Passed,
+    /// Left undone: the instance went on without it.
+    Skipped,
     /// A token is here.
     Here,
     /// A token is here and the due date has passed.

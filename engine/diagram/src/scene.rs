@@ -188,9 +188,11 @@ impl Stage<'_> {
             most,
         };
         let title = self.title.wrap(name, TITLE, room(ICON, 5));
+        // How something begins is told whole, with the hour of its schedule.
+        let lines = if shape == Shape::Pill { 4 } else { 2 };
         let notes: Vec<String> = notes
             .iter()
-            .flat_map(|note| self.note.wrap(note, NOTE, room(0.0, 2)))
+            .flat_map(|note| self.note.wrap(note, NOTE, room(0.0, lines)))
             .collect();
         let height = LINE * (title.len() + notes.len()) as f64 + 14.0;
         self.push(Node {

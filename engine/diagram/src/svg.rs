@@ -63,6 +63,7 @@ pub fn svg(drawing: &Drawing, marks: &Marks, frame: Frame) -> String {
     for (node, at) in &drawing.nodes {
         let words = node::Words {
             here: here(drawing.language),
+            skipped: skipped(drawing.language),
         };
         node::write(&mut out, node, *at, &marks.of(&node.id), frame, &words);
     }
@@ -86,6 +87,13 @@ fn here(language: Language) -> &'static str {
     }
 }
 
+fn skipped(language: Language) -> &'static str {
+    match language {
+        Language::Russian => "пропущен",
+        Language::English => "skipped",
+    }
+}
+
 fn typeface(frame: Frame) -> String {
     if frame != Frame::File {
         return String::new();
@@ -105,7 +113,8 @@ fn path(out: &mut String, drawing: &Drawing, line: &Line, marks: &Marks) {
     let [.., before, end] = line.points.as_slice() else {
         return;
     };
-    let passed = drawing.stand(line.from, marks) == Stand::Passed
+    let left = drawing.stand(line.from, marks);
+    let passed = matches!(left, Stand::Passed | Stand::Skipped)
         && drawing.stand(line.to, marks) != Stand::Ahead;
     let mut class = "line".to_owned();
     if matches!(line.kind, LinkKind::Event(_)) {

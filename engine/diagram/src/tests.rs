@@ -66,8 +66,12 @@ on:
 "#;
 
 fn definition() -> Definition {
+    compiled(PROCESS)
+}
+
+fn compiled(process: &str) -> Definition {
     let files = [
-        ("orders/process.yaml", PROCESS),
+        ("orders/process.yaml", process),
         ("orders/letters/done.md", "Тема: Готово\n\nГотово.\n"),
         (
             "organisation.yaml",
@@ -154,6 +158,46 @@ fn the_picture_as_svg() {
         ("of another version".to_owned(), mark(Stand::Stuck, 1)),
     ]));
     insta::assert_snapshot!(svg(&drawing, &marks, Frame::Render));
+}
+
+#[test]
+fn what_was_skipped_is_told_and_lies_on_the_way() {
+    let marks = Marks(BTreeMap::from([
+        ("protocol".to_owned(), mark(Stand::Skipped, 1)),
+        ("result".to_owned(), mark(Stand::Here, 1)),
+    ]));
+    for (language, word) in [
+        (Language::Russian, ">пропущен<"),
+        (Language::English, ">skipped<"),
+    ] {
+        let drawing = Drawing::of(&definition(), language);
+        let picture = svg(&drawing, &marks, Frame::Inline);
+        assert!(picture.contains(word), "{picture}");
+        assert!(picture.contains(" skipped\""), "{picture}");
+        let gone = picture.matches("class=\"line passed\"").count();
+        assert_eq!(gone, 1, "the instance went on from it: {picture}");
+    }
+}
+
+#[test]
+fn a_start_by_schedule_tells_its_days_and_its_hour() {
+    let form = "  role: hr\n  form: [ready_on, address]\n";
+    let cron = |cron: &str| PROCESS.replace(form, &format!("  cron: \"{cron}\"\n"));
+    let rows = [
+        (
+            "0 30 8 8-14 SEP TUE",
+            "по расписанию: во второй вторник сентября в 08:30",
+        ),
+        ("0 */5 * * * *", "по расписанию: 0 */5 * * * *"),
+    ];
+    for (schedule, words) in rows {
+        let definition = compiled(&cron(schedule));
+        let drawing = Drawing::of(&definition, Language::Russian);
+        let (start, _) = &drawing.nodes[0];
+        assert_eq!(start.notes.join(" "), words, "{schedule}");
+        let told = outline(&definition, Language::Russian);
+        assert!(told.contains(words), "{told}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use reglament_definition::{
     BoundaryEvent, Case, DataKind, Deadline, Decision, Definition, EachRow, ErrorMatch, ForEach,
     ItemWindow, Language, People, ProcessEvent, ProcessTrigger, Recurrence, RepeatLimit, Start,
     Step, StepKind, TableRow, TermSource, Title, Trigger, WaitFor, WaitOption, WaitTrigger,
+    schedule_words,
 };
 use reglament_expression::Expression;
 
@@ -330,10 +331,11 @@ impl Words<'_> {
     pub(crate) fn start(&self, start: &Start) -> String {
         let mut ways = Vec::new();
         if let Some(cron) = &start.cron {
+            let words = schedule_words(&cron.schedule, self.language);
             ways.push(format!(
                 "{} {}",
-                self.pick("по расписанию", "by schedule"),
-                cron.schedule
+                self.pick("по расписанию:", "by schedule:"),
+                words.unwrap_or_else(|| cron.schedule.clone())
             ));
         }
         if start.public {

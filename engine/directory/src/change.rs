@@ -11,6 +11,8 @@ use crate::sheet::What;
 
 /// What happens to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryChangeKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// It is new.
@@ -23,6 +25,8 @@ pub enum How {
 
 /// A part of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryField"))]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The name.
@@ -47,6 +51,8 @@ pub enum Field {
 
 /// A part that becomes different.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryFieldChange"))]
 pub struct FieldChange {
     /// Which part.
     pub field: Field,
@@ -58,6 +64,8 @@ pub struct FieldChange {
 
 /// An entry that becomes different.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryChange"))]
 pub struct Change {
     /// A person or a unit.
     pub what: What,

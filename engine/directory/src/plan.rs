@@ -32,6 +32,8 @@ pub struct Wish {
 
 /// What would become different.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryPlan"))]
 pub struct Plan {
     /// The file that would be edited.
     pub file: String,

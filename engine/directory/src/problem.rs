@@ -7,6 +7,8 @@ use crate::sheet::What;
 
 /// A full sentence in Russian and in English.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectorySentence"))]
 pub struct Sentence {
     /// Russian text.
     pub ru: String,
@@ -26,6 +28,8 @@ impl Sentence {
 
 /// A cell, a row or a table that is wrong or worth a look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryProblem"))]
 pub struct Problem {
     /// In which table.
     pub table: What,

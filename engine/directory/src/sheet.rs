@@ -4,6 +4,8 @@ use serde::Serialize;
 
 /// What a table or a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DirectoryTable"))]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// Units: districts, schools, departments.

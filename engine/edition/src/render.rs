@@ -2,7 +2,7 @@
 
 use reglament_calendar::Term;
 use reglament_definition::grammar::{Naming, Symbol, Value};
-use reglament_definition::{Node, NodeValue};
+use reglament_definition::{Language, Node, NodeValue, schedule_words};
 
 use crate::change::Said;
 use crate::label::label;
@@ -112,6 +112,7 @@ fn word(text: &str, value: &Value, names: &Names) -> Said {
             }
         }
         Value::Term | Value::TermLiteral => term(text, names),
+        Value::Schedule => schedule(text.trim()),
         Value::Flag => match text {
             "true" => Said::new("да", "yes"),
             _ => Said::new("нет", "no"),
@@ -144,6 +145,13 @@ fn word(text: &str, value: &Value, names: &Names) -> Said {
 fn day(text: &str) -> Option<Said> {
     let day = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
     Some(Said::new(day.format("%d.%m.%Y").to_string(), text))
+}
+
+/// A schedule in words; as written where words cannot say it.
+fn schedule(text: &str) -> Said {
+    let words = |language| schedule_words(text, language);
+    let said = words(Language::Russian).zip(words(Language::English));
+    said.map_or_else(|| Said::same(text), |(ru, en)| Said::new(ru, en))
 }
 
 fn named(text: &str, symbol: Symbol, names: &Names) -> Said {

@@ -1,7 +1,7 @@
 //! How long steps have taken and which ways were taken, learnt from instances that went there.
 //!
 //! Durations are plain elapsed minutes; the middle one counts, so that one forgotten task does not spoil the forecast.
-//! What was taken away unfinished, such as a wait that the end of the instance swept away, teaches nothing.
+//! What was taken away unfinished, such as a wait that the end of the instance swept away, and what was skipped teach nothing.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,8 @@ impl History {
             let (Some(began), Some(done)) = (record.started_at, record.completed_at) else {
                 continue;
             };
-            if done < began {
+            // What an overseer let the instance go on without was not done: it teaches neither how long it takes nor a way.
+            if done < began || record.passed {
                 continue;
             }
             match &step.kind {

@@ -38,8 +38,19 @@ pub(crate) struct Asked<'a> {
 
 /// The figures of a year as they were known on a day.
 pub fn evaluate(set: &IndicatorSet, known: Known<'_>, on: NaiveDate, year: i32) -> Report {
+    evaluate_at(set, known, (on, None), year)
+}
+
+/// The same of an earlier day of that year, still as they were known on the day asked: what was entered late is counted.
+pub fn evaluate_at(
+    set: &IndicatorSet,
+    known: Known<'_>,
+    (on, at): (NaiveDate, Option<NaiveDate>),
+    year: i32,
+) -> Report {
     let found = Year::of(set, year).filter(|_| on >= set.opened_on);
-    let at = found.map_or(on, |year| on.min(year.until));
+    let wanted = at.unwrap_or(on).min(on);
+    let at = found.map_or(on, |year| wanted.max(year.from).min(year.until));
     let figures = set.indicators.iter().map(|indicator| match found {
         Some(year) => {
             let asked = Asked {
@@ -51,7 +62,7 @@ pub fn evaluate(set: &IndicatorSet, known: Known<'_>, on: NaiveDate, year: i32) 
             };
             figure(&asked, indicator)
         }
-        None => empty(indicator, Missing::NotOpened),
+        None => Figure::empty(indicator, Missing::NotOpened),
     });
     Report {
         figures: figures.collect(),
@@ -64,7 +75,7 @@ pub fn evaluate(set: &IndicatorSet, known: Known<'_>, on: NaiveDate, year: i32) 
     }
 }
 
-fn figure(asked: &Asked<'_>, indicator: &Indicator) -> Figure {
+pub(crate) fn figure(asked: &Asked<'_>, indicator: &Indicator) -> Figure {
     let counted = &indicator.numerator;
     let mut numerator = count::count(asked, counted, asked.at);
     let denominator = denominator(asked, indicator, &mut numerator);
@@ -95,28 +106,7 @@ fn figure(asked: &Asked<'_>, indicator: &Indicator) -> Figure {
         entries: numerator.cases.len(),
         cases: numerator.cases.into_iter().map(|(_, case)| case).collect(),
         missing,
-        ..empty(indicator, Missing::Denominator)
-    }
-}
-
-fn empty(indicator: &Indicator, missing: Missing) -> Figure {
-    Figure {
-        id: indicator.id.clone(),
-        title: indicator.title.clone(),
-        basis: indicator.basis.clone(),
-        owner: indicator.owner.clone(),
-        unit: indicator.unit,
-        exact: None,
-        value: None,
-        missing: Some(missing),
-        numerator: 0,
-        denominator: None,
-        target: None,
-        reached: None,
-        forecast: None,
-        unjudged: 0,
-        entries: 0,
-        cases: Vec::new(),
+        ..Figure::empty(indicator, Missing::Denominator)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What comes out: a figure per indicator, with its denominator, its target and the cases behind it.
 
 use chrono::NaiveDate;
-use reglament_definition::{IndicatorUnit, Title};
+use reglament_definition::{Indicator, IndicatorUnit, Title};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -65,6 +65,30 @@ pub struct Figure {
     /// The entries behind the numerator, by date.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<Case>,
+}
+
+impl Figure {
+    /// An indicator of which nothing is counted.
+    pub(crate) fn empty(indicator: &Indicator, missing: Missing) -> Self {
+        Self {
+            id: indicator.id.clone(),
+            title: indicator.title.clone(),
+            basis: indicator.basis.clone(),
+            owner: indicator.owner.clone(),
+            unit: indicator.unit,
+            exact: None,
+            value: None,
+            missing: Some(missing),
+            numerator: 0,
+            denominator: None,
+            target: None,
+            reached: None,
+            forecast: None,
+            unjudged: 0,
+            entries: 0,
+            cases: Vec::new(),
+        }
+    }
 }
 
 /// Why there is no value.

@@ -50,7 +50,8 @@ impl Year {
     }
 }
 
-fn kind(set: &IndicatorSet) -> Years {
+/// What a year of the set is.
+pub(crate) fn kind(set: &IndicatorSet) -> Years {
     set.years.chosen(&set.parameters).unwrap_or(Years::Calendar)
 }
 

@@ -82,7 +82,8 @@ fn step_state(instance: &Instance, step: &str) -> Option<StepStateRow> {
         open: waiting.is_some(),
         started_at: record.started_at?,
         due_on: record.due_on,
-        completed_at: record.completed_at,
+        // What was skipped was not done; boards count it with what was dropped.
+        completed_at: record.completed_at.filter(|_| !record.passed),
     })
 }
 

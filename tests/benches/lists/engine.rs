@@ -13,7 +13,7 @@ use reglament_http::{
     App, Settings,
     auth::SessionId,
     router,
-    tables::{TablePreview, TableQuestion, TableReader},
+    tables::{Sheet, TablePreview, TableQuestion, TableReader},
 };
 use reglament_runtime::{
     ManualClock, Parts, RandomIds, Runtime, Service, Title,
@@ -141,6 +141,10 @@ impl Renderer for Nobody {
 
 impl TableReader for Nobody {
     fn preview(&self, _: &TableQuestion) -> Result<TablePreview, Title> {
+        Err(Title::russian("не таблица"))
+    }
+
+    fn sheet(&self, _: &str, _: &[u8]) -> Result<(Sheet, Vec<Title>), Title> {
         Err(Title::russian("не таблица"))
     }
 }

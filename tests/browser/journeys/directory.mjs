@@ -28,6 +28,6 @@ export default {
     await head.follow('Действия администраторов');
     await head.sees('Выдан новый пароль', 'Давыдова Ирина Викторовна', 'Закрыт вход');
     await head.follow('Настройки сервера');
-    await head.sees('server.listen', 'Почта', 'не задано');
+    await head.sees('http.listen', 'Куда уходят письма', 'не задано');
   },
 };

@@ -30,6 +30,8 @@ export default {
     await controller.sees('Сообщить о записке');
     await controller.tab('История');
     await controller.sees('Шаг «Составить справку» пропущен: Справка составлена на бумаге', 'Семенова Анна Петровна');
+    await controller.tab('Схема');
+    await controller.sees('пропущен');
     await controller.task('Сообщить о записке');
     const clerk = await visitor('zhukova');
     await clerk.open('/tasks');

@@ -130,6 +130,31 @@ async fn guessing_the_present_password_is_slowed() {
 }
 
 #[tokio::test]
+async fn two_sessions_of_one_browser_have_two_names() {
+    let site = Site::open().await;
+    let here = sign_in_with(&site, "anna", FIREFOX).await;
+    sign_in_with(&site, "anna", FIREFOX).await;
+    site.clock.set(monday() + TimeDelta::minutes(5));
+    sign_in_with(&site, "anna", FIREFOX).await;
+    let page = site.get(&here, "/me").await.text;
+    let rows: Vec<&str> = page.split("<th scope=\"row\">").skip(1).collect();
+    let name = |row: &&str| row.split('<').next().unwrap_or_default().to_owned();
+    let mut names: Vec<String> = rows.iter().map(name).collect();
+    assert!(
+        names
+            .iter()
+            .all(|name| name.contains(", вход 16.11.2026 10:0")),
+        "{names:?}"
+    );
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 3, "{names:?}");
+    for name in &names {
+        assert!(!name.starts_with("Firefox,"), "with its version: {names:?}");
+    }
+}
+
+#[tokio::test]
 async fn sessions_are_told_apart_and_closed() {
     let site = Site::open().await;
     let here = site.sign_in("anna").await;

@@ -48,17 +48,11 @@ impl Stuck {
             "// title: Справка\n".into(),
         );
         site.service.publish(files, "test").await.unwrap();
-        let id = reglament_core::CommandId("memo".into());
-        let data = json!({"n": 0}).as_object().unwrap().clone();
-        let files = std::collections::BTreeMap::new();
-        let begun = site.service.start_manual(id, "anna", "memo", data, files);
-        let instance = begun.await.unwrap().instance;
-        let view = site.service.instance("vera", &instance).await.unwrap();
-        let incident = view.incidents.first().expect("it is stuck").incident;
+        let (instance, incident) = begin(&site, "memo").await;
         Self {
             site,
-            instance: instance.0,
-            incident: incident.0,
+            instance,
+            incident,
         }
     }
 
@@ -81,6 +75,57 @@ impl Stuck {
         let key = key.replace(' ', "_");
         self.site.call((method, &path), token, &key, &body).await
     }
+}
+
+/// Begins an instance that is stuck at once; gives it and the incident.
+async fn begin(site: &Site, key: &str) -> (String, u32) {
+    let id = reglament_core::CommandId(key.into());
+    let data = json!({"n": 0}).as_object().unwrap().clone();
+    let files = std::collections::BTreeMap::new();
+    let begun = site.service.start_manual(id, "anna", "memo", data, files);
+    let instance = begun.await.unwrap().instance;
+    let view = site.service.instance("vera", &instance).await.unwrap();
+    let incident = view.incidents.first().expect("it is stuck").incident;
+    (instance.0, incident.0)
+}
+
+#[tokio::test]
+async fn all_that_are_stuck_alike_are_tried_again_at_once() {
+    let stuck = Stuck::open().await;
+    let site = &stuck.site;
+    let vera = site.sign_in("vera").await;
+    let one = site.get(&vera, "/admin/outbox").await.text;
+    assert!(!one.contains("Повторить все такие"), "only one: {one}");
+    begin(site, "second").await;
+    begin(site, "third").await;
+    let page = site.get(&vera, "/admin/outbox").await;
+    assert!(
+        page.text.contains("Повторить все такие (3)"),
+        "{}",
+        page.text
+    );
+    let retry = format!(
+        "/instances/{}/incidents/{}/retry",
+        stuck.instance, stuck.incident
+    );
+    let key = page.key();
+    let sent = [("_command", key.as_str()), ("such", "true")];
+    let oleg = site.sign_in("oleg").await;
+    let stranger = site.post(&oleg, &retry, &sent).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    let done = site.post(&vera, &retry, &sent).await;
+    assert_eq!(done.location(), "/admin/outbox?retried=3", "{}", done.text);
+    let told = site.get(&vera, done.location()).await.text;
+    assert!(told.contains("Повторены 3 инцидента"), "{told}");
+    // Nothing was mended, so that each is stuck anew under another number; the pressed one is gone.
+    let again = site.post(&vera, &retry, &sent).await;
+    assert_eq!(
+        again.location(),
+        "/admin/outbox?retried=0",
+        "{}",
+        again.text
+    );
+    assert!(told.contains("Повторить все такие (3)"), "{told}");
 }
 
 #[tokio::test]
@@ -135,6 +180,9 @@ async fn an_overseer_reads_what_is_lost_and_decides_with_a_reason() {
     let course = site.get(&vera, &course).await.text;
     let (skipped, done) = (course.contains("пропущен"), course.contains("выполнен"));
     assert!(skipped && !done, "{course}");
+    let picture = format!("/instances/{}/diagram", stuck.instance);
+    let picture = site.get(&vera, &picture).await.text;
+    assert!(picture.contains("document skipped\""), "{picture}");
     assert!(site.first_task("anna").await.contains(&stuck.instance));
     let closed = site.get(&vera, &stuck.page()).await;
     assert_eq!(closed.status, StatusCode::CONFLICT, "{}", closed.text);

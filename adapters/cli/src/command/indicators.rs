@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 use reglament_runtime::{
-    Assumption, CasesView, Figure, IndicatorUnit, IndicatorsView, Missing, Service,
+    AskedFigures, Assumption, CasesView, Figure, IndicatorUnit, IndicatorsView, Missing, Service,
 };
 use serde_json::json;
 
@@ -73,8 +73,13 @@ async fn asked(
     };
     let mut found = Vec::new();
     for set in &sets {
-        let of = arguments.cases.as_deref();
-        let view = service.indicators(None, set, arguments.on, arguments.year, of);
+        let asked = AskedFigures {
+            on: arguments.on,
+            year: arguments.year,
+            of: arguments.cases.as_deref(),
+            at: None,
+        };
+        let view = service.indicators(None, set, asked);
         found.push(view.await.map_err(|error| Failure::service(&error))?);
     }
     Ok(found)

@@ -6,7 +6,8 @@ use reglament_documents::import::{ImportError, read_table};
 use reglament_documents::matching::{self, Columns, match_rows};
 use reglament_documents::{Sentence, Table};
 use reglament_http::tables::{
-    Candidate, MatchedLine, TablePreview, TableQuestion, TableReader, UnmatchedLine,
+    Candidate, MatchedLine, Sheet, SheetRow, TablePreview, TableQuestion, TableReader,
+    UnmatchedLine,
 };
 use reglament_runtime::Title;
 
@@ -42,6 +43,19 @@ impl TableReader for SpreadsheetReader {
             unmatched: unmatched.collect(),
             notes: found.notes.into_iter().map(title).collect(),
         })
+    }
+
+    fn sheet(&self, file_name: &str, bytes: &[u8]) -> Result<(Sheet, Vec<Title>), Title> {
+        let table = read_table(file_name, bytes).map_err(|error| title(error.sentence()))?;
+        let rows = table.rows.into_iter().map(|row| SheetRow {
+            number: row.number,
+            cells: row.cells,
+        });
+        let sheet = Sheet {
+            header: table.header,
+            rows: rows.collect(),
+        };
+        Ok((sheet, table.notes.into_iter().map(title).collect()))
     }
 }
 

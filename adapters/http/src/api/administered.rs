@@ -3,13 +3,14 @@
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 
-use super::{administration, draft_letters, drafts, language};
+use super::{administration, draft_letters, drafts, language, people_table};
 use crate::access::{Site, door};
 use crate::limits;
 
 /// The routes.
 pub(super) fn routes() -> Site {
     let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Site::new()
         .on(
             door!("GET /api/v1/administration/processes"),
@@ -55,6 +56,10 @@ pub(super) fn routes() -> Site {
         .on(
             door!("POST /api/v1/drafts/{draft}/scenarios"),
             language::play,
+        )
+        .on(
+            door!("POST /api/v1/drafts/{draft}/people"),
+            people_table::take.layer(tables),
         )
         .on(door!("POST /api/v1/drafts/{draft}/submit"), drafts::submit)
         .on(

@@ -34,6 +34,7 @@ mod overdue;
 mod own_settings;
 mod passing;
 mod people;
+mod people_table;
 mod picture;
 mod problem;
 mod process_times;
@@ -307,6 +308,10 @@ fn control() -> Site {
         )
         .on(door!("GET /api/v1/indicators"), indicators::sets)
         .on(door!("GET /api/v1/indicators/{set}"), indicators::show)
+        .on(
+            door!("GET /api/v1/indicators/{set}/{indicator}"),
+            indicators::trend,
+        )
         .on(door!("GET /api/v1/registers"), control::registers)
         .on(door!("GET /api/v1/registers/{register}"), control::register)
         .on(

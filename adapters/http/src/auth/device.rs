@@ -38,6 +38,26 @@ pub(crate) fn agent_of(headers: &HeaderMap) -> String {
     agent.take(limits::DEVICE_CHARS).collect()
 }
 
+/// The same in words with the version, to tell one's own browsers apart: «Firefox 143, Windows».
+pub(crate) fn versioned(agent: &str, locale: Locale) -> String {
+    let words = words(agent, locale);
+    let mark = BROWSERS.iter().find(|(mark, _)| agent.contains(mark));
+    let Some((mark, _)) = mark else { return words };
+    // Safari tells its own version before its name, where the others tell theirs behind it.
+    let told = if *mark == "Safari/" {
+        "Version/"
+    } else {
+        *mark
+    };
+    let version = agent.split(told).nth(1).unwrap_or_default();
+    let version: String = version.chars().take_while(char::is_ascii_digit).collect();
+    match words.split_once(", ") {
+        _ if version.is_empty() => words,
+        Some((browser, system)) => format!("{browser} {version}, {system}"),
+        None => format!("{words} {version}"),
+    }
+}
+
 /// The same in words: «Firefox, Windows».
 pub(crate) fn words(agent: &str, locale: Locale) -> String {
     let find = |known: &[(&str, &'static str)]| {
@@ -60,7 +80,7 @@ pub(crate) fn words(agent: &str, locale: Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{versioned, words};
     use crate::locale::{Language, Locale};
 
     #[test]
@@ -88,6 +108,18 @@ mod tests {
         ];
         for (agent, expected) in rows {
             assert_eq!(words(agent, Locale::new(Language::Russian)), expected);
+        }
+        let rows = [
+            (rows[0].0, "Яндекс Браузер 26, Windows"),
+            (rows[1].0, "Firefox 143, Linux"),
+            (rows[2].0, "Safari 19, iPhone"),
+            (rows[3].0, "Chrome 140, Android"),
+            (rows[4].0, "curl 8"),
+            (rows[5].0, "программа python-requests"),
+            (rows[6].0, "неизвестное устройство"),
+        ];
+        for (agent, expected) in rows {
+            assert_eq!(versioned(agent, Locale::new(Language::Russian)), expected);
         }
     }
 }

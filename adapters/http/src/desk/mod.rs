@@ -7,6 +7,7 @@ pub(crate) mod asking;
 pub(crate) mod differences;
 pub(crate) mod findings;
 pub(crate) mod panel;
+pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod stories;
 pub(crate) mod terms;

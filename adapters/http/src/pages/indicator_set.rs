@@ -2,9 +2,8 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use chrono::NaiveDate;
 use reglament_runtime::{
-    Assumption, Base, CasesView, Figure, IndicatorUnit, IndicatorsView, Missing,
+    AskedFigures, Assumption, Base, CasesView, Figure, IndicatorUnit, IndicatorsView, Missing,
 };
 use serde::Deserialize;
 
@@ -23,6 +22,9 @@ pub(super) struct Wanted {
     on: String,
     #[serde(default)]
     year: String,
+    /// An earlier day of which the figures are to tell; ISO, anything else counts as none.
+    #[serde(default)]
+    at: String,
     /// `table`; anything else is tiles.
     #[serde(default)]
     look: String,
@@ -35,11 +37,14 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let on: Option<NaiveDate> = wanted.on.parse().ok();
-    let year = wanted.year.parse().ok();
-    let of = wanted.of.as_deref();
+    let asked = AskedFigures {
+        on: wanted.on.parse().ok(),
+        at: wanted.at.parse().ok(),
+        year: wanted.year.parse().ok(),
+        of: wanted.of.as_deref(),
+    };
     let person = Some(official.id());
-    let view = app.service().indicators(person, &id, on, year, of).await?;
+    let view = app.service().indicators(person, &id, asked).await?;
     let locale = official.locale();
     let title = locale.title(&view.report.title);
     let mut shell = official.shell(&app, title, "/indicators");
@@ -67,9 +72,10 @@ fn looks(locale: Locale, wanted: &Wanted, view: &IndicatorsView, action: &str) -
         count: None,
         alarm: false,
         href: format!(
-            "{action}?on={}&year={}&look={look}",
+            "{action}?on={}&year={}&at={}&look={look}",
             view.report.on,
-            url_encoded(&wanted.year)
+            url_encoded(&wanted.year),
+            url_encoded(&wanted.at)
         ),
         current: (wanted.look == "table") == (look == "table"),
     };
@@ -138,12 +144,14 @@ fn figures(locale: Locale, view: &IndicatorsView, action: &str, wanted: &Wanted)
         .map(|figure| {
             let mut row = row(locale, view, figure);
             row.cases_href = format!(
-                "{action}?on={}&year={}&look={}&of={}#cases",
+                "{action}?on={}&year={}&at={}&look={}&of={}#cases",
                 view.report.on,
                 url_encoded(&wanted.year),
+                url_encoded(&wanted.at),
                 url_encoded(&wanted.look),
                 url_encoded(&figure.id)
             );
+            row.trend_href = format!("{action}/{}?on={}", url_encoded(&figure.id), view.report.on);
             row
         })
         .collect()
@@ -163,7 +171,7 @@ fn row(locale: Locale, view: &IndicatorsView, figure: &Figure) -> FigureRow {
         note: notes.join(" · "),
         value: match figure.value {
             Some(value) => printed(value),
-            None => missing(locale, figure).to_owned(),
+            None => missing_word(locale, figure.missing).to_owned(),
         },
         share: base.map_or_else(String::new, |base| share(locale, figure, base)),
         target: figure.target.map_or_else(|| "—".to_owned(), printed),
@@ -191,6 +199,7 @@ fn row(locale: Locale, view: &IndicatorsView, figure: &Figure) -> FigureRow {
             .map(|entry| format!("/instances/{}", url_encoded(&entry.instance))),
         cases: locale.count("indicators.entries", figure.entries as u64),
         cases_href: String::new(),
+        trend_href: String::new(),
         unjudged: match figure.unjudged {
             0 => String::new(),
             n => locale.count("indicators.unjudged", n as u64),
@@ -222,15 +231,17 @@ fn state(locale: Locale, figure: &Figure) -> Option<Chip> {
     Some(Chip::new(tone, locale.text(key)))
 }
 
-fn missing(locale: Locale, figure: &Figure) -> &'static str {
-    locale.text(match figure.missing {
+/// Why there is no value.
+pub(super) fn missing_word(locale: Locale, missing: Option<Missing>) -> &'static str {
+    locale.text(match missing {
         Some(Missing::Zero) => "indicators.zero",
         Some(Missing::NotOpened) => "indicators.before",
         Some(Missing::Denominator) | None => "indicators.no_data",
     })
 }
 
-fn printed(locale: Locale, value: impl ToString, unit: IndicatorUnit) -> String {
+/// A value with its unit.
+pub(super) fn printed(locale: Locale, value: impl ToString, unit: IndicatorUnit) -> String {
     let number = number(locale, &value.to_string());
     match unit {
         IndicatorUnit::Percent => format!("{number}\u{a0}%"),
@@ -238,7 +249,8 @@ fn printed(locale: Locale, value: impl ToString, unit: IndicatorUnit) -> String 
     }
 }
 
-fn number(locale: Locale, text: &str) -> String {
+/// A number as the language writes it.
+pub(super) fn number(locale: Locale, text: &str) -> String {
     if locale.is_english() {
         text.to_owned()
     } else {

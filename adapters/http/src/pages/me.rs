@@ -1,7 +1,10 @@
 //! «Мой профиль»: what the directory says of somebody, a new password, and the sessions that can be closed from here.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
 use reglament_runtime::ProfileView;
 use reglament_runtime::port::Session;
 use serde::Deserialize;
@@ -136,8 +139,8 @@ async fn draw(app: &App, official: &Official, problem: Option<Problem>) -> Resul
         None => locale.text("second_factor.none").to_owned(),
     };
     let present = official.visitor.session.as_deref();
-    let row = |session: &Session| SessionRow {
-        device: device::words(&session.device, locale),
+    let row = |(session, name): (&Session, String)| SessionRow {
+        device: name,
         by: session.provider.clone().unwrap_or_default(),
         begun: moment(session.created_at),
         seen: moment(session.seen_at),
@@ -146,6 +149,7 @@ async fn draw(app: &App, official: &Official, problem: Option<Problem>) -> Resul
     };
     let mut sessions = service.sessions(official.id()).await?;
     sessions.sort_by_key(|session| present != Some(session.token.as_str()));
+    let names = names(locale, app.zone(), &sessions);
     Ok(MePage {
         shell: official.shell(app, locale.text("me.title"), "/me"),
         facts: facts(locale, official.id(), &profile(app, official)?),
@@ -154,8 +158,33 @@ async fn draw(app: &App, official: &Official, problem: Option<Problem>) -> Resul
             false => Vec::new(),
         },
         factor,
-        sessions: sessions.iter().map(row).collect(),
+        sessions: sessions.iter().zip(names).map(row).collect(),
     })
+}
+
+/// What each session is called. Those of one browser and system are told apart by its version and the time of the
+/// sign-in; of several of one minute all but the first have a number.
+fn names(locale: Locale, zone: Tz, sessions: &[Session]) -> Vec<String> {
+    let words = |session: &Session| device::words(&session.device, locale);
+    let all: Vec<String> = sessions.iter().map(words).collect();
+    let alone = |name: &String| all.iter().filter(|other| *other == name).count() == 1;
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let name = |(session, name): (&Session, &String)| {
+        if alone(name) {
+            return name.clone();
+        }
+        let device = device::versioned(&session.device, locale);
+        let begun = locale.short_moment(session.created_at.with_timezone(&zone));
+        let values = [("device", device.as_str()), ("begun", &begun)];
+        let name = locale.fill("me.named", &values);
+        let number = taken.entry(name.clone()).or_default();
+        *number += 1;
+        match *number {
+            1 => name,
+            number => format!("{name} ({number})"),
+        }
+    };
+    sessions.iter().zip(&all).map(name).collect()
 }
 
 fn fields(locale: Locale, problem: Option<Problem>) -> Vec<SecretField> {

@@ -24,6 +24,7 @@ mod from_device;
 mod home;
 pub(crate) mod import;
 mod indicator_set;
+mod indicator_trend;
 mod indicators;
 mod instance;
 mod instances;
@@ -60,6 +61,7 @@ mod term_resumption;
 mod test;
 mod test_question;
 mod together;
+mod trend_chart;
 pub(crate) mod verify;
 
 use askama::Template;
@@ -292,6 +294,10 @@ fn control() -> Site {
         )
         .on(door!("GET /indicators"), indicators::show)
         .on(door!("GET /indicators/{set}"), indicator_set::show)
+        .on(
+            door!("GET /indicators/{set}/{indicator}"),
+            indicator_trend::show,
+        )
         .on(door!("GET /registers"), registers::show)
         .on(door!("GET /registers/{register}"), register::show)
         .on(

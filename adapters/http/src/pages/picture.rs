@@ -113,7 +113,8 @@ async fn draw(
 
 fn stand(state: StepState) -> Stand {
     match state {
-        StepState::Ahead | StepState::Skipped => Stand::Ahead,
+        StepState::Ahead => Stand::Ahead,
+        StepState::Skipped => Stand::Skipped,
         StepState::Active => Stand::Here,
         StepState::Late => Stand::Late,
         StepState::Done => Stand::Passed,

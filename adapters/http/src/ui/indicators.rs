@@ -83,6 +83,8 @@ pub struct FigureRow {
     pub cases: String,
     /// Where they are listed.
     pub cases_href: String,
+    /// Where it is told over time.
+    pub trend_href: String,
     /// Entries that could not be judged.
     pub unjudged: String,
 }

@@ -17,6 +17,7 @@ pub mod form_pages;
 pub(crate) mod gantt;
 pub mod home;
 pub mod import;
+pub mod indicator_trend;
 pub mod indicators;
 pub mod instance;
 pub mod instances;

@@ -12,6 +12,8 @@ use crate::scene::{ICON, LINE, NOTE, Node, PADDING, Shape};
 pub(super) struct Words {
     /// Where a token is.
     pub(super) here: &'static str,
+    /// At what was left undone.
+    pub(super) skipped: &'static str,
 }
 
 /// Writes a node.
@@ -45,6 +47,13 @@ pub(super) fn write(
     if matches!(mark.stand, Stand::Here | Stand::Late | Stand::Stuck) {
         tag(out, node, mark.stand, words);
     }
+    if mark.stand == Stand::Skipped {
+        let told = Badge {
+            text: words.skipped.to_owned(),
+            heavy: false,
+        };
+        badge(out, node, &told);
+    }
     if let Some(told) = &mark.badge {
         badge(out, node, told);
     }
@@ -73,6 +82,7 @@ fn stand(stand: Stand) -> &'static str {
     match stand {
         Stand::Ahead => "",
         Stand::Passed => " passed",
+        Stand::Skipped => " skipped",
         Stand::Here => " here",
         Stand::Late => " late",
         Stand::Stuck => " stuck",
@@ -146,7 +156,7 @@ fn tag(out: &mut String, node: &Node, stand: Stand, words: &Words) {
     let sign = match stand {
         Stand::Late => Some("wait"),
         Stand::Stuck => Some("error"),
-        Stand::Here | Stand::Ahead | Stand::Passed => None,
+        Stand::Here | Stand::Ahead | Stand::Passed | Stand::Skipped => None,
     };
     let width = if sign.is_some() { 74.0 } else { 56.0 };
     let left = node.width - width - 8.0;

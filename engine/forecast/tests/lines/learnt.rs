@@ -2,7 +2,8 @@
 //! was swept away unfinished.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reglament_core::{Command, Instance, RawInput, TaskId};
+use reglament_core::{Command, IncidentId, Instance, RawInput, TaskId};
+use reglament_forecast::History;
 
 use crate::desk::Desk;
 
@@ -76,4 +77,25 @@ fn an_event_that_usually_interrupts_is_expected() {
     let ru: Vec<String> = told.said().into_iter().map(|(ru, _)| ru).collect();
     let wanted = "«A»: путь «B» – самый частый: 2 из 3.".to_owned();
     assert!(ru.contains(&wanted), "{ru:#?}");
+}
+
+#[test]
+fn what_was_skipped_says_nothing() {
+    let steps = "  f: {set: F, values: {n: \"0\"}, next: d}
+  d: {decision: D, cases: [{when: 10 / n > 1, next: b}], otherwise: z}
+  b: {user_task: B, role: clerk, deadline: {term: 1 рабочий день}, next: z}
+  z: {end: Z}";
+    let desk = Desk::of(steps);
+    let mut instance = desk.instance();
+    let skip = Command::PassIncident {
+        incident: IncidentId(1),
+        to: vec!["b".into()],
+        reason: "Решено без этого".into(),
+        privileged: true,
+    };
+    desk.act(&mut instance, later(1), skip);
+    assert!(instance.token_at("b").is_some(), "{instance:#?}");
+    let mut history = History::default();
+    history.learn(&desk.package.definitions["p"].clone(), &instance);
+    assert_eq!(history, History::default(), "nobody decided");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod office;
+mod trend;
 
 use office::{Office, course, headcount, school, staff};
 use reglament_indicator::{Assumption, Missing};

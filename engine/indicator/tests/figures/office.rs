@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use reglament_calendar::Calendar;
 use reglament_definition::{Package, compile};
 use reglament_expression::Value;
-use reglament_indicator::{Figure, Known, Report, evaluate, year_of};
+use reglament_indicator::{
+    Every, Figure, Known, Report, Trend, evaluate, evaluate_at, trend, year_of,
+};
 
 const PROCESS: &str = "
 process: a
@@ -121,6 +123,30 @@ impl Office {
     pub(crate) fn figure(&self, id: &str, on: &str, year: i32) -> Figure {
         let mut figures = self.report(on, year).figures.into_iter();
         figures.find(|figure| figure.id == id).unwrap()
+    }
+
+    /// The figures of an earlier day as they are known now.
+    pub(crate) fn figure_at(&self, id: &str, on: &str, at: &str, year: i32) -> Figure {
+        let calendar = Calendar::russia();
+        let known = Known {
+            registers: &self.registers,
+            calendar: &calendar,
+        };
+        let days = (on.parse().unwrap(), Some(at.parse().unwrap()));
+        let report = evaluate_at(&self.package.indicators["centre"], known, days, year);
+        let mut figures = report.figures.into_iter();
+        figures.find(|figure| figure.id == id).unwrap()
+    }
+
+    /// An indicator over time; none when there is no such indicator.
+    pub(crate) fn trend(&self, id: &str, on: &str, every: Every, year: i32) -> Option<Trend> {
+        let calendar = Calendar::russia();
+        let known = Known {
+            registers: &self.registers,
+            calendar: &calendar,
+        };
+        let set = &self.package.indicators["centre"];
+        trend(set, id, known, on.parse().unwrap(), (every, year))
     }
 
     pub(crate) fn year_of(&self, on: &str) -> i32 {

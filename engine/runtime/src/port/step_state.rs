@@ -16,6 +16,6 @@ pub struct StepStateRow {
     pub started_at: DateTime<Utc>,
     /// Last day on which it is in time.
     pub due_on: Option<NaiveDate>,
-    /// When it was left; none while it is open.
+    /// When it was left; none while it is open and when it was left undone.
     pub completed_at: Option<DateTime<Utc>>,
 }

@@ -1,18 +1,21 @@
 //! Indicators: figures on a day, and the cases behind one of them. Whoever takes part in the process of a set may see it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use reglament_calendar::local_date;
 use reglament_core::InstanceId;
-use reglament_definition::{IndicatorSet, Title};
-use reglament_indicator::{Case, Known, Report, evaluate, year_of, years};
+use reglament_definition::{Definition, Denominator, IndicatorSet, Title};
+use reglament_expression::Value;
+use reglament_indicator::{Case, Known, Report, evaluate_at, trend, usual, year_of, years};
 
 use super::{Service, ServiceError, rights::Rights};
 use crate::{
+    library::LoadedPackage,
     limits::{MAX_CASES, MAX_PAGE},
     register_rows::register_rows,
-    view::{CasesView, IndicatorSetView, IndicatorsView},
+    view::{AskedFigures, AskedTrend, CasesView, IndicatorSetView, IndicatorsView, TrendView},
 };
 
 impl Service {
@@ -35,8 +38,7 @@ impl Service {
         .collect()
     }
 
-    /// The figures of a set as they were known on a day (today when absent), for a year (the one of that day), with the
-    /// cases behind the indicator named.
+    /// The figures of a set as they were known on a day, with the cases behind the indicator named.
     ///
     /// # Errors
     /// Not found for a set that the person may not see and for an indicator that it lacks; the store's failures.
@@ -44,23 +46,16 @@ impl Service {
         &self,
         person: Option<&str>,
         set: &str,
-        on: Option<NaiveDate>,
-        year: Option<i32>,
-        of: Option<&str>,
+        asked: AskedFigures<'_>,
     ) -> Result<IndicatorsView, ServiceError> {
         let package = self.shared.library.current();
-        let set = package.indicators.get(set).ok_or(ServiceError::NotFound)?;
-        let process = package.definitions.get(&set.process);
         let rights = person.map(|person| self.rights(person));
-        if let Some(rights) = &rights
-            && !process.is_some_and(|process| rights.takes_part(process))
-        {
-            return Err(ServiceError::NotFound);
-        }
-        let on = on.unwrap_or_else(|| local_date(self.now(), set.zone));
-        let year = year.unwrap_or_else(|| year_of(set, on));
-        let mut report = self.report(set, on, year).await?;
-        let cases = match of {
+        let (set, process) = seen_set(&package, rights.as_ref(), set)?;
+        let on = asked.on.unwrap_or_else(|| local_date(self.now(), set.zone));
+        let named = asked.at.unwrap_or(on).min(on);
+        let year = asked.year.unwrap_or_else(|| year_of(set, named));
+        let mut report = self.report(set, (on, asked.at), year).await?;
+        let cases = match asked.of {
             Some(of) => Some(self.cases(rights.as_ref(), &report, of).await?),
             None => None,
         };
@@ -79,6 +74,60 @@ impl Service {
         })
     }
 
+    /// One indicator of a set over months, quarters or years: a figure for each, and no cases.
+    ///
+    /// # Errors
+    /// Not found for a set that the person may not see and for an indicator that it lacks; the store's failures.
+    pub async fn indicator_trend(
+        &self,
+        person: Option<&str>,
+        (set, indicator): (&str, &str),
+        asked: AskedTrend,
+    ) -> Result<TrendView, ServiceError> {
+        let package = self.shared.library.current();
+        let rights = person.map(|person| self.rights(person));
+        let (found, process) = seen_set(&package, rights.as_ref(), set)?;
+        let mut indicators = found.indicators.iter();
+        let one = indicators.find(|one| one.id == indicator);
+        let one = one.ok_or(ServiceError::NotFound)?;
+        let on = asked
+            .on
+            .unwrap_or_else(|| local_date(self.now(), found.zone));
+        let every = asked.every.unwrap_or_else(|| usual(found, on));
+        let year = asked.year.unwrap_or_else(|| year_of(found, on));
+        // The registers of this indicator only, each read once for all periods.
+        let denominator = one.denominator.as_ref().map(Denominator::register);
+        let read = [Some(one.numerator.register.as_str()), denominator];
+        let registers = self.rows_of(read.into_iter().flatten().collect()).await?;
+        let role = one.owner.as_ref();
+        let owner = role.and_then(|role| process?.roles.get(role).cloned());
+        let (title, years) = (found.title.clone(), years(found, on));
+        let calendar = self.shared.library.calendar();
+        let (set, indicator) = (set.to_owned(), indicator.to_owned());
+        // Counting goes through every entry once for each period.
+        let counted = tokio::task::spawn_blocking(move || {
+            let known = Known {
+                registers: &registers,
+                calendar: &calendar,
+            };
+            trend(
+                package.indicators.get(&set)?,
+                &indicator,
+                known,
+                on,
+                (every, year),
+            )
+        });
+        let counted = counted.await;
+        let counted = counted.map_err(|error| ServiceError::Unavailable(error.to_string()))?;
+        Ok(TrendView {
+            set_title: title,
+            owner,
+            years,
+            trend: counted.ok_or(ServiceError::NotFound)?,
+        })
+    }
+
     /// Whether a person may see the figures of a set; no when there is none.
     pub fn sees_figures(&self, person: &str, set: &str) -> bool {
         let package = self.shared.library.current();
@@ -90,20 +139,29 @@ impl Service {
     async fn report(
         &self,
         set: &IndicatorSet,
-        on: NaiveDate,
+        days: (NaiveDate, Option<NaiveDate>),
         year: i32,
     ) -> Result<Report, ServiceError> {
-        let mut registers = BTreeMap::new();
-        for register in set.registers() {
-            let rows = register_rows(&*self.shared.store, register).await?;
-            registers.insert(register.to_owned(), rows);
-        }
+        let registers = self.rows_of(set.registers()).await?;
         let calendar = self.shared.library.calendar();
         let known = Known {
             registers: &registers,
             calendar: &calendar,
         };
-        Ok(evaluate(set, known, on, year))
+        Ok(evaluate_at(set, known, days, year))
+    }
+
+    /// Every entry of these registers.
+    async fn rows_of(
+        &self,
+        registers: BTreeSet<&str>,
+    ) -> Result<BTreeMap<String, Vec<Value>>, ServiceError> {
+        let mut found = BTreeMap::new();
+        for register in registers {
+            let rows = register_rows(&*self.shared.store, register).await?;
+            found.insert(register.to_owned(), rows);
+        }
+        Ok(found)
     }
 
     /// The first cases behind a figure, of those that the person may see.
@@ -156,5 +214,20 @@ impl Service {
             }
         }
         Ok(seen)
+    }
+}
+
+/// The set with its process, if somebody may see it; without rights it is asked for whoever runs the machine.
+fn seen_set<'p>(
+    package: &'p LoadedPackage,
+    rights: Option<&Rights>,
+    set: &str,
+) -> Result<(&'p IndicatorSet, Option<&'p Arc<Definition>>), ServiceError> {
+    let set = package.indicators.get(set).ok_or(ServiceError::NotFound)?;
+    let process = package.definitions.get(&set.process);
+    let seen = |rights: &Rights| process.is_some_and(|process| rights.takes_part(process));
+    match rights.is_none_or(seen) {
+        true => Ok((set, process)),
+        false => Err(ServiceError::NotFound),
     }
 }

@@ -92,7 +92,9 @@ fn planned(
 ) -> reglament_plan::Milestone {
     let record = instance.steps().get(&step.id);
     let local = |at| local_date(at, definition.zone);
-    let done = record.and_then(|record| record.completed_at).map(local);
+    let skipped = record.is_some_and(|record| record.passed);
+    let done = record.and_then(|record| record.completed_at);
+    let done = done.filter(|_| !skipped).map(local);
     let begun_once = instance.definition().is_some();
     reglament_plan::Milestone {
         id: step.id.clone(),
@@ -101,7 +103,7 @@ fn planned(
         after: milestone.after.clone(),
         begun: record.and_then(|record| record.started_at).map(local),
         done,
-        passed_by: begun_once && !instance.is_running(),
+        passed_by: skipped || begun_once && !instance.is_running(),
     }
 }
 

@@ -59,7 +59,9 @@ pub use directory::{
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use identity::{Linked, Recognised};
-pub use indicators::{CasesView, IndicatorSetView, IndicatorsView};
+pub use indicators::{
+    AskedFigures, AskedTrend, CasesView, IndicatorSetView, IndicatorsView, TrendView,
+};
 pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
@@ -80,7 +82,10 @@ pub use process_times::{MeasuredProcess, ProcessTimesView, SpreadView, StepTimes
 pub use profile::ProfileView;
 pub use program::{NewProgram, ProgramState, ProgramView, ProgramWish};
 pub use reglament_definition::{IndicatorUnit, Title};
-pub use reglament_indicator::{Assumption, Base, Case, Figure, Forecast, Missing, Report, Year};
+pub use reglament_indicator::{
+    Assumption, Base, Case, Counts, Every, Figure, Forecast, Missing, Point as TrendPoint, Report,
+    Trend, Year,
+};
 pub use reply::{Accepted, Difference, Receipt};
 pub use scorecard::{CardGroupView, CardIndicatorView, CardLineView, CardRowView, CardView};
 pub use service::{LinkView, PublicService, ServiceKind, StartForm};

@@ -103,6 +103,7 @@ fn address(door: &Door, case: &str) -> String {
         "{instance}" => case,
         "{register}" => "answers",
         "{set}" => "work",
+        "{indicator}" => "answers",
         "{process}" => "inspection",
         _ if part.starts_with('{') => "1",
         _ => part,

@@ -113,6 +113,7 @@ fn place_words(path: &str, name: &str) -> &'static str {
         "document" => "parameter.document",
         "file" => "parameter.file_place",
         "set" => "parameter.set",
+        "indicator" => "parameter.indicator",
         "format" => "parameter.format",
         "job" => "parameter.job",
         "page" => "parameter.page",

@@ -2,7 +2,7 @@
 
 use reglament_runtime::{
     AccessPage, BouncesView, Counters, IndicatorSetView, IndicatorsView, LateView, MeasuredProcess,
-    OpenJobs, ProcessTimesView, ScheduleView, Scope, StripView, TaskPage,
+    OpenJobs, ProcessTimesView, ScheduleView, Scope, StripView, TaskPage, TrendView,
 };
 
 use super::{Operation, Refusal};
@@ -12,8 +12,9 @@ use crate::api::{access_log, indicators, machines, overdue};
 
 pub(super) fn operations() -> Vec<Operation> {
     let mut all = board();
+    all.extend(durations());
     all.extend(figures());
-    all.extend(deliveries());
+    all.extend(watched());
     all
 }
 
@@ -50,7 +51,7 @@ fn board() -> Vec<Operation> {
     ]
 }
 
-fn figures() -> Vec<Operation> {
+fn durations() -> Vec<Operation> {
     vec![
         Operation::at(
             "operation.measured_processes",
@@ -64,6 +65,11 @@ fn figures() -> Vec<Operation> {
         )
         .scope(Scope::CasesRead)
         .gives::<ProcessTimesView>(),
+    ]
+}
+
+fn figures() -> Vec<Operation> {
+    vec![
         Operation::at("operation.indicators_list", door!("GET /api/v1/indicators"))
             .scope(Scope::IndicatorsRead)
             .gives::<Vec<IndicatorSetView>>(),
@@ -74,15 +80,23 @@ fn figures() -> Vec<Operation> {
         .scope(Scope::IndicatorsRead)
         .asks::<indicators::Wanted>()
         .gives::<IndicatorsView>(),
+        Operation::at(
+            "operation.indicators_trend",
+            door!("GET /api/v1/indicators/{set}/{indicator}"),
+        )
+        .scope(Scope::IndicatorsRead)
+        .more("operation.indicators_trend_more")
+        .asks::<indicators::WantedTrend>()
+        .gives::<TrendView>(),
+    ]
+}
+
+fn watched() -> Vec<Operation> {
+    vec![
         Operation::at("operation.access_log", door!("GET /api/v1/access-log"))
             .for_people()
             .asks::<access_log::Wanted>()
             .gives::<AccessPage>(),
-    ]
-}
-
-fn deliveries() -> Vec<Operation> {
-    vec![
         Operation::at("operation.outbox_list", door!("GET /api/v1/outbox"))
             .for_people()
             .asks::<Deliveries>()

@@ -9,7 +9,9 @@ use crate::api::drafts::{
     BeginDraft, BegunDraft, ChangeFile, ChangedFile, DraftFile, DraftShown, MoveDraft, WantedFile,
 };
 use crate::api::language::{CheckText, Findings, PlayStories, Stories, WantedStories};
+use crate::api::people_table::{TableTaken, WantedTable};
 use crate::desk::asking::{Explanation, Proposals, Spot};
+use crate::limits;
 
 pub(super) fn operations() -> Vec<Operation> {
     let mut all = vec![
@@ -62,6 +64,17 @@ fn writing() -> Vec<Operation> {
         .takes::<ChangeFile>()
         .gives::<ChangedFile>()
         .refused(Refusal::of_draft_texts()),
+        Operation::at(
+            "operation.drafts_people",
+            door!("POST /api/v1/drafts/{draft}/people"),
+        )
+        .for_people()
+        .more("operation.drafts_people_more")
+        .asks::<WantedTable>()
+        .takes_file(limits::FILE_BODY_BYTES)
+        .gives::<TableTaken>()
+        .refused(Refusal::of_draft_texts())
+        .refused([Refusal::of_tables()]),
         Operation::at(
             "operation.drafts_migrations",
             door!("GET /api/v1/drafts/{draft}/migrations"),

@@ -23,6 +23,7 @@ mod published;
 mod refusal;
 mod refusal_of_incidents;
 mod refusal_of_programs;
+mod refusal_of_tables;
 mod registers;
 mod session;
 mod starts;

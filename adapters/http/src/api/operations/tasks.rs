@@ -1,9 +1,7 @@
 //! Tasks of whoever has signed in: the list, one in full, doing it, handing it over, a table read from a file.
 
-use axum::http::StatusCode;
 use reglament_runtime::{Accepted, Scope, TaskPage, TaskView, TogetherDone};
 
-use super::refusal::words;
 use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::tasks::{After, File};
@@ -63,12 +61,6 @@ pub(super) fn operations() -> Vec<Operation> {
         .asks::<File>()
         .takes_file(limits::FILE_BODY_BYTES)
         .gives::<PreviewShape>()
-        .refused([unreadable_table()]),
+        .refused([Refusal::of_tables()]),
     ]
-}
-
-fn unreadable_table() -> Refusal {
-    let (ru, en) = words("refusal.table");
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Refusal::of(status, "unreadable_table", ru, en)
 }

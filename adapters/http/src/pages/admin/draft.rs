@@ -46,6 +46,10 @@ pub(super) async fn show(
     let locale = official.locale();
     view.shell.notice = match wanted.done.as_str() {
         "restored" => Some(Notice::new(Tone::Done, locale.text("draft.restored"))),
+        "people" => Some(Notice::new(
+            Tone::Done,
+            locale.text("people_table.accepted"),
+        )),
         "removed" => Some(Notice::new(Tone::Done, locale.text("draft.was_removed"))),
         _ => None,
     };

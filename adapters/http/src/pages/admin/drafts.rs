@@ -22,6 +22,9 @@ pub(super) struct Begun {
     /// A file to open at once.
     #[serde(default)]
     file: String,
+    /// `people`: to bring a table of people at once.
+    #[serde(default)]
+    then: String,
 }
 
 pub(super) async fn show(State(app): State<App>, official: Official) -> Result<Response, Failure> {
@@ -34,6 +37,9 @@ pub(super) async fn begin(
     Form(begun): Form<Begun>,
 ) -> Result<Response, Failure> {
     match app.service().begin_draft(official.id(), &begun.title).await {
+        Ok(id) if begun.then == "people" => {
+            Ok(Redirect::to(&format!("{DRAFTS}/{id}/people")).into_response())
+        }
         Ok(id) if begun.file.is_empty() => {
             Ok(Redirect::to(&format!("{DRAFTS}/{id}")).into_response())
         }

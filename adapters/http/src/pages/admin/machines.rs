@@ -5,10 +5,12 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use reglament_core::JobTarget;
+use reglament_definition::schedule_words;
 use reglament_runtime::{OpenJob, ScheduleView};
 use serde::Deserialize;
 
 use crate::App;
+use crate::desk::panel::language;
 use crate::locale::Locale;
 use crate::pages::page;
 use crate::ui::machines::{ClockRow, MachinesPage, OpenJobRow};
@@ -86,25 +88,37 @@ fn job(app: &App, locale: Locale, row: &OpenJob) -> OpenJobRow {
 
 /// Everything that the clock will do, the nearest first.
 fn clock(app: &App, locale: Locale, schedule: ScheduleView) -> Vec<ClockRow> {
-    type Line = (Option<DateTime<Utc>>, String, &'static str);
-    let starts = schedule.starts.into_iter();
-    let starts = starts.map(|start| (start.next_at, locale.title(&start.title), "machines.start"));
+    type Line = (Option<DateTime<Utc>>, String, String);
+    let kind = |key| locale.text(key).to_owned();
+    let starts = schedule.starts.into_iter().map(|start| {
+        let when = in_words(locale, start.schedule);
+        let kind = locale.fill("machines.start", &[("when", &when)]);
+        (start.next_at, locale.title(&start.title), kind)
+    });
     let digests = schedule.digests.into_iter();
-    let digests = digests.map(|one| (one.next_at, locale.title(&one.title), "machines.digest"));
+    let digests = digests.map(|one| {
+        let title = locale.title(&one.title);
+        (one.next_at, title, kind("machines.digest"))
+    });
     let timer = schedule.next_timer.map(|at| {
         let title = locale.text("machines.any_case").to_owned();
-        (Some(at), title, "machines.timer")
+        (Some(at), title, kind("machines.timer"))
     });
     let mut lines: Vec<Line> = timer.into_iter().chain(starts).chain(digests).collect();
     // What never comes stands last.
     lines.sort_by_key(|(at, title, _)| (at.is_none(), *at, title.clone()));
     let row = |(at, title, kind): Line| ClockRow {
         title,
-        kind: locale.text(kind).to_owned(),
+        kind,
         next: match at {
             Some(at) => locale.moment(at.with_timezone(&app.zone())),
             None => locale.text("machines.never").to_owned(),
         },
     };
     lines.into_iter().map(row).collect()
+}
+
+/// A schedule in words; as written where words cannot say it.
+fn in_words(locale: Locale, schedule: String) -> String {
+    schedule_words(&schedule, language(locale)).unwrap_or(schedule)
 }

@@ -13,6 +13,8 @@ mod language;
 pub(in crate::pages) mod machines;
 mod migrate;
 mod people;
+pub(crate) mod people_table;
+mod people_words;
 mod process;
 pub(crate) mod processes;
 mod programs;
@@ -47,6 +49,7 @@ fn status(refusal: &DraftRefusal) -> StatusCode {
 /// The addresses.
 pub(super) fn routes() -> Site {
     let texts = DefaultBodyLimit::max(limits::DRAFT_BODY_BYTES);
+    let tables = DefaultBodyLimit::max(limits::FILE_BODY_BYTES);
     Site::new()
         .on(door!("GET /admin/processes"), processes::show)
         .on(door!("GET /admin/processes/{process}"), process::show)
@@ -85,6 +88,14 @@ pub(super) fn routes() -> Site {
         .on(
             door!("POST /admin/drafts/{draft}/hover"),
             language::explain.layer(texts),
+        )
+        .on(
+            door!("GET /admin/drafts/{draft}/people"),
+            people_table::show,
+        )
+        .on(
+            door!("POST /admin/drafts/{draft}/people"),
+            people_table::send.layer(tables),
         )
         .on(door!("GET /admin/drafts/{draft}/changes"), changes::show)
         .on(door!("GET /admin/drafts/{draft}/terms"), terms::show)

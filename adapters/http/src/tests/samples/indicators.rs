@@ -1,10 +1,11 @@
 //! Samples of the indicators: the list of sets, a set with the cases behind a figure.
 
 use super::{Sample, Samples};
+use crate::ui::indicator_trend::{IndicatorTrendPage, TrendBar, TrendChart, TrendRow};
 use crate::ui::indicators::{
     Bar, CaseList, CaseRow, FigureRow, IndicatorSetCard, IndicatorSetPage, IndicatorsPage,
 };
-use crate::ui::parts::{Chip, OptionView, Tone};
+use crate::ui::parts::{Chip, OptionView, Tab, Tone};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     let set = set(make);
@@ -17,6 +18,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         make.page("indicators", sets(make)),
         make.page("indicator-set", set),
         make.page("indicator-set-plain", empty),
+        make.page("indicator-trend", over_time(make)),
     ]
 }
 
@@ -91,6 +93,7 @@ fn short(make: Samples) -> FigureRow {
         source_href: Some("/instances/12".to_owned()),
         cases: locale.count("indicators.entries", 318),
         cases_href: "/indicators/centre?of=routes#cases".to_owned(),
+        trend_href: "/indicators/centre/routes".to_owned(),
         unjudged: locale.count("indicators.unjudged", 2),
     }
 }
@@ -111,6 +114,67 @@ fn unknown(make: Samples) -> FigureRow {
         source_href: None,
         cases: locale.count("indicators.entries", 3),
         cases_href: "/indicators/centre?of=mentoring#cases".to_owned(),
+        trend_href: "/indicators/centre/routes".to_owned(),
         unjudged: String::new(),
+    }
+}
+
+fn over_time(make: Samples) -> IndicatorTrendPage {
+    let locale = make.locale;
+    let mut shell = make.staff("Доля педагогов с маршрутами", "/indicators");
+    shell.crumbs = vec![make.crumb("nav.indicators", "/indicators")];
+    let bar = |n: u32, height: u32, value: &str| TrendBar {
+        left: n * 120,
+        x: n * 120 + 38,
+        y: TrendChart::GROUND - height,
+        height,
+        reached: (height > 0).then_some(height > 100),
+        running: n == 2,
+        target: Some(TrendChart::GROUND - 100),
+        value: value.to_owned(),
+        label: ["2019", "2020", "2021"][n as usize].to_owned(),
+    };
+    let row = |period: &str, value: &str, tone, key| TrendRow {
+        period: period.to_owned(),
+        note: locale.fill("trend.runs", &[("on", "21.11.2021")]),
+        value: value.to_owned(),
+        share: "318 из 7060".to_owned(),
+        target: "5\u{a0}%".to_owned(),
+        state: Some(Chip::new(tone, locale.text(key))),
+        cases: locale.count("indicators.entries", 318),
+        cases_href: "/indicators/centre?on=2021-11-21&year=2021&at=2021-11-21&of=routes#cases"
+            .into(),
+        unjudged: locale.count("indicators.unjudged", 2),
+    };
+    let tab = |key, current| Tab {
+        title: locale.text(key).to_owned(),
+        count: None,
+        alarm: false,
+        href: "/indicators/centre/routes?every=year".to_owned(),
+        current,
+    };
+    IndicatorTrendPage {
+        note: "Приложение 1.1 · Руководитель Центра".to_owned(),
+        action: "/indicators/centre/routes".to_owned(),
+        on: "2021-11-21".to_owned(),
+        years: vec![OptionView::new("2021", "2021", "")],
+        every: "year",
+        periods: vec![tab("trend.months", false), tab("trend.years", true)],
+        said: locale.text("trend.of_year").to_owned(),
+        chart: Some(TrendChart {
+            words: "2019: нет данных; 2021: 4,5 %".to_owned(),
+            place: 120,
+            bar: 44,
+            bars: vec![bar(0, 0, "–"), bar(1, 120, "6"), bar(2, 90, "4,5")],
+            keys: vec![
+                ("reached", locale.text("trend.key_reached").to_owned()),
+                ("target", locale.text("indicators.target").to_owned()),
+            ],
+        }),
+        rows: vec![
+            row("2020", "6\u{a0}%", Tone::Done, "indicators.reached"),
+            row("2021", "4,5\u{a0}%", Tone::Overdue, "indicators.short"),
+        ],
+        shell,
     }
 }

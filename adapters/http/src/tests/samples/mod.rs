@@ -14,6 +14,7 @@ mod machines;
 mod manual;
 mod passing;
 mod people;
+mod people_table;
 mod process_times;
 mod scores;
 mod settings;
@@ -56,6 +57,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         work::pages(make),
         admin::pages(make),
         directory::pages(make),
+        people_table::pages(make),
         manual::pages(make),
         watched::pages(make),
     ]

@@ -8,6 +8,7 @@ mod edit;
 mod finding;
 mod migrate;
 mod panel;
+mod people_table;
 mod process;
 mod processes;
 mod review;
@@ -23,6 +24,10 @@ pub use edit::{EditPage, OpenFile, TreeFile, TreeFolder};
 pub use finding::{FindingRow, FindingsPiece, FindingsView};
 pub use migrate::{MigratePage, MigrationRow, MigrationView};
 pub use panel::{LetterCard, LetterPiece, PanelBody, PanelView, StepLine};
+pub use people_table::{
+    EntryChange, EntryField, EntryGroup, PeopleTablePage, TableAcceptance, TableComparison,
+    TableProblem, TableSample,
+};
 pub use process::{ProcessFile, ProcessPage};
 pub use processes::{ProcessRow, ProcessesPage};
 pub use review::{CasesView, CheckRow, RefusedCase, ReviewPage};
