@@ -22,10 +22,10 @@ use reglament_runtime::port::{
     PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor, SecondFactorStore,
     Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter, TaskRow, VerifiedRow,
 };
-use reglament_store::SqliteStore;
+use reglament_store::SqlStore;
 
 pub(crate) struct Recorder {
-    store: SqliteStore,
+    store: SqlStore,
     /// Copying takes time and memory: a run that is measured keeps nothing.
     changes: Option<Mutex<Vec<ChangeSet>>>,
     commits: AtomicUsize,
@@ -43,7 +43,7 @@ pub(crate) struct Times {
 }
 
 impl Recorder {
-    pub(crate) fn new(store: SqliteStore, is_kept: bool) -> Self {
+    pub(crate) fn new(store: SqlStore, is_kept: bool) -> Self {
         Self {
             store,
             changes: is_kept.then(Mutex::default),

@@ -7,9 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use reglament_runtime::port::StoreError;
 use serde::de::DeserializeOwned;
-use sqlx::{Row as _, sqlite::SqliteRow};
 
-use crate::error::{failed, read};
+use crate::{
+    database::Row,
+    dialect::{Dialect, Sql, sql},
+    error::read,
+};
+
+const WALKS: Sql = sql!(walks);
 
 /// Walks that a list is merged from at most. Of more units whole processes are read and the rows of others left out.
 pub(super) const MAX_WALKS: usize = 512;
@@ -19,23 +24,34 @@ const FEWEST: u32 = 8;
 /// The statement that takes the first keys of each walk. The walks are the first parameter, a JSON array; the condition
 /// knows one of them as `w.value`.
 pub(super) fn keys(
+    dialect: Dialect,
     columns: &str,
     table: &str,
     condition: &str,
     order: &str,
     limit: &str,
 ) -> String {
-    format!(
-        "SELECT w.key AS walk, k.value AS key FROM json_each($1) AS w, \
-         json_each((SELECT json_group_array(json_array({columns})) FROM (SELECT DISTINCT {columns} FROM {table} \
-         WHERE {condition} ORDER BY {order} LIMIT {limit}))) AS k"
-    )
+    let walks = WALKS.of(dialect);
+    let first = format!(
+        "SELECT DISTINCT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {limit}"
+    );
+    match dialect {
+        Dialect::Sqlite => format!(
+            "SELECT w.key AS walk, k.value AS key FROM {walks}, \
+             json_each((SELECT json_group_array(json_array({columns})) FROM ({first}))) AS k"
+        ),
+        Dialect::Postgres => format!(
+            "SELECT w.key AS walk, CAST(json_build_array({columns}) AS TEXT) AS key \
+             FROM {walks} CROSS JOIN LATERAL ({first}) AS k"
+        ),
+    }
 }
 
 /// The statement that counts what the walks would give, up to a limit.
-pub(super) fn count(table: &str, condition: &str, limit: &str) -> String {
+pub(super) fn count(dialect: Dialect, table: &str, condition: &str, limit: &str) -> String {
+    let walks = WALKS.of(dialect);
     format!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM json_each($1) AS w CROSS JOIN {table} WHERE {condition} LIMIT {limit})"
+        "SELECT COUNT(*) FROM (SELECT 1 FROM {walks} CROSS JOIN {table} WHERE {condition} LIMIT {limit}) AS found"
     )
 }
 
@@ -68,17 +84,18 @@ impl<K: Ord + Clone + DeserializeOwned> Given<K> {
     /// Adds the answer to a statement of [`keys`]. Keys are compared by `order`.
     pub(super) fn add<R: DeserializeOwned>(
         &mut self,
-        rows: &[SqliteRow],
+        rows: &[Row],
         share: u32,
         order: impl Fn(R) -> K,
     ) -> Result<(), StoreError> {
         let mut last: BTreeMap<i64, (u32, K)> = BTreeMap::new();
         for row in rows {
-            let walk: i64 = row.try_get("walk").map_err(failed)?;
-            let key: String = row.try_get("key").map_err(failed)?;
+            let walk: i64 = row.get("walk")?;
+            let key: String = row.get("key")?;
             let key = order(read(&key)?);
-            let given = last.get(&walk).map_or(0, |(given, _)| *given);
-            last.insert(walk, (given + 1, key.clone()));
+            // Not every database gives the keys of a walk in their order.
+            let given = last.entry(walk).or_insert_with(|| (0, key.clone()));
+            *given = (given.0 + 1, given.1.clone().max(key.clone()));
             self.keys.insert(key);
         }
         let spent = last.into_values().filter(|(given, _)| *given >= share);
