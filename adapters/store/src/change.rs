@@ -74,6 +74,7 @@ pub(crate) fn writes() -> impl Iterator<Item = &'static Write> {
 #[async_trait]
 impl InstanceStore for SqlStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        self.lock.check()?;
         match self.writer().dialect() {
             Dialect::Sqlite => one_by_one(self.writer(), changes).await,
             Dialect::Postgres => all_at_once(self.writer(), &self.commit, changes).await,

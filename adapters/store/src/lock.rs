@@ -6,6 +6,8 @@
 mod file;
 mod session;
 
+use reglament_runtime::port::StoreError;
+
 use crate::{Database, OpenError};
 
 /// Held as long as the store is open.
@@ -26,6 +28,20 @@ impl Lock {
             Database::Server(address) => (None, Some(session::lock(address).await?)),
         };
         Ok(Self { _file, session })
+    }
+
+    /// Whether it is still ours. A file's always is.
+    ///
+    /// # Errors
+    /// Another process took the database while the server was away.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        let is_lost = self.session.as_ref().is_some_and(session::Lock::is_lost);
+        match is_lost {
+            true => Err(StoreError::Refused(
+                "another process has taken the database".to_owned(),
+            )),
+            false => Ok(()),
+        }
     }
 
     /// Lets another one have it. That of a file goes with the store.

@@ -35,7 +35,7 @@ pub struct SqlStore {
     write: Pool,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
-    lock: Arc<Lock>,
+    pub(crate) lock: Arc<Lock>,
 }
 
 impl SqlStore {

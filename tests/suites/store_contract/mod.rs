@@ -60,7 +60,7 @@ contract! {
     commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
-    deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
+    deliveries: a_claim_counts_and_holds, claims_at_once_go_past_each_other, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
@@ -82,5 +82,5 @@ contract! {
     uploads: parts_follow_each_other, of_two_writers_of_a_part_one_wins, what_is_whole_becomes_a_file_and_its_parts_go,
         there_are_only_so_many_on_their_way;
     unsent_forms: a_form_is_kept_until_it_expires, a_form_that_was_sent_or_erased_takes_no_answers,
-        there_are_only_so_many_forms;
+        there_are_only_so_many_forms, many_at_once_do_not_go_beyond_the_bound;
 }

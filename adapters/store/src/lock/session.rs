@@ -1,10 +1,16 @@
 //! The lock of a server: an advisory lock of a connection that does nothing else. The server frees it when the connection
 //! ends, however that happens.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use reglament_runtime::port::StoreError;
-use sqlx::{Connection as _, PgConnection};
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{Database, OpenError, address::ServerAddress};
@@ -15,17 +21,24 @@ const KEY: (i32, i32) = (0x7265_676C, 0);
 const PATIENCE: &str = "SET lock_timeout = '2s'";
 /// The server's code for a lock that did not come in time.
 const NOT_IN_TIME: &str = "55P03";
-/// How often the connection is looked after, so that nothing in between takes it for idle.
-const PULSE: Duration = Duration::from_secs(15);
+/// How often the connection is looked after: it may be lost, and something in between may take it for idle.
+const PULSE: Duration = Duration::from_secs(5);
 
 /// A connection with the lock.
 #[derive(Debug)]
 pub(crate) struct Lock {
     connection: Arc<Mutex<Option<PgConnection>>>,
+    /// Another process took the database while the connection was lost.
+    is_lost: Arc<AtomicBool>,
     pulse: JoinHandle<()>,
 }
 
 impl Lock {
+    /// Whether another process has the database.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.is_lost.load(Ordering::Relaxed)
+    }
+
     /// Ends the connection.
     pub(crate) async fn free(&self) {
         self.pulse.abort();
@@ -55,13 +68,20 @@ pub(crate) async fn lock(address: &ServerAddress) -> Result<Lock, OpenError> {
         return Err(OpenError::InUse { database, process });
     }
     let connection = Arc::new(Mutex::new(Some(connection)));
-    let pulse = tokio::spawn(hold(address.clone(), connection.clone()));
-    Ok(Lock { connection, pulse })
+    let is_lost = Arc::<AtomicBool>::default();
+    let pulse = hold(address.clone(), connection.clone(), is_lost.clone());
+    Ok(Lock {
+        connection,
+        is_lost,
+        pulse: tokio::spawn(pulse),
+    })
 }
 
 async fn connect(address: &ServerAddress) -> Result<PgConnection, sqlx::Error> {
     let name = format!("reglament {}", std::process::id());
     let options = address.options().application_name(&name);
+    // Waiting for the lock is slow on purpose.
+    let options = options.disable_statement_logging();
     PgConnection::connect_with(&options).await
 }
 
@@ -91,7 +111,11 @@ async fn owner(connection: &mut PgConnection) -> Result<String, sqlx::Error> {
 }
 
 /// Keeps the connection, and takes the lock anew when the server was restarted.
-async fn hold(address: ServerAddress, connection: Arc<Mutex<Option<PgConnection>>>) {
+async fn hold(
+    address: ServerAddress,
+    connection: Arc<Mutex<Option<PgConnection>>>,
+    is_lost: Arc<AtomicBool>,
+) {
     loop {
         tokio::time::sleep(PULSE).await;
         let mut held = connection.lock().await;
@@ -102,11 +126,17 @@ async fn hold(address: ServerAddress, connection: Arc<Mutex<Option<PgConnection>
             continue;
         }
         match again(&address).await {
-            Ok(Some(anew)) => *held = Some(anew),
-            Ok(None) => tracing::error!(
-                database = %address,
-                "another process has taken the database while the connection was lost: stop one of them"
-            ),
+            Ok(Some(anew)) => {
+                *held = Some(anew);
+                is_lost.store(false, Ordering::Relaxed);
+            }
+            Ok(None) => {
+                is_lost.store(true, Ordering::Relaxed);
+                tracing::error!(
+                    database = %address,
+                    "another process has taken the database while the connection was lost: stop one of them"
+                );
+            }
             Err(error) => {
                 tracing::warn!(database = %address, %error, "the lock of the database is lost")
             }

@@ -17,7 +17,7 @@ const READERS: u32 = 11;
 /// A connection that rested longer is asked whether it is still there: the server may have been restarted.
 const RESTED: Duration = Duration::from_secs(1);
 /// How long a request waits for a connection.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps prepared: more than the store has.
 const STATEMENTS: usize = 512;
 /// The oldest server that the tests know, as its number.
