@@ -175,6 +175,7 @@ pass! {
 pass! {
     JobStore {
         claim_jobs(claim: &JobClaim<'_>) -> Vec<JobRow>;
+        open_jobs(after: Option<&(InstanceId, JobId)>, limit: u32) -> Vec<JobRow>;
         job(instance: &InstanceId, job: JobId) -> Option<JobRow>;
         extend_job(instance: &InstanceId, job: JobId, epoch: u64, until: DateTime<Utc>) -> bool;
         next_job(webhooks: bool, name: Option<&str>) -> Option<DateTime<Utc>>;
