@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites processes lint golden deep-proof api-fuzz bench bench-lists doc
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -34,6 +34,10 @@ format-check:
 # A snapshot that differs fails the test and is not written: `make golden` is the only way to accept it.
 suites:
 	INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace
+
+# `suites` runs the contract of the store on both databases, everything else on SQLite.
+suites-postgres: ## run the suites that need some store on PostgreSQL
+	REGLAMENT_TEST_DATABASE=postgres INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites -- runtime:: web:: year::
 
 # The whole workspace, as the tests have built it: the program alone would have other features, and everything be built anew.
 processes: ## check the shipped regulations and run their scenarios

@@ -4,27 +4,27 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::Absence;
 use reglament_runtime::port::{AbsenceRow, AbsenceStore, StoreError};
-use sqlx::{Row as _, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    error::{failed, read, small, write as json_text},
+    SqlStore,
+    database::{self, Row},
+    error::{read, small, write as json_text},
     moment::{date, instant, micros},
 };
 
 #[async_trait]
-impl AbsenceStore for SqliteStore {
+impl AbsenceStore for SqlStore {
     async fn absences(&self, since: NaiveDate) -> Result<Vec<Absence>, StoreError> {
         let sql = "SELECT * FROM absence WHERE until_on >= $1 AND cancelled_at IS NULL ORDER BY id";
-        let query = sqlx::query(sql).bind(since.to_string());
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(since.to_string());
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(absence).collect()
     }
 
     async fn absence_rows(&self, limit: u32) -> Result<Vec<AbsenceRow>, StoreError> {
         let sql = "SELECT * FROM absence ORDER BY id DESC LIMIT $1";
-        let query = sqlx::query(sql).bind(limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(limit);
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()
     }
 
@@ -36,7 +36,7 @@ impl AbsenceStore for SqliteStore {
     ) -> Result<u32, StoreError> {
         let sql = "INSERT INTO absence (person, from_on, until_on, substitutes, basis, entered_by, entered_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
-        let query = sqlx::query_scalar(sql)
+        let query = database::query_scalar(sql)
             .bind(&absence.person)
             .bind(absence.from.to_string())
             .bind(absence.until.to_string())
@@ -44,7 +44,7 @@ impl AbsenceStore for SqliteStore {
             .bind(&absence.order)
             .bind(by)
             .bind(micros(at));
-        small(query.fetch_one(self.writer()).await.map_err(failed)?)
+        small(query.fetch_one(self.writer()).await?)
     }
 
     async fn cancel_absence(
@@ -55,14 +55,14 @@ impl AbsenceStore for SqliteStore {
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE absence SET cancelled_by = $2, cancelled_at = $3 \
                    WHERE id = $1 AND cancelled_at IS NULL";
-        let query = sqlx::query(sql).bind(id).bind(by).bind(micros(at));
-        let done = query.execute(self.writer()).await.map_err(failed)?;
-        Ok(done.rows_affected() == 1)
+        let query = database::query(sql).bind(id).bind(by).bind(micros(at));
+        let done = query.execute(self.writer()).await?;
+        Ok(done == 1)
     }
 }
 
-fn absence(row: &SqliteRow) -> Result<Absence, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
+fn absence(row: &Row) -> Result<Absence, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
     Ok(Absence {
         person: text("person")?,
         from: date(&text("from_on")?)?,
@@ -72,18 +72,18 @@ fn absence(row: &SqliteRow) -> Result<Absence, StoreError> {
     })
 }
 
-fn row(row: &SqliteRow) -> Result<AbsenceRow, StoreError> {
-    let by: Option<String> = row.try_get("cancelled_by").map_err(failed)?;
-    let at: Option<i64> = row.try_get("cancelled_at").map_err(failed)?;
+fn row(row: &Row) -> Result<AbsenceRow, StoreError> {
+    let by: Option<String> = row.get("cancelled_by")?;
+    let at: Option<i64> = row.get("cancelled_at")?;
     let cancelled = match (by, at) {
         (Some(by), Some(at)) => Some((by, instant(at)?)),
         _ => None,
     };
     Ok(AbsenceRow {
-        id: small(row.try_get("id").map_err(failed)?)?,
+        id: small(row.get("id")?)?,
         absence: absence(row)?,
-        entered_by: row.try_get("entered_by").map_err(failed)?,
-        entered_at: instant(row.try_get("entered_at").map_err(failed)?)?,
+        entered_by: row.get("entered_by")?,
+        entered_at: instant(row.get("entered_at")?)?,
         cancelled,
     })
 }

@@ -5,24 +5,26 @@ use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_runtime::port::{AccessLogStore, Page, StoreError, ViewFilter, ViewKind, ViewRow};
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Row as _, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    dialect::rows,
-    error::{failed, position, write as json_text},
+    SqlStore,
+    database::{self, Row, Value},
+    dialect::{Sql, sql},
+    error::position,
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO access_log (at, person, program, address, what, door, target, process, instance) ",
     "SELECT CAST(v.value->>'at' AS BIGINT), v.value->>'person', v.value->>'program', v.value->>'address', ",
     "v.value->>'what', v.value->>'door', v.value->>'target', v.value->>'process', v.value->>'instance' FROM ",
-    rows!()
+    rows
 );
 
+const PROCESSES: Sql = sql!((list "$7"));
+
 #[async_trait]
-impl AccessLogStore for SqliteStore {
+impl AccessLogStore for SqlStore {
     async fn record_views(&self, views: &[ViewRow]) -> Result<(), StoreError> {
         let row = |view: &ViewRow| {
             json!({
@@ -32,8 +34,8 @@ impl AccessLogStore for SqliteStore {
             })
         };
         let rows: Vec<serde_json::Value> = views.iter().map(row).collect();
-        let query = sqlx::query(INSERT).bind(json_text(&rows));
-        query.execute(self.writer()).await.map_err(failed)?;
+        let query = database::query(INSERT).bind(Value::json(&rows));
+        query.execute(self.writer()).await?;
         Ok(())
     }
 
@@ -53,51 +55,48 @@ impl AccessLogStore for SqliteStore {
         };
         let sql = format!(
             "SELECT * FROM access_log WHERE {person} AND {instance} AND at >= $3 AND at < $4 AND (at, id) < ($5, $6) \
-             AND (process IN (SELECT value FROM json_each($7)) OR (process IS NULL AND $8)) \
-             ORDER BY at DESC, id DESC LIMIT $9"
+             AND (process IN {} OR (process IS NULL AND $8 = 1)) ORDER BY at DESC, id DESC LIMIT $9",
+            PROCESSES.of(self.read.dialect())
         );
         let (at, id) = match page.after {
             Some((at, id)) => (micros(at), i64::try_from(id).unwrap_or(i64::MAX)),
             None => (i64::MAX, 0),
         };
-        let query = sqlx::query(AssertSqlSafe(sql))
+        let query = database::query(sql)
             .bind(filter.person.as_deref())
             .bind(filter.instance.as_ref().map(InstanceId::as_str))
             .bind(filter.from.map_or(i64::MIN, micros))
             .bind(filter.until.map_or(i64::MAX, micros))
             .bind(at)
             .bind(id)
-            .bind(json_text(&filter.processes))
+            .bind(Value::json(&filter.processes))
             .bind(filter.unplaced)
             .bind(page.limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()
     }
 
     async fn forget_views(&self, before: DateTime<Utc>, limit: u32) -> Result<u64, StoreError> {
         let sql = "DELETE FROM access_log WHERE id IN (SELECT id FROM access_log WHERE at < $1 ORDER BY at LIMIT $2)";
-        let query = sqlx::query(sql).bind(micros(before)).bind(limit);
-        let gone = query.execute(self.writer()).await.map_err(failed)?;
-        Ok(gone.rows_affected())
+        let query = database::query(sql).bind(micros(before)).bind(limit);
+        let gone = query.execute(self.writer()).await?;
+        Ok(gone)
     }
 }
 
-fn row(row: &SqliteRow) -> Result<(u64, ViewRow), StoreError> {
-    let what: String = row.try_get("what").map_err(failed)?;
+fn row(row: &Row) -> Result<(u64, ViewRow), StoreError> {
+    let what: String = row.get("what")?;
     let view = ViewRow {
-        at: instant(row.try_get("at").map_err(failed)?)?,
-        person: row.try_get("person").map_err(failed)?,
-        program: row.try_get("program").map_err(failed)?,
-        address: row.try_get("address").map_err(failed)?,
+        at: instant(row.get("at")?)?,
+        person: row.get("person")?,
+        program: row.get("program")?,
+        address: row.get("address")?,
         what: ViewKind::named(&what)
             .ok_or_else(|| StoreError::Damaged(format!("`{what}` is no kind of a view")))?,
-        door: row.try_get("door").map_err(failed)?,
-        target: row.try_get("target").map_err(failed)?,
-        process: row.try_get("process").map_err(failed)?,
-        instance: row
-            .try_get::<Option<String>, _>("instance")
-            .map_err(failed)?
-            .map(InstanceId),
+        door: row.get("door")?,
+        target: row.get("target")?,
+        process: row.get("process")?,
+        instance: row.get::<Option<String>>("instance")?.map(InstanceId),
     };
-    Ok((position(row.try_get("id").map_err(failed)?)?, view))
+    Ok((position(row.get("id")?)?, view))
 }

@@ -3,35 +3,32 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_runtime::port::{Account, AccountStore, LiveSession, Session, StoreError};
-use sqlx::{FromRow, Row, Sqlite, Transaction};
 
 use crate::{
-    SqliteStore,
-    error::failed,
+    SqlStore,
+    database::{self, Connection, Row},
     moment::{instant, micros},
 };
 
 type Columns = (String, String, bool, i64);
 
 #[async_trait]
-impl AccountStore for SqliteStore {
+impl AccountStore for SqlStore {
     async fn account(&self, person: &str) -> Result<Option<Account>, StoreError> {
         let sql = "SELECT person, password, blocked, changed_at FROM account WHERE person = $1";
-        let query = sqlx::query_as::<_, Columns>(sql).bind(person);
+        let query = database::query_as::<Columns>(sql).bind(person);
         query
             .fetch_optional(&self.read)
-            .await
-            .map_err(failed)?
+            .await?
             .map(account)
             .transpose()
     }
 
     async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let sql = "SELECT person, password, blocked, changed_at FROM account ORDER BY person";
-        let rows = sqlx::query_as::<_, Columns>(sql)
+        let rows = database::query_as::<Columns>(sql)
             .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+            .await?;
         rows.into_iter().map(account).collect()
     }
 
@@ -40,14 +37,14 @@ impl AccountStore for SqliteStore {
         let sql = "INSERT INTO account (person, password, blocked, changed_at) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (person) DO UPDATE SET password = excluded.password, blocked = excluded.blocked, \
                    changed_at = excluded.changed_at";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&account.person)
             .bind(&account.password)
             .bind(account.blocked)
             .bind(micros(account.changed_at));
-        query.execute(&mut *transaction).await.map_err(failed)?;
+        query.execute(&mut transaction).await?;
         end_sessions(&mut transaction, &account.person, None).await?;
-        transaction.commit().await.map_err(failed)
+        transaction.commit().await
     }
 
     async fn change_password(
@@ -59,24 +56,24 @@ impl AccountStore for SqliteStore {
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let sql = "UPDATE account SET password = $2, changed_at = $3 WHERE person = $1";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(person)
             .bind(password)
             .bind(micros(at));
-        let done = query.execute(&mut *transaction).await.map_err(failed)?;
+        let done = query.execute(&mut transaction).await?;
         end_sessions(&mut transaction, person, Some(keep)).await?;
-        transaction.commit().await.map_err(failed)?;
-        Ok(done.rows_affected() > 0)
+        transaction.commit().await?;
+        Ok(done > 0)
     }
 
     async fn open_session(&self, session: &Session) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let query = sqlx::query("DELETE FROM session WHERE expires_at <= $1");
+        let query = database::query("DELETE FROM session WHERE expires_at <= $1");
         let query = query.bind(micros(session.created_at));
-        query.execute(&mut *transaction).await.map_err(failed)?;
+        query.execute(&mut transaction).await?;
         let sql = "INSERT INTO session (token, person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&session.token)
             .bind(&session.person)
             .bind(micros(session.created_at))
@@ -86,8 +83,8 @@ impl AccountStore for SqliteStore {
             .bind(session.awaits_code)
             .bind(&session.provider)
             .bind(session.vouched);
-        query.execute(&mut *transaction).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)
+        query.execute(&mut transaction).await?;
+        transaction.commit().await
     }
 
     async fn session(
@@ -98,15 +95,15 @@ impl AccountStore for SqliteStore {
         let sql = "SELECT token, session.person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched, \
                    EXISTS (SELECT 1 FROM second_factor WHERE second_factor.person = session.person) AS second_factor \
                    FROM session JOIN account ON account.person = session.person \
-                   WHERE token = $1 AND expires_at > $2 AND NOT blocked";
-        let query = sqlx::query(sql).bind(token).bind(micros(now));
-        let found = query.fetch_optional(&self.read).await.map_err(failed)?;
+                   WHERE token = $1 AND expires_at > $2 AND blocked = 0";
+        let query = database::query(sql).bind(token).bind(micros(now));
+        let found = query.fetch_optional(&self.read).await?;
         let Some(row) = found else {
             return Ok(None);
         };
         Ok(Some(LiveSession {
-            session: session(SessionRow::from_row(&row).map_err(failed)?)?,
-            second_factor: row.try_get("second_factor").map_err(failed)?,
+            session: session(&row)?,
+            second_factor: row.get("second_factor")?,
         }))
     }
 
@@ -117,73 +114,57 @@ impl AccountStore for SqliteStore {
         limit: u32,
     ) -> Result<Vec<Session>, StoreError> {
         let sql = "SELECT token, person, created_at, expires_at, seen_at, device, awaits_code, provider, vouched \
-                   FROM session WHERE person = $1 AND expires_at > $2 AND NOT awaits_code \
+                   FROM session WHERE person = $1 AND expires_at > $2 AND awaits_code = 0 \
                    ORDER BY seen_at DESC, token LIMIT $3";
-        let query = sqlx::query_as::<_, SessionRow>(sql)
+        let query = database::query(sql)
             .bind(person)
             .bind(micros(now))
             .bind(limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
-        rows.into_iter().map(session).collect()
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter().map(session).collect()
     }
 
     async fn note_session(&self, token: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
         let sql = "UPDATE session SET seen_at = $2 WHERE token = $1 AND seen_at < $2";
-        let query = sqlx::query(sql).bind(token).bind(micros(at));
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+        let query = database::query(sql).bind(token).bind(micros(at));
+        query.execute(self.writer()).await.map(drop)
     }
 
     async fn close_session(&self, token: &str) -> Result<(), StoreError> {
-        let query = sqlx::query("DELETE FROM session WHERE token = $1").bind(token);
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+        let query = database::query("DELETE FROM session WHERE token = $1").bind(token);
+        query.execute(self.writer()).await.map(drop)
     }
 
     async fn close_sessions(&self, person: &str, keep: Option<&str>) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         end_sessions(&mut transaction, person, keep).await?;
-        transaction.commit().await.map_err(failed)
+        transaction.commit().await
     }
 }
 
 /// Ends the sessions of a person but for one, with whatever else changes.
 pub(crate) async fn end_sessions(
-    transaction: &mut Transaction<'static, Sqlite>,
+    transaction: &mut Connection,
     person: &str,
     keep: Option<&str>,
 ) -> Result<(), StoreError> {
-    let sql = "DELETE FROM session WHERE person = $1 AND token IS NOT $2";
-    let query = sqlx::query(sql).bind(person).bind(keep);
-    query
-        .execute(&mut **transaction)
-        .await
-        .map_err(failed)
-        .map(drop)
+    let sql = "DELETE FROM session WHERE person = $1 AND token IS DISTINCT FROM $2";
+    let query = database::query(sql).bind(person).bind(keep);
+    query.execute(transaction).await.map(drop)
 }
 
-#[derive(sqlx::FromRow)]
-struct SessionRow {
-    token: String,
-    person: String,
-    created_at: i64,
-    expires_at: i64,
-    seen_at: i64,
-    device: String,
-    awaits_code: bool,
-    provider: Option<String>,
-    vouched: bool,
-}
-
-fn session(row: SessionRow) -> Result<Session, StoreError> {
+fn session(row: &Row) -> Result<Session, StoreError> {
+    let at = |name: &str| instant(row.get(name)?);
     Ok(Session {
-        token: row.token,
-        person: row.person,
-        created_at: instant(row.created_at)?,
-        expires_at: instant(row.expires_at)?,
-        seen_at: instant(row.seen_at)?,
-        device: row.device,
-        awaits_code: row.awaits_code,
-        provider: row.provider,
-        vouched: row.vouched,
+        token: row.get("token")?,
+        person: row.get("person")?,
+        created_at: at("created_at")?,
+        expires_at: at("expires_at")?,
+        seen_at: at("seen_at")?,
+        device: row.get("device")?,
+        awaits_code: row.get("awaits_code")?,
+        provider: row.get("provider")?,
+        vouched: row.get("vouched")?,
     })
 }
 

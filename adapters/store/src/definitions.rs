@@ -6,29 +6,29 @@ use reglament_runtime::port::{DefinitionRow, DefinitionStore, PublishedPackage, 
 use serde_json::json;
 
 use crate::{
-    SqliteStore,
+    SqlStore,
     change::run,
-    dialect::rows,
-    error::{failed, read, small, write as json_text},
+    database::{self},
+    dialect::{Sql, sql},
+    error::{read, small, write as json_text},
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO definition (process, version, digest, package, published_at) ",
     "SELECT v.value->>'process', CAST(v.value->>'version' AS BIGINT), v.value->>'digest', v.value->>'package', ",
     "CAST(v.value->>'at' AS BIGINT) FROM ",
-    rows!()
+    rows
 );
 
 #[async_trait]
-impl DefinitionStore for SqliteStore {
+impl DefinitionStore for SqlStore {
     async fn definitions(&self) -> Result<Vec<DefinitionRow>, StoreError> {
         type Columns = (String, i64, String, String, i64);
         let sql = "SELECT process, version, digest, package, published_at FROM definition ORDER BY process, version";
-        let rows = sqlx::query_as::<_, Columns>(sql)
+        let rows = database::query_as::<Columns>(sql)
             .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+            .await?;
         let row = |(process, version, digest, package, at): Columns| {
             Ok(DefinitionRow {
                 reference: DefinitionRef {
@@ -45,17 +45,14 @@ impl DefinitionStore for SqliteStore {
 
     async fn current_package(&self) -> Result<Option<String>, StoreError> {
         let sql = "SELECT package FROM publication ORDER BY position DESC LIMIT 1";
-        sqlx::query_scalar(sql)
-            .fetch_optional(&self.read)
-            .await
-            .map_err(failed)
+        database::query_scalar(sql).fetch_optional(&self.read).await
     }
 
     async fn package(&self, digest: &str) -> Result<Option<PublishedPackage>, StoreError> {
         let sql = "SELECT files, at, by FROM package JOIN publication ON package = digest \
                    WHERE digest = $1 ORDER BY position DESC LIMIT 1";
-        let query = sqlx::query_as::<_, (String, i64, String)>(sql).bind(digest);
-        let Some((files, at, by)) = query.fetch_optional(&self.read).await.map_err(failed)? else {
+        let query = database::query_as::<(String, i64, String)>(sql).bind(digest);
+        let Some((files, at, by)) = query.fetch_optional(&self.read).await? else {
             return Ok(None);
         };
         Ok(Some(PublishedPackage {
@@ -72,22 +69,18 @@ impl DefinitionStore for SqliteStore {
         definitions: &[DefinitionRow],
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         let sql =
             "INSERT INTO package (digest, files) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&package.digest)
             .bind(json_text(&package.files));
-        query.execute(&mut *c).await.map_err(failed)?;
+        query.execute(&mut *c).await?;
         let sql = "INSERT INTO publication (package, at, by) VALUES ($1, $2, $3)";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&package.digest)
             .bind(micros(package.at));
-        query
-            .bind(&package.by)
-            .execute(&mut *c)
-            .await
-            .map_err(failed)?;
+        query.bind(&package.by).execute(&mut *c).await?;
         let row = |row: &DefinitionRow| {
             json!({
                 "process": row.reference.process, "version": row.reference.version, "digest": row.reference.digest,
@@ -95,6 +88,6 @@ impl DefinitionStore for SqliteStore {
             })
         };
         run(c, INSERT, definitions.iter().map(row).collect()).await?;
-        transaction.commit().await.map_err(failed)
+        transaction.commit().await
     }
 }

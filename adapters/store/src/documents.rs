@@ -2,33 +2,32 @@
 
 use reglament_core::InstanceId;
 use reglament_runtime::port::{DocumentRow, StoreError};
-use serde_json::json;
-use sqlx::SqlitePool;
+use serde_json::{Value as Json, json};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, small},
+    change::Write,
+    database::{self, Connection, Pool},
+    dialect::{Sql, sql},
+    error::small,
     moment::date,
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO document (instance, document, template, step, number, on_date) ",
     "SELECT v.value->>'instance', CAST(v.value->>'document' AS BIGINT), v.value->>'template', v.value->>'step', ",
     "v.value->>'number', v.value->>'on' FROM ",
-    rows!()
+    rows
 );
 
-pub(crate) async fn write(c: &mut Connection, rows: &[DocumentRow]) -> Result<(), StoreError> {
-    let row = |row: &DocumentRow| {
-        json!({
-            "instance": row.instance, "document": row.document, "template": row.template, "step": row.step,
-            "number": row.number, "on": row.on,
-        })
-    };
-    run(c, INSERT, rows.iter().map(row).collect())
-        .await
-        .map(drop)
+pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
+    changes.documents.iter().map(row_json).collect()
+})];
+
+fn row_json(row: &DocumentRow) -> Json {
+    json!({
+        "instance": row.instance, "document": row.document, "template": row.template, "step": row.step,
+        "number": row.number, "on": row.on,
+    })
 }
 
 /// Keeps the bytes of a document.
@@ -40,18 +39,15 @@ pub(crate) async fn save(
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO document_file (instance, document, pdf) VALUES ($1, $2, $3) \
                ON CONFLICT (instance, document) DO UPDATE SET pdf = excluded.pdf";
-    let query = sqlx::query(sql).bind(instance).bind(document).bind(pdf);
-    query.execute(c).await.map_err(failed).map(drop)
+    let query = database::query(sql).bind(instance).bind(document).bind(pdf);
+    query.execute(c).await.map(drop)
 }
 
-pub(crate) async fn list(
-    pool: &SqlitePool,
-    id: &InstanceId,
-) -> Result<Vec<DocumentRow>, StoreError> {
+pub(crate) async fn list(pool: &Pool, id: &InstanceId) -> Result<Vec<DocumentRow>, StoreError> {
     type Columns = (i64, String, String, Option<String>, String);
     let sql = "SELECT document, template, step, number, on_date FROM document WHERE instance = $1 ORDER BY document";
-    let query = sqlx::query_as::<_, Columns>(sql).bind(id.as_str());
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let query = database::query_as::<Columns>(sql).bind(id.as_str());
+    let rows = query.fetch_all(pool).await?;
     let row = |(document, template, step, number, on): Columns| {
         Ok(DocumentRow {
             instance: id.clone(),
@@ -66,11 +62,11 @@ pub(crate) async fn list(
 }
 
 pub(crate) async fn pdf(
-    pool: &SqlitePool,
+    pool: &Pool,
     id: &InstanceId,
     document: u32,
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let sql = "SELECT pdf FROM document_file WHERE instance = $1 AND document = $2";
-    let query = sqlx::query_scalar(sql).bind(id.as_str()).bind(document);
-    query.fetch_optional(pool).await.map_err(failed)
+    let query = database::query_scalar(sql).bind(id.as_str()).bind(document);
+    query.fetch_optional(pool).await
 }

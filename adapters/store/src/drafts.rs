@@ -8,45 +8,46 @@ use chrono::{DateTime, Utc};
 use reglament_runtime::port::{
     DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore, StoreError,
 };
-use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    error::{failed, small},
+    SqlStore,
+    database::{self, Connection, Row},
+    error::small,
     moment::{instant, micros},
 };
 
 #[async_trait]
-impl DraftStore for SqliteStore {
+impl DraftStore for SqlStore {
     async fn drafts(&self, limit: u32) -> Result<Vec<DraftRow>, StoreError> {
         let sql = "SELECT * FROM draft ORDER BY changed_at DESC, id DESC LIMIT $1";
-        let query = sqlx::query(sql).bind(limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(limit);
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(draft).collect()
     }
 
     async fn draft(&self, id: u32) -> Result<Option<DraftRow>, StoreError> {
-        let query = sqlx::query("SELECT * FROM draft WHERE id = $1").bind(id);
-        let row = query.fetch_optional(&self.read).await.map_err(failed)?;
+        let query = database::query("SELECT * FROM draft WHERE id = $1").bind(id);
+        let row = query.fetch_optional(&self.read).await?;
         row.as_ref().map(draft).transpose()
     }
 
     async fn draft_files(&self, id: u32) -> Result<Vec<DraftFileRow>, StoreError> {
-        let query = sqlx::query("SELECT * FROM draft_file WHERE draft = $1 ORDER BY path").bind(id);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query =
+            database::query("SELECT * FROM draft_file WHERE draft = $1 ORDER BY path").bind(id);
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(file).collect()
     }
 
     async fn draft_hands(&self, id: u32) -> Result<Vec<String>, StoreError> {
         let sql = "SELECT person FROM draft_hand WHERE draft = $1 ORDER BY person";
-        let query = sqlx::query_scalar(sql).bind(id);
-        query.fetch_all(&self.read).await.map_err(failed)
+        let query = database::query_scalar(sql).bind(id);
+        query.fetch_all(&self.read).await
     }
 
     async fn draft_moves(&self, id: u32) -> Result<Vec<DraftMoveRow>, StoreError> {
         let sql = "SELECT * FROM draft_move WHERE draft = $1 ORDER BY position";
-        let query = sqlx::query(sql).bind(id);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(id);
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(step).collect()
     }
 
@@ -59,9 +60,12 @@ impl DraftStore for SqliteStore {
     ) -> Result<u32, StoreError> {
         let sql = "INSERT INTO draft (title, author, base, state, revision, created_at, changed_at) \
                    VALUES ($1, $2, $3, $4, 0, $5, $5) RETURNING id";
-        let query = sqlx::query_scalar(sql).bind(title).bind(author).bind(base);
+        let query = database::query_scalar(sql)
+            .bind(title)
+            .bind(author)
+            .bind(base);
         let query = query.bind(DraftState::Open.name()).bind(micros(at));
-        small(query.fetch_one(self.writer()).await.map_err(failed)?)
+        small(query.fetch_one(self.writer()).await?)
     }
 
     async fn change_draft(
@@ -72,12 +76,12 @@ impl DraftStore for SqliteStore {
         at: DateTime<Utc>,
     ) -> Result<Option<u32>, StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         let sql = "UPDATE draft SET revision = revision + 1, changed_at = $2 \
                    WHERE id = $1 AND state = $3 RETURNING revision";
-        let query = sqlx::query_scalar(sql).bind(id).bind(micros(at));
+        let query = database::query_scalar(sql).bind(id).bind(micros(at));
         let query = query.bind(DraftState::Open.name());
-        let Some(revision) = query.fetch_optional(&mut *c).await.map_err(failed)? else {
+        let Some(revision) = query.fetch_optional(&mut *c).await? else {
             return Ok(None);
         };
         let revision = small(revision)?;
@@ -88,9 +92,9 @@ impl DraftStore for SqliteStore {
             }
         }
         let sql = "INSERT INTO draft_hand (draft, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        let query = sqlx::query(sql).bind(id).bind(by);
-        query.execute(&mut *c).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
+        let query = database::query(sql).bind(id).bind(by);
+        query.execute(&mut *c).await?;
+        transaction.commit().await?;
         Ok(Some(revision))
     }
 
@@ -101,26 +105,26 @@ impl DraftStore for SqliteStore {
         step: &DraftMoveRow,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         let sql = "UPDATE draft SET state = $4, changed_at = $5 WHERE id = $1 AND state = $2 AND revision = $3";
-        let query = sqlx::query(sql).bind(id).bind(from.name());
+        let query = database::query(sql).bind(id).bind(from.name());
         let query = query.bind(step.revision).bind(step.state.name());
         let moved = query.bind(micros(step.at)).execute(&mut *c).await;
-        if moved.map_err(failed)?.rows_affected() != 1 {
+        if moved? != 1 {
             return Ok(false);
         }
         let sql = "INSERT INTO draft_move (draft, state, revision, by, at, remark) VALUES ($1, $2, $3, $4, $5, $6)";
-        let query = sqlx::query(sql).bind(id).bind(step.state.name());
+        let query = database::query(sql).bind(id).bind(step.state.name());
         let query = query.bind(step.revision).bind(&step.by);
         let query = query.bind(micros(step.at)).bind(&step.remark);
-        query.execute(&mut *c).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
+        query.execute(&mut *c).await?;
+        transaction.commit().await?;
         Ok(true)
     }
 
     async fn scenarios(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let query = sqlx::query_as::<_, (String, String)>("SELECT path, text FROM scenario");
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query_as::<(String, String)>("SELECT path, text FROM scenario");
+        let rows = query.fetch_all(&self.read).await?;
         Ok(rows.into_iter().collect())
     }
 
@@ -131,24 +135,24 @@ impl DraftStore for SqliteStore {
         let mut transaction = self.begin().await?;
         for (path, text) in changes {
             let query = match text {
-                Some(text) => sqlx::query(
+                Some(text) => database::query(
                     "INSERT INTO scenario (path, text) VALUES ($1, $2) \
                      ON CONFLICT (path) DO UPDATE SET text = excluded.text",
                 )
                 .bind(path)
                 .bind(text),
-                None => sqlx::query("DELETE FROM scenario WHERE path = $1").bind(path),
+                None => database::query("DELETE FROM scenario WHERE path = $1").bind(path),
             };
-            query.execute(&mut *transaction).await.map_err(failed)?;
+            query.execute(&mut transaction).await?;
         }
-        transaction.commit().await.map_err(failed)
+        transaction.commit().await
     }
 
     async fn running_versions(&self) -> Result<Vec<(String, u32, u32)>, StoreError> {
         let sql = "SELECT process, version, COUNT(*) FROM instance WHERE running = 1 \
                    GROUP BY process, version ORDER BY process, version";
-        let query = sqlx::query_as::<_, (String, i64, i64)>(sql);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query_as::<(String, i64, i64)>(sql);
+        let rows = query.fetch_all(&self.read).await?;
         let row = |(process, version, number)| Ok((process, small(version)?, small(number)?));
         rows.into_iter().map(row).collect()
     }
@@ -156,7 +160,7 @@ impl DraftStore for SqliteStore {
 
 /// Writes one change. False: somebody else changed the file in between.
 async fn put(
-    c: &mut SqliteConnection,
+    c: &mut Connection,
     id: u32,
     revision: u32,
     change: &DraftChange,
@@ -167,13 +171,13 @@ async fn put(
         // As published, and so it stays; unless somebody changed it meanwhile.
         (None, 0) => {
             let sql = "SELECT COUNT(*) FROM draft_file WHERE draft = $1 AND path = $2";
-            let query = sqlx::query_scalar(sql).bind(id).bind(&change.path);
-            let there: i64 = query.fetch_one(c).await.map_err(failed)?;
+            let query = database::query_scalar(sql).bind(id).bind(&change.path);
+            let there: i64 = query.fetch_one(c).await?;
             return Ok(there == 0);
         }
         (None, seen) => {
             let sql = "DELETE FROM draft_file WHERE draft = $1 AND path = $2 AND revision = $3";
-            let query = sqlx::query(sql).bind(id).bind(&change.path).bind(seen);
+            let query = database::query(sql).bind(id).bind(&change.path).bind(seen);
             query.execute(c).await
         }
         (Some((text, under)), seen) => {
@@ -184,18 +188,21 @@ async fn put(
                 "UPDATE draft_file SET revision = $3, text = $4, under = $5, changed_by = $6, changed_at = $7 \
                  WHERE draft = $1 AND path = $2 AND revision = $8"
             };
-            let query = sqlx::query(sql).bind(id).bind(&change.path).bind(revision);
+            let query = database::query(sql)
+                .bind(id)
+                .bind(&change.path)
+                .bind(revision);
             let query = query.bind(text).bind(under).bind(by).bind(micros(at));
             let query = if seen == 0 { query } else { query.bind(seen) };
             query.execute(c).await
         }
     };
-    Ok(done.map_err(failed)?.rows_affected() == 1)
+    Ok(done? == 1)
 }
 
-fn draft(row: &SqliteRow) -> Result<DraftRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn draft(row: &Row) -> Result<DraftRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(DraftRow {
         id: small(number("id")?)?,
         title: text("title")?,
@@ -208,12 +215,12 @@ fn draft(row: &SqliteRow) -> Result<DraftRow, StoreError> {
     })
 }
 
-fn file(row: &SqliteRow) -> Result<DraftFileRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn file(row: &Row) -> Result<DraftFileRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(DraftFileRow {
         path: text("path")?,
-        text: row.try_get("text").map_err(failed)?,
+        text: row.get("text")?,
         under: text("under")?,
         revision: small(number("revision")?)?,
         changed_by: text("changed_by")?,
@@ -221,9 +228,9 @@ fn file(row: &SqliteRow) -> Result<DraftFileRow, StoreError> {
     })
 }
 
-fn step(row: &SqliteRow) -> Result<DraftMoveRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn step(row: &Row) -> Result<DraftMoveRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(DraftMoveRow {
         state: state(&text("state")?)?,
         revision: small(number("revision")?)?,

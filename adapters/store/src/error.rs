@@ -3,8 +3,10 @@
 use reglament_runtime::port::StoreError;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// SQLite: the file is damaged, or is no database.
-const DAMAGED: [&str; 2] = ["11", "26"];
+/// SQLite: the file is damaged, or is no database. PostgreSQL: rows or an index are damaged.
+const DAMAGED: [&str; 4] = ["11", "26", "XX001", "XX002"];
+/// PostgreSQL: another transaction was faster, or each of two waits for the other.
+const OVERTAKEN: [&str; 2] = ["40001", "40P01"];
 
 /// What a failure of the database means for the runtime.
 pub(crate) fn failed(error: sqlx::Error) -> StoreError {
@@ -15,6 +17,9 @@ pub(crate) fn failed(error: sqlx::Error) -> StoreError {
         return StoreError::Conflict;
     }
     let code = database.code().unwrap_or_default();
+    if OVERTAKEN.contains(&&*code) {
+        return StoreError::Conflict;
+    }
     if DAMAGED.contains(&&*code) {
         StoreError::Damaged(database.to_string())
     } else {

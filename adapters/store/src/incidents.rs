@@ -1,49 +1,52 @@
 //! Open incidents. Closed ones are history and stay in the journal only.
 
 use reglament_core::{IncidentId, InstanceId};
-use reglament_runtime::port::{ChangeSet, IncidentRow, StoreError};
+use reglament_runtime::port::{IncidentRow, StoreError};
 use serde_json::{Value as Json, json};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, small, write as json_text},
+    change::Write,
+    database::{self, Pool, Row, Value},
+    dialect::{Sql, sql},
+    error::small,
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO incident (instance, incident, process, step, code, ru, en, at) ",
     "SELECT v.value->>'instance', CAST(v.value->>'incident' AS BIGINT), v.value->>'process', v.value->>'step', ",
     "v.value->>'code', v.value->>'ru', v.value->>'en', CAST(v.value->>'at' AS BIGINT) FROM ",
-    rows!()
+    rows
 );
 
-const DELETE: &str = concat!(
+const DELETE: Sql = sql!(
     "DELETE FROM incident WHERE (instance, incident) IN ",
     "(SELECT v.value->>'instance', CAST(v.value->>'incident' AS BIGINT) FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-const OF_INSTANCE: &str = "SELECT instance, incident, process, step, code, ru, en, at FROM incident \
-                           WHERE instance = $1 ORDER BY at DESC LIMIT $2";
+const OF_INSTANCE: Sql = sql!(
+    "SELECT instance, incident, process, step, code, ru, en, at FROM incident ",
+    "WHERE instance = $1 ORDER BY at DESC LIMIT $2"
+);
 
-const OF_PROCESSES: &str = "SELECT instance, incident, process, step, code, ru, en, at FROM incident \
-                            WHERE process || '' IN (SELECT value FROM json_each($1)) ORDER BY at DESC LIMIT $2";
+const OF_PROCESSES: Sql = sql!(
+    "SELECT instance, incident, process, step, code, ru, en, at FROM incident WHERE process || '' IN ",
+    (list "$1"),
+    " ORDER BY at DESC LIMIT $2"
+);
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    let closed = changes.closed_incidents.iter();
-    let closed = closed.map(|(id, incident)| json!({"instance": id, "incident": incident}));
-    run(c, DELETE, closed.collect()).await?;
-    run(
-        c,
-        INSERT,
-        changes.incidents.iter().map(incident_json).collect(),
-    )
-    .await
-    .map(drop)
-}
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(DELETE, |changes| {
+        let closed = changes.closed_incidents.iter();
+        let closed = closed.map(|(id, incident)| json!({"instance": id, "incident": incident}));
+        closed.collect()
+    }),
+    Write::new(INSERT, |changes| {
+        changes.incidents.iter().map(incident_json).collect()
+    }),
+];
 
 fn incident_json(row: &IncidentRow) -> Json {
     json!({
@@ -53,23 +56,23 @@ fn incident_json(row: &IncidentRow) -> Json {
 }
 
 pub(crate) async fn list(
-    pool: &SqlitePool,
+    pool: &Pool,
     processes: &[String],
     instance: Option<&InstanceId>,
     limit: u32,
 ) -> Result<Vec<IncidentRow>, StoreError> {
     let query = match instance {
-        Some(instance) => sqlx::query(OF_INSTANCE).bind(instance.as_str()),
-        None => sqlx::query(OF_PROCESSES).bind(json_text(processes)),
+        Some(instance) => database::query(OF_INSTANCE).bind(instance.as_str()),
+        None => database::query(OF_PROCESSES).bind(Value::json(processes)),
     };
     let query = query.bind(limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
-fn row(row: &SqliteRow) -> Result<IncidentRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn row(row: &Row) -> Result<IncidentRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(IncidentRow {
         instance: InstanceId(text("instance")?),
         incident: IncidentId(small(number("incident")?)?),

@@ -8,44 +8,44 @@ use reglament_runtime::port::{
     ChangeSet, InstanceChange, InstanceRow, JournalRow, StoreError, StoredInstance,
 };
 use serde_json::{Value as Json, json};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    change::{Connection, run},
-    dialect::{number, rows},
-    error::{failed, position, read, small, write as json_text},
+    change::Write,
+    database::{self, Pool, Row, Value},
+    dialect::{Sql, sql},
+    error::{position, read, small, write as json_text},
     journal,
     moment::{instant, micros},
     search,
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, ",
     "started_at, ended_at, seq, hash, unit, place) ",
     "SELECT v.value->>'id', v.value->>'process', CAST(v.value->>'version' AS BIGINT), v.value->>'digest', ",
     "v.value->>'receipt', v.value->>'parent', v.value->>'subject', v.value->>'search', ",
     "CAST(v.value->>'running' AS BIGINT), v.value->>'end_step', CAST(v.value->>'started_at' AS BIGINT), ",
     "CAST(v.value->>'ended_at' AS BIGINT), CAST(v.value->>'seq' AS BIGINT), v.value->>'hash', ",
-    "v.value->>'unit', (SELECT COALESCE(MAX(place), 0) FROM instance) + 1 + ",
-    number!(),
+    "v.value->>'unit', ",
+    next_place,
     " FROM ",
-    rows!()
+    rows
 );
 
-const UPDATE: &str = concat!(
+const UPDATE: Sql = sql!(
     "UPDATE instance SET version = CAST(v.value->>'version' AS BIGINT), digest = v.value->>'digest', ",
     "subject = v.value->>'subject', search = v.value->>'search', ",
     "running = CAST(v.value->>'running' AS BIGINT), end_step = v.value->>'end_step', ",
     "ended_at = CAST(v.value->>'ended_at' AS BIGINT), seq = CAST(v.value->>'seq' AS BIGINT), ",
     "hash = v.value->>'hash', unit = v.value->>'unit' FROM ",
-    rows!(),
+    rows,
     " WHERE instance.id = v.value->>'id' AND instance.seq = CAST(v.value->>'expected' AS BIGINT)"
 );
 
-const SNAPSHOT: &str = concat!(
+const SNAPSHOT: Sql = sql!(
     "INSERT INTO snapshot (instance, seq, body) ",
     "SELECT v.value->>'id', CAST(v.value->>'seq' AS BIGINT), v.value->>'body' FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT (instance) DO UPDATE SET seq = excluded.seq, body = excluded.body"
 );
 
@@ -53,43 +53,71 @@ const SNAPSHOT: &str = concat!(
 pub(crate) const COLUMNS: &str = "id, process, version, digest, receipt, parent, subject, unit, \
                                   end_step, started_at, ended_at, seq";
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    // The last row of each instance, because a batch may hold several commands on it.
-    let heads: BTreeMap<&InstanceId, &str> = changes
-        .journal
-        .iter()
-        .map(|row| (&row.instance, row.hash.as_str()))
-        .collect();
-    let json = |change: &InstanceChange| {
-        let hash = heads.get(&change.row.id).copied().unwrap_or_default();
-        instance_json(change, hash)
-    };
-    let (new, moved): (Vec<_>, Vec<_>) = changes
-        .instances
-        .iter()
-        .partition(|change| change.expected == 0);
-    let moved: Vec<Json> = moved.into_iter().map(json).collect();
-    let mut found_anew = search::changing(c, &moved).await?;
-    found_anew.extend(new.iter().map(|change| change.row.id.to_string()));
-    run(c, INSERT, new.into_iter().map(json).collect()).await?;
-    let expected = moved.len() as u64;
-    if run(c, UPDATE, moved).await? != expected {
-        return Err(StoreError::Conflict);
-    }
-    search::write(c, found_anew).await?;
-    let snapshots = changes.instances.iter().filter_map(|change| {
-        let snapshot = change.snapshot.as_ref()?;
-        Some(json!({"id": change.row.id, "seq": change.row.seq, "body": json_text(snapshot)}))
-    });
-    run(c, SNAPSHOT, snapshots.collect()).await.map(drop)
+pub(crate) const WRITES: &[Write] = &[
+    // What the search knows is compared with the row as it was.
+    Write::new(search::CHANGED, |changes| {
+        moved(changes).map(search_json).collect()
+    }),
+    Write::new(INSERT, |changes| {
+        let heads = heads(changes);
+        begun(changes)
+            .map(|change| instance_json(change, &heads))
+            .collect()
+    }),
+    Write::new(search::BEGUN, |changes| {
+        begun(changes).map(search_json).collect()
+    }),
+    // Another writer was faster where the position is not the expected one.
+    Write::exact(UPDATE, |changes| {
+        let heads = heads(changes);
+        moved(changes)
+            .map(|change| instance_json(change, &heads))
+            .collect()
+    }),
+    Write::new(SNAPSHOT, |changes| {
+        changes.instances.iter().filter_map(snapshot_json).collect()
+    }),
+];
+
+fn begun(changes: &ChangeSet) -> impl Iterator<Item = &InstanceChange> {
+    let all = changes.instances.iter();
+    all.filter(|change| change.expected == 0)
 }
 
-fn instance_json(change: &InstanceChange, hash: &str) -> Json {
+fn moved(changes: &ChangeSet) -> impl Iterator<Item = &InstanceChange> {
+    let all = changes.instances.iter();
+    all.filter(|change| change.expected != 0)
+}
+
+/// The last row of each instance in the journal, because a batch may hold several commands on it.
+fn heads(changes: &ChangeSet) -> BTreeMap<&InstanceId, &str> {
+    let rows = changes.journal.iter();
+    rows.map(|row| (&row.instance, row.hash.as_str())).collect()
+}
+
+fn snapshot_json(change: &InstanceChange) -> Option<Json> {
+    let snapshot = change.snapshot.as_ref()?;
+    Some(json!({"id": change.row.id, "seq": change.row.seq, "body": json_text(snapshot)}))
+}
+
+fn search_json(change: &InstanceChange) -> Json {
     let row = &change.row;
+    let (process, unit) = (&row.definition.process, row.unit.as_deref());
+    search::entry(&row.id, &searched(row), process, unit)
+}
+
+/// The text by which an instance is found.
+fn searched(row: &InstanceRow) -> String {
+    format!("{} {}", row.subject, row.receipt).to_lowercase()
+}
+
+fn instance_json(change: &InstanceChange, heads: &BTreeMap<&InstanceId, &str>) -> Json {
+    let row = &change.row;
+    let hash = heads.get(&row.id).copied().unwrap_or_default();
     json!({
         "id": row.id, "process": row.definition.process, "version": row.definition.version,
         "digest": row.definition.digest, "receipt": row.receipt, "parent": row.parent, "subject": row.subject,
-        "search": format!("{} {}", row.subject, row.receipt).to_lowercase(),
+        "search": searched(row),
         "running": i64::from(row.ended_at.is_none()), "end_step": row.end_step,
         "started_at": micros(row.started_at), "ended_at": row.ended_at.map(micros), "seq": row.seq,
         "expected": change.expected, "hash": hash, "unit": row.unit,
@@ -97,36 +125,34 @@ fn instance_json(change: &InstanceChange, hash: &str) -> Json {
 }
 
 pub(crate) async fn load(
-    pool: &SqlitePool,
+    pool: &Pool,
     ids: &[InstanceId],
 ) -> Result<Vec<StoredInstance>, StoreError> {
-    const SQL: &str = concat!(
+    const SQL: Sql = sql!(
         "SELECT instance.id AS id, instance.hash AS hash, snapshot.seq AS seq, snapshot.body AS body FROM ",
-        rows!(),
+        rows,
         " JOIN instance ON instance.id = v.value->>'id' LEFT JOIN snapshot ON snapshot.instance = instance.id"
     );
     // An id that is named twice would join its journal twice.
     let ids: BTreeSet<&InstanceId> = ids.iter().collect();
     let wanted: Vec<Json> = ids.into_iter().map(|id| json!({"id": id})).collect();
-    let wanted = Json::Array(wanted).to_string();
-    let heads = sqlx::query(SQL)
-        .bind(wanted)
+    let heads = database::query(SQL)
+        .bind(Value::json(&wanted))
         .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     let mut found: BTreeMap<InstanceId, StoredInstance> = BTreeMap::new();
     let mut after = Vec::with_capacity(heads.len());
     for head in &heads {
-        let id: String = head.try_get("id").map_err(failed)?;
-        let seq: Option<i64> = head.try_get("seq").map_err(failed)?;
-        let body: Option<String> = head.try_get("body").map_err(failed)?;
+        let id: String = head.get("id")?;
+        let seq: Option<i64> = head.get("seq")?;
+        let body: Option<String> = head.get("body")?;
         after.push(json!({"id": id, "after": seq.unwrap_or(0)}));
         let stored = StoredInstance {
             id: InstanceId(id.clone()),
             // A damaged snapshot is no harm: the journal is replayed instead.
             snapshot: body.and_then(|body| read(&body).ok()),
             tail: Vec::new(),
-            hash: head.try_get("hash").map_err(failed)?,
+            hash: head.get("hash")?,
         };
         found.insert(InstanceId(id), stored);
     }
@@ -139,11 +165,11 @@ pub(crate) async fn load(
     Ok(found.into_values().collect())
 }
 
-pub(crate) fn row(row: &SqliteRow) -> Result<InstanceRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let optional = |name: &str| row.try_get::<Option<String>, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let ended_at: Option<i64> = row.try_get("ended_at").map_err(failed)?;
+pub(crate) fn row(row: &Row) -> Result<InstanceRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let optional = |name: &str| row.get::<Option<String>>(name);
+    let number = |name: &str| row.get::<i64>(name);
+    let ended_at: Option<i64> = row.get("ended_at")?;
     Ok(InstanceRow {
         id: InstanceId(text("id")?),
         definition: DefinitionRef {

@@ -2,75 +2,69 @@
 
 use reglament_core::{CommandId, InstanceId};
 use reglament_runtime::port::{JournalRow, StoreError};
-use serde_json::json;
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
+use serde_json::{Value as Json, json};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, position, read, write as json_text},
+    change::Write,
+    database::{self, Pool, Row, Value},
+    dialect::{Sql, sql},
+    error::{position, read, write as json_text},
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO journal (instance, first_seq, last_seq, at, actor, cause, events, hash) ",
     "SELECT v.value->>'instance', CAST(v.value->>'first' AS BIGINT), CAST(v.value->>'last' AS BIGINT), ",
     "CAST(v.value->>'at' AS BIGINT), v.value->>'actor', v.value->>'cause', v.value->>'events', v.value->>'hash' ",
     "FROM ",
-    rows!()
+    rows
 );
 
-pub(crate) async fn write(c: &mut Connection, rows: &[JournalRow]) -> Result<(), StoreError> {
-    let row = |row: &JournalRow| {
-        json!({
-            "instance": row.instance, "first": row.first_seq, "last": row.last_seq, "at": micros(row.at),
-            "actor": json_text(&row.actor), "cause": row.cause, "events": json_text(&row.events), "hash": row.hash,
-        })
-    };
-    run(c, INSERT, rows.iter().map(row).collect())
-        .await
-        .map(drop)
+pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
+    changes.journal.iter().map(row_json).collect()
+})];
+
+fn row_json(row: &JournalRow) -> Json {
+    json!({
+        "instance": row.instance, "first": row.first_seq, "last": row.last_seq, "at": micros(row.at),
+        "actor": json_text(&row.actor), "cause": row.cause, "events": json_text(&row.events), "hash": row.hash,
+    })
 }
 
 pub(crate) async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     id: &InstanceId,
     after: u64,
     limit: u32,
 ) -> Result<Vec<JournalRow>, StoreError> {
     let sql = "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash FROM journal \
                WHERE instance = $1 AND first_seq > $2 ORDER BY first_seq LIMIT $3";
-    let query = sqlx::query(sql)
+    let query = database::query(sql)
         .bind(id.as_str())
         .bind(after.cast_signed())
         .bind(limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
 /// Rows after the position given for each instance, by instance and position.
-pub(crate) async fn tails(
-    pool: &SqlitePool,
-    after: Vec<serde_json::Value>,
-) -> Result<Vec<JournalRow>, StoreError> {
-    const SQL: &str = concat!(
+pub(crate) async fn tails(pool: &Pool, after: Vec<Json>) -> Result<Vec<JournalRow>, StoreError> {
+    const SQL: Sql = sql!(
         "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash FROM ",
-        rows!(),
+        rows,
         " JOIN journal ON instance = v.value->>'id' AND first_seq > CAST(v.value->>'after' AS BIGINT) ",
         "ORDER BY instance, first_seq"
     );
-    let after = serde_json::Value::Array(after).to_string();
-    let rows = sqlx::query(SQL)
-        .bind(after)
+    let rows = database::query(SQL)
+        .bind(Value::json(&after))
         .fetch_all(pool)
-        .await
-        .map_err(failed)?;
+        .await?;
     rows.iter().map(row).collect()
 }
 
-fn row(row: &SqliteRow) -> Result<JournalRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn row(row: &Row) -> Result<JournalRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(JournalRow {
         instance: InstanceId(text("instance")?),
         first_seq: position(number("first_seq")?)?,

@@ -6,14 +6,15 @@ use reglament_runtime::port::{
 };
 
 use crate::{
-    SqliteStore, bounces,
-    error::{failed, small},
+    SqlStore, bounces,
+    database::{self},
+    error::small,
     moment::{instant, micros},
     outbox,
 };
 
 #[async_trait::async_trait]
-impl LetterStore for SqliteStore {
+impl LetterStore for SqlStore {
     async fn write_digest(
         &self,
         run: &DigestRun,
@@ -21,25 +22,25 @@ impl LetterStore for SqliteStore {
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         let sql = "INSERT INTO digest_run (digest, on_date, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&run.digest)
             .bind(run.on.to_string())
             .bind(micros(run.at));
-        let done = query.execute(&mut *transaction).await.map_err(failed)?;
-        if done.rows_affected() == 0 {
+        let done = query.execute(&mut transaction).await?;
+        if done == 0 {
             return Ok(false);
         }
         outbox::write(&mut transaction, letters).await?;
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(true)
     }
 
     async fn digest_written(&self, digest: &str, on: NaiveDate) -> Result<bool, StoreError> {
         let sql = "SELECT COUNT(*) FROM digest_run WHERE digest = $1 AND on_date = $2";
-        let query = sqlx::query_scalar::<_, i64>(sql)
+        let query = database::query_scalar::<i64>(sql)
             .bind(digest)
             .bind(on.to_string());
-        Ok(query.fetch_one(&self.read).await.map_err(failed)? > 0)
+        Ok(query.fetch_one(&self.read).await? > 0)
     }
 
     async fn figures(
@@ -54,12 +55,12 @@ impl LetterStore for SqliteStore {
             (SELECT COUNT(*) FROM task WHERE process = $1 AND sort_at <= $3), \
             (SELECT COUNT(*) FROM task WHERE process = $1 AND sort_at > $3 AND sort_at <= $4), \
             (SELECT COUNT(*) FROM incident WHERE process = $1)";
-        let query = sqlx::query_as::<_, (i64, i64, i64, i64, i64, i64)>(sql)
+        let query = database::query_as::<(i64, i64, i64, i64, i64, i64)>(sql)
             .bind(process)
             .bind(micros(times.since))
             .bind(micros(times.now))
             .bind(micros(times.soon));
-        let found = query.fetch_one(&self.read).await.map_err(failed)?;
+        let found = query.fetch_one(&self.read).await?;
         Ok(ProcessFigures {
             running: small(found.0)?,
             started: small(found.1)?,
@@ -76,14 +77,14 @@ impl LetterStore for SqliteStore {
             Err(StoreError::Conflict) => return Ok(false),
             written => written?,
         }
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(true)
     }
 
     async fn wishes(&self, person: &str) -> Result<Vec<(String, String)>, StoreError> {
         let sql = "SELECT kind, wish FROM letter_wish WHERE person = $1 ORDER BY kind";
-        let query = sqlx::query_as(sql).bind(person);
-        query.fetch_all(&self.read).await.map_err(failed)
+        let query = database::query_as(sql).bind(person);
+        query.fetch_all(&self.read).await
     }
 
     async fn save_wish(
@@ -97,30 +98,30 @@ impl LetterStore for SqliteStore {
             Some(wish) => {
                 let sql = "INSERT INTO letter_wish (person, kind, wish, at) VALUES ($1, $2, $3, $4) \
                            ON CONFLICT (person, kind) DO UPDATE SET wish = excluded.wish, at = excluded.at";
-                sqlx::query(sql)
+                database::query(sql)
                     .bind(person)
                     .bind(kind)
                     .bind(wish)
                     .bind(micros(at))
             }
-            None => sqlx::query("DELETE FROM letter_wish WHERE person = $1 AND kind = $2")
+            None => database::query("DELETE FROM letter_wish WHERE person = $1 AND kind = $2")
                 .bind(person)
                 .bind(kind),
         };
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+        query.execute(self.writer()).await.map(drop)
     }
 
     async fn secret(&self, name: &str, fresh: &str) -> Result<String, StoreError> {
         let sql = "INSERT INTO secret (name, value) VALUES ($1, $2) \
                    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING value";
-        let query = sqlx::query_scalar(sql).bind(name).bind(fresh);
-        query.fetch_one(self.writer()).await.map_err(failed)
+        let query = database::query_scalar(sql).bind(name).bind(fresh);
+        query.fetch_one(self.writer()).await
     }
 
     async fn calendar_since(&self, person: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
-        let query = sqlx::query_scalar::<_, i64>("SELECT at FROM calendar WHERE person = $1");
+        let query = database::query_scalar::<i64>("SELECT at FROM calendar WHERE person = $1");
         let found = query.bind(person).fetch_optional(&self.read).await;
-        found.map_err(failed)?.map(instant).transpose()
+        found?.map(instant).transpose()
     }
 
     async fn save_calendar(
@@ -133,17 +134,19 @@ impl LetterStore for SqliteStore {
             Some(token) => {
                 let sql = "INSERT INTO calendar (person, token, at) VALUES ($1, $2, $3) \
                            ON CONFLICT (person) DO UPDATE SET token = excluded.token, at = excluded.at";
-                sqlx::query(sql).bind(person).bind(token).bind(micros(at))
+                database::query(sql)
+                    .bind(person)
+                    .bind(token)
+                    .bind(micros(at))
             }
-            None => sqlx::query("DELETE FROM calendar WHERE person = $1").bind(person),
+            None => database::query("DELETE FROM calendar WHERE person = $1").bind(person),
         };
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+        query.execute(self.writer()).await.map(drop)
     }
 
     async fn calendar_of(&self, token: &str) -> Result<Option<String>, StoreError> {
-        let query = sqlx::query_scalar("SELECT person FROM calendar WHERE token = $1");
-        let found = query.bind(token).fetch_optional(&self.read).await;
-        found.map_err(failed)
+        let query = database::query_scalar("SELECT person FROM calendar WHERE token = $1");
+        query.bind(token).fetch_optional(&self.read).await
     }
 
     async fn record_bounce(

@@ -1,15 +1,19 @@
-//! The store: the runtime's port on SQLite.
+//! The store: the runtime's port on SQLite and PostgreSQL.
 //!
 //! One transaction per change set and one statement per table: rows travel as one JSON parameter. Queries are by noun,
-//! one file each; what differs between databases is in `dialect`. Nothing here decides anything.
+//! one file each, and the same for both databases: `database` is the thin layer over their drivers, and the few words that
+//! differ are in `dialect`. Nothing here decides anything.
 
 mod absences;
 mod access_log;
 mod accounts;
+mod address;
 mod audit;
 mod ballots;
 mod bounces;
 mod change;
+mod commit_function;
+mod database;
 mod definitions;
 mod dialect;
 mod documents;
@@ -27,6 +31,7 @@ mod lock;
 mod messages;
 mod moment;
 mod open;
+mod open_error;
 mod outbox;
 mod participants;
 mod programs;
@@ -44,4 +49,6 @@ mod timers;
 mod unsent_forms;
 mod uploads;
 
-pub use open::{OpenError, SqliteStore};
+pub use address::{Database, ServerAddress};
+pub use open::SqlStore;
+pub use open_error::OpenError;

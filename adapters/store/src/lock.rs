@@ -1,50 +1,53 @@
-//! One process per database file: a second one would keep instances and numbers of its own in memory.
+//! One process per database: a second one would keep instances and numbers of its own in memory.
+//!
+//! Beside a file lies another one that is locked; on a server a session holds an advisory lock. Either is free again when
+//! its owner dies.
 
-use std::{
-    fs::File,
-    io::{Read as _, Seek as _, Write as _},
-    path::{Path, PathBuf},
-};
+mod file;
+mod session;
 
-use rustix::fs::{FlockOperation, flock};
+use reglament_runtime::port::StoreError;
 
-use super::open::OpenError;
+use crate::{Database, OpenError};
 
-/// Held as long as the store is open; the system frees it even after a crash.
+/// Held as long as the store is open.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    _file: Option<file::Lock>,
+    session: Option<session::Lock>,
 }
 
-/// Locks the database at `path`.
-///
-/// # Errors
-/// [`OpenError::InUse`] with the process that holds it.
-pub(crate) fn lock(path: &Path) -> Result<Lock, OpenError> {
-    let beside = beside(path);
-    let unusable = |error: std::io::Error| OpenError::Unusable {
-        path: beside.clone(),
-        why: error.to_string(),
-    };
-    let mut options = File::options();
-    let options = options.read(true).write(true).create(true).truncate(false);
-    let mut file = options.open(&beside).map_err(unusable)?;
-    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
-        let mut owner = String::new();
-        file.read_to_string(&mut owner).map_err(unusable)?;
-        return Err(OpenError::InUse {
-            path: path.to_owned(),
-            process: owner.trim().to_owned(),
-        });
+impl Lock {
+    /// Locks a database.
+    ///
+    /// # Errors
+    /// [`OpenError::InUse`] with the process that holds it.
+    pub(crate) async fn take(database: &Database) -> Result<Self, OpenError> {
+        let (_file, session) = match database {
+            Database::File(path) => (Some(file::lock(path)?), None),
+            Database::Server(address) => (None, Some(session::lock(address).await?)),
+        };
+        Ok(Self { _file, session })
     }
-    file.set_len(0).map_err(unusable)?;
-    file.rewind().map_err(unusable)?;
-    writeln!(file, "{}", std::process::id()).map_err(unusable)?;
-    Ok(Lock { _file: file })
-}
 
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    name.into()
+    /// Whether it is still ours. A file's always is.
+    ///
+    /// # Errors
+    /// Another process took the database while the server was away.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        let is_lost = self.session.as_ref().is_some_and(session::Lock::is_lost);
+        match is_lost {
+            true => Err(StoreError::Refused(
+                "another process has taken the database".to_owned(),
+            )),
+            false => Ok(()),
+        }
+    }
+
+    /// Lets another one have it. That of a file goes with the store.
+    pub(crate) async fn free(&self) {
+        if let Some(session) = &self.session {
+            session.free().await;
+        }
+    }
 }

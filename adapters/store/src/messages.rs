@@ -3,53 +3,55 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
-use reglament_runtime::port::{
-    ChangeSet, KeyRow, MessageRow, MessageState, MessageStore, StoreError,
-};
+use reglament_runtime::port::{KeyRow, MessageRow, MessageState, MessageStore, StoreError};
 use serde_json::{Value as Json, json};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, read, write as json_text},
+    SqlStore,
+    change::{Write, run},
+    database::{self, Pool, Row},
+    dialect::{Sql, sql},
+    error::{read, write as json_text},
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO message (id, digest, process, message, key, sender, data, at, until, state, receivers) ",
     "SELECT v.value->>'id', v.value->>'digest', v.value->>'process', v.value->>'message', v.value->>'key', ",
     "v.value->>'sender', v.value->>'data', CAST(v.value->>'at' AS BIGINT), CAST(v.value->>'until' AS BIGINT), ",
     "v.value->>'state', v.value->>'receivers' FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT (id) DO NOTHING"
 );
 
-const INSERT_KEYS: &str = concat!(
+const INSERT_KEYS: Sql = sql!(
     "INSERT INTO message_key (process, message, key, instance) ",
     "SELECT v.value->>'process', v.value->>'message', v.value->>'key', v.value->>'instance' FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT DO NOTHING"
 );
 
-const DELETE_KEYS: &str = concat!(
+const DELETE_KEYS: Sql = sql!(
     "DELETE FROM message_key WHERE (process, message, key, instance) IN ",
     "(SELECT v.value->>'process', v.value->>'message', v.value->>'key', v.value->>'instance' FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
 const COLUMNS: &str =
     "id, digest, process, message, key, sender, data, at, until, state, receivers";
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    let dropped = changes.dropped_keys.iter().map(key_json);
-    run(c, DELETE_KEYS, dropped.collect()).await?;
-    run(c, INSERT_KEYS, changes.keys.iter().map(key_json).collect()).await?;
-    let sent = changes.messages.iter().map(message_json);
-    run(c, INSERT, sent.collect()).await.map(drop)
-}
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(DELETE_KEYS, |changes| {
+        changes.dropped_keys.iter().map(key_json).collect()
+    }),
+    Write::new(INSERT_KEYS, |changes| {
+        changes.keys.iter().map(key_json).collect()
+    }),
+    Write::new(INSERT, |changes| {
+        changes.messages.iter().map(message_json).collect()
+    }),
+];
 
 fn key_json(row: &KeyRow) -> Json {
     json!({"process": row.process, "message": row.message, "key": row.key, "instance": row.instance})
@@ -88,9 +90,9 @@ fn state_of(text: &str) -> Result<MessageState, StoreError> {
     })
 }
 
-fn row(row: &SqliteRow) -> Result<MessageRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
+fn row(row: &Row) -> Result<MessageRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
     Ok(MessageRow {
         id: text("id")?,
         digest: text("digest")?,
@@ -107,32 +109,29 @@ fn row(row: &SqliteRow) -> Result<MessageRow, StoreError> {
 }
 
 async fn select(
-    pool: &SqlitePool,
+    pool: &Pool,
     rest: &str,
     now: DateTime<Utc>,
     limit: u32,
 ) -> Result<Vec<MessageRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM message {rest}");
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(micros(now))
-        .bind(limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let query = database::query(sql).bind(micros(now)).bind(limit);
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
 #[async_trait]
-impl MessageStore for SqliteStore {
+impl MessageStore for SqlStore {
     async fn keep_message(&self, message: &MessageRow) -> Result<MessageRow, StoreError> {
         let mut transaction = self.begin().await?;
         run(&mut transaction, INSERT, vec![message_json(message)]).await?;
         let sql = format!("SELECT {COLUMNS} FROM message WHERE id = $1");
-        let found = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let found = database::query(sql)
             .bind(&message.id)
-            .fetch_one(&mut *transaction)
-            .await
-            .map_err(failed)?;
+            .fetch_one(&mut transaction)
+            .await?;
         let found = row(&found)?;
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(found)
     }
 
@@ -154,10 +153,7 @@ impl MessageStore for SqliteStore {
 
     async fn next_expiry(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         let sql = "SELECT min(until) FROM message WHERE state IN ('new', 'kept')";
-        let next: Option<i64> = sqlx::query_scalar(sql)
-            .fetch_one(&self.read)
-            .await
-            .map_err(failed)?;
+        let next: Option<i64> = database::query_scalar(sql).fetch_one(&self.read).await?;
         next.map(instant).transpose()
     }
 
@@ -169,13 +165,12 @@ impl MessageStore for SqliteStore {
     ) -> Result<Vec<InstanceId>, StoreError> {
         let sql = "SELECT instance FROM message_key WHERE process = $1 AND message = $2 AND key = $3 \
                    ORDER BY instance";
-        let found: Vec<String> = sqlx::query_scalar(sql)
+        let found: Vec<String> = database::query_scalar(sql)
             .bind(process)
             .bind(message)
             .bind(key)
             .fetch_all(&self.read)
-            .await
-            .map_err(failed)?;
+            .await?;
         Ok(found.into_iter().map(InstanceId).collect())
     }
 
@@ -186,20 +181,16 @@ impl MessageStore for SqliteStore {
         receivers: &[InstanceId],
     ) -> Result<(), StoreError> {
         let sql = "UPDATE message SET state = $2, receivers = $3 WHERE id = $1";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(id)
             .bind(state_text(state))
             .bind(json_text(receivers));
-        query.execute(self.writer()).await.map_err(failed).map(drop)
+        query.execute(self.writer()).await.map(drop)
     }
 
     async fn forget_messages(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
         let sql = "DELETE FROM message WHERE at < $1 AND state NOT IN ('new', 'kept')";
-        let query = sqlx::query(sql).bind(micros(before));
-        Ok(query
-            .execute(self.writer())
-            .await
-            .map_err(failed)?
-            .rows_affected())
+        let query = database::query(sql).bind(micros(before));
+        Ok(query.execute(self.writer()).await?)
     }
 }

@@ -6,47 +6,60 @@ use reglament_core::{InstanceId, LetterPurpose, TaskId};
 use reglament_runtime::port::{
     LetterAbout, OutboxBody, OutboxEnd, OutboxKind, OutboxRow, OutboxState, OutboxStore, StoreError,
 };
-use serde_json::json;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use serde_json::{Value as Json, json};
 
 use crate::{
-    SqliteStore,
-    change::{Connection, run},
-    dialect::rows,
+    SqlStore,
+    change::{Write, run},
+    database::{self, Connection, Row},
+    dialect::{Sql, sql},
     documents,
-    error::{failed, position, read, small, write as json_text},
+    error::{position, read, small, write as json_text},
     moment::{instant, micros},
     subscriptions,
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO outbox (key, instance, kind, state, attempts, next_at, body, created_at, purpose, task, person, subscription, epoch) ",
     "SELECT v.value->>'key', v.value->>'instance', v.value->>'kind', v.value->>'state', ",
     "CAST(v.value->>'attempts' AS BIGINT), CAST(v.value->>'next_at' AS BIGINT), v.value->>'body', ",
     "CAST(v.value->>'created_at' AS BIGINT), v.value->>'purpose', CAST(v.value->>'task' AS BIGINT), ",
     "v.value->>'person', CAST(v.value->>'subscription' AS BIGINT), 0 FROM ",
-    rows!()
+    rows
+);
+
+const CLAIM: Sql = sql!(
+    "WITH due AS MATERIALIZED (SELECT key FROM outbox WHERE next_at <= $3 ORDER BY next_at LIMIT $4",
+    skip_locked,
+    ") UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 ",
+    "WHERE key IN (SELECT key FROM due) RETURNING key, instance, state, attempts, next_at, body, created_at, ",
+    "done_at, error, epoch, purpose, task, person"
 );
 
 /// Columns of an [`OutboxRow`].
 pub(crate) const COLUMNS: &str = "key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch, purpose, task, person";
 
+pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
+    changes.outbox.iter().map(row_json).collect()
+})];
+
+/// Queues letters that no instance has written.
 pub(crate) async fn write(c: &mut Connection, rows: &[OutboxRow]) -> Result<(), StoreError> {
-    let row = |row: &OutboxRow| {
-        json!({
-            "key": row.key, "instance": row.instance.as_ref().map_or("", InstanceId::as_str), "kind": kind(row.body.kind()), "state": state(row.state),
-            "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
-            "created_at": micros(row.created_at), "purpose": row.about.purpose.name(), "task": row.about.task,
-            "person": row.about.person, "subscription": subscription(&row.body),
-        })
-    };
-    run(c, INSERT, rows.iter().map(row).collect())
-        .await
-        .map(drop)
+    let rows = rows.iter().map(row_json).collect();
+    run(c, INSERT, rows).await.map(drop)
+}
+
+fn row_json(row: &OutboxRow) -> Json {
+    json!({
+        "key": row.key, "instance": row.instance.as_ref().map_or("", InstanceId::as_str), "kind": kind(row.body.kind()), "state": state(row.state),
+        "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
+        "created_at": micros(row.created_at), "purpose": row.about.purpose.name(), "task": row.about.task,
+        "person": row.about.person, "subscription": subscription(&row.body),
+    })
 }
 
 #[async_trait]
-impl OutboxStore for SqliteStore {
+impl OutboxStore for SqlStore {
     async fn claim(
         &self,
         owner: &str,
@@ -54,19 +67,14 @@ impl OutboxStore for SqliteStore {
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError> {
-        let sql = "UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 \
-                   WHERE key IN (SELECT key FROM outbox WHERE next_at <= $3 \
-                   ORDER BY next_at LIMIT $4) \
-                   RETURNING key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch, \
-                   purpose, task, person";
-        let query = sqlx::query(sql)
+        let query = database::query(CLAIM)
             .bind(owner)
             .bind(micros(until))
             .bind(micros(now))
             .bind(limit);
         let mut transaction = self.begin().await?;
-        let rows = query.fetch_all(&mut *transaction).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
+        let rows = query.fetch_all(&mut transaction).await?;
+        transaction.commit().await?;
         rows.iter().map(row).collect()
     }
 
@@ -74,7 +82,7 @@ impl OutboxStore for SqliteStore {
         let done = !matches!(end.state, OutboxState::Queued | OutboxState::Ambiguous);
         let sql = "UPDATE outbox SET state = $1, next_at = $2, done_at = $3, error = $4, owner = NULL, attempts = attempts - $7 \
                    WHERE key = $5 AND epoch = $6 AND state IN ('queued', 'ambiguous') RETURNING instance, body";
-        let query = sqlx::query_as::<_, (String, String)>(sql)
+        let query = database::query_as::<(String, String)>(sql)
             .bind(state(end.state))
             .bind((!done).then(|| micros(end.next_at)))
             .bind(done.then(|| micros(end.at)))
@@ -83,10 +91,7 @@ impl OutboxStore for SqliteStore {
             .bind(end.epoch.cast_signed())
             .bind(i64::from(end.uncounted));
         let mut transaction = self.begin().await?;
-        let found = query
-            .fetch_optional(&mut *transaction)
-            .await
-            .map_err(failed)?;
+        let found = query.fetch_optional(&mut transaction).await?;
         let Some((instance, body)) = found else {
             return Ok(false);
         };
@@ -99,16 +104,13 @@ impl OutboxStore for SqliteStore {
             }
             (_, OutboxBody::Document { .. } | OutboxBody::Letter(_)) => {}
         }
-        transaction.commit().await.map_err(failed)?;
+        transaction.commit().await?;
         Ok(true)
     }
 
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         let sql = "SELECT MIN(next_at) FROM outbox WHERE next_at IS NOT NULL";
-        let next: Option<i64> = sqlx::query_scalar(sql)
-            .fetch_one(&self.read)
-            .await
-            .map_err(failed)?;
+        let next: Option<i64> = database::query_scalar(sql).fetch_one(&self.read).await?;
         next.map(instant).transpose()
     }
 
@@ -116,13 +118,8 @@ impl OutboxStore for SqliteStore {
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let sql = "UPDATE outbox SET purpose = CASE state WHEN 'withheld' THEN 'notice' ELSE purpose END, \
                    state = 'queued', attempts = 0, next_at = $1, done_at = NULL, error = NULL WHERE key = $2 AND state IN ('failed', 'refused', 'withheld')";
-        let query = sqlx::query(sql).bind(micros(now)).bind(key);
-        Ok(query
-            .execute(self.writer())
-            .await
-            .map_err(failed)?
-            .rows_affected()
-            > 0)
+        let query = database::query(sql).bind(micros(now)).bind(key);
+        Ok(query.execute(self.writer()).await? > 0)
     }
 }
 
@@ -166,22 +163,22 @@ fn stored_state(text: &str) -> Result<OutboxState, StoreError> {
     found.ok_or_else(|| StoreError::Damaged(format!("`{text}` is not a state of a delivery")))
 }
 
-fn about(row: &SqliteRow) -> Result<LetterAbout, StoreError> {
-    let purpose: String = row.try_get("purpose").map_err(failed)?;
+fn about(row: &Row) -> Result<LetterAbout, StoreError> {
+    let purpose: String = row.get("purpose")?;
     let unknown = || StoreError::Damaged(format!("`{purpose}` is not a purpose of a letter"));
-    let task: Option<i64> = row.try_get("task").map_err(failed)?;
+    let task: Option<i64> = row.get("task")?;
     Ok(LetterAbout {
         purpose: LetterPurpose::from_name(&purpose).ok_or_else(unknown)?,
         task: task.map(small).transpose()?.map(TaskId),
-        person: row.try_get("person").map_err(failed)?,
+        person: row.get("person")?,
     })
 }
 
-pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let done_at: Option<i64> = row.try_get("done_at").map_err(failed)?;
-    let next_at: Option<i64> = row.try_get("next_at").map_err(failed)?;
+pub(crate) fn row(row: &Row) -> Result<OutboxRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
+    let done_at: Option<i64> = row.get("done_at")?;
+    let next_at: Option<i64> = row.get("next_at")?;
     let created_at = number("created_at")?;
     let instance = Some(text("instance")?).filter(|id| !id.is_empty());
     Ok(OutboxRow {
@@ -194,7 +191,7 @@ pub(crate) fn row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
         next_at: instant(next_at.or(done_at).unwrap_or(created_at))?,
         created_at: instant(created_at)?,
         done_at: done_at.map(instant).transpose()?,
-        error: row.try_get("error").map_err(failed)?,
+        error: row.get("error")?,
         epoch: position(number("epoch")?)?,
     })
 }

@@ -3,44 +3,46 @@
 use std::collections::BTreeSet;
 
 use reglament_core::InstanceId;
-use reglament_runtime::port::{ChangeSet, Part, ParticipantRow, StoreError};
+use reglament_runtime::port::{Part, ParticipantRow, StoreError};
 use serde_json::{Value as Json, json};
-use sqlx::SqlitePool;
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, write as json_text},
+    change::Write,
+    database::{self, Pool, Value},
+    dialect::{Sql, sql},
     moment::micros,
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO participant (person, started_at, instance, part, process) ",
     "SELECT v.value->>'person', CAST(v.value->>'started_at' AS BIGINT), v.value->>'instance', ",
     "v.value->>'part', v.value->>'process' FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT DO NOTHING"
 );
 
-const DELETE: &str = concat!(
+const DELETE: Sql = sql!(
     "DELETE FROM participant WHERE (person, started_at, instance, part) IN ",
     "(SELECT v.value->>'person', CAST(v.value->>'started_at' AS BIGINT), v.value->>'instance', ",
     "v.value->>'part' FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    let json = |row: &ParticipantRow| -> Json {
-        json!({
-            "person": row.person, "started_at": micros(row.started_at), "instance": row.instance,
-            "process": row.process, "part": part(row.part),
-        })
-    };
-    let gone = changes.dropped_participants.iter().map(json).collect();
-    run(c, DELETE, gone).await?;
-    let new = changes.participants.iter().map(json).collect();
-    run(c, INSERT, new).await.map(drop)
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(DELETE, |changes| {
+        changes.dropped_participants.iter().map(row_json).collect()
+    }),
+    Write::new(INSERT, |changes| {
+        changes.participants.iter().map(row_json).collect()
+    }),
+];
+
+fn row_json(row: &ParticipantRow) -> Json {
+    json!({
+        "person": row.person, "started_at": micros(row.started_at), "instance": row.instance,
+        "process": row.process, "part": part(row.part),
+    })
 }
 
 fn part(part: Part) -> &'static str {
@@ -51,12 +53,12 @@ fn part(part: Part) -> &'static str {
 }
 
 pub(crate) async fn of(
-    pool: &SqlitePool,
+    pool: &Pool,
     id: &InstanceId,
 ) -> Result<BTreeSet<(String, Part)>, StoreError> {
     let sql = "SELECT person, part FROM participant WHERE instance = $1";
-    let query = sqlx::query_as(sql).bind(id.as_str());
-    let found: Vec<(String, String)> = query.fetch_all(pool).await.map_err(failed)?;
+    let query = database::query_as(sql).bind(id.as_str());
+    let found: Vec<(String, String)> = query.fetch_all(pool).await?;
     let known = |stored: String| {
         [Part::Start, Part::Task]
             .into_iter()
@@ -69,13 +71,16 @@ pub(crate) async fn of(
 }
 
 pub(crate) async fn parts(
-    pool: &SqlitePool,
+    pool: &Pool,
     person: &str,
     ids: &[InstanceId],
 ) -> Result<BTreeSet<InstanceId>, StoreError> {
-    let sql = "SELECT instance FROM participant \
-               WHERE instance IN (SELECT value FROM json_each($1)) AND person = $2";
-    let query = sqlx::query_scalar(sql).bind(json_text(ids)).bind(person);
-    let found: Vec<String> = query.fetch_all(pool).await.map_err(failed)?;
+    const SQL: Sql = sql!(
+        "SELECT instance FROM participant WHERE instance IN ", (list "$1"), " AND person = $2"
+    );
+    let query = database::query_scalar(SQL)
+        .bind(Value::json(ids))
+        .bind(person);
+    let found: Vec<String> = query.fetch_all(pool).await?;
     Ok(found.into_iter().map(InstanceId).collect())
 }

@@ -4,43 +4,42 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, PublicationFact};
 use reglament_runtime::port::{PublicationRow, PublicationStore, StoreError};
-use serde_json::json;
-use sqlx::{Row as _, sqlite::SqliteRow};
+use serde_json::{Value as Json, json};
 
 use crate::{
-    SqliteStore,
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, small},
+    SqlStore,
+    change::Write,
+    database::{self, Row},
+    dialect::{Sql, sql},
+    error::small,
     moment::{date, instant, micros},
 };
 
-const UPSERT: &str = concat!(
+const UPSERT: Sql = sql!(
     "INSERT INTO page_publication (instance, publication, page, step, title, document, text, on_date, at, until, ",
     "withdrawn_at) SELECT v.value->>'instance', CAST(v.value->>'publication' AS BIGINT), v.value->>'page', ",
     "v.value->>'step', v.value->>'title', CAST(v.value->>'document' AS BIGINT), v.value->>'text', ",
     "v.value->>'on', CAST(v.value->>'at' AS BIGINT), CAST(v.value->>'until' AS BIGINT), ",
     "CAST(v.value->>'withdrawn_at' AS BIGINT) FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT (instance, publication) DO UPDATE SET withdrawn_at = excluded.withdrawn_at"
 );
 
-pub(crate) async fn write(c: &mut Connection, rows: &[PublicationRow]) -> Result<(), StoreError> {
-    let row = |row: &PublicationRow| {
-        let fact = &row.fact;
-        json!({
-            "instance": row.instance, "publication": fact.publication, "page": fact.page, "step": fact.step,
-            "title": fact.title, "document": fact.document, "text": fact.text, "on": fact.on,
-            "at": micros(row.at), "until": fact.until.map(micros), "withdrawn_at": row.withdrawn_at.map(micros),
-        })
-    };
-    run(c, UPSERT, rows.iter().map(row).collect())
-        .await
-        .map(drop)
+pub(crate) const WRITES: &[Write] = &[Write::new(UPSERT, |changes| {
+    changes.publications.iter().map(row_json).collect()
+})];
+
+fn row_json(row: &PublicationRow) -> Json {
+    let fact = &row.fact;
+    json!({
+        "instance": row.instance, "publication": fact.publication, "page": fact.page, "step": fact.step,
+        "title": fact.title, "document": fact.document, "text": fact.text, "on": fact.on,
+        "at": micros(row.at), "until": fact.until.map(micros), "withdrawn_at": row.withdrawn_at.map(micros),
+    })
 }
 
 #[async_trait]
-impl PublicationStore for SqliteStore {
+impl PublicationStore for SqlStore {
     async fn publications(
         &self,
         page: &str,
@@ -52,10 +51,13 @@ impl PublicationStore for SqliteStore {
                    FROM page_publication p WHERE p.page = $1 AND p.withdrawn_at IS NULL \
                    AND (p.until IS NULL OR p.until > $2) \
                    ORDER BY p.at DESC, p.instance DESC, p.publication DESC LIMIT $3";
-        let query = sqlx::query(sql).bind(page).bind(micros(now)).bind(limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
-        let shown = |found: &SqliteRow| {
-            let ready: i64 = found.try_get("ready").map_err(failed)?;
+        let query = database::query(sql)
+            .bind(page)
+            .bind(micros(now))
+            .bind(limit);
+        let rows = query.fetch_all(&self.read).await?;
+        let shown = |found: &Row| {
+            let ready: i64 = found.get("ready")?;
             Ok((row(found)?, ready != 0))
         };
         rows.iter().map(shown).collect()
@@ -72,19 +74,19 @@ impl PublicationStore for SqliteStore {
                    ON f.instance = p.instance AND f.document = p.document \
                    WHERE p.instance = $1 AND p.publication = $2 AND p.page = $3 AND p.withdrawn_at IS NULL \
                    AND (p.until IS NULL OR p.until > $4)";
-        let query = sqlx::query_scalar(sql)
+        let query = database::query_scalar(sql)
             .bind(instance.as_str())
             .bind(publication)
             .bind(page)
             .bind(micros(now));
-        query.fetch_optional(&self.read).await.map_err(failed)
+        query.fetch_optional(&self.read).await
     }
 }
 
-fn row(row: &SqliteRow) -> Result<PublicationRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let maybe = |name: &str| row.try_get::<Option<i64>, _>(name).map_err(failed);
+fn row(row: &Row) -> Result<PublicationRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let number = |name: &str| row.get::<i64>(name);
+    let maybe = |name: &str| row.get::<Option<i64>>(name);
     Ok(PublicationRow {
         instance: InstanceId(text("instance")?),
         fact: PublicationFact {
@@ -93,7 +95,7 @@ fn row(row: &SqliteRow) -> Result<PublicationRow, StoreError> {
             page: text("page")?,
             title: text("title")?,
             document: maybe("document")?.map(small).transpose()?,
-            text: row.try_get("text").map_err(failed)?,
+            text: row.get("text")?,
             on: date(&text("on_date")?)?,
             until: maybe("until")?.map(instant).transpose()?,
         },

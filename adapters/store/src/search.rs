@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use reglament_core::InstanceId;
 use reglament_runtime::port::StoreError;
 use serde_json::{Value as Json, json};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::failed,
+    change::run,
+    database::{self, Builder, Pool, Row},
+    dialect::{Dialect, Sql, sql},
 };
 
 /// Letters of a group, as the tables say (`trigram`).
@@ -22,29 +22,42 @@ const CHUNK: i64 = 5_000;
 /// The first letter of signs: private use, so that no text has them.
 const FIRST_SIGN: u32 = 0xE000;
 
-const ENTER: &str = concat!(
-    "INSERT OR REPLACE INTO instance_search (rowid, text, of_process, of_unit) ",
-    "SELECT CAST(v.value->>'place' AS BIGINT), v.value->>'text', v.value->>'process', v.value->>'unit' FROM ",
-    rows!()
+/// Enters instances that have just begun.
+pub(crate) const BEGUN: Sql = sql!(
+    enter,
+    " FROM ",
+    rows,
+    " ",
+    then_join,
+    " instance ON instance.id = v.value->>'id' WHERE true",
+    entered
 );
 
-const PENDING: &str = "SELECT place, search, process, unit FROM instance WHERE place > \
-                       (SELECT COALESCE((SELECT rowid FROM instance_search ORDER BY rowid DESC LIMIT 1), 0)) \
-                       ORDER BY place LIMIT $1";
-
-const ROWS: &str = concat!(
-    "SELECT place, search, process, unit FROM ",
-    rows!(),
-    " CROSS JOIN instance ON instance.id = v.value->>'id'"
+/// Enters those whose text or unit is about to change.
+pub(crate) const CHANGED: Sql = sql!(
+    enter,
+    " FROM ",
+    rows,
+    " ",
+    then_join,
+    " instance ON instance.id = v.value->>'id' WHERE (instance.search <> v.value->>'search' ",
+    "OR instance.unit IS DISTINCT FROM v.value->>'unit')",
+    entered
 );
 
-/// Instances whose text or unit is about to change.
-const CHANGING: &str = concat!(
-    "SELECT v.value->>'id' AS id FROM ",
-    rows!(),
-    " CROSS JOIN instance ON instance.id = v.value->>'id' ",
-    "WHERE instance.search <> v.value->>'search' OR instance.unit IS NOT v.value->>'unit'"
+const PENDING: Sql = sql!(
+    "SELECT id, search, process, unit FROM instance WHERE place > (SELECT COALESCE((",
+    last_found,
+    "), 0)) ORDER BY place LIMIT $1"
 );
+
+/// What an instance is entered with.
+pub(crate) fn entry(id: &InstanceId, search: &str, process: &str, unit: Option<&str>) -> Json {
+    json!({
+        "id": id, "search": search, "unit": unit, "text": spaced(search), "of_process": sign("process", process),
+        "of_unit": unit.map(|unit| sign("unit", unit)),
+    })
+}
 
 /// What is looked for, as the tables want it.
 #[derive(Debug)]
@@ -52,9 +65,11 @@ pub(crate) struct Wanted {
     /// The text to compare with.
     pub(crate) text: String,
     /// All its groups.
-    pub(crate) groups: String,
+    groups: Vec<String>,
     /// Whether the beginning of a word is meant: two letters are in too many words.
     is_beginning: bool,
+    /// Signs of which an entry must have one; none for every entry.
+    signs: Vec<String>,
 }
 
 impl Wanted {
@@ -69,12 +84,12 @@ impl Wanted {
             false => (lower, spaced.trim_start()),
         };
         let letters: Vec<char> = looked_up.chars().collect();
-        let groups: BTreeSet<String> = letters.windows(GROUP).map(quoted).collect();
-        let groups: Vec<String> = groups.into_iter().collect();
+        let groups: BTreeSet<String> = letters.windows(GROUP).map(String::from_iter).collect();
         Self {
             is_beginning,
             text,
-            groups: groups.join(" AND "),
+            groups: groups.into_iter().collect(),
+            signs: Vec::new(),
         }
     }
 
@@ -91,66 +106,69 @@ impl Wanted {
         &self,
         processes: impl Iterator<Item = &'a String>,
         units: impl Iterator<Item = &'a String>,
-    ) -> String {
+    ) -> Self {
         let processes = processes.map(|id| sign("process", id));
         let units = units.map(|id| sign("unit", id));
-        let signs = processes.chain(units).map(|sign| format!("\"{sign}\""));
-        let signs: Vec<String> = signs.collect();
-        format!("({}) AND ({})", self.groups, signs.join(" OR "))
+        Self {
+            text: self.text.clone(),
+            groups: self.groups.clone(),
+            is_beginning: self.is_beginning,
+            signs: processes.chain(units).collect(),
+        }
     }
+
+    /// The condition by which entries are found.
+    pub(crate) fn push_find(&self, sql: &mut Builder<'_>) {
+        match sql.dialect() {
+            Dialect::Sqlite => {
+                sql.push("instance_search MATCH ")
+                    .push_bind(self.question());
+            }
+            Dialect::Postgres => {
+                push_groups(sql, "groups @> ", &self.groups);
+                if !self.signs.is_empty() {
+                    push_groups(sql, " AND groups && ", &self.signs);
+                }
+            }
+        }
+    }
+
+    /// The question as SQLite wants it.
+    fn question(&self) -> String {
+        let groups: Vec<String> = self.groups.iter().map(|group| quoted(group)).collect();
+        let groups = groups.join(" AND ");
+        let signs: Vec<String> = self.signs.iter().map(|sign| quoted(sign)).collect();
+        match signs.is_empty() {
+            true => groups,
+            false => format!("({groups}) AND ({})", signs.join(" OR ")),
+        }
+    }
+}
+
+fn push_groups(sql: &mut Builder<'_>, condition: &str, groups: &[String]) {
+    sql.push(condition).push("ARRAY");
+    sql.push_list(groups);
 }
 
 /// Enters instances that are not found yet: after a change of the tables, all of them.
-pub(crate) async fn catch_up(pool: &SqlitePool) -> Result<(), StoreError> {
+pub(crate) async fn catch_up(pool: &Pool) -> Result<(), StoreError> {
     loop {
-        let found = sqlx::query(PENDING).bind(CHUNK).fetch_all(pool).await;
-        let found = found.map_err(failed)?;
+        let found = database::query(PENDING).bind(CHUNK).fetch_all(pool).await?;
         if found.is_empty() {
             return Ok(());
         }
-        let mut transaction = pool.begin().await.map_err(failed)?;
-        enter(&mut transaction, &found).await?;
-        transaction.commit().await.map_err(failed)?;
+        let entries: Result<Vec<Json>, StoreError> = found.iter().map(stored_entry).collect();
+        let mut transaction = pool.begin().await?;
+        run(&mut transaction, BEGUN, entries?).await?;
+        transaction.commit().await?;
     }
 }
 
-/// The ids of those instances whose entries will be out of date once these rows are written.
-pub(crate) async fn changing(
-    c: &mut Connection,
-    written: &[Json],
-) -> Result<Vec<String>, StoreError> {
-    if written.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = Json::from(written).to_string();
-    let found = sqlx::query_scalar(CHANGING).bind(rows).fetch_all(c).await;
-    found.map_err(failed)
-}
-
-/// Enters instances as they stand.
-pub(crate) async fn write(c: &mut Connection, ids: Vec<String>) -> Result<(), StoreError> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<Json> = ids.into_iter().map(|id| json!({"id": id})).collect();
-    let query = sqlx::query(ROWS).bind(Json::Array(ids).to_string());
-    let found = query.fetch_all(&mut *c).await.map_err(failed)?;
-    enter(c, &found).await
-}
-
-async fn enter(c: &mut Connection, found: &[SqliteRow]) -> Result<(), StoreError> {
-    let entries: Result<Vec<Json>, StoreError> = found.iter().map(entry).collect();
-    run(c, ENTER, entries?).await.map(drop)
-}
-
-fn entry(row: &SqliteRow) -> Result<Json, StoreError> {
-    let place: i64 = row.try_get("place").map_err(failed)?;
-    let text: String = row.try_get("search").map_err(failed)?;
-    let process: String = row.try_get("process").map_err(failed)?;
-    let unit: Option<String> = row.try_get("unit").map_err(failed)?;
-    let unit = unit.map(|unit| sign("unit", &unit));
-    let (text, process) = (spaced(&text), sign("process", &process));
-    Ok(json!({"place": place, "text": text, "process": process, "unit": unit}))
+fn stored_entry(row: &Row) -> Result<Json, StoreError> {
+    let (id, search, process): (String, String, String) =
+        (row.get("id")?, row.get("search")?, row.get("process")?);
+    let unit: Option<String> = row.get("unit")?;
+    Ok(entry(&InstanceId(id), &search, &process, unit.as_deref()))
 }
 
 /// The words of a text, two spaces before each.
@@ -159,18 +177,20 @@ fn spaced(text: &str) -> String {
     words.flat_map(|word| ["  ", word]).collect()
 }
 
-fn quoted(group: &[char]) -> String {
-    let group: String = group.iter().collect();
+fn quoted(group: &str) -> String {
     format!("\"{}\"", group.replace('"', "\"\""))
+}
+
+/// FNV-1a, 64 bits: equal in every version of the program, as what is named by it is kept.
+pub(crate) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
 }
 
 /// Three letters that stand for an id. Two ids may have the same: rows are compared once they are found.
 fn sign(kind: &str, id: &str) -> String {
-    // FNV-1a, 64 bits: equal in every version of the program, as the entries are kept.
-    let bytes = kind.bytes().chain([0]).chain(id.bytes());
-    let hash = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
+    let hash = fnv(kind.bytes().chain([0]).chain(id.bytes()));
     let letter = |shift: u32| {
         let bits = u32::try_from((hash >> shift) & 0xFFF).unwrap_or(0);
         char::from_u32(FIRST_SIGN + bits).unwrap_or('\u{E000}')
@@ -194,7 +214,7 @@ mod tests {
         ] {
             let wanted = Wanted::new(typed);
             assert_eq!(
-                (wanted.text.as_str(), wanted.groups.as_str()),
+                (wanted.text.as_str(), wanted.question().as_str()),
                 (text, groups)
             );
         }

@@ -2,49 +2,65 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, InstanceId};
-use reglament_runtime::port::{ChangeSet, KnownCommand, SignalRow, StoreError};
-use serde_json::json;
-use sqlx::SqlitePool;
+use reglament_runtime::port::{KnownCommand, SignalRow, StoreError};
+use serde_json::{Value as Json, json};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, read, write as json_text},
+    change::Write,
+    database::{self, Pool, Value},
+    dialect::{Sql, sql},
+    error::{read, write as json_text},
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO signal (id, target, body, at) ",
     "SELECT v.value->>'id', v.value->>'target', v.value->>'body', CAST(v.value->>'at' AS BIGINT) FROM ",
-    rows!()
+    rows
 );
 
-const DELETE: &str = concat!(
+const DELETE: Sql = sql!(
     "DELETE FROM signal WHERE id IN (SELECT v.value->>'id' FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-const INSERT_COMMANDS: &str = concat!(
+const INSERT_COMMANDS: Sql = sql!(
     "INSERT INTO command (id, digest, reply, at) ",
     "SELECT v.value->>'id', v.value->>'digest', v.value->>'reply', CAST(v.value->>'at' AS BIGINT) FROM ",
-    rows!()
+    rows
 );
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    let done = changes.done_signals.iter().map(|id| json!({"id": id}));
-    run(c, DELETE, done.collect()).await?;
-    let row = |row: &SignalRow| json!({"id": row.id, "target": row.to, "body": json_text(&row.body), "at": micros(row.at)});
-    run(c, INSERT, changes.signals.iter().map(row).collect())
-        .await
-        .map(drop)
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(DELETE, |changes| {
+        let done = changes.done_signals.iter();
+        done.map(|id| json!({"id": id})).collect()
+    }),
+    Write::new(INSERT, |changes| {
+        changes.signals.iter().map(signal_json).collect()
+    }),
+];
+
+/// Replies, which come last.
+pub(crate) const REPLIES: &[Write] = &[Write::new(INSERT_COMMANDS, |changes| {
+    changes.commands.iter().map(command_json).collect()
+})];
+
+fn signal_json(row: &SignalRow) -> Json {
+    json!({"id": row.id, "target": row.to, "body": json_text(&row.body), "at": micros(row.at)})
 }
 
-pub(crate) async fn pending(pool: &SqlitePool, limit: u32) -> Result<Vec<SignalRow>, StoreError> {
+fn command_json(command: &KnownCommand) -> Json {
+    json!({
+        "id": command.id, "digest": command.digest, "reply": json_text(&command.reply), "at": micros(command.at),
+    })
+}
+
+pub(crate) async fn pending(pool: &Pool, limit: u32) -> Result<Vec<SignalRow>, StoreError> {
     type Columns = (String, String, String, i64);
     let sql = "SELECT id, target, body, at FROM signal ORDER BY position LIMIT $1";
-    let query = sqlx::query_as::<_, Columns>(sql).bind(limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let query = database::query_as::<Columns>(sql).bind(limit);
+    let rows = query.fetch_all(pool).await?;
     let row = |(id, to, body, at): Columns| {
         Ok(SignalRow {
             id: CommandId(id),
@@ -56,29 +72,14 @@ pub(crate) async fn pending(pool: &SqlitePool, limit: u32) -> Result<Vec<SignalR
     rows.into_iter().map(row).collect()
 }
 
-pub(crate) async fn write_commands(
-    c: &mut Connection,
-    commands: &[KnownCommand],
-) -> Result<(), StoreError> {
-    let row = |command: &KnownCommand| {
-        json!({
-            "id": command.id, "digest": command.digest, "reply": json_text(&command.reply), "at": micros(command.at),
-        })
-    };
-    run(c, INSERT_COMMANDS, commands.iter().map(row).collect())
-        .await
-        .map(drop)
-}
-
 pub(crate) async fn known_commands(
-    pool: &SqlitePool,
+    pool: &Pool,
     ids: &[CommandId],
 ) -> Result<Vec<KnownCommand>, StoreError> {
     type Columns = (String, String, String, i64);
-    let sql =
-        "SELECT id, digest, reply, at FROM command WHERE id IN (SELECT value FROM json_each($1))";
-    let query = sqlx::query_as::<_, Columns>(sql).bind(json_text(ids));
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    const SQL: Sql = sql!("SELECT id, digest, reply, at FROM command WHERE id IN ", (list "$1"));
+    let query = database::query_as::<Columns>(SQL).bind(Value::json(ids));
+    let rows = query.fetch_all(pool).await?;
     let row = |(id, digest, reply, at): Columns| {
         Ok(KnownCommand {
             id: CommandId(id),
@@ -90,10 +91,7 @@ pub(crate) async fn known_commands(
     rows.into_iter().map(row).collect()
 }
 
-pub(crate) async fn forget_commands(
-    pool: &SqlitePool,
-    before: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    let query = sqlx::query("DELETE FROM command WHERE at < $1").bind(micros(before));
-    Ok(query.execute(pool).await.map_err(failed)?.rows_affected())
+pub(crate) async fn forget_commands(pool: &Pool, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    let query = database::query("DELETE FROM command WHERE at < $1").bind(micros(before));
+    query.execute(pool).await
 }

@@ -6,28 +6,27 @@ use reglament_runtime::port::{
     DeliveryState, NotificationKind, OutboxEnd, OutboxState, StoreError, SubscriptionRow,
     SubscriptionStore,
 };
-use sqlx::{Row as _, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    change::Connection,
-    error::{failed, position, read as from_json, small, write as json_text},
+    SqlStore,
+    database::{self, Connection, Row},
+    error::{position, read as from_json, small, write as json_text},
     moment::{instant, micros},
 };
 
 #[async_trait]
-impl SubscriptionStore for SqliteStore {
+impl SubscriptionStore for SqlStore {
     async fn add_subscription(&self, row: &SubscriptionRow) -> Result<u32, StoreError> {
         let sql = "INSERT INTO subscription (url, events, processes, created_at, created_by) \
                    VALUES ($1, $2, $3, $4, $5) RETURNING id";
         let events: Vec<&str> = row.events.iter().map(|event| event.name()).collect();
-        let query = sqlx::query_scalar::<_, i64>(sql)
+        let query = database::query_scalar::<i64>(sql)
             .bind(&row.url)
             .bind(json_text(&events))
             .bind(json_text(&row.processes))
             .bind(micros(row.created_at))
             .bind(&row.created_by);
-        small(query.fetch_one(self.writer()).await.map_err(failed)?)
+        small(query.fetch_one(self.writer()).await?)
     }
 
     async fn subscriptions(
@@ -40,8 +39,8 @@ impl SubscriptionStore for SqliteStore {
                    (SELECT o.error FROM outbox o WHERE o.subscription = s.id AND o.error IS NOT NULL \
                     ORDER BY o.created_at LIMIT 1) AS error \
                    FROM subscription s ORDER BY s.id DESC LIMIT $1";
-        let query = sqlx::query(sql).bind(limit);
-        let rows = query.fetch_all(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(limit);
+        let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()
     }
 
@@ -51,23 +50,23 @@ impl SubscriptionStore for SqliteStore {
         off_at: Option<DateTime<Utc>>,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let query = sqlx::query("UPDATE subscription SET off_at = $2 WHERE id = $1");
+        let query = database::query("UPDATE subscription SET off_at = $2 WHERE id = $1");
         let query = query.bind(id).bind(off_at.map(micros));
-        let done = query.execute(&mut *transaction).await.map_err(failed)?;
+        let done = query.execute(&mut transaction).await?;
         if off_at.is_some() {
-            let query = sqlx::query("DELETE FROM outbox WHERE subscription = $1").bind(id);
-            query.execute(&mut *transaction).await.map_err(failed)?;
+            let query = database::query("DELETE FROM outbox WHERE subscription = $1").bind(id);
+            query.execute(&mut transaction).await?;
         }
-        transaction.commit().await.map_err(failed)?;
-        Ok(done.rows_affected() > 0)
+        transaction.commit().await?;
+        Ok(done > 0)
     }
 
     async fn retry_subscription(&self, id: u32, now: DateTime<Utc>) -> Result<u64, StoreError> {
         let sql = "UPDATE outbox SET state = 'queued', attempts = 0, next_at = $2, done_at = NULL, created_at = $2 \
                    WHERE subscription = $1 AND owner IS NULL";
-        let query = sqlx::query(sql).bind(id).bind(micros(now));
-        let done = query.execute(self.writer()).await.map_err(failed)?;
-        Ok(done.rows_affected())
+        let query = database::query(sql).bind(id).bind(micros(now));
+        let done = query.execute(self.writer()).await?;
+        Ok(done)
     }
 }
 
@@ -80,19 +79,19 @@ pub(crate) async fn tried(
 ) -> Result<(), StoreError> {
     match end.state {
         OutboxState::Sent => {
-            let query = sqlx::query("DELETE FROM outbox WHERE key = $1").bind(&end.key);
-            query.execute(&mut *c).await.map_err(failed)?;
+            let query = database::query("DELETE FROM outbox WHERE key = $1").bind(&end.key);
+            query.execute(&mut *c).await?;
             let sql = "UPDATE subscription SET delivered = delivered + 1, delivered_at = $2 WHERE id = $1";
-            let query = sqlx::query(sql).bind(subscription).bind(micros(end.at));
-            query.execute(&mut *c).await.map_err(failed).map(drop)
+            let query = database::query(sql).bind(subscription).bind(micros(end.at));
+            query.execute(&mut *c).await.map(drop)
         }
         OutboxState::Queued => {
             let sql = "UPDATE outbox SET next_at = $2 WHERE subscription = $1 AND state = 'queued' \
                        AND owner IS NULL AND next_at < $2";
-            let query = sqlx::query(sql)
+            let query = database::query(sql)
                 .bind(subscription)
                 .bind(micros(end.next_at));
-            query.execute(&mut *c).await.map_err(failed).map(drop)
+            query.execute(&mut *c).await.map(drop)
         }
         OutboxState::Ambiguous
         | OutboxState::Refused
@@ -101,24 +100,24 @@ pub(crate) async fn tried(
     }
 }
 
-fn row(row: &SqliteRow) -> Result<(SubscriptionRow, DeliveryState), StoreError> {
+fn row(row: &Row) -> Result<(SubscriptionRow, DeliveryState), StoreError> {
     let moment = |name: &str| -> Result<Option<DateTime<Utc>>, StoreError> {
-        let at: Option<i64> = row.try_get(name).map_err(failed)?;
+        let at: Option<i64> = row.get(name)?;
         at.map(instant).transpose()
     };
-    let number = |name: &str| row.try_get::<i64, _>(name).map_err(failed);
-    let names: Vec<String> = from_json(row.try_get::<&str, _>("events").map_err(failed)?)?;
+    let number = |name: &str| row.get::<i64>(name);
+    let names: Vec<String> = from_json(&row.get::<String>("events")?)?;
     let event = |name: &String| {
         let unknown = || StoreError::Damaged(format!("`{name}` is nothing to be told of"));
         NotificationKind::named(name).ok_or_else(unknown)
     };
     let subscription = SubscriptionRow {
         id: small(number("id")?)?,
-        url: row.try_get("url").map_err(failed)?,
+        url: row.get("url")?,
         events: names.iter().map(event).collect::<Result<_, _>>()?,
-        processes: from_json(row.try_get::<&str, _>("processes").map_err(failed)?)?,
+        processes: from_json(&row.get::<String>("processes")?)?,
         created_at: instant(number("created_at")?)?,
-        created_by: row.try_get("created_by").map_err(failed)?,
+        created_by: row.get("created_by")?,
         off_at: moment("off_at")?,
     };
     let state = DeliveryState {
@@ -126,7 +125,7 @@ fn row(row: &SqliteRow) -> Result<(SubscriptionRow, DeliveryState), StoreError> 
         delivered_at: moment("delivered_at")?,
         waiting: small(number("waiting")?)?,
         failed: small(number("failed")?)?,
-        error: row.try_get("error").map_err(failed)?,
+        error: row.get("error")?,
     };
     Ok((subscription, state))
 }

@@ -7,15 +7,29 @@ use reglament_runtime::port::{StoreError, TaskRow};
 use serde::Deserialize;
 
 use crate::{
+    database::Row,
+    dialect::Dialect,
     error::{read, small},
     moment::{date, instant},
 };
 
 /// A row of `task` in the order of [`Stored`].
-pub(crate) const ROW: &str = "json_array(task.instance, task.task, task.process, task.unit, task.step, task.roles, \
-                              task.signature, task.not_by, task.people, task.claimed_by, task.delegated_by, \
-                              task.personal, task.due_on, task.due_at, task.provisional, task.created_at, \
-                              task.reminded, task.overdue, task.extended, task.held_at)";
+const FIELDS: &str = "task.instance, task.task, task.process, task.unit, task.step, task.roles, task.signature, \
+                      task.not_by, task.people, task.claimed_by, task.delegated_by, task.personal, task.due_on, \
+                      task.due_at, task.provisional, task.created_at, task.reminded, task.overdue, task.extended, \
+                      task.held_at";
+
+/// The statement that reads rows of `task`; `from` is what follows `FROM`. [`read_from`] reads its only row.
+pub(crate) fn statement(dialect: Dialect, from: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => {
+            format!("SELECT json_group_array(json_array({FIELDS})) AS rows_found FROM {from}")
+        }
+        Dialect::Postgres => format!(
+            "SELECT CAST(COALESCE(json_agg(json_build_array({FIELDS})), '[]') AS TEXT) AS rows_found FROM {from}"
+        ),
+    }
+}
 
 /// The columns as they are stored.
 #[derive(Deserialize)]
@@ -42,12 +56,12 @@ struct Stored {
     held_at: Option<i64>,
 }
 
-/// The rows of an array of [`ROW`]s.
+/// What a [`statement`] has found.
 ///
 /// # Errors
-/// Damaged, when something in them cannot be read.
-pub(crate) fn rows(array: &str) -> Result<Vec<TaskRow>, StoreError> {
-    let stored: Vec<Stored> = read(array)?;
+/// Damaged, when something in it cannot be read.
+pub(crate) fn read_from(found: &Row) -> Result<Vec<TaskRow>, StoreError> {
+    let stored: Vec<Stored> = read(&found.get::<String>("rows_found")?)?;
     stored.into_iter().map(row).collect()
 }
 

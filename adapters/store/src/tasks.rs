@@ -1,31 +1,31 @@
 //! Open tasks and the roles that may do them.
 
 use reglament_core::{InstanceId, TaskId};
-use reglament_runtime::port::{ChangeSet, StoreError, TaskRow};
+use reglament_runtime::port::{ChangeSet, TaskRow};
 use serde_json::{Value as Json, json};
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
+    change::Write,
+    dialect::{Sql, sql},
     error::write as json_text,
     moment::{NEVER, micros},
 };
 
-const CLOSE: &str = concat!(
+const CLOSE: Sql = sql!(
     "DELETE FROM task WHERE (instance, task) IN ",
     "(SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT) FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-const CLOSE_ROLES: &str = concat!(
+const CLOSE_ROLES: Sql = sql!(
     "DELETE FROM task_role WHERE (instance, task) IN ",
     "(SELECT v.value->>'instance', CAST(v.value->>'task' AS BIGINT) FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-const UPSERT: &str = concat!(
+const UPSERT: Sql = sql!(
     "INSERT INTO task (instance, task, process, step, roles, signature, not_by, due_on, due_at, sort_at, ",
     "provisional, created_at, reminded, overdue, people, claimed_by, delegated_by, personal, unit, extended, ",
     "held_at, complete) ",
@@ -36,7 +36,7 @@ const UPSERT: &str = concat!(
     "CAST(v.value->>'reminded' AS BIGINT), CAST(v.value->>'overdue' AS BIGINT), v.value->>'people', ",
     "v.value->>'claimed_by', v.value->>'delegated_by', CAST(v.value->>'personal' AS BIGINT), v.value->>'unit', ",
     "CAST(v.value->>'extended' AS BIGINT), CAST(v.value->>'held_at' AS BIGINT), 1 FROM ",
-    rows!(),
+    rows,
     " WHERE true ON CONFLICT (instance, task) DO UPDATE SET roles = excluded.roles, not_by = excluded.not_by, ",
     "due_on = excluded.due_on, due_at = excluded.due_at, sort_at = excluded.sort_at, ",
     "provisional = excluded.provisional, reminded = excluded.reminded, overdue = excluded.overdue, ",
@@ -44,35 +44,47 @@ const UPSERT: &str = concat!(
     "unit = excluded.unit, extended = excluded.extended, held_at = excluded.held_at, complete = 1"
 );
 
-const INSERT_ROLES: &str = concat!(
+const INSERT_ROLES: Sql = sql!(
     "INSERT INTO task_role (role, sort_at, instance, task, process) ",
     "SELECT v.value->>'role', CAST(v.value->>'sort_at' AS BIGINT), v.value->>'instance', ",
     "CAST(v.value->>'task' AS BIGINT), v.value->>'process' FROM ",
-    rows!()
+    rows
 );
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    let key = |id: &InstanceId, task: TaskId| json!({"instance": id, "task": task});
-    let closed: Vec<Json> = changes
-        .closed_tasks
-        .iter()
-        .map(|(id, task)| key(id, *task))
-        .collect();
-    let changed = changes.tasks.iter().map(|row| key(&row.instance, row.task));
-    let outdated = closed.iter().cloned().chain(changed).collect();
-    run(c, CLOSE, closed).await?;
-    run(c, CLOSE_ROLES, outdated).await?;
-    run(c, UPSERT, changes.tasks.iter().map(task_json).collect()).await?;
-    let roles = changes
-        .tasks
-        .iter()
-        .flat_map(|row| row.keys().into_iter().map(move |role| (row, role)));
-    let roles = roles.map(|(row, role)| {
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(CLOSE, |changes| closed(changes).collect()),
+    // The keys of changed tasks are written anew.
+    Write::new(CLOSE_ROLES, |changes| {
+        let changed = changes
+            .tasks
+            .iter()
+            .map(|row| key_json(&row.instance, row.task));
+        closed(changes).chain(changed).collect()
+    }),
+    Write::new(UPSERT, |changes| {
+        changes.tasks.iter().map(task_json).collect()
+    }),
+    Write::new(INSERT_ROLES, |changes| {
+        changes.tasks.iter().flat_map(roles_json).collect()
+    }),
+];
+
+fn closed(changes: &ChangeSet) -> impl Iterator<Item = Json> + '_ {
+    let closed = changes.closed_tasks.iter();
+    closed.map(|(id, task)| key_json(id, *task))
+}
+
+fn key_json(id: &InstanceId, task: TaskId) -> Json {
+    json!({"instance": id, "task": task})
+}
+
+fn roles_json(row: &TaskRow) -> Vec<Json> {
+    let of_role = |role| {
         json!({
             "role": role, "sort_at": sort_at(row), "instance": row.instance, "task": row.task, "process": row.process,
         })
-    });
-    run(c, INSERT_ROLES, roles.collect()).await.map(drop)
+    };
+    row.keys().into_iter().map(of_role).collect()
 }
 
 fn sort_at(row: &TaskRow) -> i64 {

@@ -2,48 +2,45 @@
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TimerId};
-use reglament_runtime::port::{ChangeSet, DueTimer, StoreError, TimerRow};
+use reglament_runtime::port::{DueTimer, StoreError, TimerRow};
 use serde_json::{Value as Json, json};
-use sqlx::SqlitePool;
 
 use crate::{
-    change::{Connection, run},
-    dialect::rows,
-    error::{failed, small},
+    change::Write,
+    database::{self, Pool},
+    dialect::{Sql, sql},
+    error::small,
     moment::{instant, micros},
 };
 
-const INSERT: &str = concat!(
+const INSERT: Sql = sql!(
     "INSERT INTO timer (due_at, instance, timer) ",
     "SELECT CAST(v.value->>'due_at' AS BIGINT), v.value->>'instance', CAST(v.value->>'timer' AS BIGINT) FROM ",
-    rows!()
+    rows
 );
 
-const DELETE: &str = concat!(
+const DELETE: Sql = sql!(
     "DELETE FROM timer WHERE (due_at, instance, timer) IN ",
     "(SELECT CAST(v.value->>'due_at' AS BIGINT), v.value->>'instance', CAST(v.value->>'timer' AS BIGINT) FROM ",
-    rows!(),
+    rows,
     ")"
 );
 
-pub(crate) async fn write(c: &mut Connection, changes: &ChangeSet) -> Result<(), StoreError> {
-    run(
-        c,
-        DELETE,
-        changes.dropped_timers.iter().map(timer_json).collect(),
-    )
-    .await?;
-    run(c, INSERT, changes.timers.iter().map(timer_json).collect())
-        .await
-        .map(drop)
-}
+pub(crate) const WRITES: &[Write] = &[
+    Write::new(DELETE, |changes| {
+        changes.dropped_timers.iter().map(timer_json).collect()
+    }),
+    Write::new(INSERT, |changes| {
+        changes.timers.iter().map(timer_json).collect()
+    }),
+];
 
 fn timer_json(row: &TimerRow) -> Json {
     json!({"due_at": micros(row.due_at), "instance": row.instance, "timer": row.timer})
 }
 
 pub(crate) async fn due(
-    pool: &SqlitePool,
+    pool: &Pool,
     now: DateTime<Utc>,
     after: Option<&DueTimer>,
     limit: u32,
@@ -51,13 +48,13 @@ pub(crate) async fn due(
     let sql = "SELECT due_at, instance, timer FROM timer \
                WHERE due_at <= $1 AND (due_at, instance, timer) > ($2, $3, $4) \
                ORDER BY due_at, instance, timer LIMIT $5";
-    let query = sqlx::query_as::<_, (i64, String, i64)>(sql)
+    let query = database::query_as::<(i64, String, i64)>(sql)
         .bind(micros(now))
         .bind(after.map_or(i64::MIN, |row| micros(row.due_at)))
         .bind(after.map_or("", |row| row.instance.as_str()))
         .bind(after.map_or(0, |row| row.timer.0))
         .bind(limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let rows = query.fetch_all(pool).await?;
     let row = |(due_at, instance, timer)| {
         Ok(TimerRow {
             due_at: instant(due_at)?,
@@ -68,11 +65,8 @@ pub(crate) async fn due(
     rows.into_iter().map(row).collect()
 }
 
-pub(crate) async fn next(pool: &SqlitePool) -> Result<Option<DateTime<Utc>>, StoreError> {
+pub(crate) async fn next(pool: &Pool) -> Result<Option<DateTime<Utc>>, StoreError> {
     let sql = "SELECT MIN(due_at) FROM timer";
-    let next: Option<i64> = sqlx::query_scalar(sql)
-        .fetch_one(pool)
-        .await
-        .map_err(failed)?;
+    let next: Option<i64> = database::query_scalar(sql).fetch_one(pool).await?;
     next.map(instant).transpose()
 }

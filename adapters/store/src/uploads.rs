@@ -3,22 +3,22 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_runtime::port::{StoreError, UploadRow, UploadStore};
-use sqlx::{Row as _, sqlite::SqliteRow};
 
 use crate::{
-    SqliteStore,
-    error::{failed, position},
+    SqlStore,
+    database::{self, Gate, Row},
+    error::position,
     moment::{instant, micros},
 };
 
 #[async_trait]
-impl UploadStore for SqliteStore {
+impl UploadStore for SqlStore {
     async fn begin_upload(&self, row: &UploadRow, most: u32) -> Result<bool, StoreError> {
-        // One statement, so that many at once do not go beyond the bound.
+        // One statement, one at a time, so that many at once do not go beyond the bound.
         let sql = "INSERT INTO upload (digest, uploaded_by, place, name, size, expires_at) \
                    SELECT $1, $2, $3, $4, $5, $6 \
                    WHERE (SELECT COUNT(*) FROM upload WHERE place = $3 AND file IS NULL) < $7";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(&row.digest)
             .bind(&row.by)
             .bind(&row.place)
@@ -26,8 +26,10 @@ impl UploadStore for SqliteStore {
             .bind(number(row.size))
             .bind(micros(row.expires_at))
             .bind(most);
-        let done = query.execute(self.writer()).await.map_err(failed)?;
-        Ok(done.rows_affected() == 1)
+        let mut transaction = self.writer().begin_alone(Gate::Uploads).await?;
+        let done = query.execute(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(done == 1)
     }
 
     async fn upload(
@@ -37,8 +39,8 @@ impl UploadStore for SqliteStore {
     ) -> Result<Option<UploadRow>, StoreError> {
         let sql = "SELECT digest, uploaded_by, place, name, size, received, expires_at, file FROM upload \
                    WHERE digest = $1 AND expires_at > $2";
-        let query = sqlx::query(sql).bind(digest).bind(micros(now));
-        let found = query.fetch_optional(&self.read).await.map_err(failed)?;
+        let query = database::query(sql).bind(digest).bind(micros(now));
+        let found = query.fetch_optional(&self.read).await?;
         found.as_ref().map(row).transpose()
     }
 
@@ -50,68 +52,68 @@ impl UploadStore for SqliteStore {
         expires_at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         let sql = "UPDATE upload SET received = received + $3, expires_at = $4 \
                    WHERE digest = $1 AND received = $2 AND received + $3 <= size AND file IS NULL";
-        let query = sqlx::query(sql)
+        let query = database::query(sql)
             .bind(digest)
             .bind(number(offset))
             .bind(number(bytes.len() as u64))
             .bind(micros(expires_at));
-        let done = query.execute(&mut *c).await.map_err(failed)?;
-        if done.rows_affected() == 0 {
+        let done = query.execute(&mut *c).await?;
+        if done == 0 {
             return Ok(false);
         }
-        let sql = "INSERT INTO upload_part (digest, offset, bytes) VALUES ($1, $2, $3)";
-        let query = sqlx::query(sql)
+        let sql = "INSERT INTO upload_part (digest, \"offset\", bytes) VALUES ($1, $2, $3)";
+        let query = database::query(sql)
             .bind(digest)
             .bind(number(offset))
             .bind(bytes);
-        query.execute(&mut *c).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
+        query.execute(&mut *c).await?;
+        transaction.commit().await?;
         Ok(true)
     }
 
     async fn upload_bytes(&self, digest: &str) -> Result<Vec<u8>, StoreError> {
-        let sql = "SELECT bytes FROM upload_part WHERE digest = $1 ORDER BY offset";
-        let query = sqlx::query_scalar::<_, Vec<u8>>(sql).bind(digest);
-        let parts = query.fetch_all(&self.read).await.map_err(failed)?;
+        let sql = "SELECT bytes FROM upload_part WHERE digest = $1 ORDER BY \"offset\"";
+        let query = database::query_scalar::<Vec<u8>>(sql).bind(digest);
+        let parts = query.fetch_all(&self.read).await?;
         Ok(parts.concat())
     }
 
     async fn finish_upload(&self, digest: &str, file: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
-        let query = sqlx::query("UPDATE upload SET file = $2 WHERE digest = $1").bind(digest);
-        query.bind(file).execute(&mut *c).await.map_err(failed)?;
-        let query = sqlx::query("DELETE FROM upload_part WHERE digest = $1").bind(digest);
-        query.execute(&mut *c).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)
+        let c = &mut transaction;
+        let query = database::query("UPDATE upload SET file = $2 WHERE digest = $1").bind(digest);
+        query.bind(file).execute(&mut *c).await?;
+        let query = database::query("DELETE FROM upload_part WHERE digest = $1").bind(digest);
+        query.execute(&mut *c).await?;
+        transaction.commit().await
     }
 
     async fn drop_upload(&self, digest: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         for sql in [
             "DELETE FROM upload_part WHERE digest = $1",
             "DELETE FROM upload WHERE digest = $1",
         ] {
-            let query = sqlx::query(sql).bind(digest);
-            query.execute(&mut *c).await.map_err(failed)?;
+            let query = database::query(sql).bind(digest);
+            query.execute(&mut *c).await?;
         }
-        transaction.commit().await.map_err(failed)
+        transaction.commit().await
     }
 
     async fn forget_uploads(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;
-        let c = &mut *transaction;
+        let c = &mut transaction;
         let sql = "DELETE FROM upload_part WHERE digest IN (SELECT digest FROM upload WHERE expires_at <= $1)";
-        let query = sqlx::query(sql).bind(micros(now));
-        query.execute(&mut *c).await.map_err(failed)?;
-        let query = sqlx::query("DELETE FROM upload WHERE expires_at <= $1").bind(micros(now));
-        let done = query.execute(&mut *c).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
-        Ok(done.rows_affected())
+        let query = database::query(sql).bind(micros(now));
+        query.execute(&mut *c).await?;
+        let query = database::query("DELETE FROM upload WHERE expires_at <= $1").bind(micros(now));
+        let done = query.execute(&mut *c).await?;
+        transaction.commit().await?;
+        Ok(done)
     }
 }
 
@@ -120,17 +122,17 @@ fn number(size: u64) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX)
 }
 
-fn row(row: &SqliteRow) -> Result<UploadRow, StoreError> {
-    let text = |name: &str| row.try_get::<String, _>(name).map_err(failed);
-    let size = |name: &str| position(row.try_get(name).map_err(failed)?);
+fn row(row: &Row) -> Result<UploadRow, StoreError> {
+    let text = |name: &str| row.get::<String>(name);
+    let size = |name: &str| position(row.get(name)?);
     Ok(UploadRow {
         digest: text("digest")?,
-        by: row.try_get("uploaded_by").map_err(failed)?,
+        by: row.get("uploaded_by")?,
         place: text("place")?,
         name: text("name")?,
         size: size("size")?,
         received: size("received")?,
-        expires_at: instant(row.try_get("expires_at").map_err(failed)?)?,
-        file: row.try_get("file").map_err(failed)?,
+        expires_at: instant(row.get("expires_at")?)?,
+        file: row.get("file")?,
     })
 }

@@ -22,13 +22,13 @@ use reglament_runtime::{
         Session, YamlCompiler,
     },
 };
-use reglament_store::SqliteStore;
+use reglament_store::{Database, SqlStore};
 use tower::ServiceExt as _;
 
 /// A running product.
 pub(crate) struct Engine {
     runtime: Runtime,
-    store: SqliteStore,
+    store: SqlStore,
     router: Router,
     /// Cookies of those who have asked something.
     cookies: BTreeMap<String, String>,
@@ -47,7 +47,7 @@ pub(crate) fn today() -> DateTime<Utc> {
 
 impl Engine {
     pub(crate) async fn open(path: &Path) -> Self {
-        let store = SqliteStore::open(path).await.unwrap();
+        let store = SqlStore::open(&Database::file(path)).await.unwrap();
         let parts = Parts {
             store: Arc::new(store.clone()),
             clock: Arc::new(ManualClock::new(today())),

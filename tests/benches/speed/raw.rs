@@ -8,7 +8,7 @@ use std::{
 };
 
 use reglament_runtime::port::ChangeSet;
-use reglament_store::SqliteStore;
+use reglament_store::{Database, SqlStore};
 use sqlx::{
     Connection as _, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -19,7 +19,11 @@ use crate::rows::{self, Statement};
 /// Writes the rows into a new database and gives the time.
 pub(crate) async fn insert(path: &Path, changes: &[ChangeSet]) -> Duration {
     // The tables are the product's.
-    SqliteStore::open(path).await.unwrap().close().await;
+    SqlStore::open(&Database::file(path))
+        .await
+        .unwrap()
+        .close()
+        .await;
     let batches: Vec<Vec<Statement>> = changes.iter().map(rows::statements).collect();
     let options = SqliteConnectOptions::new()
         .filename(path)

@@ -22,10 +22,10 @@ use reglament_runtime::port::{
     PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor, SecondFactorStore,
     Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter, TaskRow, VerifiedRow,
 };
-use reglament_store::SqliteStore;
+use reglament_store::SqlStore;
 
 pub(crate) struct Recorder {
-    store: SqliteStore,
+    store: SqlStore,
     /// Copying takes time and memory: a run that is measured keeps nothing.
     changes: Option<Mutex<Vec<ChangeSet>>>,
     commits: AtomicUsize,
@@ -43,7 +43,7 @@ pub(crate) struct Times {
 }
 
 impl Recorder {
-    pub(crate) fn new(store: SqliteStore, is_kept: bool) -> Self {
+    pub(crate) fn new(store: SqlStore, is_kept: bool) -> Self {
         Self {
             store,
             changes: is_kept.then(Mutex::default),
@@ -175,6 +175,7 @@ pass! {
 pass! {
     JobStore {
         claim_jobs(claim: &JobClaim<'_>) -> Vec<JobRow>;
+        open_jobs(after: Option<&(InstanceId, JobId)>, limit: u32) -> Vec<JobRow>;
         job(instance: &InstanceId, job: JobId) -> Option<JobRow>;
         extend_job(instance: &InstanceId, job: JobId, epoch: u64, until: DateTime<Utc>) -> bool;
         next_job(webhooks: bool, name: Option<&str>) -> Option<DateTime<Utc>>;

@@ -14,7 +14,7 @@ use reglament_runtime::{
     Service,
     port::{ChangeSet, InstanceStore as _},
 };
-use reglament_store::SqliteStore;
+use reglament_store::{Database, SqlStore};
 
 use crate::{
     raw,
@@ -97,7 +97,7 @@ async fn with_engine(
     instances: usize,
     is_kept: bool,
 ) -> (Arc<Recorder>, Duration) {
-    let store = SqliteStore::open(path).await.unwrap();
+    let store = SqlStore::open(&Database::file(path)).await.unwrap();
     let recorder = Arc::new(Recorder::new(store.clone(), is_kept));
     let runtime = regulation::engine(recorder.clone()).await;
     let begun = Arc::new(AtomicUsize::new(0));
@@ -139,7 +139,7 @@ async fn client(service: Service, begun: Arc<AtomicUsize>, instances: usize) {
 
 /// The same change sets through the store: encoding and writing, no decisions and no reading.
 async fn store_alone(path: &Path, changes: &[ChangeSet]) -> Duration {
-    let store = SqliteStore::open(path).await.unwrap();
+    let store = SqlStore::open(&Database::file(path)).await.unwrap();
     let began = Instant::now();
     for change in changes {
         store.commit(change).await.unwrap();

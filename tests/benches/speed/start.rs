@@ -10,7 +10,7 @@ use std::{
 };
 
 use reglament_core::CommandId;
-use reglament_store::SqliteStore;
+use reglament_store::{Database, SqlStore};
 
 use crate::regulation::{self, PROCESS};
 
@@ -39,7 +39,7 @@ pub(crate) async fn print(rounds: usize) {
 
 async fn first_command(path: &Path, key: &str) -> Duration {
     let began = Instant::now();
-    let store = SqliteStore::open(path).await.unwrap();
+    let store = SqlStore::open(&Database::file(path)).await.unwrap();
     let runtime = regulation::engine(Arc::new(store.clone())).await;
     start(&runtime.service(), key).await;
     let time = began.elapsed();
@@ -49,7 +49,7 @@ async fn first_command(path: &Path, key: &str) -> Duration {
 }
 
 async fn fill(path: &Path, page: usize) {
-    let store = SqliteStore::open(path).await.unwrap();
+    let store = SqlStore::open(&Database::file(path)).await.unwrap();
     let runtime = regulation::engine(Arc::new(store.clone())).await;
     let mut starts = tokio::task::JoinSet::new();
     for n in 0..100 {

@@ -15,7 +15,7 @@ use reglament_runtime::port::{
     Account, InstanceStore as _, NoWebhooks, OutboxState, QueryStore as _, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service};
-use reglament_store::SqliteStore;
+use reglament_store::{Database, SqlStore};
 use reglament_tests::browser::Browser;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -33,7 +33,7 @@ const CHILDREN: usize = 2;
 pub(super) struct Stage {
     tokio: tokio::runtime::Runtime,
     clock: Arc<ManualClock>,
-    store: SqliteStore,
+    store: SqlStore,
     database: PathBuf,
     engine: Option<Runtime>,
     service: Service,
@@ -48,7 +48,7 @@ impl Stage {
         let tokio = tokio::runtime::Runtime::new().unwrap();
         let clock = Arc::new(ManualClock::new(local(now)));
         let (store, sink, engine) = tokio.block_on(async {
-            let store = SqliteStore::open(path).await.unwrap();
+            let store = SqlStore::open(&Database::file(path)).await.unwrap();
             let sink = Sink::start(Script::default()).await;
             let letters = reglament_mail::Mailer::new(&sink.settings()).unwrap();
             let papers = reglament_documents::Renderer::new(program, CHILDREN);

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -17,7 +16,7 @@ use reglament_runtime::{
         Renderer, Store, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
-use reglament_store::SqliteStore;
+use reglament_tests::TestDatabase;
 use serde_json::{Map, Value as Json};
 
 /// The files of the office.
@@ -123,22 +122,19 @@ pub(super) struct World {
     pub(super) post: Arc<Post>,
     pub(super) store: Arc<dyn Store>,
     pub(super) ids: Arc<CountedIds>,
-    path: PathBuf,
-    _folder: tempfile::TempDir,
+    database: TestDatabase,
 }
 
 impl World {
     /// An empty office on Monday.
     pub(super) async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("office.db");
+        let database = TestDatabase::chosen().await;
         Self {
             clock: Arc::new(ManualClock::new(monday())),
             post: Arc::default(),
-            store: Arc::new(SqliteStore::open(&path).await.unwrap()),
+            store: Arc::new(database.open().await),
             ids: Arc::default(),
-            path,
-            _folder: folder,
+            database,
         }
     }
 
@@ -171,10 +167,7 @@ impl World {
 
     /// The database behind the store's back.
     pub(super) async fn sql(&self, sql: &'static str) {
-        let url = format!("sqlite://{}", self.path.display());
-        let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-        sqlx::query(sql).execute(&pool).await.unwrap();
-        pool.close().await;
+        self.database.sql(sql).await;
     }
 }
 

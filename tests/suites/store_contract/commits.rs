@@ -57,6 +57,39 @@ pub(super) async fn a_commit_is_read_back(store: Arc<dyn Store>) {
     );
 }
 
+/// U+0000, which not every database knows: the commit of others goes on, and the events keep it.
+pub(super) async fn a_letter_that_is_no_letter_stops_nobody(store: Arc<dyn Store>) {
+    let mut change = moved("a", 1);
+    change.instances[0].row.subject = "Кры\0ша \\u0000".into();
+    change.commands.push(known("k\0", 1));
+    change.instances.extend(moved("b", 1).instances);
+    change.journal.extend(moved("b", 1).journal);
+    store.commit(&change).await.unwrap();
+    assert_eq!(store.load(&["b".into()]).await.unwrap().len(), 1);
+    let rows = store.instance_rows(&["a".into()]).await.unwrap();
+    let subject = &rows[0].subject;
+    assert!(
+        ["Кры\0ша \\u0000", "Кры\u{FFFD}ша \\u0000"].contains(&subject.as_str()),
+        "{subject:?}"
+    );
+    let again = store.known_commands(&["k\0".into()]).await.unwrap();
+    assert_eq!(again.len(), 1);
+}
+
+/// Pages follow each other by comparing keys: every database must order them alike, whatever its language.
+pub(super) async fn text_is_ordered_by_its_bytes(store: Arc<dyn Store>) {
+    let mut ordered = ["B-2", "B1", "_", "a", "b", "Ё", "А", "е", "ж", "ё1"];
+    for id in ordered {
+        store.commit(&moved(id, 1)).await.unwrap();
+    }
+    ordered.sort_unstable();
+    let found = store.instance_ids(None, 100).await.unwrap();
+    assert_eq!(found, ordered.map(InstanceId::from));
+    let after = InstanceId::from("b");
+    let found = store.instance_ids(Some(&after), 2).await.unwrap();
+    assert_eq!(found, ["Ё", "А"].map(InstanceId::from));
+}
+
 pub(super) async fn a_second_start_conflicts(store: Arc<dyn Store>) {
     store.commit(&moved("a", 1)).await.unwrap();
     assert_eq!(

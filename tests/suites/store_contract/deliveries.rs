@@ -46,6 +46,29 @@ pub(super) async fn a_claim_counts_and_holds(store: Arc<dyn Store>) {
     assert_eq!(store.next_delivery().await.unwrap(), Some(at(10)));
 }
 
+pub(super) async fn claims_at_once_go_past_each_other(store: Arc<dyn Store>) {
+    let letters = (0..20).map(|n| letter(&format!("a/{n}"))).collect();
+    with(&store, letters).await;
+    let mut claims = tokio::task::JoinSet::new();
+    for n in 0..8 {
+        let store = store.clone();
+        let owner = format!("worker {n}");
+        claims.spawn(async move { store.claim(&owner, at(0), at(10), 5).await.unwrap() });
+    }
+    let claimed = claims.join_all().await;
+    assert!(
+        claimed.iter().all(|rows| rows.len() <= 5),
+        "more than was asked for"
+    );
+    let mut keys: Vec<String> = claimed.into_iter().flatten().map(|row| row.key).collect();
+    let rest = store.claim("late", at(0), at(10), 99).await.unwrap();
+    keys.extend(rest.into_iter().map(|row| row.key));
+    keys.sort();
+    let all = keys.len();
+    keys.dedup();
+    assert_eq!((all, keys.len()), (20, 20), "each letter is held by one");
+}
+
 pub(super) async fn a_lost_lease_records_nothing(store: Arc<dyn Store>) {
     with(&store, vec![letter("a/1")]).await;
     let slow = store

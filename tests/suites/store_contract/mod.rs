@@ -1,6 +1,7 @@
 //! What the runtime relies on, for any store: one suite, run on every store that there is.
 //!
-//! A check takes `Arc<dyn Store>` and a fresh store. A store that differs would say so here; none does.
+//! A check takes `Arc<dyn Store>` and a fresh store. A store that differs would say so here; none does. What a store says
+//! when it cannot be opened is in `opening`.
 
 mod access;
 mod audit;
@@ -13,6 +14,7 @@ mod jobs;
 mod lists;
 mod make;
 mod messages;
+mod opening;
 mod people;
 mod programs;
 mod sign_in;
@@ -21,14 +23,9 @@ mod unsent_forms;
 mod uploads;
 mod views;
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
-use reglament_runtime::port::Store;
-use reglament_store::SqliteStore;
-
-async fn sqlite(folder: &Path) -> Arc<dyn Store> {
-    Arc::new(SqliteStore::open(&folder.join("test.db")).await.unwrap())
-}
+use reglament_tests::TestDatabase;
 
 macro_rules! contract {
     ($($area:ident: $($check:ident),+;)+) => {
@@ -36,8 +33,21 @@ macro_rules! contract {
             $($(
                 #[tokio::test]
                 async fn $check() {
-                    let folder = tempfile::tempdir().unwrap();
-                    super::$area::$check(super::sqlite(folder.path()).await).await;
+                    let database = super::TestDatabase::sqlite();
+                    let store = database.open().await;
+                    super::$area::$check(super::Arc::new(store)).await;
+                }
+            )+)+
+        }
+
+        mod on_postgres {
+            $($(
+                #[tokio::test]
+                async fn $check() {
+                    let database = super::TestDatabase::postgres().await;
+                    let store = database.open().await;
+                    super::$area::$check(super::Arc::new(store.clone())).await;
+                    store.close().await;
                 }
             )+)+
         }
@@ -47,10 +57,10 @@ macro_rules! contract {
 contract! {
     access: instances_are_chosen_by_process_unit_and_part, tasks_are_chosen_by_process_and_unit, a_part_is_gained_and_lost;
     audit: acts_are_read_backwards;
-    commits: a_commit_is_read_back, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
+    commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
-    deliveries: a_claim_counts_and_holds, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
+    deliveries: a_claim_counts_and_holds, claims_at_once_go_past_each_other, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
         a_document_keeps_its_bytes;
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
@@ -62,7 +72,7 @@ contract! {
         filters_are_one_persons_and_bounded, instances_come_newest_first,
         pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
-        ballots_only_count;
+        ballots_only_count, ballots_of_one_commit_are_added;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
     programs: programs_are_known_by_their_tokens;
     sign_in: sessions_end, a_changed_account_loses_its_sessions, sessions_are_listed_and_noted,
@@ -72,39 +82,5 @@ contract! {
     uploads: parts_follow_each_other, of_two_writers_of_a_part_one_wins, what_is_whole_becomes_a_file_and_its_parts_go,
         there_are_only_so_many_on_their_way;
     unsent_forms: a_form_is_kept_until_it_expires, a_form_that_was_sent_or_erased_takes_no_answers,
-        there_are_only_so_many_forms;
-}
-
-#[tokio::test]
-async fn a_second_process_is_refused_in_words() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("test.db");
-    let _first = SqliteStore::open(&path).await.unwrap();
-    let refused = SqliteStore::open(&path).await.unwrap_err();
-    assert!(
-        refused
-            .to_string()
-            .contains(&format!("in use by process {}", std::process::id()))
-    );
-    assert!(refused.ru().contains("занята процессом"));
-}
-
-#[tokio::test]
-async fn a_newer_database_is_refused_in_words() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("test.db");
-    SqliteStore::open(&path).await.unwrap().close().await;
-    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display()))
-        .await
-        .unwrap();
-    let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-               VALUES (9999, 'from the future', true, x'00', 0)";
-    sqlx::query(sql).execute(&pool).await.unwrap();
-    pool.close().await;
-    let refused = SqliteStore::open(&path).await.unwrap_err();
-    assert!(
-        refused
-            .to_string()
-            .contains("newer version of the program (change 9999)")
-    );
+        there_are_only_so_many_forms, many_at_once_do_not_go_beyond_the_bound;
 }

@@ -81,8 +81,9 @@ pub(super) async fn absences_end_and_are_cancelled_but_never_lost(store: Arc<dyn
     assert_eq!(rows[1].cancelled, None);
 }
 
-pub(super) async fn ballots_only_count(store: Arc<dyn Store>) {
-    let votes = |outcome: &str| BallotRow {
+/// A vote for an outcome of a meeting.
+fn vote(outcome: &str) -> BallotRow {
+    BallotRow {
         instance: "a".into(),
         ballot: Ballot {
             step: "meeting".into(),
@@ -90,10 +91,25 @@ pub(super) async fn ballots_only_count(store: Arc<dyn Store>) {
             outcome: outcome.into(),
         },
         votes: 1,
-    };
+    }
+}
+
+pub(super) async fn ballots_of_one_commit_are_added(store: Arc<dyn Store>) {
+    for seq in [1, 2] {
+        let mut change = moved("a", seq);
+        change.ballots = ["yes", "no", "yes"].map(vote).into();
+        store.commit(&change).await.unwrap();
+    }
+    let boxes = store.ballots(&"a".into()).await.unwrap();
+    let counted = boxes.of("meeting", 1);
+    assert_eq!(counted.get("yes"), Some(&4));
+    assert_eq!(counted.get("no"), Some(&2));
+}
+
+pub(super) async fn ballots_only_count(store: Arc<dyn Store>) {
     for (seq, outcome) in (1..).zip(["yes", "no", "yes"]) {
         let mut change = moved("a", seq);
-        change.ballots.push(votes(outcome));
+        change.ballots.push(vote(outcome));
         store.commit(&change).await.unwrap();
     }
     let boxes = store.ballots(&"a".into()).await.unwrap();
@@ -103,7 +119,7 @@ pub(super) async fn ballots_only_count(store: Arc<dyn Store>) {
     assert!(boxes.of("meeting", 2).is_empty());
     // A vote is counted with the event that the member took part, or not at all.
     let mut stale = moved("a", 2);
-    stale.ballots.push(votes("yes"));
+    stale.ballots.push(vote("yes"));
     assert!(store.commit(&stale).await.is_err());
     let boxes = store.ballots(&"a".into()).await.unwrap();
     assert_eq!(boxes.of("meeting", 1).get("yes"), Some(&2));

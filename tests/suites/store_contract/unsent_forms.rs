@@ -52,6 +52,16 @@ pub(super) async fn a_form_that_was_sent_or_erased_takes_no_answers(store: Arc<d
     assert_eq!(store.unsent_form("b", at(2)).await.unwrap(), None);
 }
 
+pub(super) async fn many_at_once_do_not_go_beyond_the_bound(store: Arc<dyn Store>) {
+    let mut begun = tokio::task::JoinSet::new();
+    for n in 0..16 {
+        let store = store.clone();
+        begun.spawn(async move { store.begin_form(&form(&format!("f{n}")), 3).await.unwrap() });
+    }
+    let begun = begun.join_all().await;
+    assert_eq!(begun.into_iter().filter(|begun| *begun).count(), 3);
+}
+
 pub(super) async fn there_are_only_so_many_forms(store: Arc<dyn Store>) {
     for digest in ["a", "b"] {
         assert!(store.begin_form(&form(digest), 2).await.unwrap());

@@ -17,7 +17,7 @@ use reglament_runtime::port::{
     Renderer, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
-use reglament_store::SqliteStore;
+use reglament_tests::TestDatabase;
 use tower::ServiceExt;
 
 use super::contract::Contract;
@@ -91,7 +91,7 @@ pub(super) struct Site {
     router: Router,
     rehearsal: Router,
     _runtime: Runtime,
-    _folder: tempfile::TempDir,
+    _database: TestDatabase,
 }
 
 /// An answer, read to its end.
@@ -151,10 +151,8 @@ impl Site {
         demand: Demand,
         change: impl FnOnce(App, Arc<ManualClock>) -> App,
     ) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("site.db"))
-            .await
-            .unwrap();
+        let database = TestDatabase::chosen().await;
+        let store = database.open().await;
         let clock = Arc::new(ManualClock::new(monday()));
         let parts = Parts {
             store: Arc::new(store),
@@ -206,7 +204,7 @@ impl Site {
             router: router(app.clone()),
             app,
             _runtime: runtime,
-            _folder: folder,
+            _database: database,
         };
         Contract::keep(&site.get("", "/api/v1/openapi.json").await.text);
         site

@@ -17,7 +17,8 @@ use reglament_runtime::port::{
 use reglament_runtime::{
     CountedIds, InstanceQuery, ManualClock, Parts, RegisterEntry, Runtime, Service, TaskLine,
 };
-use reglament_store::SqliteStore;
+use reglament_store::SqlStore;
+use reglament_tests::TestDatabase;
 use serde_json::Value as Json;
 use tokio::task::JoinSet;
 
@@ -74,21 +75,19 @@ impl Act {
 pub(super) struct Office {
     pub(super) service: Service,
     clock: Arc<ManualClock>,
-    store: SqliteStore,
+    store: SqlStore,
     post: Arc<Post>,
     zone: Tz,
     engine: Runtime,
     commands: Mutex<u32>,
-    _folder: tempfile::TempDir,
+    _database: TestDatabase,
 }
 
 impl Office {
     /// The regulations in force on the morning of `day`, local time of `zone`.
     pub(super) async fn open(files: BTreeMap<String, String>, zone: Tz, day: NaiveDate) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("year.db"))
-            .await
-            .unwrap();
+        let database = TestDatabase::chosen().await;
+        let store = database.open().await;
         let clock = Arc::new(ManualClock::new(instant(zone, day, 0, 0)));
         let post = Arc::new(Post::default());
         let parts = Parts {
@@ -112,7 +111,7 @@ impl Office {
             zone,
             engine,
             commands: Mutex::new(0),
-            _folder: folder,
+            _database: database,
         }
     }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use reglament_runtime::port::DefinitionStore;
 use reglament_runtime::{ManualClock, RandomIds};
-use reglament_store::SqliteStore;
+use reglament_store::SqlStore;
 
 use crate::failure::Failure;
 use crate::folder::ProcessFolder;
@@ -40,7 +40,7 @@ pub(crate) struct Prepared {
 /// Fills an empty database.
 pub(crate) async fn prepare(
     settings: &Settings,
-    store: &Arc<SqliteStore>,
+    store: &Arc<SqlStore>,
     processes: &Path,
     now: DateTime<Utc>,
 ) -> Result<Prepared, Failure> {

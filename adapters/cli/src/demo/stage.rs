@@ -10,7 +10,7 @@ use reglament_core::{InstanceId, RawInput, TaskId};
 use reglament_definition::StepKind;
 use reglament_runtime::port::InstanceStore;
 use reglament_runtime::{Clock, InstanceQuery, ManualClock, Service};
-use reglament_store::SqliteStore;
+use reglament_store::SqlStore;
 
 /// How often the stage looks whether something has happened.
 const LOOK: Duration = Duration::from_millis(5);
@@ -21,13 +21,13 @@ const LOOKS: u32 = 2_000;
 pub(super) struct Stage {
     pub(super) service: Service,
     clock: Arc<ManualClock>,
-    store: Arc<SqliteStore>,
+    store: Arc<SqlStore>,
     /// What did not go as planned.
     pub(super) problems: Vec<String>,
 }
 
 impl Stage {
-    pub(super) fn new(service: Service, clock: Arc<ManualClock>, store: Arc<SqliteStore>) -> Self {
+    pub(super) fn new(service: Service, clock: Arc<ManualClock>, store: Arc<SqlStore>) -> Self {
         Self {
             service,
             clock,

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::Args;
 use reglament_mail::Secret;
 
+use super::database::DatabaseText;
+
 /// Where the settings are and what goes over them.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SettingsArguments {
@@ -18,6 +20,14 @@ pub(crate) struct SettingsArguments {
         help = "Файл настроек; без него reglament.toml, если есть ¦ Settings file; otherwise reglament.toml, if there is one"
     )]
     pub(super) settings: Option<PathBuf>,
+    #[arg(
+        long,
+        env = "REGLAMENT_DATABASE",
+        hide_env_values = true,
+        value_name = "PLACE",
+        help = "База данных: файл или postgres://…; важнее --data ¦ Database: a file or postgres://…; goes before --data"
+    )]
+    pub(super) database: Option<DatabaseText>,
     #[arg(
         long,
         env = "REGLAMENT_DATA",

@@ -12,6 +12,7 @@ use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
+use super::database::DatabaseText;
 use crate::failure::Failure;
 
 const USUAL: &str = "reglament.toml";
@@ -20,7 +21,9 @@ const USUAL: &str = "reglament.toml";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct File {
-    /// The database.
+    /// The database: a file or a server.
+    pub(super) database: Option<DatabaseText>,
+    /// The database, if it is a file.
     pub(super) data: Option<PathBuf>,
     /// The server.
     pub(super) http: Http,

@@ -4,6 +4,7 @@
 //! environment and are never printed.
 
 mod arguments;
+mod database;
 mod elsewhere;
 mod file;
 mod sign_in;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use reglament_http::auth::Workers;
 use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
+use reglament_store::Database;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
@@ -29,6 +31,8 @@ use file::File;
 #[derive(Debug)]
 pub(crate) struct Settings {
     /// The database.
+    pub(crate) database: Database,
+    /// Its file; of a database on a server, the file beside which keys and letters would lie.
     pub(crate) data: PathBuf,
     /// Address under which people reach the pages, without a slash at its end.
     pub(crate) base_url: String,
@@ -63,8 +67,9 @@ impl Settings {
     /// A file that is missing although it was named, or that is no settings file.
     pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
         let file = File::read(arguments.settings.as_deref())?;
+        let database = arguments.database.clone().or(file.database);
         let data = arguments.data.clone().or(file.data);
-        let data = data.unwrap_or_else(|| PathBuf::from("var/reglament.db"));
+        let (database, data) = database::chosen(database, data)?;
         let listen = arguments.listen.or(file.http.listen);
         let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let base_url = arguments.base_url.clone().or(file.http.base_url);
@@ -74,6 +79,7 @@ impl Settings {
             mail.password = Some(password.0.clone());
         }
         Ok(Self {
+            database,
             data,
             base_url: base_url.trim_end_matches('/').to_owned(),
             listen,

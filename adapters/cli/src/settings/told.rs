@@ -24,8 +24,10 @@ impl Settings {
 
     fn site(&self) -> Vec<SettingInForce> {
         let contact = Some(self.accessibility_contact.as_str());
+        let database = self.database.to_string();
         let data = self.data.display().to_string();
         vec![
+            text(Group::Site, "setting.database", &database),
             text(Group::Site, "setting.data", &data),
             text(Group::Site, "setting.http.listen", &self.listen.to_string()),
             text(Group::Site, "setting.http.base_url", &self.base_url),
@@ -220,6 +222,7 @@ mod tests {
 
     const FILE: &str = r#"
 data = "office.db"
+database = "postgres://office:database-secret@db.example.ru/cases"
 [mail]
 transport = "smtp"
 host = "mail.example.ru"
@@ -262,6 +265,7 @@ topics = ["checks"]
         }
         let shown = format!("{told:?}");
         for secret in [
+            "database-secret",
             "letters-secret",
             "oidc-secret",
             "ldap-secret",
@@ -271,6 +275,7 @@ topics = ["checks"]
             assert!(!shown.contains(secret), "{secret}: {shown}");
         }
         for wanted in [
+            "postgres://office@db.example.ru:5432/cases",
             "mail.example.ru",
             "webhooks.scales.url",
             "workers.checker.topics",

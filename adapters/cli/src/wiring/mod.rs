@@ -1,4 +1,4 @@
-//! Ties the adapters to the runtime: the only place where SQLite, mail, Typst and the compiler meet.
+//! Ties the adapters to the runtime: the only place where the store, mail, Typst and the compiler meet.
 //!
 //! One command opens the engine without its loops, so that it sends no letter and fires no timer; the server opens it
 //! with them. Only one process may have a database open.
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use reglament_http::App;
 use reglament_runtime::port::YamlCompiler;
 use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
-use reglament_store::{OpenError, SqliteStore};
+use reglament_store::{OpenError, SqlStore};
 use reglament_webhook::Webhooks;
 
 use crate::failure::Failure;
@@ -27,15 +27,15 @@ pub(crate) use with_service::with_service;
 
 /// The runtime over an open database.
 pub(crate) struct Engine {
-    store: Arc<SqliteStore>,
+    store: Arc<SqlStore>,
     runtime: Runtime,
 }
 
 impl Engine {
     /// Opens a database that is there for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
-        if !settings.data.exists() {
-            let path = settings.data.display();
+        if settings.database.is_missing() {
+            let path = &settings.database;
             return Err(Failure::usage(
                 "data.missing",
                 format!("Базы «{path}» нет; её создают reglament publish и reglament serve."),
@@ -65,7 +65,7 @@ impl Engine {
     /// Starts everything over an open database: timers, schedules, letters, documents.
     pub(crate) async fn start(
         settings: &Settings,
-        store: Arc<SqliteStore>,
+        store: Arc<SqlStore>,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn Ids>,
     ) -> Result<Self, Failure> {
@@ -111,8 +111,8 @@ impl Engine {
     }
 }
 
-/// Opens the database, creating its folder.
-pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqliteStore>, Failure> {
+/// Opens the database, creating the folder of its file, or of what is kept beside a server.
+pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
     if let Some(folder) = settings
         .data
         .parent()
@@ -127,7 +127,7 @@ pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqliteStore>, Failu
             )
         })?;
     }
-    let opened = SqliteStore::open(&settings.data).await;
+    let opened = SqlStore::open(&settings.database).await;
     opened.map(Arc::new).map_err(|error| not_opened(&error))
 }
 
@@ -138,13 +138,20 @@ fn not_opened(error: &OpenError) -> Failure {
         OpenError::Newer { .. } => "data.newer",
         OpenError::Migration { .. } => "data.migration",
         OpenError::OldLibrary(_) => "data.library",
+        OpenError::Address { .. } => "settings.database",
+        OpenError::Unreachable { .. } => "data.unreachable",
+        OpenError::Refused { .. } => "data.refused",
+        OpenError::NoDatabase { .. } => "data.no_database",
+        OpenError::Forbidden { .. } => "data.forbidden",
+        OpenError::OldServer(_) => "data.old_server",
+        OpenError::Encoding { .. } => "data.encoding",
     };
     Failure::fault(code, error.ru(), format!("{error}."))
 }
 
 fn parts(
     settings: &Settings,
-    store: Arc<SqliteStore>,
+    store: Arc<SqlStore>,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
 ) -> Result<Parts, Failure> {

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_runtime::port::{InstanceFilter, InstanceRow, Page, StoreError};
-use serde::Serialize;
 use serde_json::{Value as Json, json};
-use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 use crate::{
-    error::{failed, write as json_text},
+    database::{self, Builder, Connection, On, Pool, Value},
+    dialect::{Dialect, Sql, sql},
     instances::{COLUMNS, row as instance_row},
     moment::micros,
     search::Wanted,
@@ -21,44 +20,41 @@ use crate::{
 
 use super::walks::{self, Given, MAX_WALKS, shares};
 
-pub(super) async fn rows(
-    pool: &SqlitePool,
-    ids: &[InstanceId],
-) -> Result<Vec<InstanceRow>, StoreError> {
-    let mut c = pool.acquire().await.map_err(failed)?;
-    of_ids(&mut c, ids).await
+pub(super) async fn rows(pool: &Pool, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
+    of_ids(pool, ids).await
 }
 
-async fn of_ids(
-    c: &mut SqliteConnection,
+async fn of_ids<'a>(
+    on: impl Into<On<'a>>,
     ids: &[InstanceId],
 ) -> Result<Vec<InstanceRow>, StoreError> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM instance WHERE id IN (SELECT value FROM json_each($1))");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(json_text(ids));
-    let found = query.fetch_all(c).await.map_err(failed)?;
+    const OF_IDS: Sql = sql!(" FROM instance WHERE id IN ", (list "$1"));
+    let on = on.into();
+    let sql = format!("SELECT {COLUMNS}{}", OF_IDS.of(on.dialect()));
+    let query = database::query(sql).bind(Value::json(ids));
+    let found = query.fetch_all(on).await?;
     found.iter().map(instance_row).collect()
 }
 
 pub(super) async fn by_receipt(
-    pool: &SqlitePool,
+    pool: &Pool,
     receipt: &str,
 ) -> Result<Option<InstanceId>, StoreError> {
-    let query = sqlx::query_scalar("SELECT id FROM instance WHERE receipt = $1").bind(receipt);
-    let id: Option<String> = query.fetch_optional(pool).await.map_err(failed)?;
+    let query = database::query_scalar("SELECT id FROM instance WHERE receipt = $1").bind(receipt);
+    let id: Option<String> = query.fetch_optional(pool).await?;
     Ok(id.map(InstanceId))
 }
 
 pub(super) async fn ids(
-    pool: &SqlitePool,
+    pool: &Pool,
     after: Option<&InstanceId>,
     limit: u32,
 ) -> Result<Vec<InstanceId>, StoreError> {
     let sql = "SELECT id FROM instance WHERE id > $1 ORDER BY id LIMIT $2";
-    let query = sqlx::query_scalar(sql)
+    let query = database::query_scalar(sql)
         .bind(after.map_or("", InstanceId::as_str))
         .bind(limit);
-    let ids: Vec<String> = query.fetch_all(pool).await.map_err(failed)?;
+    let ids: Vec<String> = query.fetch_all(pool).await?;
     Ok(ids.into_iter().map(InstanceId).collect())
 }
 
@@ -66,10 +62,14 @@ type Cursor = Page<(DateTime<Utc>, InstanceId)>;
 /// Where an instance stands in a list: the newest first.
 type Key = Reverse<(i64, String)>;
 
-const PROCESS: &str = "process = w.value ->> 'process' AND running = w.value ->> 'running'";
-const UNIT: &str = "unit = w.value ->> 'unit' AND process = w.value ->> 'process' AND running = w.value ->> 'running'";
+const PROCESS: &str =
+    "process = w.value ->> 'process' AND running = CAST(w.value ->> 'running' AS BIGINT)";
+const UNIT: &str = "unit = w.value ->> 'unit' AND process = w.value ->> 'process' \
+                    AND running = CAST(w.value ->> 'running' AS BIGINT)";
 /// The empty text keeps the index on the column out of play.
-const OF_UNITS: &str = " AND unit || '' IN (SELECT value FROM json_each($5))";
+const OF_UNITS: Sql = sql!(" AND unit || '' IN ", (list "$5"));
+
+const WITH_PART: Sql = sql!("person = w.value ->> 'person' AND process || '' IN ", (list "$6"));
 
 /// Walks along one index.
 struct Group {
@@ -80,12 +80,12 @@ struct Group {
 }
 
 pub(super) async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &InstanceFilter,
     page: &Cursor,
 ) -> Result<Vec<InstanceRow>, StoreError> {
     // One state of the tables for keys and rows.
-    let mut transaction = pool.begin().await.map_err(failed)?;
+    let mut transaction = pool.snapshot().await?;
     let c = &mut *transaction;
     if let Some(parent) = &filter.parent {
         return children(c, filter, parent, page).await;
@@ -93,12 +93,12 @@ pub(super) async fn page(
     if let Some(text) = &filter.text {
         return search::page(c, filter, &Wanted::new(text), page).await;
     }
-    first(c, filter, &groups(filter, None), page, None).await
+    first(c, filter, &groups(c.dialect(), filter, None), page, None).await
 }
 
 /// The first rows of all walks.
 async fn first(
-    c: &mut SqliteConnection,
+    c: &mut Connection,
     filter: &InstanceFilter,
     groups: &[Group],
     page: &Cursor,
@@ -112,14 +112,23 @@ async fn first(
         let mut given = Given::none();
         for group in groups {
             let order = group.columns.replace(',', " DESC,") + " DESC";
-            let sql = walks::keys(group.columns, group.table, &group.condition, &order, "$4");
-            let query = sqlx::query(AssertSqlSafe(sql));
-            let query = query.bind(Json::from(group.walks.clone()).to_string());
+            let sql = walks::keys(
+                c.dialect(),
+                group.columns,
+                group.table,
+                &group.condition,
+                &order,
+                "$4",
+            );
+            let query = database::query(sql);
+            let query = query.bind(Value::json(&group.walks));
             let query = query.bind(started_at).bind(id).bind(share);
-            let query = query.bind(json_text(&filter.within.units));
-            let query = query.bind(own.map(json_text)).bind(filter.running);
+            let query = query.bind(Value::json(&filter.within.units));
+            let query = query
+                .bind(own.map_or(Value::Json(None), Value::json))
+                .bind(filter.running);
             let query = query.bind(text.map(|wanted| wanted.text.as_str()));
-            let found = query.fetch_all(&mut *c).await.map_err(failed)?;
+            let found = query.fetch_all(&mut *c).await?;
             given.add(&found, share, Reverse)?;
         }
         let is_sure = given.is_sure(page.limit);
@@ -147,25 +156,28 @@ fn newest_first(rows: Vec<InstanceRow>) -> Vec<InstanceRow> {
 }
 
 /// The walks of a filter: whole processes, units, and where somebody has a part.
-fn groups(filter: &InstanceFilter, text: Option<&Wanted>) -> Vec<Group> {
+fn groups(dialect: Dialect, filter: &InstanceFilter, text: Option<&Wanted>) -> Vec<Group> {
     let (within, mut groups) = (&filter.within, Vec::new());
     if !filter.processes.is_empty() {
         let walks = of_processes(filter, &filter.processes);
-        groups.push(walked(PROCESS, walks, text));
+        groups.push(walked(dialect, PROCESS, walks, text));
     }
     if !within.is_empty() {
         let walks = of_processes(filter, &within.processes);
         groups.push(match walks.len() * within.units.len() > MAX_WALKS {
-            true => walked(&format!("{PROCESS}{OF_UNITS}"), walks, text),
-            false => walked(UNIT, of_units(filter, &walks), text),
+            true => {
+                let condition = format!("{PROCESS}{}", OF_UNITS.of(dialect));
+                walked(dialect, &condition, walks, text)
+            }
+            false => walked(dialect, UNIT, of_units(filter, &walks), text),
         });
     }
-    groups.extend(part(filter, text));
+    groups.extend(part(dialect, filter, text));
     groups
 }
 
-fn walked(condition: &str, walks: Vec<Json>, text: Option<&Wanted>) -> Group {
-    let text = compared(text);
+fn walked(dialect: Dialect, condition: &str, walks: Vec<Json>, text: Option<&Wanted>) -> Group {
+    let text = compared(dialect, text);
     Group {
         table: "instance",
         columns: "started_at, id",
@@ -196,42 +208,43 @@ fn of_units(filter: &InstanceFilter, inner: &[Json]) -> Vec<Json> {
 }
 
 /// The walk along what somebody has a part in; none without processes in which that counts.
-fn part(filter: &InstanceFilter, text: Option<&Wanted>) -> Option<Group> {
+fn part(dialect: Dialect, filter: &InstanceFilter, text: Option<&Wanted>) -> Option<Group> {
     let (person, processes) = filter.part.as_ref()?;
     let row = match (filter.running, text) {
         (None, None) => String::new(),
         _ => format!(
             " AND EXISTS (SELECT 1 FROM instance WHERE instance.id = participant.instance \
              AND ($7 IS NULL OR running = $7){})",
-            compared(text)
+            compared(dialect, text)
         ),
     };
     let group = Group {
         table: "participant",
         columns: "started_at, instance",
         condition: format!(
-            "person = w.value ->> 'person' AND process || '' IN (SELECT value FROM json_each($6)) \
-             AND (started_at, instance) < ($2, $3){row}"
+            "{} AND (started_at, instance) < ($2, $3){row}",
+            WITH_PART.of(dialect)
         ),
         walks: vec![json!({"person": person})],
     };
     (!processes.is_empty()).then_some(group)
 }
 
-fn compared(text: Option<&Wanted>) -> String {
+fn compared(dialect: Dialect, text: Option<&Wanted>) -> String {
+    const PLACE: Sql = sql!(place_of);
     text.map_or(String::new(), |wanted| {
-        format!(" AND instr({}, $8) > 0", wanted.column())
+        format!(" AND {}({}, $8) > 0", PLACE.of(dialect), wanted.column())
     })
 }
 
 /// Children of an instance, as far as they are seen: all of them are read, because they are those of one instance.
 async fn children(
-    c: &mut SqliteConnection,
+    c: &mut Connection,
     filter: &InstanceFilter,
     parent: &InstanceId,
     page: &Cursor,
 ) -> Result<Vec<InstanceRow>, StoreError> {
-    let mut sql = QueryBuilder::new("SELECT ");
+    let mut sql = Builder::new(c.dialect(), "SELECT ");
     sql.push(COLUMNS).push(" FROM instance WHERE parent = ");
     sql.push_bind(parent.to_string());
     search::visible(&mut sql, filter, true);
@@ -239,15 +252,6 @@ async fn children(
         search::with_text(&mut sql, &Wanted::new(text));
     }
     search::newest(&mut sql, filter, page);
-    let rows = sql.build().fetch_all(c).await.map_err(failed)?;
+    let rows = sql.build().fetch_all(c).await?;
     rows.iter().map(instance_row).collect()
-}
-
-/// `(a, b, c)` as one parameter.
-fn among<'q, T: Serialize + ?Sized>(
-    sql: &'q mut QueryBuilder<Sqlite>,
-    values: &T,
-) -> &'q mut QueryBuilder<Sqlite> {
-    sql.push("(SELECT value FROM json_each(");
-    sql.push_bind(json_text(values)).push("))")
 }

@@ -17,10 +17,10 @@ use reglament_runtime::port::{
     QueryStore, RegisterRow, StepStateRow, StoreError, TaskFilter, TaskRow, VerifiedRow,
 };
 
-use crate::{SqliteStore, documents, incidents, participants, registers, step_states};
+use crate::{SqlStore, documents, incidents, participants, registers, step_states};
 
 #[async_trait]
-impl QueryStore for SqliteStore {
+impl QueryStore for SqlStore {
     async fn instance_rows(&self, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
         instances::rows(&self.read, ids).await
     }

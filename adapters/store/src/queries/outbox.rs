@@ -3,16 +3,17 @@
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_runtime::port::{OutboxRow, OutboxState, Page, StoreError};
-use sqlx::{AssertSqlSafe, SqlitePool};
 
 use crate::{
-    error::{failed, small},
+    database::{self, Pool},
+    dialect::{Sql, sql},
+    error::small,
     moment::micros,
     outbox::{COLUMNS, row, state as stored},
 };
 
 pub(super) async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     state: Option<OutboxState>,
     page: &Page<(DateTime<Utc>, String)>,
 ) -> Result<Vec<OutboxRow>, StoreError> {
@@ -29,36 +30,34 @@ pub(super) async fn page(
         Some((at, key)) => (micros(*at), key.as_str()),
         None => (i64::MAX, ""),
     };
-    let query = sqlx::query(AssertSqlSafe(sql))
+    let query = database::query(sql)
         .bind(state.map(stored))
         .bind(at)
         .bind(key)
         .bind(page.limit);
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
-pub(super) async fn of(pool: &SqlitePool, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError> {
+pub(super) async fn of(pool: &Pool, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError> {
+    const WRITTEN: Sql = sql!(written);
+    let written = WRITTEN.of(pool.dialect());
     let sql =
-        format!("SELECT {COLUMNS} FROM outbox WHERE instance = $1 ORDER BY created_at, rowid");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(id.as_str());
-    let rows = query.fetch_all(pool).await.map_err(failed)?;
+        format!("SELECT {COLUMNS} FROM outbox WHERE instance = $1 ORDER BY created_at, {written}");
+    let query = database::query(sql).bind(id.as_str());
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
-pub(super) async fn count(
-    pool: &SqlitePool,
-    state: OutboxState,
-    limit: u32,
-) -> Result<u32, StoreError> {
-    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = $1 LIMIT $2)";
-    let query = sqlx::query_scalar(sql).bind(stored(state)).bind(limit);
-    small(query.fetch_one(pool).await.map_err(failed)?)
+pub(super) async fn count(pool: &Pool, state: OutboxState, limit: u32) -> Result<u32, StoreError> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = $1 LIMIT $2) AS found";
+    let query = database::query_scalar(sql).bind(stored(state)).bind(limit);
+    small(query.fetch_one(pool).await?)
 }
 
-pub(super) async fn one(pool: &SqlitePool, key: &str) -> Result<Option<OutboxRow>, StoreError> {
+pub(super) async fn one(pool: &Pool, key: &str) -> Result<Option<OutboxRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE key = $1");
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(key);
-    let found = query.fetch_optional(pool).await.map_err(failed)?;
+    let query = database::query(sql).bind(key);
+    let found = query.fetch_optional(pool).await?;
     found.as_ref().map(row).transpose()
 }

@@ -17,7 +17,7 @@ use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber, span};
 
-use crate::SqliteStore;
+use crate::{Database, SqlStore};
 
 /// Where a plan may sort or scan: part of the statement, part of the plan, and why it costs little.
 const ALLOWED: &[(&str, &str, &str)] = &[
@@ -104,9 +104,13 @@ async fn every_list_is_served_by_an_index() {
     tracing::subscriber::set_global_default(Ear).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plans.db");
-    SqliteStore::open(&path).await.unwrap().close().await;
+    SqlStore::open(&Database::file(&path))
+        .await
+        .unwrap()
+        .close()
+        .await;
     crowd(&path).await;
-    let store = SqliteStore::open(&path).await.unwrap();
+    let store = SqlStore::open(&Database::file(&path)).await.unwrap();
     MADE.lock().unwrap().clear();
     ask_instances(&store).await;
     ask_tasks(&store).await;
@@ -179,7 +183,7 @@ fn withins() -> [Within; 3] {
     })
 }
 
-async fn ask_instances(store: &SqliteStore) {
+async fn ask_instances(store: &SqlStore) {
     let page = Page {
         after: Some((DateTime::UNIX_EPOCH, "a".into())),
         limit: 100,
@@ -214,7 +218,7 @@ async fn ask_instances(store: &SqliteStore) {
     store.parts_of("anna", &["a".into()]).await.unwrap();
 }
 
-async fn ask_tasks(store: &SqliteStore) {
+async fn ask_tasks(store: &SqlStore) {
     let page = Page {
         after: Some((None, "a".into(), TaskId(1))),
         limit: 100,
@@ -248,7 +252,7 @@ async fn ask_tasks(store: &SqliteStore) {
     }
 }
 
-async fn ask_the_rest(store: &SqliteStore) {
+async fn ask_the_rest(store: &SqlStore) {
     let id = "a".into();
     for instance in [None, Some(&id)] {
         let processes = texts(&["appeal"]);

@@ -5,14 +5,13 @@ mod plan;
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow, TermMark};
 use serde_json::{Value as Json, json};
-use sqlx::{
-    AssertSqlSafe, Sqlite, SqliteConnection, SqlitePool, query::Query, sqlite::SqliteArguments,
-};
 
 use crate::{
-    error::{failed, small, write as json_text},
+    database::{self, Connection, Pool, Query, Value},
+    dialect::{Sql, sql},
+    error::small,
     moment::{NEVER, micros},
-    task_rows::{self, ROW},
+    task_rows,
 };
 
 use super::walks::{self, Given, shares};
@@ -49,7 +48,7 @@ impl Span {
 }
 
 pub(super) async fn page(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &TaskFilter,
     page: &Cursor,
 ) -> Result<Vec<TaskRow>, StoreError> {
@@ -68,36 +67,26 @@ pub(super) async fn page(
         return Ok(rows);
     }
     // One state of the tables for keys and rows.
-    let mut transaction = pool.begin().await.map_err(failed)?;
+    let mut transaction = pool.snapshot().await?;
     let c = &mut *transaction;
     let groups = planned(c, filter).await?;
     let keys = first(c, filter, &groups, &span, page.limit).await?;
     rows(c, keys).await
 }
 
-pub(super) async fn count(
-    pool: &SqlitePool,
-    filter: &TaskFilter,
-    limit: u32,
-) -> Result<u32, StoreError> {
+pub(super) async fn count(pool: &Pool, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
     let span = Span::of(filter, None);
     if let Some(instance) = &filter.instance {
         let rows = of_instance(pool, filter, &span, instance).await?;
         return Ok(u32::try_from(rows.len()).unwrap_or(limit).min(limit));
     }
-    let mut transaction = pool.begin().await.map_err(failed)?;
+    let mut transaction = pool.snapshot().await?;
     let c = &mut *transaction;
     let mut total: u32 = 0;
     for group in planned(c, filter).await? {
         let condition = format!("{} AND {SPAN}", group.condition);
-        let sql = walks::count(group.table, &condition, "$6");
-        let query = asked(
-            sqlx::query(AssertSqlSafe(sql)),
-            filter,
-            &group,
-            &span,
-            limit,
-        );
+        let sql = walks::count(c.dialect(), group.table, &condition, "$6");
+        let query = asked(database::query(sql), filter, &group, &span, limit);
         total = total.saturating_add(number(c, query).await?);
         if total >= limit {
             break;
@@ -107,56 +96,49 @@ pub(super) async fn count(
 }
 
 /// Instances with tasks of which this version must learn more, in the order of their ids.
-pub(super) async fn incomplete(
-    pool: &SqlitePool,
-    limit: u32,
-) -> Result<Vec<InstanceId>, StoreError> {
+pub(super) async fn incomplete(pool: &Pool, limit: u32) -> Result<Vec<InstanceId>, StoreError> {
     let sql = "SELECT DISTINCT instance FROM task WHERE complete = 0 ORDER BY instance LIMIT $1";
-    let query = sqlx::query_scalar(sql).bind(limit).fetch_all(pool);
-    let ids: Vec<String> = query.await.map_err(failed)?;
+    let query = database::query_scalar(sql).bind(limit).fetch_all(pool);
+    let ids: Vec<String> = query.await?;
     Ok(ids.into_iter().map(InstanceId).collect())
 }
 
 /// The groups of walks. Where roles meet units, the rarer of them leads.
-async fn planned(c: &mut SqliteConnection, filter: &TaskFilter) -> Result<Vec<Group>, StoreError> {
+async fn planned(c: &mut Connection, filter: &TaskFilter) -> Result<Vec<Group>, StoreError> {
     if filter.roles.is_empty() || filter.within.is_empty() || filter.marked.is_some() {
-        return Ok(groups(filter, false));
+        return Ok(groups(c.dialect(), filter, false));
     }
     let of_roles = plan::of_roles(filter);
     let span = Span::of(&TaskFilter::default(), None);
     let condition = format!("{} AND {SPAN}", of_roles.condition);
-    let sql = walks::count(of_roles.table, &condition, "$6");
-    let query = sqlx::query(AssertSqlSafe(sql));
+    let sql = walks::count(c.dialect(), of_roles.table, &condition, "$6");
+    let query = database::query(sql);
     let query = asked(query, filter, &of_roles, &span, ROLES_ARE_FEW);
     let found = number(c, query).await?;
-    Ok(groups(filter, found < ROLES_ARE_FEW))
+    Ok(groups(c.dialect(), filter, found < ROLES_ARE_FEW))
 }
 
-type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
-
 fn asked<'q>(
-    query: Asked<'q>,
+    query: Query<'q>,
     filter: &TaskFilter,
     group: &Group,
     span: &Span,
     limit: u32,
-) -> Asked<'q> {
+) -> Query<'q> {
     let (sort_at, instance, task) = span.after.clone();
-    let query = query.bind(Json::from(group.walks.clone()).to_string());
+    let query = query.bind(Value::json(&group.walks));
     let query = query.bind(sort_at).bind(instance).bind(task);
     let query = query.bind(span.until).bind(limit);
-    let query = query.bind(json_text(&filter.within.units));
-    query.bind(json_text(&filter.roles))
+    let query = query.bind(Value::json(&filter.within.units));
+    query.bind(Value::json(&filter.roles))
 }
 
-async fn number(c: &mut SqliteConnection, query: Asked<'_>) -> Result<u32, StoreError> {
-    use sqlx::Row as _;
-    let row = query.fetch_one(c).await.map_err(failed)?;
-    small(row.try_get(0).map_err(failed)?)
+async fn number(c: &mut Connection, query: Query<'_>) -> Result<u32, StoreError> {
+    small(query.fetch_one(c).await?.number(0)?)
 }
 
 async fn first(
-    c: &mut SqliteConnection,
+    c: &mut Connection,
     filter: &TaskFilter,
     groups: &[Group],
     span: &Span,
@@ -169,9 +151,9 @@ async fn first(
         for group in groups {
             let condition = format!("{} AND {SPAN}", group.condition);
             let columns = "sort_at, instance, task";
-            let sql = walks::keys(columns, group.table, &condition, columns, "$6");
-            let query = asked(sqlx::query(AssertSqlSafe(sql)), filter, group, span, share);
-            let found = query.fetch_all(&mut *c).await.map_err(failed)?;
+            let sql = walks::keys(c.dialect(), columns, group.table, &condition, columns, "$6");
+            let query = asked(database::query(sql), filter, group, span, share);
+            let found = query.fetch_all(&mut *c).await?;
             given.add(&found, share, |key: Key| key)?;
         }
         let is_sure = given.is_sure(limit);
@@ -184,31 +166,32 @@ async fn first(
 }
 
 /// The rows behind keys, in their order.
-async fn rows(c: &mut SqliteConnection, keys: Vec<Key>) -> Result<Vec<TaskRow>, StoreError> {
-    let sql = format!(
-        "SELECT json_group_array({ROW}) FROM json_each($1) AS v CROSS JOIN task \
-         ON task.instance = v.value ->> 0 AND task.task = v.value ->> 1"
+async fn rows(c: &mut Connection, keys: Vec<Key>) -> Result<Vec<TaskRow>, StoreError> {
+    const WANTED: Sql = sql!(
+        rows,
+        " ",
+        then_join,
+        " task ON task.instance = v.value ->> 0 AND task.task = CAST(v.value ->> 1 AS BIGINT)"
     );
-    let wanted: Vec<Json> = keys
+    let sql = task_rows::statement(c.dialect(), WANTED.of(c.dialect()));
+    let wanted = keys
         .iter()
-        .map(|(_, instance, task)| json!([instance, task]))
-        .collect();
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(Json::from(wanted).to_string());
-    let found: String = query.fetch_one(c).await.map_err(failed)?;
-    Ok(sorted(task_rows::rows(&found)?))
+        .map(|(_, instance, task)| json!([instance, task]));
+    let wanted: Vec<Json> = wanted.collect();
+    let query = database::query(sql).bind(Value::json(&wanted));
+    Ok(sorted(task_rows::read_from(&query.fetch_one(c).await?)?))
 }
 
 /// Open tasks of one instance: few, so that they are chosen here.
 async fn of_instance(
-    pool: &SqlitePool,
+    pool: &Pool,
     filter: &TaskFilter,
     span: &Span,
     instance: &InstanceId,
 ) -> Result<Vec<TaskRow>, StoreError> {
-    let sql = format!("SELECT json_group_array({ROW}) FROM task WHERE task.instance = $1");
-    let query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(instance.as_str());
-    let found: String = query.fetch_one(pool).await.map_err(failed)?;
-    let mut rows = task_rows::rows(&found)?;
+    let sql = task_rows::statement(pool.dialect(), "task WHERE task.instance = $1");
+    let query = database::query(sql).bind(instance.as_str());
+    let mut rows = task_rows::read_from(&query.fetch_one(pool).await?)?;
     rows.retain(|row| fits(filter, row) && span.has(&key(row)));
     Ok(sorted(rows))
 }

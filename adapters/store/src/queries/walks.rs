@@ -7,9 +7,14 @@ use std::collections::BTreeSet;
 
 use reglament_runtime::port::StoreError;
 use serde::de::DeserializeOwned;
-use sqlx::{Row as _, sqlite::SqliteRow};
 
-use crate::error::{failed, read};
+use crate::{
+    database::Row,
+    dialect::{Dialect, Sql, sql},
+    error::read,
+};
+
+const WALKS: Sql = sql!(walks);
 
 /// Walks that a list is merged from at most. Of more units whole processes are read and the rows of others left out: a walk
 /// costs some ten microseconds, and whoever sees very many units finds theirs soon among all.
@@ -22,22 +27,33 @@ const GROWTH: u32 = 6;
 /// The statement that takes the first keys of each walk, one row of them all. The walks are the first parameter, a JSON
 /// array; the condition knows one of them as `w.value`.
 pub(super) fn keys(
+    dialect: Dialect,
     columns: &str,
     table: &str,
     condition: &str,
     order: &str,
     limit: &str,
 ) -> String {
-    format!(
-        "SELECT (SELECT json_group_array(json_array({columns})) FROM (SELECT DISTINCT {columns} FROM {table} \
-         WHERE {condition} ORDER BY {order} LIMIT {limit})) AS keys FROM json_each($1) AS w"
-    )
+    let walks = WALKS.of(dialect);
+    let first = format!(
+        "SELECT DISTINCT {columns} FROM {table} WHERE {condition} ORDER BY {order} LIMIT {limit}"
+    );
+    match dialect {
+        Dialect::Sqlite => format!(
+            "SELECT (SELECT json_group_array(json_array({columns})) FROM ({first})) AS keys FROM {walks}"
+        ),
+        Dialect::Postgres => format!(
+            "SELECT (SELECT CAST(COALESCE(json_agg(json_build_array({columns})), '[]') AS TEXT) FROM ({first}) AS k) \
+             AS keys FROM {walks}"
+        ),
+    }
 }
 
 /// The statement that counts what the walks would give, up to a limit.
-pub(super) fn count(table: &str, condition: &str, limit: &str) -> String {
+pub(super) fn count(dialect: Dialect, table: &str, condition: &str, limit: &str) -> String {
+    let walks = WALKS.of(dialect);
     format!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM json_each($1) AS w CROSS JOIN {table} WHERE {condition} LIMIT {limit})"
+        "SELECT COUNT(*) FROM (SELECT 1 FROM {walks} CROSS JOIN {table} WHERE {condition} LIMIT {limit}) AS found"
     )
 }
 
@@ -71,21 +87,17 @@ impl<K: Ord + Clone + DeserializeOwned> Given<K> {
     /// Adds the answer to a statement of [`keys`]. Keys are compared by `order`.
     pub(super) fn add<R: DeserializeOwned>(
         &mut self,
-        rows: &[SqliteRow],
+        rows: &[Row],
         share: u32,
         order: impl Fn(R) -> K,
     ) -> Result<(), StoreError> {
         let mut spent: Vec<K> = self.until.take().into_iter().collect();
         for row in rows {
-            let keys: String = row.try_get("keys").map_err(failed)?;
-            let keys: Vec<R> = read(&keys)?;
+            let keys: Vec<R> = read(&row.get::<String>("keys")?)?;
             let is_spent = keys.len() >= share as usize;
-            let mut last = None;
-            for key in keys.into_iter().map(&order) {
-                last = Some(key.clone());
-                self.keys.insert(key);
-            }
-            spent.extend(last.filter(|_| is_spent));
+            let keys: Vec<K> = keys.into_iter().map(&order).collect();
+            spent.extend(keys.iter().max().filter(|_| is_spent).cloned());
+            self.keys.extend(keys);
         }
         self.until = spent.into_iter().min();
         Ok(())

@@ -1,0 +1,152 @@
+//! The lock of a server: an advisory lock of a connection that does nothing else. The server frees it when the connection
+//! ends, however that happens.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use reglament_runtime::port::StoreError;
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
+use tokio::{sync::Mutex, task::JoinHandle};
+
+use crate::{Database, OpenError, address::ServerAddress};
+
+/// The key of the lock, in two halves: the name of the program, and the number of the lock.
+const KEY: (i32, i32) = (0x7265_676C, 0);
+/// How long the server is given to notice that the last owner has gone.
+const PATIENCE: &str = "SET lock_timeout = '2s'";
+/// The server's code for a lock that did not come in time.
+const NOT_IN_TIME: &str = "55P03";
+/// How often the connection is looked after: it may be lost, and something in between may take it for idle.
+const PULSE: Duration = Duration::from_secs(5);
+
+/// A connection with the lock.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    connection: Arc<Mutex<Option<PgConnection>>>,
+    /// Another process took the database while the connection was lost.
+    is_lost: Arc<AtomicBool>,
+    pulse: JoinHandle<()>,
+}
+
+impl Lock {
+    /// Whether another process has the database.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.is_lost.load(Ordering::Relaxed)
+    }
+
+    /// Ends the connection.
+    pub(crate) async fn free(&self) {
+        self.pulse.abort();
+        if let Some(connection) = self.connection.lock().await.take() {
+            // Whether the farewell arrives or not, the connection is gone.
+            let _ = connection.close().await;
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        self.pulse.abort();
+    }
+}
+
+/// Locks the database at `address`.
+///
+/// # Errors
+/// [`OpenError::InUse`] with the process that holds it; the server cannot be asked.
+pub(crate) async fn lock(address: &ServerAddress) -> Result<Lock, OpenError> {
+    let database = Database::Server(address.clone());
+    let failed = |error: sqlx::Error| OpenError::of(&database, &error);
+    let mut connection = connect(address).await.map_err(failed)?;
+    if !taken(&mut connection).await.map_err(failed)? {
+        let process = owner(&mut connection).await.map_err(failed)?;
+        return Err(OpenError::InUse { database, process });
+    }
+    let connection = Arc::new(Mutex::new(Some(connection)));
+    let is_lost = Arc::<AtomicBool>::default();
+    let pulse = hold(address.clone(), connection.clone(), is_lost.clone());
+    Ok(Lock {
+        connection,
+        is_lost,
+        pulse: tokio::spawn(pulse),
+    })
+}
+
+async fn connect(address: &ServerAddress) -> Result<PgConnection, sqlx::Error> {
+    let name = format!("reglament {}", std::process::id());
+    let options = address.options().application_name(&name);
+    // Waiting for the lock is slow on purpose.
+    let options = options.disable_statement_logging();
+    PgConnection::connect_with(&options).await
+}
+
+/// Takes the lock. False: somebody else has it.
+async fn taken(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query(PATIENCE).execute(&mut *connection).await?;
+    let query = sqlx::query("SELECT pg_advisory_lock($1, $2)");
+    let asked = query.bind(KEY.0).bind(KEY.1).execute(connection).await;
+    match asked {
+        Ok(_) => Ok(true),
+        Err(sqlx::Error::Database(told)) if told.code().as_deref() == Some(NOT_IN_TIME) => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever has the lock, as far as the server tells.
+async fn owner(connection: &mut PgConnection) -> Result<String, sqlx::Error> {
+    let sql = "SELECT COALESCE(NULLIF(replace(a.application_name, 'reglament ', ''), ''), 'PostgreSQL ' || a.pid) \
+               || COALESCE(' (' || host(a.client_addr) || ')', '') \
+               FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted \
+               AND l.classid = CAST($1 AS OID) AND l.objid = CAST($2 AS OID) AND a.datname = current_database() LIMIT 1";
+    let query = sqlx::query_scalar(sql).bind(KEY.0).bind(KEY.1);
+    let found: Option<Option<String>> = query.fetch_optional(connection).await?;
+    Ok(found.flatten().unwrap_or_else(|| "?".to_owned()))
+}
+
+/// Keeps the connection, and takes the lock anew when the server was restarted.
+async fn hold(
+    address: ServerAddress,
+    connection: Arc<Mutex<Option<PgConnection>>>,
+    is_lost: Arc<AtomicBool>,
+) {
+    loop {
+        tokio::time::sleep(PULSE).await;
+        let mut held = connection.lock().await;
+        let Some(alive) = held.as_mut() else {
+            return;
+        };
+        if alive.ping().await.is_ok() {
+            continue;
+        }
+        match again(&address).await {
+            Ok(Some(anew)) => {
+                *held = Some(anew);
+                is_lost.store(false, Ordering::Relaxed);
+            }
+            Ok(None) => {
+                is_lost.store(true, Ordering::Relaxed);
+                tracing::error!(
+                    database = %address,
+                    "another process has taken the database while the connection was lost: stop one of them"
+                );
+            }
+            Err(error) => {
+                tracing::warn!(database = %address, %error, "the lock of the database is lost")
+            }
+        }
+    }
+}
+
+async fn again(address: &ServerAddress) -> Result<Option<PgConnection>, StoreError> {
+    let lost = |error: sqlx::Error| StoreError::Unavailable(error.to_string());
+    let mut connection = connect(address).await.map_err(lost)?;
+    let is_taken = taken(&mut connection).await.map_err(lost)?;
+    Ok(is_taken.then_some(connection))
+}

@@ -1,0 +1,84 @@
+//! PostgreSQL: few connections for each node, looked after before they are used again, and what the server must be.
+
+use std::time::Duration;
+
+use sqlx::{
+    Connection as _, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use super::migrations::{POSTGRES, migrator};
+use crate::{Database, OpenError, address::ServerAddress, database::Pool};
+
+/// Connections that write; with the readers and the lock a server takes sixteen of the usual hundred.
+const WRITERS: u32 = 4;
+/// Connections that read.
+const READERS: u32 = 11;
+/// A connection that rested longer is asked whether it is still there: the server may have been restarted.
+const RESTED: Duration = Duration::from_secs(1);
+/// How long a request waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps prepared: more than the store has.
+const STATEMENTS: usize = 512;
+/// The oldest server that the tests know, as its number.
+const OLDEST: i32 = 150_000;
+
+/// The pools for writing and for reading.
+pub(super) async fn open(
+    database: &Database,
+    address: &ServerAddress,
+) -> Result<(Pool, Pool), OpenError> {
+    let unusable = |error: sqlx::Error| OpenError::of(database, &error);
+    let options = options(address);
+    let write = pool(WRITERS, options.clone()).await.map_err(unusable)?;
+    check_server(database, &write).await.map_err(unusable)??;
+    let migrated = migrator(POSTGRES).run(&write).await;
+    migrated.map_err(|error| OpenError::of_migration(database, error))?;
+    // What was prepared before the tables changed is forgotten with the connections.
+    let read = pool(READERS, options).await.map_err(unusable)?;
+    Ok((Pool::Postgres(write), Pool::Postgres(read)))
+}
+
+fn options(address: &ServerAddress) -> PgConnectOptions {
+    let name = format!("reglament {}", std::process::id());
+    // Compiling short statements takes longer than carrying them out.
+    let options = address.options().options([("jit", "off")]);
+    options
+        .application_name(&name)
+        .statement_cache_capacity(STATEMENTS)
+}
+
+async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, sqlx::Error> {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .before_acquire(|connection, rest| {
+            Box::pin(async move {
+                if rest.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_with(options)
+        .await
+}
+
+async fn check_server(
+    database: &Database,
+    pool: &PgPool,
+) -> Result<Result<(), OpenError>, sqlx::Error> {
+    let sql = "SELECT CAST(current_setting('server_version_num') AS INTEGER), current_setting('server_version'), \
+               current_setting('server_encoding')";
+    let found: (i32, String, String) = sqlx::query_as(sql).fetch_one(pool).await?;
+    let (number, version, encoding) = found;
+    Ok(if number < OLDEST {
+        Err(OpenError::OldServer(version))
+    } else if encoding != "UTF8" {
+        let database = database.clone();
+        Err(OpenError::Encoding { database, encoding })
+    } else {
+        Ok(())
+    })
+}

@@ -1,0 +1,69 @@
+//! SQLite: one connection that writes, several that only read, and the settings by which commits are on disk.
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::migrations::{SQLITE, migrator};
+use crate::{Database, OpenError, database::Pool};
+
+/// How long a connection waits for a lock that an outside tool holds.
+const BUSY: Duration = Duration::from_secs(5);
+/// Rows that a statement may be ahead of whoever reads them: each stop in between costs two switches of threads.
+const ROWS_AHEAD: usize = 1_024;
+/// Connections for reading.
+const READERS: u32 = 8;
+/// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
+const OLDEST: (u32, u32, u32) = (3, 51, 3);
+
+/// The pools for writing and for reading.
+pub(super) async fn open(database: &Database, path: &Path) -> Result<(Pool, Pool), OpenError> {
+    let unusable = |error: sqlx::Error| OpenError::of(database, &error);
+    let options = options(path);
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await
+        .map_err(unusable)?;
+    check_library(&write).await.map_err(unusable)??;
+    let migrated = migrator(SQLITE).run(&write).await;
+    migrated.map_err(|error| OpenError::of_migration(database, error))?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .connect_with(options.read_only(true))
+        .await
+        .map_err(unusable)?;
+    Ok((Pool::Sqlite(write), Pool::Sqlite(read)))
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .busy_timeout(BUSY)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .row_buffer_size(ROWS_AHEAD)
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "memory")
+}
+
+async fn check_library(pool: &SqlitePool) -> Result<Result<(), OpenError>, sqlx::Error> {
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(pool)
+        .await?;
+    let mut parts = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or_default());
+    let mut part = || parts.next().unwrap_or_default();
+    let found = (part(), part(), part());
+    Ok(if found >= OLDEST {
+        Ok(())
+    } else {
+        Err(OpenError::OldLibrary(version))
+    })
+}

@@ -1,0 +1,215 @@
+//! Why a database cannot be opened, in Russian and English. No sentence repeats a password.
+
+use sqlx::migrate::MigrateError;
+use thiserror::Error;
+
+use crate::Database;
+
+/// Why the database cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// Another process has it open.
+    #[error(
+        "the database {database} is in use by process {process}: stop it first, or ask it over HTTP"
+    )]
+    InUse {
+        /// Database.
+        database: Database,
+        /// Process id of the owner, and its address if it is on another machine.
+        process: String,
+    },
+    /// The file or its folder cannot be used, or the server answers something unexpected.
+    #[error("{place} cannot be used: {why}")]
+    Unusable {
+        /// File or server.
+        place: String,
+        /// Why.
+        why: String,
+    },
+    /// Written by a newer program.
+    #[error(
+        "the database {database} was written by a newer version of the program (change {version}): use that version, or restore the backup taken before the upgrade"
+    )]
+    Newer {
+        /// Database.
+        database: Database,
+        /// Number of the unknown migration.
+        version: i64,
+    },
+    /// A migration failed; the database is as it was before.
+    #[error("the database {database} could not be brought up to date: {why}")]
+    Migration {
+        /// Database.
+        database: Database,
+        /// Why.
+        why: String,
+    },
+    /// The SQLite library is too old to be trusted with commits.
+    #[error("SQLite {0} may lose commits; 3.51.3 or newer is needed")]
+    OldLibrary(String),
+    /// The address of a server cannot be read.
+    #[error(
+        "the address of the database cannot be read: {why}; it looks like postgres://user:password@host:5432/database"
+    )]
+    Address {
+        /// Why, without the address.
+        why: String,
+    },
+    /// The server does not answer.
+    #[error(
+        "the server of the database {database} cannot be reached: {why}; see that it runs and that its address is right"
+    )]
+    Unreachable {
+        /// Database.
+        database: Database,
+        /// Why.
+        why: String,
+    },
+    /// Wrong name or password, or the server lets nobody in from here.
+    #[error(
+        "the server of the database {database} does not let this user in: {why}; see the name, the password and pg_hba.conf"
+    )]
+    Refused {
+        /// Database.
+        database: Database,
+        /// What the server says.
+        why: String,
+    },
+    /// The server has no such database.
+    #[error(
+        "the server has no database {database}: create it with `createdb --owner=USER --encoding=UTF8 NAME`"
+    )]
+    NoDatabase {
+        /// Database.
+        database: Database,
+    },
+    /// The user may not create tables.
+    #[error(
+        "the user of the database {database} may not create tables in it: {why}; make the user its owner (ALTER DATABASE … OWNER TO …)"
+    )]
+    Forbidden {
+        /// Database.
+        database: Database,
+        /// What the server says.
+        why: String,
+    },
+    /// The server is too old.
+    #[error("PostgreSQL {0} is too old; 15 or newer is needed")]
+    OldServer(String),
+    /// The database cannot hold every letter.
+    #[error(
+        "the database {database} is encoded in {encoding}; UTF8 is needed: create it with `createdb --encoding=UTF8 --template=template0 NAME`"
+    )]
+    Encoding {
+        /// Database.
+        database: Database,
+        /// Its encoding.
+        encoding: String,
+    },
+}
+
+impl OpenError {
+    /// The sentence in Russian.
+    pub fn ru(&self) -> String {
+        match self {
+            Self::InUse { database, process } => format!(
+                "База «{database}» занята процессом {process}: остановите его или обращайтесь к нему по HTTP."
+            ),
+            Self::Unusable { place, why } => {
+                format!("Файл или сервер «{place}» использовать нельзя: {why}.")
+            }
+            Self::Newer { database, version } => format!(
+                "База «{database}» записана более новой версией программы (изменение {version}): возьмите эту версию или \
+                 восстановите копию, сделанную перед обновлением."
+            ),
+            Self::Migration { database, why } => {
+                format!("База «{database}» не обновлена: {why}. Данные не изменились.")
+            }
+            Self::OldLibrary(version) => {
+                format!("SQLite {version} может терять записи; нужна версия 3.51.3 или новее.")
+            }
+            server => server.ru_of_server(),
+        }
+    }
+
+    /// What only servers have.
+    fn ru_of_server(&self) -> String {
+        match self {
+            Self::Address { why } => format!(
+                "Адрес базы не читается: {why}. Он выглядит так: postgres://пользователь:пароль@узел:5432/база."
+            ),
+            Self::Unreachable { database, why } => format!(
+                "Сервер базы «{database}» недоступен: {why}. Проверьте, что он запущен и что адрес верен."
+            ),
+            Self::Refused { database, why } => format!(
+                "Сервер базы «{database}» не пускает этого пользователя: {why}. Проверьте имя, пароль и pg_hba.conf."
+            ),
+            Self::NoDatabase { database } => format!(
+                "На сервере нет базы «{database}»: создайте её командой `createdb --owner=ПОЛЬЗОВАТЕЛЬ --encoding=UTF8 БАЗА`."
+            ),
+            Self::Forbidden { database, why } => format!(
+                "Пользователь базы «{database}» не может создавать в ней таблицы: {why}. Сделайте его владельцем базы \
+                 (ALTER DATABASE … OWNER TO …)."
+            ),
+            Self::OldServer(version) => {
+                format!("PostgreSQL {version} слишком стар; нужна версия 15 или новее.")
+            }
+            Self::Encoding { database, encoding } => format!(
+                "База «{database}» в кодировке {encoding}, а нужна UTF8: создайте её командой \
+                 `createdb --encoding=UTF8 --template=template0 БАЗА`."
+            ),
+            other => other.to_string(),
+        }
+    }
+
+    /// What a failure before the tables are there means.
+    pub(crate) fn of(database: &Database, error: &sqlx::Error) -> Self {
+        let (database, why) = (database.clone(), error.to_string());
+        match error {
+            sqlx::Error::Database(told) => {
+                let why = told.message().to_owned();
+                match told.code().as_deref() {
+                    Some("28000" | "28P01") => Self::Refused { database, why },
+                    Some("3D000") => Self::NoDatabase { database },
+                    Some("42501") => Self::Forbidden { database, why },
+                    Some("57P03") => Self::Unreachable { database, why },
+                    _ => Self::Unusable {
+                        place: database.to_string(),
+                        why,
+                    },
+                }
+            }
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut
+                if matches!(database, Database::Server(_)) =>
+            {
+                Self::Unreachable { database, why }
+            }
+            _ => Self::Unusable {
+                place: database.to_string(),
+                why,
+            },
+        }
+    }
+
+    /// What a failed migration means.
+    pub(crate) fn of_migration(database: &Database, error: MigrateError) -> Self {
+        let database = database.clone();
+        match error {
+            MigrateError::VersionMissing(version) => Self::Newer { database, version },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)
+                if is_forbidden(&error) =>
+            {
+                Self::of(&database, &error)
+            }
+            other => Self::Migration {
+                database,
+                why: other.to_string(),
+            },
+        }
+    }
+}
+
+fn is_forbidden(error: &sqlx::Error) -> bool {
+    let told = error.as_database_error();
+    told.is_some_and(|told| told.code().as_deref() == Some("42501"))
+}

@@ -1,0 +1,161 @@
+//! A PostgreSQL server in a temporary folder, on a socket only, for as long as the tests run.
+//!
+//! It refuses to run as the superuser, so that it is started under another name when the tests have that one. A small
+//! shell stays with it and ends it when the tests end, however they do: their end of a pipe closes then. Nothing is
+//! flushed to the disk: whether commits last is the server's own business. Its language is Russian, so that an order that
+//! forgot to go by bytes is noticed.
+
+use std::fs;
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+/// How long the server may take to begin.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The role of the tests, let in without a password, and one that needs one.
+const WHO_MAY: &str = "local all guarded scram-sha-256\nlocal all all trust\n";
+
+/// What keeps the server, and what it does when the tests are over.
+const KEEPER: &str = r#"trap "" INT
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB \
+    -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off >"$2/log" 2>&1 &
+cat >/dev/null
+kill -INT $!
+wait $!
+rm -rf "$2""#;
+
+/// The server of this run.
+#[derive(Debug)]
+pub struct Cluster {
+    folder: PathBuf,
+    /// Holds our end of the pipe; never waited for, because it lives as long as the tests.
+    _keeper: Child,
+}
+
+impl Cluster {
+    /// The server, started when it is first asked for.
+    pub fn of_this_run() -> &'static Self {
+        static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+        CLUSTER.get_or_init(Self::start)
+    }
+
+    /// The address of one of its databases, for a role.
+    pub fn address(&self, role: &str, database: &str) -> String {
+        let folder = self.folder.display();
+        format!("postgres:///{database}?host={folder}&user={role}")
+    }
+
+    fn start() -> Self {
+        let programs = programs();
+        let folder = tempfile::Builder::new().prefix("reglament-pg-").tempdir();
+        let folder = folder.unwrap().keep();
+        let owner = other_user();
+        if let Some((user, group)) = owner {
+            chown(&folder, Some(user), Some(group)).unwrap();
+        }
+        let made = command(&programs.join("initdb"), &folder, owner)
+            .args([
+                "--auth=trust",
+                "--username=reglament",
+                "--encoding=UTF8",
+                "--no-sync",
+            ])
+            .args([
+                "--locale=C.UTF-8",
+                "--locale-provider=icu",
+                "--icu-locale=ru-RU",
+            ])
+            .arg(format!("--pgdata={}", folder.join("data").display()))
+            .output()
+            .unwrap();
+        assert!(
+            made.status.success(),
+            "initdb of {} failed:\n{}",
+            programs.display(),
+            String::from_utf8_lossy(&made.stderr)
+        );
+        fs::write(folder.join("data/pg_hba.conf"), WHO_MAY).unwrap();
+        let keeper = command(Path::new("/bin/sh"), &folder, owner)
+            .args(["-c", KEEPER, "sh"])
+            .arg(&programs)
+            .arg(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let cluster = Self {
+            folder,
+            _keeper: keeper,
+        };
+        cluster.wait(&programs);
+        cluster
+    }
+
+    fn wait(&self, programs: &Path) {
+        let began = Instant::now();
+        let is_ready = || {
+            let mut asked = Command::new(programs.join("pg_isready"));
+            asked.arg("--quiet").arg("--host").arg(&self.folder);
+            asked.status().is_ok_and(|status| status.success())
+        };
+        while !is_ready() {
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            assert!(
+                began.elapsed() < PATIENCE,
+                "PostgreSQL does not begin:\n{}",
+                log()
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// The folder of its programs: Debian keeps them by version and out of the way.
+fn programs() -> PathBuf {
+    let mut folders: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path().join("bin"))
+                .collect()
+        })
+        .unwrap_or_default();
+    folders.sort();
+    folders.reverse();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    folders.extend(std::env::split_paths(&path));
+    let found = folders
+        .into_iter()
+        .find(|folder| folder.join("initdb").is_file());
+    found.unwrap_or_else(|| {
+        panic!("these tests need PostgreSQL 15 or newer: install it (Debian: `apt-get install postgresql`) and run them again")
+    })
+}
+
+/// Who runs the server when the tests are the superuser's: `postgres` of the package, or nobody.
+fn other_user() -> Option<(u32, u32)> {
+    if number("-u", None)? != 0 {
+        return None;
+    }
+    let of = |name: &str| Some((number("-u", Some(name))?, number("-g", Some(name))?));
+    of("postgres").or_else(|| of("nobody"))
+}
+
+fn number(flag: &str, name: Option<&str>) -> Option<u32> {
+    let told = Command::new("id").arg(flag).args(name).output().ok()?;
+    String::from_utf8_lossy(&told.stdout).trim().parse().ok()
+}
+
+fn command(program: &Path, folder: &Path, owner: Option<(u32, u32)>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder);
+    if let Some((user, group)) = owner {
+        command.uid(user).gid(group);
+    }
+    command
+}
