@@ -71,6 +71,9 @@ steps:
     ("shared/letters/overdue.md", NOTICE),
 ];
 
+/// Letters that wait before anybody works: the clerk is told of her password.
+pub(super) const LETTERS_BEFORE: usize = 1;
+
 /// Writes settings and regulation into `folder`, publishes, and gives the clerk a password.
 pub(super) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
     write(folder, mail_port);
