@@ -16,5 +16,17 @@ export default {
         .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
         .map(([html]) => html));
     assert.deepEqual(small, []);
+
+    // The menu of officials is folded; it opens over the page and leads on.
+    const official = await visitor('semenova', { phone: true });
+    await official.open('/tasks');
+    const menu = official.page.getByRole('navigation', { name: 'Главное меню' });
+    assert.equal(await menu.isVisible(), false);
+    await official.page.getByRole('button', { name: 'Меню' }).click();
+    await menu.getByRole('link', { name: 'Справочник' }).waitFor();
+    await official.look();
+    await official.leave(() => menu.getByRole('link', { name: 'Справочник' }).click());
+    await official.sees('Загрузить таблицу людей', 'Найдено');
+    assert.equal(await menu.isVisible(), false);
   },
 };
