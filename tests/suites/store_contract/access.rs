@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{
     ChangeSet, InstanceChange, InstanceFilter, Page, Part, ParticipantRow, Store, TaskFilter,
-    Within,
+    TaskRow, Within,
 };
 
 use super::make::{at, instance, moved, task};
@@ -161,6 +161,55 @@ pub(super) async fn tasks_are_chosen_by_process_and_unit(store: Arc<dyn Store>) 
             false => found.join(" "),
         };
         assert_eq!(found, expected, "{filter:?}");
+    }
+}
+
+/// Roles with very many open tasks meet a unit in which they have all, some or hardly any.
+pub(super) async fn roles_with_many_tasks_are_found_in_a_unit(store: Arc<dyn Store>) {
+    const FAR: u32 = 3_100;
+    const NEAR: u32 = 400;
+    let row = |n: u32| {
+        let roles: &[&str] = match n {
+            _ if n < FAR => &["clerk", "driver", "head"],
+            _ if n % 200 == 7 => &["clerk", "driver"],
+            _ if n.is_multiple_of(2) => &["clerk", "head"],
+            _ => &["clerk"],
+        };
+        TaskRow {
+            process: "school".into(),
+            unit: Some(if n < FAR { "far" } else { "north" }.into()),
+            ..task("i0", n, roles, Some(n % 97))
+        }
+    };
+    let tasks: Vec<TaskRow> = (0..FAR + NEAR).map(row).collect();
+    let changes = ChangeSet {
+        tasks: tasks.clone(),
+        ..moved("i0", 1)
+    };
+    store.commit(&changes).await.unwrap();
+    for role in ["clerk", "head", "driver", "nobody"] {
+        let fits =
+            |row: &&TaskRow| row.unit.as_deref() == Some("north") && row.roles.contains(role);
+        let mut wanted: Vec<_> = tasks.iter().filter(fits).collect();
+        wanted.sort_by_key(|row| (row.due_at, row.task));
+        let wanted: Vec<u32> = wanted.into_iter().map(|row| row.task.0).collect();
+        let filter = TaskFilter {
+            within: within(&["north"]),
+            roles: texts(&[role]),
+            ..TaskFilter::default()
+        };
+        let mut found: Vec<u32> = Vec::new();
+        let mut after: Option<(_, InstanceId, TaskId)> = None;
+        loop {
+            let page = Page { after, limit: 30 };
+            let rows = store.tasks(&filter, &page).await.unwrap();
+            let Some(last) = rows.last() else { break };
+            after = Some((last.due_at, last.instance.clone(), last.task));
+            found.extend(rows.into_iter().map(|row| row.task.0));
+        }
+        assert_eq!(found, wanted, "{role}");
+        let count = store.count_tasks(&filter, 10_000).await.unwrap();
+        assert_eq!(count as usize, wanted.len(), "{role}");
     }
 }
 

@@ -112,19 +112,20 @@ const MORE: [(&str, &str); 2] = [("soon", "control.near"), ("nobody", "control.n
 async fn draw(app: &App, official: &Official, wanted: &Wanted) -> Result<ControlPage, Failure> {
     let (service, locale) = (app.service(), official.locale());
     let query = wanted.query();
-    let numbers = service.counters(official.id()).await?;
-    let is_forecast = wanted.view == "forecast";
-    let (rows, next, strip, forecast) = match is_forecast {
-        true => {
-            let found = service.expected_late(official.id()).await?;
-            (Vec::new(), None, StripView::default(), found)
-        }
-        false => {
-            let found = service.overdue(official.id(), &query).await?;
-            let strip = service.strip(official.id(), &query).await?;
-            (found.rows, found.next, strip, Vec::new())
-        }
+    let list = async {
+        Ok(match wanted.view == "forecast" {
+            true => {
+                let found = service.expected_late(official.id()).await?;
+                (Vec::new(), None, StripView::default(), found)
+            }
+            false => {
+                let (found, strip) = service.overdue_with_strip(official.id(), &query).await?;
+                (found.rows, found.next, strip, Vec::new())
+            }
+        })
     };
+    let (numbers, (rows, next, strip, forecast)) =
+        tokio::try_join!(service.counters(official.id()), list)?;
     let next = next.map(|after| {
         Wanted {
             after,

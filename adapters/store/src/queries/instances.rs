@@ -18,7 +18,7 @@ use crate::{
     search::Wanted,
 };
 
-use super::walks::{self, Given, MAX_WALKS, shares};
+use super::walks::{self, MAX_WALKS, Merge};
 
 pub(super) async fn rows(pool: &Pool, ids: &[InstanceId]) -> Result<Vec<InstanceRow>, StoreError> {
     of_ids(pool, ids).await
@@ -106,11 +106,13 @@ async fn first(
 ) -> Result<Vec<InstanceRow>, StoreError> {
     let (started_at, id) = after(page);
     let own = filter.part.as_ref().map(|(_, processes)| processes);
-    let walks = groups.iter().map(|group| group.walks.len()).sum();
-    let mut keys: Vec<Key> = Vec::new();
-    for share in shares(walks, page.limit) {
-        let mut given = Given::none();
-        for group in groups {
+    let mut merge = Merge::of(groups.iter().map(|group| group.walks.len()), page.limit);
+    loop {
+        for (place, group) in groups.iter().enumerate() {
+            let walks = merge.asked(place, &group.walks);
+            if walks.is_empty() {
+                continue;
+            }
             let order = group.columns.replace(',', " DESC,") + " DESC";
             let sql = walks::keys(
                 c.dialect(),
@@ -121,22 +123,20 @@ async fn first(
                 "$4",
             );
             let query = database::query(sql);
-            let query = query.bind(Value::json(&group.walks));
-            let query = query.bind(started_at).bind(id).bind(share);
+            let query = query.bind(Value::json(&walks));
+            let query = query.bind(started_at).bind(id).bind(merge.share());
             let query = query.bind(Value::json(&filter.within.units));
             let query = query
                 .bind(own.map_or(Value::Json(None), Value::json))
                 .bind(filter.running);
             let query = query.bind(text.map(|wanted| wanted.text.as_str()));
-            let found = query.fetch_all(&mut *c).await?;
-            given.add(&found, share, Reverse)?;
+            merge.add(place, &query.fetch_one(&mut *c).await?, Reverse)?;
         }
-        let is_sure = given.is_sure(page.limit);
-        keys = given.first(page.limit);
-        if is_sure {
+        if !merge.goes_on() {
             break;
         }
     }
+    let keys: Vec<Key> = merge.first();
     let ids = keys.into_iter().map(|Reverse((_, id))| InstanceId(id));
     let ids: Vec<InstanceId> = ids.collect();
     Ok(newest_first(of_ids(c, &ids).await?))

@@ -4,6 +4,7 @@ mod plan;
 
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{Page, StoreError, TaskFilter, TaskRow, TermMark};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -14,13 +15,16 @@ use crate::{
     task_rows,
 };
 
-use super::walks::{self, Given, shares};
+use super::walks::{self, Merge};
 use plan::{Group, ROLES_ARE_FEW, groups};
 
 type Cursor = Page<(Option<chrono::DateTime<chrono::Utc>>, InstanceId, TaskId)>;
 
 /// Where a task stands in a list.
 type Key = (i64, String, i64);
+
+/// Pages of keys looked through for those of some roles before the index of roles is asked.
+const SIEVES: usize = 3;
 
 /// What stands at the end of every condition: after the row seen last, and in time.
 const SPAN: &str = "(sort_at, instance, task) > ($2, $3, $4) AND sort_at <= $5";
@@ -69,9 +73,47 @@ pub(super) async fn page(
     // One state of the tables for keys and rows.
     let mut transaction = pool.snapshot().await?;
     let c = &mut *transaction;
-    let groups = planned(c, filter).await?;
+    if meets_units(filter) && !roles_are_few(c, filter).await? {
+        return sifted(c, filter, span, page.limit).await;
+    }
+    let groups = groups(c.dialect(), filter, true);
     let keys = first(c, filter, &groups, &span, page.limit).await?;
     rows(c, keys).await
+}
+
+/// The tasks of units whose roles are asked for too, when these have many: most rows are theirs, and looking at what was read
+/// costs less than asking the index of roles about every key. Where hardly any is theirs the statement asks it after all.
+async fn sifted(
+    c: &mut Connection,
+    filter: &TaskFilter,
+    mut span: Span,
+    limit: u32,
+) -> Result<Vec<TaskRow>, StoreError> {
+    let of_any_role = TaskFilter {
+        roles: Vec::new(),
+        ..filter.clone()
+    };
+    let all = groups(c.dialect(), &of_any_role, false);
+    let mut found = Vec::new();
+    for _ in 0..SIEVES {
+        let keys = first(c, &of_any_role, &all, &span, limit).await?;
+        let next = keys.last().filter(|_| keys.len() == limit as usize);
+        let next = next.cloned();
+        let read = rows(c, keys).await?;
+        found.extend(read.into_iter().filter(|row| fits(filter, row)));
+        match next {
+            Some(key) if found.len() < limit as usize => span.after = key,
+            _ => {
+                found.truncate(limit as usize);
+                return Ok(found);
+            }
+        }
+    }
+    let asked = groups(c.dialect(), filter, false);
+    let wanted = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(limit));
+    let keys = first(c, filter, &asked, &span, wanted).await?;
+    found.extend(rows(c, keys).await?);
+    Ok(found)
 }
 
 pub(super) async fn count(pool: &Pool, filter: &TaskFilter, limit: u32) -> Result<u32, StoreError> {
@@ -83,10 +125,11 @@ pub(super) async fn count(pool: &Pool, filter: &TaskFilter, limit: u32) -> Resul
     let mut transaction = pool.snapshot().await?;
     let c = &mut *transaction;
     let mut total: u32 = 0;
-    for group in planned(c, filter).await? {
+    let few = meets_units(filter) && roles_are_few(c, filter).await?;
+    for group in groups(c.dialect(), filter, few) {
         let condition = format!("{} AND {SPAN}", group.condition);
         let sql = walks::count(c.dialect(), group.table, &condition, "$6");
-        let query = asked(database::query(sql), filter, &group, &span, limit);
+        let query = asked(database::query(sql), filter, &group.walks, &span, limit);
         total = total.saturating_add(number(c, query).await?);
         if total >= limit {
             break;
@@ -103,30 +146,30 @@ pub(super) async fn incomplete(pool: &Pool, limit: u32) -> Result<Vec<InstanceId
     Ok(ids.into_iter().map(InstanceId).collect())
 }
 
-/// The groups of walks. Where roles meet units, the rarer of them leads.
-async fn planned(c: &mut Connection, filter: &TaskFilter) -> Result<Vec<Group>, StoreError> {
-    if filter.roles.is_empty() || filter.within.is_empty() || filter.marked.is_some() {
-        return Ok(groups(c.dialect(), filter, false));
-    }
+/// Whether roles meet units: the rarer of them leads then.
+fn meets_units(filter: &TaskFilter) -> bool {
+    !filter.roles.is_empty() && !filter.within.is_empty() && filter.marked.is_none()
+}
+
+async fn roles_are_few(c: &mut Connection, filter: &TaskFilter) -> Result<bool, StoreError> {
     let of_roles = plan::of_roles(filter);
     let span = Span::of(&TaskFilter::default(), None);
     let condition = format!("{} AND {SPAN}", of_roles.condition);
     let sql = walks::count(c.dialect(), of_roles.table, &condition, "$6");
     let query = database::query(sql);
-    let query = asked(query, filter, &of_roles, &span, ROLES_ARE_FEW);
-    let found = number(c, query).await?;
-    Ok(groups(c.dialect(), filter, found < ROLES_ARE_FEW))
+    let query = asked(query, filter, &of_roles.walks, &span, ROLES_ARE_FEW);
+    Ok(number(c, query).await? < ROLES_ARE_FEW)
 }
 
 fn asked<'q>(
     query: Query<'q>,
     filter: &TaskFilter,
-    group: &Group,
+    walks: &[impl Serialize],
     span: &Span,
     limit: u32,
 ) -> Query<'q> {
     let (sort_at, instance, task) = span.after.clone();
-    let query = query.bind(Value::json(&group.walks));
+    let query = query.bind(Value::json(&walks));
     let query = query.bind(sort_at).bind(instance).bind(task);
     let query = query.bind(span.until).bind(limit);
     let query = query.bind(Value::json(&filter.within.units));
@@ -144,25 +187,23 @@ async fn first(
     span: &Span,
     limit: u32,
 ) -> Result<Vec<Key>, StoreError> {
-    let walks = groups.iter().map(|group| group.walks.len()).sum();
-    let mut keys = Vec::new();
-    for share in shares(walks, limit) {
-        let mut given = Given::none();
-        for group in groups {
+    let mut merge = Merge::of(groups.iter().map(|group| group.walks.len()), limit);
+    loop {
+        for (place, group) in groups.iter().enumerate() {
+            let walks = merge.asked(place, &group.walks);
+            if walks.is_empty() {
+                continue;
+            }
             let condition = format!("{} AND {SPAN}", group.condition);
             let columns = "sort_at, instance, task";
             let sql = walks::keys(c.dialect(), columns, group.table, &condition, columns, "$6");
-            let query = asked(database::query(sql), filter, group, span, share);
-            let found = query.fetch_all(&mut *c).await?;
-            given.add(&found, share, |key: Key| key)?;
+            let query = asked(database::query(sql), filter, &walks, span, merge.share());
+            merge.add(place, &query.fetch_one(&mut *c).await?, |key: Key| key)?;
         }
-        let is_sure = given.is_sure(limit);
-        keys = given.first(limit);
-        if is_sure {
-            break;
+        if !merge.goes_on() {
+            return Ok(merge.first());
         }
     }
-    Ok(keys)
 }
 
 /// The rows behind keys, in their order.

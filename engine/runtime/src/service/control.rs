@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use reglament_calendar::{DecreeDays, end_of_local_day, local_date};
 
-use super::{Service, ServiceError, rights::Rights};
+use super::{Service, ServiceError, control_strip::whole, lines::cursor, rights::Rights};
 use crate::{
-    limits::{MAX_COUNT, MAX_PAGE, SOON},
-    port::{OutboxState, TaskFilter, TermMark, named_key},
-    view::{Counters, OverdueQuery, TaskPage},
+    limits::{MAX_COUNT, MAX_PAGE, MAX_STRIP_TASKS, SOON},
+    port::{OutboxState, TaskFilter, TaskRow, TermMark, named_key},
+    view::{Counters, OverdueQuery, StripView, TaskPage},
 };
 
 impl Service {
@@ -24,13 +24,46 @@ impl Service {
         query: &OverdueQuery,
     ) -> Result<TaskPage, ServiceError> {
         let rights = self.rights(person);
-        let limit = query.limit.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE) as usize;
-        let (rows, next) = self.board_rows(&rights, query, limit).await?;
-        let mut lines = self.task_lines(&rows).await?;
+        let (rows, next) = self.board_rows(&rights, query, page_of(query)).await?;
+        self.board_page(person, &rows, next).await
+    }
+
+    /// The list with the strip above it, each as if asked for alone.
+    ///
+    /// # Errors
+    /// As [`Self::overdue`].
+    pub async fn overdue_with_strip(
+        &self,
+        person: &str,
+        query: &OverdueQuery,
+    ) -> Result<(TaskPage, StripView), ServiceError> {
+        let whole = whole(query);
+        if whole != *query {
+            return tokio::try_join!(self.overdue(person, query), self.strip(person, query));
+        }
+        // The list is the beginning of what the strip counts: it is read once.
+        let rights = self.rights(person);
+        let (mut rows, mut next) = self.board_rows(&rights, query, MAX_STRIP_TASKS).await?;
+        let strip = self.strip_of(query, &rows, next.is_some()).await?;
+        let limit = page_of(query);
+        if rows.len() > limit {
+            rows.truncate(limit);
+            next = rows.last().map(cursor);
+        }
+        Ok((self.board_page(person, &rows, next).await?, strip))
+    }
+
+    async fn board_page(
+        &self,
+        person: &str,
+        rows: &[TaskRow],
+        next: Option<String>,
+    ) -> Result<TaskPage, ServiceError> {
+        let mut lines = self.task_lines(rows).await?;
         for line in lines.iter_mut().filter(|line| line.extended > 0) {
             line.first_due_on = self.first_due(line).await?;
         }
-        self.note_powers(person, &rows, &mut lines).await?;
+        self.note_powers(person, rows, &mut lines).await?;
         Ok(TaskPage { rows: lines, next })
     }
 
@@ -56,31 +89,54 @@ impl Service {
             roles: with_named(self.vacant_roles()),
             ..filter
         };
-        let without_holder = match vacant.roles.is_empty() {
-            true => 0,
-            false => store.count_tasks(&vacant, MAX_COUNT).await?,
-        };
         let whole = self.seen_by(&rights).whole;
-        let incidents = store.incidents(&whole, None, MAX_COUNT).await?;
-        let failed = match rights.oversees() {
-            true => {
-                store.count_outbox(OutboxState::Failed, MAX_COUNT).await?
-                    + store.count_outbox(OutboxState::Refused, MAX_COUNT).await?
-            }
-            false => 0,
+        // Each count follows an index of its own: they go side by side.
+        let counts = async {
+            tokio::try_join!(
+                store.count_tasks(&late, MAX_COUNT),
+                store.count_tasks(&soon, MAX_COUNT),
+                store.count_tasks(&extended, MAX_COUNT),
+                store.count_tasks(&held, MAX_COUNT),
+                store.incidents(&whole, None, MAX_COUNT),
+            )
         };
+        let ((overdue, soon, extended, held, incidents), without_holder, failed) = tokio::try_join!(
+            async { Ok(counts.await?) },
+            self.count_without_holder(&vacant),
+            self.count_failed(&rights),
+        )?;
+        let shown = &incidents[..incidents.len().min(MAX_PAGE as usize)];
         Ok(Counters {
-            overdue: store.count_tasks(&late, MAX_COUNT).await?,
-            soon: store.count_tasks(&soon, MAX_COUNT).await?,
+            overdue,
+            soon,
             incidents: u32::try_from(incidents.len()).unwrap_or(MAX_COUNT),
             without_holder,
-            extended: store.count_tasks(&extended, MAX_COUNT).await?,
-            held: store.count_tasks(&held, MAX_COUNT).await?,
+            extended,
+            held,
             failed,
-            list: self
-                .incident_views(&incidents[..incidents.len().min(MAX_PAGE as usize)])
-                .await?,
+            list: self.incident_views(shown).await?,
         })
+    }
+
+    async fn count_without_holder(&self, vacant: &TaskFilter) -> Result<u32, ServiceError> {
+        // Without a role the filter would let everything through.
+        if vacant.roles.is_empty() {
+            return Ok(0);
+        }
+        Ok(self.shared.store.count_tasks(vacant, MAX_COUNT).await?)
+    }
+
+    /// Letters and documents that were given up, for those who see deliveries.
+    async fn count_failed(&self, rights: &Rights) -> Result<u32, ServiceError> {
+        if !rights.oversees() {
+            return Ok(0);
+        }
+        let store = &self.shared.store;
+        let (failed, refused) = tokio::try_join!(
+            store.count_outbox(OutboxState::Failed, MAX_COUNT),
+            store.count_outbox(OutboxState::Refused, MAX_COUNT),
+        )?;
+        Ok(failed + refused)
     }
 
     /// What is seen on the board as a filter; none when there is nothing to see.
@@ -146,6 +202,10 @@ impl Service {
         let vacant = roles.filter(|role| package.organisation.in_office(role, today).is_empty());
         vacant.cloned().collect()
     }
+}
+
+fn page_of(query: &OverdueQuery) -> usize {
+    query.limit.unwrap_or(MAX_PAGE).clamp(1, MAX_PAGE) as usize
 }
 
 /// The roles, also where their tasks were offered to people by name.

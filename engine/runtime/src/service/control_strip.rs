@@ -14,6 +14,7 @@ use super::{
 use crate::{
     library::LoadedPackage,
     limits::{MAX_STRIP_COLUMNS, MAX_STRIP_ROWS, MAX_STRIP_TASKS},
+    port::TaskRow,
     view::{Duty, OverdueQuery, PersonOption, StripOf, StripRow, StripView},
 };
 
@@ -37,14 +38,19 @@ impl Service {
         query: &OverdueQuery,
     ) -> Result<StripView, ServiceError> {
         let rights = self.rights(person);
-        let whole = OverdueQuery {
-            step: None,
-            role: None,
-            person: None,
-            cursor: None,
-            ..query.clone()
-        };
-        let (rows, next) = self.board_rows(&rights, &whole, MAX_STRIP_TASKS).await?;
+        let (rows, next) = self
+            .board_rows(&rights, &whole(query), MAX_STRIP_TASKS)
+            .await?;
+        self.strip_of(query, &rows, next.is_some()).await
+    }
+
+    /// The strip of rows found for the whole of a query.
+    pub(super) async fn strip_of(
+        &self,
+        query: &OverdueQuery,
+        rows: &[TaskRow],
+        more: bool,
+    ) -> Result<StripView, ServiceError> {
         let absences = self.shared.absences().await?;
         let package = self.shared.library.current();
         let open = query.unit.as_ref();
@@ -53,7 +59,7 @@ impl Service {
         let mut count = Count::default();
         // Most tasks of a role are offered alike: a role of hundreds is looked through once and not for every task of it.
         let mut known: BTreeMap<(NaiveDate, Candidacy<'_>), BTreeSet<StripOf>> = BTreeMap::new();
-        for row in &rows {
+        for row in rows {
             let today = local_date(self.now(), zone(&package, row));
             let of_doers = known.entry((today, row.candidacy())).or_insert_with(|| {
                 let doers = doers(&package, &absences, row, self.now());
@@ -77,7 +83,18 @@ impl Service {
             let duty = (row.process.clone(), row.step.clone());
             count.tasks.push((duty, of));
         }
-        Ok(count.view(&package, next.is_some()))
+        Ok(count.view(&package, more))
+    }
+}
+
+/// The query without what the strip leaves out of account.
+pub(super) fn whole(query: &OverdueQuery) -> OverdueQuery {
+    OverdueQuery {
+        step: None,
+        role: None,
+        person: None,
+        cursor: None,
+        ..query.clone()
     }
 }
 
