@@ -22,9 +22,13 @@ export default {
     await official.open('/tasks');
     const menu = official.page.getByRole('navigation', { name: 'Главное меню' });
     assert.equal(await menu.isVisible(), false);
-    await official.page.getByRole('button', { name: 'Меню' }).click();
+    const unfold = official.page.getByRole('button', { name: 'Меню', exact: true });
+    await unfold.click();
     await menu.getByRole('link', { name: 'Справочник' }).waitFor();
     await official.look();
+    await official.page.getByRole('button', { name: 'Закрыть меню' }).click();
+    assert.equal(await menu.isVisible(), false);
+    await unfold.click();
     await official.leave(() => menu.getByRole('link', { name: 'Справочник' }).click());
     await official.sees('Загрузить таблицу людей', 'Найдено');
     assert.equal(await menu.isVisible(), false);
