@@ -11,7 +11,7 @@ use crate::App;
 use crate::desk::places;
 use crate::locale::Locale;
 use crate::ui::admin::{ProcessFile, ProcessPage};
-use crate::ui::parts::{Link, Shell, Tab};
+use crate::ui::parts::{Drawing, Link, Shell, Tab};
 use crate::web::{Failure, Official, url_encoded};
 
 #[derive(Deserialize)]
@@ -43,8 +43,9 @@ pub(super) async fn show(
         let of = places::folder(path);
         of == folder || of.is_empty() || of == "shared"
     };
+    let within = format!("{folder}/");
     let file = |other: &String| ProcessFile {
-        path: other.clone(),
+        name: other.strip_prefix(&within).unwrap_or(other).to_owned(),
         href: here(other),
         current: *other == path,
     };
@@ -54,9 +55,14 @@ pub(super) async fn show(
         .filter(belongs)
         .partition(|path| places::folder(path) == folder);
     let shell = shell(&app, &official, &process);
+    let package = app.service().library().current();
+    let definition = package.definitions.get(&process);
+    let diagram = definition.filter(|_| path == *main);
+    let diagram = diagram.map_or_else(String::new, |found| app.pictures().plain(found, locale));
     page(ProcessPage {
         draft_title: locale.fill("processes.draft_title", &[("title", &shell.title)]),
         shell,
+        diagram: Drawing(diagram),
         tabs: tabs(locale, &process, "files"),
         files: near.into_iter().chain(far).map(file).collect(),
         lines: text.lines().map(str::to_owned).collect(),

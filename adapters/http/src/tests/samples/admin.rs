@@ -2,7 +2,7 @@
 
 use super::{Sample, Samples};
 use crate::ui::admin::*;
-use crate::ui::parts::{Chip, Link, OptionView, Tab, Tone};
+use crate::ui::parts::{Chip, Drawing, Link, OptionView, Tab, Tone};
 
 /// One sample of each page.
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
@@ -51,8 +51,9 @@ fn process(make: Samples) -> ProcessPage {
     ProcessPage {
         shell: make.staff("Добровольная сертификация", "/admin/processes"),
         tabs: tabs(),
+        diagram: Drawing("<svg><title>Схема</title></svg>".to_owned()),
         files: vec![ProcessFile {
-            path: "certification/process.yaml".to_owned(),
+            name: "process.yaml".to_owned(),
             href: "/admin/processes/certification".to_owned(),
             current: true,
         }],

@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use super::super::parts::{Shell, Tab};
+use super::super::parts::{Drawing, Shell, Tab};
 
 /// A file.
 #[derive(Clone, Debug)]
 pub struct ProcessFile {
-    /// Path.
-    pub path: String,
+    /// Name within the folder of the process; the path of a file from elsewhere.
+    pub name: String,
     /// Address of its text.
     pub href: String,
     /// Whether it is shown.
@@ -23,6 +23,8 @@ pub struct ProcessPage {
     pub shell: Shell,
     /// Files and versions.
     pub tabs: Vec<Tab>,
+    /// The picture of the process beside its own file; empty beside the others.
+    pub diagram: Drawing,
     /// The files of the process.
     pub files: Vec<ProcessFile>,
     /// The one shown.
