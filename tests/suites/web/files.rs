@@ -235,7 +235,7 @@ async fn a_task_takes_files_and_a_checklist_with_evidence() {
     let data = site.get(&anna, &format!("{case}/data")).await;
     assert!(
         data.text
-            .contains("Акты: да (есть); Образцы: да (form.txt)"),
+            .contains("Акты: да (есть);\nОбразцы: да (form.txt)"),
         "{}",
         data.text
     );

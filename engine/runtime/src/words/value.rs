@@ -4,6 +4,9 @@ use chrono_tz::Tz;
 use reglament_definition::{Choice, DataKind, Field};
 use reglament_expression::Value;
 
+/// Between rows: each on a line of its own where lines are kept, and readable where they are not.
+const ROWS: &str = ";\n";
+
 /// The value of `field` in words; empty when it is not filled in.
 pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> String {
     match (&field.kind, value) {
@@ -16,17 +19,17 @@ pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> St
         }
         (DataKind::List(columns) | DataKind::Table { columns, .. }, Value::List(rows)) => {
             let row = |row: &Value| cells(columns, row, zone, english);
-            rows.iter().map(row).collect::<Vec<_>>().join("; ")
+            rows.iter().map(row).collect::<Vec<_>>().join(ROWS)
         }
         (DataKind::Claims { .. }, Value::List(items)) => {
             let text = |item: &Value| item.get("text").and_then(Value::as_text).map(str::to_owned);
-            items.iter().filter_map(text).collect::<Vec<_>>().join("; ")
+            items.iter().filter_map(text).collect::<Vec<_>>().join(ROWS)
         }
         (DataKind::Scorecard { .. }, judged) => scored(judged, zone, english),
         (DataKind::Checklist(list), Value::Record(items)) => {
             let item = |item: &Choice| Some(checked(item, items.get(&item.id)?, english));
             let items = list.items.iter().filter_map(item);
-            items.collect::<Vec<_>>().join("; ")
+            items.collect::<Vec<_>>().join(ROWS)
         }
         (_, other) => plain(other, zone, english),
     }
