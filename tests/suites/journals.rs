@@ -118,6 +118,15 @@ fn skipped_steps_are_recorded() {
     assert!(kinds.contains("incident_passed"), "{kinds:?}");
 }
 
+/// Telling those above by hand came after the format was frozen; its event is recorded beside, with a rung and without.
+#[test]
+fn lateness_told_above_is_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_escalated.jsonl")).unwrap();
+    let told = lines(&text).filter(|line| kind(&line.event) == "task_escalated");
+    assert_eq!(told.count(), 2);
+    assert!(replay(&text).contains("\"escalated\":[0]"));
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

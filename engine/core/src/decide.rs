@@ -35,6 +35,7 @@ pub fn decide(
             | Command::DelegateTask { .. }
             | Command::ReassignTask { .. }
             | Command::RemindOfTask { .. }
+            | Command::EscalateTask { .. }
             | Command::Recuse { .. },
         ) => return Err(Rejection::TaskClosed),
         (

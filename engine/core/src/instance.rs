@@ -127,6 +127,12 @@ pub struct Task {
     /// The day on which somebody last reminded of it by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminded_on: Option<NaiveDate>,
+    /// The day on which a person last told those above that it is late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalated_on: Option<NaiveDate>,
+    /// Rungs of its ladder that a person has reached before their day, from 0.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub escalated: BTreeSet<u32>,
     /// Who took it, or to whom it was delegated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<String>,

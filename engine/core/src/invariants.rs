@@ -109,6 +109,19 @@ fn tasks(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>)
 
 fn timers(instance: &Instance, definition: &Definition, broken: &mut Vec<Broken>) {
     for (id, timer) in &instance.timers {
+        let task = timer.task.and_then(|task| instance.tasks.get(&task));
+        if let (TimerPurpose::Rung(rung), Some(task)) = (timer.purpose, task)
+            && task.escalated.contains(&rung)
+        {
+            broken.push((
+                format!(
+                    "Таймер {id} сообщил бы о просрочке ступени лестницы, которой уже сообщили."
+                ),
+                format!(
+                    "The timer {id} would tell a rung of the ladder that has been told already."
+                ),
+            ));
+        }
         // Timers of the whole instance are looked up when they fire.
         let Some(token) = timer.token else { continue };
         let token = instance.tokens.get(&token);

@@ -75,6 +75,9 @@ pub(crate) fn purposes(
 
 /// What letters after this event are about; none when the event says nothing of it.
 fn after(before: &Instance, event: &Event) -> Option<(LetterPurpose, Option<TaskId>)> {
+    if let Event::Task(TaskEvent::Escalated { task, .. }) = event {
+        return Some((LetterPurpose::Overdue, Some(*task)));
+    }
     if let Event::Task(event) = event {
         return new_task(event).map(|task| (LetterPurpose::NewTask, Some(task)));
     }

@@ -50,6 +50,7 @@ fn the_generator_reaches_tasks_timers_joins_children_and_ends() {
         "task_completed",
         "task_overdue",
         "task_reminded",
+        "task_escalated",
         "timer_fired",
         "join_passed",
         "join_released",

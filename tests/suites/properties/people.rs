@@ -80,6 +80,11 @@ pub(super) fn command(instance: &Instance, tape: &mut Tape<'_>) -> (String, Comm
         },
         3 => Command::ReassignTask { task, to, reason },
         4 => Command::Recuse { task, reason },
+        // There is no vote to close beside a task that is no ballot.
+        _ if instance.tasks().get(&task).is_some_and(|open| !open.ballot) => {
+            let note = Some(reason);
+            Command::EscalateTask { task, note }
+        }
         _ => {
             let step = instance.tasks().get(&task).map(|task| task.step.clone());
             Command::CloseVote {

@@ -9,6 +9,7 @@ mod crash;
 mod delivery;
 mod digests;
 mod editions;
+mod escalation;
 mod faulty;
 mod jobs;
 mod many;

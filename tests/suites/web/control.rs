@@ -228,6 +228,102 @@ async fn ticked_rows_are_reminded_and_handed_over() {
 }
 
 #[tokio::test]
+async fn those_above_are_told_of_ticked_rows() {
+    let site = Site::open().await;
+    site.publish_organisation(|text| {
+        text.replace("controller: vera", "controller: vera\n  head: zoya")
+    })
+    .await;
+    site.file_request().await;
+    site.clock.set(monday() + TimeDelta::days(7));
+    let vera = site.sign_in("vera").await;
+    let near = site.get(&vera, "/control?view=soon").await.text;
+    assert!(
+        near.contains("value=\"remind\"") && !near.contains("value=\"escalate\""),
+        "nothing is late: {near}"
+    );
+    site.clock.set(monday() + TimeDelta::days(21));
+    let vera = site.sign_in("vera").await;
+    let page = site.get(&vera, "/control").await.text;
+    for part in ["value=\"escalate\"", "name=\"note\"", "Сообщить выше"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let (_, pick) = page.split_once("name=\"pick\" value=\"").unwrap();
+    let pick = pick.split('"').next().unwrap();
+    let send = async |picks: &[&str], note: &str| {
+        let key = site.get(&vera, "/control").await.key();
+        press(&site, &vera, (&key, "escalate"), picks, &[("note", note)]).await
+    };
+    let none = send(&[], "комиссия <b>").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in [
+        "Отметьте хотя бы одну задачу",
+        "value=\"комиссия &#60;b&#62;\"",
+        "<details open>",
+    ] {
+        assert!(none.text.contains(part), "{part}: {}", none.text);
+    }
+    let long = "я".repeat(reglament_core::MAX_TEXT + 1);
+    let refused = send(&[pick], &long).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("длина текста"), "{}", refused.text);
+    let done = send(&[pick], "комиссия в пятницу").await;
+    assert!(
+        done.location()
+            .ends_with("did=escalate&many=1&already=0&gone=0"),
+        "{}",
+        done.text
+    );
+    let told = site.get(&vera, done.location()).await.text;
+    assert!(
+        told.contains("О просрочке сообщено выше по 1 задаче"),
+        "{told}"
+    );
+    let again = send(&[pick], "").await;
+    assert!(again.location().contains("many=0&already=1"));
+    let told = site.get(&vera, again.location()).await.text;
+    assert!(
+        told.contains("О 1 задаче сегодня уже сообщили выше"),
+        "{told}"
+    );
+    let (instance, _) = pick.split_once('/').unwrap();
+    let history = site
+        .get(&vera, &format!("/instances/{instance}/history"))
+        .await;
+    assert!(
+        history
+            .text
+            .contains("Сообщил(а) о просрочке выше: Смирнова Вера Олеговна")
+            && history.text.contains("комиссия в пятницу"),
+        "{}",
+        history.text
+    );
+
+    // The same from the page of the task, where the button is gone for today and back tomorrow.
+    let task = format!("/tasks/{pick}");
+    let fold = "name=\"escalate-note\"";
+    assert!(!site.get(&vera, &task).await.text.contains(fold));
+    site.clock.set(monday() + TimeDelta::days(22));
+    let vera = site.sign_in("vera").await;
+    let shown = site.get(&vera, &task).await;
+    assert!(shown.text.contains(fold), "{}", shown.text);
+    let key = shown.key();
+    let sent = [
+        ("_command", key.as_str()),
+        ("_outcome", "escalate"),
+        ("escalate-note", "ещё раз"),
+    ];
+    let done = site.post(&vera, &format!("{task}/people"), &sent).await;
+    assert_eq!(done.location(), task, "{}", done.text);
+    let shown = site.get(&vera, &task).await.text;
+    assert!(
+        shown.contains("ещё раз") && !shown.contains(fold),
+        "{shown}"
+    );
+    assert!(site.service.verify().await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_press_repeated_with_its_key_happens_once() {
     let (site, vera) = late().await;
     let lines = site.service.my_tasks("anna", None).await.unwrap().rows;

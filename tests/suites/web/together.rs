@@ -183,3 +183,45 @@ async fn many_tasks_are_reminded_and_handed_over_and_each_says_what_came_of_it()
         .await;
     assert_eq!(keyless.json()["code"], "no_idempotency_key");
 }
+
+#[tokio::test]
+async fn those_above_are_told_by_programs_too() {
+    let site = Site::open().await;
+    site.publish_organisation(|text| {
+        text.replace("controller: vera", "controller: vera\n  head: zoya")
+    })
+    .await;
+    site.file_request().await;
+    site.file_request().await;
+    site.clock.set(monday() + TimeDelta::days(21));
+    let vera = token(&site, "vera").await;
+    let all = tasks(&site, &vera).await;
+    let board = get(&site, &vera, "/api/v1/overdue").await.json();
+    assert_eq!(board["rows"][0]["may_escalate"], true);
+    let wish = json!({"act": "escalate", "tasks": [all[0]], "reason": "проверка"});
+    assert_eq!(outcomes(&act(&site, &vera, "above", &wish).await), ["done"]);
+    let wish = json!({"act": "escalate", "tasks": all});
+    let again = act(&site, &vera, "above2", &wish).await;
+    assert_eq!(outcomes(&again), ["already", "done"]);
+
+    // One task, beside taking and handing over.
+    let one = |task: &Value| {
+        let instance = task["instance"].as_str().unwrap();
+        format!("/api/v1/tasks/{instance}/{}/escalate", task["task"])
+    };
+    let anna = token(&site, "anna").await;
+    let asked = json!({"reason": "проверка"});
+    let post = async |who: &str, key: &str| {
+        let key = format!("{key}-0123456789abcdef");
+        site.call((Method::POST, &one(&all[0])), who, &key, &asked)
+            .await
+    };
+    for (who, code) in [(&vera, "escalated_today"), (&anna, "may_not_escalate")] {
+        let refused = post(who, code).await;
+        assert_eq!(refused.json()["code"], code, "{}", refused.text);
+    }
+    site.clock.set(monday() + TimeDelta::days(22));
+    let vera = token(&site, "vera").await;
+    let done = post(&vera, "tomorrow").await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+}

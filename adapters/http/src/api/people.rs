@@ -21,7 +21,7 @@ pub struct HandOverTask {
     /// Id of the person, for `delegate` and `reassign`.
     #[serde(default)]
     pub to: Option<String>,
-    /// Why; needed for `reassign` and `recuse`.
+    /// Why; needed for `reassign` and `recuse`. With `escalate`: what is said to those above.
     #[serde(default)]
     pub reason: Option<String>,
 }
@@ -65,6 +65,7 @@ pub(super) async fn hand_over(
         "return" => HandOver::Return { reason },
         "delegate" => HandOver::Delegate { to, reason },
         "reassign" => HandOver::Reassign { to, reason: why },
+        "escalate" => HandOver::Escalate { note: reason },
         "recuse" => HandOver::Recuse { reason: why },
         _ => return Err(Failure::NotFound),
     };

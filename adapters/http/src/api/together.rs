@@ -19,6 +19,8 @@ use crate::web::{Failure, Official};
 pub(super) enum TogetherAct {
     /// Those who may do it are reminded, once a day at most.
     Remind,
+    /// Those above are told that it is late, once a day at most.
+    Escalate,
     /// It goes to another person for good.
     Reassign,
     /// Another person is asked to do it.
@@ -49,7 +51,7 @@ pub(super) struct ActTogether {
     /// To whom, for `reassign` and `delegate`.
     #[serde(default)]
     to: Option<String>,
-    /// Why; needed for `reassign`.
+    /// Why; needed for `reassign`. With `escalate`: what is said to those above.
     #[serde(default)]
     reason: Option<String>,
 }
@@ -60,6 +62,7 @@ impl ActTogether {
         let reason = self.reason.clone();
         match self.act {
             TogetherAct::Remind => Together::HandOver(HandOver::Remind),
+            TogetherAct::Escalate => Together::HandOver(HandOver::Escalate { note: reason }),
             TogetherAct::Reassign => Together::HandOver(HandOver::Reassign {
                 to,
                 reason: reason.unwrap_or_default(),

@@ -35,7 +35,7 @@ pub(super) async fn show(
     page(view)
 }
 
-/// Reminds of, or hands over, what is ticked.
+/// Reminds of, tells those above of, or hands over what is ticked.
 pub(super) async fn act(
     State(app): State<App>,
     official: Official,
@@ -60,10 +60,10 @@ pub(super) async fn act(
         }
         Err(mistake) => {
             let mut view = draw(&app, &official, &wanted).await?;
-            view.shell.notice = Some(mistake.notice);
             if let Some(bar) = &mut view.bar {
-                bar.open = mistake.folds;
+                mistake.unfold(bar);
             }
+            view.shell.notice = Some(mistake.notice);
             for row in &mut view.rows {
                 row.picked = row
                     .pick
@@ -179,6 +179,7 @@ fn bar(
     wanted: &Wanted,
 ) -> Result<Option<TogetherBar>, Failure> {
     let reminds = rows.iter().any(|line| line.may_remind);
+    let escalates = rows.iter().any(|line| line.may_escalate);
     let reassigns = rows.iter().any(|line| line.may_reassign);
     if !reminds && !reassigns {
         return Ok(None);
@@ -195,6 +196,7 @@ fn bar(
         query: wanted.text(),
         buttons,
         hand_over: reassigns.then_some(("reassign", "together.reassign")),
+        above: escalates.then_some(("escalate", "together.escalate")),
     };
     bar.view(app, locale).map(Some)
 }

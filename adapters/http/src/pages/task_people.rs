@@ -1,4 +1,4 @@
-//! Who has a task: taking, returning, delegating and reassigning it, stepping back from a vote and closing it.
+//! Who has a task: taking, returning, delegating and reassigning it, telling those above that it is late, stepping back from a vote and closing it.
 
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -70,12 +70,14 @@ pub(super) async fn send(
     }
 }
 
-const ACTIONS: [&str; 6] = ["claim", "return", "delegate", "reassign", "recuse", "close"];
+const ACTIONS: [&str; 7] = [
+    "claim", "return", "delegate", "reassign", "escalate", "recuse", "close",
+];
 
-/// Who keeps the task stays on its page; who gave it away goes back to the list.
+/// Who keeps the task, or has only told of it, stays on its page; who gave it away goes back to the list.
 fn after(action: &str, view: &TaskView) -> String {
     match action {
-        "claim" | "return" => format!("/tasks/{}/{}", view.instance, view.task),
+        "claim" | "return" | "escalate" => format!("/tasks/{}/{}", view.instance, view.task),
         _ => "/tasks?handed=true".to_owned(),
     }
 }
@@ -99,6 +101,9 @@ fn wish(action: &str, body: &FormBody) -> Option<HandOver> {
             to: field("to"),
             reason: field("reason"),
         }),
+        "escalate" => Some(HandOver::Escalate {
+            note: said(field("note")),
+        }),
         "recuse" => Some(HandOver::Recuse {
             reason: field("reason"),
         }),
@@ -117,6 +122,7 @@ pub(super) fn card(
         give_back,
         delegate,
         reassign,
+        escalate,
         recuse,
         close_vote,
     } = view.actions;
@@ -155,6 +161,10 @@ pub(super) fn card(
         card.folds
             .push(small.fold("reassign", "people.reassign", &asked)?);
     }
+    if escalate {
+        card.folds
+            .push(small.fold("escalate", "people.escalate", &[NOTE])?);
+    }
     if recuse {
         card.folds
             .push(small.fold("recuse", "people.recuse", &[REASON])?);
@@ -167,6 +177,7 @@ type Asked = (&'static str, &'static str, bool);
 const TO: Asked = ("to", "people.to", true);
 const REASON: Asked = ("reason", "people.reason", true);
 const REASON_IF_ANY: Asked = ("reason", "people.reason", false);
+const NOTE: Asked = ("note", "people.note", false);
 
 struct Small<'a> {
     locale: Locale,

@@ -153,10 +153,10 @@ pub(super) async fn act(
         }
         Err(mistake) => {
             let mut view = draw(&app, &official, &wanted).await?;
-            view.shell.notice = Some(mistake.notice);
             if let Some(bar) = &mut view.bar {
-                bar.open = mistake.folds;
+                mistake.unfold(bar);
             }
+            view.shell.notice = Some(mistake.notice);
             for row in &mut view.tasks {
                 let pick = row.pick.as_ref();
                 row.picked = pick.is_some_and(|pick| mistake.picked.contains(pick));
@@ -245,6 +245,7 @@ fn bar(
             .into_iter()
             .collect(),
         hand_over: Some(("delegate", "together.delegate")),
+        above: None,
     };
     bar.view(app, locale).map(Some)
 }

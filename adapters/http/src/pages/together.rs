@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::http::Uri;
-use reglament_core::{CommandId, InstanceId, TaskId};
+use reglament_core::{CommandId, InstanceId, MAX_TEXT, TaskId};
 use reglament_runtime::limits::MAX_TOGETHER;
 use reglament_runtime::{
     HandOver, TaskLine, Together, TogetherDone, TogetherRefusal, TogetherTask,
@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::App;
 use crate::form::FormBody;
 use crate::locale::Locale;
-use crate::ui::parts::{Notice, OptionView, TogetherBar, TogetherButton, Tone};
+use crate::ui::parts::{Notice, OptionView, TogetherAbove, TogetherBar, TogetherButton, Tone};
 use crate::web::{Failure, Official, command_id, fresh_key};
 
 /// A bar that is about to be drawn; wishes with the keys of their words.
@@ -22,6 +22,7 @@ pub(super) struct Bar {
     pub(super) query: String,
     pub(super) buttons: Vec<(&'static str, &'static str)>,
     pub(super) hand_over: Option<(&'static str, &'static str)>,
+    pub(super) above: Option<(&'static str, &'static str)>,
 }
 
 impl Bar {
@@ -39,6 +40,12 @@ impl Bar {
             query: self.query,
             key: fresh_key()?,
             buttons: self.buttons.into_iter().map(button).collect(),
+            above: self.above.map(button).map(|button| TogetherAbove {
+                button,
+                note: String::new(),
+                limit: MAX_TEXT,
+                open: false,
+            }),
             must_say: matches!(self.hand_over, Some(("reassign", _))),
             hand_over: self.hand_over.map(button),
             people,
@@ -89,6 +96,7 @@ pub(super) struct Press {
     wish: String,
     to: String,
     reason: String,
+    note: String,
     picked: Vec<String>,
     pub(super) tasks: Vec<(InstanceId, TaskId)>,
 }
@@ -98,8 +106,29 @@ pub(super) struct Mistake {
     pub(super) notice: Notice,
     /// Rows that stay ticked.
     pub(super) picked: Vec<String>,
-    /// Whether the folded form stays open.
-    pub(super) folds: bool,
+    /// Which of the folded forms stays open.
+    folds: Fold,
+}
+
+/// The folded forms of the bar.
+enum Fold {
+    /// None of them.
+    Neither,
+    /// Handing over.
+    HandOver,
+    /// Telling those above, with what was typed.
+    Above(String),
+}
+
+impl Mistake {
+    /// Opens the form again in which something is missing.
+    pub(super) fn unfold(&self, bar: &mut TogetherBar) {
+        bar.open = matches!(self.folds, Fold::HandOver);
+        if let (Fold::Above(note), Some(above)) = (&self.folds, &mut bar.above) {
+            above.note.clone_from(note);
+            above.open = true;
+        }
+    }
 }
 
 impl Press {
@@ -120,6 +149,7 @@ impl Press {
             wish: field("_wish"),
             to: field("to"),
             reason: field("reason"),
+            note: field("note"),
             picked,
             tasks,
         })
@@ -135,6 +165,9 @@ impl Press {
         let reason = self.reason.clone();
         Some(match self.wish.as_str() {
             "remind" | "remind_all" => Together::HandOver(HandOver::Remind),
+            "escalate" => Together::HandOver(HandOver::Escalate {
+                note: Some(self.note.clone()).filter(|note| !note.is_empty()),
+            }),
             "reassign" => Together::HandOver(HandOver::Reassign { to, reason }),
             "delegate" => Together::HandOver(HandOver::Delegate {
                 to,
@@ -143,6 +176,15 @@ impl Press {
             "sign" => Together::Sign,
             _ => return None,
         })
+    }
+
+    /// The form that was sent.
+    fn fold(&self) -> Fold {
+        match self.wish.as_str() {
+            "reassign" | "delegate" => Fold::HandOver,
+            "escalate" => Fold::Above(self.note.clone()),
+            _ => Fold::Neither,
+        }
     }
 
     /// What is missing in the form, as the key of a sentence.
@@ -171,7 +213,7 @@ impl Press {
             return Ok(Err(Mistake {
                 notice: Notice::new(Tone::Overdue, locale.text(key)),
                 picked: self.picked.clone(),
-                folds: matches!(self.wish.as_str(), "reassign" | "delegate"),
+                folds: self.fold(),
             }));
         }
         let service = app.service();
@@ -207,7 +249,7 @@ fn refused(locale: Locale, told: &Told, done: &TogetherDone) -> Mistake {
     Mistake {
         notice,
         picked: done.refused().map(pick).collect(),
-        folds: false,
+        folds: Fold::Neither,
     }
 }
 
@@ -241,6 +283,7 @@ impl Told {
     fn sentences(&self, locale: Locale) -> Vec<String> {
         let (done, already) = match self.did.as_str() {
             "remind" | "remind_all" => ("board.reminded", "board.already"),
+            "escalate" => ("together.escalated", "together.escalated_already"),
             "sign" => ("together.signed", "together.already"),
             "reassign" | "delegate" => ("together.handed", "together.already"),
             _ => return Vec::new(),

@@ -237,9 +237,11 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
             | PeopleRejection::ReasonMissing
             | PeopleRejection::NoDissent,
         ) => StatusCode::UNPROCESSABLE_ENTITY,
-        Rejection::People(PeopleRejection::MayNotReassign | PeopleRejection::OnlyTheChair) => {
-            StatusCode::FORBIDDEN
-        }
+        Rejection::People(
+            PeopleRejection::MayNotReassign
+            | PeopleRejection::MayNotEscalate
+            | PeopleRejection::OnlyTheChair,
+        ) => StatusCode::FORBIDDEN,
         Rejection::Passing(PassingRefusal::NotYours) => StatusCode::FORBIDDEN,
         Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
             StatusCode::FORBIDDEN

@@ -21,6 +21,7 @@ pub(super) fn terms(instance: &mut Instance, terms: &[MovedTerm]) {
         };
         task.due.clone_from(&term.due);
         task.overdue = 0;
+        task.escalated.clear();
         let record = instance.steps.entry(term.step.clone()).or_default();
         record.due_on = term.due.as_ref().map(|due| due.date);
     }

@@ -64,6 +64,7 @@ pub(super) fn apply(instance: &mut Instance, event: &TaskEvent, at: DateTime<Utc
         }
         TaskEvent::Overdue { task, .. }
         | TaskEvent::Reminded { task, .. }
+        | TaskEvent::Escalated { task, .. }
         | TaskEvent::Claimed { task, .. }
         | TaskEvent::Returned { task, .. }
         | TaskEvent::Delegated { task, .. }
@@ -82,6 +83,10 @@ fn changed(open: &mut Task, event: &TaskEvent) {
         TaskEvent::Reminded { on, .. } => {
             open.reminded += 1;
             open.reminded_on = on.or(open.reminded_on);
+        }
+        TaskEvent::Escalated { on, rung, .. } => {
+            open.escalated_on = Some(*on);
+            open.escalated.extend(rung);
         }
         TaskEvent::Claimed { by, .. } => {
             open.claimed_by = Some(by.clone());
@@ -144,6 +149,8 @@ fn created(instance: &mut Instance, fact: &TaskFact, at: DateTime<Utc>) {
         excludes: fact.excludes.clone(),
         ballot: fact.ballot,
         reminded_on: None,
+        escalated_on: None,
+        escalated: BTreeSet::new(),
         claimed_by: None,
         delegated_by: None,
     };

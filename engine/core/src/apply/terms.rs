@@ -47,6 +47,7 @@ pub(crate) fn date(instance: &mut Instance, change: &DateChange) {
             task.due.clone_from(&change.due);
             if later {
                 task.overdue = 0;
+                task.escalated.clear();
             }
             let record = instance.steps.entry(task.step.clone()).or_default();
             record.due_on = Some(change.after);

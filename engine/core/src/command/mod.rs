@@ -10,6 +10,7 @@ mod claim;
 mod close_vote;
 mod complete_task;
 mod delegate;
+mod escalate_task;
 mod extend_term;
 mod fire_timer;
 mod items;
@@ -107,6 +108,13 @@ pub enum Command {
     RemindOfTask {
         /// Task.
         task: TaskId,
+    },
+    /// Tell those above that a task is late, before the ladder of its deadline does.
+    EscalateTask {
+        /// Task.
+        task: TaskId,
+        /// What is said with it.
+        note: Option<String>,
     },
     /// Recuse oneself from a vote.
     Recuse {
@@ -282,7 +290,9 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::ReassignTask { task, to, reason } => {
             reassign::handle(scribe, actor, *task, to, reason)
         }
-        Command::RemindOfTask { task } => remind_of_task::handle(scribe, actor, *task),
+        Command::RemindOfTask { .. } | Command::EscalateTask { .. } => {
+            about_lateness(scribe, actor, &request.command)
+        }
         Command::Recuse { task, reason } => recuse::handle(scribe, actor, *task, reason),
         Command::CloseVote { step } => close_vote::handle(scribe, actor, step),
         Command::FireTimer { timer } => fire_timer::handle(scribe, *timer),
@@ -330,6 +340,21 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
+}
+
+/// What those who watch over a deadline do beside the clock.
+fn about_lateness(
+    scribe: &mut Scribe<'_>,
+    actor: &Actor,
+    command: &Command,
+) -> Result<(), Rejection> {
+    if let Command::RemindOfTask { task } = command {
+        return remind_of_task::handle(scribe, actor, *task);
+    }
+    if let Command::EscalateTask { task, note } = command {
+        return escalate_task::handle(scribe, actor, *task, note.as_deref());
+    }
+    Ok(())
 }
 
 /// Acts about a term.

@@ -1,6 +1,6 @@
 //! User tasks and their answers, and who has them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use reglament_expression::Value;
@@ -88,6 +88,21 @@ pub enum TaskEvent {
         by: Option<String>,
         /// The day.
         on: Option<NaiveDate>,
+    },
+    /// A person told those above that the task is late, before the ladder did.
+    Escalated {
+        /// The task.
+        task: TaskId,
+        /// The person's id.
+        by: String,
+        /// Local day.
+        on: NaiveDate,
+        /// The rung of the ladder that was told by it, from 0; none when no rung was left.
+        rung: Option<u32>,
+        /// Roles that were told.
+        to: BTreeSet<String>,
+        /// What was said with it.
+        note: Option<String>,
     },
     /// One of several people answered; `TaskCompleted` follows.
     AnswerGiven {

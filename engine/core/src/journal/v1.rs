@@ -84,6 +84,12 @@ wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] on: Option<NaiveDate>,
     },
+    TaskEscalated = Task(TaskEvent::Escalated) {
+        task: TaskId, by: String, on: NaiveDate,
+        #[serde(default, skip_serializing_if = "Option::is_none")] rung: Option<u32>,
+        to: BTreeSet<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] note: Option<String>,
+    },
     TimerScheduled = Timer(TimerEvent::Scheduled) {
         timer: TimerId,
         #[serde(default, skip_serializing_if = "Option::is_none")] token: Option<TokenId>,

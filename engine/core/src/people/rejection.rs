@@ -30,6 +30,16 @@ pub enum PeopleRejection {
     MayNotRemind,
     /// Somebody has reminded of the task today.
     RemindedToday,
+    /// Only those who may remind of the task may tell those above that it is late.
+    MayNotEscalate,
+    /// The term has not passed, stands still, or there is none: nothing to tell those above.
+    NotLate,
+    /// Somebody has told those above of the task today.
+    EscalatedToday,
+    /// Nobody but the person who asks would be told.
+    NobodyAbove,
+    /// The process has no letter that tells of lateness.
+    NoOverdueLetter,
     /// It must be said why.
     ReasonMissing,
     /// The members of this commission do not recuse themselves.
@@ -53,6 +63,11 @@ impl PeopleRejection {
             Self::MayNotReassign => "may_not_reassign",
             Self::MayNotRemind => "may_not_remind",
             Self::RemindedToday => "reminded_today",
+            Self::MayNotEscalate => "may_not_escalate",
+            Self::NotLate => "not_late",
+            Self::EscalatedToday => "escalated_today",
+            Self::NobodyAbove => "nobody_above",
+            Self::NoOverdueLetter => "no_overdue_letter",
             Self::ReasonMissing => "reason_missing",
             Self::NoRecusal => "no_recusal",
             Self::OnlyTheChair => "only_the_chair",
@@ -76,6 +91,17 @@ impl PeopleRejection {
             Self::MayNotReassign => "Передать задачу другому может только руководитель или контролёр.".into(),
             Self::MayNotRemind => "Напомнить о задаче может только тот, кто следит за её сроком.".into(),
             Self::RemindedToday => "Сегодня об этой задаче уже напоминали.".into(),
+            Self::MayNotEscalate => "Сообщить выше о просрочке может только тот, кто следит за сроком задачи.".into(),
+            Self::NotLate => {
+                "Срок ещё не прошёл или стоит: выше сообщают только о просрочке. Исполнителям можно напомнить.".into()
+            }
+            Self::EscalatedToday => "Сегодня уже сообщили выше об этой задаче. Следующий раз – завтра.".into(),
+            Self::NobodyAbove => {
+                "Выше сообщать некому: кроме вас, о просрочке никто не узнает. Добавьте ступень в лестницу срока (`ladder`) или назначьте людей на её роли.".into()
+            }
+            Self::NoOverdueLetter => {
+                "Сообщить выше нечем: у процесса нет письма `overdue`. Добавьте его в `letters` процесса или в `shared/letters`.".into()
+            }
             Self::ReasonMissing => "Укажите причину.".into(),
             Self::NoRecusal => "Самоотвод в этом голосовании не предусмотрен.".into(),
             Self::OnlyTheChair => "Закрыть голосование может только председатель.".into(),
@@ -99,6 +125,17 @@ impl PeopleRejection {
             Self::MayNotReassign => "Only the head or the controller may hand the task to another person.".into(),
             Self::MayNotRemind => "Only those who watch over the deadline may remind of the task.".into(),
             Self::RemindedToday => "Somebody has reminded of this task today.".into(),
+            Self::MayNotEscalate => "Only those who watch over the deadline may tell those above that the task is late.".into(),
+            Self::NotLate => {
+                "The term has not passed, or stands still: only lateness is told further up. You may remind of the task.".into()
+            }
+            Self::EscalatedToday => "Somebody has told those above of this task today. The next time is tomorrow.".into(),
+            Self::NobodyAbove => {
+                "There is nobody above to tell: besides you nobody would learn of it. Add a rung to the ladder of the deadline (`ladder`), or appoint people to its roles.".into()
+            }
+            Self::NoOverdueLetter => {
+                "There is no way to tell those above: the process has no letter `overdue`. Add it to `letters` of the process or to `shared/letters`.".into()
+            }
             Self::ReasonMissing => "Give a reason.".into(),
             Self::NoRecusal => "Members do not recuse themselves in this vote.".into(),
             Self::OnlyTheChair => "Only the chair may close the vote.".into(),

@@ -146,5 +146,7 @@ pub(crate) fn about(scribe: &Scribe<'_>) -> Value {
         ("process", text(&definition.title.ru)),
         ("days_late", Value::Number(Decimal::from(late))),
         ("url", text(&url)),
+        ("escalated_by", Value::Null),
+        ("note", Value::Null),
     ])
 }

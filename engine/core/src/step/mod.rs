@@ -12,6 +12,7 @@ mod decision_table;
 mod document;
 mod end;
 mod error;
+mod escalate;
 mod first;
 mod for_each;
 mod instance_term;
@@ -42,6 +43,7 @@ pub(crate) use boundary::message_came;
 pub(crate) use children::{begun, start};
 pub(crate) use document::{draw, draw_with};
 pub(crate) use error::raise_error;
+pub(crate) use escalate::{above, escalate};
 pub(crate) use instance_term::{
     about as instance_about, notify_overdue as notify_instance_overdue, remind as remind_instance,
     set as set_instance_term,
@@ -49,7 +51,7 @@ pub(crate) use instance_term::{
 pub(crate) use join::starved;
 pub(crate) use mail::nobody as nobody_to_write_to;
 pub(crate) use migrate::{replan, task_due, timer_moment};
-pub(crate) use notice::{notify_overdue, remind, remind_by, task_about};
+pub(crate) use notice::{has_overdue_letter, notify_overdue, remind, remind_by, task_about};
 pub(crate) use retime::{belongs_to, lapse, retime};
 pub(crate) use service::taken;
 pub(crate) use set::{assign, assign_with};

@@ -20,6 +20,9 @@ use crate::{
     scribe::{Scribe, Stuck},
 };
 
+/// The letter that tells of lateness.
+pub(super) const OVERDUE_LETTER: &str = "overdue";
+
 /// Hour of the day, local, at which notices go out.
 const NOTICE_HOUR: i64 = 9;
 
@@ -102,12 +105,22 @@ pub(super) fn schedule_for(
         let at = first_overdue_notice(scribe, due);
         scribe.schedule(token, task, at, TimerPurpose::Overdue);
     }
+    let reached = escalated(scribe, task);
     for (index, rung) in (0u32..).zip(deadline.overdue.iter().flat_map(|overdue| &overdue.ladder)) {
+        if reached.contains(&index) {
+            continue;
+        }
         if let Some(date) = due::shifted(&scribe.facts(), due.date, rung.after, false) {
             let at = notice_moment(scribe, date).max(due.at);
             scribe.schedule(token, task, at, TimerPurpose::Rung(index));
         }
     }
+}
+
+/// Rungs that a person has reached before their day: nobody is told twice of the same.
+fn escalated(scribe: &Scribe<'_>, task: Option<TaskId>) -> BTreeSet<u32> {
+    let task = task.and_then(|id| scribe.instance().tasks.get(&id));
+    task.map(|task| task.escalated.clone()).unwrap_or_default()
 }
 
 /// Terms counted by the clock are told of at once; a term in days the next working morning, since nobody reads
@@ -126,7 +139,7 @@ fn first_overdue_notice(scribe: &Scribe<'_>, due: &DueDate) -> DateTime<Utc> {
     }
 }
 
-fn deadline_of<'a>(scribe: &Scribe<'a>, step: &str) -> Option<&'a Deadline> {
+pub(super) fn deadline_of<'a>(scribe: &Scribe<'a>, step: &str) -> Option<&'a Deadline> {
     user_task(scribe, step)?.deadline.as_ref()
 }
 
@@ -183,16 +196,22 @@ pub(crate) fn notify_overdue(
         return Ok(());
     }
     scribe.emit(TaskEvent::Overdue { task: id, level });
-    if scribe.context.definition.letters.contains_key("overdue") {
+    if has_overdue_letter(scribe) {
         for recipient in told(scribe, overdue, rung)? {
             let about = task_record(scribe, id, &task);
-            letter::write(scribe, "overdue", &recipient, Some(about))?;
+            letter::write(scribe, OVERDUE_LETTER, &recipient, Some(about))?;
         }
     }
     if rung.is_none() {
         repeat(scribe, id, &task, overdue);
     }
     Ok(())
+}
+
+/// Whether the definition has the letter that tells of lateness.
+pub(crate) fn has_overdue_letter(scribe: &Scribe<'_>) -> bool {
+    let letters = &scribe.context.definition.letters;
+    letters.contains_key(OVERDUE_LETTER)
 }
 
 fn repeat(scribe: &mut Scribe<'_>, id: TaskId, task: &Task, overdue: &Overdue) {
@@ -219,13 +238,23 @@ pub(super) fn told(
     overdue: &Overdue,
     rung: Option<u32>,
 ) -> Result<Vec<Recipient>, Stuck> {
+    let people = people_told(scribe, overdue, rung)?;
+    Ok(recipients(scribe, people))
+}
+
+/// The same by their ids.
+pub(super) fn people_told(
+    scribe: &Scribe<'_>,
+    overdue: &Overdue,
+    rung: Option<u32>,
+) -> Result<Vec<Doer>, Stuck> {
     let rung = rung.and_then(|index| overdue.ladder.get(index as usize));
     let (roles, filter) = rung.map_or((&overdue.notify, &overdue.filter), |rung| {
         (&rung.notify, &rung.filter)
     });
     let roles: BTreeSet<String> = roles.iter().cloned().collect();
     let Some(filter) = filter else {
-        return Ok(holders(scribe, &roles));
+        return Ok(people_of(scribe, &roles));
     };
     let nobody = BTreeSet::new();
     let named: Vec<String> = roles.iter().cloned().collect();
@@ -236,25 +265,33 @@ pub(super) fn told(
     };
     let context = scribe.context;
     let today = people::on(scribe);
-    let found = eligible(context.organisation, context.absences, today, &candidacy);
-    Ok(recipients(scribe, found))
+    Ok(eligible(
+        context.organisation,
+        context.absences,
+        today,
+        &candidacy,
+    ))
 }
 
 /// Holders of roles who are told of something.
 pub(crate) fn holders(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Recipient> {
+    recipients(scribe, people_of(scribe, roles))
+}
+
+/// The same by their ids.
+pub(super) fn people_of(scribe: &Scribe<'_>, roles: &BTreeSet<String>) -> Vec<Doer> {
     let nobody = BTreeSet::new();
     let candidacy = Candidacy::of_roles(roles, &nobody);
     let context = scribe.context;
-    let found = eligible(
+    eligible(
         context.organisation,
         context.absences,
         people::on(scribe),
         &candidacy,
-    );
-    recipients(scribe, found)
+    )
 }
 
-fn recipients(scribe: &Scribe<'_>, doers: Vec<Doer>) -> Vec<Recipient> {
+pub(super) fn recipients(scribe: &Scribe<'_>, doers: Vec<Doer>) -> Vec<Recipient> {
     let people = &scribe.context.organisation.people;
     let today = people::on(scribe);
     let found = doers.iter().filter_map(|doer| people.get(&doer.person));
@@ -307,5 +344,7 @@ fn task_record(scribe: &Scribe<'_>, id: TaskId, task: &Task) -> Value {
         ("process", text(&definition.title.ru)),
         ("days_late", Value::Number(Decimal::from(late))),
         ("url", text(&url)),
+        ("escalated_by", Value::Null),
+        ("note", Value::Null),
     ])
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::*;
-use reglament_definition::{Package, compile};
+use reglament_definition::{DefinitionRef, Package, compile};
 
 const ORGANISATION: &str = "
 organisation: {name: Управление}
@@ -70,7 +70,12 @@ impl Desk {
                 "// title: Бумага\n".to_owned(),
             ),
         ]);
-        let compiled = compile(&files);
+        Self::of(&files)
+    }
+
+    /// A desk with files of one's own, one of which is the process `p`.
+    pub(crate) fn of(files: &BTreeMap<String, String>) -> Self {
+        let compiled = compile(files);
         let errors: Vec<_> = compiled
             .diagnostics
             .iter()
@@ -136,6 +141,13 @@ impl Desk {
                 input,
             },
         )
+    }
+
+    /// The same process as another version.
+    pub(crate) fn next_version(&mut self) -> DefinitionRef {
+        let definition = self.package.definitions.get_mut("p").unwrap();
+        definition.reference.version += 1;
+        definition.reference.clone()
     }
 
     pub(crate) fn definition(&self) -> &reglament_definition::Definition {

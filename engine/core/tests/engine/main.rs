@@ -7,6 +7,7 @@
 
 mod answers;
 mod desk;
+mod escalation;
 mod handed_in;
 mod incidents;
 mod ladder;

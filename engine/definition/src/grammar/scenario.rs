@@ -53,6 +53,7 @@ shape! {
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: semenova, to: davydova, reason: болеет}", "Задачу передают другому исполнителю.", "An overseer reassigns a task.";
         "remind": Value::Block(&HAND), "{task: law, by: semenova}", "О задаче напоминают.", "Somebody reminds of a task.";
+        "escalate": Value::Block(&HAND), "{task: law, by: semenova, reason: проверка в понедельник}", "О просрочке сообщают выше.", "Somebody tells those above that a task is late.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov, reason: родственник}", "Член комиссии заявляет самоотвод.", "A member steps back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: semenova}", "Председатель закрывает голосование.", "The chair closes a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov, from: \"2026-03-10\", until: \"2026-03-20\", substitute: davydova, order: № 15}", "Кто-то отсутствует.", "Somebody is away.";
@@ -252,6 +253,7 @@ shape! {
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают.", "Delegating a task.";
         "reassign": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу передают.", "Reassigning a task.";
         "remind": Value::Block(&HAND), "{task: law, by: petrov}", "О задаче напоминают.", "Reminding of a task.";
+        "escalate": Value::Block(&HAND), "{task: law, by: petrov}", "О просрочке сообщают выше.", "Telling those above of lateness.";
         "recuse": Value::Block(&HAND), "{task: meeting, by: petrov}", "Самоотвод.", "Stepping back from a vote.";
         "close_vote": Value::Block(&HAND), "{task: meeting, by: petrov}", "Закрытие голосования.", "Closing a vote.";
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";

@@ -144,6 +144,8 @@ pub(crate) fn with_task(names: &Names) -> Names {
         ("process", Kind::Text),
         ("days_late", Kind::Integer),
         ("url", Kind::Text),
+        ("escalated_by", Kind::Text),
+        ("note", Kind::Text),
     ]);
     names
         .clone()

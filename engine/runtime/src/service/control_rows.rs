@@ -150,6 +150,8 @@ impl Service {
             let organisation = &package.organisation;
             let task = (row.process.as_str(), &**kind);
             line.may_remind = may_remind(organisation, &absences, today, task, person);
+            let late = line.held_at.is_none() && line.due_at.is_some_and(|at| at <= self.now());
+            line.may_escalate = late && line.may_remind;
             line.may_reassign =
                 !row.personal && may_reassign(organisation, &absences, today, task, person);
         }

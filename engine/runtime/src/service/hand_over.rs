@@ -32,6 +32,11 @@ pub enum HandOver {
     },
     /// Remind those who may do it.
     Remind,
+    /// Tell those above that it is late.
+    Escalate {
+        /// What is said with it.
+        note: Option<String>,
+    },
     /// Step back from a vote.
     Recuse {
         /// Why.
@@ -47,6 +52,7 @@ impl HandOver {
             Self::Delegate { to, reason } => Command::DelegateTask { task, to, reason },
             Self::Reassign { to, reason } => Command::ReassignTask { task, to, reason },
             Self::Remind => Command::RemindOfTask { task },
+            Self::Escalate { note } => Command::EscalateTask { task, note },
             Self::Recuse { reason } => Command::Recuse { task, reason },
         }
     }

@@ -71,6 +71,7 @@ impl Service {
             claimed: false,
             acting_for: None,
             may_remind: false,
+            may_escalate: false,
             may_reassign: false,
             only_signs: row.signature && step.is_some_and(only_signs),
             extended: row.extended,

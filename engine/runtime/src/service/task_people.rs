@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reglament_core::{Candidacy, DISSENT, Standing, Task, chairs, may_reassign};
+use reglament_core::{Candidacy, DISSENT, Standing, Task, chairs, may_reassign, may_remind};
 use reglament_definition::{Step, Title, UserTask};
 use reglament_expression::Value;
 
@@ -52,6 +52,10 @@ pub(super) fn actions(
     let process = case.definition.reference.process.as_str();
     let of = (process, kind);
     let oversees = may_reassign(organisation, &case.absences, case.today(), of, person);
+    let watches = || may_remind(organisation, &case.absences, case.today(), of, person);
+    let due = task.due.as_ref().filter(|due| due.held.is_none());
+    let late = due.is_some_and(|due| due.at <= case.now);
+    let told = task.escalated_on == Some(case.today());
     let chairs_it = |vote: &reglament_definition::Vote| {
         let found = case.with_facts(|facts| chairs(facts, &vote.chair).unwrap_or_default());
         found.iter().any(|id| id == person) && case.instance.token_at(&step.id).is_some()
@@ -64,6 +68,7 @@ pub(super) fn actions(
             && !task.signature
             && task.delegated_by.is_none(),
         reassign: oversees && !task.ballot,
+        escalate: late && !told && watches(),
         recuse: mine && kind.vote.as_ref().is_some_and(|vote| vote.recusal),
         close_vote: kind.vote.as_ref().is_some_and(chairs_it),
     }

@@ -1,4 +1,4 @@
-//! One press with many tasks: reminding, handing over, signing. Each task is a command of its own with the rights of its
+//! One press with many tasks: reminding, telling those above, handing over, signing. Each task is a command of its own with the rights of its
 //! own, so that one refusal does not undo the others; pressed again, nothing happens twice.
 
 use reglament_core::{
@@ -46,7 +46,9 @@ impl Service {
             let (outcome, refusal) = match done {
                 Ok(()) => (TogetherOutcome::Done, None),
                 Err(ServiceError::Rejected(Rejection::People(
-                    PeopleRejection::RemindedToday | PeopleRejection::AlreadyTheirs,
+                    PeopleRejection::RemindedToday
+                    | PeopleRejection::EscalatedToday
+                    | PeopleRejection::AlreadyTheirs,
                 ))) => (TogetherOutcome::Already, None),
                 Err(ServiceError::Rejected(Rejection::TaskClosed)) => {
                     (TogetherOutcome::Closed, None)

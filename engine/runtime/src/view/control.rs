@@ -60,7 +60,7 @@ pub struct StripRow {
 pub struct TogetherDone {
     /// Tasks with which it was done.
     pub done: u32,
-    /// Tasks with which it had been done already: reminded today, signed, with that person.
+    /// Tasks with which it had been done already: reminded or told to those above today, signed, with that person.
     pub already: u32,
     /// Tasks that somebody has closed meanwhile.
     pub closed: u32,

@@ -42,6 +42,8 @@ pub struct TaskLine {
     pub acting_for: Option<String>,
     /// On the board: whether the viewer may remind those who have it.
     pub may_remind: bool,
+    /// On the board: whether it is late and the viewer may tell those above.
+    pub may_escalate: bool,
     /// On the board: whether the viewer may hand it to another person.
     pub may_reassign: bool,
     /// Whether it only needs a signature: nothing is to be filled in or chosen.

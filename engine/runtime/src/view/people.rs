@@ -56,6 +56,8 @@ pub struct TaskActions {
     pub delegate: bool,
     /// Hand it to another person for good.
     pub reassign: bool,
+    /// Tell those above that it is late.
+    pub escalate: bool,
     /// Step back from the vote.
     pub recuse: bool,
     /// Close the vote.

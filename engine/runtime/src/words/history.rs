@@ -64,8 +64,9 @@ pub(crate) fn tell<'e>(
             | TaskEvent::Returned { .. }
             | TaskEvent::Delegated { .. }
             | TaskEvent::Reminded { by: Some(_), .. }
+            | TaskEvent::Escalated { .. }
             | TaskEvent::Reassigned { .. },
-        ) => people::task(event, package),
+        ) => people::task(event, definition, package),
         Event::Task(TaskEvent::Lapsed { .. }) | Event::Term(_) => {
             super::terms::tell(event, definition)
         }
@@ -131,6 +132,7 @@ fn task<'e>(event: &'e TaskEvent, definition: &Definition) -> Option<Told<'e>> {
         | TaskEvent::Returned { .. }
         | TaskEvent::Delegated { .. }
         | TaskEvent::Reassigned { .. }
+        | TaskEvent::Escalated { .. }
         | TaskEvent::Lapsed { .. }
         | TaskEvent::AnswerGiven { .. }
         | TaskEvent::PeopleQueued { .. } => return None,

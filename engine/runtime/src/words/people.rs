@@ -2,8 +2,10 @@
 //!
 //! Of a secret ballot only that a member took part is told, and the count at the end.
 
+use std::collections::BTreeSet;
+
 use reglament_core::{Event, OnBehalf, TaskEvent, VoteEnd, VoteEvent};
-use reglament_definition::{Definition, StepKind};
+use reglament_definition::{Definition, StepKind, Title};
 use reglament_expression::Value;
 
 use super::history::{Titles, Told, say};
@@ -29,7 +31,11 @@ pub(super) fn in_place_of(behalf: Option<&OnBehalf>) -> (String, String) {
 }
 
 /// Events about who has a task.
-pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told<'e>> {
+pub(super) fn task<'e>(
+    event: &'e Event,
+    definition: &Definition,
+    package: &LoadedPackage,
+) -> Option<Told<'e>> {
     let name = |id: &str| {
         let person = package.organisation.people.get(id);
         person.map_or_else(|| id.to_owned(), |person| full_name(&person.name))
@@ -50,6 +56,15 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
             format!("Напомнил(а) о задаче: {}", name(by)),
             format!("A reminder was sent by {}", name(by)),
         ),
+        Event::Task(TaskEvent::Escalated { by, to, note, .. }) => {
+            let why = why(note.as_deref());
+            let (ru, en) = roles(definition, to);
+            say(
+                None,
+                format!("Сообщил(а) о просрочке выше: {} → {ru}{why}", name(by)),
+                format!("Lateness told further up: {} → {en}{why}", name(by)),
+            )
+        }
         Event::Task(TaskEvent::Returned { by, reason, .. }) => {
             let why = why(reason.as_deref());
             say(
@@ -73,6 +88,19 @@ pub(super) fn task<'e>(event: &'e Event, package: &LoadedPackage) -> Option<Told
         ),
         _ => return None,
     })
+}
+
+/// Titles of roles as the process names them; ids of those that it does not name.
+fn roles(definition: &Definition, roles: &BTreeSet<String>) -> (String, String) {
+    let titles: Vec<Titles> = roles
+        .iter()
+        .map(|role| {
+            let known = definition.roles.get(role).cloned();
+            known.unwrap_or_else(|| Title::russian(role)).into()
+        })
+        .collect();
+    let list = |text: fn(&Titles) -> &str| titles.iter().map(text).collect::<Vec<_>>().join(", ");
+    (list(|title| &title.ru), list(|title| &title.en))
 }
 
 /// The course of a vote.

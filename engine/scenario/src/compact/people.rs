@@ -17,6 +17,20 @@ pub(crate) fn people_line(event: &Event) -> Option<String> {
             to,
             reason,
         }) => format!("TaskReassigned {task} by {by} to {to}: {reason}"),
+        Event::Task(TaskEvent::Escalated {
+            task,
+            by,
+            rung,
+            to,
+            note,
+            ..
+        }) => {
+            let to = to.iter().cloned().collect::<Vec<_>>().join(",");
+            let rung = rung.map_or_else(String::new, |rung| format!(" rung {rung}"));
+            let note = note.as_ref().map(|note| format!(": {note}"));
+            let note = note.unwrap_or_default();
+            format!("TaskEscalated {task} by {by} to {to}{rung}{note}")
+        }
         Event::Vote(VoteEvent::Opened {
             step,
             members,

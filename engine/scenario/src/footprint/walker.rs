@@ -113,6 +113,16 @@ impl<'p> Walker<'p> {
                 let key = (process.clone(), step.clone(), outcome.clone());
                 walked.outcomes.insert(key);
             }
+            // A rung that a person has reached is told all the same.
+            Event::Task(TaskEvent::Escalated {
+                task,
+                rung: Some(rung),
+                ..
+            }) => {
+                let step = self.tasks.get(task).cloned().unwrap_or_default();
+                let key = (process.clone(), step, Notice::Rung(*rung));
+                walked.notices.insert(key);
+            }
             Event::Timer(TimerEvent::Scheduled {
                 timer,
                 task,

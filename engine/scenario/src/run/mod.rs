@@ -191,6 +191,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Delegate(wish) => people::delegate(play, wish),
         StoryStep::Reassign(wish) => people::reassign(play, wish),
         StoryStep::Remind(wish) => people::remind(play, wish),
+        StoryStep::Escalate(wish) => people::escalate(play, wish),
         StoryStep::Absence(absence) => people::absence(play, absence),
         StoryStep::Recuse(wish) => people::recuse(play, wish),
         StoryStep::CloseVote(wish) => people::close_vote(play, wish),

@@ -1,4 +1,4 @@
-//! What people do with tasks beside doing them: take, return, delegate, reassign; absences; votes.
+//! What people do with tasks beside doing them: take, return, delegate, reassign, tell those above; absences; votes.
 
 use chrono::NaiveDate;
 use reglament_core::{Absence, Actor, Command};
@@ -37,6 +37,13 @@ pub(super) fn remind(play: &mut Play<'_>, wish: &Hand) -> Done {
     give(play, wish, |task, _| Ok(Command::RemindOfTask { task }))
 }
 
+pub(super) fn escalate(play: &mut Play<'_>, wish: &Hand) -> Done {
+    give(play, wish, |task, wish| {
+        let note = wish.reason.clone();
+        Ok(Command::EscalateTask { task, note })
+    })
+}
+
 pub(super) fn recuse(play: &mut Play<'_>, wish: &Hand) -> Done {
     give(play, wish, |task, wish| {
         let reason = wish.reason.clone().unwrap_or_default();
@@ -70,8 +77,9 @@ pub(super) fn absence(play: &mut Play<'_>, away: &Away) -> Done {
 /// The refused action, if it is one of these.
 pub(super) fn refused(play: &mut Play<'_>, refused: &Refused) -> Option<Done> {
     type Act = fn(&mut Play<'_>, &Hand) -> Done;
-    let acts: [(&Option<Hand>, Act); 7] = [
+    let acts: [(&Option<Hand>, Act); 8] = [
         (&refused.remind, remind),
+        (&refused.escalate, escalate),
         (&refused.claim, claim),
         (&refused.give_back, give_back),
         (&refused.delegate, delegate),

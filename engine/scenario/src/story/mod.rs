@@ -111,6 +111,8 @@ pub enum StoryStep {
     Reassign(Hand),
     /// Somebody reminds of a task.
     Remind(Hand),
+    /// Somebody tells those above that a task is late.
+    Escalate(Hand),
     /// Somebody is away.
     Absence(Away),
     /// A member steps back from a vote.

@@ -34,6 +34,8 @@ pub struct Refused {
     pub reassign: Option<Hand>,
     /// Reminding.
     pub remind: Option<Hand>,
+    /// Telling those above.
+    pub escalate: Option<Hand>,
     /// Entering an absence.
     pub absence: Option<Away>,
     /// Stepping back from a vote.

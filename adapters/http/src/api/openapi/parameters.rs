@@ -134,7 +134,7 @@ fn place_schema(path: &str, name: &str) -> Value {
         "id" if path.starts_with("/api/v1/filters") => number(),
         "list" => json!({"type": "string", "enum": ["tasks", "control"]}),
         "action" => {
-            json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "recuse"]})
+            json!({"type": "string", "enum": ["claim", "return", "delegate", "reassign", "escalate", "recuse"]})
         }
         "format" => json!({"type": "string", "enum": ["pdf", "docx", "xlsx"]}),
         "term" => json!({"type": "string", "pattern": "^(instance|[0-9]{1,9})$"}),

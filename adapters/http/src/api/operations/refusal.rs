@@ -227,6 +227,11 @@ impl Refusal {
             PeopleRejection::NotTransferable.into(),
             PeopleRejection::AlreadyTheirs.into(),
             PeopleRejection::MayNotReassign.into(),
+            PeopleRejection::MayNotEscalate.into(),
+            PeopleRejection::NotLate.into(),
+            PeopleRejection::EscalatedToday.into(),
+            PeopleRejection::NobodyAbove.into(),
+            PeopleRejection::NoOverdueLetter.into(),
             PeopleRejection::ReasonMissing.into(),
             PeopleRejection::NoRecusal.into(),
         ]

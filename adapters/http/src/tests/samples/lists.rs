@@ -9,7 +9,7 @@ use crate::ui::instances::{InstanceRow, InstancesPage};
 use crate::ui::outbox::{BounceLine, IncidentRow, MarkedRow, OutboxPage};
 use crate::ui::parts::{
     Chip, DayCell, DayEntry, DeadlineView, Distance, LetterRow, Link, Live, MonthView, OptionView,
-    SavedFilter, SavedFilters, Shell, Tab, TogetherBar, TogetherButton, Tone,
+    SavedFilter, SavedFilters, Shell, Tab, TogetherAbove, TogetherBar, TogetherButton, Tone,
 };
 use crate::ui::register::{RegisterEntry, RegisterPage};
 use crate::ui::registers::{RegisterCard, RegistersPage};
@@ -83,6 +83,12 @@ fn bar(make: Samples, action: &'static str) -> TogetherBar {
         query: "view=week".to_owned(),
         key: "0123456789abcdef0123456789abcdef".to_owned(),
         buttons: vec![button("remind", "together.remind")],
+        above: Some(TogetherAbove {
+            button: button("escalate", "together.escalate"),
+            note: String::new(),
+            limit: reglament_core::MAX_TEXT,
+            open: false,
+        }),
         hand_over: Some(button("reassign", "together.reassign")),
         people: vec![OptionView::new("", make.locale.text("together.choose"), "")],
         must_say: true,

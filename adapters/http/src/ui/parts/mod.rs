@@ -58,4 +58,4 @@ pub use shell::{Link, Menu, MenuItem, Shell, Theme, Viewer};
 pub use tab::Tab;
 pub use text_size::TextSize;
 pub use timeline::TimelineEntry;
-pub use together::{TogetherBar, TogetherButton};
+pub use together::{TogetherAbove, TogetherBar, TogetherButton};

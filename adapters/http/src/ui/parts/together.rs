@@ -11,6 +11,19 @@ pub struct TogetherButton {
     pub title: String,
 }
 
+/// Telling those above of the ticked rows: a folded form that asks what is said with it.
+#[derive(Clone, Debug)]
+pub struct TogetherAbove {
+    /// The value that is sent, and the word on the fold.
+    pub button: TogetherButton,
+    /// What was typed before.
+    pub note: String,
+    /// Characters that may be typed.
+    pub limit: usize,
+    /// Whether the form is open: it was sent with a mistake.
+    pub open: bool,
+}
+
 /// The bar above a list whose rows can be ticked.
 #[derive(Clone, Debug)]
 pub struct TogetherBar {
@@ -22,6 +35,8 @@ pub struct TogetherBar {
     pub key: String,
     /// Buttons that need nothing else.
     pub buttons: Vec<TogetherButton>,
+    /// Telling those above; none when nothing is late or the viewer may not.
+    pub above: Option<TogetherAbove>,
     /// Handing over: the value that is sent; none when the viewer may not.
     pub hand_over: Option<TogetherButton>,
     /// People to whom it may go.
