@@ -23,8 +23,10 @@ type Cursor = Page<(Option<chrono::DateTime<chrono::Utc>>, InstanceId, TaskId)>;
 /// Where a task stands in a list.
 type Key = (i64, String, i64);
 
-/// Pages of keys looked through for those of some roles before the index of roles is asked.
-const SIEVES: usize = 3;
+/// Times that rows are read and sifted for those of some roles before the index of roles is asked.
+const SIEVES: usize = 2;
+/// Pages of rows read each time: with very many walks five pages of keys cost hardly more than one.
+const SIEVE_PAGES: u32 = 5;
 
 /// What stands at the end of every condition: after the row seen last, and in time.
 const SPAN: &str = "(sort_at, instance, task) > ($2, $3, $4) AND sort_at <= $5";
@@ -94,10 +96,11 @@ async fn sifted(
         ..filter.clone()
     };
     let all = groups(c.dialect(), &of_any_role, false);
+    let sieve = limit.saturating_mul(SIEVE_PAGES);
     let mut found = Vec::new();
     for _ in 0..SIEVES {
-        let keys = first(c, &of_any_role, &all, &span, limit).await?;
-        let next = keys.last().filter(|_| keys.len() == limit as usize);
+        let keys = first(c, &of_any_role, &all, &span, sieve).await?;
+        let next = keys.last().filter(|_| keys.len() == sieve as usize);
         let next = next.cloned();
         let read = rows(c, keys).await?;
         found.extend(read.into_iter().filter(|row| fits(filter, row)));
