@@ -1,7 +1,8 @@
-//! The server: its log, its listener, its stop.
+//! The server: its log, its listeners, its stop.
 //!
 //! Pages and API are those of `reglament-http`; nothing is decided here.
 
+use std::net::SocketAddr;
 use std::task::Poll;
 
 use tokio::net::TcpListener;
@@ -33,34 +34,64 @@ pub(crate) fn log(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes the address, before anything slow is done: a port in use is told at once. The settings then name the address
-/// really taken, which matters when the port was left to the system (port 0).
-pub(crate) async fn listen(settings: &mut Settings) -> Result<TcpListener, Failure> {
-    let address = settings.listen;
+/// Where the server listens.
+pub(crate) struct Listeners {
+    site: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+/// Takes the addresses, before anything slow is done: a port in use is told at once. The settings then name the addresses
+/// really taken, which matters when a port was left to the system (port 0).
+pub(crate) async fn listen(settings: &mut Settings) -> Result<Listeners, Failure> {
+    let (site, local) = take(settings.listen, "--listen 127.0.0.1:8081").await?;
+    settings.bound_to(local);
+    let metrics = match settings.metrics_listen {
+        Some(address) => {
+            let (listener, local) = take(address, "--metrics-listen 127.0.0.1:9465").await?;
+            settings.metrics_listen = Some(local);
+            if !local.ip().is_loopback() {
+                tracing::warn!(%local, "metrics can be read from other machines: let a firewall see to whom");
+            }
+            Some(listener)
+        }
+        None => None,
+    };
+    Ok(Listeners { site, metrics })
+}
+
+async fn take(address: SocketAddr, other: &str) -> Result<(TcpListener, SocketAddr), Failure> {
     let taken = async {
         let listener = TcpListener::bind(address).await?;
         let local = listener.local_addr()?;
         Ok::<_, std::io::Error>((listener, local))
     };
-    let (listener, local) = taken.await.map_err(|error| {
+    taken.await.map_err(|error| {
         Failure::fault(
             "listen",
-            format!("Адрес {address} занять не удалось: {error}. Укажите другой: --listen 127.0.0.1:8081."),
-            format!("The address {address} cannot be used: {error}. Name another one: --listen 127.0.0.1:8081."),
+            format!("Адрес {address} занять не удалось: {error}. Укажите другой: {other}."),
+            format!("The address {address} cannot be used: {error}. Name another one: {other}."),
         )
-    })?;
-    settings.bound_to(local);
-    Ok(listener)
+    })
 }
 
-/// Serves until the stop, then lets the requests under way finish.
+/// Serves until the stop, then lets the requests under way finish. Metrics are served to the end of that.
 pub(crate) async fn serve(
-    listener: TcpListener,
+    listeners: Listeners,
     engine: &Engine,
     settings: &Settings,
     stop: Stop,
 ) -> Result<(), Failure> {
-    reglament_http::serve(listener, engine.app(settings)?, stop.asked()).await;
+    let app = engine.app(settings)?;
+    let metrics = async {
+        match listeners.metrics {
+            Some(listener) => reglament_http::serve_metrics(listener, app.clone()).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = reglament_http::serve(listeners.site, app.clone(), stop.asked()) => {}
+        () = metrics => {}
+    }
     Ok(())
 }
 

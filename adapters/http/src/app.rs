@@ -20,7 +20,7 @@ use crate::in_force::SettingInForce;
 use crate::pages::admin::processes::Checked;
 use crate::pages::picture::Pictures;
 use crate::tables::TableReader;
-use crate::web::Streams;
+use crate::web::{Requests, Stopping, Streams};
 
 /// How the site is reached.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +60,8 @@ struct Shared {
     checked: Checked,
     runs: Runs,
     streams: Streams,
+    stopping: Stopping,
+    requests: Requests,
 }
 
 impl App {
@@ -80,6 +82,8 @@ impl App {
             checked: Checked::default(),
             runs: Runs::default(),
             streams: Streams::default(),
+            stopping: Stopping::default(),
+            requests: Requests::default(),
         };
         Some(Self {
             shared: Arc::new(shared),
@@ -214,6 +218,16 @@ impl App {
     /// Streams of events that are open.
     pub(crate) fn streams(&self) -> &Streams {
         &self.shared.streams
+    }
+
+    /// Whether the server stops.
+    pub(crate) fn stopping(&self) -> &Stopping {
+        &self.shared.stopping
+    }
+
+    /// What is counted about requests.
+    pub(crate) fn requests(&self) -> &Requests {
+        &self.shared.requests
     }
 
     pub(crate) fn pictures(&self) -> &Pictures {

@@ -26,7 +26,7 @@ mod web;
 
 pub use app::{App, Settings};
 pub use in_force::{SettingGroup, SettingInForce, SettingValue, SettingWords};
-pub use web::{router, routes, serve};
+pub use web::{metrics_router, router, routes, serve, serve_metrics};
 
 #[cfg(test)]
 mod tests;

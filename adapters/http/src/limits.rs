@@ -65,6 +65,8 @@ pub const DETAIL_CHARS: usize = 300;
 pub const PRINT_PAGES: usize = 100;
 /// Connections served at once.
 pub const CONNECTIONS: usize = 2_000;
+/// Connections to the listener for metrics served at once.
+pub const METRICS_CONNECTIONS: usize = 8;
 /// A session ends when it has not been used for this long.
 pub const SESSION_IDLE: Duration = Duration::from_secs(30 * 60);
 /// A session ends this long after the sign-in, used or not.

@@ -9,6 +9,7 @@ mod access_log;
 mod accounts;
 mod address;
 mod audit;
+mod backlog;
 mod ballots;
 mod bounces;
 mod change;

@@ -19,6 +19,7 @@ mod housekeeping;
 mod ids;
 mod library;
 pub mod limits;
+mod measures;
 mod messages;
 mod notifications;
 mod outbox;

@@ -224,3 +224,9 @@ pub const STRANGERS_KEPT: u32 = 50;
 pub const STRANGER_LIFE: TimeDelta = TimeDelta::days(30);
 /// A session that goes on being used is noted this often.
 pub const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
+/// What waits in the store is counted up to this: an alarm needs no greater number.
+pub const BACKLOG_COUNTED: u32 = 10_000;
+/// How long what was counted is told again before the store is asked anew.
+pub const BACKLOG_AGE: TimeDelta = TimeDelta::seconds(5);
+/// How long the store may take to answer whether it is there, and to count what waits.
+pub const BACKLOG_PATIENCE: Duration = Duration::from_secs(2);

@@ -88,7 +88,11 @@ async fn page(service: &Service, after: Option<&DueTimer>) -> Result<Vec<DueTime
 /// False when the timer is still there and will be for a while.
 async fn fire(service: &Service, row: DueTimer) -> bool {
     match service.writer.submit(Order::timer(row)).await {
-        Ok(_) | Err(ServiceError::Rejected(_) | ServiceError::NotFound) => true,
+        Ok(_) => {
+            service.shared.measures.timer_fired();
+            true
+        }
+        Err(ServiceError::Rejected(_) | ServiceError::NotFound) => true,
         Err(error) => {
             tracing::error!(%error, "a timer could not be fired");
             false

@@ -3,6 +3,7 @@
 mod access_log;
 mod accounts;
 mod audit;
+mod backlog;
 mod drafts;
 mod filters;
 mod identities;

@@ -5,6 +5,7 @@
 
 mod access;
 mod audit;
+mod backlog;
 mod commits;
 mod deliveries;
 mod drafts;
@@ -57,6 +58,7 @@ macro_rules! contract {
 contract! {
     access: instances_are_chosen_by_process_unit_and_part, tasks_are_chosen_by_process_and_unit, roles_with_many_tasks_are_found_in_a_unit, a_part_is_gained_and_lost;
     audit: acts_are_read_backwards;
+    backlog: what_waits_is_counted_to_a_limit, an_open_store_answers;
     commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;

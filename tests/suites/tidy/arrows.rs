@@ -20,6 +20,7 @@ const ENGINE: &[(&str, &[&str])] = &[
     ("indicator", &["calendar", "expression", "definition"]),
     ("directory", &["calendar", "expression", "definition"]),
     ("plan", &["calendar"]),
+    ("metrics", &[]),
     (
         "core",
         &[
@@ -53,6 +54,7 @@ const ENGINE: &[(&str, &[&str])] = &[
             "proof",
             "forecast",
             "indicator",
+            "metrics",
             "plan",
             "scorecard",
         ],

@@ -17,6 +17,7 @@ use reglament_runtime::port::{
     Renderer, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
 };
 use reglament_runtime::{CountedIds, ManualClock, Parts, Runtime, Service, Title};
+use reglament_store::SqlStore;
 use reglament_tests::TestDatabase;
 use tower::ServiceExt;
 
@@ -88,6 +89,8 @@ pub(super) struct Site {
     pub(super) service: Service,
     pub(super) clock: Arc<ManualClock>,
     pub(super) app: App,
+    /// What is under it, to be taken away.
+    pub(super) store: SqlStore,
     router: Router,
     rehearsal: Router,
     _runtime: Runtime,
@@ -155,7 +158,7 @@ impl Site {
         let store = database.open().await;
         let clock = Arc::new(ManualClock::new(monday()));
         let parts = Parts {
-            store: Arc::new(store),
+            store: Arc::new(store.clone()),
             clock: clock.clone(),
             ids: Arc::new(CountedIds::default()),
             compiler: Arc::new(YamlCompiler),
@@ -203,6 +206,7 @@ impl Site {
             rehearsal: access::rehearsal(app.clone()),
             router: router(app.clone()),
             app,
+            store,
             _runtime: runtime,
             _database: database,
         };

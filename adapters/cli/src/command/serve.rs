@@ -43,6 +43,13 @@ pub(crate) struct ServeArguments {
     listen: Option<SocketAddr>,
     #[arg(
         long,
+        env = "REGLAMENT_METRICS_LISTEN",
+        value_name = "ADDR",
+        help = "Адрес и порт для Prometheus, например 127.0.0.1:9464; без настройки выключено ¦ Address and port for Prometheus, such as 127.0.0.1:9464; off unless set"
+    )]
+    metrics_listen: Option<SocketAddr>,
+    #[arg(
+        long,
         value_name = "DIR",
         default_value = "processes",
         help = "Папка процессов для показательных данных; если её нет, берутся вложенные в программу ¦ Folder of processes for the demonstration; without it, those that the program carries"
@@ -65,14 +72,18 @@ fn moment(text: &str) -> Result<DateTime<Utc>, String> {
 
 /// Serves until a signal comes.
 pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, Failure> {
-    let mut settings = Settings::read(&arguments.settings.listening(arguments.listen))?;
+    let mut settings = Settings::read(
+        &arguments
+            .settings
+            .listening(arguments.listen, arguments.metrics_listen),
+    )?;
     server::log(&settings)?;
     let clock: Arc<dyn Clock> = match arguments.now {
         Some(moment) => Arc::new(ShiftedClock::showing(moment)),
         None => Arc::new(SystemClock),
     };
     block_on(async {
-        let listener = server::listen(&mut settings).await?;
+        let listeners = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
         if arguments.demo {
             let said = output.language.pick(
@@ -95,7 +106,7 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
         let engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
         let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);
-        let served = server::serve(listener, &engine, &settings, stop).await;
+        let served = server::serve(listeners, &engine, &settings, stop).await;
         engine.close().await;
         served
     })?;
@@ -103,8 +114,14 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
 }
 
 fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
+    let metrics = settings.metrics_listen;
+    let metrics = metrics.map(|address| format!("http://{address}/metrics"));
     if output.json {
-        output.json(&serde_json::json!({"address": settings.base_url}));
+        let mut told = serde_json::json!({"address": settings.base_url});
+        if let Some(metrics) = &metrics {
+            told["metrics"] = metrics.as_str().into();
+        }
+        output.json(&told);
         return;
     }
     output.text(&format!(
@@ -112,6 +129,10 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
         output.language.pick("Сервер", "Server"),
         settings.base_url
     ));
+    if let Some(metrics) = metrics {
+        let name = output.language.pick("Для Prometheus", "For Prometheus");
+        output.text(&format!("{name}: {metrics}"));
+    }
     if !demo {
         return;
     }

@@ -51,6 +51,8 @@ pub(crate) struct SettingsArguments {
     pub(super) log: Option<String>,
     #[arg(skip)]
     pub(super) listen: Option<SocketAddr>,
+    #[arg(skip)]
+    pub(super) metrics_listen: Option<SocketAddr>,
     #[arg(skip = password())]
     pub(super) mail_password: Option<MailPassword>,
 }
@@ -65,10 +67,15 @@ fn password() -> Option<MailPassword> {
 }
 
 impl SettingsArguments {
-    /// The same with an address to listen on.
-    pub(crate) fn listening(&self, listen: Option<SocketAddr>) -> Self {
+    /// The same with addresses to listen on: for visitors, and for Prometheus.
+    pub(crate) fn listening(
+        &self,
+        listen: Option<SocketAddr>,
+        metrics: Option<SocketAddr>,
+    ) -> Self {
         Self {
             listen: listen.or(self.listen),
+            metrics_listen: metrics.or(self.metrics_listen),
             ..self.clone()
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct File {
     pub(super) database: Option<DatabaseText>,
     /// The database, if it is a file.
     pub(super) data: Option<PathBuf>,
+    /// Where Prometheus reads; nowhere without it.
+    pub(super) metrics_listen: Option<SocketAddr>,
     /// The server.
     pub(super) http: Http,
     /// Letters.

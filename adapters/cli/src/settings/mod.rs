@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// Where the server listens.
     pub(crate) listen: SocketAddr,
+    /// Where Prometheus reads, if anywhere; never an address for visitors.
+    pub(crate) metrics_listen: Option<SocketAddr>,
     /// A proxy of ours stands in front and names the visitor in `X-Forwarded-For`.
     pub(crate) behind_proxy: bool,
     /// The office has one administrator, who publishes what is his own.
@@ -83,6 +85,7 @@ impl Settings {
             data,
             base_url: base_url.trim_end_matches('/').to_owned(),
             listen,
+            metrics_listen: arguments.metrics_listen.or(file.metrics_listen),
             behind_proxy: file.http.behind_proxy,
             one_administrator: file.administration.one_administrator,
             mail,

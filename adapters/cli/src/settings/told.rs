@@ -26,12 +26,14 @@ impl Settings {
         let contact = Some(self.accessibility_contact.as_str());
         let database = self.database.to_string();
         let data = self.data.display().to_string();
+        let metrics = self.metrics_listen.map(|address| address.to_string());
         vec![
             text(Group::Site, "setting.database", &database),
             text(Group::Site, "setting.data", &data),
             text(Group::Site, "setting.http.listen", &self.listen.to_string()),
             text(Group::Site, "setting.http.base_url", &self.base_url),
             switch(Group::Site, "setting.http.behind_proxy", self.behind_proxy),
+            maybe(Group::Site, "setting.metrics_listen", metrics.as_deref()),
             switch(
                 Group::Site,
                 "setting.administration.one_administrator",

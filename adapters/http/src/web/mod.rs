@@ -7,8 +7,11 @@ mod csrf;
 mod failure;
 mod kept_form;
 mod key;
+mod measured;
+mod metrics;
 mod own_account;
 mod program;
+mod readiness;
 mod router;
 mod serve;
 mod shell;
@@ -16,17 +19,20 @@ mod sign_in;
 mod streams;
 mod visitor;
 
+pub use metrics::metrics_router;
 pub use router::{router, routes};
-pub use serve::serve;
+pub use serve::{serve, serve_metrics};
 
 pub(crate) use came_from::CameFrom;
 pub(crate) use failure::{Failure, wants_json};
 pub(crate) use kept_form::{COMES_BACK, KeptForm};
 pub(crate) use key::{command_id, fresh_key};
+pub(crate) use measured::Requests;
 pub(crate) use own_account::{
     PasswordWish, Unchanged, change_own_password, close_other_sessions, close_own_session,
     session_handle,
 };
+pub(crate) use readiness::Stopping;
 pub(crate) use sign_in::{
     Comer, Refused, Standing, Voucher, check_code, check_password, open_session,
 };

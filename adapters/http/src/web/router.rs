@@ -12,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use super::measured::measured;
+use super::readiness::{ready, unless_stopping};
 use super::visitor::recognise;
 use super::{Failure, csrf, failure};
 use crate::access::{Door, Site, door};
@@ -31,6 +33,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
         .layer(from_fn(csrf::guard))
         .layer(from_fn(in_time))
+        .layer(from_fn_with_state(app.clone(), unless_stopping))
         .layer(from_fn_with_state(app.clone(), failure::explain));
     bare()
         .guarded(&app)
@@ -39,6 +42,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(move |request, next: Next| {
             headers::protect(https, request, next)
         }))
+        .layer(from_fn_with_state(app.clone(), measured))
         .with_state(app)
 }
 
@@ -58,6 +62,7 @@ pub fn routes() -> Vec<Door> {
 fn bare() -> Site {
     Site::new()
         .on(door!("GET /healthz"), health)
+        .on(door!("GET /readyz"), ready)
         .on(door!("GET /s/{version}/{*name}"), assets::serve)
 }
 
@@ -78,7 +83,7 @@ async fn in_time(request: Request, next: Next) -> Response {
     }
 }
 
-/// Ready to serve: the process answers and its engine can be asked.
+/// Alive: the process answers. Whether it can do its work is `/readyz`.
 async fn health() -> &'static str {
     "ok\n"
 }

@@ -1,7 +1,8 @@
 //! Accepts connections and serves them until the stop, then lets the requests under way finish.
 //!
 //! HTTP/1.1 without TLS: a proxy in front speaks TLS and HTTP/2. A head that does not arrive in time ends the
-//! connection; more connections than allowed wait in the socket's own queue.
+//! connection; more connections than allowed wait in the socket's own queue. A stop is told by `/readyz` first: the
+//! listener stays open until the requests under way have ended, and refuses whatever else comes.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::Layer;
 
-use super::router;
+use super::{metrics_router, router};
 use crate::{App, limits};
 
 /// Serves until `shutdown` is ready; returns when the requests under way have ended, at the latest after
@@ -31,21 +32,36 @@ pub async fn serve(listener: TcpListener, app: App, shutdown: impl Future<Output
             next = accept(&listener, &places) => next,
             () = &mut shutdown => break,
         };
-        tokio::spawn(converse(
-            stream,
-            peer,
-            router.clone(),
-            graceful.watcher(),
-            place,
-        ));
+        let watcher = Some(graceful.watcher());
+        tokio::spawn(converse(stream, peer, router.clone(), watcher, place));
     }
-    drop(listener);
+    app.stopping().begin();
     app.streams().stop();
-    if tokio::time::timeout(limits::STOP_PATIENCE, graceful.shutdown())
-        .await
-        .is_err()
-    {
-        tracing::warn!("some requests did not end in time and were cut off");
+    let mut ended = std::pin::pin!(tokio::time::timeout(
+        limits::STOP_PATIENCE,
+        graceful.shutdown()
+    ));
+    loop {
+        let (stream, peer, place) = tokio::select! {
+            next = accept(&listener, &places) => next,
+            ended = &mut ended => {
+                if ended.is_err() {
+                    tracing::warn!("some requests did not end in time and were cut off");
+                }
+                return;
+            }
+        };
+        tokio::spawn(converse(stream, peer, router.clone(), None, place));
+    }
+}
+
+/// Serves metrics until the future is dropped; nobody waits for what is under way.
+pub async fn serve_metrics(listener: TcpListener, app: App) {
+    let router = metrics_router(app);
+    let places = Arc::new(Semaphore::new(limits::METRICS_CONNECTIONS));
+    loop {
+        let (stream, peer, place) = accept(&listener, &places).await;
+        tokio::spawn(converse(stream, peer, router.clone(), None, place));
     }
 }
 
@@ -67,11 +83,12 @@ async fn accept(
     }
 }
 
+/// One connection. Without a watcher it carries one request, and a stop does not wait for it.
 async fn converse(
     stream: TcpStream,
     peer: SocketAddr,
     router: axum::Router,
-    watcher: Watcher,
+    watcher: Option<Watcher>,
     _place: OwnedSemaphorePermit,
 ) {
     // Answers are small: waiting to fill a packet only delays them.
@@ -80,8 +97,13 @@ async fn converse(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits::HEADER_TIMEOUT)
+        .keep_alive(watcher.is_some())
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    if let Err(error) = watcher.watch(connection).await {
+    let ended = match watcher {
+        Some(watcher) => watcher.watch(connection).await,
+        None => connection.await,
+    };
+    if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
     }
 }

@@ -1,6 +1,6 @@
 //! Connections that are shared, and the transactions that begin on them.
 
-use reglament_runtime::port::StoreError;
+use reglament_runtime::port::{Connections, StoreError};
 use sqlx::{PgPool, SqlitePool};
 
 use super::{Connection, Transaction, query};
@@ -67,6 +67,28 @@ impl Pool {
             }
         };
         begun.map(Transaction).map_err(failed)
+    }
+
+    /// How many of the connections are in use.
+    pub(crate) fn in_use(&self, purpose: &'static str) -> Connections {
+        let (open, idle, most) = match self {
+            Self::Sqlite(pool) => (
+                pool.size(),
+                pool.num_idle(),
+                pool.options().get_max_connections(),
+            ),
+            Self::Postgres(pool) => (
+                pool.size(),
+                pool.num_idle(),
+                pool.options().get_max_connections(),
+            ),
+        };
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX);
+        Connections {
+            purpose,
+            in_use: open.saturating_sub(idle),
+            most,
+        }
     }
 
     /// Closes the connections; what was committed stays.

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex};
 use chrono::DateTime;
 use reglament_core::TaskId;
 use reglament_runtime::port::{
-    InstanceFilter, OutboxState, Page, QueryStore, TaskFilter, TermMark, Within,
+    BacklogStore, InstanceFilter, OutboxState, Page, QueryStore, TaskFilter, TermMark, Within,
 };
 use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tracing::field::{Field, Visit};
@@ -270,6 +270,7 @@ async fn ask_the_rest(store: &SqlStore) {
     }
     store.outbox_of(&id).await.unwrap();
     store.count_outbox(OutboxState::Failed, 10).await.unwrap();
+    store.backlog(DateTime::UNIX_EPOCH, 10).await.unwrap();
     store.outbox_row("k").await.unwrap();
     let page = Page {
         after: Some(7),

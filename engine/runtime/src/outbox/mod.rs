@@ -91,11 +91,16 @@ impl Outbox {
             OutboxBody::Notification(told) => self.notification(&row, told).await,
         };
         let key = end.key.clone();
+        let state = end.state;
         let shown = matches!(
             row.body,
             OutboxBody::Letter(_) | OutboxBody::Document { .. }
         );
-        match self.shared.store.finish(end).await {
+        let finished = self.shared.store.finish(end).await;
+        if matches!(finished, Ok(true)) {
+            self.shared.measures.delivery(row.body.kind(), state);
+        }
+        match finished {
             Ok(true) if shown => self.shared.hints.tell(Hint::Delivery(row.instance)),
             Ok(true) => {}
             Ok(false) => tracing::warn!(key, "the lease was lost; another worker has the delivery"),

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccessLogStore, AccountStore, AuditStore, ChangeSet, DefinitionRow, DraftStore,
-    DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow, KnownCommand,
-    LetterStore, MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
+    AbsenceStore, AccessLogStore, AccountStore, AuditStore, BacklogStore, ChangeSet, DefinitionRow,
+    DraftStore, DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
+    KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
     PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
     SubscriptionStore, UnsentFormStore, UploadStore,
 };
@@ -114,6 +114,7 @@ pub trait Store:
     + LetterStore
     + AccessLogStore
     + AuditStore
+    + BacklogStore
     + UnsentFormStore
     + UploadStore
     + ProgramStore
@@ -139,6 +140,7 @@ impl<T> Store for T where
         + LetterStore
         + AccessLogStore
         + AuditStore
+        + BacklogStore
         + UnsentFormStore
         + UploadStore
         + ProgramStore

@@ -11,6 +11,7 @@ mod accounts;
 mod add_item;
 mod administration;
 mod audit;
+mod backlog;
 mod board;
 mod board_layout;
 mod calendar;
@@ -86,6 +87,7 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Absence, CommandId, Instance, InstanceId};
 
 pub use access_log::is_log_cursor;
+pub(crate) use backlog::KnownBacklog;
 pub use board::BoardQuery;
 pub use drafts::{DraftRefusal, Reviewed};
 pub use error::{ServiceError, Viewer};
@@ -112,6 +114,7 @@ use crate::{
     Clock, Ids, Library, SendingHours,
     access_log::AccessLogHandle,
     hints::Hints,
+    measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
     signer::Signer,
@@ -130,6 +133,10 @@ pub(crate) struct Shared {
     pub(crate) hints: Hints,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// What is counted while it runs.
+    pub(crate) measures: Measures,
+    /// What waited when it was asked last.
+    pub(crate) backlog: KnownBacklog,
     /// Usual durations of processes.
     pub(crate) learnt: Learnt,
     /// Who is told what happens.

@@ -29,7 +29,8 @@ use cache::Cache;
 use crate::{
     hints::Hint,
     limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE, SIGNAL_RETRY},
-    port::{Reply, SignalRow, StoreError},
+    measures::{COMMAND, TIMER},
+    port::{ChangeSet, Reply, SignalRow, StoreError},
     service::{ServiceError, Shared},
 };
 
@@ -44,12 +45,25 @@ struct Job {
 /// The way to the writer.
 #[derive(Clone)]
 pub(crate) struct WriterHandle {
+    shared: Arc<Shared>,
     queue: mpsc::Sender<Job>,
 }
 
 impl WriterHandle {
     /// Waits for a place in the queue, and for the commit.
     pub(crate) async fn submit(&self, order: Order) -> Answer {
+        let began = self.shared.clock.now();
+        let kind = match order.target {
+            Target::Timer(_) => TIMER,
+            _ => COMMAND,
+        };
+        let answer = self.answer(order).await;
+        let took = self.shared.clock.now() - began;
+        self.shared.measures.command(kind, &answer, took);
+        answer
+    }
+
+    async fn answer(&self, order: Order) -> Answer {
         let stopping = || ServiceError::Unavailable("the server is stopping".into());
         let (answer, wait) = oneshot::channel();
         let job = Job {
@@ -79,11 +93,15 @@ impl Writer {
             numbers: shared.store.numbers().await?,
             signals: shared.store.signals(u32::MAX).await?.into(),
             cache: Cache::default(),
-            shared,
+            shared: shared.clone(),
             queue,
             reread_at: None,
         };
-        Ok((writer, WriterHandle { queue: sender }))
+        let handle = WriterHandle {
+            shared,
+            queue: sender,
+        };
+        Ok((writer, handle))
     }
 
     /// Runs until `stop` is done; what has queued by then is still carried out.
@@ -182,7 +200,7 @@ impl Writer {
         }
         let done = batch.close();
         if !done.changes.is_empty() {
-            self.shared.store.commit(&done.changes).await?;
+            self.commit(&done.changes).await?;
         }
         for change in &done.changes.instances {
             if change.row.ended_at.is_some() {
@@ -210,6 +228,14 @@ impl Writer {
             self.shared.hints.tell(Hint::Commit(Arc::new(done.commit)));
         }
         Ok(answers)
+    }
+
+    async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        let began = self.shared.clock.now();
+        let done = self.shared.store.commit(changes).await;
+        let took = self.shared.clock.now() - began;
+        self.shared.measures.commit(&done, took);
+        done
     }
 
     /// What is in memory may differ from the store: read it anew.

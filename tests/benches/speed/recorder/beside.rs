@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
-    AccessLogStore, AuditRow, AuditStore, BounceRow, DeliveryState, DigestRun, DraftChange,
-    DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore, FigureTimes, FileRow, FileStore,
-    FilterStore, IdentityRow, IdentityStore, LetterStore, OutboxRow, Page, ProcessFigures,
-    ProgramRow, ProgramStore, SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore,
-    UnsentForm, UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
+    AccessLogStore, AuditRow, AuditStore, Backlog, BacklogStore, BounceRow, Connections,
+    DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState,
+    DraftStore, FigureTimes, FileRow, FileStore, FilterStore, IdentityRow, IdentityStore,
+    LetterStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore, SavedFilterRow,
+    StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore, UploadRow,
+    UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -100,6 +101,18 @@ pass! {
         marked_addresses(limit: u32) -> Vec<(String, DateTime<Utc>)>;
     }
     {}
+}
+
+pass! {
+    BacklogStore {
+        answers() -> ();
+        backlog(now: DateTime<Utc>, limit: u32) -> Backlog;
+    }
+    {
+        fn connections(&self) -> Vec<Connections> {
+            self.store.connections()
+        }
+    }
 }
 
 pass! {
