@@ -80,8 +80,8 @@ pub const REPLY_AGE: TimeDelta = TimeDelta::days(30);
 pub const MAX_BOARD_GROUPS: usize = 100;
 /// Rows looked through for one page of the control board when it is asked for people.
 pub const MAX_SIFTED: usize = 5_000;
-/// Tasks counted in the strip of units and duties, the earliest due first.
-pub const MAX_STRIP_TASKS: usize = 2_000;
+/// Tasks counted in the strip of units and duties, the earliest due first: each is a row read from a place of its own.
+pub const MAX_STRIP_TASKS: usize = 1_000;
 /// Duties of the strip, those with most tasks.
 pub const MAX_STRIP_COLUMNS: usize = 8;
 /// Units of the strip, those with most tasks.
