@@ -1,9 +1,9 @@
-// Seven of the ten screens with the work of a day on them; the others are in `ten_screens_of_plans`. Every page is held to
+// Six of the ten screens with the work of a day on them; the others are in `ten_screens_of_plans` and `ten_screens_of_figures`. Every page is held to
 // the rules of the inspector; with SHOTS=FOLDER each leaves three pictures under its own name.
 import assert from 'node:assert/strict';
 
 export default {
-  title: 'десять экранов: задача, форма, статус, дело, показатели, редактор, инциденты',
+  title: 'десять экранов: задача, форма, статус, дело, редактор, инциденты',
   begins: '2026-11-26T10:00+07:00',
   async tell({ visitor }) {
     const citizen = await visitor();
@@ -43,11 +43,6 @@ export default {
     await controller.follow('Издать приказ о результатах');
     await controller.shows('06-instance', new URL(controller.page.url()).pathname, 'Ход дела', 'История');
     await controller.shows('10-incidents-and-letters', '/admin/outbox', 'Исходящие письма');
-    const centre = await visitor('vershinin');
-    await centre.open('/indicators');
-    await centre.follow('Показатели эффективности');
-    await centre.shows('08-indicators', new URL(centre.page.url()).pathname, 'Минимум', 'Основание');
-    await centre.tabOf('Вид списка', 'Таблица');
     await controller.open('/admin/processes');
     await controller.follow('Добровольная сертификация');
     await controller.press('Править в черновике');
