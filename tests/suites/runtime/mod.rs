@@ -5,6 +5,7 @@
 mod access_log;
 mod bounces;
 mod commands;
+mod control;
 mod crash;
 mod delivery;
 mod digests;

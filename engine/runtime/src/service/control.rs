@@ -37,20 +37,30 @@ impl Service {
         person: &str,
         query: &OverdueQuery,
     ) -> Result<(TaskPage, StripView), ServiceError> {
-        let whole = whole(query);
-        if whole != *query {
+        if query.cursor.is_some() {
             return tokio::try_join!(self.overdue(person, query), self.strip(person, query));
         }
-        // The list is the beginning of what the strip counts: it is read once.
         let rights = self.rights(person);
-        let (mut rows, mut next) = self.board_rows(&rights, query, MAX_STRIP_TASKS).await?;
+        let whole = whole(query);
+        let (rows, next) = self.board_rows(&rights, &whole, MAX_STRIP_TASKS).await?;
         let strip = self.strip_of(query, &rows, next.is_some()).await?;
+        let is_whole = whole == *query;
+        let mut found = match is_whole {
+            true => rows,
+            false => self.narrowed(query, rows).await?,
+        };
+        // Mostly the list is the beginning of what the strip counts, or there is no more than that: it is not read again.
         let limit = page_of(query);
-        if rows.len() > limit {
-            rows.truncate(limit);
-            next = rows.last().map(cursor);
+        if found.len() > limit {
+            found.truncate(limit);
+            let next = found.last().map(cursor);
+            return Ok((self.board_page(person, &found, next).await?, strip));
         }
-        Ok((self.board_page(person, &rows, next).await?, strip))
+        let list = match is_whole || next.is_none() {
+            true => self.board_page(person, &found, next).await?,
+            false => self.overdue(person, query).await?,
+        };
+        Ok((list, strip))
     }
 
     async fn board_page(

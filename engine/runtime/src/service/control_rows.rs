@@ -84,6 +84,24 @@ impl Service {
         }
     }
 
+    /// Those of the rows found for a wider query that the query itself gives.
+    pub(super) async fn narrowed(
+        &self,
+        query: &OverdueQuery,
+        mut rows: Vec<TaskRow>,
+    ) -> Result<Vec<TaskRow>, ServiceError> {
+        let absences = self.shared.absences().await?;
+        let package = self.shared.library.current();
+        let sieve = Sieve::new(query, &package, &absences, self.now());
+        let keys = self.board_keys(&sieve);
+        let has_key = |row: &TaskRow| {
+            let keys = keys.as_ref();
+            keys.is_none_or(|keys| row.keys().iter().any(|key| keys.contains(key)))
+        };
+        rows.retain(|row| has_key(row) && sieve.passes(row));
+        Ok(rows)
+    }
+
     /// Keys under which tasks that pass may be found; none: all of them.
     fn board_keys(&self, sieve: &Sieve<'_>) -> Option<Vec<String>> {
         let query = sieve.query;
