@@ -10,6 +10,7 @@ mod board;
 mod calendar;
 mod cases;
 mod control;
+mod correction;
 mod directory;
 mod draft_letters;
 mod drafts;
@@ -196,6 +197,7 @@ pub(crate) fn officials() -> Site {
         .on(door!("GET /api/v1/events"), events::listen)
         .merge(own())
         .merge(cases_seen())
+        .merge(cases_decided())
         .merge(control())
         .merge(who())
         .merge(administered::routes())
@@ -215,7 +217,7 @@ fn own() -> Site {
         .on(door!("DELETE /api/v1/filters/{list}/{id}"), filters::remove)
 }
 
-/// Instances that somebody sees, and what may be done about the whole of one.
+/// Instances that somebody sees.
 fn cases_seen() -> Site {
     Site::new()
         .on(door!("GET /api/v1/instances"), instances::list)
@@ -253,6 +255,11 @@ fn cases_seen() -> Site {
             door!("GET /api/v1/instances/{instance}/documents/{document}/docx"),
             instances::document_docx,
         )
+}
+
+/// What may be done about the whole of an instance.
+fn cases_decided() -> Site {
+    Site::new()
         .on(
             door!("POST /api/v1/instances/{instance}/events/{event}"),
             instances::raise,
@@ -272,6 +279,14 @@ fn cases_seen() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/pass"),
             passing::pass,
+        )
+        .on(
+            door!("GET /api/v1/instances/{instance}/correction"),
+            correction::show,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/correction"),
+            correction::correct,
         )
         .on(
             door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),

@@ -11,6 +11,7 @@ pub mod board;
 pub mod calendar;
 pub mod calendar_year;
 pub mod control;
+pub mod correction;
 pub mod directory;
 pub mod failure;
 pub mod form_pages;

@@ -22,6 +22,7 @@ mod control;
 mod control_file;
 mod control_rows;
 mod control_strip;
+mod correction;
 mod count_scores;
 mod directory;
 mod documents;

@@ -8,6 +8,7 @@ mod administration;
 mod board;
 mod calendar;
 mod control;
+mod correction;
 mod data;
 mod directory;
 mod entry;
@@ -51,6 +52,7 @@ pub use control::{
     Duty, StripOf, StripRow, StripView, TogetherDone, TogetherOutcome, TogetherRefusal,
     TogetherTask,
 };
+pub use correction::{CorrectionView, CorrectionWish};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use directory::{
     AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod cancellation;
+mod correction;
 mod events;
 mod flow;
 mod history;

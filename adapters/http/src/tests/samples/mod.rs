@@ -5,6 +5,7 @@
 mod accounts;
 mod admin;
 mod calendar_year;
+mod correction;
 mod directory;
 mod form_pages;
 mod forms;
@@ -42,6 +43,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        correction::pages(make),
         passing::pages(make),
         accounts::pages(make),
         test::pages(make),
