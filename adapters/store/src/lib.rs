@@ -31,6 +31,7 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod nodes;
 mod open;
 mod open_error;
 mod outbox;

@@ -17,7 +17,7 @@ use crate::{
     search::catch_up,
 };
 
-/// Ends the leases of whoever had the database before: the lock says that nobody of them is alive, so that a letter under
+/// Ends the leases of whoever had the database before, when the lock says that nobody of them is alive, so that a letter under
 /// way when a server was killed need not wait for its lease to run out.
 async fn free_leases(write: &Pool) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL";
@@ -25,7 +25,11 @@ async fn free_leases(write: &Pool) -> Result<(), StoreError> {
     // Workers outside live on; only the webhooks were in the hands of the server itself.
     let sql =
         "UPDATE job SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL AND kind = 'webhook'";
-    database::query(sql).execute(write).await.map(drop)
+    database::query(sql).execute(write).await?;
+    database::query("UPDATE lease SET until = 0")
+        .execute(write)
+        .await
+        .map(drop)
 }
 
 /// The store on SQLite or PostgreSQL.
@@ -53,7 +57,9 @@ impl SqlStore {
             place: database.to_string(),
             why: error.to_string(),
         };
-        free_leases(&write).await.map_err(unusable)?;
+        if lock.is_alone() {
+            free_leases(&write).await.map_err(unusable)?;
+        }
         let commit = match database {
             Database::File(_) => String::new(),
             Database::Server(_) => commit_function::create(&write).await.map_err(unusable)?,
@@ -64,6 +70,7 @@ impl SqlStore {
                 database: database.clone(),
                 why: error.to_string(),
             })?;
+        lock.share().await.map_err(unusable)?;
         Ok(Self {
             read,
             write,

@@ -42,6 +42,7 @@ impl Webhooks {
                     retry()
                 }
             };
+            let until = shared.look_by(until);
             tokio::select! {
                 biased;
                 () = &mut stop => return,

@@ -119,6 +119,7 @@ pass! {
         journal(id: &InstanceId, after: u64, limit: u32) -> Vec<JournalRow>;
         forget_commands(before: DateTime<Utc>) -> u64;
         signals(limit: u32) -> Vec<SignalRow>;
+        pending_signals(ids: &[CommandId]) -> Vec<CommandId>;
         due_timers(now: DateTime<Utc>, after: Option<&DueTimer>, limit: u32) -> Vec<DueTimer>;
         next_timer() -> Option<DateTime<Utc>>;
         ballots(id: &InstanceId) -> Ballots;

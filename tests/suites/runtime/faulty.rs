@@ -7,6 +7,7 @@ mod backlog;
 mod drafts;
 mod filters;
 mod identities;
+mod nodes;
 mod programs;
 mod subscriptions;
 mod unsent_forms;
@@ -103,6 +104,10 @@ impl InstanceStore for FaultyStore {
 
     async fn signals(&self, limit: u32) -> Result<Vec<SignalRow>, StoreError> {
         self.inner.signals(limit).await
+    }
+
+    async fn pending_signals(&self, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError> {
+        self.inner.pending_signals(ids).await
     }
 
     async fn due_timers(

@@ -15,6 +15,7 @@ mod faulty;
 mod jobs;
 mod many;
 mod messages;
+mod nodes;
 mod people;
 mod rights;
 mod subscriptions;

@@ -138,6 +138,26 @@ impl World {
         }
     }
 
+    /// The same where several servers may work.
+    pub(super) async fn with_neighbours() -> Self {
+        let database = TestDatabase::postgres().await;
+        Self {
+            clock: Arc::new(ManualClock::new(monday())),
+            post: Arc::default(),
+            store: Arc::new(database.open().await),
+            ids: Arc::default(),
+            database,
+        }
+    }
+
+    /// The parts of another server on the same database.
+    pub(super) async fn beside(&self) -> Parts {
+        Parts {
+            store: Arc::new(self.database.open().await),
+            ..self.parts()
+        }
+    }
+
     pub(super) fn parts(&self) -> Parts {
         Parts {
             store: self.store.clone(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use clap::Args;
-use reglament_runtime::{Clock, RandomIds, ShiftedClock, SystemClock};
+use reglament_runtime::{Clock, RandomIds, ShiftedClock};
 
 use crate::demo;
 use crate::exit::Exit;
@@ -78,13 +78,13 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
             .listening(arguments.listen, arguments.metrics_listen),
     )?;
     server::log(&settings)?;
-    let clock: Arc<dyn Clock> = match arguments.now {
-        Some(moment) => Arc::new(ShiftedClock::showing(moment)),
-        None => Arc::new(SystemClock),
-    };
     block_on(async {
         let listeners = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
+        let clock: Arc<dyn Clock> = match arguments.now {
+            Some(moment) => Arc::new(ShiftedClock::showing(moment)),
+            None => wiring::clock(&store).await?,
+        };
         if arguments.demo {
             let said = output.language.pick(
                 "Готовлю показательные данные…",

@@ -12,8 +12,9 @@ mod with_service;
 use std::sync::Arc;
 
 use reglament_http::App;
+use reglament_runtime::port::NodeStore as _;
 use reglament_runtime::port::YamlCompiler;
-use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
+use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, StoreClock, SystemClock};
 use reglament_store::{OpenError, SqlStore};
 use reglament_webhook::Webhooks;
 
@@ -50,12 +51,8 @@ impl Engine {
     /// Opens the database for one command, creating it when it is not there.
     pub(crate) async fn create(settings: &Settings) -> Result<Self, Failure> {
         let store = store(settings).await?;
-        let parts = parts(
-            settings,
-            store.clone(),
-            Arc::new(SystemClock),
-            Arc::new(RandomIds),
-        )?;
+        let clock = clock(&store).await?;
+        let parts = parts(settings, store.clone(), clock, Arc::new(RandomIds))?;
         let runtime = Runtime::start_writer(&parts)
             .await
             .map_err(|error| Failure::store(&error))?;
@@ -109,6 +106,19 @@ impl Engine {
     pub(crate) async fn stop(self) {
         self.runtime.stop().await;
     }
+}
+
+/// The clock by which a store is used: that of a database with several servers, so that their own ones need not agree; that of
+/// the machine otherwise.
+pub(crate) async fn clock(store: &Arc<SqlStore>) -> Result<Arc<dyn Clock>, Failure> {
+    if !store.is_shared() {
+        return Ok(Arc::new(SystemClock));
+    }
+    let clock = StoreClock::of(&**store).await;
+    let clock = Arc::new(clock.map_err(|error| Failure::store(&error))?);
+    let (kept, store) = (clock.clone(), store.clone());
+    tokio::spawn(async move { kept.keep(&*store).await });
+    Ok(clock)
 }
 
 /// Opens the database, creating the folder of its file, or of what is kept beside a server.

@@ -47,6 +47,7 @@ impl Outbox {
                     retry()
                 }
             };
+            let until = this.shared.look_by(until);
             tokio::select! {
                 biased;
                 () = &mut stop => return,

@@ -10,9 +10,9 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 use super::{
     AbsenceStore, AccessLogStore, AccountStore, AuditStore, BacklogStore, ChangeSet, DefinitionRow,
     DraftStore, DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
-    KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
-    PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
-    SubscriptionStore, UnsentFormStore, UploadStore,
+    KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore,
+    PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError,
+    StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -39,6 +39,8 @@ pub trait InstanceStore: Send + Sync {
     async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError>;
     /// Signals in the order in which they were written.
     async fn signals(&self, limit: u32) -> Result<Vec<SignalRow>, StoreError>;
+    /// Those of these signals that are pending. Another server may have carried out the rest.
+    async fn pending_signals(&self, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError>;
     /// Timers due at `now` after `after` in their order.
     async fn due_timers(
         &self,
@@ -108,6 +110,7 @@ pub trait Store:
     + SecondFactorStore
     + QueryStore
     + MessageStore
+    + NodeStore
     + FileStore
     + FilterStore
     + IdentityStore
@@ -134,6 +137,8 @@ impl<T> Store for T where
         + SecondFactorStore
         + QueryStore
         + MessageStore
+        + NodeStore
+        + NodeStore
         + FileStore
         + FilterStore
         + IdentityStore

@@ -96,6 +96,7 @@ impl Service {
                 return Ok(found);
             }
             let next = shared.store.next_job(false, Some(&wish.topic)).await?;
+            let next = shared.look_by(next);
             let ready = async {
                 match next {
                     Some(at) => shared.clock.wait_until(at).await,

@@ -115,6 +115,7 @@ use crate::{
     Clock, Ids, Library, SendingHours,
     access_log::AccessLogHandle,
     hints::Hints,
+    limits::NEIGHBOUR_LOOK,
     measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
@@ -162,6 +163,15 @@ impl Shared {
         let package = self.library.current();
         let first = package.definitions.values().next();
         first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
+    /// When to look at the store next: where several servers share it, what another one has written is looked for soon.
+    pub(crate) fn look_by(&self, next: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        if !self.store.is_shared() {
+            return next;
+        }
+        let soon = self.clock.now() + NEIGHBOUR_LOOK;
+        Some(next.map_or(soon, |next| next.min(soon)))
     }
 
     /// Absences that may matter today in any zone.

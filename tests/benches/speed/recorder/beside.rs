@@ -1,16 +1,16 @@
 //! What a round of the engine never asks of the store: passed through, so that the recorder is a store like any other.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
     AccessLogStore, AuditRow, AuditStore, Backlog, BacklogStore, BounceRow, Connections,
     DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState,
-    DraftStore, FigureTimes, FileRow, FileStore, FilterStore, IdentityRow, IdentityStore,
-    LetterStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore, SavedFilterRow,
-    StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore, UploadRow,
-    UploadStore, ViewFilter, ViewRow,
+    DraftStore, FigureTimes, FileRow, FileStore, FilterStore, IdentityRow, IdentityStore, Lease,
+    LetterStore, NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
+    SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore,
+    UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -111,6 +111,19 @@ pass! {
     {
         fn connections(&self) -> Vec<Connections> {
             self.store.connections()
+        }
+    }
+}
+
+pass! {
+    NodeStore {
+        database_now() -> DateTime<Utc>;
+        lease(name: &str, owner: &str, how_long: Duration) -> Option<Lease>;
+        release(name: &str, owner: &str) -> ();
+    }
+    {
+        fn is_shared(&self) -> bool {
+            self.store.is_shared()
         }
     }
 }
