@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod calendar_year;
 pub mod control;
 pub mod directory;
+pub mod effects;
 pub mod failure;
 pub mod form_pages;
 pub(crate) mod gantt;

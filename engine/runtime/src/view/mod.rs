@@ -10,6 +10,7 @@ mod calendar;
 mod control;
 mod data;
 mod directory;
+mod effects;
 mod entry;
 mod forecast;
 mod identity;
@@ -56,6 +57,7 @@ pub use directory::{
     AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,
     DirectoryQuery, SeenCases, SeenProcess,
 };
+pub use effects::EffectsView;
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use identity::{Linked, Recognised};
