@@ -7,13 +7,13 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
-    DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments, DocumentArguments,
-    ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments,
-    LetterArguments, LspArguments, MessageArguments, MigrateArguments, PlanArguments,
-    ProgramArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
-    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    AbsenceArguments, BackupArguments, BankArguments, BounceArguments, CancelArguments,
+    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments,
+    DocumentArguments, EffectsArguments, ExplainArguments, ForecastArguments, ImportArguments,
+    IndicatorsArguments, JoinArguments, LetterArguments, LspArguments, MessageArguments,
+    MigrateArguments, PlanArguments, ProgramArguments, PublishArguments, RegisterArguments,
+    RegulationsArguments, RestoreArguments, SchemaArguments, ServeArguments, SimulateArguments,
+    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -168,6 +168,21 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Backs up.
+    #[command(
+        about = "Резервная копия установки; сервер может работать ¦ A backup of the installation; the server may run"
+    )]
+    Backup(BackupArguments),
+    /// Restores.
+    #[command(
+        about = "Восстановить установку из резервной копии ¦ Restore the installation from a backup"
+    )]
+    Restore(RestoreArguments),
+    /// Letters and calls.
+    #[command(
+        about = "Отправка писем и вызовов: показать, приостановить, возобновить ¦ Letters and calls: show, pause, resume"
+    )]
+    Effects(EffectsArguments),
     /// Programs of other systems.
     #[command(about = "Доступы программ других систем к API ¦ Tokens of programs of other systems")]
     Program(ProgramArguments),

@@ -19,7 +19,9 @@ mod definitions;
 mod dialect;
 mod documents;
 mod drafts;
+mod effects;
 mod error;
+mod file;
 mod files;
 mod filters;
 mod identities;
@@ -52,5 +54,6 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
-pub use open::SqlStore;
+pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
+pub use open::{SqlStore, UpgradeCopies, newest_schema};
 pub use open_error::OpenError;

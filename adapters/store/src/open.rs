@@ -5,8 +5,9 @@
 mod migrations;
 mod postgres;
 mod sqlite;
+mod upgrade;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
 
@@ -32,6 +33,9 @@ async fn free_leases(write: &Pool) -> Result<(), StoreError> {
         .map(drop)
 }
 
+pub use migrations::newest_schema;
+pub use upgrade::UpgradeCopies;
+
 /// The store on SQLite or PostgreSQL.
 #[derive(Clone, Debug)]
 pub struct SqlStore {
@@ -40,6 +44,8 @@ pub struct SqlStore {
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
     pub(crate) lock: Arc<Lock>,
+    /// The file, if it is one.
+    pub(crate) file: Option<Arc<Path>>,
 }
 
 impl SqlStore {
@@ -48,14 +54,31 @@ impl SqlStore {
     /// # Errors
     /// It is in use, cannot be reached or read, was written by a newer program, or could not be migrated.
     pub async fn open(database: &Database) -> Result<Self, OpenError> {
+        Self::open_with(database, None).await
+    }
+
+    /// The same, with a copy beside a file whose tables are about to be changed.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; the copy could not be made, and nothing was changed.
+    pub async fn open_with(
+        database: &Database,
+        copies: Option<UpgradeCopies>,
+    ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
         let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path).await?,
+            Database::File(path) => sqlite::open(database, path, copies).await?,
             Database::Server(address) => postgres::open(database, address).await?,
         };
-        let unusable = |error: StoreError| OpenError::Unusable {
-            place: database.to_string(),
-            why: error.to_string(),
+        let unusable = |error: StoreError| match error {
+            StoreError::Damaged(why) => OpenError::Damaged {
+                database: database.clone(),
+                why,
+            },
+            other => OpenError::Unusable {
+                place: database.to_string(),
+                why: other.to_string(),
+            },
         };
         if lock.is_alone() {
             free_leases(&write).await.map_err(unusable)?;
@@ -76,6 +99,10 @@ impl SqlStore {
             write,
             commit: commit.into(),
             lock: Arc::new(lock),
+            file: match database {
+                Database::File(path) => Some(path.as_path().into()),
+                Database::Server(_) => None,
+            },
         })
     }
 

@@ -13,6 +13,7 @@ mod completion;
 mod courier;
 mod digests;
 mod document_job;
+mod effects;
 mod hints;
 mod hours;
 mod housekeeping;
@@ -56,3 +57,4 @@ pub use service::{
     is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;
+pub use writer::link as journal_link;

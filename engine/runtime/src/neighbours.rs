@@ -10,7 +10,8 @@ use crate::{
     writer::Order,
 };
 
-/// Takes over what other servers have published: packages with people and roles, subscriptions.
+/// Takes over what other servers have published: packages with people and roles, subscriptions, and whether what leaves the house
+/// waits.
 pub(crate) async fn listen(service: Service) {
     if !service.shared.store.is_shared() {
         return std::future::pending().await;
@@ -32,6 +33,7 @@ async fn read(service: &Service) -> Result<(), StoreError> {
         shared.wake.digests.notify_one();
         shared.hints.tell(Hint::People);
     }
+    shared.effects.set(shared.store.effects_pause().await?);
     shared.read_subscriptions().await
 }
 

@@ -153,8 +153,10 @@ pass! {
 pass! {
     OutboxStore {
         claim(owner: &str, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow>;
+        claim_documents(owner: &str, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow>;
         finish(end: OutboxEnd) -> bool;
         next_delivery() -> Option<DateTime<Utc>>;
+        next_document() -> Option<DateTime<Utc>>;
         requeue(key: &str, now: DateTime<Utc>) -> bool;
     }
     {}

@@ -118,6 +118,9 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
     let metrics = metrics.map(|address| format!("http://{address}/metrics"));
     if output.json {
         let mut told = serde_json::json!({"address": settings.base_url});
+        if engine.service().effects_wait() {
+            told["effects"] = "paused".into();
+        }
         if let Some(metrics) = &metrics {
             told["metrics"] = metrics.as_str().into();
         }
@@ -132,6 +135,12 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
     if let Some(metrics) = metrics {
         let name = output.language.pick("Для Prometheus", "For Prometheus");
         output.text(&format!("{name}: {metrics}"));
+    }
+    if engine.service().effects_wait() {
+        output.text(output.language.pick(
+            "Письма и вызовы других систем ждут: разрешите их на странице /admin/effects.",
+            "Letters and calls of other systems wait: let them go on the page /admin/effects.",
+        ));
     }
     if !demo {
         return;

@@ -4,6 +4,7 @@
 //! environment and are never printed.
 
 mod arguments;
+mod backup;
 mod database;
 mod elsewhere;
 mod file;
@@ -22,6 +23,7 @@ use reglament_store::Database;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
+pub(crate) use backup::BackupSettings;
 pub(crate) use file::{LogFormat, SignIn};
 
 use crate::failure::Failure;
@@ -60,6 +62,10 @@ pub(crate) struct Settings {
     pub(crate) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs.
     pub(crate) workers: Workers,
+    /// Where backups go.
+    pub(crate) backup: BackupSettings,
+    /// The file of the settings, if there is one.
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl Settings {
@@ -68,7 +74,7 @@ impl Settings {
     /// # Errors
     /// A file that is missing although it was named, or that is no settings file.
     pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
-        let file = File::read(arguments.settings.as_deref())?;
+        let (file, place) = File::read(arguments.settings.as_deref())?;
         let database = arguments.database.clone().or(file.database);
         let data = arguments.data.clone().or(file.data);
         let (database, data) = database::chosen(database, data)?;
@@ -100,6 +106,8 @@ impl Settings {
             webhooks: webhooks::with_secrets(file.webhooks),
             subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
+            backup: file.backup,
+            file: place,
         })
     }
 }

@@ -15,7 +15,7 @@ use reglament_http::App;
 use reglament_runtime::port::NodeStore as _;
 use reglament_runtime::port::YamlCompiler;
 use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, StoreClock, SystemClock};
-use reglament_store::{OpenError, SqlStore};
+use reglament_store::{OpenError, SqlStore, UpgradeCopies};
 use reglament_webhook::Webhooks;
 
 use crate::failure::Failure;
@@ -36,14 +36,7 @@ impl Engine {
     /// Opens a database that is there for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         if settings.database.is_missing() {
-            let path = &settings.database;
-            return Err(Failure::usage(
-                "data.missing",
-                format!("Базы «{path}» нет; её создают reglament publish и reglament serve."),
-                format!(
-                    "There is no database `{path}`; `reglament publish` and `reglament serve` create one."
-                ),
-            ));
+            return Err(Failure::no_database(&settings.database));
         }
         Self::create(settings).await
     }
@@ -137,7 +130,11 @@ pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqlStore>, Failure>
             )
         })?;
     }
-    let opened = SqlStore::open(&settings.database).await;
+    let copies = UpgradeCopies {
+        keep: settings.backup.before_upgrade,
+        at: SystemClock.now(),
+    };
+    let opened = SqlStore::open_with(&settings.database, Some(copies)).await;
     opened.map(Arc::new).map_err(|error| not_opened(&error))
 }
 
@@ -147,6 +144,8 @@ fn not_opened(error: &OpenError) -> Failure {
         OpenError::Unusable { .. } => "data.unusable",
         OpenError::Newer { .. } => "data.newer",
         OpenError::Migration { .. } => "data.migration",
+        OpenError::Damaged { .. } => "data.damaged",
+        OpenError::NoCopy { .. } => "data.no_copy",
         OpenError::OldLibrary(_) => "data.library",
         OpenError::Address { .. } => "settings.database",
         OpenError::Unreachable { .. } => "data.unreachable",

@@ -14,6 +14,7 @@ mod correction;
 mod directory;
 mod draft_letters;
 mod drafts;
+mod effects;
 mod events;
 mod exams;
 mod files;
@@ -165,6 +166,9 @@ pub(crate) fn officials() -> Site {
         )
         .on(door!("GET /api/v1/audit"), directory::audit)
         .on(door!("GET /api/v1/settings"), settings::list)
+        .on(door!("GET /api/v1/effects"), effects::show)
+        .on(door!("POST /api/v1/effects/pause"), effects::pause)
+        .on(door!("POST /api/v1/effects/resume"), effects::resume)
         .on(door!("GET /api/v1/programs"), programs::list)
         .on(door!("POST /api/v1/programs"), programs::give)
         .on(door!("DELETE /api/v1/programs/{id}"), programs::withdraw)

@@ -13,6 +13,7 @@ pub mod calendar_year;
 pub mod control;
 pub mod correction;
 pub mod directory;
+pub mod effects;
 pub mod failure;
 pub mod form_pages;
 pub(crate) mod gantt;

@@ -10,6 +10,7 @@ mod backlog;
 mod change_set;
 mod compiler;
 mod drafts;
+mod effects;
 mod elsewhere;
 mod error;
 mod files;
@@ -43,6 +44,7 @@ pub use backlog::{Backlog, BacklogStore, Connections};
 pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand, Part, ParticipantRow};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use drafts::{DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore};
+pub use effects::{EffectStore, EffectsPause, PauseReason};
 pub use elsewhere::{
     ElsewhereError, Identity, IdentityAnswer, IdentityProvider, IdentityRequest, PasswordDirectory,
 };

@@ -9,7 +9,7 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccessLogStore, AccountStore, AuditStore, BacklogStore, ChangeSet, DefinitionRow,
-    DraftStore, DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
+    DraftStore, DueTimer, EffectStore, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
     KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore,
     PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError,
     StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
@@ -68,10 +68,20 @@ pub trait OutboxStore: Send + Sync {
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError>;
+    /// As [`Self::claim`], but of documents only: they stay in the house.
+    async fn claim_documents(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError>;
     /// Records how a try ended. False: the lease was lost in between and nothing was written.
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError>;
     /// When a row can next be claimed (a try or the end of a lease).
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// When a document can next be claimed.
+    async fn next_document(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
     /// Queues a failed or refused row anew, with its tries forgotten; one that was withheld becomes a notice that nothing
     /// holds back. False: it is none of these.
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
@@ -106,6 +116,7 @@ pub trait Store:
     + PublicationStore
     + DefinitionStore
     + DraftStore
+    + EffectStore
     + AccountStore
     + SecondFactorStore
     + QueryStore
@@ -133,6 +144,7 @@ impl<T> Store for T where
         + PublicationStore
         + DefinitionStore
         + DraftStore
+        + EffectStore
         + AccountStore
         + SecondFactorStore
         + QueryStore

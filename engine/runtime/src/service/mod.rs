@@ -27,6 +27,7 @@ mod count_scores;
 mod directory;
 mod documents;
 mod drafts;
+mod effects;
 mod error;
 mod family;
 mod files;
@@ -114,6 +115,7 @@ pub use wishes::Wish;
 use crate::{
     Clock, Ids, Library, SendingHours,
     access_log::AccessLogHandle,
+    effects::Effects,
     hints::Hints,
     limits::NEIGHBOUR_LOOK,
     measures::Measures,
@@ -133,6 +135,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Tells whoever looks at something that it has changed.
     pub(crate) hints: Hints,
+    /// Holds back what leaves the house.
+    pub(crate) effects: Effects,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// What is counted while it runs.

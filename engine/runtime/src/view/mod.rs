@@ -11,6 +11,7 @@ mod control;
 mod correction;
 mod data;
 mod directory;
+mod effects;
 mod entry;
 mod forecast;
 mod identity;
@@ -58,6 +59,7 @@ pub use directory::{
     AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,
     DirectoryQuery, SeenCases, SeenProcess,
 };
+pub use effects::EffectsView;
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use identity::{Linked, Recognised};

@@ -23,7 +23,8 @@ use reglament_core::Numbers;
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use cache::{apply_row, restore};
-pub(crate) use chain::{digest, link};
+pub(crate) use chain::digest;
+pub use chain::link;
 pub(crate) use order::{Order, Target};
 
 use batch::Batch;
