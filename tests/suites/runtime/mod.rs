@@ -3,6 +3,7 @@
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
 mod access_log;
+mod backup;
 mod bounces;
 mod commands;
 mod control;
@@ -10,6 +11,7 @@ mod crash;
 mod delivery;
 mod digests;
 mod editions;
+mod effects;
 mod escalation;
 mod faulty;
 mod jobs;

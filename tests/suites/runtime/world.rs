@@ -16,6 +16,7 @@ use reglament_runtime::{
         Renderer, Store, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
+use reglament_store::Database;
 use reglament_tests::TestDatabase;
 use serde_json::{Map, Value as Json};
 
@@ -183,6 +184,11 @@ impl World {
         let runtime = Runtime::start_writer(&self.parts()).await.unwrap();
         runtime.service().publish(files(), "test").await.unwrap();
         runtime
+    }
+
+    /// Where the database is.
+    pub(super) fn database(&self) -> &Database {
+        self.database.database()
     }
 
     /// The database behind the store's back.

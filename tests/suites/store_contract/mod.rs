@@ -9,6 +9,7 @@ mod backlog;
 mod commits;
 mod deliveries;
 mod drafts;
+mod effects;
 mod files;
 mod identities;
 mod jobs;
@@ -22,6 +23,7 @@ mod programs;
 mod sign_in;
 mod subscriptions;
 mod unsent_forms;
+mod upgrade;
 mod uploads;
 mod views;
 
@@ -67,6 +69,7 @@ contract! {
         a_document_keeps_its_bytes;
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
+    effects: a_pause_is_remembered_until_it_ends, documents_are_claimed_past_letters;
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     identities: an_identity_is_one_persons, a_removed_identity_signs_nobody_in, strangers_are_few_and_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, open_jobs_are_paged_by_instance_and_number, a_lease_is_extended_only_under_its_fence,

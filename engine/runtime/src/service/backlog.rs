@@ -46,12 +46,14 @@ impl Service {
             "1 while letters and calls wait for an administrator, 0 while they leave.",
             u8::from(self.effects_wait()),
         );
+        let name = "reglament_last_backup_time_seconds";
+        text.family(
+            name,
+            Kind::Gauge,
+            "When `reglament backup` last made a backup of this database, seconds since 1970; nothing when it never did.",
+        );
         if let Some(at) = self.shared.store.last_backup().await {
-            text.gauge(
-                "reglament_last_backup_time_seconds",
-                "When `reglament backup` last made a backup of this database, seconds since 1970.",
-                at.timestamp(),
-            );
+            text.sample(name, &[], at.timestamp());
         }
         let pools = self.shared.store.connections();
         let name = "reglament_store_connections_in_use";

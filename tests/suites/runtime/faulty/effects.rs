@@ -1,20 +1,9 @@
 //! The pause of the store that fails on demand: nothing is written while it is dead.
 
-use std::sync::atomic::Ordering;
-
 use async_trait::async_trait;
 use reglament_runtime::port::{EffectStore, EffectsPause, StoreError};
 
-use super::{DEAD, FaultyStore};
-
-impl FaultyStore {
-    fn alive(&self) -> Result<(), StoreError> {
-        match self.fault.load(Ordering::SeqCst) {
-            DEAD => Err(StoreError::Unavailable("on demand".into())),
-            _ => Ok(()),
-        }
-    }
-}
+use super::FaultyStore;
 
 #[async_trait]
 impl EffectStore for FaultyStore {

@@ -36,7 +36,7 @@ impl NodeStore for FaultyStore {
 }
 
 impl FaultyStore {
-    fn alive(&self) -> Result<(), StoreError> {
+    pub(super) fn alive(&self) -> Result<(), StoreError> {
         match self.fault.load(Ordering::SeqCst) {
             DEAD => Err(StoreError::Unavailable("on demand".into())),
             _ => Ok(()),
