@@ -133,3 +133,18 @@ fn without_the_key_the_checksum_finds_what_was_touched() {
     fs::remove_file(sum).unwrap();
     assert!(!checked(Path::new(&place)).unwrap().is_compared);
 }
+
+/// Somebody has packed it anew with another member: every sum of the packing is right, the manifest's is not.
+#[test]
+fn a_member_that_is_not_the_manifests_is_refused() {
+    let sample = Sample::new();
+    for of in 0..2 {
+        let mut manifest = sample.manifest();
+        manifest.members[of].sha256 = "00".repeat(32);
+        let place = sample.write_with(&Seal::Plain, &manifest).unwrap();
+        let refused = read(&place, None).unwrap_err();
+        let name = &manifest.members[of].name;
+        assert!(refused.to_string().contains(name), "{refused}");
+        fs::remove_file(place).unwrap();
+    }
+}
