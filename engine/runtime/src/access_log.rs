@@ -86,6 +86,7 @@ impl AccessLog {
             };
             if going && !self.write().await {
                 tokio::select! {
+                    biased;
                     () = tokio::time::sleep(VIEW_RETRY) => {}
                     () = &mut stop => going = false,
                 }
@@ -107,6 +108,7 @@ impl AccessLog {
         let mut end = std::pin::pin!(end);
         while self.waiting.is_empty() && self.views.len() < MAX_VIEW_BATCH {
             let note = tokio::select! {
+                biased;
                 note = self.queue.recv() => note,
                 () = &mut end => return true,
             };

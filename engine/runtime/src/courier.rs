@@ -31,6 +31,7 @@ pub(crate) async fn run(service: Service) {
             }
         };
         tokio::select! {
+            biased;
             () = shared.wake.messages.notified() => {}
             () = due(&service, next) => {}
         }

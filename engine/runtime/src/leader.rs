@@ -7,7 +7,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{sync::watch, time::Instant};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 
 use crate::{port::StoreError, service::Shared};
 
@@ -24,6 +27,8 @@ pub(crate) struct Leader {
     owner: String,
     /// Until when this server leads; none: it does not.
     until: watch::Sender<Option<Instant>>,
+    /// Rung when this server begins to lead. Whoever waited longest is woken first; receivers of `until` are woken in no order.
+    gained: Notify,
 }
 
 impl Leader {
@@ -33,6 +38,7 @@ impl Leader {
             shared,
             owner,
             until: watch::Sender::new(None),
+            gained: Notify::new(),
         };
         leader.ask().await;
         leader
@@ -61,14 +67,25 @@ impl Leader {
     pub(crate) async fn whenever<F: Future<Output = ()>>(&self, work: impl Fn() -> F) {
         let mut seen = self.until.subscribe();
         loop {
-            if seen.wait_for(Option::is_some).await.is_err() {
-                return;
-            }
+            self.leads().await;
             tokio::select! {
                 biased;
                 () = self.lost(&mut seen) => {}
                 () = work() => return,
             }
+        }
+    }
+
+    /// Returns once this server leads.
+    async fn leads(&self) {
+        loop {
+            let mut gained = std::pin::pin!(self.gained.notified());
+            // From now on: it may be rung between the look and the wait.
+            gained.as_mut().enable();
+            if self.until.borrow().is_some() {
+                return;
+            }
+            gained.await;
         }
     }
 
@@ -79,6 +96,7 @@ impl Leader {
                 return;
             };
             tokio::select! {
+                biased;
                 changed = seen.changed() => {
                     if changed.is_err() {
                         return;
@@ -96,6 +114,7 @@ impl Leader {
             // Far enough to be for ever.
             let ever = Instant::now() + Duration::from_secs(3_600 * 24 * 365 * 30);
             self.until.send_replace(Some(ever));
+            self.gained.notify_waiters();
             return;
         }
         // Counted from before the question: the lease is never thought longer than the database thinks.
@@ -109,6 +128,7 @@ impl Leader {
             Ok(true) => {
                 let before = self.until.send_replace(Some(asked + LEASE));
                 if before.is_none() {
+                    self.gained.notify_waiters();
                     tracing::info!("this server leads now");
                 }
             }

@@ -186,6 +186,7 @@ impl Runtime {
         let stop = stopped(self.stop.subscribe());
         self.tasks.spawn(async move {
             tokio::select! {
+                biased;
                 () = run => {}
                 () = stop => {}
             }

@@ -69,6 +69,7 @@ pub(crate) async fn run(service: Service) {
             }
         };
         tokio::select! {
+            biased;
             () = due => {}
             () = shared.wake.schedules.notified() => {}
         }

@@ -20,6 +20,7 @@ pub(crate) async fn run(service: Service) {
     let mut next = look(&shared).await;
     loop {
         tokio::select! {
+            biased;
             () = shared.wake.timers.notified() => {
                 if let Some(fed) = shared.wake.take_earliest() {
                     next = Some(next.map_or(fed, |known| known.min(fed)));

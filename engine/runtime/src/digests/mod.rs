@@ -41,6 +41,7 @@ pub(crate) async fn run(service: Service) {
             }
         };
         tokio::select! {
+            biased;
             () = shared.wake.digests.notified() => {}
             () = due => {}
         }

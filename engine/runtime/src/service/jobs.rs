@@ -107,6 +107,7 @@ impl Service {
                 }
             };
             tokio::select! {
+                biased;
                 () = bell => {}
                 () = ready => {}
             }
