@@ -30,6 +30,16 @@ impl Wake {
         self.timers.notify_one();
     }
 
+    /// A commit was said to have failed, and the store answers again. Perhaps only the answer was lost: everybody looks at
+    /// what is there.
+    pub(crate) fn everybody(&self, now: DateTime<Utc>) {
+        self.timer_written(now);
+        self.outbox.notify_one();
+        self.jobs.notify_waiters();
+        self.webhooks.notify_one();
+        self.messages.notify_one();
+    }
+
     /// The earliest timer written since the last call.
     pub(crate) fn take_earliest(&self) -> Option<DateTime<Utc>> {
         let mut earliest = self.earliest.lock().unwrap_or_else(PoisonError::into_inner);

@@ -152,6 +152,7 @@ impl Writer {
             Ok(signals) => {
                 self.signals = signals.into();
                 self.reread_at = None;
+                self.shared.wake.everybody(self.shared.clock.now());
             }
             Err(error) => {
                 tracing::error!(%error, "the pending signals could not be read");
