@@ -9,16 +9,16 @@ use reglament_core::{Absence, Ballots, CommandId, Instance, InstanceId, Numbers}
 use reglament_definition::Definition;
 
 use super::{
-    Job,
+    Job, Order,
     cache::{self, Cache, Kept},
 };
 use crate::{
     hints::{Commit, Touched},
     limits::SNAPSHOT_EVERY,
     messages, participants,
-    port::{ChangeSet, InstanceChange, KnownCommand, StoreError, SubscriptionRow},
+    port::{ChangeSet, InstanceChange, KnownCommand, Reply, StoreError, SubscriptionRow},
     projection,
-    service::Shared,
+    service::{ServiceError, Shared},
 };
 
 /// An instance under work.
@@ -150,6 +150,30 @@ impl<'a> Batch<'a> {
         self.work.remove(id);
         self.ballots.remove(id);
         Ok(true)
+    }
+
+    /// The answer that the command was given when it took effect.
+    pub(super) fn answered(&self, order: &Order) -> Option<Result<Reply, ServiceError>> {
+        let known = self.known.get(&order.request.id)?;
+        Some(match &order.digest {
+            Some(digest) if !known.digest.is_empty() && *digest != known.digest => {
+                Err(ServiceError::KeyReused)
+            }
+            _ => Ok(known.reply.clone()),
+        })
+    }
+
+    /// Whether another server has carried out a command that may be repeated: asked before it is refused.
+    pub(super) async fn ask_again(&mut self, order: &Order) -> Result<bool, StoreError> {
+        if !self.shared.store.is_shared() || order.digest.is_none() {
+            return Ok(false);
+        }
+        let id = std::slice::from_ref(&order.request.id);
+        let known = self.shared.store.known_commands(id).await?;
+        let found = !known.is_empty();
+        let known = known.into_iter().map(|known| (known.id.clone(), known));
+        self.known.extend(known);
+        Ok(found)
     }
 
     /// The change set: what the commands added, and the differences of what is derived from the instances.

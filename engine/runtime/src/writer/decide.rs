@@ -28,19 +28,18 @@ use crate::{
 impl Batch<'_> {
     /// The reply to an order. An error means that the order changed nothing.
     pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
-        if let Some(known) = self.known.get(&order.request.id) {
-            return match &order.digest {
-                Some(digest) if !known.digest.is_empty() && *digest != known.digest => {
-                    Err(ServiceError::KeyReused)
-                }
-                _ => Ok(known.reply.clone()),
-            };
+        if let Some(answer) = self.answered(order) {
+            return answer;
         }
         let mut result = self.work_on(order).await;
         // A refusal is final: it must not come of what was in memory.
         if matches!(result, Err(ServiceError::Rejected(_))) && self.reread(order.instance()).await?
         {
             result = self.work_on(order).await;
+        }
+        // Nor of the command's own effect, which another server has written since the known ones were read.
+        if matches!(result, Err(ServiceError::Rejected(_))) && self.ask_again(order).await? {
+            return self.answered(order).unwrap_or(result);
         }
         match (&order.target, &result) {
             (Target::Signal { .. }, Ok(_)) => self.drop_signal(order),
