@@ -8,6 +8,11 @@ const DAMAGED: [&str; 4] = ["11", "26", "XX001", "XX002"];
 /// PostgreSQL: another transaction was faster, or each of two waits for the other.
 const OVERTAKEN: [&str; 2] = ["40001", "40P01"];
 
+/// SQLite could not flush the file, or the folder that it stands in.
+const NOT_FLUSHED: [&str; 2] = ["1034", "1290"];
+/// How the program ends then: `EX_IOERR`.
+const EXIT_UNFLUSHED: i32 = 74;
+
 /// What a failure of the database means for the runtime.
 pub(crate) fn failed(error: sqlx::Error) -> StoreError {
     let sqlx::Error::Database(database) = &error else {
@@ -20,11 +25,24 @@ pub(crate) fn failed(error: sqlx::Error) -> StoreError {
     if OVERTAKEN.contains(&&*code) {
         return StoreError::Conflict;
     }
+    if NOT_FLUSHED.contains(&&*code) {
+        stop(&database.to_string());
+    }
     if DAMAGED.contains(&&*code) {
         StoreError::Damaged(database.to_string())
     } else {
         StoreError::Unavailable(database.to_string())
     }
+}
+
+/// Ends the program at once. After a flush that failed the system may have thrown the pages away and call the next flush a
+/// success; what is on the disk only a process that reads it anew can say, and nobody has been told that it is there.
+fn stop(error: &str) -> ! {
+    tracing::error!(
+        error,
+        "the disk did not take what was written: the program ends and reads it anew at its next start"
+    );
+    std::process::exit(EXIT_UNFLUSHED)
 }
 
 /// Reads stored JSON.
