@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof simulate api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -80,6 +80,11 @@ journeys: browser-kit ## stories of everyday work in a real browser: every page 
 browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed
 	$(CARGO) build
 	node tests/browser/exam.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
+# Optimised, so that a night plays a million seeds. It builds the engine alone, without pages and Typst.
+simulate: ## play seeds of the simulator against random faults (SEEDS=, FROM=)
+	REGLAMENT_SIMULATOR_SEEDS=$(or $(SEEDS),100000) REGLAMENT_SIMULATOR_FROM=$(or $(FROM),1) \
+		$(CARGO) test --release -p reglament-simulator --test seeds -- --nocapture
 
 # Needs python3 with venv; the tool is pinned in tests/fuzz/requirements.txt and installed beside the build.
 api-fuzz: ## send the API what is allowed and what is not, generated from its own description (SEED=, EXAMPLES=)

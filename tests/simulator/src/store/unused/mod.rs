@@ -1,0 +1,5 @@
+//! What the runtime may ask and a run never fills: answers of an empty database.
+
+mod cases;
+mod letters;
+mod people;

@@ -1,0 +1,181 @@
+//! What a run has in common: the disk, the clock, the outside, the dice, the story so far, and the first law broken.
+
+use std::{
+    fmt::Write as _,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use reglament_runtime::Clock as _;
+
+use crate::{
+    Sabotage,
+    clock::VirtualClock,
+    dice::{Dice, SeededIds},
+    faults::{Access, Mixture, PostFault, StoreFault},
+    post::Counted,
+    store::State,
+};
+
+/// The world of one run.
+pub(crate) struct World {
+    pub(crate) sabotage: Option<Sabotage>,
+    pub(crate) clock: VirtualClock,
+    pub(crate) ids: SeededIds,
+    state: Mutex<State>,
+    counted: Mutex<Counted>,
+    chance: Mutex<Chance>,
+    /// The life that each node is living; none: it is down.
+    lives: Mutex<Vec<Option<u32>>>,
+    story: Mutex<Story>,
+    latest: Mutex<DateTime<Utc>>,
+}
+
+struct Chance {
+    dice: Dice,
+    mixture: Mixture,
+    /// Nothing fails any more.
+    calm: bool,
+}
+
+#[derive(Default)]
+struct Story {
+    text: String,
+    broken: Option<String>,
+}
+
+/// Panics of a thread leave the data as they are; what is found in them is told by the checks.
+fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl World {
+    pub(crate) fn new(
+        dice: &mut Dice,
+        mixture: Mixture,
+        nodes: usize,
+        sabotage: Option<Sabotage>,
+    ) -> Self {
+        // A Monday morning in Novokuznetsk.
+        let monday = Utc.with_ymd_and_hms(2026, 11, 16, 3, 0, 0).single();
+        let ids = SeededIds::new(dice.fork());
+        let chance = Chance {
+            dice: dice.fork(),
+            mixture,
+            calm: true,
+        };
+        Self {
+            sabotage,
+            clock: VirtualClock::showing(monday.unwrap_or_default()),
+            ids,
+            state: Mutex::default(),
+            counted: Mutex::default(),
+            chance: Mutex::new(chance),
+            lives: Mutex::new(vec![None; nodes]),
+            story: Mutex::default(),
+            latest: Mutex::new(DateTime::UNIX_EPOCH),
+        }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        open(&self.state)
+    }
+
+    pub(crate) fn post(&self) -> MutexGuard<'_, Counted> {
+        open(&self.counted)
+    }
+
+    pub(crate) fn is_shared(&self) -> bool {
+        open(&self.lives).len() > 1
+    }
+
+    pub(crate) fn life_of(&self, node: usize) -> Option<u32> {
+        open(&self.lives)[node]
+    }
+
+    /// A node begins a life, or ends the one it has.
+    pub(crate) fn set_life(&self, node: usize, life: Option<u32>) {
+        let before = std::mem::replace(&mut open(&self.lives)[node], life);
+        if let (Some(before), None) = (before, life) {
+            self.post().killed(node, before);
+        }
+    }
+
+    /// The latest moment that the clock has ever shown.
+    pub(crate) fn latest(&self) -> DateTime<Utc> {
+        let mut latest = open(&self.latest);
+        *latest = (*latest).max(self.clock.now());
+        *latest
+    }
+
+    /// Puts the clock of everybody.
+    pub(crate) fn jump(&self, by: TimeDelta) {
+        self.latest();
+        self.clock.put(by);
+    }
+
+    /// Whether anything fails.
+    pub(crate) fn calm(&self, calm: bool) {
+        open(&self.chance).calm = calm;
+    }
+
+    pub(crate) fn store_fault(&self, how: Access) -> (Duration, Option<StoreFault>, Duration) {
+        let mut chance = open(&self.chance);
+        let Chance {
+            dice,
+            mixture,
+            calm,
+        } = &mut *chance;
+        match calm {
+            true => Default::default(),
+            false => mixture.store(dice, how),
+        }
+    }
+
+    pub(crate) fn post_fault(&self) -> Option<PostFault> {
+        let mut chance = open(&self.chance);
+        let Chance {
+            dice,
+            mixture,
+            calm,
+        } = &mut *chance;
+        (!*calm).then(|| mixture.post(dice)).flatten()
+    }
+
+    pub(crate) fn pause(&self) -> Duration {
+        let mut chance = open(&self.chance);
+        let Chance {
+            dice,
+            mixture,
+            calm,
+        } = &mut *chance;
+        match calm {
+            true => Duration::ZERO,
+            false => mixture.pause(dice),
+        }
+    }
+
+    /// Adds a line to the story.
+    pub(crate) fn note(&self, line: impl FnOnce() -> String) {
+        let now = self.clock.now().format("%dT%H:%M:%S%.3f");
+        let text = &mut open(&self.story).text;
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{now} {}", line());
+    }
+
+    /// A law is broken; the first one counts.
+    pub(crate) fn broken(&self, law: String) {
+        self.note(|| format!("BROKEN: {law}"));
+        open(&self.story).broken.get_or_insert(law);
+    }
+
+    pub(crate) fn first_broken(&self) -> Option<String> {
+        open(&self.story).broken.clone()
+    }
+
+    /// The story so far.
+    pub(crate) fn story(&self) -> String {
+        open(&self.story).text.clone()
+    }
+}
