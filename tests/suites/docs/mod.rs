@@ -6,6 +6,7 @@
 mod blocks;
 mod documents;
 mod example;
+mod faults;
 mod generated;
 mod page;
 mod regulations;
