@@ -118,8 +118,8 @@ fn begun(program: &Program, topics: &[&str]) -> Vec<i64> {
             .unwrap();
         let mut found = Vec::new();
         for topic in topics {
-            let count =
-                sqlx::query_scalar("SELECT COUNT(*) FROM instance WHERE subject = $1").bind(topic);
+            let count = sqlx::query_scalar("SELECT COUNT(*) FROM instance WHERE subject = $1")
+                .bind((*topic).to_owned());
             found.push(count.fetch_one(&mut database).await.unwrap());
         }
         found
@@ -144,10 +144,7 @@ fn a_full_disk_refuses_reads_on_and_goes_on_by_itself() {
     let before = insist(server.address(), "before");
     let trouble = Trouble::of(&server, "pwrite64", "error=ENOSPC");
     let refused = until_refused(server.address());
-    let path = format!(
-        "/api/v1/receipts/{}",
-        before["code"].as_str().unwrap_or_default()
-    );
+    let path = format!("/c/{}", before["code"].as_str().unwrap_or_default());
     for read in ["/sign-in", "/f/request", &path] {
         let answer = send(server.address(), &Request::get(read)).expect("a full disk is read from");
         assert!(answer.status < 500, "{read}: {}", answer.status);

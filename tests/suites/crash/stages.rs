@@ -29,7 +29,8 @@ pub(super) fn all() -> [Stage; 3] {
     let begun = folder();
     program(begun.path()).run(&["publish", "processes"]);
     let instance = start(begun.path(), "Первый");
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let words =
+        |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
     let task = format!("{instance}/1");
     let complete = [
         "task",

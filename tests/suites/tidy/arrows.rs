@@ -115,6 +115,8 @@ fn allowed(folder: &str) -> Option<Vec<&'static str>> {
             Some(row.1.to_vec())
         }
         ("adapters", _) => Some(ENGINE.iter().map(|(name, _)| *name).collect()),
+        // It stands behind the ports itself, in the place of every adapter.
+        ("tests", "simulator") => Some(vec!["core", "definition", "runtime"]),
         _ => None,
     }
 }

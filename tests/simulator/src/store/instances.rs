@@ -40,7 +40,9 @@ fn stored(state: &State, id: &InstanceId) -> Option<StoredInstance> {
 impl InstanceStore for SimStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
         let sabotage = self.world.sabotage;
-        if sabotage == Some(Sabotage::AnswersBeforeCommit) && self.world.ids.random() % 20 == 0 {
+        if sabotage == Some(Sabotage::AnswersBeforeCommit)
+            && self.world.ids.random().is_multiple_of(20)
+        {
             return Ok(());
         }
         let changes = sabotage.map_or(Cow::Borrowed(changes), |sabotage| sabotage.spoil(changes));
