@@ -41,7 +41,7 @@ impl AbsenceStore for SimStore {
 #[async_trait]
 impl BacklogStore for SimStore {
     async fn answers(&self) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn backlog(&self, _: DateTime<Utc>, _: u32) -> Result<Backlog, StoreError> {
@@ -117,7 +117,7 @@ impl DraftStore for SimStore {
     }
 
     async fn keep_scenarios(&self, _: &BTreeMap<String, Option<String>>) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn running_versions(&self) -> Result<Vec<(String, u32, u32)>, StoreError> {
@@ -143,7 +143,7 @@ impl EffectStore for SimStore {
 #[async_trait]
 impl FileStore for SimStore {
     async fn save_file(&self, _: &FileRow, _: &[u8]) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn files(&self, _: &[String]) -> Result<Vec<FileRow>, StoreError> {
@@ -247,7 +247,7 @@ impl UnsentFormStore for SimStore {
     }
 
     async fn erase_form(&self, _: &str) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn forget_forms(&self, _: DateTime<Utc>) -> Result<u64, StoreError> {
@@ -280,11 +280,11 @@ impl UploadStore for SimStore {
     }
 
     async fn finish_upload(&self, _: &str, _: &str) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn drop_upload(&self, _: &str) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn forget_uploads(&self, _: DateTime<Utc>) -> Result<u64, StoreError> {

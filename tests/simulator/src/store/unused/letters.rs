@@ -37,7 +37,7 @@ impl LetterStore for SimStore {
         _: Option<&str>,
         _: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn secret(&self, name: &str, fresh: &str) -> Result<String, StoreError> {
@@ -58,7 +58,7 @@ impl LetterStore for SimStore {
         _: Option<&str>,
         _: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn calendar_of(&self, _: &str) -> Result<Option<String>, StoreError> {

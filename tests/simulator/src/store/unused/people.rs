@@ -13,7 +13,7 @@ use crate::store::SimStore;
 #[async_trait]
 impl AccessLogStore for SimStore {
     async fn record_views(&self, _: &[ViewRow]) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn views(
@@ -40,7 +40,7 @@ impl AccountStore for SimStore {
     }
 
     async fn save_account(&self, _: &Account) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn change_password(
@@ -54,7 +54,7 @@ impl AccountStore for SimStore {
     }
 
     async fn open_session(&self, _: &Session) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn session(&self, _: &str, _: DateTime<Utc>) -> Result<Option<LiveSession>, StoreError> {
@@ -71,22 +71,22 @@ impl AccountStore for SimStore {
     }
 
     async fn note_session(&self, _: &str, _: DateTime<Utc>) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn close_session(&self, _: &str) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn close_sessions(&self, _: &str, _: Option<&str>) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 }
 
 #[async_trait]
 impl AuditStore for SimStore {
     async fn note_act(&self, _: &AuditRow) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn acts(&self, _: &Page<u64>) -> Result<Vec<(u64, AuditRow)>, StoreError> {
@@ -106,7 +106,7 @@ impl SecondFactorStore for SimStore {
         _: &[String],
         _: &str,
     ) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn remove_second_factor(&self, _: &str, _: Option<&str>) -> Result<bool, StoreError> {
@@ -118,7 +118,7 @@ impl SecondFactorStore for SimStore {
     }
 
     async fn save_recovery_codes(&self, _: &str, _: &[String]) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn take_recovery_code(&self, _: &str, _: &str) -> Result<bool, StoreError> {
@@ -150,7 +150,7 @@ impl IdentityStore for SimStore {
         _: DateTime<Utc>,
         _: u32,
     ) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn link_identity(&self, _: &IdentityRow) -> Result<bool, StoreError> {
@@ -177,7 +177,7 @@ impl ProgramStore for SimStore {
     }
 
     async fn program_used(&self, _: u32, _: DateTime<Utc>) -> Result<(), StoreError> {
-        Ok(Default::default())
+        Ok(())
     }
 
     async fn withdraw_program(
