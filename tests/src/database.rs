@@ -20,7 +20,7 @@ const CHOICE: &str = "REGLAMENT_TEST_DATABASE";
 pub struct TestDatabase {
     database: Database,
     folder: TempDir,
-    _fresh: Option<Fresh>,
+    fresh: Option<Fresh>,
 }
 
 impl TestDatabase {
@@ -30,7 +30,7 @@ impl TestDatabase {
         Self {
             database: Database::file(&folder.path().join("test.db")),
             folder,
-            _fresh: None,
+            fresh: None,
         }
     }
 
@@ -40,7 +40,7 @@ impl TestDatabase {
         Self {
             database: Database::read(fresh.address()).unwrap(),
             folder: tempfile::tempdir().unwrap(),
-            _fresh: Some(fresh),
+            fresh: Some(fresh),
         }
     }
 
@@ -61,6 +61,14 @@ impl TestDatabase {
         &self.database
     }
 
+    /// The same as the program is told it.
+    pub fn address(&self) -> String {
+        match &self.fresh {
+            Some(fresh) => fresh.address().to_owned(),
+            None => self.database.to_string(),
+        }
+    }
+
     /// A folder for what lies beside it.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -74,7 +82,7 @@ impl TestDatabase {
     /// Says something to the database behind the store's back.
     pub async fn sql(&self, sql: &str) {
         let query = sqlx::query(AssertSqlSafe(sql.to_owned()));
-        match (&self.database, &self._fresh) {
+        match (&self.database, &self.fresh) {
             (Database::File(path), _) => {
                 let options = SqliteConnectOptions::new().filename(path);
                 let mut c = SqliteConnection::connect_with(&options).await.unwrap();

@@ -17,8 +17,14 @@ const PATIENCE: Duration = Duration::from_secs(20);
 impl Program {
     /// Starts the server on a free port and waits until it answers.
     pub fn serve(&self) -> Running {
+        self.serve_with(&[])
+    }
+
+    /// The same with more flags.
+    pub fn serve_with(&self, flags: &[&str]) -> Running {
         let address = free_address();
-        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
+        let listen = address.to_string();
+        let mut command = self.command(&[&["serve", "--listen", &listen], flags].concat());
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

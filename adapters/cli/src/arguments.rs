@@ -8,12 +8,12 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
-    DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments, DocumentArguments,
-    ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments, JoinArguments,
-    LetterArguments, LspArguments, MessageArguments, MigrateArguments, PlanArguments,
-    ProgramArguments, PublishArguments, RegisterArguments, RegulationsArguments, SchemaArguments,
-    ServeArguments, SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments,
-    UserArguments, VerifyArguments,
+    CopyDatabaseArguments, DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments,
+    DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments,
+    JoinArguments, LetterArguments, LspArguments, MessageArguments, MigrateArguments,
+    PlanArguments, ProgramArguments, PublishArguments, RegisterArguments, RegulationsArguments,
+    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
+    TermArguments, TestArguments, UserArguments, VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -168,6 +168,11 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Copies a database.
+    #[command(
+        about = "Скопировать базу целиком: из файла на сервер PostgreSQL, обратно или в такую же ¦ Copy a whole database: from a file to a PostgreSQL server, back, or to one of the same kind"
+    )]
+    CopyDatabase(CopyDatabaseArguments),
     /// Programs of other systems.
     #[command(about = "Доступы программ других систем к API ¦ Tokens of programs of other systems")]
     Program(ProgramArguments),

@@ -40,6 +40,18 @@ impl Failure {
         }
     }
 
+    /// The command was refused; nothing has changed.
+    pub(crate) fn refused(
+        code: &'static str,
+        ru: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        Self {
+            exit: Exit::Refused,
+            ..Self::usage(code, ru, en)
+        }
+    }
+
     /// The system gave no random numbers.
     pub(crate) fn no_randomness() -> Self {
         Self::fault(

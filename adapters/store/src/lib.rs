@@ -14,6 +14,7 @@ mod ballots;
 mod bounces;
 mod change;
 mod commit_function;
+mod copy;
 mod database;
 mod definitions;
 mod dialect;
@@ -51,5 +52,9 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
+pub use copy::{
+    COPIED_TABLES, Contents, Copied, CopiedTable, CopyError, Counter, Step, TABLES_LEFT, TableCopy,
+    copy,
+};
 pub use open::SqlStore;
 pub use open_error::OpenError;

@@ -7,6 +7,7 @@ mod bank;
 mod bounce;
 mod cancel;
 mod check;
+mod copy_database;
 mod deadline;
 mod diagram;
 mod diff;
@@ -42,6 +43,7 @@ pub(crate) use bank::BankArguments;
 pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
+pub(crate) use copy_database::CopyDatabaseArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
@@ -107,6 +109,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
+        Command::CopyDatabase(arguments) => copy_database::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
         Command::Letter(arguments) => letter::run(&arguments, output),
         Command::Bounce(arguments) => bounce::run(&arguments, output),
