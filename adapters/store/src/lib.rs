@@ -14,7 +14,6 @@ mod ballots;
 mod bounces;
 mod change;
 mod commit_function;
-mod copy;
 mod database;
 mod definitions;
 mod dialect;
@@ -32,6 +31,7 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod moving;
 mod open;
 mod open_error;
 mod outbox;
@@ -52,9 +52,9 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
-pub use copy::{
-    COPIED_TABLES, Contents, Copied, CopiedTable, CopyError, Counter, Step, TABLES_LEFT, TableCopy,
-    copy,
+pub use moving::{
+    COPIED_TABLES, Contents, Copied, CopiedTable, Counter, MoveError, Step, TABLES_LEFT, TableCopy,
+    copy_database,
 };
 pub use open::SqlStore;
 pub use open_error::OpenError;

@@ -9,15 +9,15 @@ mod killed;
 mod refusals;
 mod schema;
 
-use reglament_store::{Copied, CopyError, copy};
+use reglament_store::{Copied, MoveError, copy_database};
 use reglament_tests::TestDatabase;
 use sqlx::{
     AssertSqlSafe, Connection as _, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions,
 };
 
 /// Copies one database into another one.
-async fn copied(from: &TestDatabase, to: &TestDatabase) -> Result<Copied, CopyError> {
-    copy(from.database(), to.database(), |_| ()).await
+async fn copied(from: &TestDatabase, to: &TestDatabase) -> Result<Copied, MoveError> {
+    copy_database(from.database(), to.database(), |_| ()).await
 }
 
 /// The first column of an answer of SQLite, as text.

@@ -139,7 +139,7 @@ async fn a_database_is_not_copied_onto_itself() {
         (address.clone(), address + "&options=-cjit=off"),
     ] {
         let [one, other] = [one, other].map(|text| Database::read(&text).unwrap());
-        let refused = reglament_store::copy(&one, &other, |_| ())
+        let refused = reglament_store::copy_database(&one, &other, |_| ())
             .await
             .unwrap_err();
         assert_eq!(refused.code(), "copy.same", "{refused}");

@@ -36,7 +36,7 @@ async fn every_table_is_copied_or_left_for_a_reason() {
             .collect();
         assert!(
             undecided.is_empty(),
-            "{database} has {undecided:?}: say in adapters/store/src/copy/tables.rs whether they are copied"
+            "{database} has {undecided:?}: say in adapters/store/src/moving/tables.rs whether they are copied"
         );
     }
     let both: BTreeSet<String> = &on_sqlite | &on_postgres;

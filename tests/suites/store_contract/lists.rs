@@ -265,3 +265,30 @@ pub(super) async fn text_is_found_in_any_case(store: Arc<dyn Store>) {
         );
     }
 }
+
+/// Somebody closes the window while a list is read, at any moment of it: whoever asks next sees what is committed since.
+pub(super) async fn whoever_gives_up_leaves_no_old_state(store: Arc<dyn Store>) {
+    let filter = TaskFilter::default();
+    for polls in 0..60 {
+        let page = all();
+        let mut asked = std::pin::pin!(store.tasks(&filter, &page));
+        for _ in 0..polls {
+            let polled = std::future::poll_fn(|context| {
+                std::task::Poll::Ready(asked.as_mut().poll(context).is_ready())
+            });
+            if polled.await {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+    store.commit(&moved("a", 1)).await.unwrap();
+    let asked = (0..40).map(|_| {
+        let store = store.clone();
+        tokio::spawn(async move { store.by_receipt("A-CODE").await.unwrap() })
+    });
+    for asked in asked.collect::<Vec<_>>() {
+        let found = asked.await.unwrap();
+        assert!(found.is_some(), "an old state of the tables was shown");
+    }
+}

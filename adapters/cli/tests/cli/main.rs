@@ -8,6 +8,7 @@
 )]
 
 mod check;
+mod copying;
 mod deadline;
 mod demo;
 mod directory;

@@ -7,7 +7,7 @@ mod by_hand;
 
 use clap::Args;
 use reglament_runtime::Difference;
-use reglament_store::{Copied, CopyError, Database, Step, TableCopy, copy};
+use reglament_store::{Copied, Database, MoveError, Step, TableCopy, copy_database};
 use serde_json::json;
 
 use super::verify;
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &CopyDatabaseArguments, output: &Output) -> Result<
             output.text(&line(table));
         }
     };
-    let copied = block_on(async { copy(&from, &to, told).await.map_err(not_copied) })?;
+    let copied = block_on(async { copy_database(&from, &to, told).await.map_err(not_copied) })?;
     if !output.json {
         output.text(&summary(&copied, output));
     }
@@ -134,15 +134,15 @@ fn answer(
     })
 }
 
-fn not_copied(error: CopyError) -> Failure {
+fn not_copied(error: MoveError) -> Failure {
     let (code, ru, en) = (error.code(), error.ru(), format!("{error}."));
     match error {
-        CopyError::Missing(_) | CopyError::Same(_) => Failure::usage(code, ru, en),
-        CopyError::Foreign(_)
-        | CopyError::Older { .. }
-        | CopyError::Altered { .. }
-        | CopyError::NotEmpty { .. }
-        | CopyError::Zero { .. } => Failure::refused(code, ru, en),
+        MoveError::Missing(_) | MoveError::Same(_) => Failure::usage(code, ru, en),
+        MoveError::Foreign(_)
+        | MoveError::Older { .. }
+        | MoveError::Altered { .. }
+        | MoveError::NotEmpty { .. }
+        | MoveError::Zero { .. } => Failure::refused(code, ru, en),
         _ => Failure::fault(code, ru, en),
     }
 }

@@ -8,7 +8,7 @@ use crate::{Database, OpenError};
 
 /// Why a database was not copied. The destination holds nothing of it then.
 #[derive(Debug, Error)]
-pub enum CopyError {
+pub enum MoveError {
     /// One of the two cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -122,7 +122,7 @@ fn listed(tables: &[String]) -> String {
     text
 }
 
-impl CopyError {
+impl MoveError {
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The database that is filled: locked, empty, and brought to the version of this program.
 
 use super::{
-    COPIED_TABLES, CopyError, Side,
+    COPIED_TABLES, MoveError, Side,
     tables::{MIGRATIONS, TABLES_LEFT},
 };
 use crate::{
@@ -19,21 +19,21 @@ const TABLES: Sql = Sql::new(
 );
 
 /// Opens it, creating a file that is not there.
-pub(super) async fn open(database: &Database) -> Result<Side, CopyError> {
+pub(super) async fn open(database: &Database) -> Result<Side, MoveError> {
     let lock = Lock::take(database).await?;
     let pool = alone(database, false).await?;
     check_server(database, &pool).await?;
     let filled = filled(&pool).await;
-    let filled = filled.map_err(|error| CopyError::failed(database, error))?;
+    let filled = filled.map_err(|error| MoveError::failed(database, error))?;
     if !filled.is_empty() {
-        return Err(CopyError::NotEmpty {
+        return Err(MoveError::NotEmpty {
             database: database.clone(),
             tables: filled,
         });
     }
     migrate(database, &pool).await?;
     let begun = pool.begin().await;
-    let transaction = begun.map_err(|error| CopyError::failed(database, error))?;
+    let transaction = begun.map_err(|error| MoveError::failed(database, error))?;
     Ok(Side {
         place: database.clone(),
         transaction,

@@ -3,7 +3,7 @@
 //! Rows stream in the order of their key, and no more than a batch of them is in memory.
 
 use super::{
-    CopyError, Side,
+    MoveError, Side,
     batch::Batch,
     columns::{Column, Kind, columns, quoted},
     digest::{Cell, Contents, TableDigest},
@@ -28,17 +28,17 @@ pub(super) async fn table(
     table: &CopiedTable,
     from: &mut Side,
     to: &mut Side,
-) -> Result<Moved, CopyError> {
+) -> Result<Moved, MoveError> {
     let known = columns(&mut from.transaction, table).await;
     let known = known.map_err(|error| from.failed(error))?;
     let wanted = columns(&mut to.transaction, table).await;
     if known != wanted.map_err(|error| to.failed(error))? {
-        return Err(CopyError::OtherColumns { table: table.name });
+        return Err(MoveError::OtherColumns { table: table.name });
     }
     let (left, replaced) = copy(table, &known, from, to).await?;
     let arrived = read(table, &known, to).await?;
     if left != arrived {
-        return Err(CopyError::Differs {
+        return Err(MoveError::Differs {
             table: table.name,
             left,
             arrived,
@@ -55,7 +55,7 @@ async fn copy(
     columns: &[Column],
     from: &mut Side,
     to: &mut Side,
-) -> Result<(Contents, u64), CopyError> {
+) -> Result<(Contents, u64), MoveError> {
     let mut digest = TableDigest::new(table.name, columns);
     let mut batch = Batch::new(table, columns);
     let mut replaced = 0;
@@ -64,7 +64,7 @@ async fn copy(
     let place = from.place.clone();
     let mut rows = query.stream(&mut from.transaction);
     while let Some(row) = rows.next().await {
-        let row = row.map_err(|error| CopyError::failed(&place, error))?;
+        let row = row.map_err(|error| MoveError::failed(&place, error))?;
         let mut cells = cells(&row, table, columns)?;
         if lacks_zero {
             replaced += without_zero(&mut cells, table, columns)?;
@@ -83,13 +83,13 @@ async fn read(
     table: &CopiedTable,
     columns: &[Column],
     side: &mut Side,
-) -> Result<Contents, CopyError> {
+) -> Result<Contents, MoveError> {
     let mut digest = TableDigest::new(table.name, columns);
     let query = database::query(select(table, columns, side.transaction.dialect()));
     let place = side.place.clone();
     let mut rows = query.stream(&mut side.transaction);
     while let Some(row) = rows.next().await {
-        let row = row.map_err(|error| CopyError::failed(&place, error))?;
+        let row = row.map_err(|error| MoveError::failed(&place, error))?;
         digest.add(&cells(&row, table, columns)?);
     }
     Ok(digest.end())
@@ -105,9 +105,9 @@ fn select(table: &CopiedTable, columns: &[Column], dialect: Dialect) -> String {
     format!("SELECT {all} FROM {} ORDER BY {key}", table.name)
 }
 
-fn cells(row: &Row, table: &CopiedTable, columns: &[Column]) -> Result<Vec<Cell>, CopyError> {
+fn cells(row: &Row, table: &CopiedTable, columns: &[Column]) -> Result<Vec<Cell>, MoveError> {
     let read = columns.iter().enumerate().map(|(at, column)| {
-        Cell::read(row, at, column.kind).ok_or_else(|| CopyError::Unreadable {
+        Cell::read(row, at, column.kind).ok_or_else(|| MoveError::Unreadable {
             table: table.name,
             column: column.name.clone(),
             row: key(row, table, columns),
@@ -140,7 +140,7 @@ fn without_zero(
     cells: &mut [Cell],
     table: &CopiedTable,
     columns: &[Column],
-) -> Result<u64, CopyError> {
+) -> Result<u64, MoveError> {
     let mut replaced = 0;
     for (cell, column) in cells.iter_mut().zip(columns) {
         let Cell::Text(text) = cell else { continue };
@@ -148,7 +148,7 @@ fn without_zero(
             continue;
         }
         if table.name == "journal" || table.key.contains(&column.name.as_str()) {
-            return Err(CopyError::Zero {
+            return Err(MoveError::Zero {
                 table: table.name,
                 column: column.name.clone(),
             });

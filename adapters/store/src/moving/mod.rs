@@ -17,7 +17,7 @@ mod transfer;
 use reglament_runtime::port::StoreError;
 
 pub use digest::Contents;
-pub use error::CopyError;
+pub use error::MoveError;
 pub use tables::{COPIED_TABLES, CopiedTable, Counter, TABLES_LEFT};
 
 use crate::{
@@ -61,13 +61,13 @@ pub enum Step<'a> {
 /// # Errors
 /// One of them cannot be opened, the source is of another version, the destination is not empty, or what arrived is not
 /// what was sent. The destination holds nothing then.
-pub async fn copy(
+pub async fn copy_database(
     from: &Database,
     to: &Database,
     mut tell: impl FnMut(Step<'_>),
-) -> Result<Copied, CopyError> {
+) -> Result<Copied, MoveError> {
     if from == to {
-        return Err(CopyError::Same(from.clone()));
+        return Err(MoveError::Same(from.clone()));
     }
     let mut source = source::open(from).await?;
     let opened = destination::open(to).await;
@@ -94,7 +94,7 @@ async fn all(
     from: &mut Side,
     to: &mut Side,
     tell: &mut impl FnMut(Step<'_>),
-) -> Result<Copied, CopyError> {
+) -> Result<Copied, MoveError> {
     let mut tables = Vec::with_capacity(COPIED_TABLES.len());
     for table in COPIED_TABLES {
         let moved = transfer::table(table, from, to).await?;
@@ -141,12 +141,12 @@ struct Side {
 }
 
 impl Side {
-    fn failed(&self, error: StoreError) -> CopyError {
-        CopyError::failed(&self.place, error)
+    fn failed(&self, error: StoreError) -> MoveError {
+        MoveError::failed(&self.place, error)
     }
 
     /// Makes everything last.
-    async fn commit(self) -> Result<(), CopyError> {
+    async fn commit(self) -> Result<(), MoveError> {
         let checked = self.lock.check();
         let place = self.place;
         let ended = match checked {
@@ -158,7 +158,7 @@ impl Side {
         };
         self.pool.close().await;
         self.lock.free().await;
-        ended.map_err(|error| CopyError::failed(&place, error))
+        ended.map_err(|error| MoveError::failed(&place, error))
     }
 
     /// Takes back what was not committed.

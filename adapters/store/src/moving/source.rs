@@ -2,7 +2,7 @@
 
 use reglament_runtime::port::StoreError;
 
-use super::{CopyError, Side, tables::MIGRATIONS};
+use super::{MoveError, Side, tables::MIGRATIONS};
 use crate::{
     Database, OpenError,
     database::{self, Transaction},
@@ -18,14 +18,14 @@ const HAS_TABLE: Sql = Sql::new(
 );
 
 /// Opens it.
-pub(super) async fn open(database: &Database) -> Result<Side, CopyError> {
+pub(super) async fn open(database: &Database) -> Result<Side, MoveError> {
     if database.is_missing() {
-        return Err(CopyError::Missing(database.clone()));
+        return Err(MoveError::Missing(database.clone()));
     }
     let lock = Lock::take(database).await?;
     let pool = alone(database, true).await?;
     let begun = pool.snapshot().await;
-    let mut transaction = begun.map_err(|error| CopyError::failed(database, error))?;
+    let mut transaction = begun.map_err(|error| MoveError::failed(database, error))?;
     check(database, &mut transaction).await?;
     Ok(Side {
         place: database.clone(),
@@ -36,13 +36,13 @@ pub(super) async fn open(database: &Database) -> Result<Side, CopyError> {
 }
 
 /// Its changes are those that this program knows, all of them.
-async fn check(database: &Database, on: &mut Transaction) -> Result<(), CopyError> {
-    let failed = |error| CopyError::failed(database, error);
+async fn check(database: &Database, on: &mut Transaction) -> Result<(), MoveError> {
+    let failed = |error| MoveError::failed(database, error);
     let query = database::query_scalar::<i64>(HAS_TABLE).bind(MIGRATIONS);
     match query.fetch_one(&mut *on).await {
         Ok(1..) => {}
         // A file that is no database at all is told as what it is: somebody else's.
-        Ok(_) | Err(StoreError::Damaged(_)) => return Err(CopyError::Foreign(database.clone())),
+        Ok(_) | Err(StoreError::Damaged(_)) => return Err(MoveError::Foreign(database.clone())),
         Err(error) => return Err(failed(error)),
     }
     let sql = format!(
@@ -59,7 +59,7 @@ async fn check(database: &Database, on: &mut Transaction) -> Result<(), CopyErro
             return Err(OpenError::Newer { database, version }.into());
         };
         if !success || ours.checksum[..] != checksum[..] {
-            return Err(CopyError::Altered {
+            return Err(MoveError::Altered {
                 database: database.clone(),
                 version: *version,
             });
@@ -68,7 +68,7 @@ async fn check(database: &Database, on: &mut Transaction) -> Result<(), CopyErro
     let found = applied.last().map_or(0, |(version, ..)| *version);
     match applied.len() == known.iter().count() {
         true => Ok(()),
-        false => Err(CopyError::Older {
+        false => Err(MoveError::Older {
             database: database.clone(),
             found,
             newest,

@@ -16,7 +16,7 @@ pub(super) async fn carry_over(
     counter: Counter,
     from: &mut Side,
     to: &mut Side,
-) -> Result<(), super::CopyError> {
+) -> Result<(), super::MoveError> {
     let next = next(table, counter, from).await;
     let next = next.map_err(|error| from.failed(error))?;
     let set = set(table, counter, next, to).await;
