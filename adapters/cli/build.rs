@@ -1,6 +1,7 @@
 //! Lists the shipped regulations for the program to carry: the demonstration must run where their folder is not.
 //!
-//! Scenarios and their journals stay out. The generated table holds `(path, text)` in the order of the paths.
+//! Two generated tables hold `(path, text)` in the order of the paths: the files, and the scenarios, which belong to no version of
+//! a process. The journals of the scenarios stay out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,21 +12,21 @@ fn main() {
     let mut files = Vec::new();
     visit(&root, "", &mut files);
     files.sort();
-    let rows: Vec<String> = files
-        .iter()
-        .map(|(name, path)| {
-            format!(
-                "    ({name:?}, include_str!({:?})),\n",
-                path.display().to_string()
-            )
-        })
-        .collect();
-    let table = format!(
-        "pub(super) const FILES: &[(&str, &str)] = &[\n{}];\n",
-        rows.concat()
-    );
+    let (stories, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(name, _)| name.contains("/scenarios/"));
+    let tables = [table("FILES", &files), table("SCENARIOS", &stories)];
     let target = Path::new(&env("OUT_DIR")).join("embedded.rs");
-    fs::write(target, table).expect("the folder of generated files can be written");
+    fs::write(target, tables.concat()).expect("the folder of generated files can be written");
+}
+
+fn table(name: &str, files: &[(String, PathBuf)]) -> String {
+    let row = |(name, path): &(String, PathBuf)| {
+        let path = path.display().to_string();
+        format!("    ({name:?}, include_str!({path:?})),\n")
+    };
+    let rows: String = files.iter().map(row).collect();
+    format!("pub(super) const {name}: &[(&str, &str)] = &[\n{rows}];\n")
 }
 
 fn env(name: &str) -> String {
@@ -38,7 +39,7 @@ fn visit(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name == "scenarios" {
+        if name.starts_with('.') || name.ends_with(".journal") {
             continue;
         }
         if entry.path().is_dir() {

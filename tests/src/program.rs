@@ -11,6 +11,8 @@ use std::process::{Command, Output, Stdio};
 pub struct Program {
     binary: PathBuf,
     folder: PathBuf,
+    /// The database of a server, instead of the file.
+    server: Option<String>,
 }
 
 /// The program over a database in `folder`.
@@ -33,6 +35,7 @@ pub fn program(folder: &Path) -> Program {
     Program {
         binary,
         folder: folder.to_owned(),
+        server: None,
     }
 }
 
@@ -45,6 +48,12 @@ impl Program {
     /// The database.
     pub fn database(&self) -> PathBuf {
         self.folder.join("data.db")
+    }
+
+    /// The same program on the database of a server.
+    pub fn on(mut self, address: String) -> Self {
+        self.server = Some(address);
+        self
     }
 
     /// A command line on the database, with nothing of the tester's own settings.
@@ -71,6 +80,11 @@ impl Program {
         command
             .env("REGLAMENT_DATA", self.database())
             .env("REGLAMENT_LOG", "warn");
+        command.envs(
+            self.server
+                .iter()
+                .map(|server| ("REGLAMENT_DATABASE", server)),
+        );
         command.env("LANG", "ru_RU.UTF-8");
         command
     }

@@ -127,6 +127,18 @@ fn lateness_told_above_is_recorded() {
     assert!(replay(&text).contains("\"escalated\":[0]"));
 }
 
+/// Correcting data came after the format was frozen; its event is recorded beside, with a date that moved and without.
+#[test]
+fn corrected_data_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_corrected.jsonl")).unwrap();
+    let corrected = lines(&text).filter(|line| kind(&line.event) == "data_corrected");
+    assert_eq!(corrected.count(), 2);
+    let state = replay(&text);
+    for words in ["Иванов", "2021-10-03", "2021-11-02"] {
+        assert!(state.contains(words), "{words}: {state}");
+    }
+}
+
 fn replay(text: &str) -> String {
     let mut instances: std::collections::BTreeMap<String, Instance> =
         std::collections::BTreeMap::new();

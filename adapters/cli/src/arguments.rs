@@ -7,13 +7,14 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    AbsenceArguments, BankArguments, BounceArguments, CancelArguments, CheckArguments,
-    CopyDatabaseArguments, DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments,
-    DocumentArguments, ExplainArguments, ForecastArguments, ImportArguments, IndicatorsArguments,
-    JoinArguments, LetterArguments, LspArguments, MessageArguments, MigrateArguments,
-    PlanArguments, ProgramArguments, PublishArguments, RegisterArguments, RegulationsArguments,
-    SchemaArguments, ServeArguments, SimulateArguments, StartArguments, TaskArguments,
-    TermArguments, TestArguments, UserArguments, VerifyArguments,
+    AbsenceArguments, BackupArguments, BankArguments, BounceArguments, CancelArguments,
+    CheckArguments, CopyDatabaseArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    DirectoryArguments, DocumentArguments, EffectsArguments, ExplainArguments, ForecastArguments,
+    ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments, LspArguments,
+    MessageArguments, MigrateArguments, PlanArguments, ProgramArguments, PublishArguments,
+    RegisterArguments, RegulationsArguments, RestoreArguments, SchemaArguments, ServeArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -168,6 +169,21 @@ pub(crate) enum Command {
         about = "Сверить журналы и сохранённое состояние ¦ Compare journals with the stored state"
     )]
     Verify(VerifyArguments),
+    /// Backs up.
+    #[command(
+        about = "Резервная копия установки; сервер может работать ¦ A backup of the installation; the server may run"
+    )]
+    Backup(BackupArguments),
+    /// Restores.
+    #[command(
+        about = "Восстановить установку из резервной копии ¦ Restore the installation from a backup"
+    )]
+    Restore(RestoreArguments),
+    /// Letters and calls.
+    #[command(
+        about = "Отправка писем и вызовов: показать, приостановить, возобновить ¦ Letters and calls: show, pause, resume"
+    )]
+    Effects(EffectsArguments),
     /// Copies a database.
     #[command(
         about = "Скопировать базу целиком: из файла на сервер PostgreSQL, обратно или в такую же ¦ Copy a whole database: from a file to a PostgreSQL server, back, or to one of the same kind"

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use reglament_runtime::ServiceError;
 use reglament_runtime::port::StoreError;
+use reglament_store::Database;
 
 use crate::exit::Exit;
 use crate::language::Language;
@@ -52,12 +53,28 @@ impl Failure {
         }
     }
 
+    /// The same, with another exit code.
+    pub(crate) fn with_exit(self, exit: Exit) -> Self {
+        Self { exit, ..self }
+    }
+
     /// The system gave no random numbers.
     pub(crate) fn no_randomness() -> Self {
         Self::fault(
             "randomness",
             "Система не дала случайных чисел; повторите позже.",
             "The system gave no random numbers; try again later.",
+        )
+    }
+
+    /// There is no database where there should be one.
+    pub(crate) fn no_database(database: &Database) -> Self {
+        Self::usage(
+            "data.missing",
+            format!("Базы «{database}» нет; её создают reglament publish и reglament serve."),
+            format!(
+                "There is no database `{database}`; `reglament publish` and `reglament serve` create one."
+            ),
         )
     }
 

@@ -42,6 +42,8 @@ pub enum SettingGroup {
     Mail,
     /// Programs of other systems.
     Others,
+    /// Backups.
+    Backup,
     /// The log.
     Log,
 }
@@ -87,11 +89,12 @@ impl<T: Into<String>> From<Option<T>> for SettingValue {
 
 impl SettingGroup {
     /// All, in the order of the page.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Site,
         Self::SignIn,
         Self::Mail,
         Self::Others,
+        Self::Backup,
         Self::Log,
     ];
 
@@ -102,6 +105,7 @@ impl SettingGroup {
             Self::SignIn => "settings.sign_in",
             Self::Mail => "settings.mail",
             Self::Others => "settings.others",
+            Self::Backup => "settings.backup",
             Self::Log => "settings.log",
         }
     }

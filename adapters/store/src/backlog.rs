@@ -8,7 +8,7 @@ use reglament_runtime::port::{
 };
 
 use crate::{
-    SqlStore,
+    BackupNote, SqlStore,
     database::{self, Pool},
     error::small,
     moment::instant,
@@ -46,6 +46,20 @@ impl BacklogStore for SqlStore {
             overdue_tasks: self.count_tasks(&overdue, limit).await?,
             jobs: count(&self.read, JOBS, limit).await?,
         })
+    }
+
+    async fn damaged_pages(&self) -> Result<Vec<String>, StoreError> {
+        if self.file.is_none() {
+            return Ok(Vec::new());
+        }
+        let sql = "PRAGMA integrity_check(20)";
+        let told: Vec<String> = database::query_scalar(sql).fetch_all(&self.read).await?;
+        Ok(told.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    async fn last_backup(&self) -> Option<DateTime<Utc>> {
+        let note = BackupNote::read(self.file.as_deref()?);
+        note.map(|note| note.at)
     }
 
     fn connections(&self) -> Vec<Connections> {

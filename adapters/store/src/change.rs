@@ -110,6 +110,10 @@ impl InstanceStore for SqlStore {
         signals::pending(&self.read, limit).await
     }
 
+    async fn pending_signals(&self, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError> {
+        signals::known(&self.read, ids).await
+    }
+
     async fn due_timers(
         &self,
         now: DateTime<Utc>,

@@ -8,7 +8,7 @@ use reglament_runtime::port::StoreError;
 
 use crate::{
     change::writes,
-    database::{self, Pool},
+    database::{self, Gate, Pool},
     dialect::Dialect,
     search::fnv,
 };
@@ -27,7 +27,10 @@ pub(crate) async fn create(pool: &Pool) -> Result<String, StoreError> {
         let create = format!(
             "CREATE OR REPLACE FUNCTION {name}(JSONB) RETURNS VOID LANGUAGE plpgsql AS $commit$\n{body}$commit$"
         );
-        database::query(create).execute(pool).await?;
+        // Two servers that start at once would disturb each other.
+        let mut transaction = pool.begin_alone(Gate::Functions).await?;
+        database::query(create).execute(&mut transaction).await?;
+        transaction.commit().await?;
     }
     Ok(name)
 }

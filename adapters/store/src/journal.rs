@@ -47,6 +47,23 @@ pub(crate) async fn page(
     rows.iter().map(row).collect()
 }
 
+/// Rows of all instances, by instance and position, after the row given.
+pub(crate) async fn all(
+    pool: &Pool,
+    after: Option<(&InstanceId, u64)>,
+    limit: u32,
+) -> Result<Vec<JournalRow>, StoreError> {
+    let sql = "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash FROM journal \
+               WHERE (instance, first_seq) > ($1, $2) ORDER BY instance, first_seq LIMIT $3";
+    let (instance, first) = after.map_or(("", 0), |(id, first)| (id.as_str(), first));
+    let query = database::query(sql)
+        .bind(instance)
+        .bind(first.cast_signed())
+        .bind(limit);
+    let rows = query.fetch_all(pool).await?;
+    rows.iter().map(row).collect()
+}
+
 /// Rows after the position given for each instance, by instance and position.
 pub(crate) async fn tails(pool: &Pool, after: Vec<Json>) -> Result<Vec<JournalRow>, StoreError> {
     const SQL: Sql = sql!(

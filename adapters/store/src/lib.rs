@@ -19,7 +19,9 @@ mod definitions;
 mod dialect;
 mod documents;
 mod drafts;
+mod effects;
 mod error;
+mod file;
 mod files;
 mod filters;
 mod identities;
@@ -32,6 +34,7 @@ mod lock;
 mod messages;
 mod moment;
 mod moving;
+mod nodes;
 mod open;
 mod open_error;
 mod outbox;
@@ -52,9 +55,10 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
+pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
 pub use moving::{
     COPIED_TABLES, Contents, Copied, CopiedTable, Counter, MoveError, Step, TABLES_LEFT, TableCopy,
     copy_database,
 };
-pub use open::SqlStore;
+pub use open::{SqlStore, UpgradeCopies, newest_schema};
 pub use open_error::OpenError;

@@ -5,8 +5,9 @@
 mod migrations;
 mod postgres;
 mod sqlite;
+mod upgrade;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
 use sqlx::migrate::Migrator;
@@ -60,7 +61,7 @@ pub(crate) async fn migrate(database: &Database, pool: &Pool) -> Result<(), Open
     migrated.map_err(|error| OpenError::of_migration(database, error))
 }
 
-/// Ends the leases of whoever had the database before: the lock says that nobody of them is alive, so that a letter under
+/// Ends the leases of whoever had the database before, when the lock says that nobody of them is alive, so that a letter under
 /// way when a server was killed need not wait for its lease to run out.
 async fn free_leases(write: &Pool) -> Result<(), StoreError> {
     let sql = "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL";
@@ -68,8 +69,15 @@ async fn free_leases(write: &Pool) -> Result<(), StoreError> {
     // Workers outside live on; only the webhooks were in the hands of the server itself.
     let sql =
         "UPDATE job SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL AND kind = 'webhook'";
-    database::query(sql).execute(write).await.map(drop)
+    database::query(sql).execute(write).await?;
+    database::query("UPDATE lease SET until = 0")
+        .execute(write)
+        .await
+        .map(drop)
 }
+
+pub use migrations::newest_schema;
+pub use upgrade::UpgradeCopies;
 
 /// The store on SQLite or PostgreSQL.
 #[derive(Clone, Debug)]
@@ -79,6 +87,8 @@ pub struct SqlStore {
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
     pub(crate) lock: Arc<Lock>,
+    /// The file, if it is one.
+    pub(crate) file: Option<Arc<Path>>,
 }
 
 impl SqlStore {
@@ -87,16 +97,35 @@ impl SqlStore {
     /// # Errors
     /// It is in use, cannot be reached or read, was written by a newer program, or could not be migrated.
     pub async fn open(database: &Database) -> Result<Self, OpenError> {
+        Self::open_with(database, None).await
+    }
+
+    /// The same, with a copy beside a file whose tables are about to be changed.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; the copy could not be made, and nothing was changed.
+    pub async fn open_with(
+        database: &Database,
+        copies: Option<UpgradeCopies>,
+    ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
         let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path).await?,
+            Database::File(path) => sqlite::open(database, path, copies).await?,
             Database::Server(address) => postgres::open(database, address).await?,
         };
-        let unusable = |error: StoreError| OpenError::Unusable {
-            place: database.to_string(),
-            why: error.to_string(),
+        let unusable = |error: StoreError| match error {
+            StoreError::Damaged(why) => OpenError::Damaged {
+                database: database.clone(),
+                why,
+            },
+            other => OpenError::Unusable {
+                place: database.to_string(),
+                why: other.to_string(),
+            },
         };
-        free_leases(&write).await.map_err(unusable)?;
+        if lock.is_alone() {
+            free_leases(&write).await.map_err(unusable)?;
+        }
         let commit = match database {
             Database::File(_) => String::new(),
             Database::Server(_) => commit_function::create(&write).await.map_err(unusable)?,
@@ -107,11 +136,16 @@ impl SqlStore {
                 database: database.clone(),
                 why: error.to_string(),
             })?;
+        lock.share().await.map_err(unusable)?;
         Ok(Self {
             read,
             write,
             commit: commit.into(),
             lock: Arc::new(lock),
+            file: match database {
+                Database::File(path) => Some(path.as_path().into()),
+                Database::Server(_) => None,
+            },
         })
     }
 

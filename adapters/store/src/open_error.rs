@@ -3,7 +3,7 @@
 use sqlx::migrate::MigrateError;
 use thiserror::Error;
 
-use crate::Database;
+use crate::{Database, file, file::CopyError};
 
 /// Why the database cannot be opened.
 #[derive(Debug, Error)]
@@ -43,6 +43,26 @@ pub enum OpenError {
         database: Database,
         /// Why.
         why: String,
+    },
+    /// The file is damaged, or is no database; nothing was written to it.
+    #[error(
+        "the database {database} is damaged ({why}); nothing was written to it: keep it and bring the last backup back with `reglament restore FILE --to NEW-FILE --key KEY-FILE`"
+    )]
+    Damaged {
+        /// Database.
+        database: Database,
+        /// What SQLite says; it names the page, if one is known.
+        why: String,
+    },
+    /// The copy before an upgrade could not be made; nothing was changed.
+    #[error(
+        "the tables of {database} are older than the program and were not changed, because the copy before it could not be made: {error}. Make room, or switch the copy off with `before_upgrade = 0` in the table `[backup]` of the settings"
+    )]
+    NoCopy {
+        /// Database.
+        database: Database,
+        /// Why.
+        error: CopyError,
     },
     /// The SQLite library is too old to be trusted with commits.
     #[error("SQLite {0} may lose commits; 3.51.3 or newer is needed")]
@@ -116,6 +136,8 @@ impl OpenError {
             Self::Unusable { .. } => "data.unusable",
             Self::Newer { .. } => "data.newer",
             Self::Migration { .. } => "data.migration",
+            Self::Damaged { .. } => "data.damaged",
+            Self::NoCopy { .. } => "data.no_copy",
             Self::OldLibrary(_) => "data.library",
             Self::Address { .. } => "settings.database",
             Self::Unreachable { .. } => "data.unreachable",
@@ -143,6 +165,15 @@ impl OpenError {
             Self::Migration { database, why } => {
                 format!("База «{database}» не обновлена: {why}. Данные не изменились.")
             }
+            Self::Damaged { database, why } => format!(
+                "База «{database}» повреждена ({why}); в неё ничего не записано. Сохраните её и верните последнюю резервную \
+                 копию: reglament restore ФАЙЛ --to НОВЫЙ-ФАЙЛ --key ФАЙЛ-КЛЮЧА."
+            ),
+            Self::NoCopy { database, error } => format!(
+                "Таблицы базы «{database}» старше программы и не изменены, потому что копию перед обновлением сделать не \
+                 удалось: {}. Освободите место или отключите копию настройкой before_upgrade = 0 в таблице [backup].",
+                error.ru()
+            ),
             Self::OldLibrary(version) => {
                 format!("SQLite {version} может терять записи; нужна версия 3.51.3 или новее.")
             }
@@ -182,8 +213,13 @@ impl OpenError {
 
     /// What a failure before the tables are there means.
     pub(crate) fn of(database: &Database, error: &sqlx::Error) -> Self {
+        let is_file = matches!(database, Database::File(_));
         let (database, why) = (database.clone(), error.to_string());
         match error {
+            sqlx::Error::Database(told) if is_file && file::is_damage(error) => Self::Damaged {
+                database,
+                why: told.message().to_owned(),
+            },
             sqlx::Error::Database(told) => {
                 let why = told.message().to_owned();
                 match told.code().as_deref() {
@@ -215,7 +251,7 @@ impl OpenError {
         match error {
             MigrateError::VersionMissing(version) => Self::Newer { database, version },
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)
-                if is_forbidden(&error) =>
+                if is_forbidden(&error) || file::is_damage(&error) =>
             {
                 Self::of(&database, &error)
             }

@@ -36,6 +36,14 @@ const CLAIM: Sql = sql!(
     "done_at, error, epoch, purpose, task, person"
 );
 
+const CLAIM_DOCUMENTS: Sql = sql!(
+    "WITH due AS MATERIALIZED (SELECT key FROM outbox WHERE next_at <= $3 AND kind = 'document' ORDER BY next_at LIMIT $4",
+    skip_locked,
+    ") UPDATE outbox SET owner = $1, next_at = $2, attempts = attempts + 1, epoch = epoch + 1 ",
+    "WHERE key IN (SELECT key FROM due) RETURNING key, instance, state, attempts, next_at, body, created_at, ",
+    "done_at, error, epoch, purpose, task, person"
+);
+
 /// Columns of an [`OutboxRow`].
 pub(crate) const COLUMNS: &str = "key, instance, state, attempts, next_at, body, created_at, done_at, error, epoch, purpose, task, person";
 
@@ -58,6 +66,26 @@ fn row_json(row: &OutboxRow) -> Json {
     })
 }
 
+impl SqlStore {
+    async fn claim_by(
+        &self,
+        sql: Sql,
+        owner: &str,
+        [now, until]: [DateTime<Utc>; 2],
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let query = database::query(sql)
+            .bind(owner)
+            .bind(micros(until))
+            .bind(micros(now))
+            .bind(limit);
+        let mut transaction = self.begin().await?;
+        let rows = query.fetch_all(&mut transaction).await?;
+        transaction.commit().await?;
+        rows.iter().map(row).collect()
+    }
+}
+
 #[async_trait]
 impl OutboxStore for SqlStore {
     async fn claim(
@@ -67,15 +95,18 @@ impl OutboxStore for SqlStore {
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError> {
-        let query = database::query(CLAIM)
-            .bind(owner)
-            .bind(micros(until))
-            .bind(micros(now))
-            .bind(limit);
-        let mut transaction = self.begin().await?;
-        let rows = query.fetch_all(&mut transaction).await?;
-        transaction.commit().await?;
-        rows.iter().map(row).collect()
+        self.claim_by(CLAIM, owner, [now, until], limit).await
+    }
+
+    async fn claim_documents(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        self.claim_by(CLAIM_DOCUMENTS, owner, [now, until], limit)
+            .await
     }
 
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError> {
@@ -110,6 +141,12 @@ impl OutboxStore for SqlStore {
 
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         let sql = "SELECT MIN(next_at) FROM outbox WHERE next_at IS NOT NULL";
+        let next: Option<i64> = database::query_scalar(sql).fetch_one(&self.read).await?;
+        next.map(instant).transpose()
+    }
+
+    async fn next_document(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT MIN(next_at) FROM outbox WHERE next_at IS NOT NULL AND kind = 'document'";
         let next: Option<i64> = database::query_scalar(sql).fetch_one(&self.read).await?;
         next.map(instant).transpose()
     }

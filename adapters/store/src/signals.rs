@@ -32,7 +32,8 @@ const INSERT_COMMANDS: Sql = sql!(
 );
 
 pub(crate) const WRITES: &[Write] = &[
-    Write::new(DELETE, |changes| {
+    // A signal that is gone was carried out by another server.
+    Write::exact(DELETE, |changes| {
         let done = changes.done_signals.iter();
         done.map(|id| json!({"id": id})).collect()
     }),
@@ -70,6 +71,13 @@ pub(crate) async fn pending(pool: &Pool, limit: u32) -> Result<Vec<SignalRow>, S
         })
     };
     rows.into_iter().map(row).collect()
+}
+
+pub(crate) async fn known(pool: &Pool, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError> {
+    const SQL: Sql = sql!("SELECT id FROM signal WHERE id IN ", (list "$1"));
+    let query = database::query_scalar::<String>(SQL).bind(Value::json(ids));
+    let ids = query.fetch_all(pool).await?;
+    Ok(ids.into_iter().map(CommandId).collect())
 }
 
 pub(crate) async fn known_commands(

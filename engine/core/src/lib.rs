@@ -9,6 +9,7 @@
 mod apply;
 mod command;
 mod context;
+mod correction;
 mod correlation;
 mod date_change;
 mod decide;
@@ -52,6 +53,7 @@ mod vote_record;
 
 pub use command::{Actor, Command, LinkedInstance, Origin, Request, StartFacts, TestAct};
 pub use context::{Context, Numbers, child_key};
+pub use correction::{CorrectionRefusal, correctable};
 pub use correlation::{correlation_keys, kept_until, key_text};
 pub use date_change::DateChange;
 pub use decide::decide;

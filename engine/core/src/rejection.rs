@@ -4,7 +4,9 @@
 
 use thiserror::Error;
 
-use crate::{FieldProblem, PassingRefusal, PeopleRejection, TermRefusal, TestRefusal};
+use crate::{
+    CorrectionRefusal, FieldProblem, PassingRefusal, PeopleRejection, TermRefusal, TestRefusal,
+};
 
 /// A refused command.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -93,6 +95,8 @@ pub enum Rejection {
     Test(TestRefusal),
     /// The step of an incident cannot be skipped so.
     Passing(PassingRefusal),
+    /// What was handed in cannot be corrected so.
+    Correction(CorrectionRefusal),
     /// The instance would not be sound on the other version.
     CannotMigrate {
         /// In Russian.
@@ -118,6 +122,12 @@ impl From<TermRefusal> for Rejection {
 impl From<PassingRefusal> for Rejection {
     fn from(refusal: PassingRefusal) -> Self {
         Self::Passing(refusal)
+    }
+}
+
+impl From<CorrectionRefusal> for Rejection {
+    fn from(refusal: CorrectionRefusal) -> Self {
+        Self::Correction(refusal)
     }
 }
 
@@ -159,6 +169,7 @@ impl Rejection {
             Self::Term(refusal) => refusal.code(),
             Self::Test(refusal) => refusal.code(),
             Self::Passing(refusal) => refusal.code(),
+            Self::Correction(refusal) => refusal.code(),
             Self::CannotMigrate { .. } => "cannot_migrate",
             Self::CannotEvaluate { .. } => "cannot_evaluate",
         }
@@ -220,6 +231,7 @@ impl Rejection {
             Self::Term(refusal) => refusal.ru(),
             Self::Test(refusal) => refusal.ru(),
             Self::Passing(refusal) => refusal.ru(),
+            Self::Correction(refusal) => refusal.ru(),
         }
     }
 
@@ -272,6 +284,7 @@ impl Rejection {
             Self::Term(refusal) => refusal.en(),
             Self::Test(refusal) => refusal.en(),
             Self::Passing(refusal) => refusal.en(),
+            Self::Correction(refusal) => refusal.en(),
         }
     }
 }

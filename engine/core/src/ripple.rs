@@ -1,5 +1,5 @@
 //! A moved date moves others: what is counted from `<step>.due_on` or `instance.due_on` is counted anew, and so on from
-//! there. A date that has been reached never moves.
+//! there. So does corrected data what is counted from it. A date that has been reached never moves.
 //!
 //! It works on a copy of the instance and emits nothing; whoever decides the act records the whole table.
 
@@ -53,6 +53,29 @@ pub(crate) fn ripple(
         }
     }
     Ok(table)
+}
+
+/// The whole table after values of these names have changed: what lies ahead and is counted from one of them, and everything
+/// that depends on it. What would come to lie in the past keeps the date that was told to people.
+pub(crate) fn counted_from(
+    context: Context<'_>,
+    instance: &Instance,
+    names: &BTreeSet<String>,
+) -> Result<Vec<DateChange>, Stuck> {
+    let mut first = Vec::new();
+    for date in open_dates(context.definition, instance) {
+        let reads = |from: &Expression| {
+            let mut paths = from.reads().into_iter();
+            paths.any(|path| path.first().is_some_and(|name| names.contains(name)))
+        };
+        let ahead = date.held || date.at > context.now;
+        if !ahead || !date.source.expression().is_some_and(reads) {
+            continue;
+        }
+        let change = anew(context, instance, &date)?;
+        first.extend(change.filter(|change| change.held || change.at > context.now));
+    }
+    ripple(context, instance, first)
 }
 
 /// Under which name others count from this date.

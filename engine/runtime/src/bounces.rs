@@ -17,6 +17,8 @@ impl Outbox {
     /// Fetches reports for ever; to be raced against the stop of the runtime.
     pub(crate) async fn watch(self: std::sync::Arc<Self>) {
         loop {
+            // The mailbox may be that of the installation from whose backup this one came.
+            self.shared.effects.free().await;
             match self.mailer.reports().await {
                 Ok(reports) => {
                     for report in reports {

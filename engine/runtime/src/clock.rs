@@ -3,14 +3,21 @@
 //! Everything is truncated to microseconds, because that is what the stores keep. A manual clock drives demonstrations
 //! and tests; it wakes sleepers when it is set.
 
-use std::time::Duration;
+use std::{
+    sync::{PoisonError, RwLock},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
+
+use crate::port::{NodeStore, StoreError};
 
 /// Longest sleep in one go, so that a clock that was put forward is noticed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+/// How often the clock of the database is asked.
+const CLOCK_PULSE: Duration = Duration::from_secs(10);
 
 /// What time it is.
 #[async_trait]
@@ -72,6 +79,67 @@ impl Clock for ShiftedClock {
     }
 }
 
+/// The clock of the database, as several servers share it: what each machine shows does not matter. It is asked once in a
+/// while; between, it goes by the steady clock of the machine, which nobody puts forward or back.
+#[derive(Debug)]
+pub struct StoreClock {
+    /// A moment of the database, and when it was that by the steady clock.
+    known: RwLock<(DateTime<Utc>, Instant)>,
+}
+
+impl StoreClock {
+    /// Asks the store what time it is.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn of(store: &dyn NodeStore) -> Result<Self, StoreError> {
+        let known = asked(store).await?;
+        Ok(Self {
+            known: RwLock::new(known),
+        })
+    }
+
+    /// Asks again and again, for ever. While the store is away the steady clock goes on.
+    pub async fn keep(&self, store: &dyn NodeStore) {
+        loop {
+            tokio::time::sleep(CLOCK_PULSE).await;
+            match asked(store).await {
+                // Two values that belong together are put together.
+                Ok(known) => {
+                    *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+                }
+                Err(error) => tracing::warn!(%error, "the clock of the database was not read"),
+            }
+        }
+    }
+}
+
+/// The moment of the database in the middle of question and answer.
+async fn asked(store: &dyn NodeStore) -> Result<(DateTime<Utc>, Instant), StoreError> {
+    let before = Instant::now();
+    let moment = store.database_now().await?;
+    Ok((moment, before + before.elapsed() / 2))
+}
+
+#[async_trait]
+impl Clock for StoreClock {
+    fn now(&self) -> DateTime<Utc> {
+        let (moment, at) = *self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let passed = TimeDelta::from_std(at.elapsed()).unwrap_or_default();
+        (moment + passed).trunc_subsecs(6)
+    }
+
+    async fn wait_until(&self, at: DateTime<Utc>) {
+        while let Ok(left) = (at - self.now()).to_std() {
+            if left.is_zero() {
+                return;
+            }
+            let pause = left.min(LONGEST_SLEEP) + Duration::from_micros(1);
+            tokio::time::sleep(pause).await;
+        }
+    }
+}
+
 /// A clock that stands still until it is set.
 #[derive(Debug)]
 pub struct ManualClock {
@@ -108,6 +176,47 @@ impl Clock for ManualClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::port::Lease;
+
+    /// A database whose clock shows what it is told.
+    struct Told(std::sync::Mutex<DateTime<Utc>>);
+
+    #[async_trait]
+    impl NodeStore for Told {
+        fn is_shared(&self) -> bool {
+            true
+        }
+
+        async fn database_now(&self) -> Result<DateTime<Utc>, StoreError> {
+            Ok(*self.0.lock().unwrap())
+        }
+
+        async fn lease(&self, _: &str, _: &str, _: Duration) -> Result<Option<Lease>, StoreError> {
+            Ok(None)
+        }
+
+        async fn release(&self, _: &str, _: &str) -> Result<(), StoreError> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_clock_of_the_database_goes_on_between_two_questions() {
+        let moment: DateTime<Utc> = "2021-10-12T03:00:00Z".parse().expect("a moment");
+        let store = Told(moment.into());
+        let clock = StoreClock::of(&store).await.unwrap();
+        tokio::time::advance(Duration::from_secs(5)).await;
+        assert_eq!(clock.now(), moment + TimeDelta::seconds(5));
+        // The database has been moved to a server whose clock is an hour ahead.
+        let ahead = moment + TimeDelta::hours(1);
+        *store.0.lock().unwrap() = ahead;
+        let asked_again = tokio::time::timeout(CLOCK_PULSE * 2, clock.keep(&store)).await;
+        assert!(asked_again.is_err(), "it is kept for ever");
+        assert!(clock.now() >= ahead && clock.now() < ahead + TimeDelta::minutes(1));
+        clock.wait_until(ahead + TimeDelta::minutes(2)).await;
+        let waited = clock.now() - ahead - TimeDelta::minutes(2);
+        assert!(TimeDelta::zero() <= waited && waited < TimeDelta::seconds(1));
+    }
 
     #[tokio::test]
     async fn a_shifted_clock_goes_on_from_its_moment() {

@@ -24,7 +24,7 @@ pub(crate) async fn run(service: Service) {
     let shared = service.shared.clone();
     loop {
         let next = match deliver_due(&service).await {
-            Ok(()) => shared.store.next_expiry().await.unwrap_or_default(),
+            Ok(()) => shared.look_by(shared.store.next_expiry().await.unwrap_or_default()),
             Err(error) => {
                 tracing::error!(%error, "messages could not be delivered");
                 Some(shared.clock.now() + MESSAGE_RETRY)

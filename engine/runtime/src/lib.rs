@@ -13,14 +13,17 @@ mod completion;
 mod courier;
 mod digests;
 mod document_job;
+mod effects;
 mod hints;
 mod hours;
 mod housekeeping;
 mod ids;
+mod leader;
 mod library;
 pub mod limits;
 mod measures;
 mod messages;
+mod neighbours;
 mod notifications;
 mod outbox;
 mod participants;
@@ -40,7 +43,7 @@ mod webhooks;
 mod words;
 mod writer;
 
-pub use clock::{Clock, ManualClock, ShiftedClock, SystemClock};
+pub use clock::{Clock, ManualClock, ShiftedClock, StoreClock, SystemClock};
 pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};
 pub use library::{Library, ProposedMigration, PublishError, Published, PublishedProcess};
@@ -54,3 +57,4 @@ pub use service::{
     is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;
+pub use writer::link as journal_link;

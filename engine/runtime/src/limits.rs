@@ -26,6 +26,12 @@ pub const CHILD_PATIENCE: Duration = Duration::from_secs(3);
 pub const CHILD_LOOK: Duration = Duration::from_millis(5);
 /// Pause after a failed commit before pending signals are read anew.
 pub const SIGNAL_RETRY: TimeDelta = TimeDelta::seconds(5);
+/// How often a server looks for what other servers have written, where several share a database.
+pub const NEIGHBOUR_LOOK: TimeDelta = TimeDelta::seconds(1);
+/// Signals older than this were left behind by a server that is gone.
+pub const SIGNAL_ORPHANED: TimeDelta = TimeDelta::seconds(5);
+/// Decisions of one command after other servers were faster.
+pub const MAX_CONFLICTS_ALONE: u32 = 25;
 /// Timers fired in one go.
 pub const MAX_TIMERS: u32 = 256;
 /// How long timers that could not be fired (a damaged instance) are left alone.

@@ -9,10 +9,13 @@ use crate::{
     Clock, Ids, Library, Service,
     access_log::AccessLog,
     completion, courier, digests,
+    effects::Effects,
     hints::Hints,
     housekeeping,
+    leader::Leader,
     limits::STOP_PATIENCE,
     measures::Measures,
+    neighbours,
     notifications::Subscriptions,
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
@@ -70,25 +73,31 @@ impl Runtime {
         let mut runtime = Self::writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
         housekeeping::forget(&shared).await?;
+        let owner = format!("{:016x}", shared.ids.random());
+        let leader = Arc::new(Leader::open(shared.clone(), owner.clone()).await);
         let outbox = Outbox {
-            owner: format!("{:016x}", shared.ids.random()),
+            owner: owner.clone(),
             shared,
             mailer: parts.mailer,
         };
         let service = runtime.service.clone();
         let webhooks = Webhooks {
-            owner: outbox.owner.clone(),
+            owner,
             service: service.clone(),
             caller: parts.webhooks,
         };
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(webhooks.run(stop));
-        runtime.keep(timers::run(service.clone()));
-        runtime.keep(courier::run(service.clone()));
-        runtime.keep(schedule::run(service.clone()));
-        runtime.keep(digests::run(service.clone()));
-        runtime.keep(housekeeping::run(service.clone()));
-        runtime.keep(recompute::run(service));
+        runtime.lead(&leader, timers::run);
+        runtime.lead(&leader, courier::run);
+        runtime.lead(&leader, schedule::run);
+        runtime.lead(&leader, digests::run);
+        runtime.lead(&leader, housekeeping::run);
+        runtime.lead(&leader, recompute::run);
+        runtime.lead(&leader, neighbours::adopt);
+        runtime.keep(neighbours::listen(service));
+        let stop = stopped(runtime.stop.subscribe());
+        runtime.tasks.spawn(leader.run(stop));
         let stop = stopped(runtime.stop.subscribe());
         let outbox = Arc::new(outbox);
         runtime.keep(outbox.clone().watch());
@@ -114,6 +123,7 @@ impl Runtime {
             ids: parts.ids.clone(),
             library,
             wake: Wake::default(),
+            effects: Effects::as_stored(parts.store.effects_pause().await?),
             hints: Hints::begun_at(parts.clock.now()),
             courier: tokio::sync::Mutex::default(),
             measures: Measures::begun_at(parts.clock.now()),
@@ -160,6 +170,16 @@ impl Runtime {
         if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
             tracing::warn!("some work did not end in time; it goes on after the next start");
         }
+    }
+
+    /// Work of the one server that leads.
+    fn lead<F: Future<Output = ()> + Send + 'static>(
+        &mut self,
+        leader: &Arc<Leader>,
+        work: fn(Service) -> F,
+    ) {
+        let (leader, service) = (leader.clone(), self.service.clone());
+        self.keep(async move { leader.whenever(|| work(service.clone())).await });
     }
 
     fn keep(&mut self, run: impl Future<Output = ()> + Send + 'static) {

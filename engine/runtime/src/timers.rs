@@ -47,7 +47,7 @@ async fn due(shared: &Shared, next: Option<DateTime<Utc>>) {
 /// When to look next; after a failure of the store, a little later.
 async fn look(shared: &Arc<Shared>) -> Option<DateTime<Utc>> {
     match shared.store.next_timer().await {
-        Ok(next) => next,
+        Ok(next) => shared.look_by(next),
         Err(error) => {
             tracing::error!(%error, "the timers could not be read");
             Some(shared.clock.now() + TIMER_RETRY)

@@ -30,6 +30,11 @@ impl Webhooks {
         let shared = this.service.shared.clone();
         let mut stop = std::pin::pin!(stop);
         loop {
+            tokio::select! {
+                biased;
+                () = &mut stop => return,
+                () = shared.effects.free() => {}
+            }
             let retry = || Some(shared.clock.now() + TIMER_RETRY);
             let until = match this.round().await {
                 Ok(true) => Some(shared.clock.now()),
@@ -42,6 +47,7 @@ impl Webhooks {
                     retry()
                 }
             };
+            let until = shared.look_by(until);
             tokio::select! {
                 biased;
                 () = &mut stop => return,

@@ -94,6 +94,7 @@ fn line(event: &Event) -> String {
             .or_else(|| paper_line(other))
             .or_else(|| job_line(other))
             .or_else(|| test::test_line(other))
+            .or_else(|| corrected(other))
             .unwrap_or_else(|| message_line(other)),
     }
 }
@@ -319,6 +320,14 @@ pub(crate) fn short(value: &Value) -> String {
     } else {
         text.chars().take(SHORT).chain(['…']).collect()
     }
+}
+
+fn corrected(event: &Event) -> Option<String> {
+    let Event::Instance(InstanceEvent::DataCorrected { before, values, .. }) = event else {
+        return None;
+    };
+    let (before, values) = (pairs(before.iter()), pairs(values.iter()));
+    Some(format!("DataCorrected {values} (was {before})"))
 }
 
 fn passed(step: &str, to: &[String]) -> String {

@@ -119,6 +119,7 @@ pass! {
         journal(id: &InstanceId, after: u64, limit: u32) -> Vec<JournalRow>;
         forget_commands(before: DateTime<Utc>) -> u64;
         signals(limit: u32) -> Vec<SignalRow>;
+        pending_signals(ids: &[CommandId]) -> Vec<CommandId>;
         due_timers(now: DateTime<Utc>, after: Option<&DueTimer>, limit: u32) -> Vec<DueTimer>;
         next_timer() -> Option<DateTime<Utc>>;
         ballots(id: &InstanceId) -> Ballots;
@@ -152,8 +153,10 @@ pass! {
 pass! {
     OutboxStore {
         claim(owner: &str, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow>;
+        claim_documents(owner: &str, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow>;
         finish(end: OutboxEnd) -> bool;
         next_delivery() -> Option<DateTime<Utc>>;
+        next_document() -> Option<DateTime<Utc>>;
         requeue(key: &str, now: DateTime<Utc>) -> bool;
     }
     {}

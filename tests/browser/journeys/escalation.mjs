@@ -45,7 +45,7 @@ export default {
     const controller = await visitor('semenova');
     await controller.open('/control');
     await controller.follow('Издать приказ о результатах');
-    await controller.follow('Прекратить дело');
+    await controller.followMore('Прекратить дело');
     await controller.pressInVain('Прекратить дело', 'Проверьте ответы');
     await controller.fill('Причина', 'Сессия проведена с нарушениями.');
     await controller.press('Прекратить дело');

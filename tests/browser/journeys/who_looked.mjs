@@ -12,7 +12,7 @@ export default {
     await controller.fill('Поиск', 'Абрамова Лидия');
     await controller.press('Показать');
     await controller.follow('Абрамова Лидия');
-    await controller.follow('Кто смотрел');
+    await controller.followMore('Кто смотрел');
     await controller.sees('Семенова Анна Петровна', 'Дело: Абрамова Лидия');
     const file = await controller.paper('XLSX');
     assert.match(file.media, /spreadsheet/);

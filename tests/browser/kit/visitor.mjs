@@ -134,6 +134,13 @@ export class Visitor {
     await this.leave(() => this.push(place.getByRole('link', { name: text }).first()));
   }
 
+  /** Follows a link that is folded under «Ещё» at the head of the page. */
+  async followMore(text) {
+    const more = this.main().locator('.more');
+    await this.push(more.locator('summary'));
+    await this.leave(() => this.push(more.getByRole('link', { name: text })));
+  }
+
   /** Goes to another part of the same thing. */
   async tab(title) {
     await this.leave(() => this.push(this.main().locator('.tabs').getByRole('link', { name: title })));

@@ -33,6 +33,12 @@ const SOURCES: &[(&str, &str, &str, &str)] = &[
         "Изменение 4 базы",
     ),
     (
+        "PRAGMA user_version = 29000000",
+        "copy.restored",
+        "was restored",
+        "восстановлена из копии",
+    ),
+    (
         "DROP TABLE _sqlx_migrations",
         "copy.foreign",
         "no database of Reglament",

@@ -1,10 +1,11 @@
 //! The database compared with the ledger, by SQL of its own and not by the product's code.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use reglament_tests::Program;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 use super::ledger::Ledger;
 
@@ -13,18 +14,58 @@ async fn open(program: &Program) -> SqliteConnection {
     SqliteConnection::connect_with(&options).await.unwrap()
 }
 
-/// Everything acknowledged is there, exactly once, and nothing else is.
-pub(super) async fn check(program: &Program, ledger: &Ledger) {
-    let mut database = open(program).await;
-    let integrity: String = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_one(&mut database)
-        .await
-        .unwrap();
-    assert_eq!(integrity, "ok");
+/// The tables as they are.
+pub(super) enum Books {
+    File(SqliteConnection),
+    Server(PgConnection),
+}
 
-    let rows = "SELECT subject, id, receipt FROM instance";
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as(rows).fetch_all(&mut database).await.unwrap();
+/// An instance: subject, id, receipt.
+type Begun = (String, String, String);
+/// An instance: id, running, commands, tasks, roles, timers, letters.
+type Counted = (String, i64, i64, i64, i64, i64, i64);
+
+impl Books {
+    pub(super) async fn of_file(path: &Path) -> Self {
+        let options = SqliteConnectOptions::new().filename(path);
+        let mut file = SqliteConnection::connect_with(&options).await.unwrap();
+        let integrity: String = sqlx::query_scalar("PRAGMA integrity_check")
+            .fetch_one(&mut file)
+            .await
+            .unwrap();
+        assert_eq!(integrity, "ok");
+        Self::File(file)
+    }
+
+    pub(super) async fn of_server(address: &str) -> Self {
+        Self::Server(PgConnection::connect(address).await.unwrap())
+    }
+
+    async fn begun(&mut self) -> Vec<Begun> {
+        const SQL: &str = "SELECT subject, id, receipt FROM instance";
+        match self {
+            Self::File(file) => sqlx::query_as(SQL).fetch_all(file).await.unwrap(),
+            Self::Server(server) => sqlx::query_as(SQL).fetch_all(server).await.unwrap(),
+        }
+    }
+
+    async fn counted(&mut self) -> Vec<Counted> {
+        const SQL: &str = "SELECT instance.id, CAST(instance.running AS BIGINT), \
+            (SELECT COUNT(*) FROM journal WHERE journal.instance = instance.id), \
+            (SELECT COUNT(*) FROM task WHERE task.instance = instance.id), \
+            (SELECT COUNT(*) FROM task_role WHERE task_role.instance = instance.id), \
+            (SELECT COUNT(*) FROM timer WHERE timer.instance = instance.id), \
+            (SELECT COUNT(*) FROM outbox WHERE outbox.instance = instance.id) FROM instance";
+        match self {
+            Self::File(file) => sqlx::query_as(SQL).fetch_all(file).await.unwrap(),
+            Self::Server(server) => sqlx::query_as(SQL).fetch_all(server).await.unwrap(),
+        }
+    }
+}
+
+/// Everything acknowledged is there, exactly once, and nothing else is.
+pub(super) async fn check(books: &mut Books, ledger: &Ledger) {
+    let rows = books.begun().await;
     let stored: BTreeMap<&str, (&str, &str)> = rows
         .iter()
         .map(|(subject, id, receipt)| (subject.as_str(), (id.as_str(), receipt.as_str())))
@@ -47,11 +88,11 @@ pub(super) async fn check(program: &Program, ledger: &Ledger) {
             start.key
         );
     }
-    done_once(&mut database, ledger).await;
+    done_once(books, ledger).await;
 }
 
 /// Each answered request has two commands in its journal, no task, one letter; each open one has one command, one task.
-async fn done_once(database: &mut SqliteConnection, ledger: &Ledger) {
+async fn done_once(books: &mut Books, ledger: &Ledger) {
     let done: BTreeSet<&str> = ledger
         .completions()
         .map(|entry| entry.instance.as_str())
@@ -61,21 +102,7 @@ async fn done_once(database: &mut SqliteConnection, ledger: &Ledger) {
         ledger.completions().count(),
         "the test completes each task once"
     );
-    let rows = "SELECT instance.id, instance.running, (SELECT COUNT(*) FROM journal WHERE instance = instance.id), \
-                (SELECT COUNT(*) FROM task WHERE task.instance = instance.id), \
-                (SELECT COUNT(*) FROM task_role WHERE task_role.instance = instance.id), \
-                (SELECT COUNT(*) FROM timer WHERE timer.instance = instance.id), \
-                (SELECT COUNT(*) FROM outbox WHERE outbox.instance = instance.id) FROM instance";
-    let rows = rows.replace(
-        "journal WHERE instance =",
-        "journal WHERE journal.instance =",
-    );
-    type Row = (String, i64, i64, i64, i64, i64, i64);
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(rows))
-        .fetch_all(database)
-        .await
-        .unwrap();
-    for (id, running, commands, tasks, roles, timers, letters) in rows {
+    for (id, running, commands, tasks, roles, timers, letters) in books.counted().await {
         let found = (running, commands, tasks, roles, timers > 0, letters);
         let expected = if done.contains(id.as_str()) {
             (0, 2, 0, 0, false, 1)

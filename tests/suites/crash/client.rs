@@ -21,8 +21,8 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// What the clients and whoever kills the server have in common.
 pub(super) struct Stage {
-    /// Where the server listens at present.
-    pub(super) address: RwLock<SocketAddr>,
+    /// Where the servers listen at present.
+    pub(super) addresses: RwLock<Vec<SocketAddr>>,
     /// The clerk's session.
     pub(super) cookie: String,
     /// Requests sent and not answered.
@@ -33,6 +33,15 @@ pub(super) struct Stage {
     pub(super) ending: AtomicBool,
     /// Marks the keys of this run.
     pub(super) run: u64,
+}
+
+impl Stage {
+    /// Each command begins at one of the servers and goes on to the next one when there is no answer.
+    fn address(&self, key: &str, attempt: u32) -> SocketAddr {
+        let addresses = self.addresses.read().unwrap();
+        let first = key.bytes().map(usize::from).sum::<usize>();
+        addresses[(first + attempt as usize) % addresses.len()]
+    }
 }
 
 /// Gives commands until the end and tells what was acknowledged.
@@ -103,7 +112,7 @@ pub(super) fn insist(stage: &Stage, path: &str, key: &str, body: &Value) -> (Val
                 .headers
                 .push(("Cookie".to_owned(), stage.cookie.clone()));
         }
-        let address = *stage.address.read().unwrap();
+        let address = stage.address(key, attempts);
         stage.in_flight.fetch_add(1, Ordering::SeqCst);
         let answer = send(address, &request);
         stage.in_flight.fetch_sub(1, Ordering::SeqCst);

@@ -11,9 +11,10 @@ use reglament_mail::sink::{Script, Sink};
 use reglament_tests::browser::Browser;
 use reglament_tests::{Dice, Program, Running, program};
 
+use super::books::{self, Books};
 use super::client::{self, Stage};
 use super::ledger::Ledger;
-use super::{books, regulation};
+use super::regulation;
 
 /// Kills.
 const KILLS: usize = 50;
@@ -68,7 +69,8 @@ fn fifty_kills_under_load_lose_nothing_and_double_nothing() {
     repeat_some(&stage, &ledger);
     refuse_a_second(&program, &server);
     server.kill();
-    tokio.block_on(books::check(&program, &ledger));
+    let mut books = tokio.block_on(Books::of_file(&program.database()));
+    tokio.block_on(books::check(&mut books, &ledger));
     letters_arrive(&tokio, &program, &sink, &ledger);
     // Differences end with another exit code.
     program.run(&["verify"]);
@@ -78,7 +80,7 @@ fn stage(server: &Running, seed: u64) -> Stage {
     let mut browser = Browser::new(server.address());
     browser.sign_in(regulation::CLERK.0, regulation::CLERK.1);
     Stage {
-        address: RwLock::new(server.address()),
+        addresses: RwLock::new(vec![server.address()]),
         cookie: browser.cookies(),
         in_flight: AtomicUsize::new(0),
         acknowledged: AtomicUsize::new(0),
@@ -97,7 +99,7 @@ fn kill_again_and_again(program: &Program, server: &mut Running, stage: &Stage, 
         }
         server.kill();
         *server = program.serve();
-        *stage.address.write().unwrap() = server.address();
+        *stage.addresses.write().unwrap() = vec![server.address()];
     }
     println!("{KILLS} kills in {:.1?}", began.elapsed());
 }

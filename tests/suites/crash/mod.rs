@@ -1,7 +1,8 @@
 //! What is left after the real program was killed: everything acknowledged, once, and nothing half done.
 //!
 //! `kills` kills a server under load again and again; `sweep` kills single commands at every write they make;
-//! `exam` kills a server at which forty people take a test; `copying` kills a copy of a database into a file.
+//! `exam` kills a server at which forty people take a test; `nodes` disturbs three servers on one database; `copying` kills
+//! a copy of a database into a file.
 
 mod books;
 mod client;
@@ -9,5 +10,6 @@ mod copying;
 mod exam;
 mod kills;
 mod ledger;
+mod nodes;
 mod regulation;
 mod sweep;

@@ -33,6 +33,7 @@ impl Machine<'_> {
                 let privileged = tape.chance(30);
                 (person, Command::Cancel { reason, privileged })
             }
+            8 if tape.below(3) == 0 => (person, self.correct(id, tape)),
             8 => {
                 self.now += Duration::hours(i64::try_from(tape.below(200)).unwrap_or(1));
                 (person, event("unknown"))
@@ -93,6 +94,30 @@ impl Machine<'_> {
             task,
             outcome,
             input,
+        }
+    }
+
+    /// Correcting what was handed in, mostly a field that may be corrected.
+    fn correct(&self, id: &InstanceId, tape: &mut Tape<'_>) -> Command {
+        let instance = &self.instances[id];
+        let definition = instance.definition().as_ref();
+        let definition = definition.map(|found| &self.package.definitions[&found.process]);
+        let form = definition.map(|definition| correctable(definition, instance));
+        let fields = form.map(|form| form.fields).unwrap_or_default();
+        let field = fields.get(tape.below(fields.len().max(1)));
+        let name = field.map_or("odd", |field| field.name.as_str()).to_owned();
+        let values = [
+            json!(null),
+            json!(40),
+            json!("7"),
+            json!("2021-10-20"),
+            json!([]),
+        ];
+        let value = values[tape.below(5)].clone();
+        Command::CorrectData {
+            input: RawInput::from_iter([(name, value)]),
+            reason: "Описка".to_owned(),
+            privileged: tape.below(4) > 0,
         }
     }
 

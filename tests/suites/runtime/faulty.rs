@@ -5,8 +5,10 @@ mod accounts;
 mod audit;
 mod backlog;
 mod drafts;
+mod effects;
 mod filters;
 mod identities;
+mod nodes;
 mod programs;
 mod subscriptions;
 mod unsent_forms;
@@ -105,6 +107,10 @@ impl InstanceStore for FaultyStore {
         self.inner.signals(limit).await
     }
 
+    async fn pending_signals(&self, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError> {
+        self.inner.pending_signals(ids).await
+    }
+
     async fn due_timers(
         &self,
         now: DateTime<Utc>,
@@ -180,12 +186,26 @@ impl OutboxStore for FaultyStore {
         self.inner.claim(owner, now, until, limit).await
     }
 
+    async fn claim_documents(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        self.inner.claim_documents(owner, now, until, limit).await
+    }
+
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError> {
         self.inner.finish(end).await
     }
 
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         self.inner.next_delivery().await
+    }
+
+    async fn next_document(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        self.inner.next_document().await
     }
 
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {

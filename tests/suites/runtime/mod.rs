@@ -3,6 +3,7 @@
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
 mod access_log;
+mod backup;
 mod bounces;
 mod commands;
 mod control;
@@ -10,11 +11,13 @@ mod crash;
 mod delivery;
 mod digests;
 mod editions;
+mod effects;
 mod escalation;
 mod faulty;
 mod jobs;
 mod many;
 mod messages;
+mod nodes;
 mod people;
 mod rights;
 mod subscriptions;

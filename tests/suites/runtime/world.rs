@@ -16,6 +16,7 @@ use reglament_runtime::{
         Renderer, Store, WebhookAnswer, WebhookCall, WebhookCaller, YamlCompiler,
     },
 };
+use reglament_store::Database;
 use reglament_tests::TestDatabase;
 use serde_json::{Map, Value as Json};
 
@@ -138,6 +139,26 @@ impl World {
         }
     }
 
+    /// The same where several servers may work.
+    pub(super) async fn with_neighbours() -> Self {
+        let database = TestDatabase::postgres().await;
+        Self {
+            clock: Arc::new(ManualClock::new(monday())),
+            post: Arc::default(),
+            store: Arc::new(database.open().await),
+            ids: Arc::default(),
+            database,
+        }
+    }
+
+    /// The parts of another server on the same database.
+    pub(super) async fn beside(&self) -> Parts {
+        Parts {
+            store: Arc::new(self.database.open().await),
+            ..self.parts()
+        }
+    }
+
     pub(super) fn parts(&self) -> Parts {
         Parts {
             store: self.store.clone(),
@@ -163,6 +184,11 @@ impl World {
         let runtime = Runtime::start_writer(&self.parts()).await.unwrap();
         runtime.service().publish(files(), "test").await.unwrap();
         runtime
+    }
+
+    /// Where the database is.
+    pub(super) fn database(&self) -> &Database {
+        self.database.database()
     }
 
     /// The database behind the store's back.

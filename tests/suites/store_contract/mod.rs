@@ -9,18 +9,21 @@ mod backlog;
 mod commits;
 mod deliveries;
 mod drafts;
+mod effects;
 mod files;
 mod identities;
 mod jobs;
 mod lists;
 mod make;
 mod messages;
+mod nodes;
 mod opening;
 mod people;
 mod programs;
 mod sign_in;
 mod subscriptions;
 mod unsent_forms;
+mod upgrade;
 mod uploads;
 mod views;
 
@@ -66,6 +69,7 @@ contract! {
         a_document_keeps_its_bytes;
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
+    effects: a_pause_is_remembered_until_it_ends, documents_are_claimed_past_letters;
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     identities: an_identity_is_one_persons, a_removed_identity_signs_nobody_in, strangers_are_few_and_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, open_jobs_are_paged_by_instance_and_number, a_lease_is_extended_only_under_its_fence,
@@ -76,6 +80,7 @@ contract! {
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count, ballots_of_one_commit_are_added;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
+    nodes: a_lease_has_one_owner, the_clock_goes_on, a_signal_is_carried_out_once;
     programs: programs_are_known_by_their_tokens;
     sign_in: sessions_end, a_changed_account_loses_its_sessions, sessions_are_listed_and_noted,
         a_new_password_keeps_one_session, a_code_is_taken_once, a_second_factor_goes_with_its_codes;

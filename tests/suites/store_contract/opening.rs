@@ -5,15 +5,27 @@ use reglament_tests::{Cluster, TestDatabase};
 
 #[tokio::test]
 async fn a_second_process_is_refused_in_words() {
-    for database in [TestDatabase::sqlite(), TestDatabase::postgres().await] {
-        let first = database.open().await;
-        let refused = SqlStore::open(database.database()).await.unwrap_err();
-        let owner = format!("in use by process {}", std::process::id());
-        assert!(refused.to_string().contains(&owner), "{refused}");
-        assert!(refused.ru().contains("занята процессом"));
-        first.close().await;
-        drop(first);
-        database.open().await.close().await;
+    let database = TestDatabase::sqlite();
+    let first = database.open().await;
+    let refused = SqlStore::open(database.database()).await.unwrap_err();
+    let owner = format!("in use by process {}", std::process::id());
+    assert!(refused.to_string().contains(&owner), "{refused}");
+    assert!(refused.ru().contains("занята процессом"));
+    first.close().await;
+    drop(first);
+    database.open().await.close().await;
+}
+
+#[tokio::test]
+async fn servers_open_a_database_together() {
+    let database = TestDatabase::postgres().await;
+    let mut opening = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let database = database.database().clone();
+        opening.spawn(async move { SqlStore::open(&database).await });
+    }
+    for opened in opening.join_all().await {
+        opened.unwrap().close().await;
     }
 }
 

@@ -8,6 +8,7 @@ mod calendar;
 mod calendar_year;
 mod contract;
 mod control;
+mod correction;
 mod directory;
 mod doors;
 mod draft_letters;

@@ -3,6 +3,7 @@
 //! A subcommand gets its arguments and the output, and answers with an exit code or a failure.
 
 mod absence;
+mod backup;
 mod bank;
 mod bounce;
 mod cancel;
@@ -13,6 +14,7 @@ mod diagram;
 mod diff;
 mod directory;
 mod document;
+mod effects;
 mod explain;
 mod forecast;
 mod import;
@@ -28,6 +30,7 @@ mod publish;
 mod register;
 mod regulations;
 pub(crate) mod render;
+mod restore;
 mod schema;
 mod serve;
 mod simulate;
@@ -39,6 +42,7 @@ mod user;
 mod verify;
 
 pub(crate) use absence::AbsenceArguments;
+pub(crate) use backup::BackupArguments;
 pub(crate) use bank::BankArguments;
 pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
@@ -49,6 +53,7 @@ pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
 pub(crate) use directory::DirectoryArguments;
 pub(crate) use document::DocumentArguments;
+pub(crate) use effects::EffectsArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use forecast::ForecastArguments;
 pub(crate) use import::ImportArguments;
@@ -63,6 +68,7 @@ pub(crate) use program::ProgramArguments;
 pub(crate) use publish::{PublishArguments, failure as publish_failure};
 pub(crate) use register::RegisterArguments;
 pub(crate) use regulations::RegulationsArguments;
+pub(crate) use restore::RestoreArguments;
 pub(crate) use schema::SchemaArguments;
 pub(crate) use serve::ServeArguments;
 pub(crate) use simulate::SimulateArguments;
@@ -108,6 +114,9 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Indicators(arguments) => indicators::run(&arguments, output),
         Command::Register(arguments) => register::run(&arguments, output),
         Command::Document(arguments) => document::run(&arguments, output),
+        Command::Backup(arguments) => backup::run(&arguments, output),
+        Command::Restore(arguments) => restore::run(&arguments, output),
+        Command::Effects(arguments) => effects::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
         Command::CopyDatabase(arguments) => copy_database::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),

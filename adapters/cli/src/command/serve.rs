@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use clap::Args;
-use reglament_runtime::{Clock, RandomIds, ShiftedClock, SystemClock};
+use reglament_runtime::{Clock, RandomIds, ShiftedClock};
 
 use crate::demo;
 use crate::exit::Exit;
@@ -78,13 +78,13 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
             .listening(arguments.listen, arguments.metrics_listen),
     )?;
     server::log(&settings)?;
-    let clock: Arc<dyn Clock> = match arguments.now {
-        Some(moment) => Arc::new(ShiftedClock::showing(moment)),
-        None => Arc::new(SystemClock),
-    };
     block_on(async {
         let listeners = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
+        let clock: Arc<dyn Clock> = match arguments.now {
+            Some(moment) => Arc::new(ShiftedClock::showing(moment)),
+            None => wiring::clock(&store).await?,
+        };
         if arguments.demo {
             let said = output.language.pick(
                 "Готовлю показательные данные…",
@@ -118,6 +118,9 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
     let metrics = metrics.map(|address| format!("http://{address}/metrics"));
     if output.json {
         let mut told = serde_json::json!({"address": settings.base_url});
+        if engine.service().effects_wait() {
+            told["effects"] = "paused".into();
+        }
         if let Some(metrics) = &metrics {
             told["metrics"] = metrics.as_str().into();
         }
@@ -132,6 +135,12 @@ fn announce(settings: &Settings, engine: &Engine, demo: bool, output: &Output) {
     if let Some(metrics) = metrics {
         let name = output.language.pick("Для Prometheus", "For Prometheus");
         output.text(&format!("{name}: {metrics}"));
+    }
+    if engine.service().effects_wait() {
+        output.text(output.language.pick(
+            "Письма и вызовы других систем ждут: разрешите их на странице /admin/effects.",
+            "Letters and calls of other systems wait: let them go on the page /admin/effects.",
+        ));
     }
     if !demo {
         return;

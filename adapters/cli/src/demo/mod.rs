@@ -12,7 +12,6 @@ mod play;
 mod session;
 mod stage;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,7 +62,7 @@ pub(crate) async fn prepare(
         let stories = folder.scenarios();
         (folder.files, stories)
     } else {
-        (embedded::files(), BTreeMap::new())
+        (embedded::files(), embedded::scenarios())
     };
     let published = service.publish(files, "demonstration").await;
     published.map_err(|error| crate::command::publish_failure(&error))?;

@@ -12,6 +12,7 @@ use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
+use super::BackupSettings;
 use super::database::DatabaseText;
 use crate::failure::Failure;
 
@@ -45,6 +46,8 @@ pub(super) struct File {
     pub(super) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs, by name.
     pub(super) workers: BTreeMap<String, WorkerEntry>,
+    /// Backups.
+    pub(super) backup: BackupSettings,
 }
 
 /// `[workers.<name>]`.
@@ -136,27 +139,29 @@ pub(crate) enum LogFormat {
 }
 
 impl File {
-    /// Reads the named file, or the usual one if it is there.
-    pub(super) fn read(named: Option<&Path>) -> Result<Self, Failure> {
+    /// Reads the named file, or the usual one if it is there; gives also which it was.
+    pub(super) fn read(named: Option<&Path>) -> Result<(Self, Option<PathBuf>), Failure> {
         let path = named.unwrap_or(Path::new(USUAL));
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
-                return Ok(Self::default());
+                return Ok((Self::default(), None));
             }
             Err(error) => return Err(unreadable(path, &error)),
         };
-        toml::from_str(&text).map_err(|error| {
-            let (path, error) = (path.display(), error.to_string());
-            Failure::usage(
-                "settings.wrong",
-                format!("Настройки «{path}» не читаются:\n{}", error.trim_end()),
-                format!(
-                    "The settings `{path}` cannot be read:\n{}",
-                    error.trim_end()
-                ),
-            )
-        })
+        let read = toml::from_str(&text);
+        read.map(|read| (read, Some(path.to_owned())))
+            .map_err(|error| {
+                let (path, error) = (path.display(), error.to_string());
+                Failure::usage(
+                    "settings.wrong",
+                    format!("Настройки «{path}» не читаются:\n{}", error.trim_end()),
+                    format!(
+                        "The settings `{path}` cannot be read:\n{}",
+                        error.trim_end()
+                    ),
+                )
+            })
     }
 }
 

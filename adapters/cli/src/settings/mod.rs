@@ -4,6 +4,7 @@
 //! environment and are never printed.
 
 mod arguments;
+mod backup;
 mod database;
 mod elsewhere;
 mod file;
@@ -22,6 +23,7 @@ use reglament_store::Database;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
+pub(crate) use backup::BackupSettings;
 pub(crate) use database::DatabaseText;
 pub(crate) use file::{LogFormat, SignIn};
 
@@ -61,6 +63,10 @@ pub(crate) struct Settings {
     pub(crate) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs.
     pub(crate) workers: Workers,
+    /// Where backups go.
+    pub(crate) backup: BackupSettings,
+    /// The file of the settings, if there is one.
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl Settings {
@@ -69,8 +75,8 @@ impl Settings {
     /// # Errors
     /// A file that is missing although it was named, or that is no settings file.
     pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
-        let file = File::read(arguments.settings.as_deref())?;
-        Self::over(file, arguments)
+        let (file, place) = File::read(arguments.settings.as_deref())?;
+        Self::over(file, place, arguments)
     }
 
     /// Those of a database alone, whatever a settings file says.
@@ -84,10 +90,14 @@ impl Settings {
             data: Some(PathBuf::from("reglament.db")),
             ..SettingsArguments::default()
         };
-        Self::over(File::default(), &arguments)
+        Self::over(File::default(), None, &arguments)
     }
 
-    fn over(file: File, arguments: &SettingsArguments) -> Result<Self, Failure> {
+    fn over(
+        file: File,
+        place: Option<PathBuf>,
+        arguments: &SettingsArguments,
+    ) -> Result<Self, Failure> {
         let database = arguments.database.clone().or(file.database);
         let data = arguments.data.clone().or(file.data);
         let (database, data) = database::chosen(database, data)?;
@@ -119,6 +129,8 @@ impl Settings {
             webhooks: webhooks::with_secrets(file.webhooks),
             subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
+            backup: file.backup,
+            file: place,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reglament_http::auth::{Demand, FactorKey, PasswordPolicy, SignInRules};
 
@@ -24,14 +24,18 @@ impl Settings {
         Ok(PasswordPolicy { breached })
     }
 
+    /// The file of the key behind second factors.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        let file = self.sign_in.key.clone();
+        file.unwrap_or_else(|| self.data.with_extension("key"))
+    }
+
     /// All rules, with the key; a key is made when there is none yet.
     ///
     /// # Errors
     /// A file that cannot be read or written, or that holds something else.
     pub(crate) fn sign_in_rules(&self) -> Result<SignInRules, Failure> {
-        let file = self.sign_in.key.clone();
-        let file = file.unwrap_or_else(|| self.data.with_extension("key"));
-        let mut rules = SignInRules::with_key(key(&file)?);
+        let mut rules = SignInRules::with_key(key(&self.key_file())?);
         rules.passwords = self.password_policy()?;
         rules.demand = match self.sign_in.second_factor {
             SecondFactor::Optional => Demand::Optional,

@@ -1,5 +1,7 @@
 //! The settings for the page that tells administrators what is in force. Secrets are told as "there is one".
 
+use std::path::PathBuf;
+
 use reglament_http::{SettingGroup as Group, SettingInForce, SettingValue as Value};
 use reglament_mail::{Encryption, Language, Settings as Mail, Transport};
 
@@ -13,6 +15,7 @@ impl Settings {
         all.extend(self.signing_in());
         all.extend(letters(&self.mail));
         all.extend(self.others());
+        all.extend(self.backups());
         let format = match self.log_format {
             LogFormat::Text => "text",
             LogFormat::Json => "json",
@@ -44,6 +47,25 @@ impl Settings {
                 "setting.accessibility.contact",
                 contact.filter(|words| !words.is_empty()),
             ),
+        ]
+    }
+
+    fn backups(&self) -> Vec<SettingInForce> {
+        let group = Group::Backup;
+        let set = &self.backup;
+        let place = |path: &PathBuf| path.display().to_string();
+        let folder = set.folder.as_ref().map(place);
+        let words = set.passphrase_file.as_ref().map(place);
+        let keep = set.keep.map(|keep| keep.to_string());
+        let recipients = set.recipients.join(", ");
+        let recipients = Some(recipients).filter(|all| !all.is_empty());
+        let before = set.before_upgrade.to_string();
+        vec![
+            maybe(group, "setting.backup.folder", folder.as_deref()),
+            maybe(group, "setting.backup.recipients", recipients.as_deref()),
+            maybe(group, "setting.backup.passphrase_file", words.as_deref()),
+            maybe(group, "setting.backup.keep", keep.as_deref()),
+            text(group, "setting.backup.before_upgrade", &before),
         ]
     }
 

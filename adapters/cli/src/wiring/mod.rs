@@ -13,9 +13,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use reglament_http::App;
+use reglament_runtime::port::NodeStore as _;
 use reglament_runtime::port::YamlCompiler;
-use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, SystemClock};
-use reglament_store::{OpenError, SqlStore};
+use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, StoreClock, SystemClock};
+use reglament_store::{OpenError, SqlStore, UpgradeCopies};
 use reglament_webhook::Webhooks;
 
 use crate::failure::Failure;
@@ -36,14 +37,7 @@ impl Engine {
     /// Opens a database that is there for one command.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         if settings.database.is_missing() {
-            let path = &settings.database;
-            return Err(Failure::usage(
-                "data.missing",
-                format!("Базы «{path}» нет; её создают reglament publish и reglament serve."),
-                format!(
-                    "There is no database `{path}`; `reglament publish` and `reglament serve` create one."
-                ),
-            ));
+            return Err(Failure::no_database(&settings.database));
         }
         Self::create(settings).await
     }
@@ -51,12 +45,8 @@ impl Engine {
     /// Opens the database for one command, creating it when it is not there.
     pub(crate) async fn create(settings: &Settings) -> Result<Self, Failure> {
         let store = store(settings).await?;
-        let parts = parts(
-            settings,
-            store.clone(),
-            Arc::new(SystemClock),
-            Arc::new(RandomIds),
-        )?;
+        let clock = clock(&store).await?;
+        let parts = parts(settings, store.clone(), clock, Arc::new(RandomIds))?;
         let runtime = Runtime::start_writer(&parts)
             .await
             .map_err(|error| Failure::store(&error))?;
@@ -112,10 +102,27 @@ impl Engine {
     }
 }
 
+/// The clock by which a store is used: that of a database with several servers, so that their own ones need not agree; that of
+/// the machine otherwise.
+pub(crate) async fn clock(store: &Arc<SqlStore>) -> Result<Arc<dyn Clock>, Failure> {
+    if !store.is_shared() {
+        return Ok(Arc::new(SystemClock));
+    }
+    let clock = StoreClock::of(&**store).await;
+    let clock = Arc::new(clock.map_err(|error| Failure::store(&error))?);
+    let (kept, store) = (clock.clone(), store.clone());
+    tokio::spawn(async move { kept.keep(&*store).await });
+    Ok(clock)
+}
+
 /// Opens the database, creating the folder of its file, or of what is kept beside a server.
 pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
     folder_of(&settings.data)?;
-    let opened = SqlStore::open(&settings.database).await;
+    let copies = UpgradeCopies {
+        keep: settings.backup.before_upgrade,
+        at: SystemClock.now(),
+    };
+    let opened = SqlStore::open_with(&settings.database, Some(copies)).await;
     opened.map(Arc::new).map_err(|error| not_opened(&error))
 }
 

@@ -7,6 +7,7 @@
     reason = "what a test prepares either works or fails the test"
 )]
 
+mod backup;
 mod check;
 mod copying;
 mod deadline;

@@ -10,9 +10,11 @@ mod board;
 mod calendar;
 mod cases;
 mod control;
+mod correction;
 mod directory;
 mod draft_letters;
 mod drafts;
+mod effects;
 mod events;
 mod exams;
 mod files;
@@ -164,6 +166,9 @@ pub(crate) fn officials() -> Site {
         )
         .on(door!("GET /api/v1/audit"), directory::audit)
         .on(door!("GET /api/v1/settings"), settings::list)
+        .on(door!("GET /api/v1/effects"), effects::show)
+        .on(door!("POST /api/v1/effects/pause"), effects::pause)
+        .on(door!("POST /api/v1/effects/resume"), effects::resume)
         .on(door!("GET /api/v1/programs"), programs::list)
         .on(door!("POST /api/v1/programs"), programs::give)
         .on(door!("DELETE /api/v1/programs/{id}"), programs::withdraw)
@@ -196,6 +201,7 @@ pub(crate) fn officials() -> Site {
         .on(door!("GET /api/v1/events"), events::listen)
         .merge(own())
         .merge(cases_seen())
+        .merge(cases_decided())
         .merge(control())
         .merge(who())
         .merge(administered::routes())
@@ -215,7 +221,7 @@ fn own() -> Site {
         .on(door!("DELETE /api/v1/filters/{list}/{id}"), filters::remove)
 }
 
-/// Instances that somebody sees, and what may be done about the whole of one.
+/// Instances that somebody sees.
 fn cases_seen() -> Site {
     Site::new()
         .on(door!("GET /api/v1/instances"), instances::list)
@@ -253,6 +259,11 @@ fn cases_seen() -> Site {
             door!("GET /api/v1/instances/{instance}/documents/{document}/docx"),
             instances::document_docx,
         )
+}
+
+/// What may be done about the whole of an instance.
+fn cases_decided() -> Site {
+    Site::new()
         .on(
             door!("POST /api/v1/instances/{instance}/events/{event}"),
             instances::raise,
@@ -272,6 +283,14 @@ fn cases_seen() -> Site {
         .on(
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/pass"),
             passing::pass,
+        )
+        .on(
+            door!("GET /api/v1/instances/{instance}/correction"),
+            correction::show,
+        )
+        .on(
+            door!("POST /api/v1/instances/{instance}/correction"),
+            correction::correct,
         )
         .on(
             door!("POST /api/v1/instances/{instance}/terms/{term}/extend"),

@@ -11,6 +11,7 @@ use reglament_runtime::{
 
 use super::due::{ahead, explained};
 use super::files;
+use super::instance_actions::reassigning;
 use super::letters::editable;
 use super::status::step_tone;
 use super::term;
@@ -18,7 +19,7 @@ use crate::App;
 use crate::locale::Locale;
 use crate::ui::instance::{CourseView, CurrentStep, DateRow, StepRow};
 use crate::ui::instances::InstanceRow;
-use crate::ui::parts::{Chip, Drawing, Pair, TimelineEntry, Tone};
+use crate::ui::parts::{Chip, Drawing, Link, Pair, TimelineEntry, Tone};
 
 /// Events of the history shown on this tab.
 const LAST_EVENTS: usize = 5;
@@ -128,13 +129,19 @@ fn current(
         task_href: task
             .mine
             .then(|| format!("/tasks/{}/{}", instance.id, task.task)),
-        acts: term::links(
-            locale,
-            &instance.id,
-            TermOwner::Task(task.task),
-            &task.term_acts,
-        ),
+        acts: acts(locale, instance, task),
     }
+}
+
+/// Handing it over, and what may be decided about its term.
+fn acts(locale: Locale, instance: &InstanceView, task: &OpenTask) -> Vec<Link> {
+    let owner = TermOwner::Task(task.task);
+    let about_term = term::links(locale, &instance.id, owner, &task.term_acts);
+    let hand_over = task.may_reassign.then(|| {
+        let href = reassigning(instance, task);
+        Link::new(locale.text("instance.reassign"), href)
+    });
+    hand_over.into_iter().chain(about_term).collect()
 }
 
 /// Dates beside those of the tasks, which stand with their steps.

@@ -3,16 +3,16 @@
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use reglament_core::{InstanceId, Rejection, TermOwner};
+use reglament_core::{InstanceId, Rejection};
 use reglament_runtime::{InstanceView, ServiceError, Viewer};
 use serde::Deserialize;
 
 use super::letters::{editable, letter};
 use super::picture::picture;
-use super::{course, docx, files, page, passing, pdf, plan, term, unprocessable};
+use super::{course, docx, files, instance_actions, page, pdf, plan, unprocessable};
 use crate::App;
 use crate::locale::Locale;
-use crate::ui::instance::{InstanceAction, InstanceBody, InstancePage, PictureView};
+use crate::ui::instance::{InstanceBody, InstancePage, PictureView};
 use crate::ui::parts::{Chip, Link, Notice, Pair, Tab, Tone};
 use crate::ui::status::ConfirmPage;
 use crate::web::{Failure, Official, command_id, fresh_key, url_encoded};
@@ -250,7 +250,7 @@ fn draw(
                 format!("/instances/{id}"),
             )
         }),
-        actions: actions(app, official, view),
+        actions: instance_actions::of(app, official, view),
         tabs: tabs(locale, view, face),
         body,
     })
@@ -312,41 +312,6 @@ fn facts(locale: Locale, view: &InstanceView, zone: Tz) -> Vec<Pair> {
     ];
     facts.extend(due);
     facts
-}
-
-fn actions(app: &App, official: &Official, view: &InstanceView) -> Vec<InstanceAction> {
-    let locale = official.locale();
-    let id = &view.id;
-    let late = view.late_windows.iter().map(|window| {
-        let title = locale.fill("late.action", &[("step", &locale.title(&window.title))]);
-        let href = format!("/instances/{id}/late/{}", url_encoded(&window.step));
-        (title, href)
-    });
-    let events = view.events.iter().map(|event| {
-        let href = format!("/instances/{id}/events/{}", url_encoded(&event.id));
-        (locale.title(&event.title), href)
-    });
-    let terms = term::links(locale, id, TermOwner::Instance, &view.term_acts);
-    let others = late
-        .chain(events)
-        .map(|(title, href)| Link::new(title, href));
-    let service = app.service();
-    let oversees = service.oversees_process(official.id(), &view.definition.process);
-    let passed = oversees.then(|| passing::links(locale, view));
-    let watched = oversees.then(|| {
-        let href = format!("/admin/access-log?case={id}");
-        Link::new(locale.text("access_log.of_case"), href)
-    });
-    let action = |link: Link| InstanceAction {
-        link,
-        primary: false,
-    };
-    let all = terms
-        .into_iter()
-        .chain(others)
-        .chain(passed.into_iter().flatten())
-        .chain(watched);
-    all.map(action).collect()
 }
 
 fn tabs(locale: Locale, view: &InstanceView, open: Face) -> Vec<Tab> {

@@ -14,6 +14,7 @@ mod clauses;
 mod control;
 mod control_query;
 mod control_strip;
+mod correction;
 mod course;
 mod due;
 pub(crate) mod files;
@@ -27,6 +28,7 @@ mod indicator_set;
 mod indicator_trend;
 mod indicators;
 mod instance;
+mod instance_actions;
 mod instances;
 pub(crate) mod kept_form;
 mod late;
@@ -258,7 +260,7 @@ fn cases() -> Site {
         )
 }
 
-/// What is not in its usual course in a case: incidents, steps that come late.
+/// What is not in its usual course in a case: incidents, corrections, steps that come late.
 fn unusual() -> Site {
     let uploads = DefaultBodyLimit::max(limits::UPLOAD_BODY_BYTES);
     Site::new()
@@ -273,6 +275,14 @@ fn unusual() -> Site {
         .on(
             door!("POST /instances/{instance}/incidents/{incident}/pass"),
             passing::send,
+        )
+        .on(
+            door!("GET /instances/{instance}/correction"),
+            correction::show,
+        )
+        .on(
+            door!("POST /instances/{instance}/correction"),
+            correction::send,
         )
         .on(door!("GET /instances/{instance}/late/{step}"), late::show)
         .on(

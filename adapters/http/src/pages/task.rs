@@ -1,9 +1,10 @@
 //! One task: shown with everything needed to do it, done once, or shown again with its mistakes.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use reglament_core::{InstanceId, RawInput, TaskId, TermOwner};
 use reglament_runtime::{FieldKindView, FieldView, ServiceError, SignerView, TaskView};
+use serde::Deserialize;
 
 use super::clauses::{grouped, named};
 use super::due::explained;
@@ -24,10 +25,18 @@ pub(super) const ALREADY_DONE: &str = "/tasks?closed=true";
 /// Events of the history shown beside the form.
 const LAST_EVENTS: usize = 5;
 
+/// Which of the forms about who has the task comes unfolded.
+#[derive(Default, Deserialize)]
+pub(super) struct Unfolded {
+    #[serde(default)]
+    open: String,
+}
+
 pub(super) async fn show(
     State(app): State<App>,
     official: Official,
     Path((instance, task)): Path<(String, u32)>,
+    Query(unfolded): Query<Unfolded>,
 ) -> Result<Response, Failure> {
     let Some(mut view) = open_task(&app, &official, &InstanceId(instance), TaskId(task)).await?
     else {
@@ -36,7 +45,9 @@ pub(super) async fn show(
     let raw = standing(&view.form.fields, app.zone_of(&view.process));
     count(&app, &official, &mut view, &raw).await?;
     let form = form(official.locale(), &view, &raw, Vec::new(), fresh_key()?);
-    page(draw(&app, &official, &view, form, None)?)
+    let mut shown = draw(&app, &official, &view, form, None)?;
+    shown.people.unfold(&unfolded.open);
+    page(shown)
 }
 
 pub(super) async fn send(

@@ -78,6 +78,8 @@ const ACTIONS: [&str; 7] = [
 fn after(action: &str, view: &TaskView) -> String {
     match action {
         "claim" | "return" | "escalate" => format!("/tasks/{}/{}", view.instance, view.task),
+        // Whoever hands somebody else's task over has come from the case.
+        _ if !view.mine => format!("/instances/{}?done=true", view.instance),
         _ => "/tasks?handed=true".to_owned(),
     }
 }
@@ -193,6 +195,7 @@ impl Small<'_> {
         asked: &[Asked],
     ) -> Result<Fold, Failure> {
         Ok(Fold {
+            action,
             title: self.locale.text(title).to_owned(),
             form: self.form(action, title, asked)?,
             open: self.mistake.is_some_and(|found| found.action == action),

@@ -21,7 +21,7 @@ pub struct CurrentStep {
     pub deadline: Option<DeadlineView>,
     /// The task, when the viewer may do it.
     pub task_href: Option<String>,
-    /// What the viewer may decide about its term.
+    /// What the viewer may do with it beside doing it.
     pub acts: Vec<Link>,
 }
 
@@ -124,13 +124,15 @@ impl InstanceBody {
     }
 }
 
-/// An action on the instance.
-#[derive(Clone, Debug)]
-pub struct InstanceAction {
-    /// Words and address (a confirmation page or a task).
-    pub link: Link,
-    /// Filled with colour.
-    pub primary: bool,
+/// What may be done with the instance.
+#[derive(Clone, Debug, Default)]
+pub struct InstanceActions {
+    /// The viewer's own task.
+    pub open: Option<Link>,
+    /// What the viewer may do at once beside it: hand the task over, go on without a stuck step.
+    pub beside: Vec<Link>,
+    /// What is done rarely, folded.
+    pub more: Vec<Link>,
 }
 
 /// View of `/instances/{id}` and its tabs.
@@ -146,7 +148,7 @@ pub struct InstancePage {
     /// The instance it belongs to.
     pub parent: Option<Link>,
     /// What the viewer may do.
-    pub actions: Vec<InstanceAction>,
+    pub actions: InstanceActions,
     /// Tabs.
     pub tabs: Vec<Tab>,
     /// The open tab.

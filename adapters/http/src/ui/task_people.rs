@@ -5,11 +5,13 @@ use super::parts::{FormView, Pair};
 /// A small form under a heading that opens it.
 #[derive(Clone, Debug)]
 pub struct Fold {
+    /// What the form does, as it is sent.
+    pub action: &'static str,
     /// The heading.
     pub title: String,
     /// The form.
     pub form: FormView,
-    /// Whether it is open: its last attempt had mistakes.
+    /// Whether it is open: its last attempt had mistakes, or a link asks for it.
     pub open: bool,
 }
 
@@ -27,6 +29,13 @@ pub struct PeopleCard {
 }
 
 impl PeopleCard {
+    /// Opens the form of an action, if it is there.
+    pub fn unfold(&mut self, action: &str) {
+        for fold in &mut self.folds {
+            fold.open |= fold.action == action;
+        }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.buttons.is_empty() && self.folds.is_empty()

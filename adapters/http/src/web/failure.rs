@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use reglament_core::{PassingRefusal, PeopleRejection, Rejection, TestRefusal};
+use reglament_core::{CorrectionRefusal, PassingRefusal, PeopleRejection, Rejection, TestRefusal};
 use reglament_runtime::port::CompileProblem;
 use reglament_runtime::{DraftRefusal, ProgramProblem, Scope, ServiceError, UploadProblem};
 
@@ -229,6 +229,9 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
         | Rejection::LinkNotFound { .. }
         | Rejection::ReasonNeeded
         | Rejection::Passing(PassingRefusal::ReasonNeeded | PassingRefusal::UnknownWay)
+        | Rejection::Correction(
+            CorrectionRefusal::ReasonNeeded | CorrectionRefusal::NothingChanged,
+        )
         | Rejection::Test(TestRefusal::AnswerDoesNotFit)
         | Rejection::Duplicate { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Rejection::People(
@@ -242,7 +245,8 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
             | PeopleRejection::MayNotEscalate
             | PeopleRejection::OnlyTheChair,
         ) => StatusCode::FORBIDDEN,
-        Rejection::Passing(PassingRefusal::NotYours) => StatusCode::FORBIDDEN,
+        Rejection::Passing(PassingRefusal::NotYours)
+        | Rejection::Correction(CorrectionRefusal::NotYours) => StatusCode::FORBIDDEN,
         Rejection::NotYourTask | Rejection::ConflictOfInterest | Rejection::StartNotAllowed => {
             StatusCode::FORBIDDEN
         }

@@ -48,6 +48,10 @@ impl Visitor {
                     seconds_left: end.seconds_left(app.service().now()),
                     is_renewable: end.is_renewable,
                 }),
+            effects_wait: person.is_some_and(|person| {
+                let service = app.service();
+                service.effects_wait() && service.administers(&person.id)
+            }),
             keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }

@@ -20,6 +20,7 @@ pub(crate) enum Gate {
     Uploads = 2,
     Filters = 3,
     Identities = 4,
+    Functions = 5,
 }
 
 /// The first half of the keys of [`Gate`], so that they meet nobody else's.

@@ -54,6 +54,10 @@ macro_rules! on_postgres {
     (last_found) => {
         "SELECT place FROM instance_search ORDER BY place DESC LIMIT 1"
     };
+    // What time it is, in microseconds, also within a transaction that has begun earlier.
+    (clock) => {
+        "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"
+    };
     ($text:literal) => {
         $text
     };

@@ -53,6 +53,10 @@ macro_rules! on_sqlite {
     (last_found) => {
         "SELECT rowid FROM instance_search ORDER BY rowid DESC LIMIT 1"
     };
+    // What time it is, in microseconds.
+    (clock) => {
+        "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"
+    };
     ($text:literal) => {
         $text
     };

@@ -17,8 +17,10 @@ use crate::{Database, OpenError, address::ServerAddress};
 
 /// The key of the lock, in two halves: the name of the program, and the number of the lock.
 const KEY: (i32, i32) = (0x7265_676C, 0);
-/// How long the server is given to notice that the last owner has gone.
-const PATIENCE: &str = "SET lock_timeout = '2s'";
+/// How long another process may have the database alone: while it prepares the tables, or has just gone.
+const PATIENCE: &str = "SET lock_timeout = '30s'";
+/// How long is waited for it where somebody waits for an answer: after the connection was lost.
+const LITTLE_PATIENCE: &str = "SET lock_timeout = '2s'";
 /// The server's code for a lock that did not come in time.
 const NOT_IN_TIME: &str = "55P03";
 /// How often the connection is looked after: it may be lost, and something in between may take it for idle.
@@ -28,15 +30,60 @@ const PULSE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(crate) struct Lock {
     connection: Arc<Mutex<Option<PgConnection>>>,
-    /// Another process took the database while the connection was lost.
+    /// Another process took the database for itself while the connection was lost.
     is_lost: Arc<AtomicBool>,
+    /// Nobody else had the database open.
+    is_alone: bool,
     pulse: JoinHandle<()>,
 }
 
 impl Lock {
-    /// Whether another process has the database.
+    /// Whether nobody else had the database open when it was locked.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.is_alone
+    }
+
+    /// Goes on together with others.
+    ///
+    /// # Errors
+    /// The server cannot be asked.
+    pub(crate) async fn share(&self) -> Result<(), StoreError> {
+        let mut held = self.connection.lock().await;
+        let Some(connection) = held.as_mut().filter(|_| self.is_alone) else {
+            return Ok(());
+        };
+        let lost = |error: sqlx::Error| StoreError::Unavailable(error.to_string());
+        for sql in [
+            "SELECT pg_advisory_lock_shared($1, $2)",
+            "SELECT pg_advisory_unlock($1, $2)",
+        ] {
+            let query = sqlx::query(sql).bind(KEY.0).bind(KEY.1);
+            query.execute(&mut *connection).await.map_err(lost)?;
+        }
+        Ok(())
+    }
+
+    /// Whether another process has the database for itself.
     pub(crate) fn is_lost(&self) -> bool {
         self.is_lost.load(Ordering::Relaxed)
+    }
+
+    /// Sees that the connection with the lock is there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        let mut held = self.connection.lock().await;
+        let alive = match held.as_mut() {
+            Some(connection) => connection.ping().await.is_ok(),
+            None => false,
+        };
+        match alive {
+            true => Ok(()),
+            false => Err(StoreError::Unavailable(
+                "the lock of the database is lost".to_owned(),
+            )),
+        }
     }
 
     /// Ends the connection.
@@ -55,15 +102,16 @@ impl Drop for Lock {
     }
 }
 
-/// Locks the database at `address`.
+/// Locks the database at `address`: alone when nobody has it open, until [`Lock::share`]; together with the others otherwise.
 ///
 /// # Errors
-/// [`OpenError::InUse`] with the process that holds it; the server cannot be asked.
+/// [`OpenError::InUse`] with the process that has it alone; the server cannot be asked.
 pub(crate) async fn lock(address: &ServerAddress) -> Result<Lock, OpenError> {
     let database = Database::Server(address.clone());
     let failed = |error: sqlx::Error| OpenError::of(&database, &error);
     let mut connection = connect(address).await.map_err(failed)?;
-    if !taken(&mut connection).await.map_err(failed)? {
+    let is_alone = alone(&mut connection).await.map_err(failed)?;
+    if !is_alone && !together(&mut connection, PATIENCE).await.map_err(failed)? {
         let process = owner(&mut connection).await.map_err(failed)?;
         return Err(OpenError::InUse { database, process });
     }
@@ -73,6 +121,30 @@ pub(crate) async fn lock(address: &ServerAddress) -> Result<Lock, OpenError> {
     Ok(Lock {
         connection,
         is_lost,
+        is_alone,
+        pulse: tokio::spawn(pulse),
+    })
+}
+
+/// Locks the database at `address` for as long as the lock lives. It is not taken again when the connection is lost: somebody
+/// may have come in meanwhile.
+///
+/// # Errors
+/// [`OpenError::InUse`] with a process that has it open; the server cannot be asked.
+pub(crate) async fn lock_alone(address: &ServerAddress) -> Result<Lock, OpenError> {
+    let database = Database::Server(address.clone());
+    let failed = |error: sqlx::Error| OpenError::of(&database, &error);
+    let mut connection = connect(address).await.map_err(failed)?;
+    if !alone(&mut connection).await.map_err(failed)? {
+        let process = owner(&mut connection).await.map_err(failed)?;
+        return Err(OpenError::InUse { database, process });
+    }
+    let connection = Arc::new(Mutex::new(Some(connection)));
+    let pulse = keep_warm(connection.clone());
+    Ok(Lock {
+        connection,
+        is_lost: Arc::default(),
+        is_alone: true,
         pulse: tokio::spawn(pulse),
     })
 }
@@ -85,10 +157,19 @@ async fn connect(address: &ServerAddress) -> Result<PgConnection, sqlx::Error> {
     PgConnection::connect_with(&options).await
 }
 
-/// Takes the lock. False: somebody else has it.
-async fn taken(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    sqlx::query(PATIENCE).execute(&mut *connection).await?;
-    let query = sqlx::query("SELECT pg_advisory_lock($1, $2)");
+/// Takes the lock for itself, if nobody has it.
+async fn alone(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let query = sqlx::query_scalar("SELECT pg_try_advisory_lock($1, $2)");
+    query.bind(KEY.0).bind(KEY.1).fetch_one(connection).await
+}
+
+/// Takes the lock with others. False: somebody has it alone for longer than `patience`.
+async fn together(
+    connection: &mut PgConnection,
+    patience: &'static str,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query(patience).execute(&mut *connection).await?;
+    let query = sqlx::query("SELECT pg_advisory_lock_shared($1, $2)");
     let asked = query.bind(KEY.0).bind(KEY.1).execute(connection).await;
     match asked {
         Ok(_) => Ok(true),
@@ -108,6 +189,20 @@ async fn owner(connection: &mut PgConnection) -> Result<String, sqlx::Error> {
     let query = sqlx::query_scalar(sql).bind(KEY.0).bind(KEY.1);
     let found: Option<Option<String>> = query.fetch_optional(connection).await?;
     Ok(found.flatten().unwrap_or_else(|| "?".to_owned()))
+}
+
+/// Keeps the connection from being taken for idle.
+async fn keep_warm(connection: Arc<Mutex<Option<PgConnection>>>) {
+    loop {
+        tokio::time::sleep(PULSE).await;
+        let mut held = connection.lock().await;
+        let Some(alive) = held.as_mut() else {
+            return;
+        };
+        if alive.ping().await.is_err() {
+            *held = None;
+        }
+    }
 }
 
 /// Keeps the connection, and takes the lock anew when the server was restarted.
@@ -134,7 +229,7 @@ async fn hold(
                 is_lost.store(true, Ordering::Relaxed);
                 tracing::error!(
                     database = %address,
-                    "another process has taken the database while the connection was lost: stop one of them"
+                    "another process has taken the database for itself while the connection was lost"
                 );
             }
             Err(error) => {
@@ -147,6 +242,6 @@ async fn hold(
 async fn again(address: &ServerAddress) -> Result<Option<PgConnection>, StoreError> {
     let lost = |error: sqlx::Error| StoreError::Unavailable(error.to_string());
     let mut connection = connect(address).await.map_err(lost)?;
-    let is_taken = taken(&mut connection).await.map_err(lost)?;
-    Ok(is_taken.then_some(connection))
+    let is_held = together(&mut connection, LITTLE_PATIENCE).await;
+    Ok(is_held.map_err(lost)?.then_some(connection))
 }

@@ -20,7 +20,7 @@ const TABLES: Sql = Sql::new(
 
 /// Opens it, creating a file that is not there.
 pub(super) async fn open(database: &Database) -> Result<Side, MoveError> {
-    let lock = Lock::take(database).await?;
+    let lock = Lock::take_alone(database).await?;
     let pool = alone(database, false).await?;
     check_server(database, &pool).await?;
     let filled = filled(&pool).await;
@@ -54,8 +54,11 @@ async fn filled(pool: &Pool) -> Result<Vec<String>, reglament_runtime::port::Sto
         if is_left(&name) {
             continue;
         }
-        let is_copied = COPIED_TABLES.iter().any(|table| table.name == name);
-        let is_full = match is_ours && is_copied {
+        let table = COPIED_TABLES.iter().find(|table| table.name == name);
+        if is_ours && table.is_some_and(|table| table.is_born_filled) {
+            continue;
+        }
+        let is_full = match is_ours && table.is_some() {
             true => {
                 let sql =
                     format!("SELECT CASE WHEN EXISTS (SELECT 1 FROM {name}) THEN 1 ELSE 0 END");

@@ -43,6 +43,12 @@ pub enum MoveError {
         /// Number of the change.
         version: i64,
     },
+    /// The source came out of a backup and was not opened since.
+    #[error(
+        "the database `{0}` was restored and has not taken note of it: open it once with this program (`reglament verify`), and copy \
+         it then"
+    )]
+    Restored(Database),
     /// Source and destination are one.
     #[error("`{0}` would be copied onto itself: name another database as the second one")]
     Same(Database),
@@ -131,6 +137,7 @@ impl MoveError {
             Self::Foreign(_) => "copy.foreign",
             Self::Older { .. } => "copy.older",
             Self::Altered { .. } => "copy.altered",
+            Self::Restored(_) => "copy.restored",
             Self::Same(_) => "copy.same",
             Self::NotEmpty { .. } => "copy.not_empty",
             Self::OtherColumns { .. } => "copy.columns",
@@ -161,6 +168,10 @@ impl MoveError {
             ),
             Self::Altered { database, version } => format!(
                 "Изменение {version} базы «{database}» — не то, что у этой программы: копируйте той программой, которая с ней работает."
+            ),
+            Self::Restored(database) => format!(
+                "База «{database}» восстановлена из копии и ещё не открывалась: откройте её один раз этой программой \
+                 (`reglament verify`) и повторите."
             ),
             Self::Same(database) => {
                 format!("База «{database}» копируется сама в себя: второй назовите другую базу.")

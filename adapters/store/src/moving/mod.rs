@@ -147,7 +147,7 @@ impl Side {
 
     /// Makes everything last.
     async fn commit(self) -> Result<(), MoveError> {
-        let checked = self.lock.check();
+        let checked = self.lock.check_now().await;
         let place = self.place;
         let ended = match checked {
             Ok(()) => self.transaction.commit().await,

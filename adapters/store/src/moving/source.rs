@@ -6,7 +6,7 @@ use super::{MoveError, Side, tables::MIGRATIONS};
 use crate::{
     Database, OpenError,
     database::{self, Transaction},
-    dialect::Sql,
+    dialect::{Dialect, Sql},
     lock::Lock,
     open::{alone, changes},
 };
@@ -22,11 +22,15 @@ pub(super) async fn open(database: &Database) -> Result<Side, MoveError> {
     if database.is_missing() {
         return Err(MoveError::Missing(database.clone()));
     }
-    let lock = Lock::take(database).await?;
+    let lock = Lock::take_alone(database).await?;
     let pool = alone(database, true).await?;
     let begun = pool.snapshot().await;
     let mut transaction = begun.map_err(|error| MoveError::failed(database, error))?;
     check(database, &mut transaction).await?;
+    let restored = is_fresh_from_backup(&mut transaction).await;
+    if restored.map_err(|error| MoveError::failed(database, error))? {
+        return Err(MoveError::Restored(database.clone()));
+    }
     Ok(Side {
         place: database.clone(),
         transaction,
@@ -74,4 +78,13 @@ async fn check(database: &Database, on: &mut Transaction) -> Result<(), MoveErro
             newest,
         }),
     }
+}
+
+/// A restored file says so in its header until it is opened; only then do its letters wait, which a copy has to know.
+async fn is_fresh_from_backup(on: &mut Transaction) -> Result<bool, StoreError> {
+    if on.dialect() == Dialect::Postgres {
+        return Ok(false);
+    }
+    let query = database::query_scalar::<i64>("PRAGMA user_version");
+    query.fetch_one(on).await.map(|mark| mark != 0)
 }

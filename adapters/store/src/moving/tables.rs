@@ -13,6 +13,8 @@ pub struct CopiedTable {
     pub counter: Option<Counter>,
     /// Whether the counted column is the number of the row itself on SQLite, which has no column for it.
     pub counts_rows: bool,
+    /// Whether the changes of the tables write its rows. Those of an empty destination give way to those of the source.
+    pub is_born_filled: bool,
 }
 
 /// What numbers the rows of a table.
@@ -31,6 +33,7 @@ impl CopiedTable {
             key,
             counter: None,
             counts_rows: false,
+            is_born_filled: false,
         }
     }
 
@@ -44,6 +47,11 @@ impl CopiedTable {
 
 /// What is copied, in an order in which every reference points to a table before.
 pub const COPIED_TABLES: &[CopiedTable] = &[
+    // The copy is the installation from now on: its name goes along, and so does a pause of what leaves the house.
+    CopiedTable {
+        is_born_filled: true,
+        ..CopiedTable::new("installation", &["one"])
+    },
     CopiedTable::new("journal", &["position"]).counted("position", "journal_position_seq"),
     CopiedTable::new("instance", &["id"]).counted("place", "instance_place"),
     CopiedTable::new("snapshot", &["instance"]),
@@ -105,6 +113,10 @@ pub const TABLES_LEFT: &[(&str, &str)] = &[
     (
         "instance_search",
         "follows from instances; the store fills it when it opens the database",
+    ),
+    (
+        "lease",
+        "says who leads among the servers that run; none runs while a database is copied",
     ),
     ("instance_search_config", "inside of instance_search"),
     ("instance_search_data", "inside of instance_search"),

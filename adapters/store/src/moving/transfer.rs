@@ -56,6 +56,11 @@ async fn copy(
     from: &mut Side,
     to: &mut Side,
 ) -> Result<(Contents, u64), MoveError> {
+    if table.is_born_filled {
+        let sql = format!("DELETE FROM {}", table.name);
+        let emptied = database::query(sql).execute(&mut to.transaction).await;
+        emptied.map_err(|error| to.failed(error))?;
+    }
     let mut digest = TableDigest::new(table.name, columns);
     let mut batch = Batch::new(table, columns);
     let mut replaced = 0;

@@ -24,6 +24,14 @@ pub(super) fn migrator(files: Files) -> Migrator {
     Migrator::with_migrations(files.iter().map(migration).collect())
 }
 
+/// Number of the last change of the tables that this program knows.
+pub fn newest_schema() -> u32 {
+    let newest = migrator(SQLITE).iter().map(|one| one.version).max();
+    newest
+        .and_then(|number| u32::try_from(number).ok())
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{POSTGRES, SQLITE, migrator};

@@ -7,7 +7,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Database, OpenError, database::Pool};
+use super::{UpgradeCopies, upgrade};
+use crate::{Database, OpenError, database::Pool, file};
 
 /// How long a connection waits for a lock that an outside tool holds.
 const BUSY: Duration = Duration::from_secs(5);
@@ -23,8 +24,13 @@ const READERS: u32 = 8;
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
 /// The pools for writing and for reading.
-pub(super) async fn open(database: &Database, path: &Path) -> Result<(Pool, Pool), OpenError> {
+pub(super) async fn open(
+    database: &Database,
+    path: &Path,
+    copies: Option<UpgradeCopies>,
+) -> Result<(Pool, Pool), OpenError> {
     let unusable = |error: sqlx::Error| OpenError::of(database, &error);
+    let unclean = file::was_unclean(path);
     let options = options(path);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
@@ -32,7 +38,14 @@ pub(super) async fn open(database: &Database, path: &Path) -> Result<(Pool, Pool
         .await
         .map_err(unusable)?;
     check_library(&write).await.map_err(unusable)??;
+    if unclean {
+        see_pages(database, &write).await?;
+    }
+    if let Some(copies) = copies {
+        upgrade::copy(database, path, &write, copies).await?;
+    }
     super::migrate(database, &Pool::Sqlite(write.clone())).await?;
+    file::take_note(&write).await.map_err(unusable)?;
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
         .connect_with(options.read_only(true))
@@ -63,6 +76,19 @@ pub(super) async fn alone(
     opened
         .map(Pool::Sqlite)
         .map_err(|error| OpenError::of(database, &error))
+}
+
+/// Refuses a database whose pages are damaged.
+async fn see_pages(database: &Database, pool: &SqlitePool) -> Result<(), OpenError> {
+    tracing::info!(%database, "the last stop was not a clean one: the pages of the database are looked through");
+    match file::damage(pool).await {
+        Ok(None) => Ok(()),
+        Ok(Some(why)) => Err(OpenError::Damaged {
+            database: database.clone(),
+            why,
+        }),
+        Err(error) => Err(OpenError::of(database, &error)),
+    }
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {

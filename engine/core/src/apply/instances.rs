@@ -24,6 +24,14 @@ pub(super) fn apply(instance: &mut Instance, event: &InstanceEvent, at: DateTime
             instance.started_at = at;
         }
         InstanceEvent::DataSet { values } => instance.data.extend(values.clone()),
+        InstanceEvent::DataCorrected {
+            values, changes, ..
+        } => {
+            instance.data.extend(values.clone());
+            for change in changes {
+                super::date(instance, change);
+            }
+        }
         InstanceEvent::Migrated {
             from: _,
             to,

@@ -9,6 +9,7 @@ mod cast_vote;
 mod claim;
 mod close_vote;
 mod complete_task;
+mod correct_data;
 mod delegate;
 mod escalate_task;
 mod extend_term;
@@ -228,6 +229,15 @@ pub enum Command {
         /// The person oversees the process (checked by the runtime).
         privileged: bool,
     },
+    /// Correct what was handed in.
+    CorrectData {
+        /// The fields to be corrected, as they are to be.
+        input: RawInput,
+        /// Why.
+        reason: String,
+        /// The person oversees the process (checked by the runtime).
+        privileged: bool,
+    },
     /// Make a term longer.
     ExtendTerm {
         /// A task's term, or that of the instance.
@@ -332,7 +342,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
             cancel::handle(scribe, actor, reason, *privileged)
         }
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
-        Command::PassIncident { .. } => pass_incident::handle(scribe, actor, &request.command),
+        Command::PassIncident { .. } | Command::CorrectData { .. } => overseen(scribe, request),
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
             about_term(scribe, actor, &request.command)
         }
@@ -340,6 +350,12 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
     }
+}
+
+/// What only those who oversee the process may do; each handler leaves the command of the other alone.
+fn overseen(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), Rejection> {
+    correct_data::handle(scribe, &request.actor, &request.command)?;
+    pass_incident::handle(scribe, &request.actor, &request.command)
 }
 
 /// What those who watch over a deadline do beside the clock.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 
-use crate::{MovedTerm, Origin, Parent, TaskId};
+use crate::{DateChange, MovedTerm, Origin, Parent, TaskId};
 
 /// What happens to a whole instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,19 @@ pub enum InstanceEvent {
     DataSet {
         /// New values.
         values: BTreeMap<String, Value>,
+    },
+    /// An overseer corrected what had been handed in.
+    DataCorrected {
+        /// The values as they were.
+        before: BTreeMap<String, Value>,
+        /// The values as they are.
+        values: BTreeMap<String, Value>,
+        /// Why.
+        reason: String,
+        /// The person: record `{id, name, position}`.
+        by: Value,
+        /// Every date that moved with them.
+        changes: Vec<DateChange>,
     },
     /// The instance went over to another version of its process.
     Migrated {

@@ -62,6 +62,10 @@ wire! {
     JoinReached = Flow(FlowEvent::JoinReached) { step: String, from: String },
     JoinPassed = Flow(FlowEvent::JoinPassed) { step: String },
     DataSet = Instance(InstanceEvent::DataSet) { values: Values },
+    DataCorrected = Instance(InstanceEvent::DataCorrected) {
+        before: Values, values: Values, reason: String, by: Value,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] changes: Vec<DateChange>,
+    },
     TaskCreated = Task(TaskEvent::Created) { task: TaskFact },
     TaskCompleted = Task(TaskEvent::Completed) {
         task: TaskId, step: String, by: Value, outcome: Option<String>, on: NaiveDate,

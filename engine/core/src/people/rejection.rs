@@ -80,6 +80,8 @@ impl PeopleRejection {
         match self {
             Self::TaskClaimed { by } => format!("Задачу уже взял в работу другой сотрудник: {by}."),
             Self::NotClaimed => "Задачу никто не брал в работу: возвращать нечего.".into(),
+            // Nobody was picked: the form has no better word for it.
+            Self::UnknownPerson { id } if id.is_empty() => "Выберите человека.".to_owned(),
             Self::UnknownPerson { id } => format!("Человека «{id}» нет в справочнике."),
             Self::PersonExcluded { name } => {
                 format!("{name} не может выполнить эту задачу: конфликт интересов или участие в предыдущих шагах.")
@@ -114,6 +116,7 @@ impl PeopleRejection {
         match self {
             Self::TaskClaimed { by } => format!("Somebody else has taken the task: {by}."),
             Self::NotClaimed => "Nobody has taken the task: there is nothing to return.".into(),
+            Self::UnknownPerson { id } if id.is_empty() => "Choose a person.".to_owned(),
             Self::UnknownPerson { id } => format!("The directory has no person `{id}`."),
             Self::PersonExcluded { name } => {
                 format!("{name} may not do this task: conflict of interest, or a part in earlier steps.")

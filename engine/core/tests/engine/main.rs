@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod answers;
+mod correction;
 mod desk;
 mod escalation;
 mod handed_in;

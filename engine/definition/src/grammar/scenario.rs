@@ -48,6 +48,7 @@ shape! {
         "cancel": Value::Block(&CANCEL), "{by: petrov, reason: Нет финансирования}", "Дело прекращают.", "The instance is cancelled.";
         "resolve": Value::Block(&RESOLVE), "{incident: order, by: admin}", "Инцидент разбирают заново.", "An incident is tried again.";
         "pass": Value::Block(&PASS), "{incident: order, by: admin, reason: нет шаблона}", "Дело идёт дальше без шага инцидента.", "The instance goes on without the step of an incident.";
+        "correct": Value::Block(&CORRECT), "{by: admin, input: {name: Петров Пётр}, reason: описка}", "Исправляют данные дела.", "What was handed in is corrected.";
         "claim": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу берут в работу.", "A person takes a task.";
         "return": Value::Block(&HAND), "{task: law, by: petrov}", "Задачу возвращают.", "A person gives a task back.";
         "delegate": Value::Block(&HAND), "{task: law, by: petrov, to: davydova}", "Задачу поручают другому.", "A person delegates a task.";
@@ -173,6 +174,16 @@ shape! {
     }
 }
 shape! {
+    /// Correcting what was handed in.
+    CORRECT "story_correct" [] {
+        "instance": ALIAS, "petrov", "Дело.", "The instance.";
+        "by": PERSON, "davydova", "Кто; он надзирает за процессом.", "Who; the person oversees the process.";
+        "input": INPUT, "{name: Петров Пётр}", "Поля, какими они должны быть.", "The fields as they are to be.";
+        "reason": Value::Text, "Описка в заявлении", "Причина.", "The reason.";
+        "at": AT, "\"2021-10-13T09:00\"", "Когда.", "When.";
+    }
+}
+shape! {
     /// A message from outside.
     MESSAGE "story_message" [] {
         "message": Value::Name(Symbol::Message), "paid", "Имя сообщения.", "The name of the message.";
@@ -259,6 +270,7 @@ shape! {
         "absence": Value::Block(&AWAY), "{person: petrov}", "Отсутствие.", "Entering an absence.";
         "cancel": Value::Block(&CANCEL), "{by: petrov}", "Прекращение.", "A cancellation.";
         "pass": Value::Block(&PASS), "{incident: order, by: petrov}", "Пропуск шага инцидента.", "Going on without the step of an incident.";
+        "correct": Value::Block(&CORRECT), "{by: petrov, input: {name: Петров Пётр}}", "Исправление данных.", "Correcting data.";
         "message": Value::Block(&MESSAGE), "{message: paid}", "Сообщение.", "A message.";
         "test": Value::Block(&TAKE_TEST), "{step: exam, answers: {q1: b}}", "Прохождение теста.", "Taking a test.";
         "job": Value::Block(&STORY_JOB), "{step: ask, fails: нет связи}", "Ответ машины.", "The answer of a machine.";

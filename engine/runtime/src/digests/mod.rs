@@ -25,6 +25,8 @@ use crate::{
 pub(crate) async fn run(service: Service) {
     let shared = service.shared.clone();
     loop {
+        // A digest tells of a morning: those of days on which nothing left are not made up for.
+        shared.effects.free().await;
         let next = match write_due(&service).await {
             Ok(next) => next,
             Err(error) => {

@@ -36,23 +36,27 @@ impl Outbox {
             let retry = || Some(this.shared.clock.now() + TIMER_RETRY);
             let until = match this.round().await {
                 Ok(true) => Some(this.shared.clock.now()),
-                Ok(false) => this
-                    .shared
-                    .store
-                    .next_delivery()
-                    .await
-                    .unwrap_or_else(|_| retry()),
+                Ok(false) => this.next().await.unwrap_or_else(|_| retry()),
                 Err(error) => {
                     tracing::error!(%error, "the outbox could not be read");
                     retry()
                 }
             };
+            let until = this.shared.look_by(until);
             tokio::select! {
                 biased;
                 () = &mut stop => return,
                 () = this.due(until) => {}
                 () = this.shared.wake.outbox.notified() => {}
             }
+        }
+    }
+
+    /// When there is something to deliver; letters and calls count only while they may leave.
+    async fn next(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        match self.shared.effects.wait() {
+            false => self.shared.store.next_delivery().await,
+            true => self.shared.store.next_document().await,
         }
     }
 
@@ -66,11 +70,12 @@ impl Outbox {
     /// Delivers one claim's worth. False: there was nothing.
     pub(crate) async fn round(self: &Arc<Self>) -> Result<bool, StoreError> {
         let now = self.shared.clock.now();
-        let rows = self
-            .shared
-            .store
-            .claim(&self.owner, now, now + LEASE, MAX_DELIVERIES)
-            .await?;
+        let (store, owner) = (&self.shared.store, &self.owner);
+        let (until, most) = (now + LEASE, MAX_DELIVERIES);
+        let rows = match self.shared.effects.wait() {
+            false => store.claim(owner, now, until, most).await?,
+            true => store.claim_documents(owner, now, until, most).await?,
+        };
         if rows.is_empty() {
             return Ok(false);
         }

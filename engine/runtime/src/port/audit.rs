@@ -50,10 +50,14 @@ pub enum AuditAct {
     DraftReturned,
     /// A draft was given up.
     DraftDiscarded,
+    /// Letters and calls were told to wait.
+    EffectsPaused,
+    /// Letters and calls were let go.
+    EffectsResumed,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 18] = [
+    const ALL: [(Self, &'static str); 20] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -72,6 +76,8 @@ impl AuditAct {
         (Self::DraftSubmitted, "draft_submitted"),
         (Self::DraftReturned, "draft_returned"),
         (Self::DraftDiscarded, "draft_discarded"),
+        (Self::EffectsPaused, "effects_paused"),
+        (Self::EffectsResumed, "effects_resumed"),
     ];
 
     /// The name in the store.

@@ -49,6 +49,11 @@ pub trait BacklogStore: Send + Sync {
     async fn answers(&self) -> Result<(), StoreError>;
     /// What waits at `now`.
     async fn backlog(&self, now: DateTime<Utc>, limit: u32) -> Result<Backlog, StoreError>;
+    /// What is wrong with the pages of the database, in the words of the database; nothing where it sees to that itself.
+    /// Reads everything.
+    async fn damaged_pages(&self) -> Result<Vec<String>, StoreError>;
+    /// When a backup was last made of this database by `reglament backup`; none that is known of.
+    async fn last_backup(&self) -> Option<DateTime<Utc>>;
     /// The connections, without asking the database.
     fn connections(&self) -> Vec<Connections>;
 }

@@ -10,6 +10,7 @@ mod backlog;
 mod change_set;
 mod compiler;
 mod drafts;
+mod effects;
 mod elsewhere;
 mod error;
 mod files;
@@ -20,6 +21,7 @@ mod journal;
 mod letters;
 mod mailer;
 mod messages;
+mod nodes;
 mod programs;
 mod publications;
 mod queries;
@@ -42,6 +44,7 @@ pub use backlog::{Backlog, BacklogStore, Connections};
 pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand, Part, ParticipantRow};
 pub use compiler::{CompileProblem, Compiler, YamlCompiler};
 pub use drafts::{DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState, DraftStore};
+pub use effects::{EffectStore, EffectsPause, PauseReason};
 pub use elsewhere::{
     ElsewhereError, Identity, IdentityAnswer, IdentityProvider, IdentityRequest, PasswordDirectory,
 };
@@ -57,6 +60,7 @@ pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLin
 pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
 pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
+pub use nodes::{Lease, NodeStore};
 pub use programs::{ProgramRow, ProgramStore};
 pub use publications::{PublicationRow, PublicationStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark, Within};

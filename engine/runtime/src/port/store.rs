@@ -9,10 +9,10 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccessLogStore, AccountStore, AuditStore, BacklogStore, ChangeSet, DefinitionRow,
-    DraftStore, DueTimer, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
-    KnownCommand, LetterStore, MessageStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
-    PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
-    SubscriptionStore, UnsentFormStore, UploadStore,
+    DraftStore, DueTimer, EffectStore, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
+    KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore,
+    PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError,
+    StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -39,6 +39,8 @@ pub trait InstanceStore: Send + Sync {
     async fn forget_commands(&self, before: DateTime<Utc>) -> Result<u64, StoreError>;
     /// Signals in the order in which they were written.
     async fn signals(&self, limit: u32) -> Result<Vec<SignalRow>, StoreError>;
+    /// Those of these signals that are pending. Another server may have carried out the rest.
+    async fn pending_signals(&self, ids: &[CommandId]) -> Result<Vec<CommandId>, StoreError>;
     /// Timers due at `now` after `after` in their order.
     async fn due_timers(
         &self,
@@ -66,10 +68,20 @@ pub trait OutboxStore: Send + Sync {
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError>;
+    /// As [`Self::claim`], but of documents only: they stay in the house.
+    async fn claim_documents(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError>;
     /// Records how a try ended. False: the lease was lost in between and nothing was written.
     async fn finish(&self, end: OutboxEnd) -> Result<bool, StoreError>;
     /// When a row can next be claimed (a try or the end of a lease).
     async fn next_delivery(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// When a document can next be claimed.
+    async fn next_document(&self) -> Result<Option<DateTime<Utc>>, StoreError>;
     /// Queues a failed or refused row anew, with its tries forgotten; one that was withheld becomes a notice that nothing
     /// holds back. False: it is none of these.
     async fn requeue(&self, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
@@ -104,10 +116,12 @@ pub trait Store:
     + PublicationStore
     + DefinitionStore
     + DraftStore
+    + EffectStore
     + AccountStore
     + SecondFactorStore
     + QueryStore
     + MessageStore
+    + NodeStore
     + FileStore
     + FilterStore
     + IdentityStore
@@ -130,10 +144,13 @@ impl<T> Store for T where
         + PublicationStore
         + DefinitionStore
         + DraftStore
+        + EffectStore
         + AccountStore
         + SecondFactorStore
         + QueryStore
         + MessageStore
+        + NodeStore
+        + NodeStore
         + FileStore
         + FilterStore
         + IdentityStore

@@ -41,6 +41,20 @@ impl Service {
         if let Some(backlog) = backlog {
             write(text, &backlog, self.now());
         }
+        text.gauge(
+            "reglament_effects_paused",
+            "1 while letters and calls wait for an administrator, 0 while they leave.",
+            u8::from(self.effects_wait()),
+        );
+        let name = "reglament_last_backup_time_seconds";
+        text.family(
+            name,
+            Kind::Gauge,
+            "When `reglament backup` last made a backup of this database, seconds since 1970; nothing when it never did.",
+        );
+        if let Some(at) = self.shared.store.last_backup().await {
+            text.sample(name, &[], at.timestamp());
+        }
         let pools = self.shared.store.connections();
         let name = "reglament_store_connections_in_use";
         text.family(name, Kind::Gauge, "Connections to the database in use.");

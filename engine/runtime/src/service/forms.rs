@@ -84,7 +84,10 @@ impl<'a> Filling<'a> {
             (!cells.is_empty()).then(|| format!("{name} – {cells}"))
         };
         let rows = value.as_list().unwrap_or_default();
-        rows.iter().filter_map(line).collect::<Vec<_>>().join("; ")
+        rows.iter()
+            .filter_map(line)
+            .collect::<Vec<_>>()
+            .join(words::ROWS)
     }
 
     fn field(&self, field: &Field, required: bool) -> FieldView {

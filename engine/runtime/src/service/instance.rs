@@ -9,12 +9,13 @@ use reglament_expression::Value;
 use super::{
     Service, ServiceError, cancel,
     case::{Case, role_titles},
+    correction,
     files::Sight,
     forms::{Filling, child_of, shown},
     plan,
     public::moment,
     rights::Rights,
-    terms,
+    task_people, terms,
 };
 use crate::{
     limits::{MAX_HISTORY, MAX_PAGE},
@@ -71,6 +72,8 @@ impl Service {
             incidents: self.incident_views(&incidents).await?,
             plan: plan::view(&case),
             events: events(&case, Some(&rights)),
+            may_correct: rights.oversees_process(&case.definition.reference.process)
+                && correction::possible(&case),
             late_windows: late_windows(&case, &rights),
             history: self
                 .history(&case, &Sight::of(&case, person, confided), after)
@@ -201,6 +204,7 @@ fn open_tasks(case: &Case, rights: &Rights) -> Vec<OpenTask> {
         roles: role_titles(&case.definition, &task.roles),
         holders: case.holders(task),
         mine: mine(case, task, &rights.person),
+        may_reassign: task_people::oversees(case, task, &rights.person),
         due: task.due.as_ref().map(|due| case.due(due)),
         term_acts: terms::acts(case, TermOwner::Task(*id), &rights.person),
     };

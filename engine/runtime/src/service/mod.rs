@@ -22,10 +22,12 @@ mod control;
 mod control_file;
 mod control_rows;
 mod control_strip;
+mod correction;
 mod count_scores;
 mod directory;
 mod documents;
 mod drafts;
+mod effects;
 mod error;
 mod family;
 mod files;
@@ -113,7 +115,9 @@ pub use wishes::Wish;
 use crate::{
     Clock, Ids, Library, SendingHours,
     access_log::AccessLogHandle,
+    effects::Effects,
     hints::Hints,
+    limits::NEIGHBOUR_LOOK,
     measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
@@ -131,6 +135,8 @@ pub(crate) struct Shared {
     pub(crate) wake: Wake,
     /// Tells whoever looks at something that it has changed.
     pub(crate) hints: Hints,
+    /// Holds back what leaves the house.
+    pub(crate) effects: Effects,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// What is counted while it runs.
@@ -161,6 +167,15 @@ impl Shared {
         let package = self.library.current();
         let first = package.definitions.values().next();
         first.map_or(chrono_tz::UTC, |definition| definition.zone)
+    }
+
+    /// When to look at the store next: where several servers share it, what another one has written is looked for soon.
+    pub(crate) fn look_by(&self, next: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        if !self.store.is_shared() {
+            return next;
+        }
+        let soon = self.clock.now() + NEIGHBOUR_LOOK;
+        Some(next.map_or(soon, |next| next.min(soon)))
     }
 
     /// Absences that may matter today in any zone.

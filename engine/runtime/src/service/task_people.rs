@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use reglament_core::{Candidacy, DISSENT, Standing, Task, chairs, may_reassign, may_remind};
-use reglament_definition::{Step, Title, UserTask};
+use reglament_definition::{Step, StepKind, Title, UserTask};
 use reglament_expression::Value;
 
 use super::case::{Case, name};
@@ -35,6 +35,18 @@ pub(super) fn in_conflict(case: &Case, task: &Task, person: &str) -> bool {
     excluded.contains(person) && all.iter().any(|doer| doer.person == person)
 }
 
+/// Whether the person may hand an open task to somebody else for good.
+pub(super) fn oversees(case: &Case, task: &Task, person: &str) -> bool {
+    let step = case.definition.step(&task.step);
+    let Some(StepKind::UserTask(kind)) = step.map(|step| &step.kind) else {
+        return false;
+    };
+    let process = case.definition.reference.process.as_str();
+    let of = (process, &**kind);
+    let organisation = &case.package.organisation;
+    !task.ballot && may_reassign(organisation, &case.absences, case.today(), of, person)
+}
+
 /// What the person may do with the task beside doing it.
 pub(super) fn actions(
     case: &Case,
@@ -51,7 +63,6 @@ pub(super) fn actions(
     let organisation = &case.package.organisation;
     let process = case.definition.reference.process.as_str();
     let of = (process, kind);
-    let oversees = may_reassign(organisation, &case.absences, case.today(), of, person);
     let watches = || may_remind(organisation, &case.absences, case.today(), of, person);
     let due = task.due.as_ref().filter(|due| due.held.is_none());
     let late = due.is_some_and(|due| due.at <= case.now);
@@ -67,7 +78,7 @@ pub(super) fn actions(
             && !task.ballot
             && !task.signature
             && task.delegated_by.is_none(),
-        reassign: oversees && !task.ballot,
+        reassign: oversees(case, task, person),
         escalate: late && !told && watches(),
         recuse: mine && kind.vote.as_ref().is_some_and(|vote| vote.recusal),
         close_vote: kind.vote.as_ref().is_some_and(chairs_it),

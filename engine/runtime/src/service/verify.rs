@@ -18,13 +18,19 @@ use crate::{
 type Timers = BTreeMap<InstanceId, BTreeSet<TimerRow>>;
 
 impl Service {
-    /// Checks everything that is stored against the journals: gaps, hash chain, snapshots, rows, tasks, timers,
+    /// Checks the pages of the database, and everything that is stored against the journals: gaps, hash chain, snapshots, rows, tasks, timers,
     /// definitions. Reads all of it; commands that take effect meanwhile may show as differences.
     ///
     /// # Errors
     /// The store's failures. Damage is not a failure but a difference.
     pub async fn verify(&self) -> Result<Vec<Difference>, ServiceError> {
         let mut found = self.verify_definitions().await;
+        let pages = self.shared.store.damaged_pages().await?;
+        found.extend(pages.into_iter().map(|detail| Difference {
+            place: "database".to_owned(),
+            what: "pages",
+            detail,
+        }));
         let mut timers = self.all_timers().await?;
         let mut after: Option<InstanceId> = None;
         loop {

@@ -57,6 +57,8 @@ pub struct InstanceView {
     pub plan: Option<PlanView>,
     /// Process-wide events that the viewer may raise now.
     pub events: Vec<EventButton>,
+    /// Whether the viewer may correct what was handed in.
+    pub may_correct: bool,
     /// Registration windows to which the viewer may add somebody late, with a reason.
     pub late_windows: Vec<LateWindow>,
     /// What happened, the oldest first.
@@ -115,6 +117,8 @@ pub struct OpenTask {
     pub holders: Vec<String>,
     /// Whether the viewer is one of them.
     pub mine: bool,
+    /// Whether the viewer may hand it to another person.
+    pub may_reassign: bool,
     /// When it is due.
     pub due: Option<DueView>,
     /// What the viewer may decide about its term.

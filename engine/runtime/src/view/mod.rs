@@ -8,8 +8,10 @@ mod administration;
 mod board;
 mod calendar;
 mod control;
+mod correction;
 mod data;
 mod directory;
+mod effects;
 mod entry;
 mod forecast;
 mod identity;
@@ -51,11 +53,13 @@ pub use control::{
     Duty, StripOf, StripRow, StripView, TogetherDone, TogetherOutcome, TogetherRefusal,
     TogetherTask,
 };
+pub use correction::{CorrectionView, CorrectionWish};
 pub use data::{ChoiceView, DataView, FieldKindView, FieldView, FormView, PersonView};
 pub use directory::{
     AccountState, AuditLine, AuditPage, DirectoryEntry, DirectoryLine, DirectoryPage,
     DirectoryQuery, SeenCases, SeenProcess,
 };
+pub use effects::EffectsView;
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use identity::{Linked, Recognised};

@@ -81,6 +81,9 @@ pub(crate) fn tell<'e>(
         Event::Instance(InstanceEvent::Migrated {
             from, to, terms, ..
         }) => Some(migration::tell(from.version, to.version, terms, definition)),
+        Event::Instance(InstanceEvent::DataCorrected { .. }) => {
+            super::correction::tell(event, definition)
+        }
         Event::Instance(
             InstanceEvent::CancellationBegun { .. } | InstanceEvent::Cancelled { .. },
         )

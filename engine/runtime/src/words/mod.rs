@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod cancellation;
+mod correction;
 mod events;
 mod flow;
 mod history;
@@ -20,4 +21,4 @@ pub(crate) use address::marked_address;
 pub(crate) use cancellation::{cancelled, ended};
 pub(crate) use history::{actor, events, tell};
 pub(crate) use terms::whole_term;
-pub(crate) use value::{full_name, value};
+pub(crate) use value::{ROWS, full_name, value};

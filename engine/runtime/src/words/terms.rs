@@ -185,7 +185,7 @@ fn pair(ru: &str, en: &str) -> Said {
 }
 
 /// The sentence, and after it what every date was and is.
-fn with_table(definition: &Definition, head: Said, changes: &[DateChange]) -> Said {
+pub(super) fn with_table(definition: &Definition, head: Said, changes: &[DateChange]) -> Said {
     let rows = |english| {
         let row = |change: &DateChange| row(definition, change, english);
         changes.iter().map(row).collect::<Vec<_>>().join("; ")

@@ -5,7 +5,7 @@ use reglament_definition::{Choice, DataKind, Field};
 use reglament_expression::Value;
 
 /// Between rows: each on a line of its own where lines are kept, and readable where they are not.
-const ROWS: &str = ";\n";
+pub(crate) const ROWS: &str = ";\n";
 
 /// The value of `field` in words; empty when it is not filled in.
 pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> String {

@@ -40,6 +40,8 @@ pub(super) struct Batch<'a> {
     pub(super) ballots: BTreeMap<InstanceId, Ballots>,
     pub(super) known: BTreeMap<CommandId, KnownCommand>,
     pub(super) loaded: BTreeMap<InstanceId, Kept>,
+    /// Those of them that were in memory: where several servers share the store they may have moved on.
+    cached: BTreeSet<InstanceId>,
     pub(super) damaged: BTreeMap<InstanceId, StoreError>,
     pub(super) work: BTreeMap<InstanceId, Work>,
     pub(super) changes: ChangeSet,
@@ -81,6 +83,7 @@ impl<'a> Batch<'a> {
                 .map(|known| (known.id.clone(), known))
                 .collect(),
             loaded: BTreeMap::new(),
+            cached: BTreeSet::new(),
             damaged: BTreeMap::new(),
             work: BTreeMap::new(),
             changes: ChangeSet::default(),
@@ -101,6 +104,7 @@ impl<'a> Batch<'a> {
             match cache.get(id) {
                 Some(kept) => {
                     self.loaded.insert(id.clone(), kept);
+                    self.cached.insert(id.clone());
                 }
                 None => {
                     missing.insert(id.clone());
@@ -123,6 +127,29 @@ impl<'a> Batch<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Reads an instance anew that was in memory, because another server may have moved it on. False: it stands as it did, or
+    /// something of this batch has moved it already and the commit will tell.
+    pub(super) async fn reread(&mut self, id: &InstanceId) -> Result<bool, StoreError> {
+        if !self.shared.store.is_shared() || !self.cached.remove(id) {
+            return Ok(false);
+        }
+        let moved = |work: &Work| work.now.seq() != work.before.seq();
+        if self.work.get(id).is_some_and(moved) {
+            return Ok(false);
+        }
+        let found = cache::load(&*self.shared.store, std::slice::from_ref(id)).await?;
+        let Some((_, Ok(fresh))) = found.into_iter().next() else {
+            return Ok(false);
+        };
+        let known = self.loaded.insert(id.clone(), fresh.clone());
+        if known.is_some_and(|known| known.instance.seq() == fresh.instance.seq()) {
+            return Ok(false);
+        }
+        self.work.remove(id);
+        self.ballots.remove(id);
+        Ok(true)
     }
 
     /// The change set: what the commands added, and the differences of what is derived from the instances.

@@ -34,7 +34,7 @@ pub(crate) fn row(instance: &InstanceId, before: &str, events: &[Recorded]) -> O
 }
 
 /// The hash that `row` must have after a row with the hash `before`.
-pub(crate) fn link(before: &str, row: &JournalRow) -> String {
+pub fn link(before: &str, row: &JournalRow) -> String {
     let facts: (
         &str,
         &InstanceId,

@@ -36,7 +36,12 @@ impl Batch<'_> {
                 _ => Ok(known.reply.clone()),
             };
         }
-        let result = self.work_on(order).await;
+        let mut result = self.work_on(order).await;
+        // A refusal is final: it must not come of what was in memory.
+        if matches!(result, Err(ServiceError::Rejected(_))) && self.reread(order.instance()).await?
+        {
+            result = self.work_on(order).await;
+        }
         match (&order.target, &result) {
             (Target::Signal { .. }, Ok(_)) => self.drop_signal(order),
             (Target::Signal { start: Some(_), .. }, Err(ServiceError::Rejected(why)))

@@ -13,14 +13,18 @@ mod files;
 mod mark;
 mod order;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    sync::Arc,
+};
 
 use chrono::{DateTime, Utc};
 use reglament_core::Numbers;
 use tokio::sync::{mpsc, oneshot};
 
 pub(crate) use cache::{apply_row, restore};
-pub(crate) use chain::{digest, link};
+pub(crate) use chain::digest;
+pub use chain::link;
 pub(crate) use order::{Order, Target};
 
 use batch::Batch;
@@ -28,7 +32,7 @@ use cache::Cache;
 
 use crate::{
     hints::Hint,
-    limits::{MAX_BATCH, MAX_CONFLICTS, MAX_QUEUE, SIGNAL_RETRY},
+    limits::{MAX_BATCH, MAX_CONFLICTS, MAX_CONFLICTS_ALONE, MAX_QUEUE, SIGNAL_RETRY},
     measures::{COMMAND, TIMER},
     port::{ChangeSet, Reply, SignalRow, StoreError},
     service::{ServiceError, Shared},
@@ -171,7 +175,12 @@ impl Writer {
     }
 
     async fn carry_out(&mut self, jobs: Vec<Job>) {
-        for _ in 0..MAX_CONFLICTS {
+        let mut jobs = without_twins(jobs);
+        let most = match jobs.len() {
+            1 => MAX_CONFLICTS_ALONE,
+            _ => MAX_CONFLICTS,
+        };
+        for _ in 0..most {
             match self.attempt(&jobs).await {
                 Ok(answers) => return reply(jobs, answers),
                 Err(StoreError::Conflict) => {
@@ -180,6 +189,10 @@ impl Writer {
                         "another writer was faster; deciding again"
                     );
                     self.forget(&jobs).await;
+                    jobs = self.still_wanted(jobs).await;
+                    if jobs.is_empty() {
+                        return;
+                    }
                 }
                 Err(error) => {
                     tracing::error!(%error, commands = jobs.len(), "the batch was not committed");
@@ -188,7 +201,35 @@ impl Writer {
                 }
             }
         }
-        self.refuse(jobs, &StoreError::Unavailable("too many writers".into()));
+        if jobs.len() == 1 {
+            return self.refuse(jobs, &StoreError::Unavailable("too many writers".into()));
+        }
+        // One by one: whoever is in the way of one of them need not be in that of all.
+        for job in jobs {
+            Box::pin(self.carry_out(vec![job])).await;
+        }
+    }
+
+    /// Without signals that another server has carried out meanwhile. When that cannot be asked, all stay.
+    async fn still_wanted(&self, jobs: Vec<Job>) -> Vec<Job> {
+        let signals = jobs.iter().filter_map(|job| job.order.signal_id());
+        let signals: Vec<_> = signals.cloned().collect();
+        if signals.is_empty() {
+            return jobs;
+        }
+        match self.shared.store.pending_signals(&signals).await {
+            Ok(pending) => {
+                let is_wanted = |job: &Job| {
+                    let signal = job.order.signal_id();
+                    signal.is_none_or(|id| pending.contains(id))
+                };
+                jobs.into_iter().filter(is_wanted).collect()
+            }
+            Err(error) => {
+                tracing::error!(%error, "the pending signals could not be read");
+                jobs
+            }
+        }
     }
 
     async fn attempt(&mut self, jobs: &[Job]) -> Result<Vec<Answer>, StoreError> {
@@ -256,6 +297,16 @@ impl Writer {
             let _ = answer.send(Err(error.clone().into()));
         }
     }
+}
+
+/// Each signal once, however often it was read.
+fn without_twins(jobs: Vec<Job>) -> Vec<Job> {
+    let mut seen = BTreeSet::new();
+    let is_first = |job: &Job| {
+        let signal = job.order.signal_id();
+        signal.is_none_or(|id| seen.insert(id.clone()))
+    };
+    jobs.into_iter().filter(is_first).collect()
 }
 
 async fn due(shared: &Arc<Shared>, at: Option<DateTime<Utc>>) {

@@ -73,6 +73,12 @@ impl Order {
         }
     }
 
+    /// The id of the signal, when it is one.
+    pub(crate) fn signal_id(&self) -> Option<&CommandId> {
+        let is_signal = matches!(self.target, Target::Signal { .. });
+        is_signal.then_some(&self.request.id)
+    }
+
     /// The definition of an instance that begins with this order.
     pub(crate) fn start(&self) -> Option<&DefinitionRef> {
         match &self.target {

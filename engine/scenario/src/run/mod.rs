@@ -4,6 +4,7 @@
 
 mod action;
 mod attach;
+mod correction;
 mod expectation;
 mod incident;
 mod indicator;
@@ -186,6 +187,7 @@ fn one(play: &mut Play<'_>, step: &StoryStep) -> Result<(), String> {
         StoryStep::Cancel(cancel) => action::cancel(play, cancel),
         StoryStep::Resolve(resolve) => incident::resolve(play, resolve),
         StoryStep::Pass(pass) => incident::pass(play, pass),
+        StoryStep::Correct(wish) => correction::correct(play, wish),
         StoryStep::Claim(wish) => people::claim(play, wish),
         StoryStep::Return(wish) => people::give_back(play, wish),
         StoryStep::Delegate(wish) => people::delegate(play, wish),
@@ -227,6 +229,8 @@ fn must_refuse(play: &mut Play<'_>, refused: &Refused) -> Result<(), String> {
         action::cancel(play, cancel)
     } else if let Some(pass) = &refused.pass {
         incident::pass(play, pass)
+    } else if let Some(wish) = &refused.correct {
+        correction::correct(play, wish)
     } else if let Some(extend) = &refused.extend {
         term::extend(play, extend)
     } else if let Some(suspend) = &refused.suspend {

@@ -2,6 +2,7 @@
 //!
 //! Unknown keys are errors, with line and column; actions are named by exactly one key each.
 
+mod correction;
 mod incident;
 mod indicator;
 mod own_package;
@@ -16,6 +17,7 @@ use reglament_core::RawInput;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub(crate) use correction::Correct;
 pub(crate) use incident::{Pass, Resolve};
 pub use indicator::ExpectIndicator;
 pub use people::{Away, Hand, OneOrMore};
@@ -101,6 +103,8 @@ pub enum StoryStep {
     Resolve(Resolve),
     /// The instance goes on without the step of an incident.
     Pass(Pass),
+    /// What was handed in is corrected.
+    Correct(Box<Correct>),
     /// A person takes a task.
     Claim(Hand),
     /// A person gives a task back.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    Away, Cancel, Complete, ExtendTerm, Hand, JobAction, Join, Message, Pass, ResumeTerm,
+    Away, Cancel, Complete, Correct, ExtendTerm, Hand, JobAction, Join, Message, Pass, ResumeTerm,
     StartAction, SuspendTerm, TakeTest, Withdraw,
 };
 
@@ -48,6 +48,8 @@ pub struct Refused {
     pub cancel: Option<Cancel>,
     /// Going on without the step of an incident.
     pub pass: Option<Pass>,
+    /// Correcting what was handed in.
+    pub correct: Option<Box<Correct>>,
     /// Extending a term.
     pub extend: Option<ExtendTerm>,
     /// Suspending a term.

@@ -16,7 +16,7 @@ SELECT c.id, j.first_seq, j.last_seq, c.started_at + (j.first_seq - 1) * 8640000
 FROM copy c JOIN journal j ON j.instance = c.original JOIN instance i ON i.id = c.original WHERE c.told ORDER BY c.n, j.first_seq;
 -- One task in ten is late, the rest fall due within nine months.
 CREATE TEMP TABLE open AS
-SELECT c.n AS n, c.id AS id, t.task AS task, t.rowid AS original, c.school AS school, c.inspector AS inspector,
+SELECT c.n AS n, c.id AS id, t.task AS task, c.original AS original, c.school AS school, c.inspector AS inspector,
        c.started_at AS started_at,
        @now + ((c.n * 7919 + t.task * 104729) % 300 - 30) * 86400000000 + c.b * 1000 AS due_at
 FROM copy c JOIN task t ON t.instance = c.original;
@@ -26,11 +26,11 @@ SELECT o.id, t.task, t.process, t.step, t.roles, t.signature, t.not_by, date(o.d
        o.due_at, 0, o.started_at, 0, 0,
        replace(replace(t.people, '@HEAD', 'head_' || o.school), '@INSPECTOR', 'inspector_' || o.inspector),
        NULL, NULL, 0, CASE WHEN t.unit IS NULL THEN NULL ELSE 'school_' || o.school END
-FROM open o JOIN task t ON t.rowid = o.original ORDER BY o.n, o.task;
+FROM open o JOIN task t ON t.instance = o.original AND t.task = o.task ORDER BY o.n, o.task;
 INSERT INTO task_role (role, sort_at, instance, task, process)
 SELECT replace(replace(r.role, '@HEAD', 'head_' || o.school), '@INSPECTOR', 'inspector_' || o.inspector), o.due_at, o.id,
        o.task, r.process
-FROM open o JOIN task t ON t.rowid = o.original JOIN task_role r ON r.instance = t.instance AND r.task = t.task
+FROM open o JOIN task t ON t.instance = o.original AND t.task = o.task JOIN task_role r ON r.instance = t.instance AND r.task = t.task
 ORDER BY 1, 2;
 INSERT INTO timer (due_at, instance, timer)
 SELECT o.due_at - 86400000000, o.id, o.task FROM open o WHERE o.due_at > @now + 86400000000 ORDER BY 1;

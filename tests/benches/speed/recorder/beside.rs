@@ -1,16 +1,16 @@
 //! What a round of the engine never asks of the store: passed through, so that the recorder is a store like any other.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
     AccessLogStore, AuditRow, AuditStore, Backlog, BacklogStore, BounceRow, Connections,
     DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState,
-    DraftStore, FigureTimes, FileRow, FileStore, FilterStore, IdentityRow, IdentityStore,
-    LetterStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore, SavedFilterRow,
-    StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore, UploadRow,
-    UploadStore, ViewFilter, ViewRow,
+    DraftStore, EffectStore, EffectsPause, FigureTimes, FileRow, FileStore, FilterStore,
+    IdentityRow, IdentityStore, Lease, LetterStore, NodeStore, OutboxRow, Page, ProcessFigures,
+    ProgramRow, ProgramStore, SavedFilterRow, StoreError, SubscriptionRow, SubscriptionStore,
+    UnsentForm, UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -45,6 +45,15 @@ pass! {
         scenarios() -> BTreeMap<String, String>;
         keep_scenarios(changes: &BTreeMap<String, Option<String>>) -> ();
         running_versions() -> Vec<(String, u32, u32)>;
+    }
+    {}
+}
+
+pass! {
+    EffectStore {
+        effects_pause() -> Option<EffectsPause>;
+        pause_effects(pause: &EffectsPause) -> bool;
+        resume_effects() -> bool;
     }
     {}
 }
@@ -107,10 +116,28 @@ pass! {
     BacklogStore {
         answers() -> ();
         backlog(now: DateTime<Utc>, limit: u32) -> Backlog;
+        damaged_pages() -> Vec<String>;
     }
     {
+        async fn last_backup(&self) -> Option<DateTime<Utc>> {
+            self.store.last_backup().await
+        }
+
         fn connections(&self) -> Vec<Connections> {
             self.store.connections()
+        }
+    }
+}
+
+pass! {
+    NodeStore {
+        database_now() -> DateTime<Utc>;
+        lease(name: &str, owner: &str, how_long: Duration) -> Option<Lease>;
+        release(name: &str, owner: &str) -> ();
+    }
+    {
+        fn is_shared(&self) -> bool {
+            self.store.is_shared()
         }
     }
 }

@@ -22,6 +22,14 @@ impl BacklogStore for FaultyStore {
         self.inner.backlog(now, limit).await
     }
 
+    async fn damaged_pages(&self) -> Result<Vec<String>, StoreError> {
+        self.inner.damaged_pages().await
+    }
+
+    async fn last_backup(&self) -> Option<DateTime<Utc>> {
+        self.inner.last_backup().await
+    }
+
     fn connections(&self) -> Vec<Connections> {
         self.inner.connections()
     }

@@ -1,7 +1,7 @@
 //! The directory, accounts of others, the acts of administration.
 
 use axum::http::StatusCode;
-use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage};
+use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, EffectsView};
 
 use super::Operation;
 use super::session::refusal;
@@ -47,6 +47,23 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::at("operation.settings", door!("GET /api/v1/settings"))
             .for_people()
             .gives::<Vec<SettingInForce>>(),
+        Operation::at("operation.effects_show", door!("GET /api/v1/effects"))
+            .for_people()
+            .gives::<EffectsView>(),
+        Operation::at(
+            "operation.effects_pause",
+            door!("POST /api/v1/effects/pause"),
+        )
+        .more("operation.effects_pause_more")
+        .for_people()
+        .gives::<EffectsView>(),
+        Operation::at(
+            "operation.effects_resume",
+            door!("POST /api/v1/effects/resume"),
+        )
+        .more("operation.effects_resume_more")
+        .for_people()
+        .gives::<EffectsView>(),
         Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
             .for_people()
             .asks::<After>()

@@ -1,11 +1,13 @@
 //! Instances: the list, one in full, what lies ahead, and commands about the whole.
 
 use reglament_runtime::{
-    Accepted, ForecastView, InstancePage, InstanceView, PassingView, PlanView, Scope,
+    Accepted, CorrectionView, ForecastView, InstancePage, InstanceView, PassingView, PlanView,
+    Scope,
 };
 
 use super::{Operation, Refusal};
 use crate::access::door;
+use crate::api::correction::Correct;
 use crate::api::instances::Wanted;
 use crate::api::passing::Pass;
 use crate::api::picture::SVG;
@@ -14,6 +16,7 @@ use crate::api::{CancelInstance, RaiseEvent};
 pub(super) fn operations() -> Vec<Operation> {
     let mut all = reading();
     all.extend(commands());
+    all.extend(unusual());
     all
 }
 
@@ -72,6 +75,20 @@ fn commands() -> Vec<Operation> {
         .gives::<Accepted>()
         .refused(Refusal::of_events()),
         Operation::at(
+            "operation.votes_close",
+            door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
+        )
+        .for_people()
+        .keyed()
+        .gives::<Accepted>()
+        .refused(Refusal::of_votes()),
+    ]
+}
+
+/// What is not in its usual course: incidents, and data that are corrected.
+fn unusual() -> Vec<Operation> {
+    vec![
+        Operation::at(
             "operation.incidents_retry",
             door!("POST /api/v1/instances/{instance}/incidents/{incident}/retry"),
         )
@@ -101,12 +118,22 @@ fn commands() -> Vec<Operation> {
         .refused(Refusal::of_passing())
         .refused(Refusal::of_commands()),
         Operation::at(
-            "operation.votes_close",
-            door!("POST /api/v1/instances/{instance}/votes/{step}/close"),
+            "operation.correction_show",
+            door!("GET /api/v1/instances/{instance}/correction"),
         )
         .for_people()
+        .gives::<CorrectionView>()
+        .refused([Refusal::forbidden(), Refusal::instance_ended()]),
+        Operation::at(
+            "operation.correction_do",
+            door!("POST /api/v1/instances/{instance}/correction"),
+        )
+        .for_people()
+        .more("operation.correction_do_more")
         .keyed()
+        .takes::<Correct>()
         .gives::<Accepted>()
-        .refused(Refusal::of_votes()),
+        .refused(Refusal::of_corrections())
+        .refused(Refusal::of_commands()),
     ]
 }

@@ -21,6 +21,7 @@ mod operation;
 mod programs;
 mod published;
 mod refusal;
+mod refusal_of_corrections;
 mod refusal_of_incidents;
 mod refusal_of_programs;
 mod refusal_of_tables;

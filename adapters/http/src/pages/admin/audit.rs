@@ -75,5 +75,7 @@ fn words(act: AuditAct) -> &'static str {
         AuditAct::DraftSubmitted => "audit.draft_submitted",
         AuditAct::DraftReturned => "audit.draft_returned",
         AuditAct::DraftDiscarded => "audit.draft_discarded",
+        AuditAct::EffectsPaused => "audit.effects_paused",
+        AuditAct::EffectsResumed => "audit.effects_resumed",
     }
 }

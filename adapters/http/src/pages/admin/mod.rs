@@ -7,6 +7,7 @@ mod changes;
 mod draft;
 mod drafts;
 mod edit;
+mod effects;
 mod head;
 mod identities;
 mod language;
@@ -124,6 +125,8 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/people/{person}"), people::show)
         .on(door!("POST /admin/people/{person}/account"), people::act)
         .on(door!("GET /admin/audit"), audit::show)
+        .on(door!("GET /admin/effects"), effects::show)
+        .on(door!("POST /admin/effects"), effects::order)
         .on(door!("GET /admin/settings"), settings::show)
         .on(door!("GET /admin/programs"), programs::show)
         .on(door!("POST /admin/programs"), programs::give)

@@ -5,7 +5,9 @@
 mod accounts;
 mod admin;
 mod calendar_year;
+mod correction;
 mod directory;
+mod effects;
 mod form_pages;
 mod forms;
 mod indicators;
@@ -42,6 +44,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
     };
     [
         people::pages(make),
+        correction::pages(make),
         passing::pages(make),
         accounts::pages(make),
         test::pages(make),
@@ -53,6 +56,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         calendar_year::pages(make),
         machines::pages(make),
         settings::pages(make),
+        effects::pages(make),
         process_times::pages(make),
         work::pages(make),
         admin::pages(make),
@@ -90,6 +94,7 @@ impl Samples {
             failed: false,
             live: None,
             ends: None,
+            effects_wait: false,
             keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }

@@ -7,7 +7,7 @@ use reglament_runtime::{
 use super::lists::{instance_row, letters};
 use super::{Sample, Samples, day};
 use crate::ui::instance::{
-    CourseView, CurrentStep, DateRow, InstanceAction, InstanceBody, InstancePage, PictureView,
+    CourseView, CurrentStep, DateRow, InstanceActions, InstanceBody, InstancePage, PictureView,
     StepRow,
 };
 use crate::ui::instances::InstanceRow;
@@ -326,16 +326,23 @@ fn instance(make: Samples, open: usize, body: InstanceBody) -> InstancePage {
             Pair::new(make.locale.text("instance.started"), "20.09.2021"),
         ],
         parent: Some(Link::new("Кампания 2021", "/instances/1")),
-        actions: vec![
-            InstanceAction {
-                link: Link::new("Отменить сессию", "/instances/184/events/cancellation"),
-                primary: false,
-            },
-            InstanceAction {
-                link: Link::new(make.locale.text("instance.open_task"), "/tasks/42"),
-                primary: true,
-            },
-        ],
+        actions: InstanceActions {
+            open: Some(Link::new(
+                make.locale.text("instance.open_task"),
+                "/tasks/42",
+            )),
+            beside: vec![Link::new(
+                make.locale.text("instance.reassign"),
+                "/tasks/42?open=reassign#people-title",
+            )],
+            more: vec![
+                Link::new(
+                    make.locale.text("correction.title"),
+                    "/instances/184/correction",
+                ),
+                Link::new("Отменить сессию", "/instances/184/events/cancellation"),
+            ],
+        },
         tabs: tabs.collect(),
         body,
     }

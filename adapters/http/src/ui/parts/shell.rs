@@ -128,6 +128,8 @@ pub struct Shell {
     pub live: Option<Live>,
     /// When the session of whoever is signed in ends.
     pub ends: Option<SessionEndView>,
+    /// Whether letters and calls wait for an order, for those who may give it.
+    pub effects_wait: bool,
     /// Whether single letters act as keys.
     pub keys: bool,
     /// When the page was made, for prints.

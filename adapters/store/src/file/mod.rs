@@ -1,0 +1,17 @@
+//! What is done with the file of a database rather than with its rows: copying it while it is in use, examining it, taking
+//! note of backups. Encryption and archives are not here.
+
+mod copy;
+mod damage;
+mod examine;
+mod note;
+mod restored;
+mod room;
+
+pub(crate) use copy::beside;
+pub use copy::{CopyError, copy};
+pub(crate) use damage::{damage, is_damage, was_unclean};
+pub use examine::{Examined, examine};
+pub use note::BackupNote;
+pub use restored::mark_as_restored;
+pub(crate) use restored::take_note;
