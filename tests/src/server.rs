@@ -12,7 +12,7 @@ use crate::Program;
 use crate::browser::{Request, send};
 
 /// How long a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Program {
     /// Starts the server on a free port and waits until it answers.
