@@ -61,7 +61,7 @@ fn every_refusal_has_its_code_and_its_number() {
         ("letter.db", "new.db", "copy.foreign", 3),
         ("none.db", "new.db", "copy.missing", 2),
         ("old.db", "old.db", "copy.same", 2),
-        ("old.db", "letter.db", "data.unusable", 4),
+        ("old.db", "letter.db", "data.damaged", 4),
         (
             "old.db",
             "postgres://u:hidden@db/x?passwd=y",
