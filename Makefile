@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -75,6 +75,11 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 journeys: browser-kit ## stories of everyday work in a real browser: every page by mouse, by keyboard, without scripts
 	$(LINTED) $(CARGO) build --quiet
 	node tests/browser/journeys.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
+# The same stories in installations that `copy-database` has moved to PostgreSQL.
+journeys-postgres: browser-kit ## the same stories with their data on PostgreSQL
+	$(LINTED) $(CARGO) build --quiet
+	REGLAMENT_TEST_DATABASE=postgres node tests/browser/journeys.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
 
 # Takes minutes, so it is not part of `make test`; `crash::exam` does the same without a browser.
 browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed

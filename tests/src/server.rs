@@ -12,13 +12,19 @@ use crate::Program;
 use crate::browser::{Request, send};
 
 /// How long a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Program {
     /// Starts the server on a free port and waits until it answers.
     pub fn serve(&self) -> Running {
+        self.serve_with(&[])
+    }
+
+    /// The same with more flags.
+    pub fn serve_with(&self, flags: &[&str]) -> Running {
         let address = free_address();
-        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
+        let listen = address.to_string();
+        let mut command = self.command(&[&["serve", "--listen", &listen], flags].concat());
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

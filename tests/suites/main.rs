@@ -11,6 +11,7 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod copying;
 mod crash;
 mod docs;
 mod forecast;

@@ -33,6 +33,7 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod moving;
 mod nodes;
 mod open;
 mod open_error;
@@ -55,5 +56,9 @@ mod uploads;
 
 pub use address::{Database, ServerAddress};
 pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
+pub use moving::{
+    COPIED_TABLES, Contents, Copied, CopiedTable, Counter, MoveError, Step, TABLES_LEFT, TableCopy,
+    copy_database,
+};
 pub use open::{SqlStore, UpgradeCopies, newest_schema};
 pub use open_error::OpenError;

@@ -31,6 +31,18 @@ impl Lock {
         Ok(Self { _file, session })
     }
 
+    /// Locks a database that nobody else has open, and lets nobody in until it is free again.
+    ///
+    /// # Errors
+    /// [`OpenError::InUse`] with a process that has it open.
+    pub(crate) async fn take_alone(database: &Database) -> Result<Self, OpenError> {
+        let (_file, session) = match database {
+            Database::File(path) => (Some(file::lock(path)?), None),
+            Database::Server(address) => (None, Some(session::lock_alone(address).await?)),
+        };
+        Ok(Self { _file, session })
+    }
+
     /// Whether nobody else has the database open.
     pub(crate) fn is_alone(&self) -> bool {
         let session = self.session.as_ref();
@@ -59,6 +71,17 @@ impl Lock {
                 "another process has taken the database for itself".to_owned(),
             )),
             false => Ok(()),
+        }
+    }
+
+    /// The same, asked of the server now: whoever took it alone does not take it again once it was lost.
+    ///
+    /// # Errors
+    /// As [`Self::check`], or the server cannot be asked.
+    pub(crate) async fn check_now(&self) -> Result<(), StoreError> {
+        match &self.session {
+            Some(session) => session.check().await,
+            None => Ok(()),
         }
     }
 

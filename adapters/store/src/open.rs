@@ -10,6 +10,7 @@ mod upgrade;
 use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
+use sqlx::migrate::Migrator;
 
 use crate::{
     Database, OpenError, commit_function,
@@ -17,6 +18,48 @@ use crate::{
     lock::Lock,
     search::catch_up,
 };
+
+/// One connection to a database, which is neither created (but for a file) nor migrated: for whoever reads or writes all of it.
+///
+/// # Errors
+/// It cannot be reached or read.
+pub(crate) async fn alone(database: &Database, is_read_only: bool) -> Result<Pool, OpenError> {
+    match database {
+        Database::File(path) => sqlite::alone(database, path, is_read_only).await,
+        Database::Server(address) => postgres::alone(database, address).await,
+    }
+}
+
+/// Refuses a library or a server that is too old, and a database that cannot hold every letter.
+pub(crate) async fn check_server(database: &Database, pool: &Pool) -> Result<(), OpenError> {
+    let unusable = |error: sqlx::Error| OpenError::of(database, &error);
+    match pool {
+        Pool::Sqlite(pool) => sqlite::check_library(pool).await.map_err(unusable)?,
+        Pool::Postgres(pool) => postgres::check_server(database, pool)
+            .await
+            .map_err(unusable)?,
+    }
+}
+
+/// The changes of the tables that this program knows.
+pub(crate) fn changes(database: &Database) -> Migrator {
+    migrations::migrator(match database {
+        Database::File(_) => migrations::SQLITE,
+        Database::Server(_) => migrations::POSTGRES,
+    })
+}
+
+/// Makes those that are missing.
+///
+/// # Errors
+/// Written by a newer program; a change failed.
+pub(crate) async fn migrate(database: &Database, pool: &Pool) -> Result<(), OpenError> {
+    let migrated = match pool {
+        Pool::Sqlite(pool) => changes(database).run(pool).await,
+        Pool::Postgres(pool) => changes(database).run(pool).await,
+    };
+    migrated.map_err(|error| OpenError::of_migration(database, error))
+}
 
 /// Ends the leases of whoever had the database before, when the lock says that nobody of them is alive, so that a letter under
 /// way when a server was killed need not wait for its lease to run out.

@@ -129,6 +129,26 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::InUse { .. } => "data.in_use",
+            Self::Unusable { .. } => "data.unusable",
+            Self::Newer { .. } => "data.newer",
+            Self::Migration { .. } => "data.migration",
+            Self::Damaged { .. } => "data.damaged",
+            Self::NoCopy { .. } => "data.no_copy",
+            Self::OldLibrary(_) => "data.library",
+            Self::Address { .. } => "settings.database",
+            Self::Unreachable { .. } => "data.unreachable",
+            Self::Refused { .. } => "data.refused",
+            Self::NoDatabase { .. } => "data.no_database",
+            Self::Forbidden { .. } => "data.forbidden",
+            Self::OldServer(_) => "data.old_server",
+            Self::Encoding { .. } => "data.encoding",
+        }
+    }
+
     /// The sentence in Russian.
     pub fn ru(&self) -> String {
         match self {

@@ -76,7 +76,7 @@ contract! {
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, terms_that_were_decided_about_are_found,
         filters_are_one_persons_and_bounded, instances_come_newest_first,
-        pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
+        pages_meet_without_gap_or_overlap, whoever_gives_up_leaves_no_old_state, timers_come_in_order, text_is_found_in_any_case;
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count, ballots_of_one_commit_are_added;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;

@@ -24,6 +24,7 @@ use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use backup::BackupSettings;
+pub(crate) use database::DatabaseText;
 pub(crate) use file::{LogFormat, SignIn};
 
 use crate::failure::Failure;
@@ -75,6 +76,28 @@ impl Settings {
     /// A file that is missing although it was named, or that is no settings file.
     pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
         let (file, place) = File::read(arguments.settings.as_deref())?;
+        Self::over(file, place, arguments)
+    }
+
+    /// Those of a database alone, whatever a settings file says.
+    ///
+    /// # Errors
+    /// The address of a server cannot be read.
+    pub(crate) fn of_database(database: &DatabaseText) -> Result<Self, Failure> {
+        let arguments = SettingsArguments {
+            database: Some(database.clone()),
+            // Nothing is kept beside it, and no folder is made.
+            data: Some(PathBuf::from("reglament.db")),
+            ..SettingsArguments::default()
+        };
+        Self::over(File::default(), None, &arguments)
+    }
+
+    fn over(
+        file: File,
+        place: Option<PathBuf>,
+        arguments: &SettingsArguments,
+    ) -> Result<Self, Failure> {
         let database = arguments.database.clone().or(file.database);
         let data = arguments.data.clone().or(file.data);
         let (database, data) = database::chosen(database, data)?;

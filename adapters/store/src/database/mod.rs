@@ -9,6 +9,7 @@ mod connection;
 mod pool;
 mod query;
 mod row;
+mod stream;
 mod value;
 
 pub(crate) use builder::Builder;

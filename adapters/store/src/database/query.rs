@@ -1,6 +1,6 @@
 //! Statements with their values, asked of a pool or of a transaction.
 
-use std::marker::PhantomData;
+use std::{borrow::Cow, marker::PhantomData};
 
 use reglament_runtime::port::StoreError;
 use sqlx::{
@@ -149,7 +149,7 @@ impl<'q> Query<'q> {
         found.ok_or_else(|| failed(sqlx::Error::RowNotFound))
     }
 
-    fn sqlite(self) -> Asked<'q, Sqlite, SqliteArguments> {
+    pub(super) fn sqlite(self) -> Asked<'q, Sqlite, SqliteArguments> {
         let asked = match self.text {
             Text::Known(sql) => sqlx::query(sql.of(Dialect::Sqlite)),
             Text::Made(sql) => sqlx::query(AssertSqlSafe(sql)),
@@ -160,11 +160,11 @@ impl<'q> Query<'q> {
                 Value::Text(text) => asked.bind(text.map(|text| text.into_owned())),
                 Value::Json(json) => asked.bind(json),
                 Value::Number(number) => asked.bind(number),
-                Value::Bytes(bytes) => asked.bind(bytes.into_owned()),
+                Value::Bytes(bytes) => asked.bind(bytes.map(Cow::into_owned)),
             })
     }
 
-    fn postgres(self) -> Asked<'q, Postgres, PgArguments> {
+    pub(super) fn postgres(self) -> Asked<'q, Postgres, PgArguments> {
         let asked = match self.text {
             Text::Known(sql) => sqlx::query(sql.of(Dialect::Postgres)),
             Text::Made(sql) => sqlx::query(AssertSqlSafe(sql)),
@@ -175,7 +175,7 @@ impl<'q> Query<'q> {
                 Value::Text(text) => asked.bind(text.map(without_zero).as_deref()),
                 Value::Json(json) => asked.bind(json.map(json_without_zero)),
                 Value::Number(number) => asked.bind(number),
-                Value::Bytes(bytes) => asked.bind(&*bytes),
+                Value::Bytes(bytes) => asked.bind(bytes.as_deref()),
             })
     }
 }

@@ -7,7 +7,6 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use super::migrations::{POSTGRES, migrator};
 use crate::{Database, OpenError, address::ServerAddress, database::Pool};
 
 /// Connections that write; with the readers and the lock a server takes sixteen of the usual hundred.
@@ -20,6 +19,8 @@ const RESTED: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps prepared: more than the store has.
 const STATEMENTS: usize = 512;
+/// The same of a connection of a copy: they are long.
+const LONG_STATEMENTS: usize = 8;
 /// The oldest server that the tests know, as its number.
 const OLDEST: i32 = 150_000;
 
@@ -32,11 +33,23 @@ pub(super) async fn open(
     let options = options(address);
     let write = pool(WRITERS, options.clone()).await.map_err(unusable)?;
     check_server(database, &write).await.map_err(unusable)??;
-    let migrated = migrator(POSTGRES).run(&write).await;
-    migrated.map_err(|error| OpenError::of_migration(database, error))?;
+    super::migrate(database, &Pool::Postgres(write.clone())).await?;
     // What was prepared before the tables changed is forgotten with the connections.
     let read = pool(READERS, options).await.map_err(unusable)?;
     Ok((Pool::Postgres(write), Pool::Postgres(read)))
+}
+
+/// One connection for reading or writing everything, for as long as that takes.
+pub(super) async fn alone(database: &Database, address: &ServerAddress) -> Result<Pool, OpenError> {
+    let options = options(address).statement_cache_capacity(LONG_STATEMENTS);
+    let options = options.options([
+        ("statement_timeout", "0"),
+        ("idle_in_transaction_session_timeout", "0"),
+    ]);
+    let opened = pool(1, options).await;
+    opened
+        .map(Pool::Postgres)
+        .map_err(|error| OpenError::of(database, &error))
 }
 
 fn options(address: &ServerAddress) -> PgConnectOptions {
@@ -65,7 +78,7 @@ async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, sql
         .await
 }
 
-async fn check_server(
+pub(super) async fn check_server(
     database: &Database,
     pool: &PgPool,
 ) -> Result<Result<(), OpenError>, sqlx::Error> {

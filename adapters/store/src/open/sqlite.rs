@@ -7,17 +7,17 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{
-    UpgradeCopies,
-    migrations::{SQLITE, migrator},
-    upgrade,
-};
+use super::{UpgradeCopies, upgrade};
 use crate::{Database, OpenError, database::Pool, file};
 
 /// How long a connection waits for a lock that an outside tool holds.
 const BUSY: Duration = Duration::from_secs(5);
 /// Rows that a statement may be ahead of whoever reads them: each stop in between costs two switches of threads.
 const ROWS_AHEAD: usize = 1_024;
+/// The same where a row may hold a file of 25 MB.
+const FILES_AHEAD: usize = 4;
+/// Statements that a connection of a copy keeps prepared: they are long.
+const STATEMENTS: usize = 8;
 /// Connections for reading.
 const READERS: u32 = 8;
 /// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
@@ -44,8 +44,7 @@ pub(super) async fn open(
     if let Some(copies) = copies {
         upgrade::copy(database, path, &write, copies).await?;
     }
-    let migrated = migrator(SQLITE).run(&write).await;
-    migrated.map_err(|error| OpenError::of_migration(database, error))?;
+    super::migrate(database, &Pool::Sqlite(write.clone())).await?;
     file::take_note(&write).await.map_err(unusable)?;
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -53,6 +52,30 @@ pub(super) async fn open(
         .await
         .map_err(unusable)?;
     Ok((Pool::Sqlite(write), Pool::Sqlite(read)))
+}
+
+/// One connection for reading or writing everything: rows may be as heavy as files, so that few of them are ahead.
+pub(super) async fn alone(
+    database: &Database,
+    path: &Path,
+    is_read_only: bool,
+) -> Result<Pool, OpenError> {
+    let options = match is_read_only {
+        // How the file keeps its log is its own business.
+        true => SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(BUSY)
+            .read_only(true),
+        false => options(path),
+    };
+    let options = options
+        .row_buffer_size(FILES_AHEAD)
+        .statement_cache_capacity(STATEMENTS);
+    let opened = SqlitePoolOptions::new().max_connections(1);
+    let opened = opened.connect_with(options).await;
+    opened
+        .map(Pool::Sqlite)
+        .map_err(|error| OpenError::of(database, &error))
 }
 
 /// Refuses a database whose pages are damaged.
@@ -81,7 +104,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
 }
 
-async fn check_library(pool: &SqlitePool) -> Result<Result<(), OpenError>, sqlx::Error> {
+pub(super) async fn check_library(pool: &SqlitePool) -> Result<Result<(), OpenError>, sqlx::Error> {
     let version: String = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(pool)
         .await?;
