@@ -37,7 +37,7 @@ suites:
 
 # `suites` runs the contract of the store on both databases, everything else on SQLite.
 suites-postgres: ## run the suites that need some store on PostgreSQL
-	REGLAMENT_TEST_DATABASE=postgres INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites -- runtime:: web:: year::
+	REGLAMENT_TEST_DATABASE=postgres INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites -- runtime:: web:: year:: regulations::stored
 
 # The whole workspace, as the tests have built it: the program alone would have other features, and everything be built anew.
 processes: ## check the shipped regulations and run their scenarios

@@ -70,7 +70,7 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_by(parts: Parts, calendar: Calendar) -> Result<Self, StoreError> {
-        let mut runtime = Self::writer_by(&parts, calendar).await?;
+        let mut runtime = Self::start_writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
         housekeeping::forget(&shared).await?;
         let owner = format!("{:016x}", shared.ids.random());
@@ -110,10 +110,14 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_writer(parts: &Parts) -> Result<Self, StoreError> {
-        Self::writer_by(parts, Calendar::russia()).await
+        Self::start_writer_by(parts, Calendar::russia()).await
     }
 
-    async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+    /// The same with another edition of the production calendar.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start_writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
         let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
         let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;

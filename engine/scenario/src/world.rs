@@ -5,6 +5,7 @@
 //! proves that nothing is kept outside the snapshot.
 
 mod edition;
+mod given;
 mod linked;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -18,6 +19,8 @@ use reglament_core::{
 };
 use reglament_definition::{Definition, Organisation, Package};
 use reglament_expression::Value;
+
+pub use given::{Gift, Given, GivenCommand};
 
 use crate::{
     DrawnDocument, RegisterEntry, SentLetter,
@@ -45,6 +48,7 @@ pub struct World<'p> {
     entries: Vec<RegisterEntry>,
     pub(crate) inbox: Inbox,
     commands: u32,
+    given: Vec<Given>,
 }
 
 impl<'p> World<'p> {
@@ -78,6 +82,7 @@ impl<'p> World<'p> {
             entries: Vec::new(),
             inbox: Inbox::default(),
             commands: 0,
+            given: Vec::new(),
         }
     }
 
@@ -139,6 +144,7 @@ impl<'p> World<'p> {
     /// What is wrong with it.
     pub fn enter_absence(&mut self, absence: Absence) -> Result<(), AbsenceProblem> {
         absence.check(&self.organisation, &self.absences)?;
+        self.note(Gift::Absence(absence.clone()));
         self.absences.push(absence);
         Ok(())
     }
@@ -240,19 +246,38 @@ impl<'p> World<'p> {
     /// Carries out a command and everything that it makes instances ask of each other. Only the first may be refused;
     /// a refusal between instances (an ended receiver) is how the runtime sees it too: dropped.
     pub(crate) fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
-        let mut errands: VecDeque<Errand> = self.decide(&first)?.into();
+        let mut errands: VecDeque<Errand> = self.decide_given(&first)?.into();
         for _ in 0..MAX_CASCADE {
-            if errands.is_empty() {
-                errands.extend(self.deliveries());
+            if let Some(errand) = errands.pop_front() {
+                errands.extend(self.decide(&errand).unwrap_or_default());
+                continue;
             }
-            let Some(errand) = errands.pop_front() else {
+            let delivered = self.deliveries();
+            if delivered.is_empty() {
                 return Ok(());
-            };
-            errands.extend(self.decide(&errand).unwrap_or_default());
+            }
+            for errand in delivered {
+                errands.extend(self.decide_given(&errand).unwrap_or_default());
+            }
         }
         Err(Rejection::LimitReached {
             what: "commands between instances",
         })
+    }
+
+    /// Decides what came from outside.
+    fn decide_given(&mut self, errand: &Errand) -> Result<Vec<Errand>, Rejection> {
+        let place = self.note_command(errand);
+        let decided = self.decide(errand);
+        if let Err(why) = &decided {
+            self.note_refusal(place, why);
+        }
+        decided
+    }
+
+    /// Where dice begin now.
+    fn seed(&self) -> u64 {
+        u64::from(self.commands)
     }
 
     fn decide(&mut self, errand: &Errand) -> Result<Vec<Errand>, Rejection> {
@@ -340,7 +365,7 @@ impl<'p> World<'p> {
         };
         Outside {
             registers: registers_read(definition).into_iter().map(rows).collect(),
-            seed: u64::from(self.commands),
+            seed: self.seed(),
         }
     }
 
