@@ -54,6 +54,7 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
+pub use change::Prepared;
 pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
 pub use open::{SqlStore, UpgradeCopies, newest_schema};
 pub use open_error::OpenError;

@@ -12,8 +12,10 @@ use std::{path::Path, sync::Arc};
 use reglament_runtime::port::StoreError;
 
 use crate::{
-    Database, OpenError, commit_function,
+    Database, OpenError,
+    commit_function,
     database::{self, Pool, Transaction},
+    file::Pages,
     lock::Lock,
     search::catch_up,
 };
@@ -43,7 +45,8 @@ pub struct SqlStore {
     write: Pool,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
-    pub(crate) lock: Arc<Lock>,
+    lock: Arc<Lock>,
+    pages: Arc<Pages>,
     /// The file, if it is one.
     pub(crate) file: Option<Arc<Path>>,
 }
@@ -66,9 +69,14 @@ impl SqlStore {
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
-        let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path, copies).await?,
-            Database::Server(address) => postgres::open(database, address).await?,
+        let (write, read, pages) = match database {
+            Database::File(path) => {
+                sqlite::open(database, path, lock.is_of_this_boot(), copies).await?
+            }
+            Database::Server(address) => {
+                let (write, read) = postgres::open(database, address).await?;
+                (write, read, Arc::default())
+            }
         };
         let unusable = |error: StoreError| match error {
             StoreError::Damaged(why) => OpenError::Damaged {
@@ -99,6 +107,7 @@ impl SqlStore {
             write,
             commit: commit.into(),
             lock: Arc::new(lock),
+            pages,
             file: match database {
                 Database::File(path) => Some(path.as_path().into()),
                 Database::Server(_) => None,
@@ -108,9 +117,19 @@ impl SqlStore {
 
     /// Closes the connections; what was committed stays.
     pub async fn close(&self) {
+        self.pages.stop().await;
         self.read.close().await;
         self.write.close().await;
         self.lock.free().await;
+    }
+
+    /// Whether it is still ours and not known to be damaged.
+    ///
+    /// # Errors
+    /// Another process took the database for itself, or a page is damaged.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.lock.check()?;
+        self.pages.check()
     }
 
     /// A transaction that will write.
