@@ -172,7 +172,13 @@ impl SqlStore {
     pub async fn write(&self, prepared: Prepared) -> Result<(), StoreError> {
         self.check()?;
         match prepared.0 {
-            Form::OneByOne(ready) => one_by_one(self.writer(), ready).await,
+            Form::OneByOne(ready) => {
+                let most = ready.iter().map(|(_, _, count)| *count).max();
+                if let Some(told) = self.checkpoints.before(most.unwrap_or(0)) {
+                    database::query(told).execute(self.writer()).await?;
+                }
+                one_by_one(self.writer(), ready).await
+            }
             Form::AllAtOnce(rows) => {
                 let query = database::query(format!("SELECT {}(CAST($1 AS JSONB))", self.commit));
                 let query = query.bind(Value::Json(Some(rows)));

@@ -13,6 +13,7 @@ mod backlog;
 mod ballots;
 mod bounces;
 mod change;
+mod checkpoints;
 mod commit_function;
 mod database;
 mod definitions;

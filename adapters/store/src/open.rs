@@ -13,6 +13,7 @@ use reglament_runtime::port::StoreError;
 
 use crate::{
     Database, OpenError,
+    checkpoints::Checkpoints,
     commit_function,
     database::{self, Pool, Transaction},
     file::Pages,
@@ -47,6 +48,7 @@ pub struct SqlStore {
     pub(crate) commit: Arc<str>,
     lock: Arc<Lock>,
     pages: Arc<Pages>,
+    pub(crate) checkpoints: Arc<Checkpoints>,
     /// The file, if it is one.
     pub(crate) file: Option<Arc<Path>>,
 }
@@ -108,6 +110,7 @@ impl SqlStore {
             commit: commit.into(),
             lock: Arc::new(lock),
             pages,
+            checkpoints: Arc::default(),
             file: match database {
                 Database::File(path) => Some(path.as_path().into()),
                 Database::Server(_) => None,

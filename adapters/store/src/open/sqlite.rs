@@ -44,6 +44,8 @@ pub(super) async fn open(
     let options = options(path);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        // It keeps what it has in memory, and what it was told of the log.
+        .max_lifetime(None)
         .connect_with(options.clone())
         .await
         .map_err(unusable)?;
