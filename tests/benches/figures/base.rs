@@ -23,8 +23,7 @@ use crate::{
 
 /// What the browser of [`CLERK`] shows: their session.
 pub(crate) const COOKIE: &str = "0123456789abcdef0123456789abcdef";
-/// Bytes that one case takes with its indexes, and what must be left to others.
-const BYTES_OF_ONE: u64 = 4_000;
+/// What must be left to others on the disk.
 const LEFT_TO_OTHERS: u64 = 4_000_000_000;
 /// Numbers of the cases that are played.
 const PLAYED: usize = 9_000_000;
@@ -40,7 +39,7 @@ pub(crate) struct Size {
 
 /// Fills a new database; none when the disk has not enough room. Says how long it took and how large it is.
 pub(crate) async fn fill(place: &Place, size: Size) -> Option<Home> {
-    let needed = size.instances as u64 * BYTES_OF_ONE + LEFT_TO_OTHERS;
+    let needed = size.instances as u64 * bytes_of_one(place.kind) + LEFT_TO_OTHERS;
     let free = machine::room(place.folder());
     if free < needed {
         println!(
@@ -75,6 +74,14 @@ pub(crate) async fn fill(place: &Place, size: Size) -> Option<Home> {
         place.bytes(&home).await as f64 / 1e9
     );
     Some(home)
+}
+
+/// What a case takes with its indexes and, while it is written, its share of the log.
+fn bytes_of_one(kind: Kind) -> u64 {
+    match kind {
+        Kind::Sqlite => 2_000,
+        Kind::Postgres => 6_000,
+    }
 }
 
 /// A case that waits for its task, and one that waits for a timer that was due two days ago. [`CLERK`] is signed in.

@@ -6,7 +6,7 @@
 //! before everything else on the machine; `docs/performance.md` says more.
 //!
 //! `cargo bench … --bench figures -- [--test] [--only sqlite|postgres] [--part limits|throughput|latency|weight|idle|week|many]
-//! [--rounds N]`: `--test` does a hundredth of everything.
+//! [--rounds N] [--instances N]`: `--test` does a hundredth of everything.
 
 #![allow(
     clippy::unwrap_used,
@@ -81,6 +81,10 @@ fn main() {
     let mut much = if quick { QUICK } else { FULL };
     if let Some(rounds) = named("--rounds") {
         much.rounds = rounds.parse().unwrap();
+    }
+    if let Some(instances) = named("--instances") {
+        much.base.instances = instances.parse().unwrap();
+        much.base.overdue = much.base.instances / 100;
     }
     let (only, part) = (named("--only"), named("--part"));
     let tokio = tokio::runtime::Runtime::new().unwrap();
