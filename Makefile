@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -91,8 +91,15 @@ api-fuzz: ## send the API what is allowed and what is not, generated from its ow
 	$(CARGO) build
 	tests/fuzz/api $${CARGO_TARGET_DIR:-target}/debug/reglament $${CARGO_TARGET_DIR:-target}/fuzz
 
-bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
-	$(CARGO) bench -p reglament-tests --no-default-features
+# `make bench QUIET=1` lets it go before everything else on the machine (needs root): what others do then disturbs little.
+# It wants eight gigabytes of disk for a while (`TMPDIR` says where) and leaves out what does not find them.
+bench: ## measure the figures of the design with their targets; compiles an optimised copy, which takes minutes
+	$(CARGO) build --release
+	$(CARGO) bench -p reglament-tests --no-default-features --no-run
+	$(if $(QUIET),chrt -f 1) $(CARGO) bench -p reglament-tests --no-default-features --bench figures
+
+bench-parts: ## measure what commands, proofs, diagrams, starts and indicators cost by themselves
+	$(CARGO) bench -p reglament-tests --no-default-features --bench speed
 
 # Not part of `make bench`: it wants ten gigabytes of disk for a while (`TMPDIR` says where) and stops if they are not there.
 bench-lists: ## measure lists and pages with a million instances

@@ -13,6 +13,7 @@ mod backlog;
 mod ballots;
 mod bounces;
 mod change;
+mod checkpoints;
 mod commit_function;
 mod database;
 mod definitions;
@@ -55,6 +56,7 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
+pub use change::Prepared;
 pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
 pub use moving::{
     COPIED_TABLES, Contents, Copied, CopiedTable, Counter, MoveError, Step, TABLES_LEFT, TableCopy,

@@ -14,7 +14,7 @@ use crate::{Database, OpenError};
 /// Held as long as the store is open.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: Option<file::Lock>,
+    file: Option<file::Lock>,
     session: Option<session::Lock>,
 }
 
@@ -24,11 +24,11 @@ impl Lock {
     /// # Errors
     /// [`OpenError::InUse`] with the process that has it alone.
     pub(crate) async fn take(database: &Database) -> Result<Self, OpenError> {
-        let (_file, session) = match database {
+        let (file, session) = match database {
             Database::File(path) => (Some(file::lock(path)?), None),
             Database::Server(address) => (None, Some(session::lock(address).await?)),
         };
-        Ok(Self { _file, session })
+        Ok(Self { file, session })
     }
 
     /// Locks a database that nobody else has open, and lets nobody in until it is free again.
@@ -47,6 +47,11 @@ impl Lock {
     pub(crate) fn is_alone(&self) -> bool {
         let session = self.session.as_ref();
         session.is_none_or(session::Lock::is_alone)
+    }
+
+    /// Whether the system has run on since somebody had the file last: whatever they wrote is in it, however they ended.
+    pub(crate) fn is_of_this_boot(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.same_boot)
     }
 
     /// Lets other servers in, once the tables are prepared.

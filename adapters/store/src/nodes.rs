@@ -45,7 +45,7 @@ impl NodeStore for SqlStore {
         owner: &str,
         how_long: Duration,
     ) -> Result<Option<Lease>, StoreError> {
-        self.lock.check()?;
+        self.check()?;
         let micros = i64::try_from(how_long.as_micros()).unwrap_or(i64::MAX);
         let query = database::query_scalar::<i64>(LEASE);
         let query = query.bind(name).bind(owner).bind(micros);

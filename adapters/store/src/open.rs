@@ -13,8 +13,11 @@ use reglament_runtime::port::StoreError;
 use sqlx::migrate::Migrator;
 
 use crate::{
-    Database, OpenError, commit_function,
+    Database, OpenError,
+    checkpoints::Checkpoints,
+    commit_function,
     database::{self, Pool, Transaction},
+    file::Pages,
     lock::Lock,
     search::catch_up,
 };
@@ -86,7 +89,9 @@ pub struct SqlStore {
     write: Pool,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
-    pub(crate) lock: Arc<Lock>,
+    lock: Arc<Lock>,
+    pages: Arc<Pages>,
+    pub(crate) checkpoints: Arc<Checkpoints>,
     /// The file, if it is one.
     pub(crate) file: Option<Arc<Path>>,
 }
@@ -109,9 +114,14 @@ impl SqlStore {
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
-        let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path, copies).await?,
-            Database::Server(address) => postgres::open(database, address).await?,
+        let (write, read, pages) = match database {
+            Database::File(path) => {
+                sqlite::open(database, path, lock.is_of_this_boot(), copies).await?
+            }
+            Database::Server(address) => {
+                let (write, read) = postgres::open(database, address).await?;
+                (write, read, Arc::default())
+            }
         };
         let unusable = |error: StoreError| match error {
             StoreError::Damaged(why) => OpenError::Damaged {
@@ -142,6 +152,8 @@ impl SqlStore {
             write,
             commit: commit.into(),
             lock: Arc::new(lock),
+            pages,
+            checkpoints: Arc::default(),
             file: match database {
                 Database::File(path) => Some(path.as_path().into()),
                 Database::Server(_) => None,
@@ -151,9 +163,19 @@ impl SqlStore {
 
     /// Closes the connections; what was committed stays.
     pub async fn close(&self) {
+        self.pages.stop().await;
         self.read.close().await;
         self.write.close().await;
         self.lock.free().await;
+    }
+
+    /// Whether it is still ours and not known to be damaged.
+    ///
+    /// # Errors
+    /// Another process took the database for itself, or a page is damaged.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.lock.check()?;
+        self.pages.check()
     }
 
     /// A transaction that will write.

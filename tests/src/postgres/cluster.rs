@@ -2,7 +2,7 @@
 //!
 //! It refuses to run as the superuser, so that it is started under another name when the tests have that one. A small
 //! shell stays with it and ends it when the tests end, however they do: their end of a pipe closes then. Nothing is
-//! flushed to the disk: whether commits last is the server's own business. Its language is Russian, so that an order that
+//! flushed to the disk unless asked for: whether commits last is the server's own business. Its language is Russian, so that an order that
 //! forgot to go by bytes is noticed.
 
 use std::fs;
@@ -21,26 +21,39 @@ const WHO_MAY: &str = "local all guarded scram-sha-256\nlocal all all trust\n";
 
 /// What keeps the server, and what it does when the tests are over.
 const KEEPER: &str = r#"trap "" INT
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB \
-    -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off >"$2/log" 2>&1 &
+programs="$1"
+folder="$2"
+shift 2
+"$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >"$folder/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
 wait $!
-rm -rf "$2""#;
+rm -rf "$folder""#;
 
-/// The server of this run.
+/// How the server of tests is set: nothing of it lasts.
+const FLEETING: &[&str] = &[
+    "max_connections=400",
+    "shared_buffers=64MB",
+    "fsync=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+];
+
+/// A server of our own.
 #[derive(Debug)]
 pub struct Cluster {
     folder: PathBuf,
-    /// Holds our end of the pipe; never waited for, because it lives as long as the tests.
-    _keeper: Child,
+    /// Holds our end of the pipe. That of a run of tests lives as long as they do.
+    keeper: Child,
 }
 
 impl Cluster {
-    /// The server, started when it is first asked for.
+    /// The server of this run, started when it is first asked for.
     pub fn of_this_run() -> &'static Self {
         static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-        CLUSTER.get_or_init(Self::start)
+        CLUSTER.get_or_init(|| Self::start(FLEETING))
     }
 
     /// The address of one of its databases, for a role.
@@ -49,7 +62,8 @@ impl Cluster {
         format!("postgres:///{database}?host={folder}&user={role}")
     }
 
-    fn start() -> Self {
+    /// A server with settings such as `shared_buffers=1GB`; it and its folder go when this is dropped.
+    pub fn start(settings: &[&str]) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("reglament-pg-").tempdir();
         let folder = folder.unwrap().keep();
@@ -83,15 +97,13 @@ impl Cluster {
             .args(["-c", KEEPER, "sh"])
             .arg(&programs)
             .arg(&folder)
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let cluster = Self {
-            folder,
-            _keeper: keeper,
-        };
+        let cluster = Self { folder, keeper };
         cluster.wait(&programs);
         cluster
     }
@@ -112,6 +124,13 @@ impl Cluster {
             );
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
     }
 }
 

@@ -1,6 +1,6 @@
 //! SQLite: one connection that writes, several that only read, and the settings by which commits are on disk.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
     SqlitePool,
@@ -8,7 +8,11 @@ use sqlx::{
 };
 
 use super::{UpgradeCopies, upgrade};
-use crate::{Database, OpenError, database::Pool, file};
+use crate::{
+    Database, OpenError,
+    database::Pool,
+    file::{self, Pages},
+};
 
 /// How long a connection waits for a lock that an outside tool holds.
 const BUSY: Duration = Duration::from_secs(5);
@@ -20,26 +24,36 @@ const FILES_AHEAD: usize = 4;
 const STATEMENTS: usize = 8;
 /// Connections for reading.
 const READERS: u32 = 8;
+/// Pages that the connection that writes keeps in memory: 64 MB, as the pragma wants it.
+const WRITER_CACHE: &str = "-65536";
+/// The same for each that reads: 16 MB. A commit of anybody empties it, so that more would be memory for nothing.
+const READER_CACHE: &str = "-16384";
 /// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
-/// The pools for writing and for reading.
+/// The pools for writing and for reading. Where the system has run on since the last stop (`same_boot`), the pages of a large
+/// file are looked through later.
 pub(super) async fn open(
     database: &Database,
     path: &Path,
+    same_boot: bool,
     copies: Option<UpgradeCopies>,
-) -> Result<(Pool, Pool), OpenError> {
+) -> Result<(Pool, Pool, Arc<Pages>), OpenError> {
     let unusable = |error: sqlx::Error| OpenError::of(database, &error);
     let unclean = file::was_unclean(path);
     let options = options(path);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        // It keeps what it has in memory, and what it was told of the log.
+        .max_lifetime(None)
         .connect_with(options.clone())
         .await
         .map_err(unusable)?;
     check_library(&write).await.map_err(unusable)??;
-    if unclean {
-        see_pages(database, &write).await?;
+    let pages = Arc::<Pages>::default();
+    let later = unclean && same_boot && file::is_large(path);
+    if unclean && !later {
+        see_pages(database, &pages, path).await?;
     }
     if let Some(copies) = copies {
         upgrade::copy(database, path, &write, copies).await?;
@@ -48,10 +62,13 @@ pub(super) async fn open(
     file::take_note(&write).await.map_err(unusable)?;
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
-        .connect_with(options.read_only(true))
+        .connect_with(options.read_only(true).pragma("cache_size", READER_CACHE))
         .await
         .map_err(unusable)?;
-    Ok((Pool::Sqlite(write), Pool::Sqlite(read)))
+    if later {
+        pages.begin(path).await;
+    }
+    Ok((Pool::Sqlite(write), Pool::Sqlite(read), pages))
 }
 
 /// One connection for reading or writing everything: rows may be as heavy as files, so that few of them are ahead.
@@ -79,9 +96,9 @@ pub(super) async fn alone(
 }
 
 /// Refuses a database whose pages are damaged.
-async fn see_pages(database: &Database, pool: &SqlitePool) -> Result<(), OpenError> {
+async fn see_pages(database: &Database, pages: &Pages, path: &Path) -> Result<(), OpenError> {
     tracing::info!(%database, "the last stop was not a clean one: the pages of the database are looked through");
-    match file::damage(pool).await {
+    match pages.damage_of(path).await {
         Ok(None) => Ok(()),
         Ok(Some(why)) => Err(OpenError::Damaged {
             database: database.clone(),
@@ -100,7 +117,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .row_buffer_size(ROWS_AHEAD)
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", WRITER_CACHE)
         .pragma("temp_store", "memory")
 }
 
