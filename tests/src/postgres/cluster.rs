@@ -6,7 +6,8 @@
 //! forgot to go by bytes is noticed.
 
 use std::fs;
-use std::os::unix::fs::chown;
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -21,7 +22,7 @@ const WHO_MAY: &str = "local all guarded scram-sha-256\nlocal all all trust\n";
 
 /// What keeps the server, and what it does when the tests are over.
 const KEEPER: &str = r#"trap "" INT
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB \
+"$1/postgres" -D "$2/data" -k "$2" -c max_connections=400 -c shared_buffers=64MB \
     -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off >"$2/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
@@ -32,6 +33,8 @@ rm -rf "$2""#;
 #[derive(Debug)]
 pub struct Cluster {
     folder: PathBuf,
+    /// Where it listens beside the socket, if it does.
+    port: Option<u16>,
     /// Holds our end of the pipe; never waited for, because it lives as long as the tests.
     _keeper: Child,
 }
@@ -40,7 +43,18 @@ impl Cluster {
     /// The server, started when it is first asked for.
     pub fn of_this_run() -> &'static Self {
         static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-        CLUSTER.get_or_init(Self::start)
+        CLUSTER.get_or_init(|| Self::start(None))
+    }
+
+    /// Another server, on a port of the loopback under TLS as well: chain and key of its certificate as PEM. It lets in only
+    /// those who come under TLS, or over the socket.
+    pub fn with_tls(chain: &str, key: &str) -> Self {
+        Self::start(Some((chain, key)))
+    }
+
+    /// Where it listens beside the socket.
+    pub fn port(&self) -> Option<u16> {
+        self.port
     }
 
     /// The address of one of its databases, for a role.
@@ -49,7 +63,7 @@ impl Cluster {
         format!("postgres:///{database}?host={folder}&user={role}")
     }
 
-    fn start() -> Self {
+    fn start(tls: Option<(&str, &str)>) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("reglament-pg-").tempdir();
         let folder = folder.unwrap().keep();
@@ -79,6 +93,13 @@ impl Cluster {
             String::from_utf8_lossy(&made.stderr)
         );
         fs::write(folder.join("data/pg_hba.conf"), WHO_MAY).unwrap();
+        let port = tls.map(|tls| listen(&folder.join("data"), tls, owner));
+        if port.is_none() {
+            append(
+                &folder.join("data/postgresql.conf"),
+                "listen_addresses = ''\n",
+            );
+        }
         let keeper = command(Path::new("/bin/sh"), &folder, owner)
             .args(["-c", KEEPER, "sh"])
             .arg(&programs)
@@ -90,6 +111,7 @@ impl Cluster {
             .unwrap();
         let cluster = Self {
             folder,
+            port,
             _keeper: keeper,
         };
         cluster.wait(&programs);
@@ -101,6 +123,8 @@ impl Cluster {
         let is_ready = || {
             let mut asked = Command::new(programs.join("pg_isready"));
             asked.arg("--quiet").arg("--host").arg(&self.folder);
+            let port = self.port.map(|port| format!("--port={port}"));
+            asked.args(port);
             asked.status().is_ok_and(|status| status.success())
         };
         while !is_ready() {
@@ -113,6 +137,35 @@ impl Cluster {
             std::thread::sleep(Duration::from_millis(10));
         }
     }
+}
+
+/// Settings of a server that also listens on the loopback, under TLS. Gives the port.
+fn listen(data: &Path, (chain, key): (&str, &str), owner: Option<(u32, u32)>) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    for (name, text) in [("server.crt", chain), ("server.key", key)] {
+        let path = data.join(name);
+        fs::write(&path, text).unwrap();
+        // The server does not take a key that others may read.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        if let Some((user, group)) = owner {
+            chown(&path, Some(user), Some(group)).unwrap();
+        }
+    }
+    append(
+        &data.join("postgresql.conf"),
+        &format!("listen_addresses = '127.0.0.1'\nport = {port}\nssl = on\n"),
+    );
+    append(
+        &data.join("pg_hba.conf"),
+        "hostssl all all 127.0.0.1/32 trust\n",
+    );
+    port
+}
+
+fn append(path: &Path, text: &str) {
+    let before = fs::read_to_string(path).unwrap();
+    fs::write(path, before + text).unwrap();
 }
 
 /// The folder of its programs: Debian keeps them by version and out of the way.

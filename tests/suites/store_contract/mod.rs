@@ -22,6 +22,7 @@ mod people;
 mod programs;
 mod sign_in;
 mod subscriptions;
+mod tls;
 mod unsent_forms;
 mod upgrade;
 mod uploads;

@@ -149,6 +149,7 @@ fn not_opened(error: &OpenError) -> Failure {
         OpenError::OldLibrary(_) => "data.library",
         OpenError::Address { .. } => "settings.database",
         OpenError::Unreachable { .. } => "data.unreachable",
+        OpenError::Unsafe { .. } => "data.unsafe",
         OpenError::Refused { .. } => "data.refused",
         OpenError::NoDatabase { .. } => "data.no_database",
         OpenError::Forbidden { .. } => "data.forbidden",
