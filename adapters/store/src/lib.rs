@@ -33,6 +33,7 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod months;
 mod nodes;
 mod open;
 mod open_error;

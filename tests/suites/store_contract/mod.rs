@@ -16,6 +16,7 @@ mod jobs;
 mod lists;
 mod make;
 mod messages;
+mod months;
 mod nodes;
 mod opening;
 mod people;
