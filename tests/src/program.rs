@@ -13,6 +13,8 @@ pub struct Program {
     folder: PathBuf,
     /// The database of a server, instead of the file.
     server: Option<String>,
+    /// What is logged.
+    log: String,
 }
 
 /// The program over a database in `folder`.
@@ -36,6 +38,7 @@ pub fn program(folder: &Path) -> Program {
         binary,
         folder: folder.to_owned(),
         server: None,
+        log: "warn".to_owned(),
     }
 }
 
@@ -53,6 +56,12 @@ impl Program {
     /// The same program on the database of a server.
     pub fn on(mut self, address: String) -> Self {
         self.server = Some(address);
+        self
+    }
+
+    /// The same that logs by another filter.
+    pub fn logging(mut self, filter: &str) -> Self {
+        self.log = filter.to_owned();
         self
     }
 
@@ -79,7 +88,7 @@ impl Program {
         }
         command
             .env("REGLAMENT_DATA", self.database())
-            .env("REGLAMENT_LOG", "warn");
+            .env("REGLAMENT_LOG", &self.log);
         command.envs(
             self.server
                 .iter()

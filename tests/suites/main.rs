@@ -23,5 +23,6 @@ mod regulations;
 mod runtime;
 mod store_contract;
 mod tidy;
+mod traces;
 mod web;
 mod year;

@@ -34,6 +34,7 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod months;
 mod moving;
 mod nodes;
 mod open;

@@ -37,6 +37,7 @@ mod scope;
 mod service;
 mod signer;
 mod timers;
+pub mod trace;
 mod view;
 mod wake;
 mod webhooks;

@@ -6,7 +6,8 @@
 //! forgot to go by bytes is noticed.
 
 use std::fs;
-use std::os::unix::fs::chown;
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -24,7 +25,7 @@ const KEEPER: &str = r#"trap "" INT
 programs="$1"
 folder="$2"
 shift 2
-"$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >"$folder/log" 2>&1 &
+"$programs/postgres" -D "$folder/data" -k "$folder" "$@" >"$folder/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
 wait $!
@@ -45,6 +46,8 @@ const FLEETING: &[&str] = &[
 #[derive(Debug)]
 pub struct Cluster {
     folder: PathBuf,
+    /// Where it listens beside the socket, if it does.
+    port: Option<u16>,
     /// Holds our end of the pipe. That of a run of tests lives as long as they do.
     keeper: Child,
 }
@@ -56,6 +59,17 @@ impl Cluster {
         CLUSTER.get_or_init(|| Self::start(FLEETING))
     }
 
+    /// Another server, on a port of the loopback under TLS as well: chain and key of its certificate as PEM. It lets in only
+    /// those who come under TLS, or over the socket.
+    pub fn with_tls(chain: &str, key: &str) -> Self {
+        Self::begin(FLEETING, Some((chain, key)))
+    }
+
+    /// Where it listens beside the socket.
+    pub fn port(&self) -> Option<u16> {
+        self.port
+    }
+
     /// The address of one of its databases, for a role.
     pub fn address(&self, role: &str, database: &str) -> String {
         let folder = self.folder.display();
@@ -64,6 +78,10 @@ impl Cluster {
 
     /// A server with settings such as `shared_buffers=1GB`; it and its folder go when this is dropped.
     pub fn start(settings: &[&str]) -> Self {
+        Self::begin(settings, None)
+    }
+
+    fn begin(settings: &[&str], tls: Option<(&str, &str)>) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("reglament-pg-").tempdir();
         let folder = folder.unwrap().keep();
@@ -93,6 +111,13 @@ impl Cluster {
             String::from_utf8_lossy(&made.stderr)
         );
         fs::write(folder.join("data/pg_hba.conf"), WHO_MAY).unwrap();
+        let port = tls.map(|tls| listen(&folder.join("data"), tls, owner));
+        if port.is_none() {
+            append(
+                &folder.join("data/postgresql.conf"),
+                "listen_addresses = ''\n",
+            );
+        }
         let keeper = command(Path::new("/bin/sh"), &folder, owner)
             .args(["-c", KEEPER, "sh"])
             .arg(&programs)
@@ -103,7 +128,11 @@ impl Cluster {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let cluster = Self { folder, keeper };
+        let cluster = Self {
+            folder,
+            port,
+            keeper,
+        };
         cluster.wait(&programs);
         cluster
     }
@@ -113,6 +142,8 @@ impl Cluster {
         let is_ready = || {
             let mut asked = Command::new(programs.join("pg_isready"));
             asked.arg("--quiet").arg("--host").arg(&self.folder);
+            let port = self.port.map(|port| format!("--port={port}"));
+            asked.args(port);
             asked.status().is_ok_and(|status| status.success())
         };
         while !is_ready() {
@@ -132,6 +163,35 @@ impl Drop for Cluster {
         drop(self.keeper.stdin.take());
         let _ = self.keeper.wait();
     }
+}
+
+/// Settings of a server that also listens on the loopback, under TLS. Gives the port.
+fn listen(data: &Path, (chain, key): (&str, &str), owner: Option<(u32, u32)>) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    for (name, text) in [("server.crt", chain), ("server.key", key)] {
+        let path = data.join(name);
+        fs::write(&path, text).unwrap();
+        // The server does not take a key that others may read.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        if let Some((user, group)) = owner {
+            chown(&path, Some(user), Some(group)).unwrap();
+        }
+    }
+    append(
+        &data.join("postgresql.conf"),
+        &format!("listen_addresses = '127.0.0.1'\nport = {port}\nssl = on\n"),
+    );
+    append(
+        &data.join("pg_hba.conf"),
+        "hostssl all all 127.0.0.1/32 trust\n",
+    );
+    port
+}
+
+fn append(path: &Path, text: &str) {
+    let before = fs::read_to_string(path).unwrap();
+    fs::write(path, before + text).unwrap();
 }
 
 /// The folder of its programs: Debian keeps them by version and out of the way.

@@ -11,5 +11,5 @@ mod exam;
 mod kills;
 mod ledger;
 mod nodes;
-mod regulation;
+pub(crate) mod regulation;
 mod sweep;

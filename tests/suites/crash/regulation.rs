@@ -8,9 +8,9 @@ use std::path::Path;
 use reglament_tests::Program;
 
 /// The process.
-pub(super) const PROCESS: &str = "request";
+pub(crate) const PROCESS: &str = "request";
 /// Who does the tasks, and the password.
-pub(super) const CLERK: (&str, &str) = ("orlova", "a-long-password-of-tests");
+pub(crate) const CLERK: (&str, &str) = ("orlova", "a-long-password-of-tests");
 
 const NOTICE: &str = "Тема: {{ task.title }}\n\nСрок: {{ task.due_on }}\n";
 
@@ -72,10 +72,10 @@ steps:
 ];
 
 /// Letters that wait before anybody works: the clerk is told of her password.
-pub(super) const LETTERS_BEFORE: usize = 1;
+pub(crate) const LETTERS_BEFORE: usize = 1;
 
 /// Writes settings and regulation into `folder`, publishes, and gives the clerk a password.
-pub(super) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
+pub(crate) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
     write(folder, mail_port);
     program.run(&["publish", "processes"]);
     let (person, password) = CLERK;
@@ -83,7 +83,7 @@ pub(super) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
 }
 
 /// Writes settings and regulation into `folder`.
-pub(super) fn write(folder: &Path, mail_port: u16) {
+pub(crate) fn write(folder: &Path, mail_port: u16) {
     let settings = format!(
         "[mail]\ntransport = \"smtp\"\nhost = \"localhost\"\nport = {mail_port}\nencryption = \"none\"\n\
          from = \"no-reply@example.ru\"\ntimeout_seconds = 5\nfinal_reply_seconds = 5\n"

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use reglament_http::auth::Workers;
 use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
 use reglament_store::Database;
+use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use arguments::SettingsArguments;
@@ -63,6 +64,8 @@ pub(crate) struct Settings {
     pub(crate) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs.
     pub(crate) workers: Workers,
+    /// Who is told of traces.
+    pub(crate) telemetry: TelemetrySettings,
     /// Where backups go.
     pub(crate) backup: BackupSettings,
     /// The file of the settings, if there is one.
@@ -129,6 +132,7 @@ impl Settings {
             webhooks: webhooks::with_secrets(file.webhooks),
             subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
+            telemetry: file.telemetry,
             backup: file.backup,
             file: place,
         })

@@ -21,6 +21,7 @@ pub(crate) enum Gate {
     Filters = 3,
     Identities = 4,
     Functions = 5,
+    Months = 6,
 }
 
 /// The first half of the keys of [`Gate`], so that they meet nobody else's.

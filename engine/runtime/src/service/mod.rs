@@ -124,6 +124,7 @@ use crate::{
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
     signer::Signer,
+    trace::Ordered,
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -143,6 +144,8 @@ pub(crate) struct Shared {
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// What is counted while it runs.
     pub(crate) measures: Measures,
+    /// Which batch ordered which effect.
+    pub(crate) ordered: Ordered,
     /// What waited when it was asked last.
     pub(crate) backlog: KnownBacklog,
     /// Usual durations of processes.

@@ -19,6 +19,7 @@ pass! {
     AccessLogStore {
         record_views(views: &[ViewRow]) -> ();
         views(filter: &ViewFilter, page: &Page<(DateTime<Utc>, u64)>) -> Vec<(u64, ViewRow)>;
+        prepare_months(now: DateTime<Utc>, forget: DateTime<Utc>) -> u64;
         forget_views(before: DateTime<Utc>, limit: u32) -> u64;
     }
     {}
