@@ -154,7 +154,7 @@ async fn all_at_once(pool: &Pool, name: &str, changes: &ChangeSet) -> Result<(),
         .collect();
     let query = database::query(format!("SELECT {name}(CAST($1 AS JSONB))"));
     let query = query.bind(Value::json(&rows));
-    query.execute(pool).await.map(drop)
+    query.confirmed().execute(pool).await.map(drop)
 }
 
 /// Runs one statement on the rows of a JSON array; nothing when there are none. Gives how many rows it touched.

@@ -10,6 +10,7 @@ mod upgrade;
 use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
+use sqlx::PgPool;
 
 use crate::{
     Database, OpenError, commit_function,
@@ -41,6 +42,8 @@ pub use upgrade::UpgradeCopies;
 pub struct SqlStore {
     pub(crate) read: Pool,
     write: Pool,
+    /// Connections on which servers tell each other of changes, where there may be several.
+    pub(crate) hints: Option<PgPool>,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
     pub(crate) lock: Arc<Lock>,
@@ -66,9 +69,15 @@ impl SqlStore {
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
-        let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path, copies).await?,
-            Database::Server(address) => postgres::open(database, address).await?,
+        let (write, read, hints) = match database {
+            Database::File(path) => {
+                let (write, read) = sqlite::open(database, path, copies).await?;
+                (write, read, None)
+            }
+            Database::Server(address) => {
+                let pools = postgres::open(database, address).await?;
+                (pools.write, pools.read, Some(pools.hints))
+            }
         };
         let unusable = |error: StoreError| match error {
             StoreError::Damaged(why) => OpenError::Damaged {
@@ -97,6 +106,7 @@ impl SqlStore {
         Ok(Self {
             read,
             write,
+            hints,
             commit: commit.into(),
             lock: Arc::new(lock),
             file: match database {
@@ -108,6 +118,9 @@ impl SqlStore {
 
     /// Closes the connections; what was committed stays.
     pub async fn close(&self) {
+        if let Some(hints) = &self.hints {
+            hints.close().await;
+        }
         self.read.close().await;
         self.write.close().await;
         self.lock.free().await;

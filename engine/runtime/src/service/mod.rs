@@ -117,10 +117,12 @@ use crate::{
     access_log::AccessLogHandle,
     effects::Effects,
     hints::Hints,
+    leader::Lead,
     limits::NEIGHBOUR_LOOK,
     measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
+    pulse::Pulse,
     signer::Signer,
     wake::Wake,
     writer::{Order, WriterHandle},
@@ -141,6 +143,10 @@ pub(crate) struct Shared {
     pub(crate) courier: tokio::sync::Mutex<()>,
     /// What is counted while it runs.
     pub(crate) measures: Measures,
+    /// Whether the store confirms what is written.
+    pub(crate) pulse: Pulse,
+    /// Whether this server leads.
+    pub(crate) lead: Lead,
     /// What waited when it was asked last.
     pub(crate) backlog: KnownBacklog,
     /// Usual durations of processes.
