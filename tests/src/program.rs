@@ -13,6 +13,8 @@ pub struct Program {
     folder: PathBuf,
     /// The database of a server, instead of the file.
     server: Option<String>,
+    /// More of its environment.
+    environment: Vec<(String, String)>,
 }
 
 /// The program over a database in `folder`.
@@ -36,6 +38,7 @@ pub fn program(folder: &Path) -> Program {
         binary,
         folder: folder.to_owned(),
         server: None,
+        environment: Vec::new(),
     }
 }
 
@@ -53,6 +56,18 @@ impl Program {
     /// The same program on the database of a server.
     pub fn on(mut self, address: String) -> Self {
         self.server = Some(address);
+        self
+    }
+
+    /// Another build of the program on the same database.
+    pub fn at(mut self, binary: &Path) -> Self {
+        self.binary = binary.to_owned();
+        self
+    }
+
+    /// The same with something more in its environment.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -86,6 +101,9 @@ impl Program {
                 .map(|server| ("REGLAMENT_DATABASE", server)),
         );
         command.env("LANG", "ru_RU.UTF-8");
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
         command
     }
 
