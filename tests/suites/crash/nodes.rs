@@ -110,12 +110,8 @@ pub(super) fn run(theme: Theme, seed: u64, spoil: bool) {
     }
 }
 
-/// Reads everything once the background has come to rest.
+/// Reads everything once the background has come to rest; the letters last, so that none is on its way.
 fn look(house: &House) -> Option<Evidence> {
-    let mut arrived = BTreeMap::<String, usize>::new();
-    for mail in house.letters() {
-        *arrived.entry(books::message_id(&mail.data)).or_default() += 1;
-    }
     let address = house.address();
     house.block_on(async {
         let mut c = PgConnection::connect(&address).await.unwrap();
@@ -123,10 +119,14 @@ fn look(house: &House) -> Option<Evidence> {
             + (SELECT COUNT(*) FROM signal) + (SELECT COUNT(*) FROM instance WHERE running = 1 \
                AND NOT EXISTS (SELECT 1 FROM task WHERE task.instance = instance.id))";
         let left: i64 = sqlx::query_scalar(left).fetch_one(&mut c).await.unwrap();
-        match left {
-            0 => Some(Evidence::read(&mut c, arrived).await.unwrap()),
-            _ => None,
+        if left > 0 {
+            return None;
         }
+        let mut arrived = BTreeMap::<String, usize>::new();
+        for mail in house.letters() {
+            *arrived.entry(books::message_id(&mail.data)).or_default() += 1;
+        }
+        Some(Evidence::read(&mut c, arrived).await.unwrap())
     })
 }
 
