@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts soak api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -63,6 +63,11 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 
 deep-proof: ## prove ten thousand random definitions and play every counter-example on the engine
 	REGLAMENT_PROOF_DEFINITIONS=10000 $(CARGO) test -p reglament-proof --test differential
+
+# Each round takes a theme of `crash::nodes` by the dice; the seed of the first line brings the same themes again.
+soak: tools ## disturb three servers and their database again and again (ROUNDS=10, MINUTES=)
+	REGLAMENT_SOAK_ROUNDS=$(ROUNDS) REGLAMENT_SOAK_MINUTES=$(MINUTES) INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites --bin reglament -- \
+	    --ignored --nocapture --exact crash::soak::again_and_again
 
 # What the lock file pins, once; axe-core and playwright-core are used by tests only and are shipped with nothing.
 browser-kit: tests/browser/node_modules/.package-lock.json

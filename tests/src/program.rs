@@ -15,6 +15,8 @@ pub struct Program {
     server: Option<String>,
     /// What is logged.
     log: String,
+    /// More of its environment.
+    environment: Vec<(String, String)>,
 }
 
 /// The program over a database in `folder`.
@@ -39,6 +41,7 @@ pub fn program(folder: &Path) -> Program {
         folder: folder.to_owned(),
         server: None,
         log: "warn".to_owned(),
+        environment: Vec::new(),
     }
 }
 
@@ -62,6 +65,18 @@ impl Program {
     /// The same that logs by another filter.
     pub fn logging(mut self, filter: &str) -> Self {
         self.log = filter.to_owned();
+        self
+    }
+
+    /// Another build of the program on the same database.
+    pub fn at(mut self, binary: &Path) -> Self {
+        self.binary = binary.to_owned();
+        self
+    }
+
+    /// The same with something more in its environment.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -95,6 +110,9 @@ impl Program {
                 .map(|server| ("REGLAMENT_DATABASE", server)),
         );
         command.env("LANG", "ru_RU.UTF-8");
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
         command
     }
 

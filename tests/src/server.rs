@@ -4,7 +4,7 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -84,6 +84,12 @@ impl Running {
         self.child.wait().unwrap();
     }
 
+    /// Asks it to stop (SIGTERM) and waits for its end; gives its exit code, none when it was killed by a signal.
+    pub fn stop(&mut self) -> Option<i32> {
+        signal(self.id(), "-TERM");
+        self.child.wait().unwrap().code()
+    }
+
     /// What it has printed since the last call.
     pub fn log(&self) -> String {
         self.lines.try_iter().map(|line| line + "\n").collect()
@@ -95,6 +101,14 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a process a signal, such as `-STOP`.
+pub fn signal(process: u32, what: &str) {
+    let mut kill = Command::new("kill");
+    let sent = kill.args([what, &process.to_string()]);
+    // One that has ended meanwhile hears nothing.
+    let _ = sent.stderr(Stdio::null()).status().unwrap();
 }
 
 /// Reads the lines of a stream to its end, so that the server never waits for a full pipe.

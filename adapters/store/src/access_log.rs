@@ -55,7 +55,8 @@ impl AccessLogStore for SqlStore {
             None => "$2 IS NULL",
         };
         let sql = format!(
-            "SELECT * FROM access_log WHERE {person} AND {instance} AND at >= $3 AND at < $4 AND (at, id) < ($5, $6) \
+            "SELECT id, at, person, program, address, what, door, target, process, instance \
+             FROM access_log WHERE {person} AND {instance} AND at >= $3 AND at < $4 AND (at, id) < ($5, $6) \
              AND (process IN {} OR (process IS NULL AND $8 = 1)) ORDER BY at DESC, id DESC LIMIT $9",
             PROCESSES.of(self.read.dialect())
         );

@@ -182,7 +182,7 @@ impl SqlStore {
             Form::AllAtOnce(rows) => {
                 let query = database::query(format!("SELECT {}(CAST($1 AS JSONB))", self.commit));
                 let query = query.bind(Value::Json(Some(rows)));
-                query.execute(self.writer()).await.map(drop)
+                query.confirmed().execute(self.writer()).await.map(drop)
             }
         }
     }

@@ -10,7 +10,7 @@ mod upgrade;
 use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
-use sqlx::migrate::Migrator;
+use sqlx::{PgPool, migrate::Migrator};
 
 use crate::{
     Database, OpenError,
@@ -87,6 +87,8 @@ pub use upgrade::UpgradeCopies;
 pub struct SqlStore {
     pub(crate) read: Pool,
     write: Pool,
+    /// Connections on which servers tell each other of changes, where there may be several.
+    pub(crate) hints: Option<PgPool>,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
     lock: Arc<Lock>,
@@ -114,13 +116,15 @@ impl SqlStore {
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
-        let (write, read, pages) = match database {
+        let (write, read, pages, hints) = match database {
             Database::File(path) => {
-                sqlite::open(database, path, lock.is_of_this_boot(), copies).await?
+                let is_same_boot = lock.is_of_this_boot();
+                let opened = sqlite::open(database, path, is_same_boot, copies).await?;
+                (opened.0, opened.1, opened.2, None)
             }
             Database::Server(address) => {
-                let (write, read) = postgres::open(database, address).await?;
-                (write, read, Arc::default())
+                let pools = postgres::open(database, address).await?;
+                (pools.write, pools.read, Arc::default(), Some(pools.hints))
             }
         };
         let unusable = |error: StoreError| match error {
@@ -150,6 +154,7 @@ impl SqlStore {
         Ok(Self {
             read,
             write,
+            hints,
             commit: commit.into(),
             lock: Arc::new(lock),
             pages,
@@ -164,6 +169,9 @@ impl SqlStore {
     /// Closes the connections; what was committed stays.
     pub async fn close(&self) {
         self.pages.stop().await;
+        if let Some(hints) = &self.hints {
+            hints.close().await;
+        }
         self.read.close().await;
         self.write.close().await;
         self.lock.free().await;

@@ -10,15 +10,17 @@ use crate::{
     access_log::AccessLog,
     completion, courier, digests,
     effects::Effects,
+    herald,
     hints::Hints,
     housekeeping,
-    leader::Leader,
+    leader::{Lead, Leader},
     limits::STOP_PATIENCE,
     measures::Measures,
     neighbours,
     notifications::Subscriptions,
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
+    pulse::{self, Pulse},
     recompute, schedule,
     service::{GivenToPrograms, KnownBacklog, Learnt, Shared},
     signer::Signer,
@@ -82,6 +84,7 @@ impl Runtime {
             mailer: parts.mailer,
         };
         let service = runtime.service.clone();
+        let name = owner.clone();
         let webhooks = Webhooks {
             owner,
             service: service.clone(),
@@ -96,7 +99,11 @@ impl Runtime {
         runtime.lead(&leader, housekeeping::run);
         runtime.lead(&leader, recompute::run);
         runtime.lead(&leader, neighbours::adopt);
-        runtime.keep(neighbours::listen(service));
+        runtime.keep(neighbours::listen(service.clone()));
+        runtime.keep(herald::speak(service.clone(), name.clone()));
+        runtime.keep(herald::listen(service.clone(), name.clone()));
+        let stop = stopped(runtime.stop.subscribe());
+        runtime.tasks.spawn(pulse::run(service.shared, name, stop));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(leader.run(stop));
         let stop = stopped(runtime.stop.subscribe());
@@ -133,6 +140,8 @@ impl Runtime {
             courier: tokio::sync::Mutex::default(),
             measures: Measures::begun_at(parts.clock.now()),
             ordered: Ordered::default(),
+            pulse: Pulse::default(),
+            lead: Lead::default(),
             backlog: KnownBacklog::default(),
             learnt: Learnt::default(),
             given: GivenToPrograms::default(),

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The role of the tests, let in without a password, and one that needs one.
-const WHO_MAY: &str = "local all guarded scram-sha-256\nlocal all all trust\n";
+pub(super) const WHO_MAY: &str = "local all guarded scram-sha-256\nlocal all all trust\n";
 
 /// What keeps the server, and what it does when the tests are over.
 const KEEPER: &str = r#"trap "" INT
@@ -195,7 +195,7 @@ fn append(path: &Path, text: &str) {
 }
 
 /// The folder of its programs: Debian keeps them by version and out of the way.
-fn programs() -> PathBuf {
+pub(super) fn programs() -> PathBuf {
     let mut folders: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
         .map(|entries| {
             entries
@@ -217,7 +217,7 @@ fn programs() -> PathBuf {
 }
 
 /// Who runs the server when the tests are the superuser's: `postgres` of the package, or nobody.
-fn other_user() -> Option<(u32, u32)> {
+pub(super) fn other_user() -> Option<(u32, u32)> {
     if number("-u", None)? != 0 {
         return None;
     }
@@ -230,7 +230,7 @@ fn number(flag: &str, name: Option<&str>) -> Option<u32> {
     String::from_utf8_lossy(&told.stdout).trim().parse().ok()
 }
 
-fn command(program: &Path, folder: &Path, owner: Option<(u32, u32)>) -> Command {
+pub(super) fn command(program: &Path, folder: &Path, owner: Option<(u32, u32)>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder);
     if let Some((user, group)) = owner {

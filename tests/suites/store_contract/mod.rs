@@ -82,7 +82,8 @@ contract! {
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count, ballots_of_one_commit_are_added;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
-    nodes: a_lease_has_one_owner, the_clock_goes_on, a_signal_is_carried_out_once;
+    nodes: a_lease_has_one_owner, the_clock_goes_on, a_signal_is_carried_out_once, servers_are_seen_until_they_go,
+        what_one_tells_is_heard;
     programs: programs_are_known_by_their_tokens;
     sign_in: sessions_end, a_changed_account_loses_its_sessions, sessions_are_listed_and_noted,
         a_new_password_keeps_one_session, a_code_is_taken_once, a_second_factor_goes_with_its_codes;

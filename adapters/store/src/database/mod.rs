@@ -6,6 +6,7 @@
 
 mod builder;
 mod connection;
+mod patience;
 mod pool;
 mod query;
 mod row;
@@ -14,6 +15,7 @@ mod value;
 
 pub(crate) use builder::Builder;
 pub(crate) use connection::{Connection, On, Transaction};
+pub(crate) use patience::STATEMENT;
 pub(crate) use pool::{Gate, Pool};
 pub(crate) use query::{Query, query, query_as, query_scalar};
 pub(crate) use row::Row;

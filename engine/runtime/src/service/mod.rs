@@ -119,10 +119,12 @@ use crate::{
     access_log::AccessLogHandle,
     effects::Effects,
     hints::Hints,
+    leader::Lead,
     limits::NEIGHBOUR_LOOK,
     measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
+    pulse::Pulse,
     signer::Signer,
     trace::Ordered,
     wake::Wake,
@@ -146,6 +148,10 @@ pub(crate) struct Shared {
     pub(crate) measures: Measures,
     /// Which batch ordered which effect.
     pub(crate) ordered: Ordered,
+    /// Whether the store confirms what is written.
+    pub(crate) pulse: Pulse,
+    /// Whether this server leads.
+    pub(crate) lead: Lead,
     /// What waited when it was asked last.
     pub(crate) backlog: KnownBacklog,
     /// Usual durations of processes.

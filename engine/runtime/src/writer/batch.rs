@@ -13,7 +13,7 @@ use super::{
     cache::{self, Cache, Kept},
 };
 use crate::{
-    hints::{Commit, Touched},
+    hints::{Bells, Commit, Touched},
     limits::SNAPSHOT_EVERY,
     messages, participants,
     port::{ChangeSet, InstanceChange, KnownCommand, Store, StoreError, SubscriptionRow},
@@ -172,11 +172,16 @@ impl<'a> Batch<'a> {
                 hash: work.hash,
             });
         }
+        let commit = Commit {
+            touched,
+            absences,
+            bells: Bells::of(&changes),
+        };
         Done {
             changes,
             numbers,
             kept,
-            commit: Commit { touched, absences },
+            commit,
         }
     }
 }

@@ -280,19 +280,7 @@ impl Writer {
         self.numbers = done.numbers;
         self.cache.keep(done.kept);
         self.signals.extend(done.changes.signals);
-        if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
-            self.shared.wake.timer_written(at);
-        }
-        if !done.changes.jobs.is_empty() {
-            self.shared.wake.jobs.notify_waiters();
-            self.shared.wake.webhooks.notify_one();
-        }
-        if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
-            self.shared.wake.messages.notify_one();
-        }
-        if !done.changes.outbox.is_empty() {
-            self.shared.wake.outbox.notify_one();
-        }
+        self.shared.wake.ring(&done.commit.bells);
         if !done.commit.touched.is_empty() {
             self.shared.hints.tell(Hint::Commit(Arc::new(done.commit)));
         }
