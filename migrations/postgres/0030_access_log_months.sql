@@ -3,11 +3,15 @@
 --
 -- The journal is not divided: its key (instance, first_seq) keeps two servers from writing one position, which a key with
 -- the month in it would not, and every load of a case would look into every month.
+-- contract: whoever reads or writes access_log finds one under that name before and after; nobody knows the others by name
 ALTER TABLE access_log RENAME TO access_log_before;
 ALTER TABLE access_log_before ALTER COLUMN id DROP IDENTITY;
 ALTER TABLE access_log_before DROP CONSTRAINT access_log_pkey;
+-- contract: the name stays, with the divided table or its index
 ALTER INDEX access_log_by_time RENAME TO access_log_before_by_time;
+-- contract: the name stays, with the divided table or its index
 ALTER INDEX access_log_by_person RENAME TO access_log_before_by_person;
+-- contract: the name stays, with the divided table or its index
 ALTER INDEX access_log_by_instance RENAME TO access_log_before_by_instance;
 CREATE SEQUENCE access_log_id_seq AS BIGINT;
 SELECT setval('access_log_id_seq', (SELECT COALESCE(MAX(id), 0) + 1 FROM access_log_before), false);

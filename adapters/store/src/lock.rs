@@ -36,11 +36,11 @@ impl Lock {
     /// # Errors
     /// [`OpenError::InUse`] with a process that has it open.
     pub(crate) async fn take_alone(database: &Database) -> Result<Self, OpenError> {
-        let (_file, session) = match database {
+        let (file, session) = match database {
             Database::File(path) => (Some(file::lock(path)?), None),
             Database::Server(address) => (None, Some(session::lock_alone(address).await?)),
         };
-        Ok(Self { _file, session })
+        Ok(Self { file, session })
     }
 
     /// Whether nobody else has the database open.

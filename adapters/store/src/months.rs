@@ -77,6 +77,9 @@ fn until(bound: &str) -> Option<i64> {
     end.split('\'').next()?.parse().ok()
 }
 
+/// What a view consists of.
+const COLUMNS: &str = "id, at, person, program, address, what, door, target, process, instance";
+
 /// Makes a month unless another server was faster.
 async fn make(pool: &Pool, month: DateTime<Utc>, covered: i64) -> Result<(), StoreError> {
     let (from, until) = (micros(month).max(covered), micros(month + Months::new(1)));
@@ -92,7 +95,8 @@ async fn make(pool: &Pool, month: DateTime<Utc>, covered: i64) -> Result<(), Sto
         "LOCK TABLE access_log IN ACCESS EXCLUSIVE MODE".to_owned(),
         format!("CREATE TABLE {table} (LIKE access_log INCLUDING DEFAULTS)"),
         format!(
-            "WITH moved AS (DELETE FROM access_log_rest WHERE {of_month} RETURNING *) INSERT INTO {table} SELECT * FROM moved"
+            "WITH moved AS (DELETE FROM access_log_rest WHERE {of_month} RETURNING {COLUMNS}) \
+             INSERT INTO {table} ({COLUMNS}) SELECT {COLUMNS} FROM moved"
         ),
         format!(
             "ALTER TABLE access_log ATTACH PARTITION {table} FOR VALUES FROM ({from}) TO ({until})"

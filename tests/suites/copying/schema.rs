@@ -7,7 +7,11 @@ use reglament_tests::TestDatabase;
 
 use super::{of_postgres, of_sqlite};
 
-const TABLES: &str = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public'";
+/// Parts of a table are copied with it.
+const TABLES: &str = "SELECT CAST(relname AS TEXT) FROM pg_class WHERE relnamespace = CAST('public' AS regnamespace) \
+                      AND relkind IN ('r', 'p') AND NOT relispartition";
+/// Divided by a column that is not in its key, which PostgreSQL therefore does not keep.
+const WITHOUT_KEY: &str = "access_log";
 
 fn names<'a>(tables: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     tables.into_iter().map(str::to_owned).collect()
@@ -56,11 +60,9 @@ async fn keys_are_those_of_the_tables() {
              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum \
              WHERE i.indrelid = CAST('{name}' AS regclass) AND i.indisprimary ORDER BY k.n"
         );
-        assert_eq!(
-            &of_postgres(&postgres, &sql).await,
-            key,
-            "{name} on PostgreSQL"
-        );
+        let kept: &[&str] = if *name == WITHOUT_KEY { &[] } else { key };
+        let found = of_postgres(&postgres, &sql).await;
+        assert_eq!(found, kept, "{name} on PostgreSQL");
     }
 }
 

@@ -12,10 +12,11 @@ use crate::{
     open::{alone, check_server, migrate},
 };
 
-/// The tables that are there, whoever made them.
+/// The tables that are there, whoever made them. Parts of a table are no tables of their own.
 const TABLES: Sql = Sql::new(
     "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
-    "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
+    "SELECT CAST(c.relname AS TEXT) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname",
 );
 
 /// Opens it, creating a file that is not there.
