@@ -7,15 +7,16 @@
 mod edition;
 mod given;
 mod linked;
+mod papers;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Event, Instance,
-    InstanceId, Numbers, Outside, PaperEvent, Recorded, Rejection, Request, StartFacts, TimerId,
-    ballot, decide, effects, registers_read,
+    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Instance, InstanceId,
+    Numbers, Outside, Recorded, Rejection, Request, StartFacts, TimerId, ballot, decide, effects,
+    registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 use reglament_expression::Value;
@@ -366,57 +367,6 @@ impl<'p> World<'p> {
         Outside {
             registers: registers_read(definition).into_iter().map(rows).collect(),
             seed: self.seed(),
-        }
-    }
-
-    fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
-        for recorded in events {
-            match &recorded.event {
-                Event::Paper(PaperEvent::LetterQueued { letter }) => {
-                    let (instance, at) = (id.clone(), recorded.at);
-                    self.letters.push(SentLetter {
-                        instance,
-                        at,
-                        letter: letter.clone(),
-                    });
-                }
-                Event::Paper(PaperEvent::DocumentDrawn {
-                    step,
-                    template,
-                    number,
-                    on,
-                    data,
-                    ..
-                }) => self.documents.push(DrawnDocument {
-                    instance: id.clone(),
-                    step: step.clone(),
-                    template: template.clone(),
-                    number: number.clone(),
-                    on: *on,
-                    data: data.clone(),
-                }),
-                Event::Paper(PaperEvent::NumberAssigned {
-                    register,
-                    year,
-                    number,
-                    text,
-                    on,
-                    entry,
-                    ..
-                }) => {
-                    self.numbers.record(register, *year, *number);
-                    let (register, number) = (register.clone(), text.clone());
-                    self.entries.push(RegisterEntry {
-                        instance: id.clone(),
-                        register,
-                        number,
-                        on: *on,
-                        entry: entry.clone(),
-                    });
-                }
-                _ => {}
-            }
-            self.journal.push((id.clone(), recorded));
         }
     }
 }
