@@ -156,7 +156,7 @@ fn before() -> Vec<String> {
     let table: String = lines.map(|line| format!("{line}\n")).collect();
     let mut all = vec![
         "DROP TABLE access_log".to_owned(),
-        "DELETE FROM _sqlx_migrations WHERE version = 30".to_owned(),
+        "DELETE FROM _sqlx_migrations WHERE version = 25".to_owned(),
     ];
     all.extend(table.split(';').map(str::to_owned));
     all.retain(|sql| !sql.trim().is_empty());
