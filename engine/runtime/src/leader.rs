@@ -5,41 +5,103 @@
 //! paused finds its lease run out by its own steady clock and does nothing more until it leads again. A store that only one
 //! process can open needs no lease.
 
-use std::{sync::Arc, time::Duration};
-
-use tokio::{
-    sync::{Notify, watch},
-    time::Instant,
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+
+use tokio::{sync::Notify, time::Instant};
 
 use crate::{port::StoreError, service::Shared};
 
 /// Name of the lease.
-const NAME: &str = "leader";
+pub(crate) const NAME: &str = "leader";
 /// How long a server that died goes on leading.
 pub(crate) const LEASE: Duration = Duration::from_secs(10);
 /// How often the lease is extended, or asked for.
 const PULSE: Duration = Duration::from_secs(2);
 
+/// Whether this server leads.
+#[derive(Debug, Default)]
+pub(crate) struct Lead {
+    /// Until when; none: it does not.
+    until: Mutex<Option<Instant>>,
+    /// Rung when it begins to lead and when it no longer does. Whoever has waited longest is woken first.
+    turned: Notify,
+}
+
+impl Lead {
+    /// Whether this server leads now.
+    pub(crate) fn is_here(&self) -> bool {
+        self.until().is_some_and(|until| until > Instant::now())
+    }
+
+    fn until(&self) -> Option<Instant> {
+        *self.lock()
+    }
+
+    /// Takes down until when this server leads; gives what was known before.
+    fn note(&self, until: Option<Instant>) -> Option<Instant> {
+        let before = std::mem::replace(&mut *self.lock(), until);
+        if before.is_some() != until.is_some() {
+            self.turned.notify_waiters();
+        }
+        before
+    }
+
+    /// Returns once this server leads.
+    async fn begun(&self) {
+        loop {
+            let mut turned = std::pin::pin!(self.turned.notified());
+            // From now on: it may be rung between the look and the wait.
+            turned.as_mut().enable();
+            if self.until().is_some() {
+                return;
+            }
+            turned.await;
+        }
+    }
+
+    /// Returns when the lease was lost or has run out, which is noted then.
+    async fn lost(&self) {
+        loop {
+            let mut turned = std::pin::pin!(self.turned.notified());
+            turned.as_mut().enable();
+            let Some(until) = self.until() else {
+                return;
+            };
+            tokio::select! {
+                biased;
+                () = turned => {}
+                () = tokio::time::sleep_until(until) => self.ran_out(until),
+            }
+        }
+    }
+
+    /// The lease is over, unless it was extended meanwhile.
+    fn ran_out(&self, until: Instant) {
+        let over = self.lock().take_if(|now| *now == until);
+        if over.is_some() {
+            self.turned.notify_waiters();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Instant>> {
+        // A moment is whole whoever panicked.
+        self.until.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Leads, or waits to.
 pub(crate) struct Leader {
     shared: Arc<Shared>,
     owner: String,
-    /// Until when this server leads; none: it does not.
-    until: watch::Sender<Option<Instant>>,
-    /// Rung when this server begins to lead. Whoever waited longest is woken first; receivers of `until` are woken in no order.
-    gained: Notify,
 }
 
 impl Leader {
     /// Asks for the lease at once. A store that nobody shares is led for ever.
     pub(crate) async fn open(shared: Arc<Shared>, owner: String) -> Self {
-        let leader = Self {
-            shared,
-            owner,
-            until: watch::Sender::new(None),
-            gained: Notify::new(),
-        };
+        let leader = Self { shared, owner };
         leader.ask().await;
         leader
     }
@@ -57,7 +119,7 @@ impl Leader {
                 () = tokio::time::sleep(PULSE) => self.ask().await,
             }
         }
-        let led = self.until.send_replace(None).is_some();
+        let led = self.shared.lead.note(None).is_some();
         if led && let Err(error) = self.shared.store.release(NAME, &self.owner).await {
             tracing::warn!(%error, "the lease of the leader was not given back; it runs out by itself");
         }
@@ -65,46 +127,13 @@ impl Leader {
 
     /// Does `work` whenever this server leads, and drops it when it no longer does. `work` begins anew each time.
     pub(crate) async fn whenever<F: Future<Output = ()>>(&self, work: impl Fn() -> F) {
-        let mut seen = self.until.subscribe();
+        let lead = &self.shared.lead;
         loop {
-            self.leads().await;
+            lead.begun().await;
             tokio::select! {
                 biased;
-                () = self.lost(&mut seen) => {}
+                () = lead.lost() => {}
                 () = work() => return,
-            }
-        }
-    }
-
-    /// Returns once this server leads.
-    async fn leads(&self) {
-        loop {
-            let mut gained = std::pin::pin!(self.gained.notified());
-            // From now on: it may be rung between the look and the wait.
-            gained.as_mut().enable();
-            if self.until.borrow().is_some() {
-                return;
-            }
-            gained.await;
-        }
-    }
-
-    /// Returns when the lease was lost or has run out, which is noted then.
-    async fn lost(&self, seen: &mut watch::Receiver<Option<Instant>>) {
-        loop {
-            let Some(until) = *seen.borrow_and_update() else {
-                return;
-            };
-            tokio::select! {
-                biased;
-                changed = seen.changed() => {
-                    if changed.is_err() {
-                        return;
-                    }
-                }
-                () = tokio::time::sleep_until(until) => {
-                    self.until.send_if_modified(|now| now.take_if(|now| *now == until).is_some());
-                }
             }
         }
     }
@@ -113,8 +142,7 @@ impl Leader {
         if !self.shared.store.is_shared() {
             // Far enough to be for ever.
             let ever = Instant::now() + Duration::from_secs(3_600 * 24 * 365 * 30);
-            self.until.send_replace(Some(ever));
-            self.gained.notify_waiters();
+            self.shared.lead.note(Some(ever));
             return;
         }
         // Counted from before the question: the lease is never thought longer than the database thinks.
@@ -126,14 +154,13 @@ impl Leader {
     fn note(&self, asked: Instant, answer: Result<bool, StoreError>) {
         match answer {
             Ok(true) => {
-                let before = self.until.send_replace(Some(asked + LEASE));
+                let before = self.shared.lead.note(Some(asked + LEASE));
                 if before.is_none() {
-                    self.gained.notify_waiters();
                     tracing::info!("this server leads now");
                 }
             }
             Ok(false) => {
-                if self.until.send_replace(None).is_some() {
+                if self.shared.lead.note(None).is_some() {
                     tracing::warn!("another server leads now");
                 }
             }

@@ -3,26 +3,30 @@
 use std::sync::Arc;
 
 use reglament_calendar::Calendar;
-use tokio::{sync::watch, task::JoinSet};
+use tokio::task::JoinSet;
 
 use crate::{
     Clock, Ids, Library, Service,
     access_log::AccessLog,
     completion, courier, digests,
     effects::Effects,
+    herald,
     hints::Hints,
     housekeeping,
-    leader::Leader,
+    leader::{Lead, Leader},
     limits::STOP_PATIENCE,
     measures::Measures,
     neighbours,
     notifications::Subscriptions,
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
+    pulse::{self, Pulse},
     recompute, schedule,
     service::{GivenToPrograms, KnownBacklog, Learnt, Shared},
     signer::Signer,
+    stop::Stop,
     timers,
+    trace::Ordered,
     wake::Wake,
     webhooks::Webhooks,
     writer::Writer,
@@ -52,7 +56,7 @@ pub struct Parts {
 /// A running engine. Dropping it stops everything at once; [`Runtime::stop`] finishes what is under way.
 pub struct Runtime {
     service: Service,
-    stop: watch::Sender<bool>,
+    stop: Stop,
     tasks: JoinSet<()>,
 }
 
@@ -70,7 +74,7 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_by(parts: Parts, calendar: Calendar) -> Result<Self, StoreError> {
-        let mut runtime = Self::writer_by(&parts, calendar).await?;
+        let mut runtime = Self::start_writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
         housekeeping::forget(&shared).await?;
         let owner = format!("{:016x}", shared.ids.random());
@@ -81,12 +85,13 @@ impl Runtime {
             mailer: parts.mailer,
         };
         let service = runtime.service.clone();
+        let name = owner.clone();
         let webhooks = Webhooks {
             owner,
             service: service.clone(),
             caller: parts.webhooks,
         };
-        let stop = stopped(runtime.stop.subscribe());
+        let stop = runtime.stop.clone().asked();
         runtime.tasks.spawn(webhooks.run(stop));
         runtime.lead(&leader, timers::run);
         runtime.lead(&leader, courier::run);
@@ -95,10 +100,14 @@ impl Runtime {
         runtime.lead(&leader, housekeeping::run);
         runtime.lead(&leader, recompute::run);
         runtime.lead(&leader, neighbours::adopt);
-        runtime.keep(neighbours::listen(service));
-        let stop = stopped(runtime.stop.subscribe());
+        runtime.keep(neighbours::listen(service.clone()));
+        runtime.keep(herald::speak(service.clone(), name.clone()));
+        runtime.keep(herald::listen(service.clone(), name.clone()));
+        let stop = runtime.stop.clone().asked();
+        runtime.tasks.spawn(pulse::run(service.shared, name, stop));
+        let stop = runtime.stop.clone().asked();
         runtime.tasks.spawn(leader.run(stop));
-        let stop = stopped(runtime.stop.subscribe());
+        let stop = runtime.stop.clone().asked();
         let outbox = Arc::new(outbox);
         runtime.keep(outbox.clone().watch());
         runtime.tasks.spawn(outbox.run(stop));
@@ -110,10 +119,14 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_writer(parts: &Parts) -> Result<Self, StoreError> {
-        Self::writer_by(parts, Calendar::russia()).await
+        Self::start_writer_by(parts, Calendar::russia()).await
     }
 
-    async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+    /// The same with another edition of the production calendar.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start_writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
         let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
         let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
@@ -127,6 +140,9 @@ impl Runtime {
             hints: Hints::begun_at(parts.clock.now()),
             courier: tokio::sync::Mutex::default(),
             measures: Measures::begun_at(parts.clock.now()),
+            ordered: Ordered::default(),
+            pulse: Pulse::default(),
+            lead: Lead::default(),
             backlog: KnownBacklog::default(),
             learnt: Learnt::default(),
             given: GivenToPrograms::default(),
@@ -141,11 +157,11 @@ impl Runtime {
         shared.read_subscriptions().await?;
         completion::run(&shared).await?;
         let (writer, handle) = Writer::open(shared.clone()).await?;
-        let stop = watch::Sender::new(false);
+        let stop = Stop::default();
         let mut tasks = JoinSet::new();
-        tasks.spawn(writer.run(stopped(stop.subscribe())));
+        tasks.spawn(writer.run(stop.clone().asked()));
         let (log, access_log) = AccessLog::open(shared.clone());
-        tasks.spawn(log.run(stopped(stop.subscribe())));
+        tasks.spawn(log.run(stop.clone().asked()));
         let service = Service {
             shared,
             writer: handle,
@@ -165,7 +181,7 @@ impl Runtime {
 
     /// Takes no more commands, finishes those that have queued and the deliveries under way, and ends.
     pub async fn stop(mut self) {
-        self.stop.send_replace(true);
+        self.stop.ask();
         let all = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
             tracing::warn!("some work did not end in time; it goes on after the next start");
@@ -183,7 +199,7 @@ impl Runtime {
     }
 
     fn keep(&mut self, run: impl Future<Output = ()> + Send + 'static) {
-        let stop = stopped(self.stop.subscribe());
+        let stop = self.stop.clone().asked();
         self.tasks.spawn(async move {
             tokio::select! {
                 biased;
@@ -192,9 +208,4 @@ impl Runtime {
             }
         });
     }
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // The sender's loss means that the runtime was dropped: a stop as well.
-    let _ = stop.wait_for(|stop| *stop).await;
 }

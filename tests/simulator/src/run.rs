@@ -109,6 +109,8 @@ impl Run {
                 .await
                 .map_err(|error| error.to_string())?;
             if node == 0 {
+                // Until everything sleeps: publishing leaves this thread, and nobody else may be awake when it comes back.
+                tokio::time::sleep(Duration::from_millis(1)).await;
                 let (_, service) = self.nodes.some(0).ok_or("no node")?;
                 let published = service.publish(files.clone(), "test").await;
                 published.map_err(|error| error.to_string())?;

@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use reglament_runtime::Clock as _;
+use tokio::sync::broadcast;
 
 use crate::{
     Sabotage,
@@ -30,7 +31,11 @@ pub(crate) struct World {
     lives: Mutex<Vec<Option<u32>>>,
     story: Mutex<Story>,
     latest: Mutex<DateTime<Utc>>,
+    words: broadcast::Sender<String>,
 }
+
+/// Words that an ear may be behind before it misses some.
+const WORDS_MAX: usize = 16;
 
 struct Chance {
     dice: Dice,
@@ -75,6 +80,7 @@ impl World {
             lives: Mutex::new(vec![None; nodes]),
             story: Mutex::default(),
             latest: Mutex::new(DateTime::UNIX_EPOCH),
+            words: broadcast::Sender::new(WORDS_MAX),
         }
     }
 
@@ -113,6 +119,16 @@ impl World {
     pub(crate) fn jump(&self, by: TimeDelta) {
         self.latest();
         self.clock.put(by);
+    }
+
+    /// A server tells the others something; perhaps nobody listens.
+    pub(crate) fn say(&self, word: &str) {
+        let _ = self.words.send(word.to_owned());
+    }
+
+    /// What servers tell from now on.
+    pub(crate) fn words(&self) -> broadcast::Receiver<String> {
+        self.words.subscribe()
     }
 
     /// Whether anything fails.

@@ -1,19 +1,19 @@
-//! Instances, their journals, timers and signals; definitions; who leads.
+//! Instances, their journals, timers and signals; definitions.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
 
 use async_trait::async_trait;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 use reglament_runtime::{
-    Clock as _, Ids as _,
+    Ids as _,
     port::{
         ChangeSet, DefinitionRow, DefinitionStore, DueTimer, InstanceStore, JournalRow,
-        KnownCommand, Lease, NodeStore, PublishedPackage, SignalRow, StoreError, StoredInstance,
+        KnownCommand, PublishedPackage, SignalRow, StoreError, StoredInstance,
     },
 };
 
-use super::{LeaseRow, SimStore, State};
+use super::{SimStore, State};
 use crate::Sabotage;
 
 fn many(limit: u32) -> usize {
@@ -182,55 +182,6 @@ impl DefinitionStore for SimStore {
             state
                 .packages
                 .insert(package.digest.clone(), package.clone());
-            Ok(())
-        })
-        .await
-    }
-}
-
-#[async_trait]
-impl NodeStore for SimStore {
-    fn is_shared(&self) -> bool {
-        self.world.is_shared()
-    }
-
-    async fn database_now(&self) -> Result<DateTime<Utc>, StoreError> {
-        Ok(self.world.clock.now())
-    }
-
-    async fn lease(
-        &self,
-        name: &str,
-        owner: &str,
-        how_long: Duration,
-    ) -> Result<Option<Lease>, StoreError> {
-        let now = self.world.clock.now();
-        let until = now + TimeDelta::from_std(how_long).unwrap_or_default();
-        self.write("lease", |state| {
-            let known = state.leases.get(name);
-            let epoch = match known {
-                Some(row) if row.owner == owner => row.epoch,
-                Some(row) if row.until > now => return Ok(None),
-                Some(row) => row.epoch + 1,
-                None => 1,
-            };
-            let row = LeaseRow {
-                owner: owner.to_owned(),
-                epoch,
-                until,
-            };
-            state.leases.insert(name.to_owned(), row);
-            Ok(Some(Lease { epoch }))
-        })
-        .await
-    }
-
-    async fn release(&self, name: &str, owner: &str) -> Result<(), StoreError> {
-        self.write("release", |state| {
-            let mine = state.leases.get_mut(name).filter(|row| row.owner == owner);
-            if let Some(row) = mine {
-                row.until = DateTime::UNIX_EPOCH;
-            }
             Ok(())
         })
         .await

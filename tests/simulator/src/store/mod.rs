@@ -8,6 +8,7 @@ mod gate;
 mod instances;
 mod jobs;
 mod messages;
+mod nodes;
 mod outbox;
 mod queries;
 mod unused;

@@ -24,6 +24,10 @@ impl AccessLogStore for SimStore {
         Ok(Default::default())
     }
 
+    async fn prepare_months(&self, _: DateTime<Utc>, _: DateTime<Utc>) -> Result<u64, StoreError> {
+        Ok(Default::default())
+    }
+
     async fn forget_views(&self, _: DateTime<Utc>, _: u32) -> Result<u64, StoreError> {
         Ok(Default::default())
     }
