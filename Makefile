@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools scan review browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -22,7 +22,7 @@ run: ## start the demonstration with its data in var/demo.db
 	@mkdir -p var
 	$(CARGO) run -- serve --demo --data var/demo.db
 
-test: tools format-check suites processes journeys ## everything that must be green before a change is merged
+test: tools format-check scan suites processes journeys ## everything that must be green before a change is merged
 	@echo "Everything is green."
 
 tools: ## see that the tools of the tests are there, install what Debian can give
@@ -30,6 +30,12 @@ tools: ## see that the tools of the tests are there, install what Debian can giv
 
 format-check:
 	$(CARGO) fmt --all --check
+
+scan: ## licences, sources and known holes of everything we depend on
+	@.ci/scan
+
+review: ## compare every dependency with the known advisories and record it (DATABASE=clone; else from the network)
+	@.ci/scan --review $(DATABASE)
 
 # A snapshot that differs fails the test and is not written: `make golden` is the only way to accept it.
 suites:
