@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools scan review browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools scan review sbom browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -100,9 +100,14 @@ bench-lists: ## measure lists and pages with a million instances
 	$(CARGO) bench -p reglament-tests --no-default-features --features pages --bench lists
 
 # Written for Debian 12 and newer; the program inside is that of the machine on which it is built.
-deb: ## build the Debian package in target/debian from an optimised program
+deb: sbom ## build the Debian package in target/debian from an optimised program
 	$(CARGO) build --release --locked
-	deploy/debian/build $${CARGO_TARGET_DIR:-target}/release/reglament $${CARGO_TARGET_DIR:-target}/debian
+	deploy/debian/build $${CARGO_TARGET_DIR:-target}/release/reglament $${CARGO_TARGET_DIR:-target}/release/reglament.cdx.json \
+		$${CARGO_TARGET_DIR:-target}/debian
+
+sbom: ## write the bill of materials (CycloneDX) beside the optimised program
+	@mkdir -p $${CARGO_TARGET_DIR:-target}/release
+	$(CARGO) run --quiet --locked --package reglament-bill -- $${CARGO_TARGET_DIR:-target}/release/reglament.cdx.json
 
 doc: ## the documentation of the code, private parts included, in target/doc
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items
