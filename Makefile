@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools scan review sbom browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools scan review sbom fuzz browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -86,6 +86,10 @@ journeys: browser-kit ## stories of everyday work in a real browser: every page 
 browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed
 	$(CARGO) build
 	node tests/browser/exam.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
+# Stable Rust and a C++ compiler; what libFuzzer watches is compiled anew into a folder of its own, minutes the first time.
+fuzz: ## try one parser on inputs that a fuzzer invents (TARGET=yaml MINUTES=10)
+	tests/parsers/guided/run $(or $(TARGET),yaml) $(or $(MINUTES),10)
 
 # Needs python3 with venv; the tool is pinned in tests/fuzz/requirements.txt and installed beside the build.
 api-fuzz: ## send the API what is allowed and what is not, generated from its own description (SEED=, EXAMPLES=)
