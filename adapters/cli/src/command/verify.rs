@@ -3,6 +3,7 @@
 //! Changes nothing. Differences end with exit code 1.
 
 use clap::Args;
+use reglament_runtime::Difference;
 use serde_json::json;
 
 use crate::exit::Exit;
@@ -25,26 +26,31 @@ pub(crate) fn run(arguments: &VerifyArguments, output: &Output) -> Result<Exit, 
     if output.json {
         output.json(&json!({"ok": differences.is_empty(), "differences": differences}));
     } else {
-        for found in &differences {
-            output.text(&format!(
-                "{}: {}: {}",
-                found.place, found.what, found.detail
-            ));
-        }
-        let count = differences.len();
-        output.text(&match (count, output.language) {
-            (0, language) => language
-                .pick(
-                    "Журналы и состояние совпадают.",
-                    "Journals and state agree.",
-                )
-                .to_owned(),
-            (_, language) => format!("{}: {count}", language.pick("Расхождений", "Differences")),
-        });
+        tell(&differences, output);
     }
     Ok(if differences.is_empty() {
         Exit::Ok
     } else {
         Exit::Findings
     })
+}
+
+/// Tells people what was found.
+pub(super) fn tell(differences: &[Difference], output: &Output) {
+    for found in differences {
+        output.text(&format!(
+            "{}: {}: {}",
+            found.place, found.what, found.detail
+        ));
+    }
+    let count = differences.len();
+    output.text(&match (count, output.language) {
+        (0, language) => language
+            .pick(
+                "Журналы и состояние совпадают.",
+                "Journals and state agree.",
+            )
+            .to_owned(),
+        (_, language) => format!("{}: {count}", language.pick("Расхождений", "Differences")),
+    });
 }
