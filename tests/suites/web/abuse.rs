@@ -126,7 +126,8 @@ async fn no_spelling_of_an_address_goes_around_the_check() {
 async fn ten_thousand_names_in_a_query_are_answered() {
     let site = Site::open().await;
     let anna = site.sign_in("anna").await;
-    let many: Vec<String> = (0..10_000).map(|number| format!("k{number}=1")).collect();
+    // Short names without values: an address of more than 65 534 bytes is no request at all.
+    let many: Vec<String> = (0..10_000).map(|number| number.to_string()).collect();
     for path in ["/tasks", "/f/request", "/sign-in"] {
         let answer = site.get(&anna, &format!("{path}?{}", many.join("&"))).await;
         assert!(
