@@ -7,6 +7,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use reglament_http::Settings;
 use reglament_http::access::{DOORS, Relation};
+use reglament_http::limits::{FILINGS_OF_ADDRESS, FILINGS_OF_MAILBOX};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -185,6 +187,70 @@ async fn a_forged_address_does_not_help_to_guess() {
         Some(&StatusCode::TOO_MANY_REQUESTS),
         "{others:?}"
     );
+}
+
+/// A form of the public, sent by the page or by a program, from an address and with a mailbox; the answer's status and text.
+async fn filed(
+    site: &Site,
+    by_program: bool,
+    address: &str,
+    mailbox: &str,
+) -> (StatusCode, String) {
+    let key = site.get("", "/f/request").await.key();
+    let request = if by_program {
+        Request::post("/api/v1/processes/request/instances")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", key)
+            .body(json!({"data": {"topic": "т", "email": mailbox}}).to_string())
+    } else {
+        Request::post("/f/request")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(format!("topic=%D1%82&email={mailbox}&_command={key}"))
+    };
+    let (mut parts, body) = request.unwrap().into_parts();
+    let forwarded = format!("127.0.0.1, {address}");
+    parts
+        .headers
+        .insert("x-forwarded-for", forwarded.parse().unwrap());
+    let answer = site.send(Request::from_parts(parts, body.into())).await;
+    (answer.status, answer.text)
+}
+
+#[tokio::test]
+async fn a_flood_of_public_forms_is_held_back() {
+    let settings = Settings {
+        behind_proxy: true,
+        ..Settings::default()
+    };
+    let site = Site::open_with(settings).await;
+    for form in 0..FILINGS_OF_ADDRESS {
+        let mailbox = format!("person{form}@example.ru");
+        let (status, text) = filed(&site, form % 2 == 0, "203.0.113.7", &mailbox).await;
+        assert!(!status.is_client_error(), "{form}: {status} {text}");
+    }
+    let (status, text) = filed(&site, false, "203.0.113.7", "one@example.ru").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = "С вашего сетевого адреса за час отправлено слишком много форм.";
+    assert!(
+        text.contains(told) && text.contains("one@example.ru"),
+        "{text}"
+    );
+    let (status, text) = filed(&site, true, "203.0.113.7", "one@example.ru").await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{text}");
+    for form in 0..FILINGS_OF_MAILBOX {
+        let address = format!("198.51.100.{form}");
+        let (status, text) = filed(&site, form % 2 == 0, &address, "victim@example.ru").await;
+        assert!(!status.is_client_error(), "{form}: {status} {text}");
+    }
+    let (status, text) = filed(&site, false, "198.51.100.200", "victim@example.ru").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        text.contains("С этим адресом почты за сутки подано слишком много форм."),
+        "{text}"
+    );
+    // Others are not in their way.
+    let (status, text) = filed(&site, false, "198.51.100.200", "other@example.ru").await;
+    assert!(!status.is_client_error(), "{status} {text}");
 }
 
 #[tokio::test]
