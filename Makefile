@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts soak simulate api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools scan review sbom fuzz browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts soak simulate api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -22,7 +22,7 @@ run: ## start the demonstration with its data in var/demo.db
 	@mkdir -p var
 	$(CARGO) run -- serve --demo --data var/demo.db
 
-test: tools format-check suites processes journeys ## everything that must be green before a change is merged
+test: tools format-check scan suites processes journeys ## everything that must be green before a change is merged
 	@echo "Everything is green."
 
 tools: ## see that the tools of the tests are there, install what Debian can give
@@ -30,6 +30,12 @@ tools: ## see that the tools of the tests are there, install what Debian can giv
 
 format-check:
 	$(CARGO) fmt --all --check
+
+scan: ## licences, sources and known holes of everything we depend on
+	@.ci/scan
+
+review: ## compare every dependency with the known advisories and record it (DATABASE=clone; else from the network)
+	@.ci/scan --review $(DATABASE)
 
 # A snapshot that differs fails the test and is not written: `make golden` is the only way to accept it.
 suites:
@@ -96,6 +102,10 @@ simulate: ## play seeds of the simulator against random faults (SEEDS=, FROM=)
 	REGLAMENT_SIMULATOR_SEEDS=$(or $(SEEDS),100000) REGLAMENT_SIMULATOR_FROM=$(or $(FROM),1) \
 		$(CARGO) test --release -p reglament-simulator --test seeds -- --nocapture
 
+# Stable Rust and a C++ compiler; what libFuzzer watches is compiled anew into a folder of its own, minutes the first time.
+fuzz: ## try one parser on inputs that a fuzzer invents (TARGET=yaml MINUTES=10)
+	tests/parsers/guided/run $(or $(TARGET),yaml) $(or $(MINUTES),10)
+
 # Needs python3 with venv; the tool is pinned in tests/fuzz/requirements.txt and installed beside the build.
 api-fuzz: ## send the API what is allowed and what is not, generated from its own description (SEED=, EXAMPLES=)
 	$(CARGO) build
@@ -116,9 +126,14 @@ bench-lists: ## measure lists and pages with a million instances
 	$(CARGO) bench -p reglament-tests --no-default-features --features pages --bench lists
 
 # Written for Debian 12 and newer; the program inside is that of the machine on which it is built.
-deb: ## build the Debian package in target/debian from an optimised program
+deb: sbom ## build the Debian package in target/debian from an optimised program
 	$(CARGO) build --release --locked
-	deploy/debian/build $${CARGO_TARGET_DIR:-target}/release/reglament $${CARGO_TARGET_DIR:-target}/debian
+	deploy/debian/build $${CARGO_TARGET_DIR:-target}/release/reglament $${CARGO_TARGET_DIR:-target}/release/reglament.cdx.json \
+		$${CARGO_TARGET_DIR:-target}/debian
+
+sbom: ## write the bill of materials (CycloneDX) beside the optimised program
+	@mkdir -p $${CARGO_TARGET_DIR:-target}/release
+	$(CARGO) run --quiet --locked --package reglament-bill -- $${CARGO_TARGET_DIR:-target}/release/reglament.cdx.json
 
 doc: ## the documentation of the code, private parts included, in target/doc
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items

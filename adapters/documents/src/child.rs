@@ -1,6 +1,7 @@
 //! The rendering child: the whole program of the hidden subcommand. It limits itself, reads one request, answers, ends.
 //!
-//! Nothing is trusted to end by itself here: the parent (`renderer.rs`) also counts the time. The command line must
+//! Nothing is trusted to end by itself here: the parent (`renderer.rs`) also counts the time. What it may call is cut down in
+//! `confine.rs`. The command line must
 //! call [`render_child_main`] before it starts a runtime or opens a file: the limits count every thread and handle.
 
 use std::io::{self, Read, Write};
@@ -29,6 +30,9 @@ pub fn render_child_main() -> ExitCode {
         Ok(request) => request,
         Err(message) => return report(&TemplateFault::request("", message)),
     };
+    // Only now: the standard streams are open, and nothing else is needed.
+    #[cfg(target_os = "linux")]
+    crate::confine::confine();
     let worker = thread::Builder::new()
         .stack_size(limits::CHILD_STACK)
         .spawn(move || draw_up(&request));

@@ -13,6 +13,8 @@ pub mod bank;
 mod child;
 mod comparison;
 mod compile;
+#[cfg(target_os = "linux")]
+mod confine;
 pub mod export;
 mod fold;
 mod fonts;

@@ -13,8 +13,8 @@ use reglament_runtime::Service;
 use reglament_runtime::port::{IdentityProvider, PasswordDirectory};
 
 use crate::auth::{
-    AttemptCookie, Demand, FactorKey, IdleSessions, Passwords, SessionCookie, SignInLimiter,
-    SignInRules, Workers,
+    AttemptCookie, Demand, FactorKey, FilingLimiter, IdleSessions, Passwords, SessionCookie,
+    SignInLimiter, SignInRules, Workers,
 };
 use crate::desk::stories::Runs;
 use crate::in_force::SettingInForce;
@@ -60,6 +60,7 @@ struct Shared {
     factor_limiter: SignInLimiter,
     token_limiter: SignInLimiter,
     elsewhere_limiter: SignInLimiter,
+    filing_limiter: FilingLimiter,
     idle: IdleSessions,
     pictures: Pictures,
     checked: Checked,
@@ -82,6 +83,7 @@ impl App {
             factor_limiter: SignInLimiter::default(),
             token_limiter: SignInLimiter::default(),
             elsewhere_limiter: SignInLimiter::default(),
+            filing_limiter: FilingLimiter::default(),
             idle: IdleSessions::default(),
             pictures: Pictures::default(),
             checked: Checked::default(),
@@ -228,6 +230,11 @@ impl App {
     /// The brake on answers of a provider that prove nothing.
     pub(crate) fn elsewhere_limiter(&self) -> &SignInLimiter {
         &self.shared.elsewhere_limiter
+    }
+
+    /// The brake on floods of public forms.
+    pub(crate) fn filing_limiter(&self) -> &FilingLimiter {
+        &self.shared.filing_limiter
     }
 
     pub(crate) fn idle(&self) -> &IdleSessions {

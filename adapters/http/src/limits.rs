@@ -81,6 +81,14 @@ pub const ADDRESS_FAILURES: u32 = 20;
 pub const FAILURE_WINDOW: Duration = Duration::from_secs(15 * 60);
 /// Accounts and addresses remembered by the sign-in limiter; the oldest are forgotten first.
 pub const LIMITER_KEYS: usize = 50_000;
+/// Forms of the public from one network address within an hour: a school that registers from its own room has fewer.
+pub const FILINGS_OF_ADDRESS: u32 = 120;
+/// The hour.
+pub const FILINGS_OF_ADDRESS_WITHIN: Duration = Duration::from_secs(60 * 60);
+/// Forms of the public that name one mailbox within a day: a school may name its own for all its teachers.
+pub const FILINGS_OF_MAILBOX: u32 = 40;
+/// The day.
+pub const FILINGS_OF_MAILBOX_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 /// Pictures of definitions kept in memory, each some tens of kilobytes.
 pub const KEPT_PICTURES: usize = 64;
 /// Streams of events that one person may have open: every window that is being looked at has one.

@@ -1,6 +1,6 @@
 //! Writing a change set: one transaction, one statement per table, and nothing for tables without rows.
 //!
-//! The statements stand in a list. SQLite is asked one after the other; PostgreSQL has them in a function of its own, so
+//! The statements stand in a list. SQLite is given all that have rows in one text; PostgreSQL has them in a function of its own, so
 //! that a commit is one question and one answer over the network, however many tables it touches.
 
 use async_trait::async_trait;
@@ -21,6 +21,9 @@ use crate::{
     files, incidents, instances, jobs, journal, messages, outbox, participants, publications,
     registers, signals, step_states, tasks, timers,
 };
+
+/// Where the statements of `sql!` expect their rows on SQLite.
+const ROWS: &str = "$1";
 
 /// A statement of a commit, and what it writes.
 #[derive(Debug)]
@@ -81,7 +84,7 @@ impl InstanceStore for SqlStore {
     }
 
     async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {
-        instances::load(&self.read, ids).await
+        instances::load(self.by_keys(), ids).await
     }
 
     async fn journal(
@@ -94,7 +97,7 @@ impl InstanceStore for SqlStore {
     }
 
     async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
-        signals::known_commands(&self.read, ids).await
+        signals::known_commands(self.by_keys(), ids).await
     }
 
     async fn ballots(&self, id: &InstanceId) -> Result<Ballots, StoreError> {
@@ -138,7 +141,7 @@ pub struct Prepared(Form);
 #[derive(Clone, Debug)]
 enum Form {
     /// Statement by statement: its rows as JSON, and how many they are.
-    OneByOne(Vec<(&'static Write, String, u64)>),
+    InTurn(Vec<(&'static Write, String, u64)>),
     /// The rows of all statements, by their numbers.
     AllAtOnce(String),
 }
@@ -155,7 +158,7 @@ impl SqlStore {
                     let count = rows.len() as u64;
                     (write, json_text(&rows), count)
                 });
-                Form::OneByOne(ready.collect())
+                Form::InTurn(ready.collect())
             }
             // `crate::commit_function` knows the statements by their numbers.
             Dialect::Postgres => {
@@ -172,12 +175,12 @@ impl SqlStore {
     pub async fn write(&self, prepared: Prepared) -> Result<(), StoreError> {
         self.check()?;
         match prepared.0 {
-            Form::OneByOne(ready) => {
+            Form::InTurn(ready) => {
                 let most = ready.iter().map(|(_, _, count)| *count).max();
                 if let Some(told) = self.checkpoints.before(most.unwrap_or(0)) {
                     database::query(told).execute(self.writer()).await?;
                 }
-                one_by_one(self.writer(), ready).await
+                in_turn(self.writer(), ready).await
             }
             Form::AllAtOnce(rows) => {
                 let query = database::query(format!("SELECT {}(CAST($1 AS JSONB))", self.commit));
@@ -188,15 +191,30 @@ impl SqlStore {
     }
 }
 
-async fn one_by_one(
-    pool: &Pool,
-    ready: Vec<(&'static Write, String, u64)>,
-) -> Result<(), StoreError> {
+/// All statements in one question: each would cost two switches of threads, which with one command in a commit is most of it.
+async fn in_turn(pool: &Pool, ready: Vec<(&'static Write, String, u64)>) -> Result<(), StoreError> {
+    let mut text = String::new();
+    let mut rows = Vec::with_capacity(ready.len());
+    let mut expected: Vec<(i64, u64)> = Vec::new();
+    for (number, (write, values, count)) in (1..).zip(ready) {
+        let sql = write.sql.of(Dialect::Sqlite);
+        text += &sql.replace(ROWS, &format!("${number}"));
+        if write.is_exact {
+            // Every row that it touches gives the number of the statement.
+            text += &format!(" RETURNING {number}");
+            expected.push((number, count));
+        }
+        text += ";\n";
+        rows.push(values);
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
     let mut transaction = pool.begin().await?;
-    for (write, rows, expected) in ready {
-        let query = database::query(write.sql).bind(Value::Json(Some(rows)));
-        let touched = query.execute(&mut transaction).await?;
-        if write.is_exact && touched != expected {
+    let touched = transaction.execute_all(text, rows).await?;
+    for (number, count) in expected {
+        let found = touched.iter().filter(|touched| **touched == number);
+        if found.count() as u64 != count {
             return Err(StoreError::Conflict);
         }
     }
@@ -210,4 +228,19 @@ pub(crate) async fn run(c: &mut Connection, sql: Sql, rows: Vec<Json>) -> Result
     }
     let rows = Value::json(&rows);
     database::query(sql).bind(rows).execute(c).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROWS, writes};
+    use crate::dialect::Dialect;
+
+    #[test]
+    fn every_statement_takes_its_rows_once() {
+        for write in writes() {
+            let sql = write.sql.of(Dialect::Sqlite);
+            assert_eq!(sql.matches(ROWS).count(), 1, "{sql}");
+            assert_eq!(sql.matches('$').count(), 1, "{sql}");
+        }
+    }
 }

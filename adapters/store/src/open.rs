@@ -17,6 +17,7 @@ use crate::{
     checkpoints::Checkpoints,
     commit_function,
     database::{self, Pool, Transaction},
+    dialect::Dialect,
     file::Pages,
     lock::Lock,
     search::catch_up,
@@ -189,6 +190,14 @@ impl SqlStore {
     /// A transaction that will write.
     pub(crate) async fn begin(&self) -> Result<Transaction, StoreError> {
         self.write.begin().await
+    }
+
+    /// Connections for what is read by its keys before it is written. A file has only one that writes.
+    pub(crate) fn by_keys(&self) -> &Pool {
+        match self.write.dialect() {
+            Dialect::Sqlite => &self.read,
+            Dialect::Postgres => &self.write,
+        }
     }
 
     /// The connections that write, for single statements.

@@ -82,7 +82,11 @@ impl SqlStore {
         let mut transaction = self.begin().await?;
         let rows = query.fetch_all(&mut transaction).await?;
         transaction.commit().await?;
-        rows.iter().map(row).collect()
+        let claimed: Result<Vec<OutboxRow>, StoreError> = rows.iter().map(row).collect();
+        let mut claimed = claimed?;
+        // Rows that a statement has changed come in any order.
+        claimed.sort_by(|a, b| (a.created_at, &a.key).cmp(&(b.created_at, &b.key)));
+        Ok(claimed)
     }
 }
 

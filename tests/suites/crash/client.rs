@@ -90,7 +90,9 @@ pub(super) struct Order {
 /// A start about `topic`; answered, it rests for so many milliseconds from now.
 pub(super) fn order(topic: String, key: String, rest: Option<usize>) -> Order {
     let path = format!("/api/v1/processes/{PROCESS}/instances");
-    let mut body = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
+    // A mailbox of its own for each: many forms that name one are held back.
+    let email = format!("{}@example.org", key.replace('/', "-"));
+    let mut body = json!({"data": {"topic": topic, "email": email}});
     if let Some(rest) = rest {
         let until = chrono::Utc::now() + chrono::TimeDelta::milliseconds(rest as i64);
         body["data"]["until"] = until.to_rfc3339().into();

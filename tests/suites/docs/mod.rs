@@ -3,7 +3,9 @@
 //!
 //! `make golden` rewrites what stands between a marker and `<!-- end -->`; everything else of a page is written by hand.
 
+mod abuse;
 mod blocks;
+mod catalogue;
 mod documents;
 mod example;
 mod faults;

@@ -1,5 +1,6 @@
 //! The site over the real engine and a real store: sign-in, pages, the API, and what must never be let through.
 
+mod abuse;
 mod access;
 mod access_log;
 mod accounts;
@@ -24,6 +25,7 @@ mod kept_form;
 mod ldap;
 mod malformed;
 mod metrics;
+mod mutated;
 mod own_account;
 mod pages;
 mod passing;

@@ -3,6 +3,7 @@
 //! The sheet's own idea of its size is not believed: a single cell in the last corner would otherwise ask for gigabytes.
 
 use std::io::{Cursor, Read};
+use std::panic::catch_unwind;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -16,6 +17,16 @@ use crate::table::Table;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, ImportError> {
     measure(bytes)?;
+    // The library counts with numbers of a foreign file (`<row r="ZZZZZZZZ1">`) and may stop in the middle: nothing of ours
+    // is left half changed by that, and the file is damaged.
+    catch_unwind(|| read_measured(bytes)).unwrap_or_else(|_| {
+        Err(ImportError::Damaged {
+            detail: "the sheet cannot be read".to_owned(),
+        })
+    })
+}
+
+fn read_measured(bytes: &[u8]) -> Result<Table, ImportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()

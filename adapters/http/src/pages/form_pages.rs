@@ -22,7 +22,7 @@ use crate::form::{
 use crate::limits;
 use crate::locale::Locale;
 use crate::ui::parts::Problem;
-use crate::web::{Failure, Visitor, url_encoded};
+use crate::web::{CameFrom, Failure, Filing, NotFiled, Visitor, url_encoded};
 
 /// The last page: the answers before they are sent.
 pub(super) const CHECK: &str = "check";
@@ -134,6 +134,7 @@ pub(super) async fn show(
 pub(super) async fn save(
     State(app): State<App>,
     visitor: Visitor,
+    CameFrom(address): CameFrom,
     Path(place): Path<Place>,
     request: Request,
 ) -> Result<Response, Failure> {
@@ -142,7 +143,7 @@ pub(super) async fn save(
         Err(elsewhere) => return Ok(elsewhere),
     };
     if place.page == CHECK {
-        return send(&app, &visitor, &place, opened).await;
+        return send(&app, &visitor, &address, &place, opened).await;
     }
     let at = opened.topic_at(&place.page)?;
     let fields = &opened.topics[at].fields;
@@ -186,6 +187,7 @@ pub(super) async fn save(
 async fn send(
     app: &App,
     visitor: &Visitor,
+    address: &str,
     place: &Place,
     opened: Opened,
 ) -> Result<Response, Failure> {
@@ -197,17 +199,24 @@ async fn send(
         links,
         reason: None,
     };
-    match carry_out(app, &opened.service, sent).await {
+    let filing = Filing::of(app, address, &opened.form, &sent.input);
+    match carry_out(&filing, app, &opened.service, sent).await {
         Ok(receipt) => {
             app.service().form_was_sent(opened.unsent, &receipt).await?;
             Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response())
         }
-        Err(ServiceError::Rejected(no)) => {
+        Err(NotFiled::Flood(flood)) => {
+            let course = opened.course(app, visitor, place);
+            let answered = opened.answered(app, visitor.locale).await?;
+            let told = flood.told(visitor.locale).to_owned();
+            unprocessable(draw_check(&course, answered, vec![told]))
+        }
+        Err(NotFiled::Service(ServiceError::Rejected(no))) => {
             let course = opened.course(app, visitor, place);
             let (answered, refusals) = opened.refused(app, visitor.locale, &no).await?;
             unprocessable(draw_check(&course, answered, refusals))
         }
-        Err(error) => Err(error.into()),
+        Err(NotFiled::Service(error)) => Err(error.into()),
     }
 }
 

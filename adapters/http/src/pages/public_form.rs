@@ -20,7 +20,7 @@ use crate::form::{Topic, link_name};
 use crate::ui::form_pages::FormStartPage;
 use crate::ui::parts::{FormView, Pair};
 use crate::ui::public_form::PublicFormPage;
-use crate::web::{Failure, Visitor, url_encoded};
+use crate::web::{CameFrom, Failure, Filing, NotFiled, Visitor, url_encoded};
 
 /// Query of the form: `at` names the running instance, `link-…` a code given in advance, `view` how it is shown.
 pub(super) type Given = BTreeMap<String, String>;
@@ -123,6 +123,7 @@ fn beginning(
 pub(super) async fn send(
     State(app): State<App>,
     visitor: Visitor,
+    CameFrom(address): CameFrom,
     Path(process): Path<String>,
     Query(given): Query<Given>,
     request: Request,
@@ -133,7 +134,10 @@ pub(super) async fn send(
     };
     let asked = asked(&visitor, &form, &process, &given);
     let body = asked.body(request).await?;
-    let act = async |sent: Sent| carry_out(&app, &service, sent).await;
+    let act = async |sent: Sent| {
+        let filing = Filing::of(&app, &address, &form, &sent.input);
+        carry_out(&filing, &app, &service, sent).await
+    };
     match asked.carry_out(&app, &body, act).await? {
         Outcome::Done(receipt) => {
             Ok(Redirect::to(&format!("/c/{}/receipt", receipt.code)).into_response())
@@ -187,11 +191,13 @@ pub(super) async fn form(app: &App, service: &PublicService) -> Result<Option<St
 }
 
 pub(super) async fn carry_out(
+    filing: &Filing<'_>,
     app: &App,
     service: &PublicService,
     sent: Sent,
-) -> Result<Receipt, ServiceError> {
-    match &service.kind {
+) -> Result<Receipt, NotFiled> {
+    filing.check()?;
+    let receipt = match &service.kind {
         ServiceKind::Start { process } => {
             app.service()
                 .start_public(sent.id, process, sent.input, sent.links)
@@ -207,7 +213,9 @@ pub(super) async fn carry_out(
                 .await
         }
         ServiceKind::Join { instance: None, .. } => Err(ServiceError::NotFound),
-    }
+    }?;
+    filing.count();
+    Ok(receipt)
 }
 
 pub(super) fn draw(

@@ -15,7 +15,7 @@ use crate::form::{
 };
 use crate::locale::Locale;
 use crate::ui::parts::{FieldKind, FieldSpec, FormView, OutcomeButton, Problem};
-use crate::web::{Failure, command_id, fresh_key};
+use crate::web::{Failure, NotFiled, command_id, fresh_key};
 
 /// Name of the input for the reason of a late registration; no declared field has a hyphen.
 pub(super) const REASON: &str = "reason-of-late";
@@ -55,11 +55,11 @@ impl Asked<'_> {
     }
 
     /// Carries out what was sent.
-    pub(super) async fn carry_out(
+    pub(super) async fn carry_out<E: Into<NotFiled>>(
         &self,
         app: &App,
         body: &FormBody,
-        act: impl AsyncFnOnce(Sent) -> Result<Receipt, ServiceError>,
+        act: impl AsyncFnOnce(Sent) -> Result<Receipt, E>,
     ) -> Result<Outcome, Failure> {
         let key = body.get("_command").unwrap_or_default().to_owned();
         let id = command_id(self.who, Some(&key))?;
@@ -98,12 +98,19 @@ impl Asked<'_> {
             links,
             reason: reason.filter(|reason| !reason.is_empty()),
         };
-        match act(sent).await {
+        match act(sent).await.map_err(Into::into) {
             Ok(receipt) => Ok(Outcome::Done(receipt)),
-            Err(ServiceError::Rejected(no)) => {
+            Err(NotFiled::Flood(flood)) => {
+                let problem = Problem {
+                    field: String::new(),
+                    text: flood.told(self.locale).to_owned(),
+                };
+                Ok(self.again(&raw, vec![problem], key))
+            }
+            Err(NotFiled::Service(ServiceError::Rejected(no))) => {
                 Ok(self.again(&raw, problems(self.locale, &no), key))
             }
-            Err(error) => Err(error.into()),
+            Err(NotFiled::Service(error)) => Err(error.into()),
         }
     }
 

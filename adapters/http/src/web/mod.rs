@@ -5,6 +5,7 @@
 mod came_from;
 mod csrf;
 mod failure;
+mod filing;
 mod kept_form;
 mod key;
 mod measured;
@@ -26,6 +27,7 @@ pub use serve::{serve, serve_metrics};
 
 pub(crate) use came_from::CameFrom;
 pub(crate) use failure::{Failure, wants_json};
+pub(crate) use filing::{Filing, NotFiled};
 pub(crate) use kept_form::{COMES_BACK, KeptForm};
 pub(crate) use key::{command_id, fresh_key};
 pub(crate) use measured::Requests;

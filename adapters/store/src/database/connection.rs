@@ -3,7 +3,10 @@
 use std::ops::{Deref, DerefMut};
 
 use reglament_runtime::port::StoreError;
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{
+    AssertSqlSafe, PgConnection, PgPool, Postgres, Row as _, Sqlite, SqliteConnection, SqlitePool,
+    sqlite::SqliteRow,
+};
 
 use super::{
     Pool,
@@ -25,6 +28,28 @@ impl Connection {
             Self::Sqlite(_) => Dialect::Sqlite,
             Self::Postgres(_) => Dialect::Postgres,
         }
+    }
+}
+
+impl Connection {
+    /// Asks SQLite several statements in one text, each ended by a semicolon; the JSON that they take is numbered through all of
+    /// them. Gives the first column of every row that any of them returns. The first that fails is the last that is asked.
+    pub(crate) async fn execute_all(
+        &mut self,
+        text: String,
+        values: Vec<String>,
+    ) -> Result<Vec<i64>, StoreError> {
+        let Self::Sqlite(transaction) = self else {
+            let why = "several statements in one text are for SQLite only";
+            return Err(StoreError::Unavailable(why.to_owned()));
+        };
+        let asked = sqlx::query::<Sqlite>(AssertSqlSafe(text));
+        let asked = values
+            .into_iter()
+            .fold(asked, |asked, json| asked.bind(json));
+        let rows = asked.fetch_all(&mut **transaction).await.map_err(failed)?;
+        let first = |row: &SqliteRow| row.try_get(0).map_err(failed);
+        rows.iter().map(first).collect()
     }
 }
 

@@ -21,7 +21,10 @@ const ROWS_AHEAD: usize = 1_024;
 /// The same where a row may hold a file of 25 MB.
 const FILES_AHEAD: usize = 4;
 /// Statements that a connection of a copy keeps prepared: they are long.
-const STATEMENTS: usize = 8;
+const COPY_STATEMENTS: usize = 8;
+/// Texts that the connection that writes keeps prepared: one for each set of tables that a commit may touch, of those that
+/// come often.
+const STATEMENTS: usize = 256;
 /// Connections for reading.
 const READERS: u32 = 8;
 /// Pages that the connection that writes keeps in memory: 64 MB, as the pragma wants it.
@@ -46,7 +49,7 @@ pub(super) async fn open(
         .max_connections(1)
         // It keeps what it has in memory, and what it was told of the log.
         .max_lifetime(None)
-        .connect_with(options.clone())
+        .connect_with(options.clone().statement_cache_capacity(STATEMENTS))
         .await
         .map_err(unusable)?;
     check_library(&write).await.map_err(unusable)??;
@@ -87,7 +90,7 @@ pub(super) async fn alone(
     };
     let options = options
         .row_buffer_size(FILES_AHEAD)
-        .statement_cache_capacity(STATEMENTS);
+        .statement_cache_capacity(COPY_STATEMENTS);
     let opened = SqlitePoolOptions::new().max_connections(1);
     let opened = opened.connect_with(options).await;
     opened

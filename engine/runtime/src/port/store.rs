@@ -60,7 +60,7 @@ pub trait InstanceStore: Send + Sync {
 #[async_trait]
 pub trait OutboxStore: Send + Sync {
     /// Takes up to `limit` rows whose next try has come and that nobody holds (or whose holder's lease has expired),
-    /// counts the try, and holds them for `owner` until `until`. The rows come back as they stand now.
+    /// counts the try, and holds them for `owner` until `until`. The rows come back as they stand now, the oldest first.
     async fn claim(
         &self,
         owner: &str,
