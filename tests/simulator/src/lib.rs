@@ -2,7 +2,7 @@
 //!
 //! Decisions, the writer, timers, the outbox, the courier, the leader and the service are the product's own code; only what
 //! stands behind its ports is made up: the store, the clock, the mail server, the renderer, the called address. Everything
-//! runs on one thread and in virtual time, so that a seed gives the same run; what still differs is told in `docs/faults.md`.
+//! runs on one thread and in virtual time, so that a seed gives the same run: see `docs/faults.md`.
 //! It knows neither SQL nor files: what the real stores promise is shown by their contract and by killing the real program.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]

@@ -70,10 +70,11 @@ fn office() -> (TempDir, Program) {
     (folder, program)
 }
 
-fn start(address: SocketAddr, key: &str) -> Option<Answer> {
-    let body: Value = json!({"data": {"topic": key, "email": "applicant@example.org"}});
+fn start(address: SocketAddr, topic: &str) -> Option<Answer> {
+    let body: Value = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
+    let key = format!("a-start-about-{}", topic.replace(' ', "-"));
     let path = format!("/api/v1/processes/{PROCESS}/instances");
-    send(address, &Request::command(&path, key, body)).ok()
+    send(address, &Request::command(&path, &key, body)).ok()
 }
 
 /// Gives the command until it is acknowledged.

@@ -108,14 +108,16 @@ impl<'a> Batch<'a> {
     /// Reads an instance anew that was in memory, because another server may have moved it on. False: it stands as it did, or
     /// something of this batch has moved it already and the commit will tell.
     pub(super) async fn reread(&mut self, id: &InstanceId) -> Result<bool, StoreError> {
-        if !self.shared.store.is_shared() || !self.cached.remove(id) {
+        if !self.shared.store.is_shared() || !self.cached.contains(id) {
             return Ok(false);
         }
         let moved = |work: &Work| work.now.seq() != work.before.seq();
         if self.work.get(id).is_some_and(moved) {
             return Ok(false);
         }
+        // Until it was read it stays suspect: what the next of this batch is told must not come of it either.
         let found = cache::load(&*self.shared.store, std::slice::from_ref(id)).await?;
+        self.cached.remove(id);
         let Some((_, Ok(fresh))) = found.into_iter().next() else {
             return Ok(false);
         };

@@ -1,4 +1,4 @@
-//! Messages by key.
+//! Messages that are sent by key, and those who wait for them.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
