@@ -17,8 +17,14 @@ const PATIENCE: Duration = Duration::from_secs(20);
 impl Program {
     /// Starts the server on a free port and waits until it answers.
     pub fn serve(&self) -> Running {
+        self.serve_with(&["serve"])
+    }
+
+    /// The same with further words of the command line, the first of which is `serve`.
+    pub fn serve_with(&self, words: &[&str]) -> Running {
         let address = free_address();
-        let mut command = self.command(&["serve", "--listen", &address.to_string()]);
+        let listen = ["--listen", &address.to_string()];
+        let mut command = self.command(&[words, &listen].concat());
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

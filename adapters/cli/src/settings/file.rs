@@ -12,8 +12,8 @@ use reglament_mail::Settings as Mail;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
-use super::BackupSettings;
 use super::database::DatabaseText;
+use super::{AnchorSettings, BackupSettings};
 use crate::failure::Failure;
 
 const USUAL: &str = "reglament.toml";
@@ -48,6 +48,8 @@ pub(super) struct File {
     pub(super) workers: BTreeMap<String, WorkerEntry>,
     /// Backups.
     pub(super) backup: BackupSettings,
+    /// Anchors of the journal.
+    pub(super) anchor: AnchorSettings,
 }
 
 /// `[workers.<name>]`.

@@ -3,6 +3,7 @@
 //! Every key is documented in docs/operations.md. An unknown key is an error with its line; secrets may come from the
 //! environment and are never printed.
 
+mod anchor;
 mod arguments;
 mod backup;
 mod database;
@@ -22,6 +23,7 @@ use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Tra
 use reglament_store::Database;
 use reglament_webhook::{Hook, SubscriberSettings};
 
+pub(crate) use anchor::AnchorSettings;
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use backup::BackupSettings;
 pub(crate) use file::{LogFormat, SignIn};
@@ -64,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) workers: Workers,
     /// Where backups go.
     pub(crate) backup: BackupSettings,
+    /// Where the end of the journal is written down.
+    pub(crate) anchor: AnchorSettings,
     /// The file of the settings, if there is one.
     pub(crate) file: Option<PathBuf>,
 }
@@ -107,6 +111,7 @@ impl Settings {
             subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
             backup: file.backup,
+            anchor: file.anchor,
             file: place,
         })
     }
