@@ -10,7 +10,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test tools browser-kit browser-test journeys editor fmt format-check suites suites-postgres processes lint golden deep-proof api-fuzz bench bench-lists doc deb
+.PHONY: help run test tools browser-kit browser-test journeys journeys-postgres editor fmt format-check suites suites-postgres processes lint golden deep-proof bench-parts soak api-fuzz bench bench-lists doc deb
 
 CARGO ?= cargo
 LINTED := RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings
@@ -37,7 +37,7 @@ suites:
 
 # `suites` runs the contract of the store on both databases, everything else on SQLite.
 suites-postgres: ## run the suites that need some store on PostgreSQL
-	REGLAMENT_TEST_DATABASE=postgres INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites -- runtime:: web:: year::
+	REGLAMENT_TEST_DATABASE=postgres INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites -- runtime:: web:: year:: regulations::stored
 
 # The whole workspace, as the tests have built it: the program alone would have other features, and everything be built anew.
 processes: ## check the shipped regulations and run their scenarios
@@ -64,6 +64,11 @@ golden: ## rewrite golden journals and snapshots; read the difference before you
 deep-proof: ## prove ten thousand random definitions and play every counter-example on the engine
 	REGLAMENT_PROOF_DEFINITIONS=10000 $(CARGO) test -p reglament-proof --test differential
 
+# Each round takes a theme of `crash::nodes` by the dice; the seed of the first line brings the same themes again.
+soak: tools ## disturb three servers and their database again and again (ROUNDS=10, MINUTES=)
+	REGLAMENT_SOAK_ROUNDS=$(ROUNDS) REGLAMENT_SOAK_MINUTES=$(MINUTES) INSTA_UPDATE=no $(LINTED) $(CARGO) test --workspace --test suites --bin reglament -- \
+	    --ignored --nocapture --exact crash::soak::again_and_again
+
 # What the lock file pins, once; axe-core and playwright-core are used by tests only and are shipped with nothing.
 browser-kit: tests/browser/node_modules/.package-lock.json
 
@@ -76,6 +81,11 @@ journeys: browser-kit ## stories of everyday work in a real browser: every page 
 	$(LINTED) $(CARGO) build --quiet
 	node tests/browser/journeys.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
 
+# The same stories in installations that `copy-database` has moved to PostgreSQL.
+journeys-postgres: browser-kit ## the same stories with their data on PostgreSQL
+	$(LINTED) $(CARGO) build --quiet
+	REGLAMENT_TEST_DATABASE=postgres node tests/browser/journeys.mjs $${CARGO_TARGET_DIR:-target}/debug/reglament
+
 # Takes minutes, so it is not part of `make test`; `crash::exam` does the same without a browser.
 browser-test: browser-kit ## forty people take a computer test in a real browser while the server is killed
 	$(CARGO) build
@@ -86,8 +96,15 @@ api-fuzz: ## send the API what is allowed and what is not, generated from its ow
 	$(CARGO) build
 	tests/fuzz/api $${CARGO_TARGET_DIR:-target}/debug/reglament $${CARGO_TARGET_DIR:-target}/fuzz
 
-bench: ## measure; compiles an optimised copy of what it measures, which takes minutes the first time
-	$(CARGO) bench -p reglament-tests --no-default-features
+# `make bench QUIET=1` lets it go before everything else on the machine (needs root): what others do then disturbs little.
+# It wants eight gigabytes of disk for a while (`TMPDIR` says where) and leaves out what does not find them.
+bench: ## measure the figures of the design with their targets; compiles an optimised copy, which takes minutes
+	$(CARGO) build --release
+	$(CARGO) bench -p reglament-tests --no-default-features --no-run
+	$(if $(QUIET),chrt -f 1) $(CARGO) bench -p reglament-tests --no-default-features --bench figures
+
+bench-parts: ## measure what commands, proofs, diagrams, starts and indicators cost by themselves
+	$(CARGO) bench -p reglament-tests --no-default-features --bench speed
 
 # Not part of `make bench`: it wants ten gigabytes of disk for a while (`TMPDIR` says where) and stops if they are not there.
 bench-lists: ## measure lists and pages with a million instances

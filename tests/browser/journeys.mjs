@@ -3,10 +3,12 @@
 //   node tests/browser/journeys.mjs PATH_OF_REGLAMENT [WORDS_OF_A_FILE_NAME…]
 //
 // A story is a file of `journeys/`; what it may do is in `kit/visitor.mjs`. SHOTS=FOLDER keeps a picture of every page.
+// REGLAMENT_TEST_DATABASE=postgres keeps their data on a PostgreSQL of their own (`make journeys-postgres`).
 // OFFICES=FOLDER keeps what is prepared for the next run: quick while a story is written, wrong after a change of the engine.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { chromium } from 'playwright-core';
+import { databases } from './kit/databases.mjs';
 import { Inspector } from './kit/inspector.mjs';
 import { Office } from './kit/office.mjs';
 import { offices } from './kit/prepare.mjs';
@@ -24,6 +26,7 @@ const pictures = process.env.SHOTS;
 if (pictures) mkdirSync(pictures, { recursive: true });
 const processes = new URL('../../processes', import.meta.url).pathname;
 const prepared = offices(program, process.env.OFFICES ?? `${folder}/offices`, processes);
+const stored = await databases(program);
 const inspector = new Inspector(pictures);
 const began = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1).padStart(6)} s`;
@@ -40,6 +43,7 @@ try {
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
 } finally {
   await browser.close();
+  stored.end();
   rmSync(folder, { recursive: true });
 }
 const sum = `${stories.length} journeys, ${inspector.pages} different pages, ${failed.size} failed`;
@@ -51,7 +55,9 @@ process.exit(failed.size === 0 && stories.length > 0 ? 0 : 1);
 async function tell(name) {
   const { default: story } = await import(new URL(`${name}.mjs`, home));
   const since = Date.now();
-  const office = new Office(program, `${folder}/${name}`, await prepared[story.office ?? 'usual']());
+  const begins = await prepared[story.office ?? 'usual']();
+  const database = await stored.office(begins, `${folder}/${name}`);
+  const office = new Office(program, `${folder}/${name}`, database);
   const visitors = [];
   const visitor = async (login, how = {}) => {
     const comer = new (how.as ?? Visitor)({ browser, office, inspector, story: name, login, ...how });
@@ -71,6 +77,7 @@ async function tell(name) {
   faults.push(...new Set(visitors.flatMap((one) => one.faults)));
   for (const one of visitors) await one.go().catch(() => {});
   await office.close();
+  await stored.leave(database);
   rmSync(office.folder, { recursive: true, force: true });
   console.log(`${seconds(since)}  ${faults.length ? 'FAILED' : 'ok    '}  ${name}: ${story.title}`);
   if (faults.length) failed.set(name, faults);

@@ -5,17 +5,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod balancer;
 pub mod browser;
 mod database;
 mod dice;
 mod folder;
 mod postgres;
 mod program;
+mod proxy;
 mod server;
 
+pub use balancer::Balancer;
 pub use database::TestDatabase;
 pub use dice::Dice;
 pub use folder::{processes, root, stories};
-pub use postgres::Cluster;
+pub use postgres::{Cluster, OwnPostgres, Stop};
 pub use program::{Program, program};
-pub use server::Running;
+pub use proxy::{Far, Proxy};
+pub use server::{Running, signal};

@@ -13,6 +13,10 @@ pub struct Program {
     folder: PathBuf,
     /// The database of a server, instead of the file.
     server: Option<String>,
+    /// What is logged.
+    log: String,
+    /// More of its environment.
+    environment: Vec<(String, String)>,
 }
 
 /// The program over a database in `folder`.
@@ -36,6 +40,8 @@ pub fn program(folder: &Path) -> Program {
         binary,
         folder: folder.to_owned(),
         server: None,
+        log: "warn".to_owned(),
+        environment: Vec::new(),
     }
 }
 
@@ -53,6 +59,24 @@ impl Program {
     /// The same program on the database of a server.
     pub fn on(mut self, address: String) -> Self {
         self.server = Some(address);
+        self
+    }
+
+    /// The same that logs by another filter.
+    pub fn logging(mut self, filter: &str) -> Self {
+        self.log = filter.to_owned();
+        self
+    }
+
+    /// Another build of the program on the same database.
+    pub fn at(mut self, binary: &Path) -> Self {
+        self.binary = binary.to_owned();
+        self
+    }
+
+    /// The same with something more in its environment.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -79,13 +103,16 @@ impl Program {
         }
         command
             .env("REGLAMENT_DATA", self.database())
-            .env("REGLAMENT_LOG", "warn");
+            .env("REGLAMENT_LOG", &self.log);
         command.envs(
             self.server
                 .iter()
                 .map(|server| ("REGLAMENT_DATABASE", server)),
         );
         command.env("LANG", "ru_RU.UTF-8");
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
         command
     }
 

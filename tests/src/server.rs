@@ -4,7 +4,7 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -12,19 +12,19 @@ use crate::Program;
 use crate::browser::{Request, send};
 
 /// How long a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Program {
     /// Starts the server on a free port and waits until it answers.
     pub fn serve(&self) -> Running {
-        self.serve_with(&["serve"])
+        self.serve_with(&[])
     }
 
-    /// The same with further words of the command line, the first of which is `serve`.
-    pub fn serve_with(&self, words: &[&str]) -> Running {
+    /// The same with more flags.
+    pub fn serve_with(&self, flags: &[&str]) -> Running {
         let address = free_address();
-        let listen = ["--listen", &address.to_string()];
-        let mut command = self.command(&[words, &listen].concat());
+        let listen = address.to_string();
+        let mut command = self.command(&[&["serve", "--listen", &listen], flags].concat());
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -84,6 +84,12 @@ impl Running {
         self.child.wait().unwrap();
     }
 
+    /// Asks it to stop (SIGTERM) and waits for its end; gives its exit code, none when it was killed by a signal.
+    pub fn stop(&mut self) -> Option<i32> {
+        signal(self.id(), "-TERM");
+        self.child.wait().unwrap().code()
+    }
+
     /// What it has printed since the last call.
     pub fn log(&self) -> String {
         self.lines.try_iter().map(|line| line + "\n").collect()
@@ -95,6 +101,14 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a process a signal, such as `-STOP`.
+pub fn signal(process: u32, what: &str) {
+    let mut kill = Command::new("kill");
+    let sent = kill.args([what, &process.to_string()]);
+    // One that has ended meanwhile hears nothing.
+    let _ = sent.stderr(Stdio::null()).status().unwrap();
 }
 
 /// Reads the lines of a stream to its end, so that the server never waits for a full pipe.

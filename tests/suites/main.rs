@@ -11,6 +11,7 @@
     reason = "a test stops at the first surprise and may explain itself on the terminal"
 )]
 
+mod copying;
 mod crash;
 mod docs;
 mod forecast;
@@ -22,5 +23,6 @@ mod regulations;
 mod runtime;
 mod store_contract;
 mod tidy;
+mod traces;
 mod web;
 mod year;

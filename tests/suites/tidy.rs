@@ -6,6 +6,7 @@
 
 mod arrows;
 mod code_pages;
+mod contraction;
 mod cyrillic;
 mod forgotten_files;
 mod headers;
@@ -37,6 +38,7 @@ const RULES: &[Rule] = &[
     unfinished::check,
     leftovers::check,
     forgotten_files::check,
+    contraction::check,
     migrations::check,
     code_pages::check,
     cyrillic::check,

@@ -8,12 +8,13 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
     AbsenceArguments, BackupArguments, BankArguments, BounceArguments, CancelArguments,
-    CheckArguments, DeadlineArguments, DiagramArguments, DiffArguments, DirectoryArguments,
-    DocumentArguments, EffectsArguments, ExplainArguments, ForecastArguments, ImportArguments,
-    IndicatorsArguments, JoinArguments, LetterArguments, LspArguments, MessageArguments,
-    MigrateArguments, PlanArguments, ProgramArguments, PublishArguments, RegisterArguments,
-    RegulationsArguments, RestoreArguments, SchemaArguments, ServeArguments, SimulateArguments,
-    StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments, VerifyArguments,
+    CheckArguments, CopyDatabaseArguments, DeadlineArguments, DiagramArguments, DiffArguments,
+    DirectoryArguments, DocumentArguments, EffectsArguments, ExplainArguments, ForecastArguments,
+    ImportArguments, IndicatorsArguments, JoinArguments, LetterArguments, LspArguments,
+    MessageArguments, MigrateArguments, PlanArguments, ProgramArguments, PublishArguments,
+    RegisterArguments, RegulationsArguments, RestoreArguments, SchemaArguments, ServeArguments,
+    SimulateArguments, StartArguments, TaskArguments, TermArguments, TestArguments, UserArguments,
+    VerifyArguments,
 };
 use crate::language::Language;
 use crate::localise;
@@ -183,6 +184,11 @@ pub(crate) enum Command {
         about = "Отправка писем и вызовов: показать, приостановить, возобновить ¦ Letters and calls: show, pause, resume"
     )]
     Effects(EffectsArguments),
+    /// Copies a database.
+    #[command(
+        about = "Скопировать базу целиком: из файла на сервер PostgreSQL, обратно или в такую же ¦ Copy a whole database: from a file to a PostgreSQL server, back, or to one of the same kind"
+    )]
+    CopyDatabase(CopyDatabaseArguments),
     /// Programs of other systems.
     #[command(about = "Доступы программ других систем к API ¦ Tokens of programs of other systems")]
     Program(ProgramArguments),

@@ -41,6 +41,18 @@ impl Failure {
         }
     }
 
+    /// The command was refused; nothing has changed.
+    pub(crate) fn refused(
+        code: &'static str,
+        ru: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        Self {
+            exit: Exit::Refused,
+            ..Self::usage(code, ru, en)
+        }
+    }
+
     /// The same, with another exit code.
     pub(crate) fn with_exit(self, exit: Exit) -> Self {
         Self { exit, ..self }

@@ -5,16 +5,21 @@
 use std::net::SocketAddr;
 use std::task::Poll;
 
+use reglament_http::MoreMetrics;
+use reglament_telemetry::{SpanLayer, Telemetry};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::failure::Failure;
 use crate::settings::{LogFormat, Settings};
 use crate::wiring::Engine;
 
-/// Starts the log on the standard error.
-pub(crate) fn log(settings: &Settings) -> Result<(), Failure> {
+/// Starts the log on the standard error, and what tells a collector of traces if one is named.
+pub(crate) fn log(settings: &Settings) -> Result<Option<Telemetry>, Failure> {
     let filter = EnvFilter::try_new(&settings.log).map_err(|error| {
         let wish = &settings.log;
         Failure::usage(
@@ -23,15 +28,20 @@ pub(crate) fn log(settings: &Settings) -> Result<(), Failure> {
             format!("The log filter `{wish}` is not understood: {error}. Write, for example, warn or info."),
         )
     })?;
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    // A second start in one process keeps the first log.
-    let _ = match settings.log_format {
-        LogFormat::Text => lines.try_init(),
-        LogFormat::Json => lines.json().try_init(),
+    let telemetry = Telemetry::start(&settings.telemetry)
+        .map_err(|error| Failure::usage("settings.telemetry", error.ru, error.en))?;
+    let spans = telemetry.as_ref().map(Telemetry::layer);
+    let spans = spans.map(|layer| layer.with_filter(filter_fn(SpanLayer::hears)));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match settings.log_format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
     };
-    Ok(())
+    let all = tracing_subscriber::registry();
+    let all = all.with(lines.with_filter(filter)).with(spans);
+    // A second start in one process keeps the first log.
+    let _ = all.try_init();
+    Ok(telemetry)
 }
 
 /// Where the server listens.
@@ -79,9 +89,13 @@ pub(crate) async fn serve(
     listeners: Listeners,
     engine: &Engine,
     settings: &Settings,
+    more: Option<MoreMetrics>,
     stop: Stop,
 ) -> Result<(), Failure> {
-    let app = engine.app(settings)?;
+    let mut app = engine.app(settings)?;
+    if let Some(more) = more {
+        app = app.with_more_metrics(more);
+    }
     let metrics = async {
         match listeners.metrics {
             Some(listener) => reglament_http::serve_metrics(listener, app.clone()).await,

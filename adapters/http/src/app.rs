@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use reglament_calendar::{DecreeDays, local_date, working_days_between};
 use reglament_expression::Value;
+use reglament_metrics::Text;
 use reglament_runtime::Service;
 use reglament_runtime::port::{IdentityProvider, PasswordDirectory};
 
@@ -43,7 +44,11 @@ pub struct App {
     in_force: Arc<[SettingInForce]>,
     provider: Option<Arc<dyn IdentityProvider>>,
     directory: Option<Arc<dyn PasswordDirectory>>,
+    more_metrics: Option<MoreMetrics>,
 }
+
+/// Writes what others count beside the server.
+pub type MoreMetrics = Arc<dyn Fn(&mut Text) + Send + Sync>;
 
 struct Shared {
     service: Service,
@@ -93,6 +98,7 @@ impl App {
             in_force: Arc::from([]),
             provider: None,
             directory: None,
+            more_metrics: None,
         })
     }
 
@@ -115,6 +121,19 @@ impl App {
     pub fn with_directory(mut self, directory: Arc<dyn PasswordDirectory>) -> Self {
         self.directory = Some(directory);
         self
+    }
+
+    /// The same whose `/metrics` also tells what others count.
+    #[must_use]
+    pub fn with_more_metrics(mut self, more: MoreMetrics) -> Self {
+        self.more_metrics = Some(more);
+        self
+    }
+
+    pub(crate) fn write_more(&self, text: &mut Text) {
+        if let Some(more) = &self.more_metrics {
+            more(text);
+        }
     }
 
     pub(crate) fn provider(&self) -> Option<&dyn IdentityProvider> {

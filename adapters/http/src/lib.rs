@@ -24,7 +24,7 @@ pub mod tables;
 pub mod ui;
 mod web;
 
-pub use app::{App, Settings};
+pub use app::{App, MoreMetrics, Settings};
 pub use in_force::{SettingGroup, SettingInForce, SettingValue, SettingWords};
 pub use web::{metrics_router, router, routes, serve, serve_metrics};
 

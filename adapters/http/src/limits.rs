@@ -33,6 +33,8 @@ pub const CREDENTIAL_BYTES: usize = 256;
 pub const PASSWORD_CHARS: usize = 10;
 /// How a browser names itself is kept to so many characters.
 pub const DEVICE_CHARS: usize = 240;
+/// After what pause somebody whom the store did not answer had better ask again.
+pub const STORE_RETRY: Duration = Duration::from_secs(5);
 /// How long the code of the second factor is awaited after the password.
 pub const CODE_PATIENCE: Duration = Duration::from_secs(10 * 60);
 /// How long somebody may stay with a provider of identities before coming back.

@@ -15,14 +15,18 @@ use crate::{
 #[async_trait]
 impl AbsenceStore for SqlStore {
     async fn absences(&self, since: NaiveDate) -> Result<Vec<Absence>, StoreError> {
-        let sql = "SELECT * FROM absence WHERE until_on >= $1 AND cancelled_at IS NULL ORDER BY id";
+        let sql = "SELECT id, person, from_on, until_on, substitutes, basis, entered_by, entered_at, cancelled_by, \
+             cancelled_at \
+             FROM absence WHERE until_on >= $1 AND cancelled_at IS NULL ORDER BY id";
         let query = database::query(sql).bind(since.to_string());
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(absence).collect()
     }
 
     async fn absence_rows(&self, limit: u32) -> Result<Vec<AbsenceRow>, StoreError> {
-        let sql = "SELECT * FROM absence ORDER BY id DESC LIMIT $1";
+        let sql = "SELECT id, person, from_on, until_on, substitutes, basis, entered_by, entered_at, cancelled_by, \
+             cancelled_at \
+             FROM absence ORDER BY id DESC LIMIT $1";
         let query = database::query(sql).bind(limit);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()

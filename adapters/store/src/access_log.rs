@@ -12,6 +12,7 @@ use crate::{
     dialect::{Sql, sql},
     error::position,
     moment::{instant, micros},
+    months,
 };
 
 const INSERT: Sql = sql!(
@@ -54,7 +55,8 @@ impl AccessLogStore for SqlStore {
             None => "$2 IS NULL",
         };
         let sql = format!(
-            "SELECT * FROM access_log WHERE {person} AND {instance} AND at >= $3 AND at < $4 AND (at, id) < ($5, $6) \
+            "SELECT id, at, person, program, address, what, door, target, process, instance \
+             FROM access_log WHERE {person} AND {instance} AND at >= $3 AND at < $4 AND (at, id) < ($5, $6) \
              AND (process IN {} OR (process IS NULL AND $8 = 1)) ORDER BY at DESC, id DESC LIMIT $9",
             PROCESSES.of(self.read.dialect())
         );
@@ -76,8 +78,17 @@ impl AccessLogStore for SqlStore {
         rows.iter().map(row).collect()
     }
 
+    async fn prepare_months(
+        &self,
+        now: DateTime<Utc>,
+        forget: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        months::prepare(self.writer(), now, forget).await
+    }
+
     async fn forget_views(&self, before: DateTime<Utc>, limit: u32) -> Result<u64, StoreError> {
-        let sql = "DELETE FROM access_log WHERE id IN (SELECT id FROM access_log WHERE at < $1 ORDER BY at LIMIT $2)";
+        let sql = "DELETE FROM access_log WHERE at < $1 AND (at, id) IN \
+                   (SELECT at, id FROM access_log WHERE at < $1 ORDER BY at, id LIMIT $2)";
         let query = database::query(sql).bind(micros(before)).bind(limit);
         let gone = query.execute(self.writer()).await?;
         Ok(gone)

@@ -77,8 +77,8 @@ impl AnchorStore for SqlStore {
     }
 
     async fn anchor_notes(&self) -> Result<Vec<AnchorNote>, StoreError> {
-        let query = database::query("SELECT * FROM anchor ORDER BY keeper");
-        query
+        let sql = "SELECT keeper, place, number, position, digest, at, is_written FROM anchor ORDER BY keeper";
+        database::query(sql)
             .fetch_all(&self.read)
             .await?
             .iter()

@@ -25,11 +25,14 @@ impl AuditStore for SqlStore {
 
     async fn acts(&self, page: &Page<u64>) -> Result<Vec<(u64, AuditRow)>, StoreError> {
         let before = page.after.and_then(|id| i64::try_from(id).ok());
-        let rows = database::query("SELECT * FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2")
-            .bind(before.unwrap_or(i64::MAX))
-            .bind(page.limit)
-            .fetch_all(&self.read)
-            .await?;
+        let rows = database::query(
+            "SELECT id, at, by, act, about \
+             FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        )
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(page.limit)
+        .fetch_all(&self.read)
+        .await?;
         rows.iter().map(read).collect()
     }
 }

@@ -18,14 +18,14 @@ use crate::{
 #[async_trait]
 impl BacklogStore for SqlStore {
     async fn answers(&self) -> Result<(), StoreError> {
-        self.lock.check()?;
+        self.check()?;
         let query = database::query_scalar("SELECT CAST(1 AS BIGINT)");
         let _: i64 = query.fetch_one(&self.read).await?;
         Ok(())
     }
 
     async fn backlog(&self, now: DateTime<Utc>, limit: u32) -> Result<Backlog, StoreError> {
-        self.lock.check()?;
+        self.check()?;
         let overdue = TaskFilter {
             due_before: Some(now),
             ..TaskFilter::default()

@@ -16,11 +16,14 @@ use crate::{
     SqlStore, ballots,
     database::{self, Connection, Pool, Value},
     dialect::{Dialect, Sql},
-    documents, files, incidents, instances, jobs, journal, messages, outbox, participants,
-    publications, registers, signals, step_states, tasks, timers,
+    documents,
+    error::write as json_text,
+    files, incidents, instances, jobs, journal, messages, outbox, participants, publications,
+    registers, signals, step_states, tasks, timers,
 };
 
 /// A statement of a commit, and what it writes.
+#[derive(Debug)]
 pub(crate) struct Write {
     pub(crate) sql: Sql,
     rows: fn(&ChangeSet) -> Vec<Json>,
@@ -74,11 +77,7 @@ pub(crate) fn writes() -> impl Iterator<Item = &'static Write> {
 #[async_trait]
 impl InstanceStore for SqlStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
-        self.lock.check()?;
-        match self.writer().dialect() {
-            Dialect::Sqlite => one_by_one(self.writer(), changes).await,
-            Dialect::Postgres => all_at_once(self.writer(), &self.commit, changes).await,
-        }
+        self.write(self.prepare(changes)).await
     }
 
     async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {
@@ -132,29 +131,76 @@ impl InstanceStore for SqlStore {
     }
 }
 
-async fn one_by_one(pool: &Pool, changes: &ChangeSet) -> Result<(), StoreError> {
+/// A change set in the words of its database, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Prepared(Form);
+
+#[derive(Clone, Debug)]
+enum Form {
+    /// Statement by statement: its rows as JSON, and how many they are.
+    OneByOne(Vec<(&'static Write, String, u64)>),
+    /// The rows of all statements, by their numbers.
+    AllAtOnce(String),
+}
+
+impl SqlStore {
+    /// Makes a change set ready, without asking the database. [`InstanceStore::commit`] is this and [`Self::write`];
+    /// benchmarks part them to know what the database alone takes.
+    pub fn prepare(&self, changes: &ChangeSet) -> Prepared {
+        let all = writes().map(|write| (write, (write.rows)(changes)));
+        let filled = all.enumerate().filter(|(_, (_, rows))| !rows.is_empty());
+        Prepared(match self.writer().dialect() {
+            Dialect::Sqlite => {
+                let ready = filled.map(|(_, (write, rows))| {
+                    let count = rows.len() as u64;
+                    (write, json_text(&rows), count)
+                });
+                Form::OneByOne(ready.collect())
+            }
+            // `crate::commit_function` knows the statements by their numbers.
+            Dialect::Postgres => {
+                let rows = filled.map(|(number, (_, rows))| (number.to_string(), rows.into()));
+                Form::AllAtOnce(json_text(&rows.collect::<Map<String, Json>>()))
+            }
+        })
+    }
+
+    /// Writes everything or nothing; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// As [`InstanceStore::commit`].
+    pub async fn write(&self, prepared: Prepared) -> Result<(), StoreError> {
+        self.check()?;
+        match prepared.0 {
+            Form::OneByOne(ready) => {
+                let most = ready.iter().map(|(_, _, count)| *count).max();
+                if let Some(told) = self.checkpoints.before(most.unwrap_or(0)) {
+                    database::query(told).execute(self.writer()).await?;
+                }
+                one_by_one(self.writer(), ready).await
+            }
+            Form::AllAtOnce(rows) => {
+                let query = database::query(format!("SELECT {}(CAST($1 AS JSONB))", self.commit));
+                let query = query.bind(Value::Json(Some(rows)));
+                query.confirmed().execute(self.writer()).await.map(drop)
+            }
+        }
+    }
+}
+
+async fn one_by_one(
+    pool: &Pool,
+    ready: Vec<(&'static Write, String, u64)>,
+) -> Result<(), StoreError> {
     let mut transaction = pool.begin().await?;
-    for write in writes() {
-        let rows = (write.rows)(changes);
-        let expected = rows.len() as u64;
-        let touched = run(&mut transaction, write.sql, rows).await?;
+    for (write, rows, expected) in ready {
+        let query = database::query(write.sql).bind(Value::Json(Some(rows)));
+        let touched = query.execute(&mut transaction).await?;
         if write.is_exact && touched != expected {
             return Err(StoreError::Conflict);
         }
     }
     transaction.commit().await
-}
-
-/// Asks the function `name` of [`crate::commit_function`], which knows the statements by their numbers.
-async fn all_at_once(pool: &Pool, name: &str, changes: &ChangeSet) -> Result<(), StoreError> {
-    let rows = writes().map(|write| (write.rows)(changes)).enumerate();
-    let rows = rows.filter(|(_, rows)| !rows.is_empty());
-    let rows: Map<String, Json> = rows
-        .map(|(number, rows)| (number.to_string(), rows.into()))
-        .collect();
-    let query = database::query(format!("SELECT {name}(CAST($1 AS JSONB))"));
-    let query = query.bind(Value::json(&rows));
-    query.execute(pool).await.map(drop)
 }
 
 /// Runs one statement on the rows of a JSON array; nothing when there are none. Gives how many rows it touched.

@@ -19,21 +19,29 @@ use crate::{
 #[async_trait]
 impl DraftStore for SqlStore {
     async fn drafts(&self, limit: u32) -> Result<Vec<DraftRow>, StoreError> {
-        let sql = "SELECT * FROM draft ORDER BY changed_at DESC, id DESC LIMIT $1";
+        let sql = "SELECT id, title, author, base, state, revision, created_at, changed_at \
+             FROM draft ORDER BY changed_at DESC, id DESC LIMIT $1";
         let query = database::query(sql).bind(limit);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(draft).collect()
     }
 
     async fn draft(&self, id: u32) -> Result<Option<DraftRow>, StoreError> {
-        let query = database::query("SELECT * FROM draft WHERE id = $1").bind(id);
+        let query = database::query(
+            "SELECT id, title, author, base, state, revision, created_at, changed_at \
+             FROM draft WHERE id = $1",
+        )
+        .bind(id);
         let row = query.fetch_optional(&self.read).await?;
         row.as_ref().map(draft).transpose()
     }
 
     async fn draft_files(&self, id: u32) -> Result<Vec<DraftFileRow>, StoreError> {
-        let query =
-            database::query("SELECT * FROM draft_file WHERE draft = $1 ORDER BY path").bind(id);
+        let query = database::query(
+            "SELECT draft, path, text, under, revision, changed_by, changed_at \
+             FROM draft_file WHERE draft = $1 ORDER BY path",
+        )
+        .bind(id);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(file).collect()
     }
@@ -45,7 +53,8 @@ impl DraftStore for SqlStore {
     }
 
     async fn draft_moves(&self, id: u32) -> Result<Vec<DraftMoveRow>, StoreError> {
-        let sql = "SELECT * FROM draft_move WHERE draft = $1 ORDER BY position";
+        let sql = "SELECT position, draft, state, revision, by, at, remark \
+             FROM draft_move WHERE draft = $1 ORDER BY position";
         let query = database::query(sql).bind(id);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(step).collect()

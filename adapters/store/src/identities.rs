@@ -18,21 +18,24 @@ impl IdentityStore for SqlStore {
         issuer: &str,
         subject: &str,
     ) -> Result<Option<IdentityRow>, StoreError> {
-        let sql = "SELECT * FROM identity WHERE issuer = $1 AND subject = $2";
+        let sql = "SELECT issuer, subject, name, seen_at, person \
+             FROM identity WHERE issuer = $1 AND subject = $2";
         let query = database::query(sql).bind(issuer).bind(subject);
         let found = query.fetch_optional(&self.read).await?;
         found.as_ref().map(identity).transpose()
     }
 
     async fn identities_of(&self, person: &str) -> Result<Vec<IdentityRow>, StoreError> {
-        let sql = "SELECT * FROM identity WHERE person = $1 ORDER BY issuer";
+        let sql = "SELECT issuer, subject, name, seen_at, person \
+             FROM identity WHERE person = $1 ORDER BY issuer";
         let query = database::query(sql).bind(person);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(identity).collect()
     }
 
     async fn strangers(&self, issuer: &str, limit: u32) -> Result<Vec<IdentityRow>, StoreError> {
-        let sql = "SELECT * FROM identity WHERE issuer = $1 AND person IS NULL \
+        let sql = "SELECT issuer, subject, name, seen_at, person \
+             FROM identity WHERE issuer = $1 AND person IS NULL \
                    ORDER BY seen_at DESC, subject LIMIT $2";
         let query = database::query(sql).bind(issuer).bind(limit);
         let rows = query.fetch_all(&self.read).await?;

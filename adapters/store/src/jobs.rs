@@ -20,7 +20,8 @@ const CLAIM_NAMED: Sql = sql!(
     "ORDER BY next_at LIMIT $5",
     skip_locked,
     ") UPDATE job SET owner = $1, next_at = $2, epoch = epoch + 1 ",
-    "WHERE (instance, job) IN (SELECT instance, job FROM due) RETURNING *"
+    "WHERE (instance, job) IN (SELECT instance, job FROM due) RETURNING instance, job, process, step, kind, name, input, retries, failures, created_at, due_at, next_at, \
+     owner, epoch"
 );
 
 const CLAIM_ANY: Sql = sql!(
@@ -28,7 +29,8 @@ const CLAIM_ANY: Sql = sql!(
     "ORDER BY next_at LIMIT $5",
     skip_locked,
     ") UPDATE job SET owner = $1, next_at = $2, epoch = epoch + 1 ",
-    "WHERE (instance, job) IN (SELECT instance, job FROM due) RETURNING *"
+    "WHERE (instance, job) IN (SELECT instance, job FROM due) RETURNING instance, job, process, step, kind, name, input, retries, failures, created_at, due_at, next_at, \
+     owner, epoch"
 );
 
 /// A job that failed and may be tried again is free for everybody; its fence stays, so that late answers are told apart.
@@ -117,8 +119,9 @@ impl JobStore for SqlStore {
         after: Option<&(InstanceId, JobId)>,
         limit: u32,
     ) -> Result<Vec<JobRow>, StoreError> {
-        let sql =
-            "SELECT * FROM job WHERE (instance, job) > ($1, $2) ORDER BY instance, job LIMIT $3";
+        let sql = "SELECT instance, job, process, step, kind, name, input, retries, failures, created_at, due_at, next_at, \
+             owner, epoch \
+             FROM job WHERE (instance, job) > ($1, $2) ORDER BY instance, job LIMIT $3";
         let (instance, job) = after.map_or(("", 0), |(id, job)| (id.as_str(), job.0));
         let query = database::query(sql).bind(instance).bind(job).bind(limit);
         let found = query.fetch_all(&self.read).await?;
@@ -126,7 +129,9 @@ impl JobStore for SqlStore {
     }
 
     async fn job(&self, instance: &InstanceId, job: JobId) -> Result<Option<JobRow>, StoreError> {
-        let sql = "SELECT * FROM job WHERE instance = $1 AND job = $2";
+        let sql = "SELECT instance, job, process, step, kind, name, input, retries, failures, created_at, due_at, next_at, \
+             owner, epoch \
+             FROM job WHERE instance = $1 AND job = $2";
         let query = database::query(sql).bind(instance.as_str()).bind(job.0);
         let found = query.fetch_optional(&self.read).await?;
         found.as_ref().map(row).transpose()

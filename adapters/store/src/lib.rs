@@ -14,6 +14,7 @@ mod backlog;
 mod ballots;
 mod bounces;
 mod change;
+mod checkpoints;
 mod commit_function;
 mod database;
 mod definitions;
@@ -34,6 +35,8 @@ mod letters;
 mod lock;
 mod messages;
 mod moment;
+mod months;
+mod moving;
 mod nodes;
 mod open;
 mod open_error;
@@ -55,6 +58,11 @@ mod unsent_forms;
 mod uploads;
 
 pub use address::{Database, ServerAddress};
+pub use change::Prepared;
 pub use file::{BackupNote, CopyError, Examined, copy, examine, mark_as_restored};
+pub use moving::{
+    COPIED_TABLES, Contents, Copied, CopiedTable, Counter, MoveError, Step, TABLES_LEFT, TableCopy,
+    copy_database,
+};
 pub use open::{SqlStore, UpgradeCopies, newest_schema};
 pub use open_error::OpenError;

@@ -14,7 +14,7 @@ use crate::{Database, OpenError};
 /// Held as long as the store is open.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: Option<file::Lock>,
+    file: Option<file::Lock>,
     session: Option<session::Lock>,
 }
 
@@ -24,17 +24,34 @@ impl Lock {
     /// # Errors
     /// [`OpenError::InUse`] with the process that has it alone.
     pub(crate) async fn take(database: &Database) -> Result<Self, OpenError> {
-        let (_file, session) = match database {
+        let (file, session) = match database {
             Database::File(path) => (Some(file::lock(path)?), None),
             Database::Server(address) => (None, Some(session::lock(address).await?)),
         };
-        Ok(Self { _file, session })
+        Ok(Self { file, session })
+    }
+
+    /// Locks a database that nobody else has open, and lets nobody in until it is free again.
+    ///
+    /// # Errors
+    /// [`OpenError::InUse`] with a process that has it open.
+    pub(crate) async fn take_alone(database: &Database) -> Result<Self, OpenError> {
+        let (file, session) = match database {
+            Database::File(path) => (Some(file::lock(path)?), None),
+            Database::Server(address) => (None, Some(session::lock_alone(address).await?)),
+        };
+        Ok(Self { file, session })
     }
 
     /// Whether nobody else has the database open.
     pub(crate) fn is_alone(&self) -> bool {
         let session = self.session.as_ref();
         session.is_none_or(session::Lock::is_alone)
+    }
+
+    /// Whether the system has run on since somebody had the file last: whatever they wrote is in it, however they ended.
+    pub(crate) fn is_of_this_boot(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.same_boot)
     }
 
     /// Lets other servers in, once the tables are prepared.
@@ -59,6 +76,17 @@ impl Lock {
                 "another process has taken the database for itself".to_owned(),
             )),
             false => Ok(()),
+        }
+    }
+
+    /// The same, asked of the server now: whoever took it alone does not take it again once it was lost.
+    ///
+    /// # Errors
+    /// As [`Self::check`], or the server cannot be asked.
+    pub(crate) async fn check_now(&self) -> Result<(), StoreError> {
+        match &self.session {
+            Some(session) => session.check().await,
+            None => Ok(()),
         }
     }
 

@@ -1,19 +1,27 @@
-//! Several servers on one database: its clock, and leases by that clock.
+//! Several servers on one database: its clock, leases by that clock, who is there, and what they tell each other.
 //!
-//! A file has one server, which needs none of it; it is answered all the same.
+//! A file has one server, which needs none of it; it is answered all the same. Words go by LISTEN and NOTIFY on connections of
+//! their own: a NOTIFY inside a command would make all commits of the server wait for each other.
 
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_runtime::port::{Lease, NodeStore, StoreError};
+use reglament_runtime::port::{Hearing, Lease, NodeStore, Servers, StoreError};
+use sqlx::postgres::PgListener;
 
 use crate::{
-    SqlStore, database,
+    SqlStore,
+    database::{self, Pool},
     dialect::{Dialect, Sql, sql},
-    error::position,
+    error::{failed, position, small},
     moment::instant,
 };
+
+/// Where the servers of a database tell each other what has changed.
+const CHANNEL: &str = "reglament_hints";
+/// Before the name of a server in the name of its lease.
+const SERVER: &str = "server ";
 
 const NOW: Sql = sql!("SELECT ", clock);
 
@@ -26,6 +34,21 @@ const LEASE: Sql = sql!(
      WHERE lease.owner = excluded.owner OR lease.until <= ",
     clock,
     " RETURNING epoch"
+);
+
+/// A lease whose name is above that of all servers and below the next word: `server ` and a sign after the blank.
+const SEEN: Sql = sql!(
+    "SELECT COUNT(*) FROM lease WHERE name > 'server ' AND name < 'server!' AND until > ",
+    clock
+);
+
+const LEAD_UNTIL: &str = "SELECT until FROM lease WHERE name = $1 AND until > 0";
+
+/// Microseconds of a day.
+const GONE: Sql = sql!(
+    "DELETE FROM lease WHERE name > 'server ' AND name < 'server!' AND (name = $1 OR until < ",
+    clock,
+    " - 86400000000)"
 );
 
 #[async_trait]
@@ -45,11 +68,11 @@ impl NodeStore for SqlStore {
         owner: &str,
         how_long: Duration,
     ) -> Result<Option<Lease>, StoreError> {
-        self.lock.check()?;
+        self.check()?;
         let micros = i64::try_from(how_long.as_micros()).unwrap_or(i64::MAX);
         let query = database::query_scalar::<i64>(LEASE);
         let query = query.bind(name).bind(owner).bind(micros);
-        let epoch = query.fetch_optional(self.writer()).await?;
+        let epoch = query.confirmed().fetch_optional(self.writer()).await?;
         epoch
             .map(|epoch| position(epoch).map(|epoch| Lease { epoch }))
             .transpose()
@@ -58,6 +81,71 @@ impl NodeStore for SqlStore {
     async fn release(&self, name: &str, owner: &str) -> Result<(), StoreError> {
         let sql = "UPDATE lease SET until = 0 WHERE name = $1 AND owner = $2";
         let query = database::query(sql).bind(name).bind(owner);
-        query.execute(self.writer()).await.map(drop)
+        query.confirmed().execute(self.writer()).await.map(drop)
+    }
+
+    async fn appear(&self, server: &str, how_long: Duration) -> Result<(), StoreError> {
+        let name = format!("{SERVER}{server}");
+        self.lease(&name, server, how_long).await.map(drop)
+    }
+
+    async fn disappear(&self, server: &str) -> Result<(), StoreError> {
+        let query = database::query(GONE).bind(format!("{SERVER}{server}"));
+        query.confirmed().execute(self.writer()).await.map(drop)
+    }
+
+    async fn servers(&self, lead: &str) -> Result<Servers, StoreError> {
+        let seen = database::query_scalar::<i64>(SEEN);
+        let until = database::query_scalar::<i64>(LEAD_UNTIL).bind(lead);
+        let until = until.fetch_optional(&self.read).await?;
+        Ok(Servers {
+            seen: small(seen.fetch_one(&self.read).await?)?,
+            lead_until: until.map(instant).transpose()?,
+        })
+    }
+
+    async fn tell(&self, word: &str) -> Result<(), StoreError> {
+        let Some(hints) = &self.hints else {
+            return Ok(());
+        };
+        let query = database::query("SELECT pg_notify($1, $2)");
+        let query = query.bind(CHANNEL).bind(word);
+        query
+            .execute(&Pool::Postgres(hints.clone()))
+            .await
+            .map(drop)
+    }
+
+    async fn hear(&self) -> Result<Box<dyn Hearing>, StoreError> {
+        let Some(hints) = &self.hints else {
+            return Ok(Box::new(Silence));
+        };
+        let mut listener = PgListener::connect_with(hints).await.map_err(failed)?;
+        // Whoever begins anew is told that something may have been missed.
+        listener.eager_reconnect(false);
+        listener.listen(CHANNEL).await.map_err(failed)?;
+        Ok(Box::new(Words(listener)))
+    }
+}
+
+/// What the servers of PostgreSQL tell each other.
+struct Words(PgListener);
+
+#[async_trait]
+impl Hearing for Words {
+    async fn next(&mut self) -> Result<String, StoreError> {
+        let heard = self.0.try_recv().await.map_err(failed)?;
+        let lost = || StoreError::Unavailable("the connection that hears was lost".to_owned());
+        heard.map(|word| word.payload().to_owned()).ok_or_else(lost)
+    }
+}
+
+/// A file, which nobody else has open.
+struct Silence;
+
+#[async_trait]
+impl Hearing for Silence {
+    async fn next(&mut self) -> Result<String, StoreError> {
+        std::future::pending().await
     }
 }

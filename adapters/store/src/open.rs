@@ -10,13 +10,59 @@ mod upgrade;
 use std::{path::Path, sync::Arc};
 
 use reglament_runtime::port::StoreError;
+use sqlx::{PgPool, migrate::Migrator};
 
 use crate::{
-    Database, OpenError, commit_function,
+    Database, OpenError,
+    checkpoints::Checkpoints,
+    commit_function,
     database::{self, Pool, Transaction},
+    file::Pages,
     lock::Lock,
     search::catch_up,
 };
+
+/// One connection to a database, which is neither created (but for a file) nor migrated: for whoever reads or writes all of it.
+///
+/// # Errors
+/// It cannot be reached or read.
+pub(crate) async fn alone(database: &Database, is_read_only: bool) -> Result<Pool, OpenError> {
+    match database {
+        Database::File(path) => sqlite::alone(database, path, is_read_only).await,
+        Database::Server(address) => postgres::alone(database, address).await,
+    }
+}
+
+/// Refuses a library or a server that is too old, and a database that cannot hold every letter.
+pub(crate) async fn check_server(database: &Database, pool: &Pool) -> Result<(), OpenError> {
+    let unusable = |error: sqlx::Error| OpenError::of(database, &error);
+    match pool {
+        Pool::Sqlite(pool) => sqlite::check_library(pool).await.map_err(unusable)?,
+        Pool::Postgres(pool) => postgres::check_server(database, pool)
+            .await
+            .map_err(unusable)?,
+    }
+}
+
+/// The changes of the tables that this program knows.
+pub(crate) fn changes(database: &Database) -> Migrator {
+    migrations::migrator(match database {
+        Database::File(_) => migrations::SQLITE,
+        Database::Server(_) => migrations::POSTGRES,
+    })
+}
+
+/// Makes those that are missing.
+///
+/// # Errors
+/// Written by a newer program; a change failed.
+pub(crate) async fn migrate(database: &Database, pool: &Pool) -> Result<(), OpenError> {
+    let migrated = match pool {
+        Pool::Sqlite(pool) => changes(database).run(pool).await,
+        Pool::Postgres(pool) => changes(database).run(pool).await,
+    };
+    migrated.map_err(|error| OpenError::of_migration(database, error))
+}
 
 /// Ends the leases of whoever had the database before, when the lock says that nobody of them is alive, so that a letter under
 /// way when a server was killed need not wait for its lease to run out.
@@ -41,9 +87,13 @@ pub use upgrade::UpgradeCopies;
 pub struct SqlStore {
     pub(crate) read: Pool,
     write: Pool,
+    /// Connections on which servers tell each other of changes, where there may be several.
+    pub(crate) hints: Option<PgPool>,
     /// The function that carries out commits; empty where there is none.
     pub(crate) commit: Arc<str>,
-    pub(crate) lock: Arc<Lock>,
+    lock: Arc<Lock>,
+    pages: Arc<Pages>,
+    pub(crate) checkpoints: Arc<Checkpoints>,
     /// The file, if it is one.
     pub(crate) file: Option<Arc<Path>>,
 }
@@ -66,9 +116,16 @@ impl SqlStore {
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
         let lock = Lock::take(database).await?;
-        let (write, read) = match database {
-            Database::File(path) => sqlite::open(database, path, copies).await?,
-            Database::Server(address) => postgres::open(database, address).await?,
+        let (write, read, pages, hints) = match database {
+            Database::File(path) => {
+                let is_same_boot = lock.is_of_this_boot();
+                let opened = sqlite::open(database, path, is_same_boot, copies).await?;
+                (opened.0, opened.1, opened.2, None)
+            }
+            Database::Server(address) => {
+                let pools = postgres::open(database, address).await?;
+                (pools.write, pools.read, Arc::default(), Some(pools.hints))
+            }
         };
         let unusable = |error: StoreError| match error {
             StoreError::Damaged(why) => OpenError::Damaged {
@@ -97,8 +154,11 @@ impl SqlStore {
         Ok(Self {
             read,
             write,
+            hints,
             commit: commit.into(),
             lock: Arc::new(lock),
+            pages,
+            checkpoints: Arc::default(),
             file: match database {
                 Database::File(path) => Some(path.as_path().into()),
                 Database::Server(_) => None,
@@ -108,9 +168,22 @@ impl SqlStore {
 
     /// Closes the connections; what was committed stays.
     pub async fn close(&self) {
+        self.pages.stop().await;
+        if let Some(hints) = &self.hints {
+            hints.close().await;
+        }
         self.read.close().await;
         self.write.close().await;
         self.lock.free().await;
+    }
+
+    /// Whether it is still ours and not known to be damaged.
+    ///
+    /// # Errors
+    /// Another process took the database for itself, or a page is damaged.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.lock.check()?;
+        self.pages.check()
     }
 
     /// A transaction that will write.

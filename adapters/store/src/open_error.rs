@@ -85,6 +85,16 @@ pub enum OpenError {
         /// Why.
         why: String,
     },
+    /// The way to the server is not as safe as the address demands; nothing was said on it.
+    #[error(
+        "the way to the server of the database {database} is not as safe as its address demands: {why}; see sslmode and sslrootcert in the address, the name in the certificate and `ssl` of the server"
+    )]
+    Unsafe {
+        /// Database.
+        database: Database,
+        /// Why.
+        why: String,
+    },
     /// Wrong name or password, or the server lets nobody in from here.
     #[error(
         "the server of the database {database} does not let this user in: {why}; see the name, the password and pg_hba.conf"
@@ -129,6 +139,27 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::InUse { .. } => "data.in_use",
+            Self::Unusable { .. } => "data.unusable",
+            Self::Newer { .. } => "data.newer",
+            Self::Migration { .. } => "data.migration",
+            Self::Damaged { .. } => "data.damaged",
+            Self::NoCopy { .. } => "data.no_copy",
+            Self::OldLibrary(_) => "data.library",
+            Self::Address { .. } => "settings.database",
+            Self::Unreachable { .. } => "data.unreachable",
+            Self::Unsafe { .. } => "data.unsafe",
+            Self::Refused { .. } => "data.refused",
+            Self::NoDatabase { .. } => "data.no_database",
+            Self::Forbidden { .. } => "data.forbidden",
+            Self::OldServer(_) => "data.old_server",
+            Self::Encoding { .. } => "data.encoding",
+        }
+    }
+
     /// The sentence in Russian.
     pub fn ru(&self) -> String {
         match self {
@@ -169,6 +200,10 @@ impl OpenError {
             ),
             Self::Unreachable { database, why } => format!(
                 "Сервер базы «{database}» недоступен: {why}. Проверьте, что он запущен и что адрес верен."
+            ),
+            Self::Unsafe { database, why } => format!(
+                "Путь к серверу базы «{database}» не так защищён, как требует адрес: {why}. Проверьте sslmode и sslrootcert в \
+                 адресе, имя в сертификате и настройку ssl сервера."
             ),
             Self::Refused { database, why } => format!(
                 "Сервер базы «{database}» не пускает этого пользователя: {why}. Проверьте имя, пароль и pg_hba.conf."
@@ -213,7 +248,14 @@ impl OpenError {
                     },
                 }
             }
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut
+            sqlx::Error::Tls(_) => Self::Unsafe { database, why },
+            // So a certificate is refused in the middle of the handshake.
+            sqlx::Error::Io(error)
+                if !is_file && error.kind() == std::io::ErrorKind::InvalidData =>
+            {
+                Self::Unsafe { database, why }
+            }
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut
                 if matches!(database, Database::Server(_)) =>
             {
                 Self::Unreachable { database, why }

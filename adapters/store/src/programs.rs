@@ -31,13 +31,17 @@ impl ProgramStore for SqlStore {
     }
 
     async fn programs(&self, limit: u32) -> Result<Vec<ProgramRow>, StoreError> {
-        let query = database::query("SELECT * FROM program ORDER BY id DESC LIMIT $1").bind(limit);
+        let query = database::query("SELECT id, name, scopes, processes, token, created_at, created_by, expires_at, used_at, withdrawn_at, \
+             withdrawn_by \
+             FROM program ORDER BY id DESC LIMIT $1").bind(limit);
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()
     }
 
     async fn program(&self, token: &str) -> Result<Option<ProgramRow>, StoreError> {
-        let query = database::query("SELECT * FROM program WHERE token = $1").bind(token);
+        let query = database::query("SELECT id, name, scopes, processes, token, created_at, created_by, expires_at, used_at, withdrawn_at, \
+             withdrawn_by \
+             FROM program WHERE token = $1").bind(token);
         let found = query.fetch_optional(&self.read).await?;
         found.as_ref().map(row).transpose()
     }

@@ -46,7 +46,8 @@ impl PublicationStore for SqlStore {
         now: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<(PublicationRow, bool)>, StoreError> {
-        let sql = "SELECT p.*, EXISTS (SELECT 1 FROM document_file f \
+        let sql = "SELECT p.instance, p.publication, p.page, p.step, p.title, p.document, p.text, p.on_date, p.at, \
+             p.until, p.withdrawn_at, EXISTS (SELECT 1 FROM document_file f \
                    WHERE f.instance = p.instance AND f.document = p.document) AS ready \
                    FROM page_publication p WHERE p.page = $1 AND p.withdrawn_at IS NULL \
                    AND (p.until IS NULL OR p.until > $2) \

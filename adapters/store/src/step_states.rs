@@ -37,7 +37,8 @@ pub(crate) async fn of_children(
     pool: &Pool,
     parent: &InstanceId,
 ) -> Result<Vec<StepStateRow>, StoreError> {
-    let sql = "SELECT s.* FROM instance i JOIN step_state s ON s.instance = i.id WHERE i.parent = $1 \
+    let sql = "SELECT s.instance, s.step, s.open, s.started_at, s.due_on, s.completed_at \
+             FROM instance i JOIN step_state s ON s.instance = i.id WHERE i.parent = $1 \
                ORDER BY s.instance, s.step";
     let query = database::query(sql).bind(parent.as_str());
     let found = query.fetch_all(pool).await?;

@@ -33,7 +33,8 @@ impl SubscriptionStore for SqlStore {
         &self,
         limit: u32,
     ) -> Result<Vec<(SubscriptionRow, DeliveryState)>, StoreError> {
-        let sql = "SELECT s.*, \
+        let sql = "SELECT s.id, s.url, s.events, s.processes, s.created_at, s.created_by, s.off_at, s.delivered, \
+             s.delivered_at, \
                    (SELECT COUNT(*) FROM outbox o WHERE o.subscription = s.id AND o.state IN ('queued', 'ambiguous')) AS waiting, \
                    (SELECT COUNT(*) FROM outbox o WHERE o.subscription = s.id AND o.state IN ('failed', 'refused')) AS failed, \
                    (SELECT o.error FROM outbox o WHERE o.subscription = s.id AND o.error IS NOT NULL \

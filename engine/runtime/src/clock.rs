@@ -114,11 +114,11 @@ impl StoreClock {
     }
 }
 
-/// The moment of the database in the middle of question and answer.
+/// The moment of the database as of its answer: the clock may be late by the time of a question, but never ahead, so that
+/// nothing fires early where the network is slow.
 async fn asked(store: &dyn NodeStore) -> Result<(DateTime<Utc>, Instant), StoreError> {
-    let before = Instant::now();
     let moment = store.database_now().await?;
-    Ok((moment, before + before.elapsed() / 2))
+    Ok((moment, Instant::now()))
 }
 
 #[async_trait]
@@ -176,7 +176,7 @@ impl Clock for ManualClock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::port::Lease;
+    use crate::port::{Hearing, Lease, Servers};
 
     /// A database whose clock shows what it is told.
     struct Told(std::sync::Mutex<DateTime<Utc>>);
@@ -197,6 +197,26 @@ mod tests {
 
         async fn release(&self, _: &str, _: &str) -> Result<(), StoreError> {
             Ok(())
+        }
+
+        async fn appear(&self, _: &str, _: Duration) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        async fn disappear(&self, _: &str) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        async fn servers(&self, _: &str) -> Result<Servers, StoreError> {
+            Ok(Servers::default())
+        }
+
+        async fn tell(&self, _: &str) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        async fn hear(&self) -> Result<Box<dyn Hearing>, StoreError> {
+            Err(StoreError::Unavailable("nobody speaks".into()))
         }
     }
 

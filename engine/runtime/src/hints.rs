@@ -2,7 +2,7 @@
 //! have written.
 //!
 //! A hint is no promise: whoever hears one asks anew and is shown what they may see. Hints are in the memory of this process;
-//! another one would pass on what it commits through [`Hints::tell`] as well. What a person hears of them is said in
+//! `herald` carries those of this server to the others and passes theirs on. What a person hears of them is said in
 //! `service::watch`.
 
 use std::collections::BTreeSet;
@@ -12,9 +12,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::{DateTime, Utc};
 use reglament_core::{Absence, InstanceId};
 use reglament_definition::Definition;
+use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
-use crate::{limits::MAX_HINTS, port::TaskRow, projection};
+use crate::{
+    limits::MAX_HINTS,
+    port::{ChangeSet, TaskRow},
+    projection,
+};
 
 /// Something that has changed.
 #[derive(Clone, Debug)]
@@ -29,6 +34,38 @@ pub(crate) enum Hint {
     Sessions,
 }
 
+/// Which sleepers of the background have something to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Bells {
+    /// The earliest timer that was written.
+    pub(crate) timer: Option<DateTime<Utc>>,
+    pub(crate) outbox: bool,
+    pub(crate) jobs: bool,
+    /// A message was sent, or an instance has a new key.
+    pub(crate) messages: bool,
+}
+
+impl Bells {
+    /// The bells that a change set rings.
+    pub(crate) fn of(changes: &ChangeSet) -> Self {
+        Self {
+            timer: changes.timers.iter().map(|timer| timer.due_at).min(),
+            outbox: !changes.outbox.is_empty(),
+            jobs: !changes.jobs.is_empty(),
+            messages: !changes.messages.is_empty() || !changes.keys.is_empty(),
+        }
+    }
+
+    /// These and those.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.timer = self.timer.into_iter().chain(other.timer).min();
+        self.outbox |= other.outbox;
+        self.jobs |= other.jobs;
+        self.messages |= other.messages;
+    }
+}
+
 /// What a commit touched.
 #[derive(Debug)]
 pub(crate) struct Commit {
@@ -36,10 +73,11 @@ pub(crate) struct Commit {
     pub(crate) touched: Vec<Touched>,
     /// Who is away: by this it is told in whose lists a task stands.
     pub(crate) absences: Vec<Absence>,
+    pub(crate) bells: Bells,
 }
 
 /// An instance that moved on.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Touched {
     pub(crate) instance: InstanceId,
     pub(crate) parent: Option<InstanceId>,
@@ -83,6 +121,8 @@ pub(crate) type Numbered = (u64, Hint);
 pub(crate) struct Hints {
     last: AtomicU64,
     listeners: broadcast::Sender<Numbered>,
+    /// What happened here, for the other servers.
+    own: broadcast::Sender<Hint>,
 }
 
 impl Hints {
@@ -91,11 +131,19 @@ impl Hints {
         Self {
             last: AtomicU64::new(u64::try_from(now.timestamp_micros()).unwrap_or_default()),
             listeners: broadcast::Sender::new(MAX_HINTS),
+            own: broadcast::Sender::new(MAX_HINTS),
         }
     }
 
     /// Tells everybody who listens. Called after the commit, never before.
     pub(crate) fn tell(&self, hint: Hint) {
+        // Nobody shares the store: then nobody needs it.
+        let _ = self.own.send(hint.clone());
+        self.pass_on(hint);
+    }
+
+    /// Tells those who listen here what another server has told, or what may have been missed.
+    pub(crate) fn pass_on(&self, hint: Hint) {
         let number = self.last.fetch_add(1, Ordering::SeqCst) + 1;
         // Nobody listens: then nobody needs it.
         let _ = self.listeners.send((number, hint));
@@ -104,6 +152,16 @@ impl Hints {
     /// The number of the last hint: whoever has read something before it may have read what is old.
     pub(crate) fn last(&self) -> u64 {
         self.last.load(Ordering::SeqCst)
+    }
+
+    /// Hears from now on what happens here.
+    pub(crate) fn overhear(&self) -> broadcast::Receiver<Hint> {
+        self.own.subscribe()
+    }
+
+    /// Whether anybody looks at anything.
+    pub(crate) fn has_listeners(&self) -> bool {
+        self.listeners.receiver_count() > 0
     }
 
     /// Hears every hint from now on. The second is the number of the last one before: asked for after beginning to listen, so

@@ -2,7 +2,7 @@
 //! nobody has sent, files that came in part only, messages that found no receiver. Nothing that instances know of is touched.
 
 use crate::{
-    limits::{HOUSEKEEPING, REPLY_AGE, UPLOAD_AGE},
+    limits::{HOUSEKEEPING, REPLY_AGE, UPLOAD_AGE, VIEW_AGE},
     port::StoreError,
     service::{Service, Shared},
 };
@@ -11,11 +11,22 @@ use crate::{
 pub(crate) async fn run(service: Service) {
     let shared = service.shared;
     loop {
+        prepare(&shared).await;
         let next = shared.clock.now() + HOUSEKEEPING;
         shared.clock.wait_until(next).await;
         if let Err(error) = forget(&shared).await {
             tracing::error!(%error, "what is no longer needed could not be forgotten");
         }
+    }
+}
+
+/// Makes room for the months to come. Nothing stops without it, so that a failure is only told.
+async fn prepare(shared: &Shared) {
+    let now = shared.clock.now();
+    match shared.store.prepare_months(now, now - VIEW_AGE).await {
+        Ok(0) => {}
+        Ok(changed) => tracing::info!(changed, "the months of the access log were prepared"),
+        Err(error) => tracing::warn!(%error, "the months of the access log could not be prepared"),
     }
 }
 

@@ -12,28 +12,33 @@ use tokio::{sync::watch, time::Instant};
 use crate::{port::StoreError, service::Shared};
 
 /// Name of the lease.
-const NAME: &str = "leader";
+pub(crate) const NAME: &str = "leader";
 /// How long a server that died goes on leading.
 pub(crate) const LEASE: Duration = Duration::from_secs(10);
 /// How often the lease is extended, or asked for.
 const PULSE: Duration = Duration::from_secs(2);
 
+/// Until when this server leads; none: it does not.
+#[derive(Debug, Default)]
+pub(crate) struct Lead(watch::Sender<Option<Instant>>);
+
+impl Lead {
+    /// Whether this server leads now.
+    pub(crate) fn is_here(&self) -> bool {
+        self.0.borrow().is_some_and(|until| until > Instant::now())
+    }
+}
+
 /// Leads, or waits to.
 pub(crate) struct Leader {
     shared: Arc<Shared>,
     owner: String,
-    /// Until when this server leads; none: it does not.
-    until: watch::Sender<Option<Instant>>,
 }
 
 impl Leader {
     /// Asks for the lease at once. A store that nobody shares is led for ever.
     pub(crate) async fn open(shared: Arc<Shared>, owner: String) -> Self {
-        let leader = Self {
-            shared,
-            owner,
-            until: watch::Sender::new(None),
-        };
+        let leader = Self { shared, owner };
         leader.ask().await;
         leader
     }
@@ -51,7 +56,7 @@ impl Leader {
                 () = tokio::time::sleep(PULSE) => self.ask().await,
             }
         }
-        let led = self.until.send_replace(None).is_some();
+        let led = self.until().send_replace(None).is_some();
         if led && let Err(error) = self.shared.store.release(NAME, &self.owner).await {
             tracing::warn!(%error, "the lease of the leader was not given back; it runs out by itself");
         }
@@ -59,7 +64,7 @@ impl Leader {
 
     /// Does `work` whenever this server leads, and drops it when it no longer does. `work` begins anew each time.
     pub(crate) async fn whenever<F: Future<Output = ()>>(&self, work: impl Fn() -> F) {
-        let mut seen = self.until.subscribe();
+        let mut seen = self.until().subscribe();
         loop {
             if seen.wait_for(Option::is_some).await.is_err() {
                 return;
@@ -85,17 +90,21 @@ impl Leader {
                     }
                 }
                 () = tokio::time::sleep_until(until) => {
-                    self.until.send_if_modified(|now| now.take_if(|now| *now == until).is_some());
+                    self.until().send_if_modified(|now| now.take_if(|now| *now == until).is_some());
                 }
             }
         }
+    }
+
+    fn until(&self) -> &watch::Sender<Option<Instant>> {
+        &self.shared.lead.0
     }
 
     async fn ask(&self) {
         if !self.shared.store.is_shared() {
             // Far enough to be for ever.
             let ever = Instant::now() + Duration::from_secs(3_600 * 24 * 365 * 30);
-            self.until.send_replace(Some(ever));
+            self.until().send_replace(Some(ever));
             return;
         }
         // Counted from before the question: the lease is never thought longer than the database thinks.
@@ -107,13 +116,13 @@ impl Leader {
     fn note(&self, asked: Instant, answer: Result<bool, StoreError>) {
         match answer {
             Ok(true) => {
-                let before = self.until.send_replace(Some(asked + LEASE));
+                let before = self.until().send_replace(Some(asked + LEASE));
                 if before.is_none() {
                     tracing::info!("this server leads now");
                 }
             }
             Ok(false) => {
-                if self.until.send_replace(None).is_some() {
+                if self.until().send_replace(None).is_some() {
                     tracing::warn!("another server leads now");
                 }
             }

@@ -16,6 +16,7 @@ mod courier;
 mod digests;
 mod document_job;
 mod effects;
+mod herald;
 mod hints;
 mod hours;
 mod housekeeping;
@@ -32,6 +33,7 @@ mod outbox;
 mod participants;
 pub mod port;
 mod projection;
+mod pulse;
 mod recompute;
 mod register_rows;
 mod runtime;
@@ -40,6 +42,7 @@ mod scope;
 mod service;
 mod signer;
 mod timers;
+pub mod trace;
 mod view;
 mod wake;
 mod webhooks;
@@ -59,9 +62,9 @@ pub use runtime::{Parts, Runtime};
 pub use scope::Scope;
 pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    ProgramProblem, Reviewed, Service, ServiceError, SubscriptionProblem, Together, Told,
-    UploadPlace, UploadProblem, UploadWish, Viewer, Watch, Watched, Wish, is_instance_cursor,
-    is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
+    ProgramProblem, RecordedCommand, Reviewed, Service, ServiceError, SubscriptionProblem,
+    Together, Told, UploadPlace, UploadProblem, UploadWish, Viewer, Watch, Watched, Wish,
+    is_instance_cursor, is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
 };
 pub use view::*;
 pub use writer::link as journal_link;

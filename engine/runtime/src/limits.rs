@@ -255,6 +255,8 @@ pub const STRANGERS_KEPT: u32 = 50;
 pub const STRANGER_LIFE: TimeDelta = TimeDelta::days(30);
 /// A session that goes on being used is noted this often.
 pub const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
+/// Effects whose batch is remembered for traces, the last ordered ones.
+pub const MAX_TRACED_EFFECTS: usize = 4_096;
 /// What waits in the store is counted up to this: an alarm needs no greater number.
 pub const BACKLOG_COUNTED: u32 = 10_000;
 /// How long what was counted is told again before the store is asked anew.

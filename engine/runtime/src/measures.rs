@@ -62,22 +62,13 @@ impl Measures {
         answer: &Result<T, ServiceError>,
         took: TimeDelta,
     ) {
-        let result = match answer {
-            Ok(_) => DONE,
-            Err(ServiceError::Unavailable(_) | ServiceError::Damaged(_)) => FAILED,
-            Err(_) => REFUSED,
-        };
-        self.commands.took([kind, result], length(took));
+        self.commands
+            .took([kind, command_result(answer)], length(took));
     }
 
     /// The store took a batch, or did not.
     pub(crate) fn commit(&self, done: &Result<(), StoreError>, took: TimeDelta) {
-        let result = match done {
-            Ok(()) => DONE,
-            Err(StoreError::Conflict) => CONFLICT,
-            Err(_) => FAILED,
-        };
-        self.commits.took([result], length(took));
+        self.commits.took([commit_result(done)], length(took));
     }
 
     /// A timer fired.
@@ -87,19 +78,8 @@ impl Measures {
 
     /// A try of a delivery was recorded.
     pub(crate) fn delivery(&self, kind: OutboxKind, state: OutboxState) {
-        let kind = match kind {
-            OutboxKind::Letter => "letter",
-            OutboxKind::Document => "document",
-            OutboxKind::Notification => "notification",
-        };
-        let end = match state {
-            OutboxState::Queued | OutboxState::Ambiguous => AGAIN,
-            OutboxState::Sent => DONE,
-            OutboxState::Refused => REFUSED,
-            OutboxState::Failed => FAILED,
-            OutboxState::Withheld => WITHHELD,
-        };
-        self.deliveries.one_more([kind, end]);
+        self.deliveries
+            .one_more([delivery_kind(kind), delivery_result(state)]);
     }
 
     /// Writes every family.
@@ -133,6 +113,44 @@ impl Measures {
             "Tries of letters, documents and calls to subscribers, by how they ended; again: another try will follow.",
             ["kind", "result"],
         );
+    }
+}
+
+/// How a command ended, as metrics and traces say it.
+pub(crate) fn command_result<T>(answer: &Result<T, ServiceError>) -> &'static str {
+    match answer {
+        Ok(_) => DONE,
+        Err(ServiceError::Unavailable(_) | ServiceError::Damaged(_)) => FAILED,
+        Err(_) => REFUSED,
+    }
+}
+
+/// How a commit ended.
+pub(crate) fn commit_result(done: &Result<(), StoreError>) -> &'static str {
+    match done {
+        Ok(()) => DONE,
+        Err(StoreError::Conflict) => CONFLICT,
+        Err(_) => FAILED,
+    }
+}
+
+/// What is delivered.
+pub(crate) fn delivery_kind(kind: OutboxKind) -> &'static str {
+    match kind {
+        OutboxKind::Letter => "letter",
+        OutboxKind::Document => "document",
+        OutboxKind::Notification => "notification",
+    }
+}
+
+/// How a try of a delivery ended.
+pub(crate) fn delivery_result(state: OutboxState) -> &'static str {
+    match state {
+        OutboxState::Queued | OutboxState::Ambiguous => AGAIN,
+        OutboxState::Sent => DONE,
+        OutboxState::Refused => REFUSED,
+        OutboxState::Failed => FAILED,
+        OutboxState::Withheld => WITHHELD,
     }
 }
 

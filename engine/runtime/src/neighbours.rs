@@ -1,6 +1,6 @@
 //! Servers beside this one: what they have published, and what they left behind when they died.
 //!
-//! Each server looks once in a while; nobody is told. Where only one process can have the store there is nothing to do.
+//! Each server looks once in a while, whether it was told anything (`herald`) or not. Where only one process can have the store there is nothing to do.
 
 use crate::{
     hints::Hint,
@@ -31,7 +31,7 @@ async fn read(service: &Service) -> Result<(), StoreError> {
         shared.library.refresh().await?;
         shared.wake.schedules.notify_one();
         shared.wake.digests.notify_one();
-        shared.hints.tell(Hint::People);
+        shared.hints.pass_on(Hint::People);
     }
     shared.effects.set(shared.store.effects_pause().await?);
     shared.read_subscriptions().await

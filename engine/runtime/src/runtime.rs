@@ -11,20 +11,23 @@ use crate::{
     anchor::{self, AnchorRules},
     chains, completion, courier, digests,
     effects::Effects,
+    herald,
     hints::Hints,
     housekeeping,
     integrity::Integrity,
-    leader::Leader,
+    leader::{Lead, Leader},
     limits::{ANCHOR_PATIENCE, STOP_PATIENCE},
     measures::Measures,
     neighbours,
     notifications::Subscriptions,
     outbox::Outbox,
     port::{Compiler, Mailer, Renderer, Store, StoreError, WebhookCaller},
+    pulse::{self, Pulse},
     recompute, schedule,
     service::{GivenToPrograms, KnownBacklog, Learnt, Shared},
     signer::Signer,
     timers,
+    trace::Ordered,
     wake::Wake,
     webhooks::Webhooks,
     writer::Writer,
@@ -73,7 +76,7 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_by(parts: Parts, calendar: Calendar) -> Result<Self, StoreError> {
-        let mut runtime = Self::writer_by(&parts, calendar).await?;
+        let mut runtime = Self::start_writer_by(&parts, calendar).await?;
         let shared = runtime.service.shared.clone();
         housekeeping::forget(&shared).await?;
         let owner = format!("{:016x}", shared.ids.random());
@@ -84,6 +87,7 @@ impl Runtime {
             mailer: parts.mailer,
         };
         let service = runtime.service.clone();
+        let name = owner.clone();
         let webhooks = Webhooks {
             owner,
             service: service.clone(),
@@ -99,7 +103,11 @@ impl Runtime {
         runtime.lead(&leader, recompute::run);
         runtime.lead(&leader, chains::run);
         runtime.lead(&leader, neighbours::adopt);
-        runtime.keep(neighbours::listen(service));
+        runtime.keep(neighbours::listen(service.clone()));
+        runtime.keep(herald::speak(service.clone(), name.clone()));
+        runtime.keep(herald::listen(service.clone(), name.clone()));
+        let stop = stopped(runtime.stop.subscribe());
+        runtime.tasks.spawn(pulse::run(service.shared, name, stop));
         let stop = stopped(runtime.stop.subscribe());
         runtime.tasks.spawn(leader.run(stop));
         let stop = stopped(runtime.stop.subscribe());
@@ -114,10 +122,14 @@ impl Runtime {
     /// # Errors
     /// The store cannot be read.
     pub async fn start_writer(parts: &Parts) -> Result<Self, StoreError> {
-        Self::writer_by(parts, Calendar::russia()).await
+        Self::start_writer_by(parts, Calendar::russia()).await
     }
 
-    async fn writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
+    /// The same with another edition of the production calendar.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn start_writer_by(parts: &Parts, calendar: Calendar) -> Result<Self, StoreError> {
         let fresh = format!("{:016x}{:016x}", parts.ids.random(), parts.ids.random());
         let signer = Signer::new(parts.store.secret("letters", &fresh).await?);
         let library = Library::open(parts.store.clone(), parts.compiler.clone(), calendar).await?;
@@ -132,6 +144,9 @@ impl Runtime {
             courier: tokio::sync::Mutex::default(),
             integrity: Integrity::default(),
             measures: Measures::begun_at(parts.clock.now()),
+            ordered: Ordered::default(),
+            pulse: Pulse::default(),
+            lead: Lead::default(),
             backlog: KnownBacklog::default(),
             learnt: Learnt::default(),
             given: GivenToPrograms::default(),

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Notify;
 
+use crate::hints::Bells;
+
 /// Bells of the background loops.
 #[derive(Debug, Default)]
 pub(crate) struct Wake {
@@ -28,6 +30,23 @@ impl Wake {
         *earliest = Some(earliest.map_or(at, |known| known.min(at)));
         drop(earliest);
         self.timers.notify_one();
+    }
+
+    /// Something was committed, here or by another server.
+    pub(crate) fn ring(&self, bells: &Bells) {
+        if let Some(at) = bells.timer {
+            self.timer_written(at);
+        }
+        if bells.jobs {
+            self.jobs.notify_waiters();
+            self.webhooks.notify_one();
+        }
+        if bells.messages {
+            self.messages.notify_one();
+        }
+        if bells.outbox {
+            self.outbox.notify_one();
+        }
     }
 
     /// The earliest timer written since the last call.

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use reglament_core::{JobTarget, Rejection};
 use serde_json::json;
+use tracing::{Instrument as _, Span};
 
 use crate::{
     limits::{LEASE, MAX_WEBHOOKS, TIMER_RETRY},
     port::{JobClaim, JobRow, StoreError, WebhookAnswer, WebhookCall, WebhookCaller},
     service::{JobFailure, JobHold, Service, ServiceError, Shared},
+    trace,
 };
 
 /// Calls what waits to be called.
@@ -76,7 +78,12 @@ impl Webhooks {
         let mut work = tokio::task::JoinSet::new();
         for row in rows {
             let this = self.clone();
-            work.spawn(async move { this.call(row).await });
+            let key = format!("{}/{}", row.instance, row.job);
+            let ordered = shared.ordered.by(&key);
+            let attempt = row.failures + 1;
+            let (context, span) = trace::effect("webhook", ordered, Some(&row.instance), attempt);
+            let called = async move { this.call(row).await };
+            work.spawn(trace::within(context, called).instrument(span));
         }
         while work.join_next().await.is_some() {}
         Ok(true)
@@ -94,6 +101,7 @@ impl Webhooks {
             body: body(&row),
         };
         let answer = self.caller.call(&call).await;
+        Span::current().record("result", told(&answer));
         let hold = JobHold {
             worker: name.clone(),
             instance: row.instance.clone(),
@@ -125,6 +133,16 @@ impl Webhooks {
             },
         };
         self.service.take_failure(hold, failure).await
+    }
+}
+
+/// How a call ended, as traces say it.
+fn told(answer: &WebhookAnswer) -> &'static str {
+    match answer {
+        WebhookAnswer::Done(_) => "done",
+        WebhookAnswer::Error { .. } => "error",
+        WebhookAnswer::Later(_) => "again",
+        WebhookAnswer::Refused(_) => "refused",
     }
 }
 

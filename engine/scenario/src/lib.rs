@@ -22,4 +22,4 @@ pub use papers::{DrawnDocument, RegisterEntry, SentLetter};
 pub use run::{Failed, Played, play, play_with};
 pub use story::{Away, Expect, ExpectIndicator, Hand, OneOrMore, Story, StoryError, StoryStep};
 pub use trace::{ActTrace, ClauseTrace, StepTrace, StoryTrace, Walked, trace};
-pub use world::World;
+pub use world::{Gift, Given, GivenCommand, World};

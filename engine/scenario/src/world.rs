@@ -5,19 +5,23 @@
 //! proves that nothing is kept outside the snapshot.
 
 mod edition;
+mod given;
 mod linked;
+mod papers;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 use reglament_calendar::Calendar;
 use reglament_core::{
-    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Event, Instance,
-    InstanceId, Numbers, Outside, PaperEvent, Recorded, Rejection, Request, StartFacts, TimerId,
-    ballot, decide, effects, registers_read,
+    Absence, AbsenceProblem, Actor, Ballots, Command, CommandId, Context, Instance, InstanceId,
+    Numbers, Outside, Recorded, Rejection, Request, StartFacts, TimerId, ballot, decide, effects,
+    registers_read,
 };
 use reglament_definition::{Definition, Organisation, Package};
 use reglament_expression::Value;
+
+pub use given::{Gift, Given, GivenCommand};
 
 use crate::{
     DrawnDocument, RegisterEntry, SentLetter,
@@ -45,6 +49,7 @@ pub struct World<'p> {
     entries: Vec<RegisterEntry>,
     pub(crate) inbox: Inbox,
     commands: u32,
+    given: Vec<Given>,
 }
 
 impl<'p> World<'p> {
@@ -78,6 +83,7 @@ impl<'p> World<'p> {
             entries: Vec::new(),
             inbox: Inbox::default(),
             commands: 0,
+            given: Vec::new(),
         }
     }
 
@@ -139,6 +145,7 @@ impl<'p> World<'p> {
     /// What is wrong with it.
     pub fn enter_absence(&mut self, absence: Absence) -> Result<(), AbsenceProblem> {
         absence.check(&self.organisation, &self.absences)?;
+        self.note(Gift::Absence(absence.clone()));
         self.absences.push(absence);
         Ok(())
     }
@@ -240,19 +247,38 @@ impl<'p> World<'p> {
     /// Carries out a command and everything that it makes instances ask of each other. Only the first may be refused;
     /// a refusal between instances (an ended receiver) is how the runtime sees it too: dropped.
     pub(crate) fn carry_out(&mut self, first: Errand) -> Result<(), Rejection> {
-        let mut errands: VecDeque<Errand> = self.decide(&first)?.into();
+        let mut errands: VecDeque<Errand> = self.decide_given(&first)?.into();
         for _ in 0..MAX_CASCADE {
-            if errands.is_empty() {
-                errands.extend(self.deliveries());
+            if let Some(errand) = errands.pop_front() {
+                errands.extend(self.decide(&errand).unwrap_or_default());
+                continue;
             }
-            let Some(errand) = errands.pop_front() else {
+            let delivered = self.deliveries();
+            if delivered.is_empty() {
                 return Ok(());
-            };
-            errands.extend(self.decide(&errand).unwrap_or_default());
+            }
+            for errand in delivered {
+                errands.extend(self.decide_given(&errand).unwrap_or_default());
+            }
         }
         Err(Rejection::LimitReached {
             what: "commands between instances",
         })
+    }
+
+    /// Decides what came from outside.
+    fn decide_given(&mut self, errand: &Errand) -> Result<Vec<Errand>, Rejection> {
+        let place = self.note_command(errand);
+        let decided = self.decide(errand);
+        if let Err(why) = &decided {
+            self.note_refusal(place, why);
+        }
+        decided
+    }
+
+    /// Where dice begin now.
+    fn seed(&self) -> u64 {
+        u64::from(self.commands)
     }
 
     fn decide(&mut self, errand: &Errand) -> Result<Vec<Errand>, Rejection> {
@@ -340,58 +366,7 @@ impl<'p> World<'p> {
         };
         Outside {
             registers: registers_read(definition).into_iter().map(rows).collect(),
-            seed: u64::from(self.commands),
-        }
-    }
-
-    fn record(&mut self, id: &InstanceId, events: Vec<Recorded>) {
-        for recorded in events {
-            match &recorded.event {
-                Event::Paper(PaperEvent::LetterQueued { letter }) => {
-                    let (instance, at) = (id.clone(), recorded.at);
-                    self.letters.push(SentLetter {
-                        instance,
-                        at,
-                        letter: letter.clone(),
-                    });
-                }
-                Event::Paper(PaperEvent::DocumentDrawn {
-                    step,
-                    template,
-                    number,
-                    on,
-                    data,
-                    ..
-                }) => self.documents.push(DrawnDocument {
-                    instance: id.clone(),
-                    step: step.clone(),
-                    template: template.clone(),
-                    number: number.clone(),
-                    on: *on,
-                    data: data.clone(),
-                }),
-                Event::Paper(PaperEvent::NumberAssigned {
-                    register,
-                    year,
-                    number,
-                    text,
-                    on,
-                    entry,
-                    ..
-                }) => {
-                    self.numbers.record(register, *year, *number);
-                    let (register, number) = (register.clone(), text.clone());
-                    self.entries.push(RegisterEntry {
-                        instance: id.clone(),
-                        register,
-                        number,
-                        on: *on,
-                        entry: entry.clone(),
-                    });
-                }
-                _ => {}
-            }
-            self.journal.push((id.clone(), recorded));
+            seed: self.seed(),
         }
     }
 }

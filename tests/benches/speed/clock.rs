@@ -8,19 +8,19 @@ use async_trait::async_trait;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use reglament_runtime::Clock;
 
-/// Virtual seconds in a real one.
-const FACTOR: u32 = 3_600;
-
 pub(crate) struct FastClock {
     began: Instant,
     at: DateTime<Utc>,
+    factor: u32,
 }
 
 impl FastClock {
-    pub(crate) fn new(at: DateTime<Utc>) -> Self {
+    /// A clock that shows `at` now and `factor` virtual seconds in a real one.
+    pub(crate) fn new(at: DateTime<Utc>, factor: u32) -> Self {
         Self {
             began: Instant::now(),
             at,
+            factor,
         }
     }
 }
@@ -28,7 +28,7 @@ impl FastClock {
 #[async_trait]
 impl Clock for FastClock {
     fn now(&self) -> DateTime<Utc> {
-        let passed = self.began.elapsed() * FACTOR;
+        let passed = self.began.elapsed() * self.factor;
         let passed = TimeDelta::from_std(passed).expect("benchmarks take less than a century");
         (self.at + passed).trunc_subsecs(6)
     }
@@ -38,7 +38,7 @@ impl Clock for FastClock {
             if left.is_zero() {
                 return;
             }
-            tokio::time::sleep(left / FACTOR + Duration::from_micros(1)).await;
+            tokio::time::sleep(left / self.factor + Duration::from_micros(1)).await;
         }
     }
 }

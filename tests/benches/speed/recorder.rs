@@ -31,6 +31,8 @@ pub(crate) struct Recorder {
     commits: AtomicUsize,
     ended: AtomicUsize,
     times: Mutex<Times>,
+    /// When instances ended, and how many in that commit.
+    endings: Mutex<Vec<(Instant, usize)>>,
 }
 
 /// Where the one writer spends its time; the rest is deciding, encoding hashes, and waiting for work.
@@ -50,6 +52,7 @@ impl Recorder {
             commits: AtomicUsize::new(0),
             ended: AtomicUsize::new(0),
             times: Mutex::default(),
+            endings: Mutex::default(),
         }
     }
 
@@ -74,6 +77,11 @@ impl Recorder {
         *self.times.lock().unwrap()
     }
 
+    /// When instances ended, and how many in each commit.
+    pub(crate) fn endings(&self) -> Vec<(Instant, usize)> {
+        self.endings.lock().unwrap().clone()
+    }
+
     async fn record(&self, changes: &ChangeSet) -> Result<(), StoreError> {
         let began = Instant::now();
         self.store.commit(changes).await?;
@@ -83,7 +91,12 @@ impl Recorder {
             .instances
             .iter()
             .filter(|change| change.row.ended_at.is_some());
-        self.ended.fetch_add(ended.count(), Ordering::Relaxed);
+        let ended = ended.count();
+        self.ended.fetch_add(ended, Ordering::Relaxed);
+        if ended > 0 {
+            let mut endings = self.endings.lock().unwrap();
+            endings.push((Instant::now(), ended));
+        }
         if let Some(kept) = &self.changes {
             kept.lock().unwrap().push(changes.clone());
         }
@@ -112,6 +125,7 @@ macro_rules! pass {
     };
 }
 
+#[path = "recorder/beside.rs"]
 mod beside;
 
 pass! {

@@ -22,6 +22,8 @@ use crate::clock::FastClock;
 pub(crate) const PROCESS: &str = "permit";
 /// Who does the tasks.
 pub(crate) const CLERK: &str = "orlova";
+/// Virtual seconds in a real one.
+const FACTOR: u32 = 3_600;
 
 const ORGANISATION: &str = "
 organisation: {name: Управление}
@@ -85,7 +87,7 @@ const LETTER: &str = "Тема: {{ task.title }}\n\nСрок: {{ task.due_on }}\
 pub(crate) async fn engine(store: Arc<dyn Store>) -> Runtime {
     let parts = Parts {
         store,
-        clock: Arc::new(FastClock::new(monday())),
+        clock: Arc::new(FastClock::new(monday(), FACTOR)),
         ids: Arc::new(RandomIds),
         compiler: Arc::new(YamlCompiler),
         mailer: Arc::new(Nobody),

@@ -1,8 +1,8 @@
-// An office of one's own for a journey: a server on a free port of loopback, its data copied from a prepared office, and a
+// An office of one's own for a journey: a server on a free port of loopback, data of its own (`databases.mjs`), and a
 // clock that can be put forward. Nothing of it outlives the journey.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { letters } from './letters.mjs';
 import { until } from './until.mjs';
@@ -11,17 +11,17 @@ import { until } from './until.mjs';
 export const OPENS = '2026-11-09T10:00+07:00';
 
 export class Office {
-  constructor(program, folder, prepared) {
-    Object.assign(this, { program, folder, data: `${folder}/office.db`, listen: '127.0.0.1:0', visitors: [] });
+  /** `database`: the flags that name it where it is not the file in the folder. */
+  constructor(program, folder, database = []) {
+    Object.assign(this, { program, folder, data: `${folder}/office.db`, database, listen: '127.0.0.1:0', visitors: [] });
     mkdirSync(folder, { recursive: true });
-    if (prepared) copyFileSync(prepared, this.data);
   }
 
   /** Starts the server with its clock at a moment; what was due before that happens at once. */
   async open(now = OPENS, ...more) {
     const quiet = ['--log', 'warn', '--lang', 'ru'];
-    const args = ['serve', '--demo', '--now', now, '--data', this.data, '--listen', this.listen, ...quiet, ...more];
-    const child = spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const args = ['serve', '--demo', '--now', now, '--data', this.data, ...this.database, '--listen', this.listen];
+    const child = spawn(this.program, [...args, ...quiet, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     this.said = [];
     const lines = createInterface({ input: child.stdout });

@@ -93,8 +93,8 @@ fn a_former_copy_does_not_start_until_it_is_accepted() {
     let output = verify.output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
 
-    let words = ["serve", "--accept-rollback", "диск заменён"];
-    let server = office.program.serve_with(&words);
+    let flags = ["--accept-rollback", "диск заменён"];
+    let server = office.program.serve_with(&flags);
     office.until_more(&server, 0);
     let said = server.log();
     assert!(said.contains("База принята как есть"), "{said}");

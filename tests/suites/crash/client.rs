@@ -33,6 +33,9 @@ pub(super) struct Stage {
     pub(super) ending: AtomicBool,
     /// Marks the keys of this run.
     pub(super) run: u64,
+    /// Answered instances rest for so many seconds at most, counted from their start, before their second letter; none: they
+    /// end with the first.
+    pub(super) rest: Option<usize>,
 }
 
 impl Stage {
@@ -56,7 +59,8 @@ pub(super) fn work(stage: &Stage, client: usize, mut dice: Dice) -> Ledger {
             let instance = open.swap_remove(dice.below(open.len()));
             answer(stage, instance, key("answer"))
         } else {
-            let entry = start(stage, format!("{client}/{n}"), key("start"));
+            let rest = stage.rest.map(|seconds| dice.below(1_000 * seconds));
+            let entry = start(stage, order(format!("{client}/{n}"), key("start"), rest));
             open.push(entry.instance.clone());
             entry
         };
@@ -66,22 +70,54 @@ pub(super) fn work(stage: &Stage, client: usize, mut dice: Dice) -> Ledger {
     ledger
 }
 
-fn start(stage: &Stage, topic: String, key: String) -> Entry {
+/// A start and its answer, under this key.
+pub(super) fn once_through(stage: &Stage, key: &str) -> [Entry; 2] {
+    let of = |what: &str| format!("{what}-{:016x}-{key}", stage.run);
+    let begun = order(key.to_owned(), of("start"), stage.rest.map(|_| 0));
+    let begun = start(stage, begun);
+    let done = answer(stage, begun.instance.clone(), of("answer"));
+    [begun, done]
+}
+
+/// A start that was not sent yet.
+pub(super) struct Order {
+    pub(super) path: String,
+    pub(super) key: String,
+    pub(super) body: Value,
+    topic: String,
+}
+
+/// A start about `topic`; answered, it rests for so many milliseconds from now.
+pub(super) fn order(topic: String, key: String, rest: Option<usize>) -> Order {
     let path = format!("/api/v1/processes/{PROCESS}/instances");
-    let body = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
-    let (reply, attempts) = insist(stage, &path, &key, &body);
+    let mut body = json!({"data": {"topic": topic, "email": "applicant@example.org"}});
+    if let Some(rest) = rest {
+        let until = chrono::Utc::now() + chrono::TimeDelta::milliseconds(rest as i64);
+        body["data"]["until"] = until.to_rfc3339().into();
+    }
+    Order {
+        path,
+        key,
+        body,
+        topic,
+    }
+}
+
+/// Insists on a start.
+pub(super) fn start(stage: &Stage, order: Order) -> Entry {
+    let (reply, attempts) = insist(stage, &order.path, &order.key, &order.body);
     let instance = reply["instance"]
         .as_str()
         .expect("a start is answered with its instance")
         .to_owned();
     Entry {
-        path,
-        key,
-        body,
+        path: order.path,
+        key: order.key,
+        body: order.body,
         reply,
         attempts,
         instance,
-        topic: Some(topic),
+        topic: Some(order.topic),
     }
 }
 

@@ -89,6 +89,7 @@ fn stage(server: &Running, seed: u64) -> Stage {
         acknowledged: AtomicUsize::new(0),
         ending: AtomicBool::new(false),
         run: seed,
+        rest: None,
     }
 }
 

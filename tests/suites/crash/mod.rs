@@ -1,14 +1,21 @@
 //! What is left after the real program was killed: everything acknowledged, once, and nothing half done.
 //!
 //! `kills` kills a server under load again and again; `sweep` kills single commands at every write they make;
-//! `exam` kills a server at which forty people take a test; `anchors` exchanges the database; `nodes` disturbs three servers on one database.
+//! `exam` kills a server at which forty people take a test; `anchors` exchanges the database; `nodes` disturbs three
+//! servers and their database, `sabotage` proves that what is checked then finds something; `soak` does it for as long as one
+//! likes; `rolling` replaces servers one by one; `copying` kills a copy of a database into a file.
 
 mod anchors;
 mod books;
 mod client;
+mod copying;
+mod evidence;
 mod exam;
 mod kills;
 mod ledger;
 mod nodes;
-mod regulation;
+pub(crate) mod regulation;
+mod rolling;
+mod sabotage;
+mod soak;
 mod sweep;

@@ -1,183 +1,165 @@
-//! Three servers on one PostgreSQL under load: they are killed, paused for longer than the lead lasts, and cut off from the
-//! database. Every command that was acknowledged is there, once, whichever server took it.
+//! Three servers on one PostgreSQL under load, and a nemesis: it kills and pauses servers, cuts them off from the database, restarts
+//! and kills the database, lets a standby take its place, and puts the clock of one server an hour forward or back.
 //!
-//! The seed of the moments is printed; the interleaving of threads is the machine's. `make soak` runs it again and again.
+//! Each run has a theme. Whatever happened: every acknowledged command is there, once; no timer fired early or twice, and all
+//! that were due fired; every letter came, and no more often than the acts explain; the last operations through each server
+//! succeed; the chain verifies. The seed of the acts is printed; the interleaving of threads is the machine's. `make soak`
+//! runs themes again and again.
 
-use std::net::SocketAddr;
-use std::process::Command;
-use std::sync::RwLock;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+mod acts;
+mod house;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use reglament_mail::sink::{Script, Sink};
-use reglament_tests::browser::Browser;
-use reglament_tests::{Dice, Program, Running, TestDatabase, program};
+use reglament_tests::Dice;
+use sqlx::{Connection as _, PgConnection};
 
-use super::books::{self, Books};
+use super::books;
 use super::client::{self, Stage};
+use super::evidence::Evidence;
 use super::ledger::Ledger;
-use super::regulation;
+use super::sabotage;
+use acts::Nemesis;
+pub(super) use acts::Theme;
+use house::House;
 
-/// Servers.
-const NODES: usize = 3;
 /// Clients giving commands at once.
-const CLIENTS: usize = 9;
-/// What happens to the servers, one thing after another.
-const ACTS: usize = 12;
-/// Longest quiet between two acts, in milliseconds.
-const QUIET: usize = 700;
-/// How long a server is paused: longer than a server leads without asking.
-const PAUSE: Duration = Duration::from_secs(11);
+const CLIENTS: usize = 6;
 /// Commands that must be acknowledged after the last act.
-const AT_LAST: usize = 100;
+const AT_LAST: usize = 60;
+/// Operations of each kind that each server must carry out at the end, without a repetition.
+const LAST_OPERATIONS: usize = 5;
+/// How long the servers may take to work again, and to finish what was left.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 #[test]
-fn three_servers_lose_nothing_and_double_nothing() {
+fn killed_and_cut_off() {
     let seed = Dice::seed("REGLAMENT_NODES_SEED");
-    println!("seed: REGLAMENT_NODES_SEED={seed}");
-    let tokio = tokio::runtime::Runtime::new().unwrap();
-    let database = tokio.block_on(TestDatabase::postgres());
-    let sink = tokio.block_on(Sink::start(Script::default()));
-    let folder = tempfile::tempdir().unwrap();
-    let program = program(folder.path()).on(database.address());
-    regulation::prepare(&program, folder.path(), sink.port());
-    let mut nodes: Vec<Running> = (0..NODES).map(|_| program.serve()).collect();
-    let stage = stage(&nodes, seed);
+    run(Theme::KillAndCut, seed, true);
+}
 
-    let ledger = thread::scope(|scope| {
+#[test]
+fn paused_for_half_a_minute() {
+    let seed = Dice::seed("REGLAMENT_NODES_SEED");
+    run(Theme::Pause, seed, false);
+}
+
+#[test]
+fn the_database_is_restarted_and_killed() {
+    let seed = Dice::seed("REGLAMENT_NODES_SEED");
+    run(Theme::Restart, seed, false);
+}
+
+#[test]
+fn a_standby_takes_over() {
+    let seed = Dice::seed("REGLAMENT_NODES_SEED");
+    run(Theme::Failover, seed, false);
+}
+
+#[test]
+fn the_clock_of_one_is_wrong_by_an_hour() {
+    let seed = Dice::seed("REGLAMENT_NODES_SEED");
+    run(Theme::Clocks, seed, false);
+}
+
+/// One run. `spoil`: see afterwards that the final check would find what it is for.
+pub(super) fn run(theme: Theme, seed: u64, spoil: bool) {
+    println!("{theme:?}, seed: REGLAMENT_NODES_SEED={seed}");
+    let began = Instant::now();
+    let mut house = House::open(theme);
+    let stage = house.stage(seed);
+    let (mut ledger, most_twice) = thread::scope(|scope| {
         let stage = &stage;
         let client =
             |n: usize| scope.spawn(move || client::work(stage, n, Dice::new(seed ^ n as u64)));
         let clients: Vec<_> = (0..CLIENTS).map(client).collect();
-        let mut nemesis = Nemesis {
-            program: &program,
-            database: &database,
-            tokio: &tokio,
-            dice: Dice::new(seed),
-        };
-        nemesis.rage(&mut nodes, stage);
-        until_more(stage, AT_LAST, &nodes);
+        let mut nemesis = Nemesis::new(&mut house, stage, Dice::new(seed));
+        nemesis.rage(theme);
+        let (own, most_twice) = (std::mem::take(&mut nemesis.own), nemesis.most_twice());
+        until_more(stage, AT_LAST, &house);
         stage.ending.store(true, Ordering::Relaxed);
         let ledgers = clients.into_iter().map(|client| client.join().unwrap());
-        Ledger {
-            entries: ledgers.flat_map(|ledger| ledger.entries).collect(),
-        }
+        let entries = ledgers
+            .chain([own])
+            .flat_map(|ledger| ledger.entries)
+            .collect();
+        (Ledger { entries }, most_twice)
     });
+    let (told, repeated) = (ledger.entries.len(), ledger.repeated());
+    last_operations(&stage, &house, &mut ledger);
+    let evidence = house.at_rest(look);
+    let found = evidence.findings(&ledger, most_twice);
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
     println!(
-        "{} commands acknowledged, {} of them after repetition",
-        ledger.entries.len(),
-        ledger.repeated()
+        "{theme:?}: {told} commands acknowledged, {repeated} of them after repetition; {} timers fired; {} letters came, {} more \
+         than once ({most_twice} might); {:.0?}",
+        evidence.fired(),
+        evidence.arrived.len(),
+        evidence.twice(),
+        began.elapsed()
     );
-    every_server_works(&stage, &nodes, &ledger);
-    drop(nodes);
-    let mut books = tokio.block_on(Books::of_server(&database.address()));
-    tokio.block_on(books::check(&mut books, &ledger));
+    assert!(evidence.fired() > 0, "no timer fired");
     // Differences end with another exit code.
-    program.run(&["verify"]);
-}
-
-fn stage(nodes: &[Running], seed: u64) -> Stage {
-    let mut browser = Browser::new(nodes[0].address());
-    browser.sign_in(regulation::CLERK.0, regulation::CLERK.1);
-    Stage {
-        addresses: RwLock::new(addresses(nodes)),
-        cookie: browser.cookies(),
-        in_flight: AtomicUsize::new(0),
-        acknowledged: AtomicUsize::new(0),
-        ending: AtomicBool::new(false),
-        run: seed,
+    house.verify();
+    if spoil {
+        let address = house.address();
+        house.block_on(sabotage::find_all(&address, &evidence, &ledger, most_twice));
     }
 }
 
-fn addresses(nodes: &[Running]) -> Vec<SocketAddr> {
-    nodes.iter().map(Running::address).collect()
-}
-
-/// Whoever disturbs the servers.
-struct Nemesis<'a> {
-    program: &'a Program,
-    database: &'a TestDatabase,
-    tokio: &'a tokio::runtime::Runtime,
-    dice: Dice,
-}
-
-impl Nemesis<'_> {
-    /// One thing after another; in the middle a server is paused for a long time while the rest goes on.
-    fn rage(&mut self, nodes: &mut [Running], stage: &Stage) {
-        let began = Instant::now();
-        let mut paused: Option<(u32, Instant)> = None;
-        for act in 0..ACTS {
-            thread::sleep(Duration::from_millis(self.dice.below(QUIET) as u64));
-            if act == ACTS / 3 {
-                let victim = nodes[self.dice.below(NODES)].id();
-                signal(victim, "-STOP");
-                paused = Some((victim, Instant::now()));
-                continue;
-            }
-            match self.dice.below(3) {
-                0 => self.cut(),
-                _ => self.kill(nodes, stage, paused.map(|(id, _)| id)),
-            }
+/// Reads everything once the background has come to rest; the letters last, so that none is on its way.
+fn look(house: &House) -> Option<Evidence> {
+    let address = house.address();
+    house.block_on(async {
+        let mut c = PgConnection::connect(&address).await.unwrap();
+        let left = "SELECT (SELECT COUNT(*) FROM outbox WHERE state <> 'sent') \
+            + (SELECT COUNT(*) FROM signal) + (SELECT COUNT(*) FROM instance WHERE running = 1 \
+               AND NOT EXISTS (SELECT 1 FROM task WHERE task.instance = instance.id))";
+        let left: i64 = sqlx::query_scalar(left).fetch_one(&mut c).await.unwrap();
+        if left > 0 {
+            return None;
         }
-        if let Some((victim, since)) = paused {
-            thread::sleep(PAUSE.saturating_sub(since.elapsed()));
-            signal(victim, "-CONT");
+        let mut arrived = BTreeMap::<String, usize>::new();
+        for mail in house.letters() {
+            *arrived.entry(books::message_id(&mail.data)).or_default() += 1;
         }
-        println!("{ACTS} acts in {:.1?}", began.elapsed());
-    }
-
-    fn kill(&mut self, nodes: &mut [Running], stage: &Stage, paused: Option<u32>) {
-        let victim = self.dice.below(NODES);
-        if paused == Some(nodes[victim].id()) {
-            return;
-        }
-        nodes[victim].kill();
-        nodes[victim] = self.program.serve();
-        *stage.addresses.write().unwrap() = addresses(nodes);
-    }
-
-    /// Every connection of every server to the database ends at once.
-    fn cut(&self) {
-        let cut = self.database.sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
-             AND pid <> pg_backend_pid()",
-        );
-        self.tokio.block_on(cut);
-    }
-}
-
-fn signal(process: u32, what: &str) {
-    let done = Command::new("kill")
-        .args([what, &process.to_string()])
-        .status()
-        .unwrap();
-    assert!(done.success());
+        Some(Evidence::read(&mut c, arrived).await.unwrap())
+    })
 }
 
 /// Waits until so many more commands have been acknowledged: a run of errors only must not pass.
-fn until_more(stage: &Stage, commands: usize, nodes: &[Running]) {
+fn until_more(stage: &Stage, commands: usize, house: &House) {
     let enough = stage.acknowledged.load(Ordering::Relaxed) + commands;
     let began = Instant::now();
     while stage.acknowledged.load(Ordering::Relaxed) < enough {
-        let logs = || -> String { nodes.iter().map(Running::log).collect() };
         assert!(
-            began.elapsed() < Duration::from_secs(30),
+            began.elapsed() < PATIENCE,
             "the servers do not work after the last act:\n{}",
-            logs()
+            house.logs()
         );
         thread::sleep(Duration::from_millis(5));
     }
 }
 
-/// The same keys once more through each of the servers: the same answers, and no further effect.
-fn every_server_works(stage: &Stage, nodes: &[Running], ledger: &Ledger) {
-    let every = (ledger.entries.len() / 30).max(1);
-    for node in nodes {
-        *stage.addresses.write().unwrap() = vec![node.address()];
+/// Through each of the servers: new operations succeed at once, and keys of the run are answered as before, without further
+/// effect.
+fn last_operations(stage: &Stage, house: &House, ledger: &mut Ledger) {
+    let every = (ledger.entries.len() / 20).max(1);
+    for (place, address) in house.addresses().into_iter().enumerate() {
+        *stage.addresses.write().unwrap() = vec![address];
         for entry in ledger.entries.iter().step_by(every) {
             let (reply, _) = client::insist(stage, &entry.path, &entry.key, &entry.body);
             assert_eq!(reply, entry.reply, "{} was answered differently", entry.key);
+        }
+        for n in 0..LAST_OPERATIONS {
+            let [start, answer] = client::once_through(stage, &format!("last-{place}-{n}"));
+            for entry in [start, answer] {
+                assert_eq!(entry.attempts, 1, "{} at server {place}", entry.key);
+                ledger.entries.push(entry);
+            }
         }
     }
 }

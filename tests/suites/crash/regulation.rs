@@ -8,9 +8,9 @@ use std::path::Path;
 use reglament_tests::Program;
 
 /// The process.
-pub(super) const PROCESS: &str = "request";
+pub(crate) const PROCESS: &str = "request";
 /// Who does the tasks, and the password.
-pub(super) const CLERK: (&str, &str) = ("orlova", "a-long-password-of-tests");
+pub(crate) const CLERK: (&str, &str) = ("orlova", "a-long-password-of-tests");
 
 const NOTICE: &str = "Тема: {{ task.title }}\n\nСрок: {{ task.due_on }}\n";
 
@@ -72,18 +72,58 @@ steps:
 ];
 
 /// Letters that wait before anybody works: the clerk is told of her password.
-pub(super) const LETTERS_BEFORE: usize = 1;
+pub(crate) const LETTERS_BEFORE: usize = 1;
 
 /// Writes settings and regulation into `folder`, publishes, and gives the clerk a password.
-pub(super) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
+pub(crate) fn prepare(program: &Program, folder: &Path, mail_port: u16) {
     write(folder, mail_port);
     program.run(&["publish", "processes"]);
     let (person, password) = CLERK;
     program.run_with(&["user", "set-password", person, "--stdin"], password);
 }
 
+/// The same, where an answered request rests until a moment of its start, and a second letter follows.
+pub(super) fn prepare_with_rest(program: &Program, folder: &Path, mail_port: u16) {
+    write(folder, mail_port);
+    let path = folder.join("processes/request/process.yaml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (from, to) in REST {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    fs::write(path, text).unwrap();
+    program.run(&["publish", "processes"]);
+    let (person, password) = CLERK;
+    program.run_with(&["user", "set-password", person, "--stdin"], password);
+}
+
+/// What differs in the process then.
+const REST: [(&str, &str); 3] = [
+    ("form: [topic, email]", "form: [topic, email, until]"),
+    (
+        "  note: {text:",
+        "  until: {moment: {ru: Отдых до, en: Rest until}}\n  note: {text:",
+    ),
+    (
+        "    next: answered\n",
+        "    next: rest
+  rest:
+    wait: {ru: Подождать, en: Wait}
+    basis: none
+    until: until
+    next: second
+  second:
+    mail: {ru: Отправить ещё раз, en: Send once more}
+    basis: none
+    letter: answer
+    to: email
+    next: answered
+",
+    ),
+];
+
 /// Writes settings and regulation into `folder`.
-pub(super) fn write(folder: &Path, mail_port: u16) {
+pub(crate) fn write(folder: &Path, mail_port: u16) {
     let settings = format!(
         "[mail]\ntransport = \"smtp\"\nhost = \"localhost\"\nport = {mail_port}\nencryption = \"none\"\n\
          from = \"no-reply@example.ru\"\ntimeout_seconds = 5\nfinal_reply_seconds = 5\n"

@@ -14,7 +14,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use super::regulation::{self, CLERK, PROCESS};
 
 /// Calls at which the program is killed.
-const CALLS: [&str; 4] = ["pwrite64", "fdatasync", "ftruncate", "unlink"];
+pub(super) const CALLS: [&str; 4] = ["pwrite64", "fdatasync", "ftruncate", "unlink"];
 /// Fewest kills that make a proof.
 const LEAST: usize = 30;
 /// Most kills of one command at one kind of call.
@@ -87,7 +87,12 @@ fn sweep(tokio: &tokio::runtime::Runtime, template: &Path, arguments: &[&str]) -
 }
 
 /// Whether the command lived, and whether it had acknowledged.
-fn killed_at(program: &Program, arguments: &[&str], call: &str, n: usize) -> (bool, bool) {
+pub(super) fn killed_at(
+    program: &Program,
+    arguments: &[&str],
+    call: &str,
+    n: usize,
+) -> (bool, bool) {
     let (trace, inject) = (
         format!("trace={call}"),
         format!("inject={call}:signal=KILL:when={n}"),
@@ -154,7 +159,7 @@ fn copy(template: &Path) -> tempfile::TempDir {
 }
 
 /// Whether a program can be traced and killed at a call here.
-fn can_trace() -> bool {
+pub(super) fn can_trace() -> bool {
     let mut command = std::process::Command::new("strace");
     command.args([
         "-f",

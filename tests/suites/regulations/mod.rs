@@ -3,6 +3,7 @@
 mod clauses;
 mod directory;
 mod scorecards;
+mod stored;
 mod stories;
 mod tried;
 

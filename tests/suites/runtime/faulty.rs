@@ -35,6 +35,8 @@ pub(super) enum Fault {
     DieAfter = 4,
     /// The commit after the next fails before it happens.
     BeforeNext = 5,
+    /// Nothing fails but what is told to other servers.
+    Mute = 6,
 }
 
 pub(super) struct FaultyStore {
@@ -61,6 +63,9 @@ impl InstanceStore for FaultyStore {
         }
         if fault == Fault::BeforeNext as u32 {
             self.fault.store(Fault::Before as u32, Ordering::SeqCst);
+            return self.inner.commit(changes).await;
+        }
+        if fault == Fault::Mute as u32 {
             return self.inner.commit(changes).await;
         }
         let next = if fault == Fault::DieAfter as u32 {

@@ -4,11 +4,12 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, atomic::AtomicU32, atomic::Ordering},
+    time::Duration,
 };
 
 use chrono::TimeDelta;
 use reglament_core::{CommandId, TaskId};
-use reglament_runtime::{HandOver, Parts, Receipt, Runtime, Service};
+use reglament_runtime::{HandOver, Parts, Receipt, Runtime, Service, Told, Watched};
 use serde_json::json;
 
 use super::{
@@ -173,4 +174,59 @@ async fn what_a_dead_server_left_behind_is_carried_out() {
     })
     .await;
     verified(&service).await;
+}
+
+/// Somebody looks at her tasks on one server; requests come to others. The clock stands still, so that no look by itself can be
+/// what tells her.
+#[tokio::test]
+async fn who_looks_here_hears_what_happens_there() {
+    let (world, first, second) = office().await;
+    let parts = world.beside().await;
+    let fault = Arc::new(AtomicU32::new(0));
+    let store = Arc::new(FaultyStore::new(parts.store.clone(), fault.clone()));
+    let third = Runtime::start(Parts { store, ..parts }).await.unwrap();
+    let mut watch = second
+        .service()
+        .watch("anna", Watched::Tasks, None)
+        .await
+        .unwrap();
+    let mut now = monday();
+    let mut heard = async || {
+        let told = tokio::time::timeout(Duration::from_millis(1_500), watch.next()).await;
+        now += TimeDelta::seconds(2);
+        world.clock.set(now);
+        told.ok()
+    };
+    // What the beginning of three servers has stirred up.
+    while heard().await.is_some() {}
+    request(&first.service(), "told").await;
+    assert_eq!(heard().await, Some(Told::Changed));
+    while heard().await.is_some() {}
+    fault.store(Fault::Mute as u32, Ordering::SeqCst);
+    request(&third.service(), "not told").await;
+    assert_eq!(heard().await, None, "there is another way than by hints");
+}
+
+/// Nothing is told between the servers: what one has written the other finds when it looks, and whoever looks at a page is told
+/// to look again.
+#[tokio::test]
+async fn without_hints_everything_happens_a_little_later() {
+    let (world, first, second) = office().await;
+    let parts = world.beside().await;
+    let fault = Arc::new(AtomicU32::new(Fault::Mute as u32));
+    let store = Arc::new(FaultyStore::new(parts.store.clone(), fault));
+    let mute = Runtime::start(Parts { store, ..parts }).await.unwrap();
+    let receipt = request(&mute.service(), "k").await;
+    accept(&mute.service(), "done".into(), &receipt).await;
+    drop(mute);
+    // The letter of the mute server, which is gone, and its lease with it.
+    world.clock.set(monday() + TimeDelta::minutes(5));
+    let sent = async || {
+        let letters = world.post.letters.lock().unwrap();
+        let sent = letters.iter().any(|letter| letter.subject == "Ответ");
+        sent.then_some(())
+    };
+    until(sent).await;
+    verified(&first.service()).await;
+    verified(&second.service()).await;
 }

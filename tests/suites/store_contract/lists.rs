@@ -1,6 +1,6 @@
 //! Lists: ordered, filtered, and paged without gap or overlap.
 
-use std::sync::Arc;
+use std::{future::poll_fn, sync::Arc, task::Poll};
 
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TaskId};
@@ -264,4 +264,46 @@ pub(super) async fn text_is_found_in_any_case(store: Arc<dyn Store>) {
             "{text}"
         );
     }
+}
+
+/// Somebody closes the window while a list is read, at any moment of it: whoever asks next sees what is committed since.
+pub(super) async fn whoever_gives_up_leaves_no_old_state(store: Arc<dyn Store>) {
+    let (filter, page) = (TaskFilter::default(), all());
+    for polls in 1..8 {
+        // All connections are there, and in nobody's hands.
+        assert!(seen(&store, polls - 1).await);
+        let mut asked: Vec<_> = (0..12).map(|_| store.tasks(&filter, &page)).collect();
+        for _ in 0..polls {
+            let mut waiting = Vec::new();
+            for mut one in asked {
+                let polled = poll_fn(|context| Poll::Ready(one.as_mut().poll(context)));
+                if polled.await.is_pending() {
+                    waiting.push(one);
+                }
+            }
+            asked = waiting;
+            tokio::task::yield_now().await;
+        }
+        drop(asked);
+        assert!(seen(&store, polls - 1).await);
+        let change = moved("a", u64::from(polls));
+        store.commit(&change).await.unwrap();
+        assert!(
+            seen(&store, polls).await,
+            "an old state of the tables was shown"
+        );
+    }
+}
+
+/// Whether everybody who asks sees so many rows of the journal.
+async fn seen(store: &Arc<dyn Store>, rows: u32) -> bool {
+    let asked = (0..40).map(|_| {
+        let store = store.clone();
+        tokio::spawn(async move { store.journal(&"a".into(), 0, 100).await.unwrap().len() })
+    });
+    let mut all = true;
+    for asked in asked.collect::<Vec<_>>() {
+        all &= asked.await.unwrap() == rows as usize;
+    }
+    all
 }

@@ -17,12 +17,14 @@ mod jobs;
 mod lists;
 mod make;
 mod messages;
+mod months;
 mod nodes;
 mod opening;
 mod people;
 mod programs;
 mod sign_in;
 mod subscriptions;
+mod tls;
 mod unsent_forms;
 mod upgrade;
 mod uploads;
@@ -78,11 +80,12 @@ contract! {
         a_failed_job_is_free_and_keeps_its_fence, a_page_shows_what_is_current;
     lists: tasks_come_by_due_date, tasks_of_several_roles_are_merged, terms_that_were_decided_about_are_found,
         filters_are_one_persons_and_bounded, instances_come_newest_first,
-        pages_meet_without_gap_or_overlap, timers_come_in_order, text_is_found_in_any_case;
+        pages_meet_without_gap_or_overlap, whoever_gives_up_leaves_no_old_state, timers_come_in_order, text_is_found_in_any_case;
     people: a_task_given_by_name_is_found_under_the_name, absences_end_and_are_cancelled_but_never_lost,
         ballots_only_count, ballots_of_one_commit_are_added;
     messages: a_message_is_kept_once, a_message_is_due_when_its_key_appears_or_it_is_too_old;
-    nodes: a_lease_has_one_owner, the_clock_goes_on, a_signal_is_carried_out_once;
+    nodes: a_lease_has_one_owner, the_clock_goes_on, a_signal_is_carried_out_once, servers_are_seen_until_they_go,
+        what_one_tells_is_heard;
     programs: programs_are_known_by_their_tokens;
     sign_in: sessions_end, a_changed_account_loses_its_sessions, sessions_are_listed_and_noted,
         a_new_password_keeps_one_session, a_code_is_taken_once, a_second_factor_goes_with_its_codes;

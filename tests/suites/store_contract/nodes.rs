@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use reglament_runtime::port::{Lease, SignalBody, SignalRow, Store, StoreError};
+use reglament_runtime::port::{Lease, Servers, SignalBody, SignalRow, Store, StoreError};
 
 use super::make::{at, moved};
 
@@ -61,4 +61,43 @@ pub(super) async fn a_signal_is_carried_out_once(store: Arc<dyn Store>) {
         ["y".into()],
         "nothing of the refused commit is done"
     );
+}
+
+pub(super) async fn servers_are_seen_until_they_go(store: Arc<dyn Store>) {
+    let seen = async || store.servers("leader").await.unwrap();
+    assert_eq!(seen().await, Servers::default());
+    store.appear("one", LONG).await.unwrap();
+    store.appear("two", LONG).await.unwrap();
+    store.appear("one", LONG).await.unwrap();
+    store.appear("gone", Duration::ZERO).await.unwrap();
+    assert_eq!(
+        seen().await.seen,
+        2,
+        "each once, and none whose time is over"
+    );
+    store.lease("leader", "one", LONG).await.unwrap();
+    let now = store.database_now().await.unwrap();
+    let until = seen().await.lead_until.expect("somebody leads");
+    assert!(until > now && until <= now + LONG);
+    store.disappear("one").await.unwrap();
+    assert_eq!(seen().await.seen, 1);
+    store.release("leader", "one").await.unwrap();
+    assert_eq!(seen().await.lead_until, None, "given back");
+}
+
+/// Where others may be there; a file hears nothing.
+pub(super) async fn what_one_tells_is_heard(store: Arc<dyn Store>) {
+    let mut hearing = store.hear().await.unwrap();
+    store.tell("a word").await.unwrap();
+    store.tell("\u{44f} 'quoted'").await.unwrap();
+    let heard = tokio::time::timeout(Duration::from_millis(200), hearing.next());
+    if !store.is_shared() {
+        assert!(heard.await.is_err(), "nobody else is there");
+        return;
+    }
+    assert_eq!(heard.await.unwrap().unwrap(), "a word");
+    assert_eq!(hearing.next().await.unwrap(), "\u{44f} 'quoted'");
+    let longest = "x".repeat(7_000);
+    store.tell(&longest).await.unwrap();
+    assert_eq!(hearing.next().await.unwrap(), longest);
 }

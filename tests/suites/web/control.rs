@@ -80,7 +80,9 @@ async fn the_address_filters() {
         "no process of theirs"
     );
     let clerk = site.sign_in("anna").await;
-    let own = site.get(&clerk, "/control").await.text;
+    let own = site.get(&clerk, "/control").await;
+    assert_eq!(own.status, StatusCode::OK, "{:?}", own.headers);
+    let own = own.text;
     assert!(
         own.contains("Ответить") && rows(&own) == 0,
         "may look, may not act: {own}"

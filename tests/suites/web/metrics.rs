@@ -6,7 +6,8 @@ use std::fs;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use chrono::TimeDelta;
-use reglament_http::metrics_router;
+use reglament_http::{App, metrics_router};
+use reglament_telemetry::{Telemetry, TelemetrySettings};
 use reglament_tests::root;
 use tower::ServiceExt;
 
@@ -20,8 +21,12 @@ struct Page {
 }
 
 async fn scrape(site: &Site) -> Page {
+    scrape_of(site.app.clone()).await
+}
+
+async fn scrape_of(app: App) -> Page {
     let request = Request::get("/metrics").body(Body::empty()).unwrap();
-    let router = metrics_router(site.app.clone());
+    let router = metrics_router(app);
     let response = router.oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     let kind = response.headers()["content-type"].to_str().unwrap();
@@ -210,7 +215,12 @@ async fn visitors_find_no_metrics() {
 #[tokio::test]
 async fn alarms_and_their_pages_name_what_there_is() {
     let site = Site::open().await;
-    let page = scrape(&site).await;
+    let collector = TelemetrySettings {
+        endpoint: Some("http://127.0.0.1:1".into()),
+    };
+    let telemetry = Telemetry::start(&collector).unwrap().unwrap();
+    let app = site.app.clone().with_more_metrics(telemetry.measures());
+    let page = scrape_of(app).await;
     let known = |name: &str| {
         let of_histogram = ["_bucket", "_sum", "_count"].iter().any(|end| {
             let family = name.strip_suffix(end).unwrap_or_default();

@@ -8,6 +8,7 @@ mod bank;
 mod bounce;
 mod cancel;
 mod check;
+mod copy_database;
 mod deadline;
 mod diagram;
 mod diff;
@@ -46,6 +47,7 @@ pub(crate) use bank::BankArguments;
 pub(crate) use bounce::BounceArguments;
 pub(crate) use cancel::CancelArguments;
 pub(crate) use check::CheckArguments;
+pub(crate) use copy_database::CopyDatabaseArguments;
 pub(crate) use deadline::DeadlineArguments;
 pub(crate) use diagram::DiagramArguments;
 pub(crate) use diff::DiffArguments;
@@ -116,6 +118,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<Exit, Failure> {
         Command::Restore(arguments) => restore::run(&arguments, output),
         Command::Effects(arguments) => effects::run(&arguments, output),
         Command::Verify(arguments) => verify::run(&arguments, output),
+        Command::CopyDatabase(arguments) => copy_database::run(&arguments, output),
         Command::Absence(arguments) => absence::run(&arguments, output),
         Command::Letter(arguments) => letter::run(&arguments, output),
         Command::Bounce(arguments) => bounce::run(&arguments, output),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use reglament_runtime::{Clock, RandomIds, ShiftedClock};
+use reglament_telemetry::Telemetry;
 
 use crate::demo;
 use crate::exit::Exit;
@@ -98,7 +99,7 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
             .settings
             .listening(arguments.listen, arguments.metrics_listen),
     )?;
-    server::log(&settings)?;
+    let telemetry = server::log(&settings)?;
     block_on(async {
         let listeners = server::listen(&mut settings).await?;
         let store = wiring::store(&settings).await?;
@@ -128,10 +129,14 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
         }
         let mut engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
         engine.keep_anchors(anchors);
+        let more = telemetry.as_ref().map(Telemetry::measures);
         let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);
-        let served = server::serve(listeners, &engine, &settings, stop).await;
+        let served = server::serve(listeners, &engine, &settings, more, stop).await;
         engine.close().await;
+        if let Some(telemetry) = telemetry {
+            telemetry.close();
+        }
         served
     })?;
     Ok(Exit::Ok)

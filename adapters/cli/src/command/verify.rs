@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use reglament_anchor::AnchorFile;
-use reglament_runtime::{AnchorDepth, ComparedAnchors, Difference, IntegrityFinding, Service};
+use reglament_runtime::{AnchorDepth, ComparedAnchors, Difference, Service};
 use serde_json::json;
 
 use crate::exit::Exit;
@@ -46,9 +46,9 @@ pub(crate) fn run(arguments: &VerifyArguments, output: &Output) -> Result<Exit, 
         let ok = differences.is_empty() && of_anchors.is_empty();
         output.json(&json!({"ok": ok, "differences": differences, "anchors": found}));
     } else {
-        told(output, &differences, of_anchors);
+        tell(&differences, output);
         if let Some(found) = &anchors {
-            output.text(&agreed(output, found));
+            tell_anchors(found, output);
         }
     }
     Ok(if differences.is_empty() && of_anchors.is_empty() {
@@ -81,17 +81,15 @@ fn as_json(found: &ComparedAnchors) -> serde_json::Value {
     })
 }
 
-fn told(output: &Output, differences: &[Difference], of_anchors: &[IntegrityFinding]) {
+/// Tells people what was found.
+pub(super) fn tell(differences: &[Difference], output: &Output) {
     for found in differences {
         output.text(&format!(
             "{}: {}: {}",
             found.place, found.what, found.detail
         ));
     }
-    for found in of_anchors {
-        output.text(output.language.pick(&found.ru, &found.en));
-    }
-    let count = differences.len() + of_anchors.len();
+    let count = differences.len();
     output.text(&match (count, output.language) {
         (0, language) => language
             .pick(
@@ -103,12 +101,23 @@ fn told(output: &Output, differences: &[Difference], of_anchors: &[IntegrityFind
     });
 }
 
-fn agreed(output: &Output, found: &ComparedAnchors) -> String {
+fn tell_anchors(found: &ComparedAnchors, output: &Output) {
     let say = |ru: &'static str, en: &'static str| output.language.pick(ru, en);
+    for one in &found.findings {
+        output.text(output.language.pick(&one.ru, &one.en));
+    }
+    if !found.findings.is_empty() {
+        let count = found.findings.len();
+        let differ = say("Расхождений с якорями", "Differences from anchors");
+        output.text(&format!("{differ}: {count}"));
+    }
     let Some(last) = &found.last else {
-        return say("Якорей ещё нет.", "There are no anchors yet.").to_owned();
+        if found.findings.is_empty() {
+            output.text(say("Якорей ещё нет.", "There are no anchors yet."));
+        }
+        return;
     };
-    format!(
+    output.text(&format!(
         "{}: {}, {} № {}, {}, SHA-256 {}",
         say("Сверено якорей", "Anchors compared"),
         found.anchors,
@@ -116,5 +125,5 @@ fn agreed(output: &Output, found: &ComparedAnchors) -> String {
         last.anchor,
         last.at.format("%Y-%m-%d %H:%M UTC"),
         found.digest,
-    )
+    ));
 }

@@ -14,7 +14,17 @@ use crate::failure::Failure;
 /// The setting `database` as written.
 #[derive(Clone, Deserialize)]
 #[serde(transparent)]
-pub(super) struct DatabaseText(String);
+pub(crate) struct DatabaseText(String);
+
+impl DatabaseText {
+    /// The database.
+    ///
+    /// # Errors
+    /// The address of a server cannot be read.
+    pub(crate) fn read(&self) -> Result<Database, Failure> {
+        Database::read(&self.0).map_err(|error| unread(&error))
+    }
+}
 
 impl FromStr for DatabaseText {
     type Err = Infallible;
@@ -39,15 +49,13 @@ pub(super) fn chosen(
     data: Option<PathBuf>,
 ) -> Result<(Database, PathBuf), Failure> {
     let beside = data.unwrap_or_else(|| PathBuf::from("var/reglament.db"));
-    let Some(DatabaseText(text)) = database else {
+    let Some(text) = database else {
         return Ok((Database::file(&beside), beside));
     };
-    Ok(
-        match Database::read(&text).map_err(|error| unread(&error))? {
-            Database::File(path) => (Database::file(&path), path),
-            server @ Database::Server(_) => (server, beside),
-        },
-    )
+    Ok(match text.read()? {
+        Database::File(path) => (Database::file(&path), path),
+        server @ Database::Server(_) => (server, beside),
+    })
 }
 
 fn unread(error: &OpenError) -> Failure {

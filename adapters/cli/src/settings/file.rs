@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use reglament_identity::{LdapSettings, OidcSettings};
 use reglament_mail::Settings as Mail;
+use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
@@ -46,6 +47,8 @@ pub(super) struct File {
     pub(super) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs, by name.
     pub(super) workers: BTreeMap<String, WorkerEntry>,
+    /// A collector of traces.
+    pub(super) telemetry: TelemetrySettings,
     /// Backups.
     pub(super) backup: BackupSettings,
     /// Anchors of the journal.

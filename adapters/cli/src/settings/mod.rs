@@ -21,11 +21,13 @@ use std::path::{Path, PathBuf};
 use reglament_http::auth::Workers;
 use reglament_mail::{Encryption, Language as MailLanguage, Settings as Mail, Transport};
 use reglament_store::Database;
+use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use anchor::AnchorSettings;
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use backup::BackupSettings;
+pub(crate) use database::DatabaseText;
 pub(crate) use file::{LogFormat, SignIn};
 
 use crate::failure::Failure;
@@ -64,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) subscriptions: SubscriberSettings,
     /// Programs that fetch jobs.
     pub(crate) workers: Workers,
+    /// Who is told of traces.
+    pub(crate) telemetry: TelemetrySettings,
     /// Where backups go.
     pub(crate) backup: BackupSettings,
     /// Where the end of the journal is written down.
@@ -79,6 +83,28 @@ impl Settings {
     /// A file that is missing although it was named, or that is no settings file.
     pub(crate) fn read(arguments: &SettingsArguments) -> Result<Self, Failure> {
         let (file, place) = File::read(arguments.settings.as_deref())?;
+        Self::over(file, place, arguments)
+    }
+
+    /// Those of a database alone, whatever a settings file says.
+    ///
+    /// # Errors
+    /// The address of a server cannot be read.
+    pub(crate) fn of_database(database: &DatabaseText) -> Result<Self, Failure> {
+        let arguments = SettingsArguments {
+            database: Some(database.clone()),
+            // Nothing is kept beside it, and no folder is made.
+            data: Some(PathBuf::from("reglament.db")),
+            ..SettingsArguments::default()
+        };
+        Self::over(File::default(), None, &arguments)
+    }
+
+    fn over(
+        file: File,
+        place: Option<PathBuf>,
+        arguments: &SettingsArguments,
+    ) -> Result<Self, Failure> {
         let database = arguments.database.clone().or(file.database);
         let data = arguments.data.clone().or(file.data);
         let (database, data) = database::chosen(database, data)?;
@@ -110,6 +136,7 @@ impl Settings {
             webhooks: webhooks::with_secrets(file.webhooks),
             subscriptions: file.subscriptions,
             workers: workers::read(&file.workers)?,
+            telemetry: file.telemetry,
             backup: file.backup,
             anchor: file.anchor,
             file: place,

@@ -23,6 +23,8 @@ impl Settings {
         };
         all.push(text(Group::Log, "setting.log.filter", &self.log));
         all.push(text(Group::Log, "setting.log.format", format));
+        let collector = self.telemetry.endpoint.as_deref();
+        all.push(maybe(Group::Log, "setting.telemetry.endpoint", collector));
         all
     }
 

@@ -10,6 +10,7 @@ mod renderer;
 mod table_reader;
 mod with_service;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use reglament_http::App;
@@ -127,20 +128,7 @@ pub(crate) async fn clock(store: &Arc<SqlStore>) -> Result<Arc<dyn Clock>, Failu
 
 /// Opens the database, creating the folder of its file, or of what is kept beside a server.
 pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqlStore>, Failure> {
-    if let Some(folder) = settings
-        .data
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            let folder = folder.display();
-            Failure::fault(
-                "data.folder",
-                format!("Папку «{folder}» создать не удалось: {error}."),
-                format!("The folder `{folder}` could not be created: {error}."),
-            )
-        })?;
-    }
+    folder_of(&settings.data)?;
     let copies = UpgradeCopies {
         keep: settings.backup.before_upgrade,
         at: SystemClock.now(),
@@ -149,24 +137,24 @@ pub(crate) async fn store(settings: &Settings) -> Result<Arc<SqlStore>, Failure>
     opened.map(Arc::new).map_err(|error| not_opened(&error))
 }
 
+/// Makes the folder of a file, if it is in one.
+pub(crate) fn folder_of(file: &Path) -> Result<(), Failure> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let made = folder.map_or(Ok(()), std::fs::create_dir_all);
+    made.map_err(|error| {
+        let folder = folder.unwrap_or(file).display();
+        Failure::fault(
+            "data.folder",
+            format!("Папку «{folder}» создать не удалось: {error}."),
+            format!("The folder `{folder}` could not be created: {error}."),
+        )
+    })
+}
+
 fn not_opened(error: &OpenError) -> Failure {
-    let code = match error {
-        OpenError::InUse { .. } => "data.in_use",
-        OpenError::Unusable { .. } => "data.unusable",
-        OpenError::Newer { .. } => "data.newer",
-        OpenError::Migration { .. } => "data.migration",
-        OpenError::Damaged { .. } => "data.damaged",
-        OpenError::NoCopy { .. } => "data.no_copy",
-        OpenError::OldLibrary(_) => "data.library",
-        OpenError::Address { .. } => "settings.database",
-        OpenError::Unreachable { .. } => "data.unreachable",
-        OpenError::Refused { .. } => "data.refused",
-        OpenError::NoDatabase { .. } => "data.no_database",
-        OpenError::Forbidden { .. } => "data.forbidden",
-        OpenError::OldServer(_) => "data.old_server",
-        OpenError::Encoding { .. } => "data.encoding",
-    };
-    Failure::fault(code, error.ru(), format!("{error}."))
+    Failure::fault(error.code(), error.ru(), format!("{error}."))
 }
 
 fn parts(

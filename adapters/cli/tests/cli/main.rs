@@ -9,6 +9,7 @@
 
 mod backup;
 mod check;
+mod copying;
 mod deadline;
 mod demo;
 mod directory;

@@ -17,7 +17,7 @@ use crate::App;
 use crate::api::Caller;
 use crate::form::FormRejection;
 use crate::pages::kept_form;
-use crate::web::{Failure, KeptForm, Needs, Visitor, url_encoded};
+use crate::web::{Failure, KeptForm, Needs, Visitor, routed, url_encoded};
 
 /// Lets a request pass or answers in the place of the handler.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -68,6 +68,7 @@ async fn allowed(app: &App, parts: &mut Parts) -> Result<&'static Door, Failure>
     let path = parts.extensions.get::<MatchedPath>();
     let path = path.ok_or(Failure::NotFound)?.as_str().to_owned();
     let door = Door::of(&parts.method, &path).ok_or_else(|| no_door(&path))?;
+    routed(door.path);
     // What is answered without asking who asks has no visitor.
     if let Some(visitor) = parts.extensions.get::<Visitor>() {
         programs::allowed(visitor, door)?;

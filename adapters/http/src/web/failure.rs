@@ -257,7 +257,13 @@ fn rejection_status(rejection: &Rejection) -> StatusCode {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::TooMany(seconds) | Self::Full(seconds) = self {
+        let retry = match &self {
+            Self::TooMany(seconds) | Self::Full(seconds) => Some(*seconds),
+            // What was asked may have been done: the same key finds its answer then.
+            Self::Service(ServiceError::Unavailable(_)) => Some(limits::STORE_RETRY.as_secs()),
+            _ => None,
+        };
+        if let Some(seconds) = retry {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -22,5 +22,6 @@ async fn scrape(State(app): State<App>) -> impl IntoResponse {
     text.sample(name, &[("version", env!("CARGO_PKG_VERSION"))], 1);
     app.requests().write(&mut text);
     app.service().write_metrics(&mut text).await;
+    app.write_more(&mut text);
     ([(header::CONTENT_TYPE, Text::MEDIA_TYPE)], text.finish())
 }

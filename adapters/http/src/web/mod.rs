@@ -17,6 +17,7 @@ mod serve;
 mod shell;
 mod sign_in;
 mod streams;
+mod traced;
 mod visitor;
 
 pub use metrics::metrics_router;
@@ -37,6 +38,7 @@ pub(crate) use sign_in::{
     Comer, Refused, Standing, Voucher, check_code, check_password, open_session,
 };
 pub(crate) use streams::{NoPlace, Place, Streams};
+pub(crate) use traced::routed;
 pub(crate) use visitor::{
     Halfway, Needs, Official, REFRESH, Visitor, address_of, recognise, url_encoded,
 };

@@ -14,6 +14,7 @@ use tower_http::compression::CompressionLayer;
 
 use super::measured::measured;
 use super::readiness::{ready, unless_stopping};
+use super::traced::traced;
 use super::visitor::recognise;
 use super::{Failure, csrf, failure};
 use crate::access::{Door, Site, door};
@@ -43,6 +44,7 @@ pub fn router(app: App) -> Router {
             headers::protect(https, request, next)
         }))
         .layer(from_fn_with_state(app.clone(), measured))
+        .layer(from_fn(traced))
         .with_state(app)
 }
 

@@ -5,7 +5,10 @@ use std::ops::{Deref, DerefMut};
 use reglament_runtime::port::StoreError;
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
 
-use super::Pool;
+use super::{
+    Pool,
+    patience::{COMMIT, answered},
+};
 use crate::{dialect::Dialect, error::failed};
 
 /// A connection in the middle of a transaction.
@@ -32,11 +35,10 @@ pub(crate) struct Transaction(pub(super) Connection);
 impl Transaction {
     /// Makes everything last.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        let done = match self.0 {
-            Connection::Sqlite(transaction) => transaction.commit().await,
-            Connection::Postgres(transaction) => transaction.commit().await,
-        };
-        done.map_err(failed)
+        match self.0 {
+            Connection::Sqlite(transaction) => transaction.commit().await.map_err(failed),
+            Connection::Postgres(transaction) => answered(COMMIT, transaction.commit()).await,
+        }
     }
 }
 

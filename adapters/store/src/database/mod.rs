@@ -6,13 +6,16 @@
 
 mod builder;
 mod connection;
+mod patience;
 mod pool;
 mod query;
 mod row;
+mod stream;
 mod value;
 
 pub(crate) use builder::Builder;
 pub(crate) use connection::{Connection, On, Transaction};
+pub(crate) use patience::STATEMENT;
 pub(crate) use pool::{Gate, Pool};
 pub(crate) use query::{Query, query, query_as, query_scalar};
 pub(crate) use row::Row;

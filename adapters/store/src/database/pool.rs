@@ -1,7 +1,7 @@
 //! Connections that are shared, and the transactions that begin on them.
 
 use reglament_runtime::port::{Connections, StoreError};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{PgPool, Postgres, SqlitePool};
 
 use super::{Connection, Transaction, query};
 use crate::{dialect::Dialect, error::failed};
@@ -21,6 +21,7 @@ pub(crate) enum Gate {
     Filters = 3,
     Identities = 4,
     Functions = 5,
+    Months = 6,
 }
 
 /// The first half of the keys of [`Gate`], so that they meet nobody else's.
@@ -42,7 +43,7 @@ impl Pool {
                 let begun = pool.begin_with("BEGIN IMMEDIATE").await;
                 begun.map(Connection::Sqlite)
             }
-            Self::Postgres(pool) => pool.begin().await.map(Connection::Postgres),
+            Self::Postgres(pool) => whole(pool, "BEGIN").await.map(Connection::Postgres),
         };
         begun.map(Transaction).map_err(failed)
     }
@@ -64,7 +65,7 @@ impl Pool {
             Self::Sqlite(pool) => pool.begin().await.map(Connection::Sqlite),
             Self::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                pool.begin_with(begin).await.map(Connection::Postgres)
+                whole(pool, begin).await.map(Connection::Postgres)
             }
         };
         begun.map(Transaction).map_err(failed)
@@ -99,4 +100,16 @@ impl Pool {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins a transaction to its end, even if whoever asked gives up meanwhile. The driver forgets a `BEGIN` that is given up
+/// on its way: the connection would go back among the others inside a transaction that nobody ends, and show every later
+/// reader the tables as they were then.
+async fn whole(
+    pool: &PgPool,
+    begin: &'static str,
+) -> Result<sqlx::Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(begin).await });
+    begun.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }

@@ -1,15 +1,18 @@
 //! Statements with their values, asked of a pool or of a transaction.
 
-use std::marker::PhantomData;
+use std::{borrow::Cow, marker::PhantomData, time::Duration};
 
 use reglament_runtime::port::StoreError;
 use sqlx::{
-    AssertSqlSafe, Postgres, Sqlite, postgres::PgArguments, query::Query as Asked,
-    sqlite::SqliteArguments,
+    AssertSqlSafe, PgConnection, Postgres, Sqlite,
+    postgres::PgArguments,
+    query::Query as Asked,
+    sqlite::{SqliteArguments, SqliteQueryResult},
 };
 
 use super::{
     On,
+    patience::{COMMIT, STATEMENT, answered, asked},
     row::{Column, Columns, Row},
     value::{Value, json_without_zero, without_zero},
 };
@@ -48,6 +51,8 @@ impl From<String> for Text {
 pub(crate) struct Query<'q> {
     text: Text,
     values: Vec<Value<'q>>,
+    /// How long PostgreSQL may leave it unanswered.
+    patience: Duration,
 }
 
 /// A statement that gives rows, or nothing.
@@ -55,14 +60,23 @@ pub(crate) fn query<'q>(text: impl Into<Text>) -> Query<'q> {
     Query {
         text: text.into(),
         values: Vec::new(),
+        patience: STATEMENT,
     }
 }
 
 impl<'q> Query<'q> {
     /// A statement with values that stand in it already.
     pub(super) fn with(text: String, values: Vec<Value<'q>>) -> Self {
-        let text = text.into();
-        Self { text, values }
+        Self {
+            values,
+            ..query(text)
+        }
+    }
+
+    /// The same as a commit of its own, which waits for a standby where there is one.
+    pub(crate) fn confirmed(mut self) -> Self {
+        self.patience = COMMIT;
+        self
     }
 
     /// The next value.
@@ -73,75 +87,72 @@ impl<'q> Query<'q> {
 
     /// Gives how many rows it touched.
     pub(crate) async fn execute<'a>(self, on: impl Into<On<'a>>) -> Result<u64, StoreError> {
-        let done = match on.into() {
-            On::SqlitePool(on) => self.sqlite().execute(on).await.map(|it| it.rows_affected()),
-            On::Sqlite(on) => self.sqlite().execute(on).await.map(|it| it.rows_affected()),
-            On::PostgresPool(on) => self
-                .postgres()
-                .execute(on)
-                .await
-                .map(|it| it.rows_affected()),
-            On::Postgres(on) => self
-                .postgres()
-                .execute(on)
-                .await
-                .map(|it| it.rows_affected()),
-        };
-        done.map_err(failed)
+        let patience = self.patience;
+        match on.into() {
+            On::SqlitePool(on) => touched(self.sqlite().execute(on).await),
+            On::Sqlite(on) => touched(self.sqlite().execute(on).await),
+            On::PostgresPool(on) => {
+                let ask = async |c: &mut PgConnection| self.postgres().execute(c).await;
+                let done = asked(on, patience, ask).await?;
+                Ok(done.rows_affected())
+            }
+            On::Postgres(on) => {
+                let done = answered(patience, self.postgres().execute(on)).await?;
+                Ok(done.rows_affected())
+            }
+        }
     }
 
     pub(crate) async fn fetch_all<'a>(self, on: impl Into<On<'a>>) -> Result<Vec<Row>, StoreError> {
         fn rows<T>(found: Vec<T>, row: fn(T) -> Row) -> Vec<Row> {
             found.into_iter().map(row).collect()
         }
-        let found = match on.into() {
-            On::SqlitePool(on) => self
-                .sqlite()
-                .fetch_all(on)
-                .await
-                .map(|all| rows(all, Row::Sqlite)),
-            On::Sqlite(on) => self
-                .sqlite()
-                .fetch_all(on)
-                .await
-                .map(|all| rows(all, Row::Sqlite)),
+        let patience = self.patience;
+        match on.into() {
+            On::SqlitePool(on) => {
+                let found = self.sqlite().fetch_all(on).await.map_err(failed);
+                found.map(|all| rows(all, Row::Sqlite))
+            }
+            On::Sqlite(on) => {
+                let found = self.sqlite().fetch_all(on).await.map_err(failed);
+                found.map(|all| rows(all, Row::Sqlite))
+            }
             On::PostgresPool(on) => {
-                let found = self.postgres().fetch_all(on).await;
+                let ask = async |c: &mut PgConnection| self.postgres().fetch_all(c).await;
+                let found = asked(on, patience, ask).await;
                 found.map(|all| rows(all, Row::Postgres))
             }
             On::Postgres(on) => {
-                let found = self.postgres().fetch_all(on).await;
+                let found = answered(patience, self.postgres().fetch_all(on)).await;
                 found.map(|all| rows(all, Row::Postgres))
             }
-        };
-        found.map_err(failed)
+        }
     }
 
     pub(crate) async fn fetch_optional<'a>(
         self,
         on: impl Into<On<'a>>,
     ) -> Result<Option<Row>, StoreError> {
-        let found = match on.into() {
-            On::SqlitePool(on) => self
-                .sqlite()
-                .fetch_optional(on)
-                .await
-                .map(|row| row.map(Row::Sqlite)),
-            On::Sqlite(on) => self
-                .sqlite()
-                .fetch_optional(on)
-                .await
-                .map(|row| row.map(Row::Sqlite)),
+        let patience = self.patience;
+        match on.into() {
+            On::SqlitePool(on) => {
+                let found = self.sqlite().fetch_optional(on).await.map_err(failed);
+                found.map(|row| row.map(Row::Sqlite))
+            }
+            On::Sqlite(on) => {
+                let found = self.sqlite().fetch_optional(on).await.map_err(failed);
+                found.map(|row| row.map(Row::Sqlite))
+            }
             On::PostgresPool(on) => {
-                let found = self.postgres().fetch_optional(on).await;
+                let ask = async |c: &mut PgConnection| self.postgres().fetch_optional(c).await;
+                let found = asked(on, patience, ask).await;
                 found.map(|row| row.map(Row::Postgres))
             }
             On::Postgres(on) => {
-                let found = self.postgres().fetch_optional(on).await;
+                let found = answered(patience, self.postgres().fetch_optional(on)).await;
                 found.map(|row| row.map(Row::Postgres))
             }
-        };
-        found.map_err(failed)
+        }
     }
 
     pub(crate) async fn fetch_one<'a>(self, on: impl Into<On<'a>>) -> Result<Row, StoreError> {
@@ -149,7 +160,7 @@ impl<'q> Query<'q> {
         found.ok_or_else(|| failed(sqlx::Error::RowNotFound))
     }
 
-    fn sqlite(self) -> Asked<'q, Sqlite, SqliteArguments> {
+    pub(super) fn sqlite(self) -> Asked<'q, Sqlite, SqliteArguments> {
         let asked = match self.text {
             Text::Known(sql) => sqlx::query(sql.of(Dialect::Sqlite)),
             Text::Made(sql) => sqlx::query(AssertSqlSafe(sql)),
@@ -160,11 +171,11 @@ impl<'q> Query<'q> {
                 Value::Text(text) => asked.bind(text.map(|text| text.into_owned())),
                 Value::Json(json) => asked.bind(json),
                 Value::Number(number) => asked.bind(number),
-                Value::Bytes(bytes) => asked.bind(bytes.into_owned()),
+                Value::Bytes(bytes) => asked.bind(bytes.map(Cow::into_owned)),
             })
     }
 
-    fn postgres(self) -> Asked<'q, Postgres, PgArguments> {
+    pub(super) fn postgres(self) -> Asked<'q, Postgres, PgArguments> {
         let asked = match self.text {
             Text::Known(sql) => sqlx::query(sql.of(Dialect::Postgres)),
             Text::Made(sql) => sqlx::query(AssertSqlSafe(sql)),
@@ -175,9 +186,13 @@ impl<'q> Query<'q> {
                 Value::Text(text) => asked.bind(text.map(without_zero).as_deref()),
                 Value::Json(json) => asked.bind(json.map(json_without_zero)),
                 Value::Number(number) => asked.bind(number),
-                Value::Bytes(bytes) => asked.bind(&*bytes),
+                Value::Bytes(bytes) => asked.bind(bytes.as_deref()),
             })
     }
+}
+
+fn touched(done: Result<SqliteQueryResult, sqlx::Error>) -> Result<u64, StoreError> {
+    done.map(|done| done.rows_affected()).map_err(failed)
 }
 
 /// A statement whose first column is wanted.
@@ -190,6 +205,11 @@ pub(crate) fn query_scalar<'q, T: Column>(text: impl Into<Text>) -> Scalar<'q, T
 }
 
 impl<'q, T: Column> Scalar<'q, T> {
+    /// As [`Query::confirmed`].
+    pub(crate) fn confirmed(self) -> Self {
+        Self(self.0.confirmed(), PhantomData)
+    }
+
     pub(crate) fn bind(self, value: impl Into<Value<'q>>) -> Self {
         Self(self.0.bind(value), PhantomData)
     }

@@ -19,7 +19,7 @@ pub(crate) enum Value<'q> {
     /// A whole number, or a switch.
     Number(Option<i64>),
     /// Bytes.
-    Bytes(Cow<'q, [u8]>),
+    Bytes(Option<Cow<'q, [u8]>>),
 }
 
 impl Value<'_> {
@@ -135,7 +135,7 @@ impl From<Option<bool>> for Value<'_> {
 
 impl<'q> From<&'q [u8]> for Value<'q> {
     fn from(bytes: &'q [u8]) -> Self {
-        Self::Bytes(bytes.into())
+        Self::Bytes(Some(bytes.into()))
     }
 }
 

@@ -1,13 +1,14 @@
 //! The words of `sql!` as SQLite says them. Settings of the library are in `open::sqlite`.
 
 macro_rules! on_sqlite {
-    // The rows of a JSON array given as the first parameter; their fields are `v.value->>'key'`.
+    // The rows of a JSON array given as the first parameter; their fields are `v.value->>'key'`. In binary: as text every row
+    // would be written out and read again for each of its fields.
     (rows) => {
-        "json_each($1) AS v"
+        "jsonb_each($1) AS v"
     };
     // The same where a row is one of many walks along an index: `w.value->>'key'`, and its number `w.key`, from 0.
     (walks) => {
-        "json_each($1) AS w"
+        "jsonb_each($1) AS w"
     };
     // The texts of a JSON array, for `IN`.
     ((list $parameter:literal)) => {

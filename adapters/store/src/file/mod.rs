@@ -5,13 +5,16 @@ mod copy;
 mod damage;
 mod examine;
 mod note;
+mod pages;
 mod restored;
 mod room;
 
 pub(crate) use copy::beside;
 pub use copy::{CopyError, copy};
-pub(crate) use damage::{damage, is_damage, was_unclean};
+use damage::damage;
+pub(crate) use damage::{is_damage, is_large, was_unclean};
 pub use examine::{Examined, examine};
 pub use note::BackupNote;
+pub(crate) use pages::Pages;
 pub use restored::mark_as_restored;
 pub(crate) use restored::take_note;

@@ -68,6 +68,24 @@ impl Lock {
         self.is_lost.load(Ordering::Relaxed)
     }
 
+    /// Sees that the connection with the lock is there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        let mut held = self.connection.lock().await;
+        let alive = match held.as_mut() {
+            Some(connection) => connection.ping().await.is_ok(),
+            None => false,
+        };
+        match alive {
+            true => Ok(()),
+            false => Err(StoreError::Unavailable(
+                "the lock of the database is lost".to_owned(),
+            )),
+        }
+    }
+
     /// Ends the connection.
     pub(crate) async fn free(&self) {
         self.pulse.abort();
@@ -104,6 +122,29 @@ pub(crate) async fn lock(address: &ServerAddress) -> Result<Lock, OpenError> {
         connection,
         is_lost,
         is_alone,
+        pulse: tokio::spawn(pulse),
+    })
+}
+
+/// Locks the database at `address` for as long as the lock lives. It is not taken again when the connection is lost: somebody
+/// may have come in meanwhile.
+///
+/// # Errors
+/// [`OpenError::InUse`] with a process that has it open; the server cannot be asked.
+pub(crate) async fn lock_alone(address: &ServerAddress) -> Result<Lock, OpenError> {
+    let database = Database::Server(address.clone());
+    let failed = |error: sqlx::Error| OpenError::of(&database, &error);
+    let mut connection = connect(address).await.map_err(failed)?;
+    if !alone(&mut connection).await.map_err(failed)? {
+        let process = owner(&mut connection).await.map_err(failed)?;
+        return Err(OpenError::InUse { database, process });
+    }
+    let connection = Arc::new(Mutex::new(Some(connection)));
+    let pulse = keep_warm(connection.clone());
+    Ok(Lock {
+        connection,
+        is_lost: Arc::default(),
+        is_alone: true,
         pulse: tokio::spawn(pulse),
     })
 }
@@ -148,6 +189,20 @@ async fn owner(connection: &mut PgConnection) -> Result<String, sqlx::Error> {
     let query = sqlx::query_scalar(sql).bind(KEY.0).bind(KEY.1);
     let found: Option<Option<String>> = query.fetch_optional(connection).await?;
     Ok(found.flatten().unwrap_or_else(|| "?".to_owned()))
+}
+
+/// Keeps the connection from being taken for idle.
+async fn keep_warm(connection: Arc<Mutex<Option<PgConnection>>>) {
+    loop {
+        tokio::time::sleep(PULSE).await;
+        let mut held = connection.lock().await;
+        let Some(alive) = held.as_mut() else {
+            return;
+        };
+        if alive.ping().await.is_err() {
+            *held = None;
+        }
+    }
 }
 
 /// Keeps the connection, and takes the lock anew when the server was restarted.

@@ -7,36 +7,68 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use super::migrations::{POSTGRES, migrator};
-use crate::{Database, OpenError, address::ServerAddress, database::Pool};
+use crate::{
+    Database, OpenError,
+    address::ServerAddress,
+    database::{Pool, STATEMENT},
+};
 
-/// Connections that write; with the readers and the lock a server takes sixteen of the usual hundred.
+/// Connections that write; with the readers, the hints and the lock a server takes sixteen of the usual hundred.
 const WRITERS: u32 = 4;
 /// Connections that read.
-const READERS: u32 = 11;
+const READERS: u32 = 9;
+/// Connections of hints between servers: one hears, one speaks.
+const HINTS: u32 = 2;
 /// A connection that rested longer is asked whether it is still there: the server may have been restarted.
 const RESTED: Duration = Duration::from_secs(1);
 /// How long a request waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps prepared: more than the store has.
 const STATEMENTS: usize = 512;
+/// The same of a connection of a copy: they are long.
+const LONG_STATEMENTS: usize = 8;
 /// The oldest server that the tests know, as its number.
 const OLDEST: i32 = 150_000;
 
-/// The pools for writing and for reading.
-pub(super) async fn open(
-    database: &Database,
-    address: &ServerAddress,
-) -> Result<(Pool, Pool), OpenError> {
+/// The pools.
+pub(super) struct Pools {
+    pub(super) write: Pool,
+    pub(super) read: Pool,
+    /// For hints; it connects when there is something to tell or to hear.
+    pub(super) hints: PgPool,
+}
+
+/// The pools for writing, for reading and for hints.
+pub(super) async fn open(database: &Database, address: &ServerAddress) -> Result<Pools, OpenError> {
     let unusable = |error: sqlx::Error| OpenError::of(database, &error);
     let options = options(address);
     let write = pool(WRITERS, options.clone()).await.map_err(unusable)?;
     check_server(database, &write).await.map_err(unusable)??;
-    let migrated = migrator(POSTGRES).run(&write).await;
-    migrated.map_err(|error| OpenError::of_migration(database, error))?;
+    super::migrate(database, &Pool::Postgres(write.clone())).await?;
     // What was prepared before the tables changed is forgotten with the connections.
-    let read = pool(READERS, options).await.map_err(unusable)?;
-    Ok((Pool::Postgres(write), Pool::Postgres(read)))
+    let limit = STATEMENT.as_millis().to_string();
+    let reading = options.clone().options([("statement_timeout", limit)]);
+    let read = pool(READERS, reading).await.map_err(unusable)?;
+    // A hint is not worth a flush, let alone a wait for a standby.
+    let hinting = options.options([("synchronous_commit", "off")]);
+    Ok(Pools {
+        write: Pool::Postgres(write),
+        read: Pool::Postgres(read),
+        hints: settled(HINTS).connect_lazy_with(hinting),
+    })
+}
+
+/// One connection for reading or writing everything, for as long as that takes.
+pub(super) async fn alone(database: &Database, address: &ServerAddress) -> Result<Pool, OpenError> {
+    let options = options(address).statement_cache_capacity(LONG_STATEMENTS);
+    let options = options.options([
+        ("statement_timeout", "0"),
+        ("idle_in_transaction_session_timeout", "0"),
+    ]);
+    let opened = pool(1, options).await;
+    opened
+        .map(Pool::Postgres)
+        .map_err(|error| OpenError::of(database, &error))
 }
 
 fn options(address: &ServerAddress) -> PgConnectOptions {
@@ -49,6 +81,10 @@ fn options(address: &ServerAddress) -> PgConnectOptions {
 }
 
 async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, sqlx::Error> {
+    settled(connections).connect_with(options).await
+}
+
+fn settled(connections: u32) -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
@@ -61,11 +97,9 @@ async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, sql
                 Ok(true)
             })
         })
-        .connect_with(options)
-        .await
 }
 
-async fn check_server(
+pub(super) async fn check_server(
     database: &Database,
     pool: &PgPool,
 ) -> Result<Result<(), OpenError>, sqlx::Error> {

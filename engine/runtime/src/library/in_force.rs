@@ -74,10 +74,9 @@ impl Library {
         process: &str,
         at: DateTime<Utc>,
     ) -> Result<Option<Arc<Definition>>, StoreError> {
-        let first = self
-            .published()
-            .into_iter()
-            .find(|row| row.reference.process == process);
+        let first = versions(&self.shelves().rows, process)
+            .next()
+            .map(|(_, row)| row.clone());
         let Some(first) = first else {
             return Ok(None);
         };
@@ -121,7 +120,7 @@ impl Library {
 
     /// Of all versions, whenever published: what is published is there even when the clock has been set back.
     fn row_in_force(&self, process: &str, zone: Tz, now: DateTime<Utc>) -> Option<DefinitionRow> {
-        self.last_in_force(self.published(), process, zone, now)
+        self.last_in_force(process, zone, now, |_| true)
     }
 
     /// Of the versions that were published by then.
@@ -131,33 +130,42 @@ impl Library {
         zone: Tz,
         at: DateTime<Utc>,
     ) -> Option<DefinitionRow> {
-        let mut known = self.published();
-        known.retain(|row| row.published_at <= at);
-        self.last_in_force(known, process, zone, at)
+        self.last_in_force(process, zone, at, |row| row.published_at <= at)
     }
 
+    /// Asked for every start and, where something has a date of effect, for every command: only the versions of this process
+    /// are looked at, and only the one that is found is copied.
     fn last_in_force(
         &self,
-        rows: Vec<DefinitionRow>,
         process: &str,
         zone: Tz,
         at: DateTime<Utc>,
+        counts: impl Fn(&DefinitionRow) -> bool,
     ) -> Option<DefinitionRow> {
         let today = local_date(at, zone);
-        let rows = rows
-            .into_iter()
-            .filter(|row| row.reference.process == process);
-        let begun = rows.filter_map(|row| {
-            let date = self.date_of(&row.reference);
-            let from = date.unwrap_or_else(|| local_date(row.published_at, zone));
-            date.is_none_or(|date| date <= today).then_some((from, row))
-        });
+        let shelves = self.shelves();
+        let begun = versions(&shelves.rows, process)
+            .filter(|(_, row)| counts(row))
+            .filter_map(|(key, row)| {
+                let date = shelves.dated.get(key).copied();
+                let from = date.unwrap_or_else(|| local_date(row.published_at, zone));
+                date.is_none_or(|date| date <= today).then_some((from, row))
+            });
         let last = begun.max_by_key(|(from, row)| (*from, row.reference.version));
-        last.map(|(_, row)| row)
+        last.map(|(_, row)| row.clone())
     }
 
     fn date_of(&self, reference: &DefinitionRef) -> Option<NaiveDate> {
         let key = (reference.process.clone(), reference.version);
         self.dated().get(&key).copied()
     }
+}
+
+/// The versions of a process, the first one first.
+fn versions<'a>(
+    rows: &'a BTreeMap<(String, u32), DefinitionRow>,
+    process: &str,
+) -> impl Iterator<Item = (&'a (String, u32), &'a DefinitionRow)> {
+    let ends = |version: u32| (process.to_owned(), version);
+    rows.range(ends(0)..=ends(u32::MAX))
 }

@@ -11,12 +11,15 @@ mod notification;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tracing::{Instrument as _, Span};
 
 use crate::{
     hints::Hint,
     limits::{LEASE, MAX_DELIVERIES, TIMER_RETRY},
+    measures::{delivery_kind, delivery_result},
     port::{Mailer, OutboxBody, OutboxEnd, OutboxRow, OutboxState, StoreError},
     service::Shared,
+    trace,
 };
 
 /// Delivers.
@@ -90,6 +93,14 @@ impl Outbox {
     }
 
     async fn deliver(&self, row: OutboxRow) {
+        let kind = delivery_kind(row.body.kind());
+        let ordered = self.shared.ordered.by(&row.key);
+        let (context, span) = trace::effect(kind, ordered, row.instance.as_ref(), row.attempts);
+        let delivered = trace::within(context, self.deliver_in(row));
+        delivered.instrument(span).await;
+    }
+
+    async fn deliver_in(&self, row: OutboxRow) {
         let end = match &row.body {
             OutboxBody::Letter(fact) => self.letter(&row, fact).await,
             OutboxBody::Document { .. } => self.document(&row).await,
@@ -97,6 +108,7 @@ impl Outbox {
         };
         let key = end.key.clone();
         let state = end.state;
+        Span::current().record("result", delivery_result(state));
         let shown = matches!(
             row.body,
             OutboxBody::Letter(_) | OutboxBody::Document { .. }

@@ -115,6 +115,13 @@ pub trait AccessLogStore: Send + Sync {
         filter: &ViewFilter,
         page: &Page<(DateTime<Utc>, u64)>,
     ) -> Result<Vec<(u64, ViewRow)>, StoreError>;
+    /// Makes room for the views of the months to come, where the store keeps them by months, and drops months that ended
+    /// before `forget`. Gives how many came and went. Views find room without it as well.
+    async fn prepare_months(
+        &self,
+        now: DateTime<Utc>,
+        forget: DateTime<Utc>,
+    ) -> Result<u64, StoreError>;
     /// Removes at most `limit` views older than `before`; gives how many.
     async fn forget_views(&self, before: DateTime<Utc>, limit: u32) -> Result<u64, StoreError>;
 }

@@ -62,7 +62,7 @@ pub use journal::{CellKind, JournalColumn, JournalFormat, JournalJob, JournalLin
 pub use letters::{BounceRow, DigestRun, FigureTimes, LetterStore, ProcessFigures};
 pub use mailer::{Bounce, ComposedLetter, Delivery, Mailer, OutgoingLetter};
 pub use messages::{KeyRow, MessageRow, MessageState, MessageStore};
-pub use nodes::{Lease, NodeStore};
+pub use nodes::{Hearing, Lease, NodeStore, Servers};
 pub use programs::{ProgramRow, ProgramStore};
 pub use publications::{PublicationRow, PublicationStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark, Within};

@@ -9,6 +9,7 @@ use tokio::{sync::Mutex, time::timeout};
 
 use super::{Service, ServiceError};
 use crate::{
+    leader,
     limits::{BACKLOG_AGE, BACKLOG_COUNTED, BACKLOG_PATIENCE},
     port::{Backlog, StoreError},
 };
@@ -17,11 +18,12 @@ use crate::{
 pub(crate) type KnownBacklog = Mutex<Option<(DateTime<Utc>, Option<Backlog>)>>;
 
 impl Service {
-    /// Whether the store answers a small question in time.
+    /// Whether the store answers a small question in time, and has confirmed something lately where several servers share it.
     ///
     /// # Errors
     /// It does not, or another process has taken it.
     pub async fn answers(&self) -> Result<(), ServiceError> {
+        self.shared.pulse.check()?;
         match timeout(BACKLOG_PATIENCE, self.shared.store.answers()).await {
             Ok(answer) => Ok(answer?),
             Err(_) => Err(too_slow().into()),
@@ -41,6 +43,7 @@ impl Service {
         if let Some(backlog) = backlog {
             write(text, &backlog, self.now());
         }
+        self.write_servers(text).await;
         text.gauge(
             "reglament_effects_paused",
             "1 while letters and calls wait for an administrator, 0 while they leave.",
@@ -66,6 +69,35 @@ impl Service {
         text.family(name, Kind::Gauge, "Most connections to the database.");
         for pool in &pools {
             text.sample(name, &[("purpose", pool.purpose)], pool.most);
+        }
+    }
+
+    /// Who is there and who leads. A server that has the store for itself is the only one and leads.
+    async fn write_servers(&self, text: &mut Text) {
+        text.gauge(
+            "reglament_leads",
+            "1 when this server leads: fires timers, starts by schedule, writes digests; 0 when another one does.",
+            u8::from(self.shared.lead.is_here()),
+        );
+        let asked = self.shared.store.servers(leader::NAME);
+        let servers = match timeout(BACKLOG_PATIENCE, asked).await {
+            Ok(Ok(servers)) => servers,
+            _ => return,
+        };
+        text.gauge(
+            "reglament_servers",
+            "Servers on this database that have told of themselves within ten seconds, this one included.",
+            servers.seen.max(1),
+        );
+        let name = "reglament_lead_age_seconds";
+        text.family(
+            name,
+            Kind::Gauge,
+            "How long ago some server took or extended the lead; nothing when it was given back, or never needed.",
+        );
+        if let Some(until) = servers.lead_until {
+            let extended = TimeDelta::from_std(leader::LEASE).map_or(until, |lease| until - lease);
+            text.sample(name, &[], age(Some(extended), self.now()));
         }
     }
 

@@ -102,7 +102,7 @@ impl ServiceError {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
             Self::Unavailable(_) => {
-                "Хранилище временно недоступно. Повторите через минуту: дважды действие не выполнится.".into()
+                "Хранилище временно не отвечает, и неизвестно, выполнено ли действие. Повторите его с тем же ключом через несколько секунд: дважды оно не выполнится.".into()
             }
             Self::NotDrawn(why) => format!(
                 "Файл для правки не составлен: {why} Готовый PDF остаётся в деле; передайте это сообщение администратору."
@@ -132,7 +132,7 @@ impl ServiceError {
                 "This key was used for another action. Reload the page and try again.".into()
             }
             Self::Unavailable(_) => {
-                "The store is not available. Try again in a minute: nothing will happen twice."
+                "The store does not answer at present, and it is not known whether this was done. Repeat it with the same key in a few seconds: nothing will happen twice."
                     .into()
             }
             Self::NotDrawn(why) => format!(

@@ -64,6 +64,7 @@ mod public;
 mod publications;
 mod publish;
 mod raise_event;
+mod recorded;
 mod registers;
 pub(crate) mod rights;
 mod scorecards;
@@ -106,6 +107,7 @@ pub use migrate::MigrationOrder;
 pub use plan::plan_of;
 pub use programs::ProgramProblem;
 pub(crate) use programs::{GivenToPrograms, program_id};
+pub use recorded::RecordedCommand;
 pub use subscriptions::SubscriptionProblem;
 pub use together::Together;
 pub use unsent_forms::sending;
@@ -119,11 +121,14 @@ use crate::{
     effects::Effects,
     hints::Hints,
     integrity::Integrity,
+    leader::Lead,
     limits::NEIGHBOUR_LOOK,
     measures::Measures,
     notifications::Subscriptions,
     port::{Mailer, Renderer, Reply, Store, StoreError, WebhookCaller},
+    pulse::Pulse,
     signer::Signer,
+    trace::Ordered,
     wake::Wake,
     writer::{Order, WriterHandle},
 };
@@ -145,6 +150,12 @@ pub(crate) struct Shared {
     pub(crate) integrity: Integrity,
     /// What is counted while it runs.
     pub(crate) measures: Measures,
+    /// Which batch ordered which effect.
+    pub(crate) ordered: Ordered,
+    /// Whether the store confirms what is written.
+    pub(crate) pulse: Pulse,
+    /// Whether this server leads.
+    pub(crate) lead: Lead,
     /// What waited when it was asked last.
     pub(crate) backlog: KnownBacklog,
     /// Usual durations of processes.

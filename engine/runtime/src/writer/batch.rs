@@ -13,10 +13,10 @@ use super::{
     cache::{self, Cache, Kept},
 };
 use crate::{
-    hints::{Commit, Touched},
+    hints::{Bells, Commit, Touched},
     limits::SNAPSHOT_EVERY,
     messages, participants,
-    port::{ChangeSet, InstanceChange, KnownCommand, StoreError, SubscriptionRow},
+    port::{ChangeSet, InstanceChange, KnownCommand, Store, StoreError, SubscriptionRow},
     projection,
     service::Shared,
 };
@@ -59,7 +59,7 @@ pub(super) struct Done {
 }
 
 impl<'a> Batch<'a> {
-    /// Reads what the jobs need: three statements at most, however many jobs there are.
+    /// Reads what the jobs need: a few statements, however many jobs there are, and side by side, because people wait.
     pub(super) async fn open(
         shared: &'a Shared,
         cache: &mut Cache,
@@ -68,65 +68,41 @@ impl<'a> Batch<'a> {
     ) -> Result<Self, StoreError> {
         let repeatable = jobs.iter().filter(|job| job.order.digest.is_some());
         let ids: Vec<CommandId> = repeatable.map(|job| job.order.request.id.clone()).collect();
-        let known = if ids.is_empty() {
-            Vec::new()
-        } else {
-            shared.store.known_commands(&ids).await?
-        };
+        let (loaded, missing) = remembered(cache, jobs);
+        let store = &*shared.store;
+        let (known, absences, read) = tokio::try_join!(
+            known(store, &ids),
+            shared.absences(),
+            cache::load(store, &missing)
+        )?;
         let mut batch = Self {
             shared,
             numbers,
-            absences: shared.absences().await?,
+            absences,
             ballots: BTreeMap::new(),
             known: known
                 .into_iter()
                 .map(|known| (known.id.clone(), known))
                 .collect(),
-            loaded: BTreeMap::new(),
-            cached: BTreeSet::new(),
+            cached: loaded.keys().cloned().collect(),
+            loaded,
             damaged: BTreeMap::new(),
             work: BTreeMap::new(),
             changes: ChangeSet::default(),
             subscriptions: shared.subscriptions.all(),
         };
-        batch.load(cache, jobs).await?;
-        Ok(batch)
-    }
-
-    async fn load(&mut self, cache: &mut Cache, jobs: &[Job]) -> Result<(), StoreError> {
-        // Several jobs may be for one instance: timers that were missed while the program stood still.
-        let mut missing = BTreeSet::new();
-        for job in jobs {
-            let id = job.order.instance();
-            if self.loaded.contains_key(id) {
-                continue;
-            }
-            match cache.get(id) {
-                Some(kept) => {
-                    self.loaded.insert(id.clone(), kept);
-                    self.cached.insert(id.clone());
-                }
-                None => {
-                    missing.insert(id.clone());
-                }
-            }
-        }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let missing: Vec<InstanceId> = missing.into_iter().collect();
-        for (id, found) in cache::load(&*self.shared.store, &missing).await? {
+        for (id, found) in read {
             match found {
                 Ok(kept) => {
-                    self.loaded.insert(id, kept);
+                    batch.loaded.insert(id, kept);
                 }
                 Err(error) => {
                     tracing::error!(instance = %id, %error, "the instance cannot be read and is stopped");
-                    self.damaged.insert(id, error);
+                    batch.damaged.insert(id, error);
                 }
             }
         }
-        Ok(())
+        Ok(batch)
     }
 
     /// Reads an instance anew that was in memory, because another server may have moved it on. False: it stands as it did, or
@@ -196,11 +172,40 @@ impl<'a> Batch<'a> {
                 hash: work.hash,
             });
         }
+        let commit = Commit {
+            touched,
+            absences,
+            bells: Bells::of(&changes),
+        };
         Done {
             changes,
             numbers,
             kept,
-            commit: Commit { touched, absences },
+            commit,
         }
+    }
+}
+
+/// Those instances of the jobs that are in memory, and the names of the others. Several jobs may be for one instance: timers that
+/// were missed while the program stood still.
+fn remembered(cache: &mut Cache, jobs: &[Job]) -> (BTreeMap<InstanceId, Kept>, Vec<InstanceId>) {
+    let ids: BTreeSet<&InstanceId> = jobs.iter().map(|job| job.order.instance()).collect();
+    let mut loaded = BTreeMap::new();
+    let mut missing = Vec::new();
+    for id in ids {
+        match cache.get(id) {
+            Some(kept) => {
+                loaded.insert(id.clone(), kept);
+            }
+            None => missing.push(id.clone()),
+        }
+    }
+    (loaded, missing)
+}
+
+async fn known(store: &dyn Store, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
+    match ids.is_empty() {
+        true => Ok(Vec::new()),
+        false => store.known_commands(ids).await,
     }
 }

@@ -64,6 +64,9 @@ pub(super) async fn load(
     ids: &[InstanceId],
 ) -> Result<Vec<(InstanceId, Result<Kept, StoreError>)>, StoreError> {
     let mut found = Vec::new();
+    if ids.is_empty() {
+        return Ok(found);
+    }
     for stored in store.load(ids).await? {
         let (id, hash) = (stored.id.clone(), stored.hash.clone());
         let kept = restore(store, stored)
@@ -134,4 +137,37 @@ pub(crate) fn apply_row(instance: &mut Instance, row: &JournalRow) -> Result<(),
         });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use reglament_core::{Instance, InstanceId};
+
+    use super::{Cache, Kept};
+    use crate::limits::MAX_CACHED_INSTANCES;
+
+    fn kept(number: usize) -> Kept {
+        Kept {
+            instance: Arc::new(Instance::new(InstanceId(number.to_string()))),
+            hash: String::new(),
+            snapshot_seq: 0,
+        }
+    }
+
+    #[test]
+    fn memory_is_bounded_and_what_is_used_stays() {
+        let mut cache = Cache::default();
+        cache.keep(vec![kept(0)]);
+        for number in 1..3 * MAX_CACHED_INSTANCES {
+            cache.keep(vec![kept(number)]);
+            let used = cache.get(&InstanceId("0".into()));
+            assert!(used.is_some(), "forgotten after {number}");
+            let count = cache.kept.len();
+            assert!(count <= MAX_CACHED_INSTANCES, "{count} after {number}");
+        }
+        let last = InstanceId((3 * MAX_CACHED_INSTANCES - 1).to_string());
+        assert!(cache.get(&last).is_some());
+    }
 }

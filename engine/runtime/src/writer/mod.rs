@@ -21,6 +21,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use reglament_core::Numbers;
 use tokio::sync::{mpsc, oneshot};
+use tracing::{Instrument as _, Span};
 
 pub(crate) use cache::{apply_row, restore};
 pub(crate) use chain::digest;
@@ -33,9 +34,10 @@ use cache::Cache;
 use crate::{
     hints::Hint,
     limits::{MAX_BATCH, MAX_CONFLICTS, MAX_CONFLICTS_ALONE, MAX_QUEUE, SIGNAL_RETRY},
-    measures::{COMMAND, TIMER},
+    measures::{COMMAND, TIMER, command_result, commit_result},
     port::{ChangeSet, Reply, SignalRow, StoreError},
     service::{ServiceError, Shared},
+    trace::{self, TraceContext},
 };
 
 type Answer = Result<Reply, ServiceError>;
@@ -44,6 +46,9 @@ type Answer = Result<Reply, ServiceError>;
 struct Job {
     order: Order,
     answer: Option<oneshot::Sender<Answer>>,
+    /// What the batch is below: the span of the command, or the batch that raised the signal.
+    trace: Option<TraceContext>,
+    span: Option<Span>,
 }
 
 /// The way to the writer.
@@ -61,18 +66,23 @@ impl WriterHandle {
             Target::Timer(_) => TIMER,
             _ => COMMAND,
         };
-        let answer = self.answer(order).await;
+        let (context, span) = trace::command(kind, order.instance());
+        let answered = self.answer(order, context, span.clone());
+        let answer = answered.instrument(span.clone()).await;
+        span.record("result", command_result(&answer));
         let took = self.shared.clock.now() - began;
         self.shared.measures.command(kind, &answer, took);
         answer
     }
 
-    async fn answer(&self, order: Order) -> Answer {
+    async fn answer(&self, order: Order, trace: TraceContext, span: Span) -> Answer {
         let stopping = || ServiceError::Unavailable("the server is stopping".into());
         let (answer, wait) = oneshot::channel();
         let job = Job {
             order,
             answer: Some(answer),
+            trace: Some(trace),
+            span: Some(span),
         };
         self.queue.send(job).await.map_err(|_| stopping())?;
         wait.await.map_err(|_| stopping())?
@@ -167,9 +177,12 @@ impl Writer {
     /// Signals come first, but never fill a batch: people wait for their answers.
     fn take_signals(&mut self) -> Vec<Job> {
         let wanted = self.signals.len().min(MAX_BATCH / 2);
-        let job = |signal| Job {
+        let shared = &self.shared;
+        let job = |signal: SignalRow| Job {
+            trace: shared.ordered.by(&signal.id.0),
             order: Order::signal(signal),
             answer: None,
+            span: None,
         };
         self.signals.drain(..wanted).map(job).collect()
     }
@@ -233,6 +246,19 @@ impl Writer {
     }
 
     async fn attempt(&mut self, jobs: &[Job]) -> Result<Vec<Answer>, StoreError> {
+        let first = jobs.iter().find_map(|job| job.trace);
+        let (context, span) = trace::batch(first, jobs.len());
+        for other in jobs.iter().filter(|job| job.trace != first) {
+            span.follows_from(other.span.as_ref().and_then(Span::id));
+        }
+        self.attempt_in(context, jobs).instrument(span).await
+    }
+
+    async fn attempt_in(
+        &mut self,
+        trace: TraceContext,
+        jobs: &[Job],
+    ) -> Result<Vec<Answer>, StoreError> {
         let mut batch =
             Batch::open(&self.shared, &mut self.cache, self.numbers.clone(), jobs).await?;
         let mut answers = Vec::with_capacity(jobs.len());
@@ -241,7 +267,9 @@ impl Writer {
         }
         let done = batch.close();
         if !done.changes.is_empty() {
-            self.commit(&done.changes).await?;
+            self.shared.ordered.note(ordered(&done.changes), trace);
+            let span = trace::commit(trace);
+            self.commit(&done.changes).instrument(span).await?;
         }
         for change in &done.changes.instances {
             if change.row.ended_at.is_some() {
@@ -252,19 +280,7 @@ impl Writer {
         self.numbers = done.numbers;
         self.cache.keep(done.kept);
         self.signals.extend(done.changes.signals);
-        if let Some(at) = done.changes.timers.iter().map(|timer| timer.due_at).min() {
-            self.shared.wake.timer_written(at);
-        }
-        if !done.changes.jobs.is_empty() {
-            self.shared.wake.jobs.notify_waiters();
-            self.shared.wake.webhooks.notify_one();
-        }
-        if !done.changes.messages.is_empty() || !done.changes.keys.is_empty() {
-            self.shared.wake.messages.notify_one();
-        }
-        if !done.changes.outbox.is_empty() {
-            self.shared.wake.outbox.notify_one();
-        }
+        self.shared.wake.ring(&done.commit.bells);
         if !done.commit.touched.is_empty() {
             self.shared.hints.tell(Hint::Commit(Arc::new(done.commit)));
         }
@@ -276,6 +292,7 @@ impl Writer {
         let done = self.shared.store.commit(changes).await;
         let took = self.shared.clock.now() - began;
         self.shared.measures.commit(&done, took);
+        Span::current().record("result", commit_result(&done));
         done
     }
 
@@ -297,6 +314,17 @@ impl Writer {
             let _ = answer.send(Err(error.clone().into()));
         }
     }
+}
+
+/// Keys of all that will be carried out after the commit.
+fn ordered(changes: &ChangeSet) -> impl Iterator<Item = String> {
+    let outbox = changes.outbox.iter().map(|row| row.key.clone());
+    let jobs = changes
+        .jobs
+        .iter()
+        .map(|row| format!("{}/{}", row.instance, row.job));
+    let signals = changes.signals.iter().map(|row| row.id.0.clone());
+    outbox.chain(jobs).chain(signals)
 }
 
 /// Each signal once, however often it was read.

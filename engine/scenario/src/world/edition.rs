@@ -5,7 +5,7 @@
 use reglament_calendar::Calendar;
 use reglament_core::{Actor, Command, InstanceId, Rejection};
 
-use super::World;
+use super::{Gift, World};
 
 impl World<'_> {
     /// Every running instance counts its open dates anew by `calendar`.
@@ -14,6 +14,7 @@ impl World<'_> {
     /// The rejection of an instance.
     pub fn change_calendar(&mut self, calendar: &Calendar) -> Result<(), Rejection> {
         self.calendar = calendar.clone();
+        self.note(Gift::Calendar(Box::new(calendar.clone())));
         let running = self.instances.values().filter(|found| found.is_running());
         let ids: Vec<InstanceId> = running.map(|found| found.id().clone()).collect();
         ids.iter()

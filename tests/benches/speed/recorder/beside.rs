@@ -8,10 +8,10 @@ use reglament_runtime::port::{
     AccessLogStore, AnchorNote, AnchorStore, AuditRow, AuditStore, Backlog, BacklogStore,
     BounceRow, Connections, DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow,
     DraftRow, DraftState, DraftStore, EffectStore, EffectsPause, FigureTimes, FileRow, FileStore,
-    FilterStore, IdentityRow, IdentityStore, Installation, JournalLink, Lease, LetterStore,
-    NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore, SavedFilterRow,
-    StoreError, SubscriptionRow, SubscriptionStore, UnsentForm, UnsentFormStore, UploadRow,
-    UploadStore, ViewFilter, ViewRow,
+    FilterStore, Hearing, IdentityRow, IdentityStore, Installation, JournalLink, Lease,
+    LetterStore, NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
+    SavedFilterRow, Servers, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm,
+    UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -20,6 +20,7 @@ pass! {
     AccessLogStore {
         record_views(views: &[ViewRow]) -> ();
         views(filter: &ViewFilter, page: &Page<(DateTime<Utc>, u64)>) -> Vec<(u64, ViewRow)>;
+        prepare_months(now: DateTime<Utc>, forget: DateTime<Utc>) -> u64;
         forget_views(before: DateTime<Utc>, limit: u32) -> u64;
     }
     {}
@@ -147,6 +148,11 @@ pass! {
         database_now() -> DateTime<Utc>;
         lease(name: &str, owner: &str, how_long: Duration) -> Option<Lease>;
         release(name: &str, owner: &str) -> ();
+        appear(server: &str, how_long: Duration) -> ();
+        disappear(server: &str) -> ();
+        servers(lead: &str) -> Servers;
+        tell(word: &str) -> ();
+        hear() -> Box<dyn Hearing>;
     }
     {
         fn is_shared(&self) -> bool {

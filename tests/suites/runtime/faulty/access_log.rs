@@ -25,6 +25,14 @@ impl AccessLogStore for FaultyStore {
         self.inner.views(filter, page).await
     }
 
+    async fn prepare_months(
+        &self,
+        now: DateTime<Utc>,
+        forget: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        self.inner.prepare_months(now, forget).await
+    }
+
     async fn forget_views(&self, before: DateTime<Utc>, limit: u32) -> Result<u64, StoreError> {
         self.inner.forget_views(before, limit).await
     }

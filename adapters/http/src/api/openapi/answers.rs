@@ -75,7 +75,7 @@ fn bad(status: u16, refusals: &[Refusal], locale: Locale, schemas: &mut Schemas)
         "description": lines.join("\n"),
         "content": {"application/problem+json": {"schema": schema}},
     });
-    if status == 429 {
+    if status == 429 || status == 503 {
         told["headers"] = json!({"Retry-After": {
             "description": locale.text("api.retry_after"),
             "schema": {"type": "integer", "minimum": 1},
