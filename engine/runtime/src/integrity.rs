@@ -25,10 +25,7 @@ impl Integrity {
 
     /// How many differences are known.
     pub(crate) fn differences(&self) -> usize {
-        let seen = self.now();
-        let anchor = seen.anchor.as_ref();
-        let of_anchor = anchor.map_or(0, |view| view.findings.len() + view.whole_findings.len());
-        of_anchor + seen.chains.findings.len()
+        self.now().findings().len()
     }
 
     /// Remembers how the last look at the anchors went.

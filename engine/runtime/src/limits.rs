@@ -205,8 +205,10 @@ pub const MAX_ANCHOR_FINDINGS: usize = 20;
 pub const ANCHOR_BEAT: TimeDelta = TimeDelta::hours(24);
 /// How often all anchors are compared with the whole journal.
 pub const ANCHOR_ROUND: TimeDelta = TimeDelta::hours(24);
-/// Pause after each anchor then.
-pub const ANCHOR_PAUSE: Duration = Duration::from_millis(500);
+/// Pause after each [`ANCHOR_PAGE`] rows then: ten million rows are compared in twenty minutes.
+pub const ANCHOR_PAUSE: Duration = Duration::from_millis(100);
+/// An anchor that could not be written is tried again after this, where the interval is not shorter.
+pub const ANCHOR_RETRY: TimeDelta = TimeDelta::minutes(5);
 /// Rows of the journal whose chain is followed before a pause.
 pub const CHAIN_PAGE: u32 = 100;
 /// That pause; together at most 200 rows a second.

@@ -15,7 +15,7 @@ use super::{
     segment::Segment,
 };
 use crate::{
-    limits::{ANCHOR_PAUSE, ANCHOR_TAIL_BYTES, MAX_ANCHOR_FINDINGS},
+    limits::{ANCHOR_PAGE, ANCHOR_PAUSE, ANCHOR_TAIL_BYTES, MAX_ANCHOR_FINDINGS},
     port::{AnchorKeeper, AnchorNote, Installation, Store},
     view::IntegrityFinding,
 };
@@ -94,6 +94,7 @@ pub async fn compare_anchors(
         AnchorDepth::Own | AnchorDepth::Slowly | AnchorDepth::Copy => 0,
     };
     let mut is_known = from == 0;
+    let mut rested = 0;
     loop {
         let page = keeper.read(from).await?;
         if page.lines.is_empty() {
@@ -103,7 +104,8 @@ pub async fn compare_anchors(
             if !walk.line(&line, is_known).await? {
                 return Ok(walk.done(Standing::Own, page.next));
             }
-            if depth == AnchorDepth::Slowly {
+            if depth == AnchorDepth::Slowly && walk.rows - rested >= ANCHOR_PAGE.into() {
+                rested = walk.rows;
                 tokio::time::sleep(ANCHOR_PAUSE).await;
             }
             is_known = true;
@@ -167,7 +169,7 @@ impl Walk<'_> {
         }
         let digest = block::digest(line);
         if self.restored.is_none_or(|last| block.to <= last) {
-            self.rows = block.rows;
+            self.rows = self.rows.max(block.rows);
             self.compare(&block).await?;
         }
         self.before = Some(Before { block, digest });

@@ -24,7 +24,7 @@ pub use settle::{accept_rollback, meet_anchors};
 
 use self::{block::Before, segment::Segment};
 use crate::{
-    limits::{ANCHOR_BEAT, ANCHOR_ROUND},
+    limits::{ANCHOR_BEAT, ANCHOR_RETRY, ANCHOR_ROUND},
     port::{AnchorKeeper, AnchorNote, StoreError},
     service::Shared,
     view::{AnchorView, IntegrityFinding, LastAnchor},
@@ -64,13 +64,18 @@ pub(crate) async fn run(shared: Arc<Shared>, rules: AnchorRules) {
     let every = TimeDelta::from_std(rules.every).unwrap_or(TimeDelta::MAX);
     let mut whole_at = shared.clock.now();
     loop {
-        let next = shared.clock.now() + every;
+        let began = shared.clock.now();
         look(&shared, &rules).await;
+        let anchor = shared.integrity.seen().anchor;
+        let wait = match anchor.and_then(|view| view.failure) {
+            Some(_) => every.min(ANCHOR_RETRY),
+            None => every,
+        };
         if shared.clock.now() >= whole_at {
             whole_at = shared.clock.now() + ANCHOR_ROUND;
             compare_whole(&shared, &rules).await;
         }
-        shared.clock.wait_until(next).await;
+        shared.clock.wait_until(began + wait).await;
     }
 }
 

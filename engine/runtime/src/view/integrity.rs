@@ -84,3 +84,18 @@ pub struct IntegrityView {
     /// The chains of the journal.
     pub chains: ChainsView,
 }
+
+impl IntegrityView {
+    /// Everything that differs, each once: what the last anchors show, all of them may show again.
+    pub fn findings(&self) -> Vec<&IntegrityFinding> {
+        let anchor = self.anchor.iter();
+        let of_anchors = anchor.flat_map(|view| view.findings.iter().chain(&view.whole_findings));
+        let mut told: Vec<&IntegrityFinding> = Vec::new();
+        for found in of_anchors.chain(&self.chains.findings) {
+            if !told.contains(&found) {
+                told.push(found);
+            }
+        }
+        told
+    }
+}

@@ -1,0 +1,96 @@
+//! A file of anchors that is not what the program wrote.
+
+use std::{fs, path::Path};
+
+use reglament_runtime::AnchorDepth;
+
+use super::{Anchored, codes, found};
+use crate::runtime::world::World;
+
+/// What is done to the file, and what is said at the start of a server.
+#[tokio::test]
+async fn a_touched_file_is_found() {
+    type Spoil = (&'static str, fn(&Path), &'static str);
+    const SPOILS: &[Spoil] = &[
+        (
+            "emptied",
+            |path| fs::write(path, "").unwrap(),
+            "anchor_empty",
+        ),
+        (
+            "removed",
+            |path| fs::remove_file(path).unwrap(),
+            "anchor_missing",
+        ),
+        (
+            "cut by a line",
+            |path| {
+                let text = fs::read_to_string(path).unwrap();
+                let end = text.trim_end().rfind('\n').unwrap();
+                fs::write(path, &text[..=end]).unwrap();
+            },
+            "anchor_shortened",
+        ),
+        (
+            "a line edited",
+            |path| {
+                let text = fs::read_to_string(path).unwrap();
+                fs::write(path, text.replacen("\"rows\":", "\"rows\":1", 1)).unwrap();
+            },
+            "anchor_broken",
+        ),
+        (
+            "the last line edited",
+            |path| {
+                let text = fs::read_to_string(path).unwrap();
+                let place = text.rfind("\"instances\":").unwrap() + 12;
+                let text = format!("{}9{}", &text[..place], &text[place..]);
+                fs::write(path, text).unwrap();
+            },
+            "anchor_exchanged",
+        ),
+        (
+            "a line of nonsense",
+            |path| {
+                let text = fs::read_to_string(path).unwrap();
+                fs::write(path, text + "nonsense\n").unwrap();
+            },
+            "anchor_broken",
+        ),
+    ];
+    for (what, spoil, wanted) in SPOILS {
+        let office = Anchored::in_world(World::open().await);
+        office.run(&["k"]).await;
+        office.run(&["l"]).await;
+        spoil(&office.path());
+        if office.world.store.is_shared() && *wanted == "anchor_missing" {
+            // Every server has a file of its own there: a new one begins.
+            continue;
+        }
+        let found = office.found(AnchorDepth::Own).await;
+        assert_eq!(codes(&found), [*wanted], "{what}: {found:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_killed_writer_leaves_nothing_to_worry_about() {
+    let office = Anchored::in_world(World::open().await);
+    office.run(&["k"]).await;
+    let whole = fs::read(office.path()).unwrap();
+    let half = [&whole[..], br#"{"anchor":"#].concat();
+    fs::write(office.path(), half).unwrap();
+    assert_eq!(codes(&office.found(AnchorDepth::Own).await), [""; 0]);
+    office.run(&["l"]).await;
+    assert_eq!(codes(&office.found(AnchorDepth::Own).await), [""; 0]);
+    assert!(fs::read(office.path()).unwrap().starts_with(&whole));
+}
+
+#[tokio::test]
+async fn anchors_of_others_are_refused() {
+    let office = Anchored::in_world(World::open().await);
+    office.run(&["k"]).await;
+    let other = Anchored::in_world(World::open().await);
+    other.run(&["k"]).await;
+    let found = found(&other.world.store, &office.file(), AnchorDepth::Last).await;
+    assert_eq!(codes(&found), ["anchor_foreign"]);
+}
