@@ -12,6 +12,8 @@ pub struct IntegrityPage {
     pub shell: Shell,
     /// What differs, in words.
     pub findings: Vec<String>,
+    /// Whether anything was compared to its end since this server began.
+    pub is_compared: bool,
     /// Whether anchors are kept.
     pub has_anchors: bool,
     /// Why the last anchor could not be written.

@@ -20,13 +20,13 @@ pub(super) async fn show(State(app): State<App>, official: Official) -> Result<R
     let locale = official.locale();
     let seen = app.service().integrity(official.id())?;
     let anchor = seen.anchor.as_ref();
-    let of_anchor = anchor.into_iter();
-    let of_anchor = of_anchor.flat_map(|view| view.findings.iter().chain(&view.whole_findings));
-    let findings = of_anchor.chain(&seen.chains.findings);
+    let findings = seen.findings().into_iter();
     let last = anchor.and_then(|view| view.last.as_ref());
     page(IntegrityPage {
         shell: official.shell(&app, locale.text("integrity.title"), HERE),
         findings: findings.map(|found| words(locale, found)).collect(),
+        is_compared: seen.chains.ended_at.is_some()
+            || anchor.is_some_and(|view| view.compared_at.is_some()),
         has_anchors: anchor.is_some(),
         failure: anchor.and_then(|view| view.failure.clone()),
         anchor: anchor.map_or_else(Vec::new, |view| facts(&app, locale, view)),

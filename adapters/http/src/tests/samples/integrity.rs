@@ -13,6 +13,7 @@ pub(super) fn pages(make: Samples) -> Vec<Sample> {
         IntegrityPage {
             shell,
             findings,
+            is_compared: has_anchors,
             has_anchors,
             failure: None,
             anchor: vec![
