@@ -187,7 +187,9 @@ impl Runtime {
     /// Keeps anchors from now on, and one more at the stop.
     pub fn keep_anchors(&mut self, rules: AnchorRules) {
         self.anchors = Some(rules.clone());
-        self.keep(anchor::run(self.service.shared.clone(), rules));
+        let stop = stopped(self.stop.subscribe());
+        let shared = self.service.shared.clone();
+        self.tasks.spawn(anchor::run(shared, rules, stop));
     }
 
     /// Takes no more commands, finishes those that have queued and the deliveries under way, and ends.

@@ -118,10 +118,10 @@ fn tell_anchors(found: &ComparedAnchors, output: &Output) {
         return;
     };
     output.text(&format!(
-        "{}: {}, {} № {}, {}, SHA-256 {}",
+        "{}: {}, {} {}, {}, SHA-256 {}",
         say("Сверено якорей", "Anchors compared"),
         found.anchors,
-        say("последний", "the last is"),
+        say("последний №", "the last is number"),
         last.anchor,
         last.at.format("%Y-%m-%d %H:%M UTC"),
         found.digest,

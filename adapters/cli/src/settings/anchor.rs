@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 /// Minutes between two anchors unless the settings say otherwise.
-const EVERY: NonZeroU16 = NonZeroU16::new(60).unwrap();
+const EVERY: NonZeroU16 = NonZeroU16::new(60).expect("sixty is not nought");
 
 /// `[anchor]`.
 #[derive(Clone, Debug, Deserialize)]

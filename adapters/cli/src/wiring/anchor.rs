@@ -106,7 +106,7 @@ fn differ(findings: &[IntegrityFinding]) -> Failure {
         format!(
             "База и якоря расходятся, сервер не запущен:{}\nСкопируйте базу и файл якорей и выясните причину (docs/alarms.md, \
              ReglamentJournalDiffers). Всё перечислит reglament verify. Если базу вернули к прежнему состоянию намеренно, \
-             запустите один раз: reglament serve --accept-rollback «причина» — прежний файл якорей сохранится, решение \
+             запустите один раз: reglament serve --accept-rollback \"причина\" — прежний файл якорей сохранится, решение \
              останется в журнале администрирования.",
             list(|found| &found.ru)
         ),

@@ -123,7 +123,7 @@ fn without_file(
     notes: &[AnchorNote],
 ) -> ComparedAnchors {
     let place = keeper.place();
-    let is_known = notes.iter().any(|note| note.place == place);
+    let is_known = is_known(notes, &place);
     // Several servers may have files of their own under one path, each on its machine.
     let is_missing = depth == AnchorDepth::Copy || (is_known && !store.is_shared());
     let findings = is_missing.then(|| Problem::Missing(place).told(None));
@@ -135,6 +135,12 @@ fn without_file(
         findings: findings.into_iter().collect(),
         end: 0,
     }
+}
+
+/// Whether anchors were written to a place. A first one that was only promised was not: the server was killed before.
+fn is_known(notes: &[AnchorNote], place: &str) -> bool {
+    let mut here = notes.iter().filter(|note| note.place == place);
+    here.any(|note| note.is_written || note.number > 1)
 }
 
 struct Walk<'a> {
@@ -225,7 +231,7 @@ impl Walk<'_> {
         let is_own = depth != AnchorDepth::Copy;
         let Some(last) = &self.before else {
             let place = keeper.place();
-            if !is_own || notes.iter().any(|note| note.place == place) {
+            if !is_own || is_known(notes, &place) {
                 self.tell(Problem::Empty(place), None);
             }
             return;

@@ -14,7 +14,7 @@ mod settle;
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use reglament_core::InstanceId;
 use thiserror::Error;
 
@@ -59,24 +59,42 @@ impl From<String> for AnchorFailure {
     }
 }
 
-/// Writes anchors for ever; to be raced against the stop of the runtime.
-pub(crate) async fn run(shared: Arc<Shared>, rules: AnchorRules) {
-    let every = TimeDelta::from_std(rules.every).unwrap_or(TimeDelta::MAX);
+/// Writes anchors until the stop, which does not come in the middle of one.
+pub(crate) async fn run(
+    shared: Arc<Shared>,
+    rules: AnchorRules,
+    stop: impl Future<Output = ()> + Send,
+) {
+    let mut stop = std::pin::pin!(stop);
     let mut whole_at = shared.clock.now();
     loop {
         let began = shared.clock.now();
         look(&shared, &rules).await;
-        let anchor = shared.integrity.seen().anchor;
-        let wait = match anchor.and_then(|view| view.failure) {
-            Some(_) => every.min(ANCHOR_RETRY),
-            None => every,
-        };
-        if shared.clock.now() >= whole_at {
-            whole_at = shared.clock.now() + ANCHOR_ROUND;
-            compare_whole(&shared, &rules).await;
+        tokio::select! {
+            () = rest(&shared, &rules, began, &mut whole_at) => {}
+            () = &mut stop => return,
         }
-        shared.clock.wait_until(began + wait).await;
     }
+}
+
+/// Lets the interval pass, and compares all anchors when it is time.
+async fn rest(
+    shared: &Shared,
+    rules: &AnchorRules,
+    began: DateTime<Utc>,
+    whole_at: &mut DateTime<Utc>,
+) {
+    let every = TimeDelta::from_std(rules.every).unwrap_or(ANCHOR_BEAT);
+    let anchor = shared.integrity.seen().anchor;
+    let wait = match anchor.and_then(|view| view.failure) {
+        Some(_) => every.min(ANCHOR_RETRY),
+        None => every,
+    };
+    if shared.clock.now() >= *whole_at {
+        *whole_at = shared.clock.now() + ANCHOR_ROUND;
+        compare_whole(shared, rules).await;
+    }
+    shared.clock.wait_until(began + wait).await;
 }
 
 /// Compares all anchors with the whole journal, and remembers how it went.

@@ -2,10 +2,13 @@
 
 use std::{fs, path::Path};
 
-use reglament_runtime::AnchorDepth;
+use reglament_runtime::{
+    AnchorDepth,
+    port::{AnchorKeeper as _, AnchorNote},
+};
 
 use super::{Anchored, codes, found};
-use crate::runtime::world::World;
+use crate::runtime::world::{World, monday, request};
 
 /// What is done to the file, and what is said at the start of a server.
 #[tokio::test]
@@ -83,6 +86,34 @@ async fn a_killed_writer_leaves_nothing_to_worry_about() {
     office.run(&["l"]).await;
     assert_eq!(codes(&office.found(AnchorDepth::Own).await), [""; 0]);
     assert!(fs::read(office.path()).unwrap().starts_with(&whole));
+}
+
+/// Killed between the promise of the first anchor and its line: with no file yet, or with an empty one.
+#[tokio::test]
+async fn a_first_anchor_that_was_only_promised_is_no_loss() {
+    for is_empty in [false, true] {
+        let office = Anchored::in_world(World::open().await);
+        let runtime = office.world.start().await;
+        request(&runtime.service(), "k").await;
+        runtime.stop().await;
+        let promised = AnchorNote {
+            keeper: "9f3a".to_owned(),
+            place: office.file().place(),
+            number: 1,
+            position: 1,
+            digest: String::new(),
+            at: monday(),
+            is_written: false,
+        };
+        office.world.store.note_anchor(&promised).await.unwrap();
+        if is_empty {
+            fs::write(office.path(), "").unwrap();
+        }
+        assert_eq!(codes(&office.found(AnchorDepth::Last).await), [""; 0]);
+        office.run(&["l"]).await;
+        assert_eq!(codes(&office.found(AnchorDepth::Own).await), [""; 0]);
+        assert!(fs::metadata(office.path()).unwrap().len() > 0);
+    }
 }
 
 #[tokio::test]
