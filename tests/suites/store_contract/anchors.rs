@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use reglament_runtime::port::{AnchorNote, Store};
+use reglament_runtime::port::{AnchorNote, Store, StoreError};
+use reglament_tests::TestDatabase;
+use sqlx::{Connection as _, PgConnection};
 
 use super::make::{at, moved};
 
@@ -47,4 +49,27 @@ pub(super) async fn the_last_anchor_of_a_file_is_remembered(store: Arc<dyn Store
     assert_eq!(store.anchor_notes().await.unwrap(), wanted);
     store.forget_anchors("/one").await.unwrap();
     assert_eq!(store.anchor_notes().await.unwrap(), wanted[1..]);
+}
+
+/// A number that was drawn and not committed yet lies before no anchor: the end waits for it, though not for ever.
+#[tokio::test]
+async fn the_end_of_the_journal_waits_for_commits_under_way() {
+    const ROW: &str = "INSERT INTO journal (instance, first_seq, last_seq, at, actor, cause, events, hash) \
+                       VALUES ('b', 1, 1, 0, '{}', '', '[]', '')";
+    let database = TestDatabase::postgres().await;
+    let store = database.open().await;
+    let contract: Arc<dyn Store> = Arc::new(store.clone());
+    contract.commit(&moved("a", 1)).await.unwrap();
+    let end = contract.journal_end().await.unwrap();
+    let mut other = PgConnection::connect(&database.address()).await.unwrap();
+    let mut under_way = other.begin().await.unwrap();
+    sqlx::query(ROW).execute(&mut *under_way).await.unwrap();
+    // A later number is committed before.
+    contract.commit(&moved("c", 1)).await.unwrap();
+    let told = contract.journal_end().await;
+    assert!(matches!(told, Err(StoreError::Unavailable(_))), "{told:?}");
+    under_way.commit().await.unwrap();
+    assert_eq!(contract.journal_end().await.unwrap(), end + 2);
+    other.close().await.unwrap();
+    store.close().await;
 }

@@ -46,11 +46,12 @@ impl Service {
         text.family(
             name,
             Kind::Gauge,
-            "When journal and anchors were last compared and agreed, seconds since 1970; nothing where no anchors are kept.",
+            "When journal and anchors were last compared and agreed, seconds since 1970; 0 when they never did, nothing where no anchors are kept.",
         );
-        let at = seen.anchor.and_then(|anchor| anchor.compared_at);
-        if let Some(at) = at {
-            text.sample(name, &[], at.timestamp());
+        if let Some(anchor) = seen.anchor {
+            // A server that never came to write one must not be taken for one that keeps none.
+            let at = anchor.compared_at.map_or(0, |at| at.timestamp());
+            text.sample(name, &[], at);
         }
         let name = "reglament_chains_followed_time_seconds";
         text.family(

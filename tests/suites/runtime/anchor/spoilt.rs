@@ -121,6 +121,11 @@ async fn anchors_of_others_are_refused() {
     let office = Anchored::in_world(World::open().await);
     office.run(&["k"]).await;
     let other = Anchored::in_world(World::open().await);
+    // Databases of tests on PostgreSQL are copies of one.
+    other
+        .world
+        .sql("UPDATE installation SET id = 'other'")
+        .await;
     other.run(&["k"]).await;
     let found = found(&other.world.store, &office.file(), AnchorDepth::Last).await;
     assert_eq!(codes(&found), ["anchor_foreign"]);
