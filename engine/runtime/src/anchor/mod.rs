@@ -134,9 +134,11 @@ pub(crate) async fn look(shared: &Shared, rules: &AnchorRules) {
         every_minutes: every,
         ..before
     };
+    // What is written while they are compared is not told as compared.
+    let began = shared.clock.now();
     match write(shared, rules).await {
         Ok(Ok(last)) => {
-            (view.compared_at, view.failure) = (Some(shared.clock.now()), None);
+            (view.compared_at, view.failure) = (Some(began), None);
             view.findings.clear();
             view.last = last;
         }
