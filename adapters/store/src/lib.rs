@@ -8,6 +8,7 @@ mod absences;
 mod access_log;
 mod accounts;
 mod address;
+mod anchor;
 mod audit;
 mod backlog;
 mod ballots;

@@ -5,9 +5,11 @@
 //! Start with [`Runtime::start`]; what adapters call is [`Service`].
 
 mod access_log;
+mod anchor;
 mod backoff;
 mod bounces;
 mod calendar_file;
+mod chains;
 mod clock;
 mod completion;
 mod courier;
@@ -19,6 +21,7 @@ mod hints;
 mod hours;
 mod housekeeping;
 mod ids;
+mod integrity;
 mod leader;
 mod library;
 pub mod limits;
@@ -47,6 +50,10 @@ mod webhooks;
 mod words;
 mod writer;
 
+pub use anchor::{
+    AnchorBlock, AnchorDepth, AnchorFailure, AnchorRules, ComparedAnchors, Standing,
+    accept_rollback, compare_anchors, meet_anchors,
+};
 pub use clock::{Clock, ManualClock, ShiftedClock, StoreClock, SystemClock};
 pub use hours::SendingHours;
 pub use ids::{CountedIds, Ids, RandomIds};

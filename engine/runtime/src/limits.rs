@@ -192,6 +192,33 @@ pub const SOON: u32 = 3;
 pub const RECOMPUTE_PAGE: u32 = 200;
 /// Instances checked together by `verify`.
 pub const VERIFY_PAGE: u32 = 200;
+/// Rows of the journal that one anchor covers; what is more is covered by the next one.
+pub const MAX_ANCHOR_ROWS: u64 = 10_000;
+/// Rows of the journal read in one go for anchors; a divisor of [`MAX_ANCHOR_ROWS`].
+pub const ANCHOR_PAGE: u32 = 1_000;
+/// Bytes at the end of a file of anchors that are compared at the start and before each anchor; the whole of the last line at
+/// least.
+pub const ANCHOR_TAIL_BYTES: u64 = 256 * 1024;
+/// Differences between journal and anchors that are told.
+pub const MAX_ANCHOR_FINDINGS: usize = 20;
+/// Without new rows an anchor is written this often.
+pub const ANCHOR_BEAT: TimeDelta = TimeDelta::hours(24);
+/// How often all anchors are compared with the whole journal.
+pub const ANCHOR_ROUND: TimeDelta = TimeDelta::hours(24);
+/// Pause after each [`ANCHOR_PAGE`] rows then: ten million rows are compared in twenty minutes.
+pub const ANCHOR_PAUSE: Duration = Duration::from_millis(100);
+/// An anchor that could not be written is tried again after this, where the interval is not shorter.
+pub const ANCHOR_RETRY: TimeDelta = TimeDelta::minutes(5);
+/// Rows of the journal whose chain is followed before a pause.
+pub const CHAIN_PAGE: u32 = 100;
+/// That pause; together at most 200 rows a second.
+pub const CHAIN_PAUSE: Duration = Duration::from_millis(500);
+/// How often all chains are followed, where one round takes no longer.
+pub const CHAIN_ROUND: TimeDelta = TimeDelta::hours(24);
+/// Broken chains that are told.
+pub const MAX_CHAIN_FINDINGS: usize = 20;
+/// How long the stop waits for the last anchor.
+pub const ANCHOR_PATIENCE: Duration = Duration::from_secs(5);
 /// How long a stop waits for commands and deliveries under way.
 pub const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// Ended instances from which the usual durations of a process are learnt, the newest first.

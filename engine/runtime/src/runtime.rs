@@ -8,13 +8,15 @@ use tokio::task::JoinSet;
 use crate::{
     Clock, Ids, Library, Service,
     access_log::AccessLog,
-    completion, courier, digests,
+    anchor::{self, AnchorRules},
+    chains, completion, courier, digests,
     effects::Effects,
     herald,
     hints::Hints,
     housekeeping,
+    integrity::Integrity,
     leader::{Lead, Leader},
-    limits::STOP_PATIENCE,
+    limits::{ANCHOR_PATIENCE, STOP_PATIENCE},
     measures::Measures,
     neighbours,
     notifications::Subscriptions,
@@ -58,6 +60,7 @@ pub struct Runtime {
     service: Service,
     stop: Stop,
     tasks: JoinSet<()>,
+    anchors: Option<AnchorRules>,
 }
 
 impl Runtime {
@@ -99,6 +102,7 @@ impl Runtime {
         runtime.lead(&leader, digests::run);
         runtime.lead(&leader, housekeeping::run);
         runtime.lead(&leader, recompute::run);
+        runtime.lead(&leader, chains::run);
         runtime.lead(&leader, neighbours::adopt);
         runtime.keep(neighbours::listen(service.clone()));
         runtime.keep(herald::speak(service.clone(), name.clone()));
@@ -139,6 +143,7 @@ impl Runtime {
             effects: Effects::as_stored(parts.store.effects_pause().await?),
             hints: Hints::begun_at(parts.clock.now()),
             courier: tokio::sync::Mutex::default(),
+            integrity: Integrity::default(),
             measures: Measures::begun_at(parts.clock.now()),
             ordered: Ordered::default(),
             pulse: Pulse::default(),
@@ -171,6 +176,7 @@ impl Runtime {
             service,
             stop,
             tasks,
+            anchors: None,
         })
     }
 
@@ -179,12 +185,27 @@ impl Runtime {
         self.service.clone()
     }
 
+    /// Keeps anchors from now on, and one more at the stop.
+    pub fn keep_anchors(&mut self, rules: AnchorRules) {
+        self.anchors = Some(rules.clone());
+        let stop = stopped(self.stop.subscribe());
+        let shared = self.service.shared.clone();
+        self.tasks.spawn(anchor::run(shared, rules, stop));
+    }
+
     /// Takes no more commands, finishes those that have queued and the deliveries under way, and ends.
     pub async fn stop(mut self) {
         self.stop.ask();
         let all = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(STOP_PATIENCE, all).await.is_err() {
             tracing::warn!("some work did not end in time; it goes on after the next start");
+        }
+        if let Some(rules) = &self.anchors {
+            // After the last commit of this server.
+            let last = anchor::look(&self.service.shared, rules);
+            if tokio::time::timeout(ANCHOR_PATIENCE, last).await.is_err() {
+                tracing::warn!("the last anchor was not written in time");
+            }
         }
     }
 

@@ -7,7 +7,9 @@ use reglament_store::COPIED_TABLES;
 
 /// Statements of SQLite. Texts are ordered by their bytes, so that letters of several alphabets are keys of one table.
 const ROWS: &[&str] = &[
-    "UPDATE installation SET paused_at = 9, paused_by = 'анна', paused_why = 'ordered'",
+    "UPDATE installation SET paused_at = 9, paused_by = 'анна', paused_why = 'ordered', \
+     restored_from = 'eb1c', restored_position = 6",
+    "INSERT INTO anchor VALUES ('9f3a', '/mnt/второй/anchors', 17, 900, 'd', 9, 1), ('Ёж', '', 1, 0, '', 9, 0)",
     "INSERT INTO journal VALUES (7, 'ячейка', 1, 2, 9223372036854775807, '{\"person\":\"анна\"}', 'c-1', '[{\"t\":\"\\u0000 \\\\ '' \"}]', 'h')",
     "INSERT INTO journal VALUES (900, 'ячейка', 3, 3, -9223372036854775808, '{}', '', '[]', '')",
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, started_at, ended_at, \

@@ -11,6 +11,7 @@ use reglament_mail::sink::{Script, Sink};
 use reglament_tests::browser::Browser;
 use reglament_tests::{Dice, Program, Running, program};
 
+use super::anchors;
 use super::books::{self, Books};
 use super::client::{self, Stage};
 use super::ledger::Ledger;
@@ -40,6 +41,8 @@ fn fifty_kills_under_load_lose_nothing_and_double_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let program = program(folder.path());
     regulation::prepare(&program, folder.path(), sink.port());
+    // A kill in the middle of an anchor keeps nobody from starting again.
+    anchors::keep_anchors(folder.path());
     let mut server = program.serve();
     let stage = stage(&server, seed);
 

@@ -2,6 +2,7 @@
 
 mod access_log;
 mod accounts;
+mod anchor;
 mod audit;
 mod backlog;
 mod drafts;

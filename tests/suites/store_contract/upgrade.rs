@@ -16,7 +16,7 @@ fn copies(keep: u32, days: i64) -> Option<UpgradeCopies> {
     Some(UpgradeCopies { keep, at })
 }
 
-/// A database as the program before the last change of the tables left it.
+/// A database as the program before the table about the installation left it.
 async fn older() -> TestDatabase {
     let database = TestDatabase::sqlite();
     database.open().await.close().await;
@@ -25,10 +25,13 @@ async fn older() -> TestDatabase {
 }
 
 async fn make_older(database: &TestDatabase) {
-    database.sql("DROP TABLE installation").await;
-    database
-        .sql("DELETE FROM _sqlx_migrations WHERE version >= 24")
-        .await;
+    for sql in [
+        "DROP TABLE anchor",
+        "DROP TABLE installation",
+        "DELETE FROM _sqlx_migrations WHERE version >= 24",
+    ] {
+        database.sql(sql).await;
+    }
 }
 
 fn file(database: &TestDatabase) -> &Path {

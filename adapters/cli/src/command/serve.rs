@@ -37,6 +37,13 @@ pub(crate) struct ServeArguments {
     now: Option<DateTime<Utc>>,
     #[arg(
         long,
+        value_name = "REASON",
+        value_parser = reason,
+        help = "Принять базу, которая расходится с якорями, по этой причине; прежний файл якорей сохранится ¦ Accept a database that differs from its anchors, for this reason; the former file of anchors is kept"
+    )]
+    accept_rollback: Option<String>,
+    #[arg(
+        long,
         env = "REGLAMENT_LISTEN",
         value_name = "ADDR",
         help = "Адрес и порт; без настройки 127.0.0.1:8080 ¦ Address and port; 127.0.0.1:8080 unless set"
@@ -71,6 +78,20 @@ fn moment(text: &str) -> Result<DateTime<Utc>, String> {
         })
 }
 
+/// Longest reason, in characters.
+const REASON_CHARS: usize = 500;
+
+/// Reads why something is accepted: it stays in the log of administration.
+fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text.chars().count() {
+        1..=REASON_CHARS => Ok(text.to_owned()),
+        _ => Err(format!(
+            "нужна причина словами, до {REASON_CHARS} знаков ¦ needs a reason in words, up to {REASON_CHARS} characters"
+        )),
+    }
+}
+
 /// Serves until a signal comes.
 pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, Failure> {
     let mut settings = Settings::read(
@@ -86,6 +107,8 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
             Some(moment) => Arc::new(ShiftedClock::showing(moment)),
             None => wiring::clock(&store).await?,
         };
+        let accept = arguments.accept_rollback.as_deref();
+        let anchors = wiring::anchors(&settings, &store, accept, clock.now(), output).await?;
         if arguments.demo {
             let said = output.language.pick(
                 "Готовлю показательные данные…",
@@ -104,7 +127,8 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
                 ));
             }
         }
-        let engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
+        let mut engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
+        engine.keep_anchors(anchors);
         let more = telemetry.as_ref().map(Telemetry::measures);
         let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);

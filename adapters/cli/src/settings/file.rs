@@ -13,8 +13,8 @@ use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
-use super::BackupSettings;
 use super::database::DatabaseText;
+use super::{AnchorSettings, BackupSettings};
 use crate::failure::Failure;
 
 const USUAL: &str = "reglament.toml";
@@ -51,6 +51,8 @@ pub(super) struct File {
     pub(super) telemetry: TelemetrySettings,
     /// Backups.
     pub(super) backup: BackupSettings,
+    /// Anchors of the journal.
+    pub(super) anchor: AnchorSettings,
 }
 
 /// `[workers.<name>]`.

@@ -3,6 +3,7 @@
 //! Every key is documented in docs/operations.md. An unknown key is an error with its line; secrets may come from the
 //! environment and are never printed.
 
+mod anchor;
 mod arguments;
 mod backup;
 mod database;
@@ -23,6 +24,7 @@ use reglament_store::Database;
 use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 
+pub(crate) use anchor::AnchorSettings;
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use backup::BackupSettings;
 pub(crate) use database::DatabaseText;
@@ -68,6 +70,8 @@ pub(crate) struct Settings {
     pub(crate) telemetry: TelemetrySettings,
     /// Where backups go.
     pub(crate) backup: BackupSettings,
+    /// Where the end of the journal is written down.
+    pub(crate) anchor: AnchorSettings,
     /// The file of the settings, if there is one.
     pub(crate) file: Option<PathBuf>,
 }
@@ -134,6 +138,7 @@ impl Settings {
             workers: workers::read(&file.workers)?,
             telemetry: file.telemetry,
             backup: file.backup,
+            anchor: file.anchor,
             file: place,
         })
     }

@@ -16,6 +16,7 @@ impl Settings {
         all.extend(letters(&self.mail));
         all.extend(self.others());
         all.extend(self.backups());
+        all.extend(self.anchors());
         let format = match self.log_format {
             LogFormat::Text => "text",
             LogFormat::Json => "json",
@@ -68,6 +69,19 @@ impl Settings {
             maybe(group, "setting.backup.passphrase_file", words.as_deref()),
             maybe(group, "setting.backup.keep", keep.as_deref()),
             text(group, "setting.backup.before_upgrade", &before),
+        ]
+    }
+
+    fn anchors(&self) -> Vec<SettingInForce> {
+        let group = Group::Backup;
+        let set = &self.anchor;
+        let file = set.file.as_ref().map(|path| path.display().to_string());
+        let told = Some(set.letters_to.join(", ")).filter(|told| !told.is_empty());
+        let every = set.every_minutes.to_string();
+        vec![
+            maybe(group, "setting.anchor.file", file.as_deref()),
+            text(group, "setting.anchor.every_minutes", &every),
+            maybe(group, "setting.anchor.letters_to", told.as_deref()),
         ]
     }
 

@@ -3,6 +3,7 @@
 //! One command opens the engine without its loops, so that it sends no letter and fires no timer; the server opens it
 //! with them. Only one process may have a database open.
 
+mod anchor;
 mod elsewhere;
 mod mailer;
 mod renderer;
@@ -15,12 +16,15 @@ use std::sync::Arc;
 use reglament_http::App;
 use reglament_runtime::port::NodeStore as _;
 use reglament_runtime::port::YamlCompiler;
-use reglament_runtime::{Clock, Ids, Parts, RandomIds, Runtime, Service, StoreClock, SystemClock};
+use reglament_runtime::{
+    AnchorRules, Clock, Ids, Parts, RandomIds, Runtime, Service, StoreClock, SystemClock,
+};
 use reglament_store::{OpenError, SqlStore, UpgradeCopies};
 use reglament_webhook::Webhooks;
 
 use crate::failure::Failure;
 use crate::settings::Settings;
+pub(crate) use anchor::{anchors, unreadable as anchor_failure};
 pub use mailer::LetterMailer;
 pub use renderer::PaperRenderer;
 pub use table_reader::SpreadsheetReader;
@@ -88,6 +92,13 @@ impl Engine {
         let clock = rules.clock.clone();
         let app = app.with_workers(settings.workers.clone()).with_rules(rules);
         elsewhere::with_ways_in(app, settings, clock)
+    }
+
+    /// Keeps anchors from now on, where there are rules for them.
+    pub(crate) fn keep_anchors(&mut self, rules: Option<AnchorRules>) {
+        if let Some(rules) = rules {
+            self.runtime.keep_anchors(rules);
+        }
     }
 
     /// Finishes what is under way and closes the database.

@@ -22,6 +22,7 @@ mod filters;
 mod identities;
 mod indicators;
 mod instances;
+mod integrity;
 mod jobs;
 mod key;
 mod language;
@@ -166,6 +167,7 @@ pub(crate) fn officials() -> Site {
         )
         .on(door!("GET /api/v1/audit"), directory::audit)
         .on(door!("GET /api/v1/settings"), settings::list)
+        .on(door!("GET /api/v1/integrity"), integrity::show)
         .on(door!("GET /api/v1/effects"), effects::show)
         .on(door!("POST /api/v1/effects/pause"), effects::pause)
         .on(door!("POST /api/v1/effects/resume"), effects::resume)

@@ -23,6 +23,7 @@ pub mod indicator_trend;
 pub mod indicators;
 pub mod instance;
 pub mod instances;
+pub mod integrity;
 pub mod letter_preview;
 pub mod machines;
 pub mod me;

@@ -52,6 +52,10 @@ impl Visitor {
                 let service = app.service();
                 service.effects_wait() && service.administers(&person.id)
             }),
+            journal_differs: person.is_some_and(|person| {
+                let service = app.service();
+                service.journal_differs() && service.administers(&person.id)
+            }),
             keys: self.keys,
             printed_at: self.locale.short_moment(now),
         }
@@ -99,6 +103,12 @@ impl Visitor {
         let oversight = [
             (supervises, "nav.access_log", "/admin/access-log", "lock"),
             (administers, "nav.audit", "/admin/audit", "notebook"),
+            (
+                administers,
+                "nav.integrity",
+                "/admin/integrity",
+                "circle-check",
+            ),
         ];
         let groups = [
             self.group(None, &everyone),

@@ -1,5 +1,6 @@
 //! A database that came out of a backup says so in its header, whatever its tables are: nothing is migrated by restoring.
-//! The first start takes note: what leaves the house waits, and the installation gets a name of its own.
+//! The first start takes note: what leaves the house waits, and the installation gets a name of its own and remembers whose
+//! backup it was.
 
 use std::path::Path;
 
@@ -43,10 +44,17 @@ pub(crate) async fn take_note(pool: &SqlitePool) -> Result<(), sqlx::Error> {
         return Ok(());
     }
     let mut transaction = pool.begin().await?;
-    let sql = "UPDATE installation SET id = lower(hex(randomblob(8))), paused_at = $1, paused_by = NULL, paused_why = $2";
+    // The right sides are read before anything is set.
+    let sql = "UPDATE installation SET restored_from = id, \
+               restored_position = (SELECT COALESCE(MAX(position), 0) FROM journal), \
+               id = lower(hex(randomblob(8))), paused_at = $1, paused_by = NULL, paused_why = $2";
     sqlx::query(sql)
         .bind(minute * MINUTE * 1_000_000)
         .bind(PauseReason::Restored.name())
+        .execute(&mut *transaction)
+        .await?;
+    // They tell of files of the installation that the backup was made of.
+    sqlx::query("DELETE FROM anchor")
         .execute(&mut *transaction)
         .await?;
     sqlx::query("PRAGMA user_version = 0")

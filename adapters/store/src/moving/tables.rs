@@ -52,6 +52,8 @@ pub const COPIED_TABLES: &[CopiedTable] = &[
         is_born_filled: true,
         ..CopiedTable::new("installation", &["one"])
     },
+    // The copy has the same rows under the same numbers: it goes on with the files of anchors.
+    CopiedTable::new("anchor", &["keeper"]),
     CopiedTable::new("journal", &["position"]).counted("position", "journal_position_seq"),
     CopiedTable::new("instance", &["id"]).counted("place", "instance_place"),
     CopiedTable::new("snapshot", &["instance"]),

@@ -54,10 +54,14 @@ pub enum AuditAct {
     EffectsPaused,
     /// Letters and calls were let go.
     EffectsResumed,
+    /// The anchors of the installation whose backup this is were set aside.
+    AnchorsRestored,
+    /// A database that differs from its anchors was accepted.
+    RollbackAccepted,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 20] = [
+    const ALL: [(Self, &'static str); 22] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -78,6 +82,8 @@ impl AuditAct {
         (Self::DraftDiscarded, "draft_discarded"),
         (Self::EffectsPaused, "effects_paused"),
         (Self::EffectsResumed, "effects_resumed"),
+        (Self::AnchorsRestored, "anchors_restored"),
+        (Self::RollbackAccepted, "rollback_accepted"),
     ];
 
     /// The name in the store.

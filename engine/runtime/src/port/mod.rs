@@ -5,6 +5,7 @@
 mod absences;
 mod access_log;
 mod accounts;
+mod anchor;
 mod audit;
 mod backlog;
 mod change_set;
@@ -39,6 +40,7 @@ mod verification;
 pub use absences::{AbsenceRow, AbsenceStore};
 pub use access_log::{AccessLogStore, ViewFilter, ViewKind, ViewRow};
 pub use accounts::{Account, AccountStore, LiveSession, Session};
+pub use anchor::{AnchorKeeper, AnchorLines, AnchorNote, AnchorStore, Installation, JournalLink};
 pub use audit::{AuditAct, AuditRow, AuditStore};
 pub use backlog::{Backlog, BacklogStore, Connections};
 pub use change_set::{BallotRow, ChangeSet, InstanceChange, KnownCommand, Part, ParticipantRow};

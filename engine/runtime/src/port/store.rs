@@ -8,11 +8,11 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccessLogStore, AccountStore, AuditStore, BacklogStore, ChangeSet, DefinitionRow,
-    DraftStore, DueTimer, EffectStore, FileStore, FilterStore, IdentityStore, JobStore, JournalRow,
-    KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore,
-    PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError,
-    StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
+    AbsenceStore, AccessLogStore, AccountStore, AnchorStore, AuditStore, BacklogStore, ChangeSet,
+    DefinitionRow, DraftStore, DueTimer, EffectStore, FileStore, FilterStore, IdentityStore,
+    JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow,
+    ProgramStore, PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow,
+    StoreError, StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -118,6 +118,7 @@ pub trait Store:
     + DraftStore
     + EffectStore
     + AccountStore
+    + AnchorStore
     + SecondFactorStore
     + QueryStore
     + MessageStore
@@ -146,6 +147,7 @@ impl<T> Store for T where
         + DraftStore
         + EffectStore
         + AccountStore
+        + AnchorStore
         + SecondFactorStore
         + QueryStore
         + MessageStore

@@ -49,6 +49,7 @@ impl Service {
             "1 while letters and calls wait for an administrator, 0 while they leave.",
             u8::from(self.effects_wait()),
         );
+        self.write_integrity(text);
         let name = "reglament_last_backup_time_seconds";
         text.family(
             name,

@@ -40,6 +40,7 @@ mod identities;
 mod indicators;
 mod instance;
 mod instances;
+mod integrity;
 mod jobs;
 mod journals;
 mod learnt;
@@ -119,6 +120,7 @@ use crate::{
     access_log::AccessLogHandle,
     effects::Effects,
     hints::Hints,
+    integrity::Integrity,
     leader::Lead,
     limits::NEIGHBOUR_LOOK,
     measures::Measures,
@@ -144,6 +146,8 @@ pub(crate) struct Shared {
     pub(crate) effects: Effects,
     /// Held while messages look for their receivers, so that two of one key do not start two instances.
     pub(crate) courier: tokio::sync::Mutex<()>,
+    /// What is known of the journal's integrity.
+    pub(crate) integrity: Integrity,
     /// What is counted while it runs.
     pub(crate) measures: Measures,
     /// Which batch ordered which effect.

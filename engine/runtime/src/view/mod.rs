@@ -17,6 +17,7 @@ mod forecast;
 mod identity;
 mod indicators;
 mod instance;
+mod integrity;
 mod jobs;
 mod letters;
 mod lists;
@@ -70,6 +71,7 @@ pub use instance::{
     ChildView, DocumentView, EventButton, IncidentView, InstanceView, LateWindow, LetterView,
     OpenTask, StepState, StepView,
 };
+pub use integrity::{AnchorView, ChainsView, IntegrityFinding, IntegrityView, LastAnchor};
 pub use jobs::{JobView, PublicPage, PublicationView};
 pub use letters::{BouncesView, LetterChoices, LetterKindView, LetterPreview, UnsubscribeView};
 pub use lists::{

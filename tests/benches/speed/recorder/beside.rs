@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, time::Duration};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
-    AccessLogStore, AuditRow, AuditStore, Backlog, BacklogStore, BounceRow, Connections,
-    DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow, DraftRow, DraftState,
-    DraftStore, EffectStore, EffectsPause, FigureTimes, FileRow, FileStore, FilterStore, Hearing,
-    IdentityRow, IdentityStore, Lease, LetterStore, NodeStore, OutboxRow, Page, ProcessFigures,
-    ProgramRow, ProgramStore, SavedFilterRow, Servers, StoreError, SubscriptionRow,
-    SubscriptionStore, UnsentForm, UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
+    AccessLogStore, AnchorNote, AnchorStore, AuditRow, AuditStore, Backlog, BacklogStore,
+    BounceRow, Connections, DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow,
+    DraftRow, DraftState, DraftStore, EffectStore, EffectsPause, FigureTimes, FileRow, FileStore,
+    FilterStore, Hearing, IdentityRow, IdentityStore, Installation, JournalLink, Lease,
+    LetterStore, NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
+    SavedFilterRow, Servers, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm,
+    UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -21,6 +22,18 @@ pass! {
         views(filter: &ViewFilter, page: &Page<(DateTime<Utc>, u64)>) -> Vec<(u64, ViewRow)>;
         prepare_months(now: DateTime<Utc>, forget: DateTime<Utc>) -> u64;
         forget_views(before: DateTime<Utc>, limit: u32) -> u64;
+    }
+    {}
+}
+
+pass! {
+    AnchorStore {
+        installation() -> Installation;
+        journal_end() -> u64;
+        journal_links(after: u64, until: u64, limit: u32) -> Vec<JournalLink>;
+        anchor_notes() -> Vec<AnchorNote>;
+        note_anchor(note: &AnchorNote) -> ();
+        forget_anchors(place: &str) -> ();
     }
     {}
 }

@@ -1,7 +1,7 @@
 //! The directory, accounts of others, the acts of administration.
 
 use axum::http::StatusCode;
-use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, EffectsView};
+use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, EffectsView, IntegrityView};
 
 use super::Operation;
 use super::session::refusal;
@@ -47,6 +47,10 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::at("operation.settings", door!("GET /api/v1/settings"))
             .for_people()
             .gives::<Vec<SettingInForce>>(),
+        Operation::at("operation.integrity_show", door!("GET /api/v1/integrity"))
+            .more("operation.integrity_show_more")
+            .for_people()
+            .gives::<IntegrityView>(),
         Operation::at("operation.effects_show", door!("GET /api/v1/effects"))
             .for_people()
             .gives::<EffectsView>(),

@@ -77,5 +77,7 @@ fn words(act: AuditAct) -> &'static str {
         AuditAct::DraftDiscarded => "audit.draft_discarded",
         AuditAct::EffectsPaused => "audit.effects_paused",
         AuditAct::EffectsResumed => "audit.effects_resumed",
+        AuditAct::AnchorsRestored => "audit.anchors_restored",
+        AuditAct::RollbackAccepted => "audit.rollback_accepted",
     }
 }

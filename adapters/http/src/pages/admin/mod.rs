@@ -10,6 +10,7 @@ mod edit;
 mod effects;
 mod head;
 mod identities;
+mod integrity;
 mod language;
 pub(in crate::pages) mod machines;
 mod migrate;
@@ -127,6 +128,7 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/audit"), audit::show)
         .on(door!("GET /admin/effects"), effects::show)
         .on(door!("POST /admin/effects"), effects::order)
+        .on(door!("GET /admin/integrity"), integrity::show)
         .on(door!("GET /admin/settings"), settings::show)
         .on(door!("GET /admin/programs"), programs::show)
         .on(door!("POST /admin/programs"), programs::give)

@@ -11,6 +11,7 @@ mod effects;
 mod form_pages;
 mod forms;
 mod indicators;
+mod integrity;
 mod lists;
 mod machines;
 mod manual;
@@ -57,6 +58,7 @@ pub(super) fn all(language: Language, theme: Theme) -> Vec<Sample> {
         machines::pages(make),
         settings::pages(make),
         effects::pages(make),
+        integrity::pages(make),
         process_times::pages(make),
         work::pages(make),
         admin::pages(make),
@@ -95,6 +97,7 @@ impl Samples {
             live: None,
             ends: None,
             effects_wait: false,
+            journal_differs: false,
             keys: true,
             printed_at: "21.11.2021 10:15".to_owned(),
         }

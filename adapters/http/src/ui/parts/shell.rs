@@ -130,6 +130,8 @@ pub struct Shell {
     pub ends: Option<SessionEndView>,
     /// Whether letters and calls wait for an order, for those who may give it.
     pub effects_wait: bool,
+    /// Whether the journal is not what it was, for administrators.
+    pub journal_differs: bool,
     /// Whether single letters act as keys.
     pub keys: bool,
     /// When the page was made, for prints.
