@@ -1,5 +1,7 @@
 //! Failures of the database in the runtime's words.
 
+use std::io::Write as _;
+
 use reglament_runtime::port::StoreError;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -41,6 +43,16 @@ fn stop(error: &str) -> ! {
     tracing::error!(
         error,
         "the disk did not take what was written: the program ends and reads it anew at its next start"
+    );
+    // Single commands have no log, and nobody further up gets to say anything.
+    let mut told = std::io::stderr();
+    let _ = writeln!(
+        told,
+        "Диск не принял записанное, программа остановлена. Запустите её снова: она прочтёт то, что записано на самом деле."
+    );
+    let _ = writeln!(
+        told,
+        "The disk did not take what was written, the program has stopped. Start it again: it reads what is really there. {error}"
     );
     std::process::exit(EXIT_UNFLUSHED)
 }

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use sqlx::{
-    SqlitePool,
+    Connection as _, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -49,6 +49,11 @@ pub(super) async fn open(
         .max_connections(1)
         // It keeps what it has in memory, and what it was told of the log.
         .max_lifetime(None)
+        // A full disk ends a transaction behind the back of the driver, which then begins no other on that connection.
+        .before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
         .connect_with(options.clone().statement_cache_capacity(STATEMENTS))
         .await
         .map_err(unusable)?;
