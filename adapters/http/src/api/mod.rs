@@ -37,6 +37,7 @@ mod own_settings;
 mod passing;
 mod people;
 mod people_table;
+mod personal_data;
 mod picture;
 mod problem;
 mod process_times;
@@ -164,6 +165,8 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/people/{person}/account"),
             directory::account,
         )
+        .on(door!("GET /api/v1/personal-data"), personal_data::find)
+        .on(door!("POST /api/v1/personal-data"), personal_data::give)
         .on(door!("GET /api/v1/audit"), directory::audit)
         .on(door!("GET /api/v1/settings"), settings::list)
         .on(door!("GET /api/v1/effects"), effects::show)

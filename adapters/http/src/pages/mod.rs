@@ -39,6 +39,7 @@ mod month;
 mod my_letters;
 pub(crate) mod outbox;
 mod passing;
+pub(crate) mod personal_data;
 pub(crate) mod picture;
 pub(crate) mod plan;
 mod preferences;
@@ -315,6 +316,8 @@ fn control() -> Site {
             register::file,
         )
         .on(door!("GET /admin/letters"), letter_preview::sent)
+        .on(door!("GET /admin/personal-data"), personal_data::show)
+        .on(door!("POST /admin/personal-data"), personal_data::give)
         .on(door!("GET /admin/access-log"), access_log::show)
         .on(
             door!("GET /admin/access-log/files/{format}"),

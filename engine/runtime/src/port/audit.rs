@@ -54,10 +54,12 @@ pub enum AuditAct {
     EffectsPaused,
     /// Letters and calls were let go.
     EffectsResumed,
+    /// What is held about somebody was handed over at their request.
+    PersonalDataGiven,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 20] = [
+    const ALL: [(Self, &'static str); 21] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -78,6 +80,7 @@ impl AuditAct {
         (Self::DraftDiscarded, "draft_discarded"),
         (Self::EffectsPaused, "effects_paused"),
         (Self::EffectsResumed, "effects_resumed"),
+        (Self::PersonalDataGiven, "personal_data_given"),
     ];
 
     /// The name in the store.

@@ -1,6 +1,6 @@
 //! The history of an instance, line by line.
 
-use reglament_core::Recorded;
+use reglament_core::{Actor, Recorded};
 
 use super::{Service, ServiceError, case::Case, files::Sight};
 use crate::{limits::MAX_PAGE, port::JournalRow, view::HistoryLine, words};
@@ -13,6 +13,31 @@ impl Service {
         sight: &Sight<'_>,
         after: u64,
     ) -> Result<Vec<HistoryLine>, ServiceError> {
+        self.lines_of(case, sight, after, |_| true).await
+    }
+
+    /// What somebody did, without files: those are of whom the case is about.
+    pub(super) async fn deeds(
+        &self,
+        case: &Case,
+        person: &str,
+    ) -> Result<Vec<HistoryLine>, ServiceError> {
+        let sight = Sight::of(case, person, false);
+        let own = |row: &JournalRow| row.actor == Actor::Person(person.to_owned());
+        let mut lines = self.lines_of(case, &sight, 0, own).await?;
+        for line in &mut lines {
+            line.files.clear();
+        }
+        Ok(lines)
+    }
+
+    async fn lines_of(
+        &self,
+        case: &Case,
+        sight: &Sight<'_>,
+        after: u64,
+        wanted: impl Fn(&JournalRow) -> bool,
+    ) -> Result<Vec<HistoryLine>, ServiceError> {
         let mut lines = Vec::new();
         let mut seen = after;
         loop {
@@ -22,7 +47,7 @@ impl Service {
                 return Ok(lines);
             };
             seen = last.first_seq;
-            for row in &rows {
+            for row in rows.iter().filter(|row| wanted(row)) {
                 for recorded in words::events(row)? {
                     lines.extend(line(case, sight, row, &recorded));
                 }

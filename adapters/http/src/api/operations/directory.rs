@@ -1,13 +1,16 @@
 //! The directory, accounts of others, the acts of administration.
 
 use axum::http::StatusCode;
-use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, EffectsView};
+use reglament_runtime::{
+    AuditPage, DirectoryEntry, DirectoryPage, EffectsView, PersonFound, PersonalData,
+};
 
 use super::Operation;
 use super::session::refusal;
 use crate::access::door;
 use crate::api::directory::{After, Done, Wanted, Wish};
 use crate::api::identities::IdentityView;
+use crate::api::personal_data;
 use crate::in_force::SettingInForce;
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -64,6 +67,22 @@ pub(super) fn operations() -> Vec<Operation> {
         .more("operation.effects_resume_more")
         .for_people()
         .gives::<EffectsView>(),
+        Operation::at(
+            "operation.personal_data_find",
+            door!("GET /api/v1/personal-data"),
+        )
+        .more("operation.personal_data_find_more")
+        .for_people()
+        .asks::<personal_data::Wanted>()
+        .gives::<PersonFound>(),
+        Operation::at(
+            "operation.personal_data_give",
+            door!("POST /api/v1/personal-data"),
+        )
+        .more("operation.personal_data_give_more")
+        .for_people()
+        .takes::<personal_data::Wish>()
+        .gives::<PersonalData>(),
         Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
             .for_people()
             .asks::<After>()

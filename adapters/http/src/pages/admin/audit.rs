@@ -55,7 +55,7 @@ fn row(app: &App, locale: Locale, line: &AuditLine) -> AuditRowView {
     }
 }
 
-fn words(act: AuditAct) -> &'static str {
+pub(in crate::pages) fn words(act: AuditAct) -> &'static str {
     match act {
         AuditAct::AccountOpened => "audit.account_opened",
         AuditAct::PasswordGiven => "audit.password_given",
@@ -77,5 +77,6 @@ fn words(act: AuditAct) -> &'static str {
         AuditAct::DraftDiscarded => "audit.draft_discarded",
         AuditAct::EffectsPaused => "audit.effects_paused",
         AuditAct::EffectsResumed => "audit.effects_resumed",
+        AuditAct::PersonalDataGiven => "audit.personal_data_given",
     }
 }

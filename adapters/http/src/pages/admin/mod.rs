@@ -2,7 +2,7 @@
 //!
 //! Who administers is the service's answer; every handler gets it by asking the service first.
 
-mod audit;
+pub(in crate::pages) mod audit;
 mod changes;
 mod draft;
 mod drafts;
