@@ -24,7 +24,7 @@ data:
   topic: {text: Тема}
   who: {person_name: Кто}
   phone: {phone: Телефон}
-  scan: {file: Скан, required: false}
+  scan: {file: Скан}
 start: {role: clerk, form: [topic, who, phone, scan?]}
 steps:
   meet: {user_task: Принять, role: clerk, next: done}
@@ -53,7 +53,7 @@ impl Site {
             let mut file = archive.by_index(index).unwrap();
             let mut contents = Vec::new();
             file.read_to_end(&mut contents).unwrap();
-            files.insert(file.name().to_owned(), contents);
+            files.insert(file.name().unwrap().into_owned(), contents);
         }
         files
     }
@@ -273,7 +273,7 @@ async fn without_a_reason_or_a_right_nothing_is_handed_over() {
     let none = json!({"person": "anna", "reason": " "});
     let call = (Method::POST, "/api/v1/personal-data");
     let none = site.call(call.clone(), &token, "", &none).await;
-    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
     let given = json!({"person": "anna", "reason": "вх. № 2"});
     let given = site.call(call, &token, "", &given).await;
     assert_eq!(given.json()["official"]["entry"]["id"], "anna");

@@ -11,7 +11,8 @@ use serde::Deserialize;
 
 use super::read::{Asked, Sent, cursor};
 use crate::App;
-use crate::pages::personal_data::handed;
+use crate::locale::{Language, Locale};
+use crate::pages::personal_data::{handed, missing};
 use crate::web::{Failure, Official};
 
 #[derive(JsonSchema, Deserialize)]
@@ -27,12 +28,9 @@ pub(super) struct Wanted {
 #[schemars(rename = "PersonalDataRequest")]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wish {
-    /// The person of the directory.
     person: Option<String>,
-    /// Cases that are about them.
     #[serde(default)]
     cases: Vec<String>,
-    /// Number and date of the request.
     reason: String,
 }
 
@@ -59,6 +57,10 @@ pub(super) async fn give(
         cases: wish.cases.into_iter().map(InstanceId).collect(),
         reason: wish.reason,
     };
+    if let Some(why) = missing(wish.person.as_deref(), wish.cases.len(), &wish.reason) {
+        let sentence = Locale::new(Language::English).text(why);
+        return Err(Failure::Malformed(sentence.to_owned()));
+    }
     let data = app.service().personal_data(official.id(), &wish).await?;
     let handed = handed(&data);
     let mut answer = Json(data).into_response();

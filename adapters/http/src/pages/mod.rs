@@ -316,8 +316,6 @@ fn control() -> Site {
             register::file,
         )
         .on(door!("GET /admin/letters"), letter_preview::sent)
-        .on(door!("GET /admin/personal-data"), personal_data::show)
-        .on(door!("POST /admin/personal-data"), personal_data::give)
         .on(door!("GET /admin/access-log"), access_log::show)
         .on(
             door!("GET /admin/access-log/files/{format}"),

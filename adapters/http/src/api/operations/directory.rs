@@ -5,8 +5,8 @@ use reglament_runtime::{
     AuditPage, DirectoryEntry, DirectoryPage, EffectsView, PersonFound, PersonalData,
 };
 
-use super::Operation;
 use super::session::refusal;
+use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::directory::{After, Done, Wanted, Wish};
 use crate::api::identities::IdentityView;
@@ -67,6 +67,18 @@ pub(super) fn operations() -> Vec<Operation> {
         .more("operation.effects_resume_more")
         .for_people()
         .gives::<EffectsView>(),
+        Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
+            .for_people()
+            .asks::<After>()
+            .gives::<AuditPage>(),
+    ]
+    .into_iter()
+    .chain(about_a_person())
+    .collect()
+}
+
+fn about_a_person() -> Vec<Operation> {
+    vec![
         Operation::at(
             "operation.personal_data_find",
             door!("GET /api/v1/personal-data"),
@@ -82,10 +94,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .more("operation.personal_data_give_more")
         .for_people()
         .takes::<personal_data::Wish>()
-        .gives::<PersonalData>(),
-        Operation::at("operation.audit_list", door!("GET /api/v1/audit"))
-            .for_people()
-            .asks::<After>()
-            .gives::<AuditPage>(),
+        .gives::<PersonalData>()
+        .refused([Refusal::not_found()]),
     ]
 }

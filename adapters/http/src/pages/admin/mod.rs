@@ -33,6 +33,7 @@ use reglament_runtime::{DraftRefusal, ServiceError};
 
 pub(crate) use people::give as give_password;
 
+use super::personal_data;
 use crate::access::{Site, door};
 use crate::limits;
 use crate::web::Failure;
@@ -124,6 +125,8 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/people"), people::list)
         .on(door!("GET /admin/people/{person}"), people::show)
         .on(door!("POST /admin/people/{person}/account"), people::act)
+        .on(door!("GET /admin/personal-data"), personal_data::show)
+        .on(door!("POST /admin/personal-data"), personal_data::give)
         .on(door!("GET /admin/audit"), audit::show)
         .on(door!("GET /admin/effects"), effects::show)
         .on(door!("POST /admin/effects"), effects::order)

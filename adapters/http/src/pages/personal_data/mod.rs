@@ -59,11 +59,11 @@ pub(super) async fn give(
     let picked = body.pairs.iter().filter(|(name, _)| name == "case");
     let cases: Vec<String> = picked.map(|(_, case)| case.clone()).collect();
     let (person, reason) = (field("person"), field("reason"));
-    let missing = missing(&person, &cases, &reason);
-    if let Some(key) = missing {
+    let person = Some(person).filter(|person| !person.is_empty());
+    if let Some(key) = missing(person.as_deref(), cases.len(), &reason) {
         let wanted = Wanted {
             q: field("q"),
-            person,
+            person: person.unwrap_or_default(),
             after: field("after"),
         };
         let mut drawn = draw(&app, &official, wanted).await?;
@@ -76,7 +76,7 @@ pub(super) async fn give(
         return html(StatusCode::UNPROCESSABLE_ENTITY, drawn);
     }
     let wish = PersonWish {
-        person: Some(person).filter(|person| !person.is_empty()),
+        person,
         cases: cases.into_iter().map(InstanceId).collect(),
         reason,
     };
@@ -96,13 +96,15 @@ pub(crate) fn handed(data: &PersonalData) -> Option<Handed> {
     (!cases.is_empty()).then_some(Handed(cases))
 }
 
-fn missing(person: &str, cases: &[String], reason: &str) -> Option<&'static str> {
-    if person.is_empty() && cases.is_empty() {
+/// The words for what a wish lacks.
+pub(crate) fn missing(person: Option<&str>, cases: usize, reason: &str) -> Option<&'static str> {
+    if person.is_none() && cases == 0 {
         return Some("personal_data.nothing_chosen");
     }
-    if cases.len() > MAX_PERSON_CASES {
+    if cases > MAX_PERSON_CASES {
         return Some("personal_data.too_many");
     }
+    let reason = reason.trim();
     let unsaid = reason.is_empty() || reason.chars().count() > PERSON_REASON_CHARS;
     unsaid.then_some("personal_data.reason_missing")
 }

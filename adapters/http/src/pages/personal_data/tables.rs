@@ -20,136 +20,16 @@ struct Make<'a> {
 pub(super) fn official(app: &App, locale: Locale, found: &OfficialData) -> Vec<FileTable> {
     let make = Make { app, locale };
     let tables = [
-        make.table(
-            (
-                "personal_data.devices",
-                &["personal_data.device", "personal_data.since", "me.seen"],
-            ),
-            found
-                .devices
-                .iter()
-                .map(|one| vec![one.device.clone(), make.at(one.since), make.at(one.seen_at)]),
-        ),
-        make.table(
-            (
-                "personal_data.identities",
-                &[
-                    "personal_data.provider",
-                    "personal_data.number",
-                    "personal_data.name",
-                    "me.seen",
-                ],
-            ),
-            found.identities.iter().map(|one| {
-                vec![
-                    one.issuer.clone(),
-                    one.subject.clone(),
-                    one.name.clone(),
-                    make.at(one.seen_at),
-                ]
-            }),
-        ),
-        make.table(
-            (
-                "personal_data.wishes",
-                &["personal_data.kind", "personal_data.wish"],
-            ),
-            found
-                .wishes
-                .iter()
-                .map(|(kind, wish)| vec![kind.clone(), wish.clone()]),
-        ),
-        make.table(
-            (
-                "personal_data.filters",
-                &["personal_data.name", "personal_data.query"],
-            ),
-            found
-                .filters
-                .iter()
-                .map(|(name, query)| vec![name.clone(), query.clone()]),
-        ),
-        make.table(
-            (
-                "personal_data.absences",
-                &[
-                    "personal_data.name",
-                    "access_log.from",
-                    "access_log.until",
-                    "personal_data.substitutes",
-                    "personal_data.order",
-                ],
-            ),
-            found.absences.iter().map(|one| {
-                let order = match one.cancelled {
-                    true => format!("{} ({})", one.order, locale.text("personal_data.cancelled")),
-                    false => one.order.clone(),
-                };
-                vec![
-                    one.name.clone(),
-                    locale.date(one.from),
-                    locale.date(one.until),
-                    one.substitutes.join(", "),
-                    order,
-                ]
-            }),
-        ),
-        make.table(
-            (
-                "personal_data.tasks",
-                &[
-                    "personal_data.name",
-                    "personal_data.process",
-                    "personal_data.receipt",
-                    "personal_data.due",
-                ],
-            ),
-            found.tasks.iter().map(|one| {
-                let due = one.due_on.map(|due| locale.date(due)).unwrap_or_default();
-                vec![
-                    locale.title(&one.title),
-                    locale.title(&one.process_title),
-                    one.receipt.clone(),
-                    due,
-                ]
-            }),
-        ),
-        make.table(
-            (
-                "personal_data.parts",
-                &[
-                    "personal_data.process",
-                    "personal_data.receipt",
-                    "personal_data.began",
-                    "personal_data.did",
-                ],
-            ),
-            found.parts.iter().map(|one| {
-                let did = one.did.iter().map(|line| make.line(line));
-                let did = did.collect::<Vec<_>>().join("\n");
-                vec![
-                    locale.title(&one.process_title),
-                    one.receipt.clone(),
-                    make.at(one.started_at),
-                    did,
-                ]
-            }),
-        ),
+        make.devices(found),
+        make.identities(found),
+        make.wishes(found),
+        make.filters(found),
+        make.absences(found),
+        make.tasks(found),
+        make.parts(found),
         make.letters(&found.letters),
         make.acts(&found.acts),
-        make.table(
-            (
-                "personal_data.looked_at",
-                &["access_log.when", "access_log.what", "access_log.address"],
-            ),
-            found.looked_at.iter().map(|one| {
-                vec![
-                    make.at(one.at),
-                    locale.text(kind(one.what)).to_owned(),
-                    one.address.clone(),
-                ]
-            }),
-        ),
+        make.looked_at(found),
     ];
     filled(tables)
 }
@@ -262,7 +142,7 @@ impl Make<'_> {
             ]
         };
         let columns = ["access_log.when", "access_log.person", "access_log.what"];
-        self.table(("personal_data.looked", &columns), looks.iter().map(row))
+        self.table(("personal_data.lookers", &columns), looks.iter().map(row))
     }
 
     fn papers(&self, papers: &[PaperData]) -> FileTable {
@@ -288,5 +168,111 @@ impl Make<'_> {
             }
         }
         table
+    }
+}
+
+/// What is held about a person of the directory.
+impl Make<'_> {
+    fn devices(&self, found: &OfficialData) -> FileTable {
+        let columns = ["personal_data.device", "personal_data.since", "me.seen"];
+        let rows = found.devices.iter().map(|one| {
+            let (since, seen) = (self.at(one.since), self.at(one.seen_at));
+            vec![one.device.clone(), since, seen]
+        });
+        self.table(("personal_data.devices", &columns), rows)
+    }
+
+    fn identities(&self, found: &OfficialData) -> FileTable {
+        let columns = [
+            "personal_data.provider",
+            "personal_data.number",
+            "personal_data.name",
+            "me.seen",
+        ];
+        let rows = found.identities.iter().map(|one| {
+            let texts = [&one.issuer, &one.subject, &one.name];
+            let mut row: Vec<String> = texts.into_iter().cloned().collect();
+            row.push(self.at(one.seen_at));
+            row
+        });
+        self.table(("personal_data.identities", &columns), rows)
+    }
+
+    fn wishes(&self, found: &OfficialData) -> FileTable {
+        let columns = ["personal_data.kind", "personal_data.wish"];
+        let rows = found.wishes.iter();
+        let rows = rows.map(|(kind, wish)| vec![kind.clone(), wish.clone()]);
+        self.table(("personal_data.wishes", &columns), rows)
+    }
+
+    fn filters(&self, found: &OfficialData) -> FileTable {
+        let columns = ["personal_data.name", "personal_data.query"];
+        let rows = found.filters.iter();
+        let rows = rows.map(|(name, query)| vec![name.clone(), query.clone()]);
+        self.table(("personal_data.filters", &columns), rows)
+    }
+
+    fn absences(&self, found: &OfficialData) -> FileTable {
+        let columns = [
+            "personal_data.name",
+            "access_log.from",
+            "access_log.until",
+            "personal_data.substitutes",
+            "personal_data.order",
+        ];
+        let rows = found.absences.iter().map(|one| {
+            let cancelled = self.locale.text("personal_data.cancelled");
+            let order = match one.cancelled {
+                true => format!("{} ({cancelled})", one.order),
+                false => one.order.clone(),
+            };
+            let (from, until) = (self.locale.date(one.from), self.locale.date(one.until));
+            let substitutes = one.substitutes.join(", ");
+            vec![one.name.clone(), from, until, substitutes, order]
+        });
+        self.table(("personal_data.absences", &columns), rows)
+    }
+
+    fn tasks(&self, found: &OfficialData) -> FileTable {
+        let columns = [
+            "personal_data.name",
+            "personal_data.process",
+            "personal_data.receipt",
+            "personal_data.due",
+        ];
+        let rows = found.tasks.iter().map(|one| {
+            let due = one.due_on.map(|due| self.locale.date(due));
+            let (title, process) = (&one.title, &one.process_title);
+            let titles = [title, process].map(|title| self.locale.title(title));
+            let mut row = Vec::from(titles);
+            row.extend([one.receipt.clone(), due.unwrap_or_default()]);
+            row
+        });
+        self.table(("personal_data.tasks", &columns), rows)
+    }
+
+    fn parts(&self, found: &OfficialData) -> FileTable {
+        let columns = [
+            "personal_data.process",
+            "personal_data.receipt",
+            "personal_data.began",
+            "personal_data.did",
+        ];
+        let rows = found.parts.iter().map(|one| {
+            let did: Vec<String> = one.did.iter().map(|line| self.line(line)).collect();
+            let process = self.locale.title(&one.process_title);
+            let began = self.at(one.started_at);
+            vec![process, one.receipt.clone(), began, did.join("\n")]
+        });
+        self.table(("personal_data.parts", &columns), rows)
+    }
+
+    fn looked_at(&self, found: &OfficialData) -> FileTable {
+        let columns = ["access_log.when", "access_log.what", "access_log.address"];
+        let rows = found.looked_at.iter().map(|one| {
+            let what = self.locale.text(kind(one.what)).to_owned();
+            vec![self.at(one.at), what, one.address.clone()]
+        });
+        self.table(("personal_data.looked_at", &columns), rows)
     }
 }
