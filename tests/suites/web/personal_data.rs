@@ -241,7 +241,7 @@ async fn the_archive_of_an_official_holds_everything_but_secrets() {
     );
     let account = site.service.account("anna").await.unwrap().unwrap();
     let digest = anna.split('=').nth(1).unwrap();
-    let all = format!("{page}{data}");
+    let all = format!("{page}{data}").replace("anna@example.ru", "");
     for secret in [account.password.as_str(), "argon2", digest, "a@example.ru"] {
         assert!(!all.contains(secret), "{secret} is nobody's business");
     }
