@@ -19,6 +19,10 @@ pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(180);
 /// What was typed into a form whose session had ended goes through the sign-in up to this size, in bytes: with three
 /// characters for a byte it must fit into a body, beside the names of its fields.
 pub const KEPT_FORM_BYTES: usize = BODY_BYTES / 4;
+/// Bytes of one piece of an archive that is sent while it is written.
+pub const ARCHIVE_PIECE_BYTES: usize = 64 * 1024;
+/// Pieces of it that wait for a slow reader.
+pub const ARCHIVE_PIECES: usize = 4;
 /// A page with a form says so this long before the session ends.
 pub const SESSION_WARNING: Duration = Duration::from_secs(5 * 60);
 /// Most name-value pairs in a form.

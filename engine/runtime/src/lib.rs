@@ -65,7 +65,8 @@ pub use service::{
     BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
     ProgramProblem, RecordedCommand, Reviewed, Service, ServiceError, SubscriptionProblem,
     Together, Told, UploadPlace, UploadProblem, UploadWish, Viewer, Watch, Watched, Wish,
-    is_instance_cursor, is_job_cursor, is_log_cursor, is_task_cursor, plan_of, sending,
+    is_instance_cursor, is_job_cursor, is_log_cursor, is_person_cursor, is_task_cursor, plan_of,
+    sending,
 };
 pub use view::*;
 pub use writer::link as journal_link;

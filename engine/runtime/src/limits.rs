@@ -158,6 +158,32 @@ pub const MAX_SWEPT_VIEWS: u32 = 10_000;
 pub const VIEW_TARGET_CHARS: usize = 500;
 /// Lines of the access log in one file.
 pub const MAX_LOG_FILE: u32 = 20_000;
+/// Cases that are looked through field by field at one press when a person is sought.
+pub const MAX_PERSON_SCAN: u32 = 2_000;
+/// Cases found at one press.
+pub const MAX_PERSON_FOUND: usize = 200;
+/// Shortest and longest text by which a person is sought, in characters.
+pub const PERSON_TEXT_CHARS: std::ops::RangeInclusive<usize> = 3..=200;
+/// Digits of a telephone that are compared, from its end.
+pub const PHONE_DIGITS: usize = 10;
+/// Longest number and date of a request of a person, in characters.
+pub const PERSON_REASON_CHARS: usize = 200;
+/// Cases handed over in full at one request of a person.
+pub const MAX_PERSON_CASES: usize = 100;
+/// Cases in which a person had a part that are told with what they did there.
+pub const MAX_PERSON_PARTS: usize = 500;
+/// Open tasks of a person that are told.
+pub const MAX_PERSON_TASKS: usize = 500;
+/// Letters to a person that are told.
+pub const MAX_PERSON_LETTERS: u32 = 2_000;
+/// Lines of the access log that are told about one case, and of one person.
+pub const MAX_PERSON_VIEWS: u32 = 5_000;
+/// Acts of administration looked through for those by and about a person.
+pub const MAX_PERSON_ACTS: u32 = 20_000;
+/// Files and documents handed over at one request.
+pub const MAX_PERSON_FILES: usize = 2_000;
+/// Bytes of files handed over at one request.
+pub const MAX_PERSON_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// Programs of other systems with a valid token, and those that are listed.
 pub const MAX_PROGRAMS: u32 = 200;
 /// Longest life of the token of a program.

@@ -259,6 +259,7 @@ pass! {
         documents(id: &InstanceId) -> Vec<DocumentRow>;
         pdf(id: &InstanceId, document: u32) -> Option<Vec<u8>>;
         outbox(state: Option<OutboxState>, page: &Page<(DateTime<Utc>, String)>) -> Vec<OutboxRow>;
+        letters_for(person: &str, limit: u32) -> Vec<OutboxRow>;
         outbox_of(id: &InstanceId) -> Vec<OutboxRow>;
         count_outbox(state: OutboxState, limit: u32) -> u32;
         outbox_row(key: &str) -> Option<OutboxRow>;

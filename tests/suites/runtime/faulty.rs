@@ -544,6 +544,10 @@ impl QueryStore for FaultyStore {
         self.inner.outbox(state, page).await
     }
 
+    async fn letters_for(&self, person: &str, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
+        self.inner.letters_for(person, limit).await
+    }
+
     async fn outbox_of(&self, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError> {
         self.inner.outbox_of(id).await
     }

@@ -137,3 +137,21 @@ pub(super) async fn a_document_keeps_its_bytes(store: Arc<dyn Store>) {
     );
     assert_eq!(store.pdf(&"a".into(), 2).await.unwrap(), None);
 }
+
+pub(super) async fn letters_are_found_by_their_person(store: Arc<dyn Store>) {
+    let mut rows = vec![letter("a/1"), letter("a/2"), letter("a/3"), document("a/4")];
+    for (row, person) in rows.iter_mut().zip(["anna", "boris", "anna", "anna"]) {
+        row.about.person = Some(person.to_owned());
+    }
+    with(&store, rows).await;
+    for (person, limit, expected) in [
+        ("anna", 9, &["a/3", "a/1"][..]),
+        ("anna", 1, &["a/3"]),
+        ("boris", 9, &["a/2"]),
+        ("vera", 9, &[]),
+    ] {
+        let found = store.letters_for(person, limit).await.unwrap();
+        let keys: Vec<&str> = found.iter().map(|row| row.key.as_str()).collect();
+        assert_eq!(keys, expected, "{person}");
+    }
+}

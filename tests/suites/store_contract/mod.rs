@@ -70,7 +70,7 @@ contract! {
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, claims_at_once_go_past_each_other, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,
-        a_document_keeps_its_bytes;
+        a_document_keeps_its_bytes, letters_are_found_by_their_person;
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
     effects: a_pause_is_remembered_until_it_ends, documents_are_claimed_past_letters;

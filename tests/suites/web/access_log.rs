@@ -113,9 +113,11 @@ fn a_door_that_reads_is_marked_or_has_a_reason() {
     assert_eq!(
         others,
         [
+            "/admin/personal-data",
             "/admin/processes/{process}/migrate",
             "/api/v1/jobs/fetch",
             "/api/v1/processes/{process}/migrations",
+            "/api/v1/personal-data",
         ]
     );
 }

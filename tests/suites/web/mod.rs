@@ -30,6 +30,7 @@ mod own_account;
 mod pages;
 mod passing;
 mod people_table;
+mod personal_data;
 mod plan;
 mod process_times;
 mod programs;

@@ -38,6 +38,7 @@ mod own_settings;
 mod passing;
 mod people;
 mod people_table;
+mod personal_data;
 mod picture;
 mod problem;
 mod process_times;
@@ -165,6 +166,8 @@ pub(crate) fn officials() -> Site {
             door!("POST /api/v1/people/{person}/account"),
             directory::account,
         )
+        .on(door!("GET /api/v1/personal-data"), personal_data::find)
+        .on(door!("POST /api/v1/personal-data"), personal_data::give)
         .on(door!("GET /api/v1/audit"), directory::audit)
         .on(door!("GET /api/v1/settings"), settings::list)
         .on(door!("GET /api/v1/integrity"), integrity::show)

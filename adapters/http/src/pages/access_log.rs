@@ -163,7 +163,7 @@ fn row(app: &App, locale: Locale, line: &AccessLine) -> AccessRow {
     }
 }
 
-fn kind(what: ViewKind) -> &'static str {
+pub(super) fn kind(what: ViewKind) -> &'static str {
     match what {
         ViewKind::Case => "access_log.kind_case",
         ViewKind::Task => "access_log.kind_task",

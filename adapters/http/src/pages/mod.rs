@@ -39,6 +39,7 @@ mod month;
 mod my_letters;
 pub(crate) mod outbox;
 mod passing;
+pub(crate) mod personal_data;
 pub(crate) mod picture;
 pub(crate) mod plan;
 mod preferences;

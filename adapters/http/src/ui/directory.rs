@@ -84,6 +84,8 @@ pub struct IdentityPart {
 pub struct DirectoryPersonPage {
     /// Surroundings.
     pub shell: Shell,
+    /// Where everything held about them is handed over, for those who may.
+    pub personal_data: Option<String>,
     /// Position, unit, address, offices.
     pub facts: Vec<Pair>,
     /// What is theirs beside processes: watching over all, administering, registers.

@@ -31,6 +31,7 @@ pub mod my_letters;
 pub mod outbox;
 pub mod parts;
 pub mod passing;
+pub mod personal_data;
 pub mod plan;
 pub mod process_times;
 pub mod programs;

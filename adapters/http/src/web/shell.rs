@@ -101,6 +101,12 @@ impl Visitor {
             ),
         ];
         let oversight = [
+            (
+                oversees,
+                "nav.personal_data",
+                "/admin/personal-data",
+                "user",
+            ),
             (supervises, "nav.access_log", "/admin/access-log", "lock"),
             (administers, "nav.audit", "/admin/audit", "notebook"),
             (

@@ -106,6 +106,10 @@ impl QueryStore for SqlStore {
         outbox::of(&self.read, id).await
     }
 
+    async fn letters_for(&self, person: &str, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
+        outbox::to(&self.read, person, limit).await
+    }
+
     async fn count_outbox(&self, state: OutboxState, limit: u32) -> Result<u32, StoreError> {
         outbox::count(&self.read, state, limit).await
     }

@@ -49,6 +49,21 @@ pub(super) async fn of(pool: &Pool, id: &InstanceId) -> Result<Vec<OutboxRow>, S
     rows.iter().map(row).collect()
 }
 
+/// Asked once in a while for one person: no index is kept for it.
+pub(super) async fn to(
+    pool: &Pool,
+    person: &str,
+    limit: u32,
+) -> Result<Vec<OutboxRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM outbox WHERE person = $1 AND kind = 'letter' \
+         ORDER BY created_at DESC, key DESC LIMIT $2"
+    );
+    let query = database::query(sql).bind(person).bind(limit);
+    let rows = query.fetch_all(pool).await?;
+    rows.iter().map(row).collect()
+}
+
 pub(super) async fn count(pool: &Pool, state: OutboxState, limit: u32) -> Result<u32, StoreError> {
     let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = $1 LIMIT $2) AS found";
     let query = database::query_scalar(sql).bind(stored(state)).bind(limit);

@@ -58,10 +58,12 @@ pub enum AuditAct {
     AnchorsRestored,
     /// A database that differs from its anchors was accepted.
     RollbackAccepted,
+    /// What is held about somebody was handed over at their request.
+    PersonalDataGiven,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 22] = [
+    const ALL: [(Self, &'static str); 23] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -84,6 +86,7 @@ impl AuditAct {
         (Self::EffectsResumed, "effects_resumed"),
         (Self::AnchorsRestored, "anchors_restored"),
         (Self::RollbackAccepted, "rollback_accepted"),
+        (Self::PersonalDataGiven, "personal_data_given"),
     ];
 
     /// The name in the store.

@@ -167,6 +167,8 @@ pub trait QueryStore: Send + Sync {
     ) -> Result<Vec<OutboxRow>, StoreError>;
     /// Deliveries of one instance, in order.
     async fn outbox_of(&self, id: &InstanceId) -> Result<Vec<OutboxRow>, StoreError>;
+    /// Letters to a person of the directory, the newest first.
+    async fn letters_for(&self, person: &str, limit: u32) -> Result<Vec<OutboxRow>, StoreError>;
     /// How many deliveries are in a state, counted up to `limit`.
     async fn count_outbox(&self, state: OutboxState, limit: u32) -> Result<u32, StoreError>;
     /// One delivery.

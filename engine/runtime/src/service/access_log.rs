@@ -134,16 +134,7 @@ impl Service {
         rights: &Rights,
         query: &AccessQuery,
     ) -> Result<ViewFilter, ServiceError> {
-        let package = self.library().current();
-        let mut processes: Vec<String> = package.definitions.keys().cloned().collect();
-        if rights.oversees() {
-            // Processes that are no longer published.
-            let published = self.library().published().into_iter();
-            processes.extend(published.map(|row| row.reference.process));
-        }
-        processes.sort();
-        processes.dedup();
-        processes.retain(|process| rights.oversees_process(process));
+        let processes = self.overseen_processes(rights);
         if processes.is_empty() && !rights.oversees() {
             return Err(ServiceError::Forbidden);
         }
@@ -163,6 +154,21 @@ impl Service {
             from: query.from.map(|day| start_of_day(day, zone)),
             until: query.until.map(|day| end_of_local_day(day, zone)),
         })
+    }
+
+    /// The processes that somebody oversees, those that are no longer published as well.
+    pub(super) fn overseen_processes(&self, rights: &Rights) -> Vec<String> {
+        let package = self.library().current();
+        let mut processes: Vec<String> = package.definitions.keys().cloned().collect();
+        if rights.oversees() {
+            // Processes that are no longer published.
+            let published = self.library().published().into_iter();
+            processes.extend(published.map(|row| row.reference.process));
+        }
+        processes.sort();
+        processes.dedup();
+        processes.retain(|process| rights.oversees_process(process));
+        processes
     }
 
     async fn subjects(

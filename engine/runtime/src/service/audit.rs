@@ -47,7 +47,7 @@ impl Service {
         self.shared.store.note_act(&row).await
     }
 
-    fn told(&self, row: AuditRow) -> AuditLine {
+    pub(super) fn told(&self, row: AuditRow) -> AuditLine {
         let package = self.shared.library.current();
         let people = &package.organisation.people;
         let name = |id: &str| Some(words::full_name(&people.get(id)?.name));

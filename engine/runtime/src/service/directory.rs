@@ -165,7 +165,7 @@ fn fits(line: &DirectoryLine, wanted: &[String]) -> bool {
 }
 
 /// Words in small letters with one space between; «ё» is as «е».
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let letters = text.to_lowercase().replace('ё', "е");
     let words = letters.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -90,7 +90,7 @@ fn document(case: &Case, row: &DocumentRow, outbox: &[OutboxRow]) -> DocumentVie
     }
 }
 
-fn letter(row: &OutboxRow) -> Option<LetterView> {
+pub(super) fn letter(row: &OutboxRow) -> Option<LetterView> {
     let OutboxBody::Letter(fact) = &row.body else {
         return None;
     };

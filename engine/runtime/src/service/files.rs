@@ -307,7 +307,7 @@ impl<'c> Sight<'c> {
         }
     }
 
-    fn in_values(&self, values: &BTreeMap<String, Value>) -> Vec<FileFact> {
+    pub(super) fn in_values(&self, values: &BTreeMap<String, Value>) -> Vec<FileFact> {
         let files = |(name, value): (&String, &Value)| {
             let field = self.definition.field(name)?;
             let confided = self.confided || self.shown.contains(&name.as_str());

@@ -1,6 +1,6 @@
 //! The history of an instance, line by line.
 
-use reglament_core::Recorded;
+use reglament_core::{Actor, Event, Recorded};
 
 use super::{Service, ServiceError, case::Case, files::Sight};
 use crate::{limits::MAX_PAGE, port::JournalRow, view::HistoryLine, words};
@@ -13,6 +13,34 @@ impl Service {
         sight: &Sight<'_>,
         after: u64,
     ) -> Result<Vec<HistoryLine>, ServiceError> {
+        self.lines_of(case, sight, after, |_, _| true).await
+    }
+
+    /// What somebody did, without what came of it and without files: these are of whom the case is about.
+    pub(super) async fn deeds(
+        &self,
+        case: &Case,
+        person: &str,
+    ) -> Result<Vec<HistoryLine>, ServiceError> {
+        let sight = Sight::of(case, person, false);
+        let own = |row: &JournalRow, event: &Event| {
+            row.actor == Actor::Person(person.to_owned())
+                && matches!(event, Event::Task(_) | Event::Vote(_) | Event::Term(_))
+        };
+        let mut lines = self.lines_of(case, &sight, 0, own).await?;
+        for line in &mut lines {
+            line.files.clear();
+        }
+        Ok(lines)
+    }
+
+    async fn lines_of(
+        &self,
+        case: &Case,
+        sight: &Sight<'_>,
+        after: u64,
+        wanted: impl Fn(&JournalRow, &Event) -> bool,
+    ) -> Result<Vec<HistoryLine>, ServiceError> {
         let mut lines = Vec::new();
         let mut seen = after;
         loop {
@@ -24,7 +52,9 @@ impl Service {
             seen = last.first_seq;
             for row in &rows {
                 for recorded in words::events(row)? {
-                    lines.extend(line(case, sight, row, &recorded));
+                    if wanted(row, &recorded.event) {
+                        lines.extend(line(case, sight, row, &recorded));
+                    }
                 }
             }
         }

@@ -216,7 +216,7 @@ pub(super) fn mine(case: &Case, task: &Task, person: &str) -> bool {
     case.doers(task).iter().any(|doer| doer.person == person)
 }
 
-fn data(case: &Case, confided: bool) -> Vec<DataView> {
+pub(super) fn data(case: &Case, confided: bool) -> Vec<DataView> {
     let filling = Filling::of(case);
     let view = |field: &reglament_definition::Field| {
         let value = case.value(field)?;

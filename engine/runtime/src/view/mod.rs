@@ -26,6 +26,7 @@ mod message;
 mod migration;
 mod passing;
 mod people;
+mod personal_data;
 mod plan;
 mod process_times;
 mod profile;
@@ -83,6 +84,11 @@ pub use message::{MessageTaken, MessageView};
 pub use migration::{MigrationLine, MigrationReport, MigrationState, TermLine};
 pub use passing::{LostKind, LostView, PassingView, PassingWish, WayView};
 pub use people::{AbsenceState, AbsenceView, ActingFor, PersonOption, TaskActions, VoteView};
+pub use personal_data::{
+    AbsenceData, AccountData, CaseData, CaseFound, Cut, DeviceData, FoundBy, IdentityData,
+    LookData, OfficialData, PaperData, PaperKept, PartData, PersonFound, PersonSought, PersonWish,
+    PersonalData, TaskData,
+};
 pub use plan::{MilestoneView, PlanView};
 pub use process_times::{MeasuredProcess, ProcessTimesView, SpreadView, StepTimesView};
 pub use profile::ProfileView;

@@ -1,13 +1,16 @@
 //! The directory, accounts of others, the acts of administration.
 
 use axum::http::StatusCode;
-use reglament_runtime::{AuditPage, DirectoryEntry, DirectoryPage, EffectsView, IntegrityView};
+use reglament_runtime::{
+    AuditPage, DirectoryEntry, DirectoryPage, EffectsView, IntegrityView, PersonFound, PersonalData,
+};
 
-use super::Operation;
 use super::session::refusal;
+use super::{Operation, Refusal};
 use crate::access::door;
 use crate::api::directory::{After, Done, Wanted, Wish};
 use crate::api::identities::IdentityView;
+use crate::api::personal_data;
 use crate::in_force::SettingInForce;
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -72,5 +75,30 @@ pub(super) fn operations() -> Vec<Operation> {
             .for_people()
             .asks::<After>()
             .gives::<AuditPage>(),
+    ]
+    .into_iter()
+    .chain(about_a_person())
+    .collect()
+}
+
+fn about_a_person() -> Vec<Operation> {
+    vec![
+        Operation::at(
+            "operation.personal_data_find",
+            door!("GET /api/v1/personal-data"),
+        )
+        .more("operation.personal_data_find_more")
+        .for_people()
+        .asks::<personal_data::Wanted>()
+        .gives::<PersonFound>(),
+        Operation::at(
+            "operation.personal_data_give",
+            door!("POST /api/v1/personal-data"),
+        )
+        .more("operation.personal_data_give_more")
+        .for_people()
+        .takes::<personal_data::Wish>()
+        .gives::<PersonalData>()
+        .refused([Refusal::not_found()]),
     ]
 }

@@ -55,7 +55,7 @@ fn row(app: &App, locale: Locale, line: &AuditLine) -> AuditRowView {
     }
 }
 
-fn words(act: AuditAct) -> &'static str {
+pub(in crate::pages) fn words(act: AuditAct) -> &'static str {
     match act {
         AuditAct::AccountOpened => "audit.account_opened",
         AuditAct::PasswordGiven => "audit.password_given",
@@ -79,5 +79,6 @@ fn words(act: AuditAct) -> &'static str {
         AuditAct::EffectsResumed => "audit.effects_resumed",
         AuditAct::AnchorsRestored => "audit.anchors_restored",
         AuditAct::RollbackAccepted => "audit.rollback_accepted",
+        AuditAct::PersonalDataGiven => "audit.personal_data_given",
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Who administers is the service's answer; every handler gets it by asking the service first.
 
-mod audit;
+pub(in crate::pages) mod audit;
 mod changes;
 mod draft;
 mod drafts;
@@ -34,6 +34,7 @@ use reglament_runtime::{DraftRefusal, ServiceError};
 
 pub(crate) use people::give as give_password;
 
+use super::personal_data;
 use crate::access::{Site, door};
 use crate::limits;
 use crate::web::Failure;
@@ -125,6 +126,8 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/people"), people::list)
         .on(door!("GET /admin/people/{person}"), people::show)
         .on(door!("POST /admin/people/{person}/account"), people::act)
+        .on(door!("GET /admin/personal-data"), personal_data::show)
+        .on(door!("POST /admin/personal-data"), personal_data::give)
         .on(door!("GET /admin/audit"), audit::show)
         .on(door!("GET /admin/effects"), effects::show)
         .on(door!("POST /admin/effects"), effects::order)

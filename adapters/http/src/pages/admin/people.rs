@@ -174,6 +174,10 @@ async fn draw(
     shell.crumbs = vec![Link::new(locale.text("directory.title"), HERE)];
     Ok(DirectoryPersonPage {
         shell,
+        personal_data: app
+            .service()
+            .oversees(official.id())
+            .then(|| format!("/admin/personal-data?person={}", url_encoded(person))),
         facts: facts(locale, &entry),
         beside: beside(locale, &entry),
         seen: entry

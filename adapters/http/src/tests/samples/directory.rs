@@ -55,6 +55,7 @@ fn person(make: Samples) -> DirectoryPersonPage {
     let pair = |key, value: &str| Pair::new(locale.text(key), value);
     DirectoryPersonPage {
         shell,
+        personal_data: Some("/admin/personal-data?person=orlova".to_owned()),
         facts: vec![
             pair("me.position", "секретарь"),
             pair("directory.login", "orlova"),

@@ -5,12 +5,14 @@ use crate::ui::access_log::{AccessLogPage, AccessRow};
 use crate::ui::parts::{
     Chip, FieldKind, FieldSpec, FormView, Link, OptionView, OutcomeButton, Tone,
 };
+use crate::ui::personal_data::{PersonCaseRow, PersonalDataPage};
 use crate::ui::programs::{ProgramRowView, ProgramsPage};
 use crate::ui::subscriptions::{SubscriptionRowView, SubscriptionsPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
         make.page("access-log", access_log(make)),
+        make.page("personal-data", personal_data(make)),
         make.page("programs", programs(make)),
         make.page("subscriptions", subscriptions(make)),
     ]
@@ -63,6 +65,53 @@ fn access_log(make: Samples) -> AccessLogPage {
             ),
         ],
         next: Some("/admin/access-log?after=1".to_owned()),
+    }
+}
+
+fn personal_data(make: Samples) -> PersonalDataPage {
+    let locale = make.locale;
+    let row = |id: &str, name: &str, by: &'static str, picked: bool| PersonCaseRow {
+        id: id.to_owned(),
+        case: Link::new(name, format!("/instances/{id}")),
+        process: "Аттестация руководителей".to_owned(),
+        receipt: "K7M2-9QXP".to_owned(),
+        began: "01.11.2021".to_owned(),
+        ended: if picked { "21.11.2021" } else { "" }.to_owned(),
+        by: locale.text(by),
+        picked,
+    };
+    let told = |key, count| locale.count(key, count);
+    PersonalDataPage {
+        shell: make.staff(locale.text("personal_data.title"), "/admin/personal-data"),
+        text: "Иванова Мария".to_owned(),
+        after: String::new(),
+        said: format!(
+            "{} {}",
+            told("personal_data.found", 2),
+            told("personal_data.looked", 2000)
+        ),
+        people: vec![Link::new(
+            "Иванова Мария Петровна, директор",
+            "/admin/personal-data?person=ivanova",
+        )],
+        person: Some(("ivanova".to_owned(), "Иванова Мария Петровна".to_owned())),
+        cases: vec![
+            row(
+                "184",
+                "Иванова Мария Петровна",
+                "personal_data.by_contact",
+                true,
+            ),
+            row(
+                "97",
+                "Иванова Мария Сергеевна",
+                "personal_data.by_words",
+                false,
+            ),
+        ],
+        next: Some("/admin/personal-data?q=a&after=1".to_owned()),
+        reason: "вх. № 17 от 20.11.2021".to_owned(),
+        reason_limit: 200,
     }
 }
 
