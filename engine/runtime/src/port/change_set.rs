@@ -74,6 +74,62 @@ impl ChangeSet {
             && self.done_signals.is_empty()
             && self.commands.is_empty()
     }
+
+    /// Adds what `other` has after what is here.
+    pub(crate) fn append(&mut self, other: Self) {
+        let Self {
+            instances,
+            journal,
+            participants,
+            dropped_participants,
+            tasks,
+            closed_tasks,
+            step_states,
+            timers,
+            dropped_timers,
+            incidents,
+            closed_incidents,
+            documents,
+            jobs,
+            closed_jobs,
+            publications,
+            outbox,
+            signals,
+            done_signals,
+            ballots,
+            registers,
+            messages,
+            keys,
+            dropped_keys,
+            used_files,
+            commands,
+        } = other;
+        self.instances.extend(instances);
+        self.journal.extend(journal);
+        self.participants.extend(participants);
+        self.dropped_participants.extend(dropped_participants);
+        self.tasks.extend(tasks);
+        self.closed_tasks.extend(closed_tasks);
+        self.step_states.extend(step_states);
+        self.timers.extend(timers);
+        self.dropped_timers.extend(dropped_timers);
+        self.incidents.extend(incidents);
+        self.closed_incidents.extend(closed_incidents);
+        self.documents.extend(documents);
+        self.jobs.extend(jobs);
+        self.closed_jobs.extend(closed_jobs);
+        self.publications.extend(publications);
+        self.outbox.extend(outbox);
+        self.signals.extend(signals);
+        self.done_signals.extend(done_signals);
+        self.ballots.extend(ballots);
+        self.registers.extend(registers);
+        self.messages.extend(messages);
+        self.keys.extend(keys);
+        self.dropped_keys.extend(dropped_keys);
+        self.used_files.extend(used_files);
+        self.commands.extend(commands);
+    }
 }
 
 /// How somebody has a part in an instance.

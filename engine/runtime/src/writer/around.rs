@@ -37,7 +37,7 @@ impl Around {
     }
 }
 
-impl Batch<'_> {
+impl Batch {
     /// The organisation, child processes and registers as of now. Children start on the version in force, so
     /// that a mended child process helps parents that already run, unless the call says otherwise; the parent's own
     /// package helps out when it is gone.
@@ -82,6 +82,8 @@ impl Batch<'_> {
 
     /// The entries of a register, those of this batch too.
     async fn register_rows(&self, register: &str) -> Result<Vec<Value>, StoreError> {
+        // Those of the batch that is under way into the store are read from there, or this batch is given up with it.
+        self.settled().await;
         let mut rows = register_rows(&*self.shared.store, register).await?;
         let new = self.changes.registers.iter();
         rows.extend(new.filter(|row| row.register == register).map(row_value));

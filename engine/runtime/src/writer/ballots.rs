@@ -7,7 +7,7 @@ use reglament_core::{Ballot, InstanceId, StepRecord};
 use super::batch::Batch;
 use crate::{port::BallotRow, service::ServiceError};
 
-impl Batch<'_> {
+impl Batch {
     /// Reads the boxes of an instance where a secret vote is open.
     pub(super) async fn open_boxes(&mut self, id: &InstanceId) -> Result<(), ServiceError> {
         let work = self.work.get(id).ok_or(ServiceError::NotFound)?;

@@ -1,4 +1,7 @@
 //! One batch: the instances it works on, what it has decided so far, and the change set that comes of it.
+//!
+//! It may be decided while the batch before is under way into the store: it works on other instances, and what it decided is
+//! thrown away if that batch does not take effect.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,17 +10,16 @@ use std::{
 
 use reglament_core::{Absence, Ballots, CommandId, Instance, InstanceId, Numbers};
 use reglament_definition::Definition;
+use tokio::sync::watch;
 
 use super::{
     Job, Order,
     cache::{self, Cache, Kept},
+    derived::{self, Derived},
 };
 use crate::{
-    hints::{Bells, Commit, Touched},
-    limits::SNAPSHOT_EVERY,
-    messages, participants,
-    port::{ChangeSet, InstanceChange, KnownCommand, Reply, Store, StoreError, SubscriptionRow},
-    projection,
+    hints::{Bells, Commit},
+    port::{ChangeSet, KnownCommand, Reply, Store, StoreError, SubscriptionRow},
     service::{ServiceError, Shared},
 };
 
@@ -30,10 +32,12 @@ pub(super) struct Work {
     pub(super) hash: String,
     pub(super) snapshot_seq: u64,
     pub(super) definition: Arc<Definition>,
+    /// What follows for the store from the commands so far, once it was asked.
+    pub(super) derived: Option<Derived>,
 }
 
-pub(super) struct Batch<'a> {
-    pub(super) shared: &'a Shared,
+pub(super) struct Batch {
+    pub(super) shared: Arc<Shared>,
     pub(super) numbers: Numbers,
     pub(super) absences: Vec<Absence>,
     /// Boxes of secret votes, of the instances that have one open.
@@ -47,62 +51,104 @@ pub(super) struct Batch<'a> {
     pub(super) changes: ChangeSet,
     /// Who is told what happens.
     pub(super) subscriptions: Arc<Vec<SubscriptionRow>>,
+    /// Whether the batch before has got into the store or has not; none: there is none under way.
+    before: Option<watch::Receiver<bool>>,
 }
 
 /// What a batch comes to.
 pub(super) struct Done {
-    pub(super) changes: ChangeSet,
+    pub(super) changes: Arc<ChangeSet>,
     pub(super) numbers: Numbers,
     pub(super) kept: Vec<Kept>,
     /// What is told to those who watch.
     pub(super) commit: Commit,
 }
 
-impl<'a> Batch<'a> {
-    /// Reads what the jobs need: a few statements, however many jobs there are, and side by side, because people wait.
-    pub(super) async fn open(
-        shared: &'a Shared,
-        cache: &mut Cache,
+impl Batch {
+    /// A batch that goes on from these numbers. `before` tells when the batch before is out of the way.
+    pub(super) fn open(
+        shared: &Arc<Shared>,
         numbers: Numbers,
-        jobs: &[Job],
-    ) -> Result<Self, StoreError> {
-        let repeatable = jobs.iter().filter(|job| job.order.digest.is_some());
-        let ids: Vec<CommandId> = repeatable.map(|job| job.order.request.id.clone()).collect();
-        let (loaded, missing) = remembered(cache, jobs);
-        let store = &*shared.store;
-        let (known, absences, read) = tokio::try_join!(
-            known(store, &ids),
-            shared.absences(),
-            cache::load(store, &missing)
-        )?;
-        let mut batch = Self {
-            shared,
+        before: Option<watch::Receiver<bool>>,
+    ) -> Self {
+        Self {
+            shared: shared.clone(),
             numbers,
-            absences,
+            absences: Vec::new(),
             ballots: BTreeMap::new(),
-            known: known
-                .into_iter()
-                .map(|known| (known.id.clone(), known))
-                .collect(),
-            cached: loaded.keys().cloned().collect(),
-            loaded,
+            known: BTreeMap::new(),
+            loaded: BTreeMap::new(),
+            cached: BTreeSet::new(),
             damaged: BTreeMap::new(),
             work: BTreeMap::new(),
             changes: ChangeSet::default(),
             subscriptions: shared.subscriptions.all(),
-        };
+            before,
+        }
+    }
+
+    /// Reads what the jobs need: a few statements, however many jobs there are, and side by side, because people wait.
+    pub(super) async fn bring(
+        &mut self,
+        cache: &mut Cache,
+        jobs: &[Job],
+    ) -> Result<(), StoreError> {
+        let repeatable = jobs.iter().filter(|job| job.order.digest.is_some());
+        let ids = repeatable.map(|job| &job.order.request.id);
+        let ids: Vec<CommandId> = ids
+            .filter(|id| !self.known.contains_key(*id))
+            .cloned()
+            .collect();
+        let missing = self.remember(cache, jobs);
+        let store = &*self.shared.store;
+        let (known, absences, read) = tokio::try_join!(
+            known(store, &ids),
+            self.shared.absences(),
+            cache::load(store, &missing)
+        )?;
+        self.absences = absences;
+        let known = known.into_iter().map(|known| (known.id.clone(), known));
+        self.known.extend(known);
         for (id, found) in read {
             match found {
                 Ok(kept) => {
-                    batch.loaded.insert(id, kept);
+                    self.loaded.insert(id, kept);
                 }
                 Err(error) => {
                     tracing::error!(instance = %id, %error, "the instance cannot be read and is stopped");
-                    batch.damaged.insert(id, error);
+                    self.damaged.insert(id, error);
                 }
             }
         }
-        Ok(batch)
+        Ok(())
+    }
+
+    /// Takes those instances of the jobs over that are in memory and gives the names of the others. Several jobs may be for one
+    /// instance: timers that were missed while the program stood still.
+    fn remember(&mut self, cache: &mut Cache, jobs: &[Job]) -> Vec<InstanceId> {
+        let ids: BTreeSet<&InstanceId> = jobs.iter().map(|job| job.order.instance()).collect();
+        let mut missing = Vec::new();
+        for id in ids {
+            if self.loaded.contains_key(id) || self.work.contains_key(id) {
+                continue;
+            }
+            match cache.get(id) {
+                Some(kept) => {
+                    self.cached.insert(id.clone());
+                    self.loaded.insert(id.clone(), kept);
+                }
+                None => missing.push(id.clone()),
+            }
+        }
+        missing
+    }
+
+    /// Waits until the batch before has got into the store or has not.
+    pub(super) async fn settled(&self) {
+        if let Some(before) = &self.before {
+            // A sender that has gone away has nothing under way either.
+            let _ = before.clone().wait_for(|settled| *settled).await;
+        }
     }
 
     /// Reads an instance anew that was in memory, because another server may have moved it on. False: it stands as it did, or
@@ -154,79 +200,48 @@ impl<'a> Batch<'a> {
         Ok(found)
     }
 
-    /// The change set: what the commands added, and the differences of what is derived from the instances.
-    pub(super) fn close(self) -> Done {
-        let Self {
-            shared,
-            mut changes,
-            numbers,
-            work,
-            absences,
-            ..
-        } = self;
-        let mut kept = Vec::with_capacity(work.len());
-        let mut touched = Vec::with_capacity(work.len());
-        let (package, calendar) = (shared.library.current(), shared.library.calendar());
-        let now = shared.clock.now();
-        for work in work.into_values() {
-            if work.now.seq() == work.before.seq() {
-                continue;
+    /// Works out what follows from the commands so far, so that little is left to do when the batch is closed.
+    pub(super) fn derive(&mut self) {
+        for work in self.work.values_mut() {
+            if work.derived.is_none() {
+                work.derived = derived::of(&self.shared, work);
             }
-            projection::differences(&mut changes, &work.definition, &work.before, &work.now);
-            participants::differences(&mut changes, &work.before, &work.now);
-            touched.push(Touched::between(&work.definition, &work.before, &work.now));
-            let around = messages::Around {
-                definition: &work.definition,
-                package: &package,
-                calendar: &calendar,
-                now,
+        }
+    }
+
+    /// The change set: what the commands added, and the differences of what is derived from the instances.
+    pub(super) fn close(mut self) -> Done {
+        self.derive();
+        let mut changes = self.changes;
+        let mut kept = Vec::with_capacity(self.work.len());
+        let mut touched = Vec::with_capacity(self.work.len());
+        for work in self.work.into_values() {
+            let Some(derived) = work.derived else {
+                continue;
             };
-            messages::differences(&mut changes, &around, &work.before, &work.now);
-            let snapshot_due = work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
-            changes.instances.push(InstanceChange {
-                expected: *work.before.seq(),
-                row: projection::instance_row(&work.now, &work.definition),
-                snapshot: snapshot_due.then(|| work.now.snapshot()),
-            });
             kept.push(Kept {
-                snapshot_seq: if snapshot_due {
-                    *work.now.seq()
-                } else {
-                    work.snapshot_seq
+                snapshot_seq: match derived.has_snapshot() {
+                    true => *work.now.seq(),
+                    false => work.snapshot_seq,
                 },
                 instance: Arc::new(work.now),
                 hash: work.hash,
             });
+            changes.append(derived.changes);
+            touched.push(derived.touched);
         }
         let commit = Commit {
             touched,
-            absences,
+            absences: self.absences,
             bells: Bells::of(&changes),
         };
         Done {
-            changes,
-            numbers,
+            changes: Arc::new(changes),
+            numbers: self.numbers,
             kept,
             commit,
         }
     }
-}
-
-/// Those instances of the jobs that are in memory, and the names of the others. Several jobs may be for one instance: timers that
-/// were missed while the program stood still.
-fn remembered(cache: &mut Cache, jobs: &[Job]) -> (BTreeMap<InstanceId, Kept>, Vec<InstanceId>) {
-    let ids: BTreeSet<&InstanceId> = jobs.iter().map(|job| job.order.instance()).collect();
-    let mut loaded = BTreeMap::new();
-    let mut missing = Vec::new();
-    for id in ids {
-        match cache.get(id) {
-            Some(kept) => {
-                loaded.insert(id.clone(), kept);
-            }
-            None => missing.push(id.clone()),
-        }
-    }
-    (loaded, missing)
 }
 
 async fn known(store: &dyn Store, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {

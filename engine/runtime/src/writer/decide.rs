@@ -25,7 +25,7 @@ use crate::{
     service::ServiceError,
 };
 
-impl Batch<'_> {
+impl Batch {
     /// The reply to an order. An error means that the order changed nothing.
     pub(super) async fn decide(&mut self, order: &Order) -> Result<Reply, ServiceError> {
         if let Some(answer) = self.answered(order) {
@@ -133,6 +133,7 @@ impl Batch<'_> {
                 hash: kept.hash,
                 snapshot_seq: kept.snapshot_seq,
                 definition,
+                derived: None,
             },
             None => Work {
                 before: Arc::new(Instance::new(id.clone())),
@@ -140,6 +141,7 @@ impl Batch<'_> {
                 hash: String::new(),
                 snapshot_seq: 0,
                 definition,
+                derived: None,
             },
         };
         self.work.insert(id.clone(), work);
@@ -206,6 +208,7 @@ impl Batch<'_> {
             let used = files::used(&work.definition, &row);
             self.changes.used_files.extend(used);
             self.changes.journal.push(row);
+            work.derived = None;
         }
         let reply = reply(order, &work.now, recorded);
         let definition = work.definition.clone();
