@@ -188,7 +188,7 @@ impl Runtime {
     /// Keeps anchors from now on, and one more at the stop.
     pub fn keep_anchors(&mut self, rules: AnchorRules) {
         self.anchors = Some(rules.clone());
-        let stop = stopped(self.stop.subscribe());
+        let stop = self.stop.clone().asked();
         let shared = self.service.shared.clone();
         self.tasks.spawn(anchor::run(shared, rules, stop));
     }
