@@ -69,10 +69,10 @@ impl Writer {
         let mut taken: BTreeSet<InstanceId> = instances.cloned().collect();
         let mut free = Vec::new();
         for job in std::mem::take(&mut self.waiting) {
-            if let Some(signal) = job.order.signal_id() {
-                if ids.contains(signal) || !signals.insert(signal.clone()) {
-                    continue;
-                }
+            if let Some(signal) = job.order.signal_id()
+                && (ids.contains(signal) || !signals.insert(signal.clone()))
+            {
+                continue;
             }
             let instance = job.order.instance();
             let is_taken = taken.contains(instance) || ids.contains(&job.order.request.id);
