@@ -183,6 +183,10 @@ impl QueryStore for SimStore {
         Ok(Vec::new())
     }
 
+    async fn letters_for(&self, _: &str, _: u32) -> Result<Vec<OutboxRow>, StoreError> {
+        Ok(Vec::new())
+    }
+
     async fn count_outbox(&self, _: OutboxState, _: u32) -> Result<u32, StoreError> {
         Ok(0)
     }

@@ -1,5 +1,6 @@
 //! What the runtime may ask and a run never fills: answers of an empty database.
 
+mod anchors;
 mod cases;
 mod letters;
 mod people;
