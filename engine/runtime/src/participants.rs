@@ -6,8 +6,13 @@ use reglament_core::{Actor, Instance};
 
 use crate::port::{ChangeSet, JournalRow, Part, ParticipantRow};
 
-/// Adds the differences between `before` and `after`; the journal rows of the batch are in `changes` already.
-pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &Instance) {
+/// Adds the differences between `before` and `after`; `journal` has the rows of the batch.
+pub(crate) fn differences(
+    changes: &mut ChangeSet,
+    journal: &[JournalRow],
+    before: &Instance,
+    after: &Instance,
+) {
     let (old, new) = (before.participants(), after.participants());
     let task = |person: &&str| row(after, person, Part::Task);
     changes.participants.extend(new.difference(&old).map(task));
@@ -15,7 +20,7 @@ pub(crate) fn differences(changes: &mut ChangeSet, before: &Instance, after: &In
         .dropped_participants
         .extend(old.difference(&new).map(task));
     if *before.seq() == 0 {
-        let mut rows = changes.journal.iter();
+        let mut rows = journal.iter();
         let first = rows.find(|row| row.instance == *after.id());
         let starter = first.and_then(starter);
         changes

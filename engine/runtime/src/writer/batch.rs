@@ -204,7 +204,7 @@ impl Batch {
     pub(super) fn derive(&mut self) {
         for work in self.work.values_mut() {
             if work.derived.is_none() {
-                work.derived = derived::of(&self.shared, work);
+                work.derived = derived::of(&self.shared, &self.changes.journal, work);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     hints::Touched,
     limits::SNAPSHOT_EVERY,
     messages, participants,
-    port::{ChangeSet, InstanceChange},
+    port::{ChangeSet, InstanceChange, JournalRow},
     projection,
     service::Shared,
 };
@@ -28,14 +28,14 @@ impl Derived {
     }
 }
 
-/// What follows from the commands that `work` has taken so far; nothing if it has not moved.
-pub(super) fn of(shared: &Arc<Shared>, work: &Work) -> Option<Derived> {
+/// What follows from the commands that `work` has taken so far; nothing if it has not moved. `journal` has the rows of its batch.
+pub(super) fn of(shared: &Arc<Shared>, journal: &[JournalRow], work: &Work) -> Option<Derived> {
     if work.now.seq() == work.before.seq() {
         return None;
     }
     let mut changes = ChangeSet::default();
     projection::differences(&mut changes, &work.definition, &work.before, &work.now);
-    participants::differences(&mut changes, &work.before, &work.now);
+    participants::differences(&mut changes, journal, &work.before, &work.now);
     let (package, calendar) = (shared.library.current(), shared.library.calendar());
     let around = messages::Around {
         definition: &work.definition,
