@@ -37,16 +37,33 @@ pub(super) enum Fault {
     BeforeNext = 5,
     /// Nothing fails but what is told to other servers.
     Mute = 6,
+    /// The commit waits until another fault is set, or none.
+    Held = 7,
 }
 
 pub(super) struct FaultyStore {
     inner: Arc<dyn Store>,
     fault: Arc<AtomicU32>,
+    /// How often known commands were asked for: once by every batch that begins to be decided.
+    asked: Arc<AtomicU32>,
 }
 
 impl FaultyStore {
     pub(super) fn new(inner: Arc<dyn Store>, fault: Arc<AtomicU32>) -> Self {
-        Self { inner, fault }
+        Self::counting(inner, fault, Arc::default())
+    }
+
+    /// The same that tells how often known commands were asked for.
+    pub(super) fn counting(
+        inner: Arc<dyn Store>,
+        fault: Arc<AtomicU32>,
+        asked: Arc<AtomicU32>,
+    ) -> Self {
+        Self {
+            inner,
+            fault,
+            asked,
+        }
     }
 }
 
@@ -57,6 +74,9 @@ pub(super) const DEAD: u32 = 99;
 impl InstanceStore for FaultyStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
         let away = || Err(StoreError::Unavailable("on demand".into()));
+        while self.fault.load(Ordering::SeqCst) == Fault::Held as u32 {
+            tokio::task::yield_now().await;
+        }
         let fault = self.fault.load(Ordering::SeqCst);
         if fault == DEAD {
             return away();
@@ -98,6 +118,7 @@ impl InstanceStore for FaultyStore {
     }
 
     async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         self.inner.known_commands(ids).await
     }
 

@@ -156,7 +156,7 @@ async fn versions(service: &Service, id: &InstanceId) -> Vec<(String, u32)> {
     found
 }
 
-const REVIEW: &str = "
+pub(super) const REVIEW: &str = "
 process: review
 title: Пересмотр ответов
 time_zone: Asia/Novokuznetsk
@@ -181,7 +181,7 @@ data:
   note: {text: Замечание}
 ";
 
-const REVIEWED: &str = "
+pub(super) const REVIEWED: &str = "
 process: reviewed
 title: Ответ
 time_zone: Asia/Novokuznetsk

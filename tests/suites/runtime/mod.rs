@@ -3,6 +3,7 @@
 //! The clock stands still unless a test moves it; waiting for the background is asking until it has happened.
 
 mod access_log;
+mod ahead;
 mod anchor;
 mod backup;
 mod bounces;
