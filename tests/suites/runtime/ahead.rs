@@ -81,7 +81,7 @@ impl Office {
     async fn numbers(&self) -> Vec<(u32, InstanceId)> {
         let service = self.runtime.service();
         let page = service.register("anna", "answers", 2026, None).await;
-        let rows = page.unwrap().rows.into_iter();
+        let rows = page.unwrap().entries.into_iter();
         rows.map(|row| (row.number, row.instance)).collect()
     }
 }
