@@ -150,8 +150,13 @@ async fn whoever_reads_a_register_waits_for_the_batch_under_way() {
     office.now(0);
     first.await.unwrap().unwrap();
     let id = review.await.unwrap().unwrap().instance;
-    let view = service.instance("anna", &id).await.unwrap();
-    assert_eq!(view.children.len(), 1, "the answer under way was not seen");
+    // The child reports, and people are asked: nothing is on its way any more.
+    let children = until(async || {
+        let view = service.instance("anna", &id).await.unwrap();
+        (!view.tasks.is_empty()).then_some(view.children)
+    })
+    .await;
+    assert_eq!(children.len(), 1, "the answer under way was not seen");
     is_whole(&service).await;
 }
 
