@@ -21,6 +21,7 @@ mod dialect;
 mod documents;
 mod drafts;
 mod effects;
+mod erasures;
 mod error;
 mod file;
 mod files;

@@ -173,6 +173,7 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
         data: vec![],
         events: vec![],
         cancellation: None,
+        retention: None,
         letters: BTreeMap::new(),
         start: Start::default(),
         ..definition(id, &mut Tape::new(&[]), false)
@@ -186,6 +187,7 @@ pub(super) fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        personal: false,
         is: None,
     }
 }

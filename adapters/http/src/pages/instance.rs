@@ -267,6 +267,11 @@ fn subject(locale: Locale, view: &InstanceView) -> String {
 
 /// Incidents come first: nothing moves until somebody acts.
 fn notice(locale: Locale, view: &InstanceView, done: bool) -> Option<Notice> {
+    if let Some((act, on)) = &view.erased {
+        let said = [("act", act.as_str()), ("date", &locale.date(*on))];
+        let said = locale.fill("instance.erased", &said);
+        return Some(Notice::new(Tone::Waiting, said));
+    }
     if view.incidents.is_empty() {
         return done.then(|| Notice::new(Tone::Done, locale.text("instance.done")));
     }

@@ -11,6 +11,7 @@ mod close_vote;
 mod complete_task;
 mod correct_data;
 mod delegate;
+mod erase;
 mod escalate_task;
 mod extend_term;
 mod fire_timer;
@@ -33,10 +34,9 @@ mod suspend_term;
 mod term;
 mod test;
 
+pub use actor::Actor;
 pub use start_facts::{LinkedInstance, Origin, StartFacts};
 pub use test::TestAct;
-
-pub use actor::Actor;
 
 use std::collections::BTreeMap;
 
@@ -64,6 +64,8 @@ pub struct Request {
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
+    /// Destroy what is personal in an instance that has ended; the caller has made sure that it may be.
+    Erase(Box<crate::ErasureOrder>),
     /// Begin the instance.
     Start(Box<StartFacts>),
     /// Do a user task, or give one's signature.
@@ -349,6 +351,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
+        Command::Erase(order) => erase::handle(scribe, actor, order),
     }
 }
 

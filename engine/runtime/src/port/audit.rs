@@ -56,10 +56,12 @@ pub enum AuditAct {
     EffectsResumed,
     /// What is held about somebody was handed over at their request.
     PersonalDataGiven,
+    /// What was personal in cases was destroyed by an act.
+    DataDestroyed,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 21] = [
+    const ALL: [(Self, &'static str); 22] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -81,6 +83,7 @@ impl AuditAct {
         (Self::EffectsPaused, "effects_paused"),
         (Self::EffectsResumed, "effects_resumed"),
         (Self::PersonalDataGiven, "personal_data_given"),
+        (Self::DataDestroyed, "data_destroyed"),
     ];
 
     /// The name in the store.

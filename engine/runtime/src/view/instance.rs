@@ -28,6 +28,9 @@ pub struct InstanceView {
     pub parent: Option<InstanceId>,
     /// Title of the end step, once it has ended.
     pub ended: Option<Title>,
+    /// The act by which what was personal in it was destroyed: number and date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<(String, NaiveDate)>,
     /// When it began.
     pub started_at: DateTime<Utc>,
     /// When the last thing happened.

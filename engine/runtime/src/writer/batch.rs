@@ -30,6 +30,8 @@ pub(super) struct Work {
     pub(super) hash: String,
     pub(super) snapshot_seq: u64,
     pub(super) definition: Arc<Definition>,
+    /// What it held went: no earlier snapshot may stay.
+    pub(super) erased: bool,
 }
 
 pub(super) struct Batch<'a> {
@@ -156,7 +158,7 @@ impl<'a> Batch<'a> {
                 now,
             };
             messages::differences(&mut changes, &around, &work.before, &work.now);
-            let snapshot_due = work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
+            let snapshot_due = work.erased || work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
             changes.instances.push(InstanceChange {
                 expected: *work.before.seq(),
                 row: projection::instance_row(&work.now, &work.definition),

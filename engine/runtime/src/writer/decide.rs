@@ -14,6 +14,7 @@ use reglament_definition::Definition;
 use super::{
     Order, Target,
     around::Around,
+    bare,
     batch::{Batch, Work},
     chain, files,
     mark::mark,
@@ -80,12 +81,14 @@ impl Batch<'_> {
         self.prepare(order, &id).await?;
         self.open_boxes(&id).await?;
         let former = self.go_over(order, &id).await?;
+        let whole = self.lay_bare(order, &id)?;
         let around = self.around(&id).await?;
         match self.events(order, &id, &around) {
             Ok(recorded) => self.take(order, &id, &recorded, &around),
             Err(error) => {
-                if let (Some(former), Some(work)) = (former, self.work.get_mut(&id)) {
-                    work.definition = former;
+                if let Some(work) = self.work.get_mut(&id) {
+                    work.definition = former.unwrap_or_else(|| work.definition.clone());
+                    work.now = whole.unwrap_or_else(|| work.now.clone());
                 }
                 Err(error)
             }
@@ -134,6 +137,7 @@ impl Batch<'_> {
                 hash: kept.hash,
                 snapshot_seq: kept.snapshot_seq,
                 definition,
+                erased: false,
             },
             None => Work {
                 before: Arc::new(Instance::new(id.clone())),
@@ -141,6 +145,7 @@ impl Batch<'_> {
                 hash: String::new(),
                 snapshot_seq: 0,
                 definition,
+                erased: false,
             },
         };
         self.work.insert(id.clone(), work);
@@ -202,12 +207,13 @@ impl Batch<'_> {
             work.now.apply(event);
         }
         let caused = effects(&before, &work.now, recorded);
-        if let Some(row) = chain::row(id, &work.hash, recorded) {
+        if let Some(row) = chain::row(id, &work.hash, recorded, self.shared.ids.salt()) {
             work.hash.clone_from(&row.hash);
             let used = files::used(&work.definition, &row);
             self.changes.used_files.extend(used);
             self.changes.journal.push(row);
         }
+        work.erased |= bare::noted(&mut self.changes, order);
         let reply = reply(order, &work.now, recorded);
         let definition = work.definition.clone();
         let now = recorded

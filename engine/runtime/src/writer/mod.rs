@@ -5,11 +5,13 @@
 
 mod around;
 mod ballots;
+mod bare;
 mod batch;
 mod cache;
 mod chain;
 mod decide;
 mod files;
+mod followed;
 mod mark;
 mod order;
 
@@ -25,8 +27,9 @@ use tracing::{Instrument as _, Span};
 
 pub(crate) use cache::{apply_row, restore};
 pub(crate) use chain::digest;
-pub use chain::link;
-pub(crate) use order::{Order, Target};
+pub use chain::{contents, link};
+pub use followed::FollowedChain;
+pub(crate) use order::{Order, Redacted, Target};
 
 use batch::Batch;
 use cache::Cache;

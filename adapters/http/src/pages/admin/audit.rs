@@ -78,5 +78,6 @@ pub(in crate::pages) fn words(act: AuditAct) -> &'static str {
         AuditAct::EffectsPaused => "audit.effects_paused",
         AuditAct::EffectsResumed => "audit.effects_resumed",
         AuditAct::PersonalDataGiven => "audit.personal_data_given",
+        AuditAct::DataDestroyed => "audit.data_destroyed",
     }
 }
