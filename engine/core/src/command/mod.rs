@@ -38,12 +38,11 @@ pub use actor::Actor;
 pub use start_facts::{LinkedInstance, Origin, StartFacts};
 pub use test::TestAct;
 
-use std::collections::BTreeMap;
-
 use reglament_calendar::Term;
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use crate::{
     CommandId, IncidentId, InstanceId, JobId, MigrationPlan, RawInput, Rejection, TaskId,

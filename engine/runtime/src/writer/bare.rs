@@ -1,7 +1,10 @@
 //! Brings what is left of an instance under work before its erasure is decided. What is left was found out by whoever gave the
 //! order; here it is only compared with where the instance stands.
 
+use std::sync::Arc;
+
 use reglament_core::{Instance, InstanceId};
+use reglament_definition::Definition;
 
 use super::{Order, Target, batch::Batch};
 use crate::{port::ChangeSet, service::ServiceError};
@@ -25,6 +28,24 @@ impl Batch<'_> {
             &mut work.now,
             left.instance.clone(),
         )))
+    }
+
+    /// A refused order leaves the instance as it was: on its definition, and whole.
+    pub(super) fn put_back(
+        &mut self,
+        id: &InstanceId,
+        former: Option<Arc<Definition>>,
+        whole: Option<Instance>,
+    ) {
+        let Some(work) = self.work.get_mut(id) else {
+            return;
+        };
+        if let Some(former) = former {
+            work.definition = former;
+        }
+        if let Some(whole) = whole {
+            work.now = whole;
+        }
     }
 }
 

@@ -81,15 +81,12 @@ impl Batch<'_> {
         self.prepare(order, &id).await?;
         self.open_boxes(&id).await?;
         let former = self.go_over(order, &id).await?;
-        let whole = self.lay_bare(order, &id)?;
         let around = self.around(&id).await?;
+        let whole = self.lay_bare(order, &id)?;
         match self.events(order, &id, &around) {
             Ok(recorded) => self.take(order, &id, &recorded, &around),
             Err(error) => {
-                if let Some(work) = self.work.get_mut(&id) {
-                    work.definition = former.unwrap_or_else(|| work.definition.clone());
-                    work.now = whole.unwrap_or_else(|| work.now.clone());
-                }
+                self.put_back(&id, former, whole);
                 Err(error)
             }
         }
