@@ -339,9 +339,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::CompleteJob { .. } | Command::FailJob { .. } => {
             job::handle(scribe, actor, &request.command)
         }
-        Command::Cancel { reason, privileged } => {
-            cancel::handle(scribe, actor, reason, *privileged)
-        }
+        Command::Cancel { reason, privileged } => cancel::handle(scribe, actor, reason, privileged),
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
         Command::PassIncident { .. } | Command::CorrectData { .. } => overseen(scribe, request),
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
