@@ -99,6 +99,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         parameters: BTreeMap::new(),
         deadline: None,
         access: reglament_definition::Access::default(),
+        retention: None,
         roles: ROLES
             .iter()
             .map(|role| ((*role).to_owned(), Title::russian(*role)))
@@ -173,7 +174,6 @@ pub(super) fn bare(id: &str, steps: Vec<Step>) -> Definition {
         data: vec![],
         events: vec![],
         cancellation: None,
-        retention: None,
         letters: BTreeMap::new(),
         start: Start::default(),
         ..definition(id, &mut Tape::new(&[]), false)

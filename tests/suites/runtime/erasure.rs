@@ -20,7 +20,7 @@ calendar: ru
 subject: who
 applicant: email
 roles: {clerk: Специалист, controller: Контроль}
-retention: {term: 1 год, article: Номенклатура дел, 01-15}
+retention: {term: 1 год, article: \"Номенклатура дел, 01-15\"}
 data:
   topic: {text: Тема}
   who: {person_name: Кто}
@@ -34,7 +34,7 @@ steps:
   meet:
     user_task: Принять
     role: clerk
-    document: {template: pass, register: answers, data: {who: who, phone: phone}, entry: {topic: topic}}
+    document: {template: pass, register: answers, data: {topic: topic, phone: phone}, entry: {topic: topic}}
     next: memo
   memo: {document: Составить памятку, template: memo, data: {who: who}, next: reply}
   reply: {mail: Сообщить, letter: told, to: email, next: done}
@@ -219,7 +219,7 @@ async fn when_the_term_is_over_nothing_personal_is_left_and_the_chain_is_whole()
         assert!(!after.contains(words), "{words} is left: {after}");
     }
     // What is no person's stays, and so do registered documents.
-    for words in ["Приём", "план.pdf", "Иванова"] {
+    for words in ["Приём", "план.pdf", "application/pdf", "Иванова"] {
         assert!(after.contains(words), "{words} went: {after}");
     }
     let store = &office.world.store;

@@ -48,7 +48,6 @@ pub(super) fn journal(id: &str, seq: u64) -> JournalRow {
         actor: Actor::Public,
         cause: CommandId(format!("{id}/{seq}")),
         events: Vec::new(),
-        salt: None,
         hash: format!("hash-{seq}"),
         salt: None,
     }

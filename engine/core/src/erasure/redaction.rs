@@ -6,7 +6,7 @@ use reglament_definition::{DataKind, Definition, Field};
 use reglament_expression::Value;
 
 use super::{ERASED, ErasureScope, erased};
-use crate::{Event, InstanceEvent, ItemEvent, LetterFact, TaskEvent};
+use crate::{Event, FileFact, InstanceEvent, ItemEvent, LetterFact, TaskEvent};
 
 /// Texts shorter than this, in characters, are erased in their fields only: «да» stands in every sentence.
 const MIN_WORD: usize = 4;
@@ -234,6 +234,10 @@ fn gather(part: &Part, value: &Value, found: &mut BTreeSet<String>) {
 }
 
 fn leaves(value: &Value, found: &mut BTreeSet<String>) {
+    // Of a file its name: kinds of files are everybody's.
+    if let Some(file) = FileFact::of_value(value) {
+        return keep(&file.name, found);
+    }
     match value {
         Value::Text(text) => keep(text, found),
         Value::List(items) => items.iter().for_each(|item| leaves(item, found)),

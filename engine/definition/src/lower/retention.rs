@@ -1,4 +1,4 @@
-//! `retention` of a process.
+//! `retention` of a process: how long what is personal is kept, and by which article. It destroys nothing.
 
 use reglament_calendar::Unit;
 
