@@ -24,12 +24,14 @@ retention: {term: 1 год, article: \"Номенклатура дел, 01-15\"}
 data:
   topic: {text: Тема}
   who: {person_name: Кто}
+  name: {text: Как обращаться, personal: true}
   email: {email: Почта}
   phone: {phone: Телефон}
   note: {text: Обстоятельства, personal: true}
   scan: {file: Скан}
   plan: {file: План, personal: false}
-start: {role: clerk, form: [topic, who, email, phone, note, scan, plan]}
+  present: {people: Присутствовали, role: clerk}
+start: {role: clerk, form: [topic, who, name, email, phone, note, scan, plan, present]}
 steps:
   meet:
     user_task: Принять
@@ -121,11 +123,13 @@ impl Office {
         let answers = input(json!({
             "topic": "Приём",
             "who": {"family": "Сидорова", "given": "Мария", "patronymic": "Петровна"},
+            "name": "Мария Петровна",
             "email": "maria@example.ru",
             "phone": "+7 913 123-45-67",
             "note": "болеет с весны",
             "scan": scan.id,
             "plan": plan.id,
+            "present": ["boris"],
         }));
         let started = service
             .start_manual("visit".into(), "anna", "visit", answers, BTreeMap::new())
@@ -219,14 +223,20 @@ async fn when_the_term_is_over_nothing_personal_is_left_and_the_chain_is_whole()
         assert!(!after.contains(words), "{words} is left: {after}");
     }
     // What is no person's stays, and so do registered documents.
-    for words in ["Приём", "план.pdf", "application/pdf", "Иванова"] {
+    for words in [
+        "Приём",
+        "план.pdf",
+        "application/pdf",
+        "Иванова",
+        "Петров Борис Ильич",
+    ] {
         assert!(after.contains(words), "{words} went: {after}");
     }
     let store = &office.world.store;
     assert!(store.pdf(&office.case, 1).await.unwrap().is_some());
     assert_eq!(store.pdf(&office.case, 2).await.unwrap(), None);
     let instance = office.service.instance("vera", &office.case).await.unwrap();
-    assert_eq!(instance.erased.as_ref().unwrap().0, "1-у");
+    assert_eq!(instance.erased.as_ref().unwrap().act, "1-у");
     assert!(
         instance
             .history

@@ -47,6 +47,8 @@ pub struct RetentionForm {
     pub number_limit: usize,
     /// Longest reason.
     pub reason_limit: usize,
+    /// Whether everything goes, and not contacts only.
+    pub everything: bool,
 }
 
 /// An act in the list.

@@ -53,6 +53,7 @@ pub struct ErasureOrder {
 
 /// What an instance remembers of its erasure; of several the last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Erasure {
     /// Number of the act.
     pub act: String,

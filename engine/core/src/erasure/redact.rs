@@ -37,7 +37,7 @@ fn of_instance(event: &mut InstanceEvent, what: &Redaction) {
     match event {
         InstanceEvent::Started { data, links, .. } => {
             what.values(data);
-            what.values(links);
+            what.links(links);
         }
         InstanceEvent::DataSet { values } => what.values(values),
         InstanceEvent::DataCorrected {

@@ -68,6 +68,23 @@ impl Redaction {
         }
     }
 
+    /// What other instances said of themselves: records of their fields.
+    pub fn links(&self, links: &mut BTreeMap<String, Value>) {
+        for link in links.values_mut() {
+            match link {
+                Value::Record(fields) => self.values(fields),
+                Value::List(_)
+                | Value::Text(_)
+                | Value::Null
+                | Value::Boolean(_)
+                | Value::Number(_)
+                | Value::Date(_)
+                | Value::Moment(_)
+                | Value::Term(_) => self.copied(link),
+            }
+        }
+    }
+
     /// The entry of a register: a fact that stays, without contacts.
     pub fn entry(&self, entry: &mut BTreeMap<String, Value>) {
         for value in entry.values_mut() {
@@ -110,20 +127,7 @@ impl Redaction {
     }
 
     fn copied(&self, value: &mut Value) {
-        match value {
-            Value::Record(fields) if fields.keys().any(|name| self.fields.contains_key(name)) => {
-                self.values(fields);
-            }
-            Value::List(items) => items.iter_mut().for_each(|item| self.copied(item)),
-            Value::Record(_)
-            | Value::Text(_)
-            | Value::Null
-            | Value::Boolean(_)
-            | Value::Number(_)
-            | Value::Date(_)
-            | Value::Moment(_)
-            | Value::Term(_) => each_text(value, &mut |text| self.text(text)),
-        }
+        each_text(value, &mut |text| self.text(text));
     }
 }
 

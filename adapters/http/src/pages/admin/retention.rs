@@ -66,6 +66,7 @@ pub(super) async fn destroy(
             for form in drawn.of_term.iter_mut().chain(&mut drawn.of_case) {
                 form.number = wish.number.clone();
                 form.reason = wish.reason.clone();
+                form.everything = wish.scope == ErasureScope::Everything;
             }
             for row in drawn.processes.iter_mut().flat_map(|card| &mut card.rows) {
                 row.picked = wish.cases.iter().any(|id| id.as_str() == row.id);
@@ -181,6 +182,7 @@ async fn draw(app: &App, official: &Official, code: &str) -> Result<RetentionPag
         reason: locale.text(reason).to_owned(),
         number_limit: ACT_NUMBER_CHARS,
         reason_limit: ACT_REASON_CHARS,
+        everything: false,
     };
     let over = view.processes.iter().any(|line| !line.over.is_empty());
     let mut shell = official.shell(app, locale.text("retention.title"), HERE);

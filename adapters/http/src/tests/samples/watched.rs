@@ -127,6 +127,7 @@ fn retention(make: Samples) -> RetentionPage {
         reason: locale.text(reason).to_owned(),
         number_limit: 60,
         reason_limit: 500,
+        everything: false,
     };
     let row = |id: &str, name: &str| KeptRow {
         id: id.to_owned(),
