@@ -25,7 +25,15 @@ async fn older() -> TestDatabase {
 }
 
 async fn make_older(database: &TestDatabase) {
-    database.sql("DROP TABLE installation").await;
+    for sql in [
+        "DROP TABLE installation",
+        "DROP TABLE erasure_act",
+        "DROP INDEX instance_to_erase",
+        "ALTER TABLE instance DROP COLUMN erased_at",
+        "ALTER TABLE journal DROP COLUMN salt",
+    ] {
+        database.sql(sql).await;
+    }
     database
         .sql("DELETE FROM _sqlx_migrations WHERE version >= 24")
         .await;

@@ -11,8 +11,8 @@ impl Lowering<'_> {
     pub(super) fn retention(&self) -> Option<Retention> {
         let node = self.outline.block.get("retention")?;
         let block = Block::shape(self.reader, node, &RETENTION)?;
-        let word = block.need_word("term")?;
-        let article = block.need_word("article")?;
+        let (word, article) = (block.need_word("term"), block.need_word("article"));
+        let (word, article) = (word?, article?);
         let term = term(self.reader, &word);
         if matches!(term.unit, Unit::WorkingDay | Unit::Hour | Unit::Minute) {
             let ru = format!("Срок хранения не считают так: «{term}».");
