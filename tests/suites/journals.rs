@@ -127,6 +127,19 @@ fn lateness_told_above_is_recorded() {
     assert!(replay(&text).contains("\"escalated\":[0]"));
 }
 
+/// Destroying what is personal came after the format was frozen; its event is recorded beside.
+#[test]
+fn erasures_are_recorded() {
+    let text = fs::read_to_string(root().join("tests/journals/v1_erased.jsonl")).unwrap();
+    let erased = lines(&text).filter(|line| kind(&line.event) == "instance_erased");
+    assert_eq!(erased.count(), 2);
+    let state = replay(&text);
+    // The end stays where it was, and what went once is gone.
+    for words in ["17-у", "everything", "2021-10-02T07:00:00Z"] {
+        assert!(state.contains(words), "{words}: {state}");
+    }
+}
+
 /// Correcting data came after the format was frozen; its event is recorded beside, with a date that moved and without.
 #[test]
 fn corrected_data_are_recorded() {

@@ -16,7 +16,7 @@ use crate::{
     SqlStore, ballots,
     database::{self, Connection, Pool, Value},
     dialect::{Dialect, Sql},
-    documents,
+    documents, erasures,
     error::write as json_text,
     files, incidents, instances, jobs, journal, messages, outbox, participants, publications,
     registers, signals, step_states, tasks, timers,
@@ -71,6 +71,8 @@ pub(crate) fn writes() -> impl Iterator<Item = &'static Write> {
         ballots::WRITES,
         signals::WRITES,
         messages::WRITES,
+        // What is left stands after everything that was added.
+        erasures::WRITES,
         signals::REPLIES,
     ]
     .into_iter()

@@ -22,6 +22,7 @@ mod dialect;
 mod documents;
 mod drafts;
 mod effects;
+mod erasures;
 mod error;
 mod file;
 mod files;

@@ -22,8 +22,14 @@ pub fn decide(
     match (&instance.status, &request.command) {
         (Status::New, Command::Start(_)) => {}
         (_, Command::Start(_)) => return Err(Rejection::AlreadyStarted),
+        (Status::Running, Command::Erase(_)) => return Err(Rejection::EventNotAllowed),
         (Status::Running, _) => {}
         (Status::New, _) => return Err(Rejection::NotStarted),
+        (Status::Ended { .. } | Status::Cancelled { .. }, Command::Erase(_)) => {
+            let mut scribe = Scribe::new(*context, instance, request);
+            command::handle(&mut scribe, request)?;
+            return Ok(scribe.into_events());
+        }
         (Status::Ended { .. } | Status::Cancelled { .. }, Command::FireTimer { .. }) => {
             return Err(Rejection::TimerClosed);
         }

@@ -13,8 +13,8 @@ use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DueDate, IncidentId, InstanceId, Job, JobId, Posted, StepRecord, TaskId, TimerId, TimerPurpose,
-    TokenId,
+    DueDate, Erasure, IncidentId, InstanceId, Job, JobId, Posted, StepRecord, TaskId, TimerId,
+    TimerPurpose, TokenId,
 };
 
 pub use status::{Cancelling, Status};
@@ -72,6 +72,8 @@ pub struct Instance {
     pub(crate) cancelling: Option<Cancelling>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) term: Option<InstanceTerm>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) erased: Option<Erasure>,
 }
 
 /// The parent of a child instance.
@@ -294,6 +296,7 @@ impl Instance {
             last_child: 0,
             cancelling: None,
             term: None,
+            erased: None,
         }
     }
 }
@@ -369,6 +372,8 @@ readers! {
     cancelling: Option<Cancelling>,
     /// The term of the whole instance, once it is known.
     term: Option<InstanceTerm>,
+    /// The destruction of what was personal in it.
+    erased: Option<Erasure>,
     /// How often each process-wide event has happened, by its id.
     happened: BTreeMap<String, u32>,
     /// Completed steps that can be undone, in the order of their completion.

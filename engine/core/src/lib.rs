@@ -15,6 +15,7 @@ mod date_change;
 mod decide;
 mod due;
 mod effect;
+mod erasure;
 mod event;
 mod fact;
 mod file;
@@ -59,6 +60,9 @@ pub use date_change::DateChange;
 pub use decide::decide;
 pub use due::{DueDate, DueProblem, rung_date};
 pub use effect::{Effect, effects};
+pub use erasure::{
+    ERASED, ErasedRow, Erasure, ErasureOrder, ErasureScope, Redaction, is_erased, redact, values_of,
+};
 pub use event::{
     BranchEvent, Event, FlowEvent, IncidentEvent, InstanceEvent, ItemEvent, JobEvent, MessageEvent,
     PaperEvent, Recorded, TaskEvent, TermEvent, TestEvent, TimerEvent, VoteEvent,

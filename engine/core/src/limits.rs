@@ -12,6 +12,8 @@ pub const MAX_KEPT_MESSAGES: usize = 200;
 pub const MAX_ROWS: usize = 2_000;
 /// Characters of one line of text.
 pub const MAX_TEXT: usize = 1_000;
+/// Rows of a journal that one erasure lists.
+pub const MAX_ERASED_ROWS: usize = 20_000;
 /// Characters of a long text.
 pub const MAX_LONG_TEXT: usize = 20_000;
 /// Substitutes of one absence.

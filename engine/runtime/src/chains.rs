@@ -14,7 +14,7 @@ use crate::{
     port::StoreError,
     service::{Service, Shared},
     view::{ChainsView, IntegrityFinding},
-    writer,
+    writer::FollowedChain,
 };
 
 /// Follows them for ever; to be raced against the stop of the runtime.
@@ -103,7 +103,7 @@ impl Round<'_> {
         id: &InstanceId,
         seq: u64,
     ) -> Result<Option<IntegrityFinding>, StoreError> {
-        let (mut last, mut hash) = (0, String::new());
+        let (mut last, mut chain) = (0, FollowedChain::default());
         loop {
             let rows = match self.shared.store.journal(id, last, CHAIN_PAGE).await {
                 Err(StoreError::Damaged(_)) => return Ok(Some(unreadable(id, last + 1))),
@@ -111,13 +111,15 @@ impl Round<'_> {
             };
             self.pause(rows.len()).await;
             if rows.is_empty() {
-                return Ok((last < seq).then(|| short(id, last, seq)));
+                // An act that says what went stands after the rows that it went from.
+                let broken = chain.breaks().first().map(|at| breaks(id, *at));
+                return Ok(broken.or_else(|| (last < seq).then(|| short(id, last, seq))));
             }
             for row in rows {
-                if row.first_seq != last + 1 || writer::link(&hash, &row) != row.hash {
+                if !chain.follow(&row) {
                     return Ok(Some(breaks(id, last + 1)));
                 }
-                (last, hash) = (row.last_seq, row.hash);
+                last = row.last_seq;
             }
         }
     }

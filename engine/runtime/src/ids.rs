@@ -28,6 +28,11 @@ pub trait Ids: Send + Sync {
         format!("{}-{}", &code[..4], &code[4..])
     }
 
+    /// The salt of a row of the journal: sixteen bytes in hexadecimal.
+    fn salt(&self) -> String {
+        format!("{:016x}{:016x}", self.random(), self.random())
+    }
+
     /// A key for a command that nobody will repeat.
     fn command(&self) -> reglament_core::CommandId {
         reglament_core::CommandId(format!("own/{:016x}{:016x}", self.random(), self.random()))
@@ -57,9 +62,15 @@ impl Ids for RandomIds {
 #[derive(Debug, Default)]
 pub struct CountedIds {
     given: AtomicU64,
+    salts: AtomicU64,
 }
 
 impl Ids for CountedIds {
+    // Counted apart, so that codes do not depend on how much was written.
+    fn salt(&self) -> String {
+        format!("{:032x}", self.salts.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
     fn random(&self) -> u64 {
         // SplitMix64 of a counter: different every time, the same in every run.
         let step = self.given.fetch_add(1, Ordering::Relaxed) + 1;

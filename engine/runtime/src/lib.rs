@@ -62,11 +62,11 @@ pub use reglament_plan::{Row as MilestoneDates, State as MilestoneState};
 pub use runtime::{Parts, Runtime};
 pub use scope::Scope;
 pub use service::{
-    BoardQuery, DraftRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish, MigrationOrder,
-    ProgramProblem, RecordedCommand, Reviewed, Service, ServiceError, SubscriptionProblem,
-    Together, Told, UploadPlace, UploadProblem, UploadWish, Viewer, Watch, Watched, Wish,
-    is_instance_cursor, is_job_cursor, is_log_cursor, is_person_cursor, is_task_cursor, plan_of,
-    sending,
+    BoardQuery, DraftRefusal, ErasureRefusal, HandOver, JobFailure, JobHold, JobWish, MessageWish,
+    MigrationOrder, ProgramProblem, RecordedCommand, Reviewed, Service, ServiceError,
+    SubscriptionProblem, Together, Told, UploadPlace, UploadProblem, UploadWish, Viewer, Watch,
+    Watched, Wish, is_instance_cursor, is_job_cursor, is_log_cursor, is_person_cursor,
+    is_task_cursor, plan_of, sending,
 };
 pub use view::*;
-pub use writer::link as journal_link;
+pub use writer::{FollowedChain, contents as journal_contents, link as journal_link};

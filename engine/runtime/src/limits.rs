@@ -184,6 +184,14 @@ pub const MAX_PERSON_ACTS: u32 = 20_000;
 pub const MAX_PERSON_FILES: usize = 2_000;
 /// Bytes of files handed over at one request.
 pub const MAX_PERSON_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// Cases in one act of destruction.
+pub const MAX_ERASED_AT_ONCE: usize = 100;
+/// Acts of destruction that are listed.
+pub const MAX_ERASURE_ACTS: u32 = 200;
+/// Longest number of an act, in characters.
+pub const ACT_NUMBER_CHARS: usize = 60;
+/// Longest reason of an act, in characters.
+pub const ACT_REASON_CHARS: usize = 500;
 /// Programs of other systems with a valid token, and those that are listed.
 pub const MAX_PROGRAMS: u32 = 200;
 /// Longest life of the token of a program.

@@ -16,11 +16,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use reglament_core::{Absence, Ballots, CommandId, InstanceId, JobId, Numbers, TaskId};
 use reglament_runtime::port::{
     AbsenceRow, AbsenceStore, Account, AccountStore, ChangeSet, DefinitionRow, DefinitionStore,
-    DocumentRow, DueTimer, IncidentRow, InstanceFilter, InstanceRow, InstanceStore, JobClaim,
-    JobRow, JobStore, JournalRow, KnownCommand, LiveSession, MessageRow, MessageState,
-    MessageStore, OutboxEnd, OutboxRow, OutboxState, OutboxStore, Page, Part, PublicationRow,
-    PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor, SecondFactorStore,
-    Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter, TaskRow, VerifiedRow,
+    DocumentRow, DueTimer, ErasureAct, ErasureStore, IncidentRow, InstanceFilter, InstanceRow,
+    InstanceStore, JobClaim, JobRow, JobStore, JournalRow, KnownCommand, LiveSession, MessageRow,
+    MessageState, MessageStore, OutboxEnd, OutboxRow, OutboxState, OutboxStore, Page, Part,
+    PublicationRow, PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor,
+    SecondFactorStore, Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter,
+    TaskRow, VerifiedRow,
 };
 use reglament_store::SqlStore;
 
@@ -243,6 +244,16 @@ pass! {
         save_recovery_codes(person: &str, digests: &[String]) -> ();
         take_recovery_code(person: &str, digest: &str) -> bool;
         recovery_codes(person: &str) -> u32;
+    }
+    {}
+}
+
+pass! {
+    ErasureStore {
+        to_erase(process: &str, before: DateTime<Utc>, page: &Page<(DateTime<Utc>, InstanceId)>) -> Vec<InstanceRow>;
+        add_erasure_act(act: &ErasureAct) -> Option<u32>;
+        erasure_acts(limit: u32) -> Vec<ErasureAct>;
+        erasure_act(id: u32) -> Option<ErasureAct>;
     }
     {}
 }

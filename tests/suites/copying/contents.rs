@@ -56,6 +56,7 @@ async fn numbers_are_not_given_twice() {
         ("audit_id_seq", 2),
         ("draft_id_seq", 6),
         ("draft_move_position_seq", 3),
+        ("erasure_act_id_seq", 5),
         ("instance_place", 42),
         ("journal_position_seq", 901),
         ("message_position_seq", 91),

@@ -10,8 +10,8 @@ const ROWS: &[&str] = &[
     "UPDATE installation SET paused_at = 9, paused_by = 'анна', paused_why = 'ordered', \
      restored_from = 'eb1c', restored_position = 6",
     "INSERT INTO anchor VALUES ('9f3a', '/mnt/второй/anchors', 17, 900, 'd', 9, 1), ('Ёж', '', 1, 0, '', 9, 0)",
-    "INSERT INTO journal VALUES (7, 'ячейка', 1, 2, 9223372036854775807, '{\"person\":\"анна\"}', 'c-1', '[{\"t\":\"\\u0000 \\\\ '' \"}]', 'h')",
-    "INSERT INTO journal VALUES (900, 'ячейка', 3, 3, -9223372036854775808, '{}', '', '[]', '')",
+    "INSERT INTO journal VALUES (7, 'ячейка', 1, 2, 9223372036854775807, '{\"person\":\"анна\"}', 'c-1', '[{\"t\":\"\\u0000 \\\\ '' \"}]', 'h', 'соль')",
+    "INSERT INTO journal VALUES (900, 'ячейка', 3, 3, -9223372036854775808, '{}', '', '[]', '', NULL)",
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, started_at, ended_at, \
      seq, hash, unit, place) VALUES ('ячейка', 'p', 1, 'd', 'R-1', NULL, 'Ёлка «№ 7» 🎓', 'ёлка', 1, NULL, 5, NULL, 3, 'h', 'север', 40)",
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, started_at, ended_at, \
@@ -80,6 +80,7 @@ const ROWS: &[&str] = &[
     "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1301) \
      INSERT INTO access_log SELECT n, n * 7, 'анна', NULL, '127.0.0.1', 'case', 'GET /cases', 'дело ' || n, 'p', \
      CASE WHEN n % 3 = 0 THEN 'ячейка' END FROM n",
+    "INSERT INTO erasure_act VALUES (4, '17-у', '2026-11-23', 'срок истёк', 'everything', 'анна', 9, '[]')",
     "INSERT INTO audit VALUES (1, 9, 'анна', 'password', '{}')",
 ];
 

@@ -245,6 +245,7 @@ fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        personal: false,
         is: None,
     }
 }

@@ -99,6 +99,7 @@ fn definition(id: &str, tape: &mut Tape<'_>, children: bool) -> Definition {
         parameters: BTreeMap::new(),
         deadline: None,
         access: reglament_definition::Access::default(),
+        retention: None,
         roles: ROLES
             .iter()
             .map(|role| ((*role).to_owned(), Title::russian(*role)))
@@ -186,6 +187,7 @@ pub(super) fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        personal: false,
         is: None,
     }
 }

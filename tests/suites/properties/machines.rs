@@ -30,6 +30,7 @@ pub(super) fn service(
             },
             hint: None,
             confidential: false,
+            personal: false,
             is: None,
         }],
         take: vec![(

@@ -7,6 +7,7 @@ mod audit;
 mod backlog;
 mod drafts;
 mod effects;
+mod erasures;
 mod filters;
 mod identities;
 mod nodes;

@@ -14,6 +14,7 @@ mod delivery;
 mod digests;
 mod editions;
 mod effects;
+mod erasure;
 mod escalation;
 mod faulty;
 mod jobs;

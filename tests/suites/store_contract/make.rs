@@ -49,6 +49,7 @@ pub(super) fn journal(id: &str, seq: u64) -> JournalRow {
         cause: CommandId(format!("{id}/{seq}")),
         events: Vec::new(),
         hash: format!("hash-{seq}"),
+        salt: None,
     }
 }
 

@@ -11,6 +11,7 @@ mod commits;
 mod deliveries;
 mod drafts;
 mod effects;
+mod erasures;
 mod files;
 mod identities;
 mod jobs;
@@ -74,6 +75,7 @@ contract! {
     drafts: of_two_writers_of_a_file_one_wins, all_changes_happen_or_none, a_closed_draft_is_not_written,
         scenarios_come_and_go;
     effects: a_pause_is_remembered_until_it_ends, documents_are_claimed_past_letters;
+    erasures: an_act_is_kept_under_one_number, what_has_ended_is_found_by_its_end, what_is_left_is_written_whole;
     files: a_file_keeps_its_bytes_and_who_uploaded_it, uploads_that_were_never_used_are_forgotten;
     identities: an_identity_is_one_persons, a_removed_identity_signs_nobody_in, strangers_are_few_and_forgotten;
     jobs: a_job_is_claimed_by_topic_and_held, open_jobs_are_paged_by_instance_and_number, a_lease_is_extended_only_under_its_fence,

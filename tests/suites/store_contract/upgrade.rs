@@ -28,10 +28,16 @@ async fn make_older(database: &TestDatabase) {
     for sql in [
         "DROP TABLE anchor",
         "DROP TABLE installation",
-        "DELETE FROM _sqlx_migrations WHERE version >= 24",
+        "DROP TABLE erasure_act",
+        "DROP INDEX instance_to_erase",
+        "ALTER TABLE instance DROP COLUMN erased_at",
+        "ALTER TABLE journal DROP COLUMN salt",
     ] {
         database.sql(sql).await;
     }
+    database
+        .sql("DELETE FROM _sqlx_migrations WHERE version >= 24")
+        .await;
 }
 
 fn file(database: &TestDatabase) -> &Path {

@@ -35,6 +35,7 @@ mod plan;
 mod process_times;
 mod programs;
 mod readiness;
+mod retention;
 mod second_factor;
 mod site;
 mod subscriptions;

@@ -3,7 +3,7 @@
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use reglament_core::{InstanceId, Rejection};
+use reglament_core::{ErasureScope, InstanceId, Rejection};
 use reglament_runtime::{InstanceView, ServiceError, Viewer};
 use serde::Deserialize;
 
@@ -267,6 +267,15 @@ fn subject(locale: Locale, view: &InstanceView) -> String {
 
 /// Incidents come first: nothing moves until somebody acts.
 fn notice(locale: Locale, view: &InstanceView, done: bool) -> Option<Notice> {
+    if let Some(erased) = &view.erased {
+        let key = match erased.scope {
+            ErasureScope::Everything => "instance.erased",
+            ErasureScope::Contacts => "instance.contacts_erased",
+        };
+        let on = locale.date(erased.on);
+        let said = locale.fill(key, &[("act", &erased.act), ("date", &on)]);
+        return Some(Notice::new(Tone::Waiting, said));
+    }
     if view.incidents.is_empty() {
         return done.then(|| Notice::new(Tone::Done, locale.text("instance.done")));
     }

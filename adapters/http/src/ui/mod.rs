@@ -40,6 +40,7 @@ pub mod public_page;
 pub mod receipt;
 pub mod register;
 pub mod registers;
+pub mod retention;
 pub mod second_factor;
 pub mod settings;
 pub mod sign_in;

@@ -210,7 +210,7 @@ fn service_status(error: &ServiceError) -> StatusCode {
         ServiceError::Draft(DraftRefusal::Own) => StatusCode::FORBIDDEN,
         ServiceError::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Program(ProgramProblem::NameTaken) => StatusCode::CONFLICT,
-        ServiceError::Program(_) | ServiceError::Subscription(_) => {
+        ServiceError::Program(_) | ServiceError::Subscription(_) | ServiceError::Erasure(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         ServiceError::KeyReused => StatusCode::CONFLICT,

@@ -107,6 +107,7 @@ impl Visitor {
                 "/admin/personal-data",
                 "user",
             ),
+            (oversees, "nav.retention", "/admin/retention", "trash"),
             (supervises, "nav.access_log", "/admin/access-log", "lock"),
             (administers, "nav.audit", "/admin/audit", "notebook"),
             (

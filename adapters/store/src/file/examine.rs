@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use reglament_core::InstanceId;
 use reglament_runtime::{
-    journal_link,
+    FollowedChain,
     port::{JournalRow, StoreError},
 };
 use sha2::{Digest as _, Sha256};
@@ -127,39 +127,42 @@ async fn rows(pool: &Pool) -> Result<BTreeMap<String, u64>, StoreError> {
 
 /// Follows every chain and gives the digest of their ends.
 async fn chains(pool: &Pool, problems: &mut Vec<String>) -> Result<String, StoreError> {
+    let sql = "SELECT COUNT(*) FROM pragma_table_info('journal') WHERE name = 'salt'";
+    let salted: i64 = database::query_scalar(sql).fetch_one(pool).await?;
     let mut head = Sha256::new();
+    let mut chain = FollowedChain::default();
     let mut last: Option<JournalRow> = None;
     loop {
         let after = last.as_ref().map(|row| (&row.instance, row.first_seq));
-        let page = journal::all(pool, after, ROWS).await?;
+        let page = journal::all(pool, after, ROWS, salted > 0).await?;
         if page.is_empty() {
             break;
         }
         for row in page {
-            let before = last.take();
-            let same = before.as_ref().filter(|one| one.instance == row.instance);
-            problems.extend(break_at(same, &row));
-            if let (None, Some(ended)) = (same, &before) {
-                end(&mut head, ended);
+            let ended = last.take_if(|one| one.instance != row.instance);
+            if let Some(ended) = ended {
+                end(&mut head, &ended);
+                problems.extend(breaks(&ended.instance, std::mem::take(&mut chain)));
+            }
+            if !chain.follow(&row) {
+                let (id, first) = (&row.instance, row.first_seq);
+                problems.push(format!("{id}: the journal has a gap before {first}"));
             }
             last = Some(row);
         }
     }
     if let Some(ended) = &last {
         end(&mut head, ended);
+        problems.extend(breaks(&ended.instance, chain));
     }
     problems.extend(ends(pool).await?);
     problems.truncate(MAX_PROBLEMS);
     Ok(hex(&head.finalize()))
 }
 
-fn break_at(before: Option<&JournalRow>, row: &JournalRow) -> Option<String> {
-    let (hash, next) = before.map_or(("", 1), |one| (one.hash.as_str(), one.last_seq + 1));
-    let (id, first) = (&row.instance, row.first_seq);
-    if first != next {
-        return Some(format!("{id}: the journal has a gap before {first}"));
-    }
-    (journal_link(hash, row) != row.hash).then(|| format!("{id}: the chain breaks at {first}"))
+fn breaks(id: &InstanceId, chain: FollowedChain) -> impl Iterator<Item = String> {
+    let at = chain.breaks().into_iter();
+    at.map(move |first| format!("{id}: the chain breaks at {first}"))
 }
 
 fn end(head: &mut Sha256, row: &JournalRow) {

@@ -106,6 +106,7 @@ pub const COPIED_TABLES: &[CopiedTable] = &[
     CopiedTable::new("program", &["id"]).counted("id", "program_id_seq"),
     CopiedTable::new("subscription", &["id"]).counted("id", "subscription_id_seq"),
     CopiedTable::new("access_log", &["id"]).counted("id", "access_log_id_seq"),
+    CopiedTable::new("erasure_act", &["id"]).counted("id", "erasure_act_id_seq"),
     CopiedTable::new("audit", &["id"]).counted("id", "audit_id_seq"),
 ];
 

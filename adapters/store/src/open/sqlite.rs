@@ -127,6 +127,8 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .row_buffer_size(ROWS_AHEAD)
         .pragma("cache_size", WRITER_CACHE)
         .pragma("temp_store", "memory")
+        // What was erased is overwritten, where that costs no page more.
+        .pragma("secure_delete", "FAST")
 }
 
 pub(super) async fn check_library(pool: &SqlitePool) -> Result<Result<(), OpenError>, sqlx::Error> {

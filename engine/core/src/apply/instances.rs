@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::migration;
-use crate::{Cancelling, Instance, InstanceEvent, Status};
+use crate::{Cancelling, Erasure, Instance, InstanceEvent, Status};
 
 pub(super) fn apply(instance: &mut Instance, event: &InstanceEvent, at: DateTime<Utc>) {
     match event {
@@ -55,6 +55,15 @@ pub(super) fn apply(instance: &mut Instance, event: &InstanceEvent, at: DateTime
             instance.status = Status::Cancelled {
                 reason: reason.clone(),
             };
+        }
+        InstanceEvent::Erased { act, on, scope, .. } => {
+            // Contacts that go after everything went leave nothing less.
+            let before = instance.erased.as_ref().map(|erasure| erasure.scope);
+            instance.erased = Some(Erasure {
+                act: act.clone(),
+                on: *on,
+                scope: before.map_or(*scope, |before| before.min(*scope)),
+            });
         }
         InstanceEvent::Ended { step, error } => {
             instance.status = Status::Ended {

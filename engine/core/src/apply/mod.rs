@@ -20,13 +20,19 @@ mod votes;
 
 pub(crate) use terms::date;
 
-use crate::{Event, Instance, Recorded};
+use crate::{Event, Instance, InstanceEvent, Recorded};
 
 impl Instance {
     /// Applies the next event of the journal.
     pub fn apply(&mut self, recorded: &Recorded) {
         self.seq = recorded.seq;
-        self.last_at = recorded.at;
+        // An erasure is no part of the course: when the instance ended stays.
+        if !matches!(
+            recorded.event,
+            Event::Instance(InstanceEvent::Erased { .. })
+        ) {
+            self.last_at = recorded.at;
+        }
         apply_event(self, recorded);
     }
 

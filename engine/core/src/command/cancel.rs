@@ -19,10 +19,10 @@ pub(super) fn handle(
     scribe: &mut Scribe<'_>,
     actor: &Actor,
     reason: &str,
-    privileged: bool,
+    privileged: &bool,
 ) -> Result<(), Rejection> {
     let declared = scribe.context.definition.cancellation.as_ref();
-    if scribe.instance().cancelling.is_some() || !permitted(scribe, actor, declared, privileged) {
+    if scribe.instance().cancelling.is_some() || !permitted(scribe, actor, declared, *privileged) {
         return Err(Rejection::EventNotAllowed);
     }
     let reason = reason.trim();

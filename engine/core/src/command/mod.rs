@@ -11,6 +11,7 @@ mod close_vote;
 mod complete_task;
 mod correct_data;
 mod delegate;
+mod erase;
 mod escalate_task;
 mod extend_term;
 mod fire_timer;
@@ -33,17 +34,15 @@ mod suspend_term;
 mod term;
 mod test;
 
+pub use actor::Actor;
 pub use start_facts::{LinkedInstance, Origin, StartFacts};
 pub use test::TestAct;
-
-pub use actor::Actor;
-
-use std::collections::BTreeMap;
 
 use reglament_calendar::Term;
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use crate::{
     CommandId, IncidentId, InstanceId, JobId, MigrationPlan, RawInput, Rejection, TaskId,
@@ -64,6 +63,8 @@ pub struct Request {
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
+    /// Destroy what is personal in an instance that has ended; the caller has made sure that it may be.
+    Erase(Box<crate::ErasureOrder>),
     /// Begin the instance.
     Start(Box<StartFacts>),
     /// Do a user task, or give one's signature.
@@ -338,9 +339,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::CompleteJob { .. } | Command::FailJob { .. } => {
             job::handle(scribe, actor, &request.command)
         }
-        Command::Cancel { reason, privileged } => {
-            cancel::handle(scribe, actor, reason, *privileged)
-        }
+        Command::Cancel { reason, privileged } => cancel::handle(scribe, actor, reason, privileged),
         Command::ResolveIncident { incident } => resolve_incident::handle(scribe, *incident),
         Command::PassIncident { .. } | Command::CorrectData { .. } => overseen(scribe, request),
         Command::ExtendTerm { .. } | Command::SuspendTerm { .. } | Command::ResumeTerm { .. } => {
@@ -349,6 +348,7 @@ pub(crate) fn handle(scribe: &mut Scribe<'_>, request: &Request) -> Result<(), R
         Command::Test { step, act } => test::handle(scribe, actor, step, act),
         Command::Recompute => recompute::handle(scribe, actor),
         Command::Migrate { to, plan } => migrate::handle(scribe, to, plan),
+        Command::Erase(order) => erase::handle(scribe, actor, order),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use reglament_definition::DefinitionRef;
 use reglament_expression::Value;
 
-use crate::{DateChange, MovedTerm, Origin, Parent, TaskId};
+use crate::{DateChange, ErasedRow, ErasureScope, MovedTerm, Origin, Parent, TaskId};
 
 /// What happens to a whole instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,21 @@ pub enum InstanceEvent {
         reason: String,
         /// The person: record `{id, name, position}`; none for the engine.
         by: Option<Value>,
+    },
+    /// What was personal in it was destroyed; the course stays.
+    Erased {
+        /// Number of the act of destruction.
+        act: String,
+        /// Why.
+        reason: String,
+        /// The person who approved it: record `{id, name, position}`.
+        by: Value,
+        /// Local date.
+        on: NaiveDate,
+        /// How much went.
+        scope: ErasureScope,
+        /// Rows of the journal whose contents went.
+        rows: Vec<ErasedRow>,
     },
     /// The instance ended.
     Ended {

@@ -119,6 +119,7 @@ fn one(
             kind,
             hint: None,
             confidential: false,
+            personal: false,
             is: None,
         };
         let given = raw.get(key).unwrap_or(&Json::Null);

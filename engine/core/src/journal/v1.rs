@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 use crate::{
-    BranchEvent, DateChange, Drawn, DueDate, Event, FlowEvent, IncidentEvent, IncidentId,
-    InstanceEvent, InstanceId, ItemEvent, JobEvent, JobFact, JobId, LetterFact, MessageEvent,
-    MovedTerm, OnBehalf, Origin, PaperEvent, Parent, PublicationFact, Ruling, TaskEvent, TaskFact,
-    TaskId, TermEvent, TermOwner, TestEnd, TestEvent, TimerEvent, TimerId, TimerPurpose, TokenId,
-    VoteEnd, VoteEvent,
+    BranchEvent, DateChange, Drawn, DueDate, ErasedRow, ErasureScope, Event, FlowEvent,
+    IncidentEvent, IncidentId, InstanceEvent, InstanceId, ItemEvent, JobEvent, JobFact, JobId,
+    LetterFact, MessageEvent, MovedTerm, OnBehalf, Origin, PaperEvent, Parent, PublicationFact,
+    Ruling, TaskEvent, TaskFact, TaskId, TermEvent, TermOwner, TestEnd, TestEvent, TimerEvent,
+    TimerId, TimerPurpose, TokenId, VoteEnd, VoteEvent,
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -188,6 +188,9 @@ wire! {
     InstanceMigrated = Instance(InstanceEvent::Migrated) {
         from: DefinitionRef, to: DefinitionRef, steps: BTreeMap<String, String>,
         roles: BTreeMap<TaskId, BTreeSet<String>>, terms: Vec<MovedTerm>,
+    },
+    InstanceErased = Instance(InstanceEvent::Erased) {
+        act: String, reason: String, by: Value, on: NaiveDate, scope: ErasureScope, rows: Vec<ErasedRow>,
     },
 }
 

@@ -12,6 +12,8 @@ shape! {
         "hint": Value::Title, "Как в паспорте", "Пояснение под полем.", "One more sentence under the label.";
         "confidential": Value::Flag, "true",
             "Видят только те, кому положено; в письма поле не попадает.", "Only those entitled see it; it never enters a letter.";
+        "personal": Value::Flag, "true",
+            "По значению узнают человека: оно уничтожается по окончании срока хранения. Почта, телефон, ФИО и файлы – и так, если не сказано `false`.", "Somebody is known by it: it goes when its retention is over. Addresses, telephones, names and files are personal unless `false` is said.";
         "is": Value::Expression(Scope::Process), "1 + 1",
             "Из чего поле вычисляется, когда его читают; оно нигде не хранится (только данные процесса).", "What the field is computed from when it is read; it is never stored (data of a process only).";
     }

@@ -27,6 +27,8 @@ shape! {
             "Роли: имя и название.", "The roles: name and title.";
         "access": Value::Block(&ACCESS), "{unit: school, own: expert}",
             "Кто из держателей ролей видит дело; без ключа – все они.", "Which holders of roles see an instance; all of them without the key.";
+        "retention": Value::Block(&RETENTION), "{term: 5 лет, article: \"Перечень Росархива № 236, ст. 434\"}",
+            "Сколько хранятся личные данные оконченного дела; без ключа – пока их не попросят уничтожить.", "How long an ended instance keeps what is personal; without the key until somebody asks for it to go.";
         "parameters": Value::Names(Naming::Declares(Symbol::Parameter), &Value::Kinds(&PARAMETER)), "{window: {term: Срок апелляции, value: 5 дней}}",
             "То, что акт оставил открытым: принятое значение и причина.", "What the act leaves open: the value taken and the reason.";
         "data": Value::Names(Naming::Declares(Symbol::Field), &Value::Kinds(&FIELD)), "{name: {person_name: ФИО}}", "Данные дела: поля с видами.", "The data of an instance: typed fields.";
@@ -49,6 +51,14 @@ shape! {
     ACCESS "access" [] {
         "unit": Value::Name(Symbol::Field), "school", "Поле с кодом подразделения: дело видят оттуда и из тех, куда оно входит.", "The field with the id of a unit: the instance is seen from it and from those it belongs to.";
         "own": ROLES, "expert", "Роли, которые видят только дела, где задача давалась им самим.", "Roles that see only instances in which a task was given to themselves.";
+    }
+}
+
+shape! {
+    /// How long personal data are kept.
+    RETENTION "retention" [] {
+        "term": Value::Term, "5 лет", "Срок: годы (с 1 января следующего года), месяцы, недели или дни.", "How long: years (from the first of January that follows), months, weeks or days.";
+        "article": Value::Text, "Перечень Росархива № 236, ст. 434", "Статья, которая его устанавливает.", "The article that says so.";
     }
 }
 

@@ -62,9 +62,14 @@ fn field<'a>(reader: Reader<'a>, entry: &'a Entry, known: &Known<'_>) -> Option<
         attachment::misplaced(reader, entry);
     }
     let hint = block.get("hint").map(|node| reader.title(node));
+    let personal = match block.has("personal") {
+        true => block.flag("personal"),
+        false => kind.is_personal(),
+    };
     Some(Field {
         name: entry.key.clone(),
         title,
+        personal,
         kind,
         hint,
         confidential: block.flag("confidential"),

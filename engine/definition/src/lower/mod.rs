@@ -55,6 +55,7 @@ mod registers;
 mod regulation_head;
 mod repeat;
 mod required;
+mod retention;
 mod scorecard;
 mod scorecard_field;
 mod scorecard_setting;

@@ -87,6 +87,7 @@ pub(crate) fn process<'w>(world: &'w World<'w>, outline: &'w Outline<'w>) -> Dra
         promises,
         accepts,
         cancellation,
+        retention: lowering.retention(),
         messages: lowering.correlations(),
     };
     fill_regions(&mut definition);

@@ -206,6 +206,8 @@ pub struct Field {
     /// True for values that only the subject, the commission, HR and the controller may see (K-1.3): they never
     /// enter letters and are masked elsewhere.
     pub confidential: bool,
+    /// True for values by which somebody is known, which go when their retention is over.
+    pub personal: bool,
     /// Computed from this where it is read, never stored; absent: what was entered or set.
     pub is: Option<Expression>,
 }
@@ -223,4 +225,15 @@ pub struct Parameter {
     pub value: Value,
     /// Why there is a choice and why this default: the ambiguity in the act, in one sentence.
     pub reason: Option<Title>,
+}
+
+impl DataKind {
+    /// Whether values of this kind are personal unless their field says otherwise: names, addresses, telephones, what was
+    /// brought. People of the directory are officials; their acts stay.
+    pub fn is_personal(&self) -> bool {
+        matches!(
+            self,
+            Self::Email | Self::Phone | Self::PersonName | Self::File | Self::Files { .. }
+        )
+    }
 }

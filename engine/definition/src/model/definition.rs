@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Access, Bank, Cancellation, DataKind, Deadline, DocumentTemplate, Edition, Field, IndicatorSet,
-    LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Scorecard, Start, Step,
-    Title,
+    LetterTemplate, Message, Parameter, ProcessEvent, Promise, Register, Retention, Scorecard,
+    Start, Step, Title,
 };
 
 /// Which definition an instance runs on.
@@ -91,6 +91,8 @@ pub struct Definition {
     pub accepts: BTreeMap<String, String>,
     /// Who may cancel an instance, if the process says so.
     pub cancellation: Option<Cancellation>,
+    /// How long what an ended instance holds about people is kept; none: as long as nobody asks for it to go.
+    pub retention: Option<Retention>,
     /// Messages that find their instance by a key or come from outside, by name.
     pub messages: BTreeMap<String, Message>,
     /// Letters, by id.

@@ -60,10 +60,12 @@ pub enum AuditAct {
     RollbackAccepted,
     /// What is held about somebody was handed over at their request.
     PersonalDataGiven,
+    /// What was personal in cases was destroyed by an act.
+    DataDestroyed,
 }
 
 impl AuditAct {
-    const ALL: [(Self, &'static str); 23] = [
+    const ALL: [(Self, &'static str); 24] = [
         (Self::AccountOpened, "account_opened"),
         (Self::PasswordGiven, "password_given"),
         (Self::PasswordTaken, "password_taken"),
@@ -87,6 +89,7 @@ impl AuditAct {
         (Self::AnchorsRestored, "anchors_restored"),
         (Self::RollbackAccepted, "rollback_accepted"),
         (Self::PersonalDataGiven, "personal_data_given"),
+        (Self::DataDestroyed, "data_destroyed"),
     ];
 
     /// The name in the store.

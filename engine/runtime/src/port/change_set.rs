@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballot, CommandId, IncidentId, InstanceId, JobId, Snapshot, TaskId};
 
 use super::{
-    DocumentRow, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow, OutboxRow,
-    PublicationRow, RegisterRow, Reply, SignalRow, StepStateRow, TaskRow, TimerRow,
+    DocumentRow, ErasureChange, IncidentRow, InstanceRow, JobRow, JournalRow, KeyRow, MessageRow,
+    OutboxRow, PublicationRow, RegisterRow, Reply, SignalRow, StepStateRow, TaskRow, TimerRow,
 };
 
 /// One atomic change of the store.
@@ -61,6 +61,8 @@ pub struct ChangeSet {
     pub dropped_keys: Vec<KeyRow>,
     /// Uploaded files that an instance has come to know.
     pub used_files: Vec<String>,
+    /// What is destroyed in instances that have ended.
+    pub erasures: Vec<ErasureChange>,
     /// Commands with their replies, for repetitions.
     pub commands: Vec<KnownCommand>,
 }
@@ -102,6 +104,7 @@ impl ChangeSet {
             keys,
             dropped_keys,
             used_files,
+            erasures,
             commands,
         } = other;
         self.instances.extend(instances);
@@ -128,6 +131,7 @@ impl ChangeSet {
         self.keys.extend(keys);
         self.dropped_keys.extend(dropped_keys);
         self.used_files.extend(used_files);
+        self.erasures.extend(erasures);
         self.commands.extend(commands);
     }
 }

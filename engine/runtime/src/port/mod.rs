@@ -13,6 +13,7 @@ mod compiler;
 mod drafts;
 mod effects;
 mod elsewhere;
+mod erasures;
 mod error;
 mod files;
 mod filters;
@@ -50,6 +51,7 @@ pub use effects::{EffectStore, EffectsPause, PauseReason};
 pub use elsewhere::{
     ElsewhereError, Identity, IdentityAnswer, IdentityProvider, IdentityRequest, PasswordDirectory,
 };
+pub use erasures::{ErasureAct, ErasureCase, ErasureChange, ErasureStore};
 pub use error::StoreError;
 pub use files::{FileRow, FileStore};
 pub use filters::{FilterStore, SavedFilterRow};

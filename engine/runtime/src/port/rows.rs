@@ -34,6 +34,9 @@ pub struct JournalRow {
     pub events: Vec<StoredEvent>,
     /// Digest of this row and of the row before it: a changed or missing row breaks the chain.
     pub hash: String,
+    /// What is hashed with it, so that nobody guesses from the hash what stood here once it was erased; none in rows of
+    /// earlier versions and in those that were erased.
+    pub salt: Option<String>,
 }
 
 /// An instance as loaded: the last snapshot, if one was stored, and what came after it.

@@ -9,10 +9,11 @@ use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
     AbsenceStore, AccessLogStore, AccountStore, AnchorStore, AuditStore, BacklogStore, ChangeSet,
-    DefinitionRow, DraftStore, DueTimer, EffectStore, FileStore, FilterStore, IdentityStore,
-    JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, NodeStore, OutboxEnd, OutboxRow,
-    ProgramStore, PublicationStore, PublishedPackage, QueryStore, SecondFactorStore, SignalRow,
-    StoreError, StoredInstance, SubscriptionStore, UnsentFormStore, UploadStore,
+    DefinitionRow, DraftStore, DueTimer, EffectStore, ErasureStore, FileStore, FilterStore,
+    IdentityStore, JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, NodeStore,
+    OutboxEnd, OutboxRow, ProgramStore, PublicationStore, PublishedPackage, QueryStore,
+    SecondFactorStore, SignalRow, StoreError, StoredInstance, SubscriptionStore, UnsentFormStore,
+    UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -117,6 +118,7 @@ pub trait Store:
     + DefinitionStore
     + DraftStore
     + EffectStore
+    + ErasureStore
     + AccountStore
     + AnchorStore
     + SecondFactorStore
@@ -146,6 +148,7 @@ impl<T> Store for T where
         + DefinitionStore
         + DraftStore
         + EffectStore
+        + ErasureStore
         + AccountStore
         + AnchorStore
         + SecondFactorStore

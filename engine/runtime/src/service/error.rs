@@ -4,8 +4,8 @@ use reglament_core::{AbsenceProblem, Actor, FileProblem, Rejection};
 use thiserror::Error;
 
 use super::{
-    drafts::DraftRefusal, programs::ProgramProblem, subscriptions::SubscriptionProblem,
-    uploads::UploadProblem,
+    drafts::DraftRefusal, erasure::ErasureRefusal, programs::ProgramProblem,
+    subscriptions::SubscriptionProblem, uploads::UploadProblem,
 };
 use crate::port::StoreError;
 
@@ -51,6 +51,8 @@ pub enum ServiceError {
     Program(ProgramProblem),
     /// The address was not subscribed.
     Subscription(SubscriptionProblem),
+    /// Nothing was destroyed.
+    Erasure(ErasureRefusal),
     /// The command id was used before for something else.
     KeyReused,
     /// The store is busy or away, or the server is stopping. Whether the command took effect is not known: ask again
@@ -76,6 +78,7 @@ impl ServiceError {
             Self::Draft(refusal) => refusal.code(),
             Self::Program(problem) => problem.code(),
             Self::Subscription(problem) => problem.code(),
+            Self::Erasure(refusal) => refusal.code(),
             Self::KeyReused => "key_reused",
             Self::Unavailable(_) => "unavailable",
             Self::NotDrawn(_) => "document_not_drawn",
@@ -98,6 +101,7 @@ impl ServiceError {
             Self::Draft(refusal) => refusal.ru(),
             Self::Program(problem) => problem.ru(),
             Self::Subscription(problem) => problem.ru(),
+            Self::Erasure(refusal) => refusal.ru(),
             Self::KeyReused => {
                 "Этот ключ уже использован для другого действия. Обновите страницу и повторите.".into()
             }
@@ -128,6 +132,7 @@ impl ServiceError {
             Self::Draft(refusal) => refusal.en(),
             Self::Program(problem) => problem.en(),
             Self::Subscription(problem) => problem.en(),
+            Self::Erasure(refusal) => refusal.en(),
             Self::KeyReused => {
                 "This key was used for another action. Reload the page and try again.".into()
             }

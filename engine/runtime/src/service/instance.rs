@@ -54,6 +54,7 @@ impl Service {
             receipt: case.instance.receipt().to_owned(),
             parent: self.visible_parent(person, &case.instance).await?,
             ended: case.ended(),
+            erased: case.instance.erased().clone(),
             started_at: *case.instance.started_at(),
             last_at: *case.instance.last_at(),
             steps: steps(&case),

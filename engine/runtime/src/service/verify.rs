@@ -171,7 +171,7 @@ impl Service {
         found: &mut Vec<Difference>,
     ) -> Result<Option<Instance>, ServiceError> {
         let mut instance = Instance::new(id.clone());
-        let mut hash = String::new();
+        let mut chain = writer::FollowedChain::default();
         loop {
             let seq = *instance.seq();
             let rows = self.shared.store.journal(id, seq, MAX_PAGE).await;
@@ -183,14 +183,14 @@ impl Service {
                 other => other?,
             };
             if rows.is_empty() {
+                for position in chain.breaks() {
+                    let detail = format!("the chain breaks at position {position}");
+                    found.push(difference(id, "chain", &detail));
+                }
                 return Ok(Some(instance));
             }
             for row in rows {
-                if writer::link(&hash, &row) != row.hash {
-                    let detail = format!("the chain breaks at position {}", row.first_seq);
-                    found.push(difference(id, "chain", &detail));
-                }
-                hash.clone_from(&row.hash);
+                chain.follow(&row);
                 if let Err(error) = writer::apply_row(&mut instance, &row) {
                     found.push(difference(id, "gap", &error.to_string()));
                     return Ok(None);

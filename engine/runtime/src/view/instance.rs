@@ -1,7 +1,7 @@
 //! One instance: where it stands, what it knows, what it produced.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use reglament_core::{IncidentId, InstanceId, TaskId};
+use reglament_core::{Erasure, IncidentId, InstanceId, TaskId};
 use reglament_definition::{DefinitionRef, Title};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +28,9 @@ pub struct InstanceView {
     pub parent: Option<InstanceId>,
     /// Title of the end step, once it has ended.
     pub ended: Option<Title>,
+    /// The act by which what was personal in it was destroyed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Erasure>,
     /// When it began.
     pub started_at: DateTime<Utc>,
     /// When the last thing happened.

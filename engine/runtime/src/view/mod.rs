@@ -13,6 +13,7 @@ mod data;
 mod directory;
 mod effects;
 mod entry;
+mod erasure;
 mod forecast;
 mod identity;
 mod indicators;
@@ -63,6 +64,10 @@ pub use directory::{
 };
 pub use effects::EffectsView;
 pub use entry::{HistoryLine, OutboxView, RegisterEntry, RegisterView, RegisterYear};
+pub use erasure::{
+    DestroyedCase, DestroyedRow, ErasureActLine, ErasureActView, ErasureWish, KeptCase,
+    RetentionLine, RetentionView,
+};
 pub use forecast::{ForecastView, LateView, SaidView, SimulatedShift, SimulationView};
 pub use identity::{Linked, Recognised};
 pub use indicators::{

@@ -45,6 +45,16 @@ pub(super) fn tell<'e>(event: &'e Event) -> Option<Told<'e>> {
                 format!("Cancelled: {reason}{who}"),
             )
         }
+        Event::Instance(InstanceEvent::Erased {
+            act, reason, by, ..
+        }) => {
+            let who = who(Some(by));
+            say(
+                None,
+                format!("Данные уничтожены, акт № {act}: {reason}{who}"),
+                format!("Data destroyed, act no. {act}: {reason}{who}"),
+            )
+        }
         Event::Item(ItemEvent::Cancelled { step, item, reason }) => say(
             Some(step),
             format!("Прекращено дело {item}: {reason}"),

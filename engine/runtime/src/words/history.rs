@@ -85,7 +85,9 @@ pub(crate) fn tell<'e>(
             super::correction::tell(event, definition)
         }
         Event::Instance(
-            InstanceEvent::CancellationBegun { .. } | InstanceEvent::Cancelled { .. },
+            InstanceEvent::CancellationBegun { .. }
+            | InstanceEvent::Cancelled { .. }
+            | InstanceEvent::Erased { .. },
         )
         | Event::Item(ItemEvent::Cancelled { .. }) => cancellation::tell(event),
         Event::Instance(_)

@@ -1,6 +1,7 @@
 //! A value in words, as people read it in lists and on pages.
 
 use chrono_tz::Tz;
+use reglament_core::is_erased;
 use reglament_definition::{Choice, DataKind, Field};
 use reglament_expression::Value;
 
@@ -9,6 +10,14 @@ pub(crate) const ROWS: &str = ";\n";
 
 /// The value of `field` in words; empty when it is not filled in.
 pub(crate) fn value(field: &Field, value: &Value, zone: Tz, english: bool) -> String {
+    if is_erased(value) {
+        return if english {
+            "data destroyed"
+        } else {
+            "данные уничтожены"
+        }
+        .to_owned();
+    }
     match (&field.kind, value) {
         (DataKind::Choice(options), Value::Text(id)) => {
             let option = options.iter().find(|option| option.id == *id);

@@ -34,6 +34,8 @@ pub(super) struct Work {
     pub(super) definition: Arc<Definition>,
     /// What follows for the store from the commands so far, once it was asked.
     pub(super) derived: Option<Derived>,
+    /// What it held went: no earlier snapshot may stay.
+    pub(super) erased: bool,
 }
 
 pub(super) struct Batch {

@@ -13,7 +13,12 @@ pub(crate) fn digest(asked: &serde_json::Value) -> String {
 }
 
 /// The journal row of one command's events (at least one), linked to the row before.
-pub(crate) fn row(instance: &InstanceId, before: &str, events: &[Recorded]) -> Option<JournalRow> {
+pub(crate) fn row(
+    instance: &InstanceId,
+    before: &str,
+    events: &[Recorded],
+    salt: String,
+) -> Option<JournalRow> {
     let (first, last) = (events.first()?, events.last()?);
     let stored: Vec<StoredEvent> = events
         .iter()
@@ -28,6 +33,7 @@ pub(crate) fn row(instance: &InstanceId, before: &str, events: &[Recorded]) -> O
         cause: first.cause.clone(),
         events: stored,
         hash: String::new(),
+        salt: Some(salt),
     };
     row.hash = link(before, &row);
     Some(row)
@@ -35,24 +41,44 @@ pub(crate) fn row(instance: &InstanceId, before: &str, events: &[Recorded]) -> O
 
 /// The hash that `row` must have after a row with the hash `before`.
 pub fn link(before: &str, row: &JournalRow) -> String {
-    let facts: (
-        &str,
-        &InstanceId,
-        u64,
-        i64,
-        &Actor,
-        &CommandId,
-        &[StoredEvent],
-    ) = (
-        before,
+    let facts = facts(row);
+    match &row.salt {
+        // Rows of earlier versions have none.
+        None => {
+            let (instance, first_seq, at, actor, cause, events) = facts;
+            told(&(before, instance, first_seq, at, actor, cause, events))
+        }
+        Some(salt) => told(&(before, salt, facts)),
+    }
+}
+
+/// The digest of what a row holds, without the rows before it: what an erasure says is left.
+pub fn contents(row: &JournalRow) -> String {
+    told(&facts(row))
+}
+
+type Facts<'r> = (
+    &'r InstanceId,
+    u64,
+    i64,
+    &'r Actor,
+    &'r CommandId,
+    &'r [StoredEvent],
+);
+
+fn facts(row: &JournalRow) -> Facts<'_> {
+    (
         &row.instance,
         row.first_seq,
         row.at.timestamp_micros(),
         &row.actor,
         &row.cause,
         &row.events,
-    );
-    let text = serde_json::to_vec(&facts).expect("journal rows have text keys and finite numbers");
+    )
+}
+
+fn told(facts: &impl serde::Serialize) -> String {
+    let text = serde_json::to_vec(facts).expect("journal rows have text keys and finite numbers");
     hex(Sha256::digest(text).as_slice())
 }
 

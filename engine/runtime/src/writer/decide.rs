@@ -14,6 +14,7 @@ use reglament_definition::Definition;
 use super::{
     Order, Target,
     around::Around,
+    bare,
     batch::{Batch, Work},
     chain, files,
     mark::mark,
@@ -80,12 +81,11 @@ impl Batch {
         self.open_boxes(&id).await?;
         let former = self.go_over(order, &id).await?;
         let around = self.around(&id).await?;
+        let whole = self.lay_bare(order, &id)?;
         match self.events(order, &id, &around) {
             Ok(recorded) => self.take(order, &id, &recorded, &around),
             Err(error) => {
-                if let (Some(former), Some(work)) = (former, self.work.get_mut(&id)) {
-                    work.definition = former;
-                }
+                self.put_back(&id, former, whole);
                 Err(error)
             }
         }
@@ -134,6 +134,7 @@ impl Batch {
                 snapshot_seq: kept.snapshot_seq,
                 definition,
                 derived: None,
+                erased: false,
             },
             None => Work {
                 before: Arc::new(Instance::new(id.clone())),
@@ -142,6 +143,7 @@ impl Batch {
                 snapshot_seq: 0,
                 definition,
                 derived: None,
+                erased: false,
             },
         };
         self.work.insert(id.clone(), work);
@@ -203,13 +205,14 @@ impl Batch {
             work.now.apply(event);
         }
         let caused = effects(&before, &work.now, recorded);
-        if let Some(row) = chain::row(id, &work.hash, recorded) {
+        if let Some(row) = chain::row(id, &work.hash, recorded, self.shared.ids.salt()) {
             work.hash.clone_from(&row.hash);
             let used = files::used(&work.definition, &row);
             self.changes.used_files.extend(used);
             self.changes.journal.push(row);
             work.derived = None;
         }
+        work.erased |= bare::noted(&mut self.changes, order);
         let reply = reply(order, &work.now, recorded);
         let definition = work.definition.clone();
         let now = recorded

@@ -44,7 +44,7 @@ pub(super) fn of(shared: &Arc<Shared>, journal: &[JournalRow], work: &Work) -> O
         now: shared.clock.now(),
     };
     messages::differences(&mut changes, &around, &work.before, &work.now);
-    let snapshot_due = work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
+    let snapshot_due = work.erased || work.now.seq() - work.snapshot_seq >= SNAPSHOT_EVERY;
     changes.instances.push(InstanceChange {
         expected: *work.before.seq(),
         row: projection::instance_row(&work.now, &work.definition),

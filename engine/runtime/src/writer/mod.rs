@@ -7,6 +7,7 @@
 mod ahead;
 mod around;
 mod ballots;
+mod bare;
 mod batch;
 mod cache;
 mod chain;
@@ -15,6 +16,7 @@ mod decide;
 mod decided;
 mod derived;
 mod files;
+mod followed;
 mod mark;
 mod order;
 
@@ -33,8 +35,9 @@ use tracing::{Instrument as _, Span};
 
 pub(crate) use cache::{apply_row, restore};
 pub(crate) use chain::digest;
-pub use chain::link;
-pub(crate) use order::{Order, Target};
+pub use chain::{contents, link};
+pub use followed::FollowedChain;
+pub(crate) use order::{Order, Redacted, Target};
 
 use cache::Cache;
 use decided::Failed;

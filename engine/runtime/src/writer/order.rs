@@ -1,9 +1,9 @@
 //! An order to the writer: a request and the instance it is for.
 
-use reglament_core::{Actor, Command, CommandId, InstanceId, Request};
+use reglament_core::{Actor, Command, CommandId, Instance, InstanceId, Request};
 use reglament_definition::DefinitionRef;
 
-use crate::port::{SignalBody, SignalRow, TimerRow};
+use crate::port::{ErasureChange, SignalBody, SignalRow, TimerRow};
 
 /// What the writer is asked to carry out.
 pub(crate) struct Order {
@@ -17,6 +17,8 @@ pub(crate) struct Order {
 pub(crate) enum Target {
     /// An instance that runs.
     Existing(InstanceId),
+    /// One that has ended, with what is left of it.
+    Erased(Box<Redacted>),
     /// A new one.
     New {
         instance: InstanceId,
@@ -29,6 +31,15 @@ pub(crate) enum Target {
         to: InstanceId,
         start: Option<DefinitionRef>,
     },
+}
+
+/// What is left of an instance, found out before the order was given.
+pub(crate) struct Redacted {
+    /// As it stands after its journal without what goes.
+    pub(crate) instance: Instance,
+    /// The hash of its last row: if it moved on meanwhile, nothing is written.
+    pub(crate) hash: String,
+    pub(crate) change: ErasureChange,
 }
 
 impl Order {
@@ -67,6 +78,7 @@ impl Order {
     pub(crate) fn instance(&self) -> &InstanceId {
         match &self.target {
             Target::Existing(id) => id,
+            Target::Erased(left) => left.instance.id(),
             Target::New { instance, .. } => instance,
             Target::Timer(timer) => &timer.instance,
             Target::Signal { to, .. } => to,
@@ -84,7 +96,7 @@ impl Order {
         match &self.target {
             Target::New { definition, .. } => Some(definition),
             Target::Signal { start, .. } => start.as_ref(),
-            Target::Existing(_) | Target::Timer(_) => None,
+            Target::Existing(_) | Target::Erased(_) | Target::Timer(_) => None,
         }
     }
 }

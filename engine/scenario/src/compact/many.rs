@@ -11,6 +11,9 @@ pub(super) fn line(event: &Event) -> String {
         Event::Instance(InstanceEvent::Cancelled { reason, by }) => {
             format!("InstanceCancelled «{reason}»{}", who(by.as_ref()))
         }
+        Event::Instance(InstanceEvent::Erased {
+            act, scope, rows, ..
+        }) => format!("InstanceErased «{act}» {scope:?} {} rows", rows.len()),
         Event::Item(ItemEvent::Cancelled { item, reason, .. }) => {
             format!("ItemCancelled {item} «{reason}»")
         }

@@ -80,5 +80,6 @@ pub(in crate::pages) fn words(act: AuditAct) -> &'static str {
         AuditAct::AnchorsRestored => "audit.anchors_restored",
         AuditAct::RollbackAccepted => "audit.rollback_accepted",
         AuditAct::PersonalDataGiven => "audit.personal_data_given",
+        AuditAct::DataDestroyed => "audit.data_destroyed",
     }
 }

@@ -20,6 +20,7 @@ mod people_words;
 mod process;
 pub(crate) mod processes;
 mod programs;
+mod retention;
 mod review;
 pub(crate) mod scenarios;
 mod settings;
@@ -126,6 +127,14 @@ fn people_and_programs() -> Site {
         .on(door!("GET /admin/people"), people::list)
         .on(door!("GET /admin/people/{person}"), people::show)
         .on(door!("POST /admin/people/{person}/account"), people::act)
+        .on(door!("GET /admin/retention"), retention::show)
+        .on(door!("POST /admin/retention"), retention::destroy)
+        .on(door!("GET /admin/retention/{act}"), retention::act)
+        .on(door!("POST /admin/retention/{act}"), retention::go_on)
+        .on(
+            door!("GET /admin/retention/{act}/{paper}/{format}"),
+            retention::file,
+        )
         .on(door!("GET /admin/personal-data"), personal_data::show)
         .on(door!("POST /admin/personal-data"), personal_data::give)
         .on(door!("GET /admin/audit"), audit::show)

@@ -3,16 +3,21 @@
 use super::{Sample, Samples};
 use crate::ui::access_log::{AccessLogPage, AccessRow};
 use crate::ui::parts::{
-    Chip, FieldKind, FieldSpec, FormView, Link, OptionView, OutcomeButton, Tone,
+    Chip, FieldKind, FieldSpec, FormView, Link, OptionView, OutcomeButton, Pair, Tone,
 };
 use crate::ui::personal_data::{PersonCaseRow, PersonalDataPage};
 use crate::ui::programs::{ProgramRowView, ProgramsPage};
+use crate::ui::retention::{
+    ActPage, ActRow, DestroyedRow, KeptRow, RetentionCard, RetentionForm, RetentionPage,
+};
 use crate::ui::subscriptions::{SubscriptionRowView, SubscriptionsPage};
 
 pub(super) fn pages(make: Samples) -> Vec<Sample> {
     vec![
         make.page("access-log", access_log(make)),
         make.page("personal-data", personal_data(make)),
+        make.page("retention", retention(make)),
+        make.page("retention-act", retention_act(make)),
         make.page("programs", programs(make)),
         make.page("subscriptions", subscriptions(make)),
     ]
@@ -112,6 +117,76 @@ fn personal_data(make: Samples) -> PersonalDataPage {
         next: Some("/admin/personal-data?q=a&after=1".to_owned()),
         reason: "вх. № 17 от 20.11.2021".to_owned(),
         reason_limit: 200,
+    }
+}
+
+fn retention(make: Samples) -> RetentionPage {
+    let locale = make.locale;
+    let form = |reason: &'static str| RetentionForm {
+        number: String::new(),
+        reason: locale.text(reason).to_owned(),
+        number_limit: 60,
+        reason_limit: 500,
+        everything: false,
+    };
+    let row = |id: &str, name: &str| KeptRow {
+        id: id.to_owned(),
+        case: Link::new(name, format!("/instances/{id}")),
+        process: "Жалобы".to_owned(),
+        receipt: "K7M2-9QXP".to_owned(),
+        ended: "21.11.2016".to_owned(),
+        until: "31.12.2021".to_owned(),
+        picked: true,
+    };
+    RetentionPage {
+        shell: make.staff(locale.text("retention.title"), "/admin/retention"),
+        processes: vec![RetentionCard {
+            title: "Жалобы".to_owned(),
+            term: locale.fill(
+                "retention.kept_for",
+                &[("term", "5 лет"), ("article", "Перечень № 236, ст. 154")],
+            ),
+            rows: vec![row("184", "Иванова Мария Петровна")],
+            more: true,
+        }],
+        of_term: Some(form("retention.reason_of_term")),
+        code: "K7M2-9QXP".to_owned(),
+        case: Some(row("97", "Сидорова Анна Ильинична")),
+        of_case: Some(form("retention.reason_of_demand")),
+        acts: vec![ActRow {
+            act: Link::new("№ 17-у", "/admin/retention/1"),
+            on: "21.11.2021".to_owned(),
+            by: "Семёнова Ирина Олеговна".to_owned(),
+            reason: locale.text("retention.reason_of_term").to_owned(),
+            cases: "12".to_owned(),
+        }],
+    }
+}
+
+fn retention_act(make: Samples) -> ActPage {
+    let locale = make.locale;
+    let title = locale.fill("retention.act_title", &[("number", "17-у")]);
+    let mut shell = make.staff(&title, "/admin/retention");
+    shell.crumbs = vec![make.crumb("retention.title", "/admin/retention")];
+    let row = |chip| DestroyedRow {
+        case: Link::new("K7M2-9QXP", "/instances/184"),
+        process: "Жалобы".to_owned(),
+        ended: "21.11.2016".to_owned(),
+        state: chip,
+        rows: "8".to_owned(),
+    };
+    ActPage {
+        shell,
+        facts: vec![Pair::new(locale.text("retention.on"), "21.11.2021")],
+        rows: vec![
+            row(Chip::new(Tone::Done, "21.11.2021 10:15")),
+            row(Chip::new(Tone::Soon, locale.text("retention.waits"))),
+        ],
+        go_on: Some("/admin/retention/1".to_owned()),
+        papers: vec![Link::new(
+            locale.text("retention.act"),
+            "/admin/retention/1/act/pdf",
+        )],
     }
 }
 

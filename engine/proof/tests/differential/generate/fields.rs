@@ -63,6 +63,7 @@ fn field(name: &str, kind: DataKind) -> Field {
         kind,
         hint: None,
         confidential: false,
+        personal: false,
         is: None,
     }
 }

@@ -136,6 +136,7 @@ impl Graph {
     fn definition(self) -> Definition {
         Definition {
             access: reglament_definition::Access::default(),
+            retention: None,
             edition: None,
             reference: DefinitionRef {
                 process: "main".into(),

@@ -140,7 +140,7 @@ impl Service {
     }
 
     /// A case of a process that somebody oversees.
-    pub(super) async fn must_oversee_case(
+    pub(in crate::service) async fn must_oversee_case(
         &self,
         by: &str,
         id: &InstanceId,

@@ -68,7 +68,7 @@ impl Service {
     }
 
     /// Those who oversee everything: a person's data are not of one process.
-    pub(super) fn must_oversee_all(&self, person: &str) -> Result<(), ServiceError> {
+    pub(in crate::service) fn must_oversee_all(&self, person: &str) -> Result<(), ServiceError> {
         match self.rights(person).oversees() {
             true => Ok(()),
             false => Err(ServiceError::Forbidden),

@@ -2,5 +2,6 @@
 
 mod anchors;
 mod cases;
+mod erasures;
 mod letters;
 mod people;
