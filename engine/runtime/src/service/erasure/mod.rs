@@ -159,7 +159,9 @@ impl Service {
         if let (ErasureScope::Everything, Some(until)) = (scope, too_early) {
             return Err(ErasureRefusal::Kept(row.receipt, until).into());
         }
-        self.left(id, scope).await?;
+        if self.left(id, scope).await?.rows.len() > MAX_ERASED_ROWS {
+            return Err(ErasureRefusal::TooLong(row.receipt).into());
+        }
         Ok(ErasureCase {
             instance: row.id,
             process: row.definition.process,

@@ -1,6 +1,7 @@
 //! Why nothing was destroyed, in sentences that say what to do.
 
 use chrono::NaiveDate;
+use reglament_core::MAX_ERASED_ROWS;
 
 use crate::{
     limits::{ACT_NUMBER_CHARS, ACT_REASON_CHARS, MAX_ERASED_AT_ONCE},
@@ -26,6 +27,8 @@ pub enum ErasureRefusal {
     Kept(String, NaiveDate),
     /// Letters or documents of it are under way.
     UnderWay(String),
+    /// More rows of its journal change than one erasure lists.
+    TooLong(String),
 }
 
 impl ErasureRefusal {
@@ -40,6 +43,7 @@ impl ErasureRefusal {
             Self::Running(_) => "erasure_of_running",
             Self::Kept(..) => "erasure_too_early",
             Self::UnderWay(_) => "erasure_under_way",
+            Self::TooLong(_) => "erasure_of_too_much",
         }
     }
 
@@ -62,6 +66,9 @@ impl ErasureRefusal {
             ),
             Self::UnderWay(code) => format!(
                 "По делу {code} ещё не отправлены письма или не готовы документы. Дождитесь их или снимите с отправки."
+            ),
+            Self::TooLong(code) => format!(
+                "В деле {code} больше {MAX_ERASED_ROWS} записей с личными данными, столько одним актом не уничтожить. Составьте акт без этого дела и сообщите о нём тем, кто сопровождает программу."
             ),
         }
     }
@@ -86,6 +93,9 @@ impl ErasureRefusal {
             }
             Self::UnderWay(code) => format!(
                 "Letters or documents of case {code} are under way. Wait for them, or stop them."
+            ),
+            Self::TooLong(code) => format!(
+                "Case {code} has more than {MAX_ERASED_ROWS} records with personal data, which one act cannot destroy. Make the act without it and tell those who maintain the program."
             ),
         }
     }
