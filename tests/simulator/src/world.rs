@@ -137,29 +137,19 @@ impl World {
     }
 
     pub(crate) fn store_fault(&self, how: Access) -> (Duration, Option<StoreFault>, Duration) {
-        let mut chance = open(&self.chance);
-        let Chance {
-            dice,
-            mixture,
-            calm,
-        } = &mut *chance;
-        match calm {
-            true => Default::default(),
-            false => mixture.store(dice, how),
-        }
+        self.fall(|dice, mixture| mixture.store(dice, how))
     }
 
     pub(crate) fn post_fault(&self) -> Option<PostFault> {
-        let mut chance = open(&self.chance);
-        let Chance {
-            dice,
-            mixture,
-            calm,
-        } = &mut *chance;
-        (!*calm).then(|| mixture.post(dice)).flatten()
+        self.fall(|dice, mixture| mixture.post(dice))
     }
 
     pub(crate) fn pause(&self) -> Duration {
+        self.fall(|dice, mixture| mixture.pause(dice))
+    }
+
+    /// What the dice say; nothing while nothing fails.
+    fn fall<T: Default>(&self, how: impl FnOnce(&mut Dice, &mut Mixture) -> T) -> T {
         let mut chance = open(&self.chance);
         let Chance {
             dice,
@@ -167,8 +157,8 @@ impl World {
             calm,
         } = &mut *chance;
         match calm {
-            true => Duration::ZERO,
-            false => mixture.pause(dice),
+            true => T::default(),
+            false => how(dice, mixture),
         }
     }
 

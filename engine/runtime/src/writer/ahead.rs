@@ -15,7 +15,7 @@ use super::{
 use crate::{limits::MAX_BATCH, port::StoreError};
 
 /// Commands decided before anybody looks whether the batch under way has arrived: people wait for its answers.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 128;
 
 impl Writer {
     /// Decides what comes until the batch under way has got into the store or has not; gives both.

@@ -6,8 +6,7 @@ use reglament_core::InstanceId;
 
 use super::papers::{Room, papers};
 use crate::{
-    limits::MAX_PERSON_VIEWS,
-    port::{OutboxRow, Page, ViewFilter, ViewRow},
+    port::{OutboxRow, ViewFilter, ViewRow},
     projection,
     service::{Service, ServiceError, documents::letter, files::Sight, instance::data},
     view::{CaseData, Cut, LookData},
@@ -60,23 +59,12 @@ impl Service {
         id: &InstanceId,
         cut: &mut BTreeSet<Cut>,
     ) -> Result<Vec<LookData>, ServiceError> {
-        self.access_log.written().await?;
-        let published = self.library().published().into_iter();
-        let processes: BTreeSet<String> = published.map(|row| row.reference.process).collect();
         let filter = ViewFilter {
-            processes: processes.into_iter().collect(),
             instance: Some(id.clone()),
             ..ViewFilter::default()
         };
-        let page = Page {
-            after: None,
-            limit: MAX_PERSON_VIEWS,
-        };
-        let rows = self.shared.store.views(&filter, &page).await?;
-        if rows.len() == MAX_PERSON_VIEWS as usize {
-            cut.insert(Cut::Views);
-        }
-        Ok(rows.into_iter().map(|(_, row)| self.look(row)).collect())
+        let rows = self.views(filter, cut).await?;
+        Ok(rows.into_iter().map(|row| self.look(row)).collect())
     }
 
     fn look(&self, row: ViewRow) -> LookData {

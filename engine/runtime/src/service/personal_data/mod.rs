@@ -8,6 +8,7 @@ mod find;
 mod official;
 mod papers;
 mod sought;
+mod views;
 
 use std::collections::BTreeSet;
 

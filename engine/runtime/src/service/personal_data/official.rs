@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::{
     limits::{
         MAX_ABSENCES, MAX_PAGE, MAX_PERSON_ACTS, MAX_PERSON_LETTERS, MAX_PERSON_PARTS,
-        MAX_PERSON_TASKS, MAX_PERSON_VIEWS, SESSIONS_LISTED,
+        MAX_PERSON_TASKS, SESSIONS_LISTED,
     },
-    port::{InstanceFilter, Page, ViewFilter},
+    port::{InstanceFilter, Page, ViewFilter, ViewRow},
     service::{Service, ServiceError, case, documents::letter},
     view::{
         AbsenceData, AccountData, AuditLine, Cut, DeviceData, IdentityData, LookData, OfficialData,
@@ -202,24 +202,13 @@ impl Service {
     }
 
     async fn looked_at(&self, person: &str, cut: &mut Cuts) -> Result<Vec<LookData>, ServiceError> {
-        self.access_log.written().await?;
-        let published = self.library().published().into_iter();
-        let processes: BTreeSet<String> = published.map(|row| row.reference.process).collect();
         let filter = ViewFilter {
-            processes: processes.into_iter().collect(),
             unplaced: true,
             person: Some(person.to_owned()),
             ..ViewFilter::default()
         };
-        let page = Page {
-            after: None,
-            limit: MAX_PERSON_VIEWS,
-        };
-        let rows = self.shared.store.views(&filter, &page).await?;
-        if rows.len() == MAX_PERSON_VIEWS as usize {
-            cut.insert(Cut::Views);
-        }
-        let look = |(_, row): (u64, crate::port::ViewRow)| LookData {
+        let rows = self.views(filter, cut).await?;
+        let look = |row: ViewRow| LookData {
             at: row.at,
             who: String::new(),
             what: row.what,
