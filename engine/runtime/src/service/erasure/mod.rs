@@ -11,7 +11,9 @@ pub use refusal::ErasureRefusal;
 
 use chrono::NaiveDate;
 use reglament_calendar::local_date;
-use reglament_core::{Actor, Command, ErasureOrder, ErasureScope, InstanceId, Request};
+use reglament_core::{
+    Actor, Command, ErasureOrder, ErasureScope, InstanceId, MAX_ERASED_ROWS, Request,
+};
 use reglament_definition::{Definition, Title};
 
 use super::{Service, ServiceError};
