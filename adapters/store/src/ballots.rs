@@ -3,13 +3,13 @@
 
 use reglament_core::{Ballot, Ballots, InstanceId};
 use reglament_runtime::port::{BallotRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool},
     dialect::{Sql, sql},
     error::small,
+    line::{Line, line},
 };
 
 /// Votes of one commit for the same outcome are added before they meet the table: a row can be changed once by a statement.
@@ -25,8 +25,8 @@ pub(crate) const WRITES: &[Write] = &[Write::new(ADD, |changes| {
     changes.ballots.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &BallotRow) -> Json {
-    json!({
+fn row_json(row: &BallotRow) -> Line {
+    line!({
         "instance": row.instance, "step": row.ballot.step, "run": row.ballot.run,
         "outcome": row.ballot.outcome, "votes": row.votes,
     })

@@ -10,16 +10,14 @@ use reglament_runtime::port::{
     ChangeSet, DueTimer, InstanceStore, JournalRow, KnownCommand, SignalRow, StoreError,
     StoredInstance,
 };
-use serde_json::{Map, Value as Json};
 
 use crate::{
     SqlStore, ballots,
     database::{self, Connection, Pool, Value},
     dialect::{Dialect, Sql},
-    documents, erasures,
-    error::write as json_text,
-    files, incidents, instances, jobs, journal, messages, outbox, participants, publications,
-    registers, signals, step_states, tasks, timers,
+    documents, erasures, files, incidents, instances, jobs, journal,
+    line::{Line, listed},
+    messages, outbox, participants, publications, registers, signals, step_states, tasks, timers,
 };
 
 /// Where the statements of `sql!` expect their rows on SQLite.
@@ -29,13 +27,13 @@ const ROWS: &str = "$1";
 #[derive(Debug)]
 pub(crate) struct Write {
     pub(crate) sql: Sql,
-    rows: fn(&ChangeSet) -> Vec<Json>,
+    rows: fn(&ChangeSet) -> Vec<Line>,
     /// Every row must be there to be touched; otherwise another writer was faster.
     pub(crate) is_exact: bool,
 }
 
 impl Write {
-    pub(crate) const fn new(sql: Sql, rows: fn(&ChangeSet) -> Vec<Json>) -> Self {
+    pub(crate) const fn new(sql: Sql, rows: fn(&ChangeSet) -> Vec<Line>) -> Self {
         Self {
             sql,
             rows,
@@ -43,7 +41,7 @@ impl Write {
         }
     }
 
-    pub(crate) const fn exact(sql: Sql, rows: fn(&ChangeSet) -> Vec<Json>) -> Self {
+    pub(crate) const fn exact(sql: Sql, rows: fn(&ChangeSet) -> Vec<Line>) -> Self {
         Self {
             sql,
             rows,
@@ -158,14 +156,15 @@ impl SqlStore {
             Dialect::Sqlite => {
                 let ready = filled.map(|(_, (write, rows))| {
                     let count = rows.len() as u64;
-                    (write, json_text(&rows), count)
+                    (write, listed(&rows), count)
                 });
                 Form::InTurn(ready.collect())
             }
             // `crate::commit_function` knows the statements by their numbers.
             Dialect::Postgres => {
-                let rows = filled.map(|(number, (_, rows))| (number.to_string(), rows.into()));
-                Form::AllAtOnce(json_text(&rows.collect::<Map<String, Json>>()))
+                let rows =
+                    filled.map(|(number, (_, rows))| format!("\"{number}\":{}", listed(&rows)));
+                Form::AllAtOnce(format!("{{{}}}", rows.collect::<Vec<_>>().join(",")))
             }
         })
     }
@@ -224,11 +223,11 @@ async fn in_turn(pool: &Pool, ready: Vec<(&'static Write, String, u64)>) -> Resu
 }
 
 /// Runs one statement on the rows of a JSON array; nothing when there are none. Gives how many rows it touched.
-pub(crate) async fn run(c: &mut Connection, sql: Sql, rows: Vec<Json>) -> Result<u64, StoreError> {
+pub(crate) async fn run(c: &mut Connection, sql: Sql, rows: Vec<Line>) -> Result<u64, StoreError> {
     if rows.is_empty() {
         return Ok(0);
     }
-    let rows = Value::json(&rows);
+    let rows = Value::lines(&rows);
     database::query(sql).bind(rows).execute(c).await
 }
 

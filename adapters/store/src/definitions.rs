@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use reglament_definition::DefinitionRef;
 use reglament_runtime::port::{DefinitionRow, DefinitionStore, PublishedPackage, StoreError};
-use serde_json::json;
 
 use crate::{
     SqlStore,
@@ -11,6 +10,7 @@ use crate::{
     database::{self},
     dialect::{Sql, sql},
     error::{read, small, write as json_text},
+    line::line,
     moment::{instant, micros},
 };
 
@@ -82,7 +82,7 @@ impl DefinitionStore for SqlStore {
             .bind(micros(package.at));
         query.bind(&package.by).execute(&mut *c).await?;
         let row = |row: &DefinitionRow| {
-            json!({
+            line!({
                 "process": row.reference.process, "version": row.reference.version, "digest": row.reference.digest,
                 "package": row.package, "at": micros(row.published_at),
             })

@@ -2,13 +2,13 @@
 
 use reglament_core::InstanceId;
 use reglament_runtime::port::{DocumentRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Connection, Pool},
     dialect::{Sql, sql},
     error::small,
+    line::{Line, line},
     moment::date,
 };
 
@@ -23,8 +23,8 @@ pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
     changes.documents.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &DocumentRow) -> Json {
-    json!({
+fn row_json(row: &DocumentRow) -> Line {
+    line!({
         "instance": row.instance, "document": row.document, "template": row.template, "step": row.step,
         "number": row.number, "on": row.on,
     })

@@ -9,7 +9,6 @@ use reglament_core::{ErasureScope, InstanceId};
 use reglament_runtime::port::{
     ChangeSet, ErasureAct, ErasureChange, ErasureStore, InstanceRow, Page, StoreError,
 };
-use serde_json::{Value as Json, json};
 
 use crate::{
     SqlStore,
@@ -18,6 +17,7 @@ use crate::{
     dialect::{Sql, sql},
     error::{read, small, write as json_text},
     instances,
+    line::{Line, line},
     moment::{date, instant, micros},
 };
 
@@ -99,19 +99,19 @@ const VIEWS: Sql = sql!(
 pub(crate) const WRITES: &[Write] = &[
     Write::exact(JOURNAL, |changes| {
         each(changes, |change| {
-            let row = |(first, events): &(u64, Vec<_>)| json!({"instance": change.instance, "first": first, "events": json_text(events)});
+            let row = |(first, events): &(u64, Vec<_>)| line!({"instance": change.instance, "first": first, "events": json_text(events)});
             change.journal.iter().map(row).collect()
         })
     }),
     Write::new(INSTANCE, |changes| {
         each(changes, |change| {
-            let row = |at| json!({"instance": change.instance, "at": micros(at)});
+            let row = |at| line!({"instance": change.instance, "at": micros(at)});
             change.whole_at.map(row).into_iter().collect()
         })
     }),
     Write::new(OUTBOX, |changes| {
         each(changes, |change| {
-            let row = |(key, body): &(String, _)| json!({"key": key, "body": json_text(body)});
+            let row = |(key, body): &(String, _)| line!({"key": key, "body": json_text(body)});
             change.outbox.iter().map(row).collect()
         })
     }),
@@ -121,7 +121,7 @@ pub(crate) const WRITES: &[Write] = &[
         each(changes, |change| {
             let rows = change.registers.iter();
             rows.map(|row| {
-                json!({
+                line!({
                     "register": row.register, "year": row.year, "number": row.number,
                     "entry": json_text(&row.entry),
                 })
@@ -133,7 +133,7 @@ pub(crate) const WRITES: &[Write] = &[
         each(changes, |change| {
             let rows = change.publications.iter();
             rows.map(|row| {
-                json!({
+                line!({
                     "instance": change.instance, "publication": row.fact.publication,
                     "title": row.fact.title, "text": row.fact.text,
                 })
@@ -143,7 +143,7 @@ pub(crate) const WRITES: &[Write] = &[
     }),
     Write::new(DOCUMENTS, |changes| {
         each(changes, |change| {
-            let row = |document: &u32| json!({"instance": change.instance, "document": document});
+            let row = |document: &u32| line!({"instance": change.instance, "document": document});
             change.documents.iter().map(row).collect()
         })
     }),
@@ -153,24 +153,24 @@ pub(crate) const WRITES: &[Write] = &[
     Write::new(VIEWS, all),
 ];
 
-fn each(changes: &ChangeSet, rows: impl Fn(&ErasureChange) -> Vec<Json>) -> Vec<Json> {
+fn each(changes: &ChangeSet, rows: impl Fn(&ErasureChange) -> Vec<Line>) -> Vec<Line> {
     changes.erasures.iter().flat_map(rows).collect()
 }
 
-fn all(changes: &ChangeSet) -> Vec<Json> {
-    each(changes, |change| vec![json!({"instance": change.instance})])
+fn all(changes: &ChangeSet) -> Vec<Line> {
+    each(changes, |change| vec![line!({"instance": change.instance})])
 }
 
-fn addresses(changes: &ChangeSet) -> Vec<Json> {
+fn addresses(changes: &ChangeSet) -> Vec<Line> {
     each(changes, |change| {
-        let row = |address: &String| json!({"address": address});
+        let row = |address: &String| line!({"address": address});
         change.addresses.iter().map(row).collect()
     })
 }
 
-fn files(changes: &ChangeSet) -> Vec<Json> {
+fn files(changes: &ChangeSet) -> Vec<Line> {
     each(changes, |change| {
-        let row = |(id, hash): &(String, String)| json!({"id": id, "hash": hash});
+        let row = |(id, hash): &(String, String)| line!({"id": id, "hash": hash});
         change.files.iter().map(row).collect()
     })
 }

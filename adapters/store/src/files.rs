@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::FileFact;
 use reglament_runtime::port::{FileRow, FileStore, StoreError};
-use serde_json::json;
 
 use crate::{
     SqlStore,
@@ -12,6 +11,7 @@ use crate::{
     database::{self, Row, Value},
     dialect::{Sql, sql},
     error::position,
+    line::line,
     moment::{instant, micros},
 };
 
@@ -30,7 +30,7 @@ const SOME: Sql = sql!(
 /// Marks files that instances have come to know.
 pub(crate) const WRITES: &[Write] = &[Write::new(USED, |changes| {
     let used = changes.used_files.iter();
-    used.map(|id| json!({ "id": id })).collect()
+    used.map(|id| line!({"id": id})).collect()
 })];
 
 #[async_trait]
@@ -60,8 +60,8 @@ impl FileStore for SqlStore {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
-        let query = database::query(SOME).bind(Value::json(&ids));
+        let ids: Vec<_> = ids.iter().map(|id| line!({"id": id})).collect();
+        let query = database::query(SOME).bind(Value::lines(&ids));
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(row).collect()
     }

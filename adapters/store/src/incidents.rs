@@ -2,13 +2,13 @@
 
 use reglament_core::{IncidentId, InstanceId};
 use reglament_runtime::port::{IncidentRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Row, Value},
     dialect::{Sql, sql},
     error::small,
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -40,7 +40,7 @@ const OF_PROCESSES: Sql = sql!(
 pub(crate) const WRITES: &[Write] = &[
     Write::new(DELETE, |changes| {
         let closed = changes.closed_incidents.iter();
-        let closed = closed.map(|(id, incident)| json!({"instance": id, "incident": incident}));
+        let closed = closed.map(|(id, incident)| line!({"instance": id, "incident": incident}));
         closed.collect()
     }),
     Write::new(INSERT, |changes| {
@@ -48,8 +48,8 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn incident_json(row: &IncidentRow) -> Json {
-    json!({
+fn incident_json(row: &IncidentRow) -> Line {
+    line!({
         "instance": row.instance, "incident": row.incident, "process": row.process, "step": row.step,
         "code": row.code, "ru": row.ru, "en": row.en, "at": micros(row.at),
     })

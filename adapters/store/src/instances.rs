@@ -7,7 +7,6 @@ use reglament_definition::DefinitionRef;
 use reglament_runtime::port::{
     ChangeSet, InstanceChange, InstanceRow, JournalRow, StoreError, StoredInstance,
 };
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
@@ -15,6 +14,7 @@ use crate::{
     dialect::{Sql, sql},
     error::{position, read, small, write as json_text},
     journal,
+    line::{Line, line},
     moment::{instant, micros},
     search,
 };
@@ -95,12 +95,12 @@ fn heads(changes: &ChangeSet) -> BTreeMap<&InstanceId, &str> {
     rows.map(|row| (&row.instance, row.hash.as_str())).collect()
 }
 
-fn snapshot_json(change: &InstanceChange) -> Option<Json> {
+fn snapshot_json(change: &InstanceChange) -> Option<Line> {
     let snapshot = change.snapshot.as_ref()?;
-    Some(json!({"id": change.row.id, "seq": change.row.seq, "body": json_text(snapshot)}))
+    Some(line!({"id": change.row.id, "seq": change.row.seq, "body": json_text(snapshot)}))
 }
 
-fn search_json(change: &InstanceChange) -> Json {
+fn search_json(change: &InstanceChange) -> Line {
     let row = &change.row;
     let (process, unit) = (&row.definition.process, row.unit.as_deref());
     search::entry(&row.id, &searched(row), process, unit)
@@ -111,10 +111,10 @@ fn searched(row: &InstanceRow) -> String {
     format!("{} {}", row.subject, row.receipt).to_lowercase()
 }
 
-fn instance_json(change: &InstanceChange, heads: &BTreeMap<&InstanceId, &str>) -> Json {
+fn instance_json(change: &InstanceChange, heads: &BTreeMap<&InstanceId, &str>) -> Line {
     let row = &change.row;
     let hash = heads.get(&row.id).copied().unwrap_or_default();
-    json!({
+    line!({
         "id": row.id, "process": row.definition.process, "version": row.definition.version,
         "digest": row.definition.digest, "receipt": row.receipt, "parent": row.parent, "subject": row.subject,
         "search": searched(row),
@@ -135,9 +135,9 @@ pub(crate) async fn load(
     );
     // An id that is named twice would join its journal twice.
     let ids: BTreeSet<&InstanceId> = ids.iter().collect();
-    let wanted: Vec<Json> = ids.into_iter().map(|id| json!({"id": id})).collect();
+    let wanted: Vec<Line> = ids.into_iter().map(|id| line!({"id": id})).collect();
     let heads = database::query(SQL)
-        .bind(Value::json(&wanted))
+        .bind(Value::lines(&wanted))
         .fetch_all(pool)
         .await?;
     let mut found: BTreeMap<InstanceId, StoredInstance> = BTreeMap::new();
@@ -146,7 +146,7 @@ pub(crate) async fn load(
         let id: String = head.get("id")?;
         let seq: Option<i64> = head.get("seq")?;
         let body: Option<String> = head.get("body")?;
-        after.push(json!({"id": id, "after": seq.unwrap_or(0)}));
+        after.push(line!({"id": id, "after": seq.unwrap_or(0)}));
         let stored = StoredInstance {
             id: InstanceId(id.clone()),
             // A damaged snapshot is no harm: the journal is replayed instead.

@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, JobId, JobTarget};
 use reglament_runtime::port::{JobClaim, JobRow, JobStore, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     SqlStore,
@@ -12,6 +11,7 @@ use crate::{
     database::{self, Row},
     dialect::{Sql, sql},
     error::{position, read, small, write as json_text},
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -57,7 +57,7 @@ pub(crate) const WRITES: &[Write] = &[
     Write::new(DELETE, |changes| {
         let closed = changes.closed_jobs.iter();
         closed
-            .map(|(id, job)| json!({"instance": id, "job": job}))
+            .map(|(id, job)| line!({"instance": id, "job": job}))
             .collect()
     }),
     Write::new(UPSERT, |changes| {
@@ -65,9 +65,9 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn job_json(row: &JobRow) -> Json {
+fn job_json(row: &JobRow) -> Line {
     let (kind, name) = target(&row.target);
-    json!({
+    line!({
         "instance": row.instance, "job": row.job, "process": row.process, "step": row.step, "kind": kind,
         "name": name, "input": json_text(&row.input), "retries": row.retries, "failures": row.failures,
         "created_at": micros(row.created_at), "due_at": row.due_at.map(micros), "next_at": micros(row.next_at),

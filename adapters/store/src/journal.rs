@@ -2,13 +2,13 @@
 
 use reglament_core::{CommandId, InstanceId};
 use reglament_runtime::port::{JournalRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Row, Value},
     dialect::{Sql, sql},
     error::{position, read, write as json_text},
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -25,8 +25,8 @@ pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
     changes.journal.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &JournalRow) -> Json {
-    json!({
+fn row_json(row: &JournalRow) -> Line {
+    line!({
         "instance": row.instance, "first": row.first_seq, "last": row.last_seq, "at": micros(row.at),
         "actor": json_text(&row.actor), "cause": row.cause, "events": json_text(&row.events), "hash": row.hash,
         "salt": row.salt,
@@ -72,7 +72,7 @@ pub(crate) async fn all(
 }
 
 /// Rows after the position given for each instance, by instance and position.
-pub(crate) async fn tails(pool: &Pool, after: Vec<Json>) -> Result<Vec<JournalRow>, StoreError> {
+pub(crate) async fn tails(pool: &Pool, after: Vec<Line>) -> Result<Vec<JournalRow>, StoreError> {
     const SQL: Sql = sql!(
         "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, salt FROM ",
         rows,
@@ -80,7 +80,7 @@ pub(crate) async fn tails(pool: &Pool, after: Vec<Json>) -> Result<Vec<JournalRo
         "ORDER BY instance, first_seq"
     );
     let rows = database::query(SQL)
-        .bind(Value::json(&after))
+        .bind(Value::lines(&after))
         .fetch_all(pool)
         .await?;
     rows.iter().map(row).collect()

@@ -33,6 +33,7 @@ mod instances;
 mod jobs;
 mod journal;
 mod letters;
+mod line;
 mod lock;
 mod messages;
 mod moment;

@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::InstanceId;
 use reglament_runtime::port::{KeyRow, MessageRow, MessageState, MessageStore, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     SqlStore,
@@ -12,6 +11,7 @@ use crate::{
     database::{self, Pool, Row},
     dialect::{Sql, sql},
     error::{read, write as json_text},
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -53,12 +53,12 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn key_json(row: &KeyRow) -> Json {
-    json!({"process": row.process, "message": row.message, "key": row.key, "instance": row.instance})
+fn key_json(row: &KeyRow) -> Line {
+    line!({"process": row.process, "message": row.message, "key": row.key, "instance": row.instance})
 }
 
-fn message_json(row: &MessageRow) -> Json {
-    json!({
+fn message_json(row: &MessageRow) -> Line {
+    line!({
         "id": row.id, "digest": row.digest, "process": row.process, "message": row.message, "key": row.key,
         "sender": row.from, "data": json_text(&row.data), "at": micros(row.at), "until": micros(row.until),
         "state": state_text(row.state), "receivers": json_text(&row.receivers),

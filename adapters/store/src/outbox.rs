@@ -6,7 +6,6 @@ use reglament_core::{InstanceId, LetterPurpose, TaskId};
 use reglament_runtime::port::{
     LetterAbout, OutboxBody, OutboxEnd, OutboxKind, OutboxRow, OutboxState, OutboxStore, StoreError,
 };
-use serde_json::{Value as Json, json};
 
 use crate::{
     SqlStore,
@@ -15,6 +14,7 @@ use crate::{
     dialect::{Sql, sql},
     documents,
     error::{position, read, small, write as json_text},
+    line::{Line, line},
     moment::{instant, micros},
     subscriptions,
 };
@@ -57,8 +57,8 @@ pub(crate) async fn write(c: &mut Connection, rows: &[OutboxRow]) -> Result<(), 
     run(c, INSERT, rows).await.map(drop)
 }
 
-fn row_json(row: &OutboxRow) -> Json {
-    json!({
+fn row_json(row: &OutboxRow) -> Line {
+    line!({
         "key": row.key, "instance": row.instance.as_ref().map_or("", InstanceId::as_str), "kind": kind(row.body.kind()), "state": state(row.state),
         "attempts": row.attempts, "next_at": micros(row.next_at), "body": json_text(&row.body),
         "created_at": micros(row.created_at), "purpose": row.about.purpose.name(), "task": row.about.task,

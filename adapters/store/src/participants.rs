@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use reglament_core::InstanceId;
 use reglament_runtime::port::{Part, ParticipantRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Value},
     dialect::{Sql, sql},
+    line::{Line, line},
     moment::micros,
 };
 
@@ -38,8 +38,8 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn row_json(row: &ParticipantRow) -> Json {
-    json!({
+fn row_json(row: &ParticipantRow) -> Line {
+    line!({
         "person": row.person, "started_at": micros(row.started_at), "instance": row.instance,
         "process": row.process, "part": part(row.part),
     })

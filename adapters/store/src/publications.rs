@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, PublicationFact};
 use reglament_runtime::port::{PublicationRow, PublicationStore, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     SqlStore,
@@ -12,6 +11,7 @@ use crate::{
     database::{self, Row},
     dialect::{Sql, sql},
     error::small,
+    line::{Line, line},
     moment::{date, instant, micros},
 };
 
@@ -29,9 +29,9 @@ pub(crate) const WRITES: &[Write] = &[Write::new(UPSERT, |changes| {
     changes.publications.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &PublicationRow) -> Json {
+fn row_json(row: &PublicationRow) -> Line {
     let fact = &row.fact;
-    json!({
+    line!({
         "instance": row.instance, "publication": fact.publication, "page": fact.page, "step": fact.step,
         "title": fact.title, "document": fact.document, "text": fact.text, "on": fact.on,
         "at": micros(row.at), "until": fact.until.map(micros), "withdrawn_at": row.withdrawn_at.map(micros),

@@ -2,13 +2,13 @@
 
 use reglament_core::{InstanceId, Numbers};
 use reglament_runtime::port::{Page, RegisterRow, StoreError, VerificationMark, VerifiedRow};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Row},
     dialect::{Sql, sql},
     error::{read, small, write as json_text},
+    line::{Line, line},
     moment::date,
 };
 
@@ -36,9 +36,9 @@ pub(crate) const WRITES: &[Write] = &[Write::new(INSERT, |changes| {
     changes.registers.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &RegisterRow) -> Json {
+fn row_json(row: &RegisterRow) -> Line {
     let mark = row.mark.as_ref();
-    json!({
+    line!({
         "register": row.register, "year": row.year, "number": row.number, "text": row.text, "on": row.on,
         "instance": row.instance, "step": row.step, "entry": json_text(&row.entry),
         "code": mark.map(|mark| &mark.code), "until": mark.and_then(|mark| mark.until),

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use reglament_core::InstanceId;
 use reglament_runtime::port::StoreError;
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::run,
     database::{self, Builder, Pool, Row},
     dialect::{Dialect, Sql, sql},
+    line::{Line, line},
 };
 
 /// Letters of a group, as the tables say (`trigram`).
@@ -52,8 +52,8 @@ const PENDING: Sql = sql!(
 );
 
 /// What an instance is entered with.
-pub(crate) fn entry(id: &InstanceId, search: &str, process: &str, unit: Option<&str>) -> Json {
-    json!({
+pub(crate) fn entry(id: &InstanceId, search: &str, process: &str, unit: Option<&str>) -> Line {
+    line!({
         "id": id, "search": search, "unit": unit, "text": spaced(search), "of_process": sign("process", process),
         "of_unit": unit.map(|unit| sign("unit", unit)),
     })
@@ -157,14 +157,14 @@ pub(crate) async fn catch_up(pool: &Pool) -> Result<(), StoreError> {
         if found.is_empty() {
             return Ok(());
         }
-        let entries: Result<Vec<Json>, StoreError> = found.iter().map(stored_entry).collect();
+        let entries: Result<Vec<Line>, StoreError> = found.iter().map(stored_entry).collect();
         let mut transaction = pool.begin().await?;
         run(&mut transaction, BEGUN, entries?).await?;
         transaction.commit().await?;
     }
 }
 
-fn stored_entry(row: &Row) -> Result<Json, StoreError> {
+fn stored_entry(row: &Row) -> Result<Line, StoreError> {
     let (id, search, process): (String, String, String) =
         (row.get("id")?, row.get("search")?, row.get("process")?);
     let unit: Option<String> = row.get("unit")?;

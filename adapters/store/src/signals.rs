@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use reglament_core::{CommandId, InstanceId};
 use reglament_runtime::port::{KnownCommand, SignalRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Value},
     dialect::{Sql, sql},
     error::{read, write as json_text},
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -35,7 +35,7 @@ pub(crate) const WRITES: &[Write] = &[
     // A signal that is gone was carried out by another server.
     Write::exact(DELETE, |changes| {
         let done = changes.done_signals.iter();
-        done.map(|id| json!({"id": id})).collect()
+        done.map(|id| line!({"id": id})).collect()
     }),
     Write::new(INSERT, |changes| {
         changes.signals.iter().map(signal_json).collect()
@@ -47,12 +47,12 @@ pub(crate) const REPLIES: &[Write] = &[Write::new(INSERT_COMMANDS, |changes| {
     changes.commands.iter().map(command_json).collect()
 })];
 
-fn signal_json(row: &SignalRow) -> Json {
-    json!({"id": row.id, "target": row.to, "body": json_text(&row.body), "at": micros(row.at)})
+fn signal_json(row: &SignalRow) -> Line {
+    line!({"id": row.id, "target": row.to, "body": json_text(&row.body), "at": micros(row.at)})
 }
 
-fn command_json(command: &KnownCommand) -> Json {
-    json!({
+fn command_json(command: &KnownCommand) -> Line {
+    line!({
         "id": command.id, "digest": command.digest, "reply": json_text(&command.reply), "at": micros(command.at),
     })
 }

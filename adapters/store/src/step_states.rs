@@ -2,12 +2,12 @@
 
 use reglament_core::InstanceId;
 use reglament_runtime::port::{StepStateRow, StoreError};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool, Row},
     dialect::{Sql, sql},
+    line::{Line, line},
     moment::{date, instant, micros},
 };
 
@@ -24,8 +24,8 @@ pub(crate) const WRITES: &[Write] = &[Write::new(UPSERT, |changes| {
     changes.step_states.iter().map(row_json).collect()
 })];
 
-fn row_json(row: &StepStateRow) -> Json {
-    json!({
+fn row_json(row: &StepStateRow) -> Line {
+    line!({
         "instance": row.instance, "step": row.step, "open": i64::from(row.open),
         "started_at": micros(row.started_at), "due_on": row.due_on,
         "completed_at": row.completed_at.map(micros),

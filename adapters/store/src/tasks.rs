@@ -2,12 +2,12 @@
 
 use reglament_core::{InstanceId, TaskId};
 use reglament_runtime::port::{ChangeSet, TaskRow};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     dialect::{Sql, sql},
     error::write as json_text,
+    line::{Line, line},
     moment::{NEVER, micros},
 };
 
@@ -69,18 +69,18 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn closed(changes: &ChangeSet) -> impl Iterator<Item = Json> + '_ {
+fn closed(changes: &ChangeSet) -> impl Iterator<Item = Line> + '_ {
     let closed = changes.closed_tasks.iter();
     closed.map(|(id, task)| key_json(id, *task))
 }
 
-fn key_json(id: &InstanceId, task: TaskId) -> Json {
-    json!({"instance": id, "task": task})
+fn key_json(id: &InstanceId, task: TaskId) -> Line {
+    line!({"instance": id, "task": task})
 }
 
-fn roles_json(row: &TaskRow) -> Vec<Json> {
+fn roles_json(row: &TaskRow) -> Vec<Line> {
     let of_role = |role| {
-        json!({
+        line!({
             "role": role, "sort_at": sort_at(row), "instance": row.instance, "task": row.task, "process": row.process,
         })
     };
@@ -91,8 +91,8 @@ fn sort_at(row: &TaskRow) -> i64 {
     row.due_at.map_or(NEVER, micros)
 }
 
-fn task_json(row: &TaskRow) -> Json {
-    json!({
+fn task_json(row: &TaskRow) -> Line {
+    line!({
         "instance": row.instance, "task": row.task, "process": row.process, "step": row.step,
         "roles": json_text(&row.roles), "signature": i64::from(row.signature), "not_by": json_text(&row.not_by),
         "due_on": row.due_on, "due_at": row.due_at.map(micros), "sort_at": sort_at(row),

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use reglament_core::{InstanceId, TimerId};
 use reglament_runtime::port::{DueTimer, StoreError, TimerRow};
-use serde_json::{Value as Json, json};
 
 use crate::{
     change::Write,
     database::{self, Pool},
     dialect::{Sql, sql},
     error::small,
+    line::{Line, line},
     moment::{instant, micros},
 };
 
@@ -35,8 +35,8 @@ pub(crate) const WRITES: &[Write] = &[
     }),
 ];
 
-fn timer_json(row: &TimerRow) -> Json {
-    json!({"due_at": micros(row.due_at), "instance": row.instance, "timer": row.timer})
+fn timer_json(row: &TimerRow) -> Line {
+    line!({"due_at": micros(row.due_at), "instance": row.instance, "timer": row.timer})
 }
 
 pub(crate) async fn due(

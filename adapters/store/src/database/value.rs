@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::error::write as json_text;
+use crate::{
+    error::write as json_text,
+    line::{Line, listed},
+};
 
 /// One value.
 #[derive(Clone, Debug)]
@@ -26,6 +29,11 @@ impl Value<'_> {
     /// JSON that the database itself takes apart: rows and lists.
     pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Self {
         Self::Json(Some(json_text(value)))
+    }
+
+    /// Rows that the database itself takes apart.
+    pub(crate) fn lines(lines: &[Line]) -> Self {
+        Self::Json(Some(listed(lines)))
     }
 }
 
