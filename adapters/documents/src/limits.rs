@@ -18,6 +18,9 @@ pub const MESSAGE_CHARS: usize = 600;
 
 /// Address space of the child, bytes: a memory bomb ends the child, not the server.
 pub const CHILD_ADDRESS_SPACE: u64 = 512 * 1024 * 1024;
+/// How much address space the allocator of the child takes at a time, KiB. Its own measure, 1 GiB, would be taken before the limit
+/// is set, which would then bound nothing.
+pub const CHILD_HEAP_STEP: &str = "32768";
 /// Processor time of the child, seconds.
 pub const CHILD_CPU_SECONDS: u64 = 10;
 /// Open files of the child: the three standard streams and what the runtime needs to start a thread.

@@ -99,6 +99,7 @@ impl Renderer {
             // space of its own and the limit on it would be used up before the template is read.
             .env("RAYON_NUM_THREADS", "1")
             .env("MALLOC_ARENA_MAX", "1")
+            .env("MIMALLOC_ARENA_RESERVE", limits::CHILD_HEAP_STEP)
             .env("RUST_MIN_STACK", (limits::CHILD_STACK / 2).to_string())
             .current_dir("/")
             .stdin(Stdio::piped())

@@ -39,6 +39,10 @@ use parts::{Much, Part};
 use place::{Kind, Place};
 use report::Report;
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// All of it.
 const FULL: Much = Much {
     hot: 6_000,

@@ -31,6 +31,10 @@ use std::path::{Path, PathBuf};
 use engine::Engine;
 use fill::Size;
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Instances unless the command line says otherwise.
 const INSTANCES: usize = 1_000_000;
 /// Instances when it is only tried whether the benchmark starts.

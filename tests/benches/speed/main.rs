@@ -27,6 +27,10 @@ mod wide;
 
 use table::Table;
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Clients at once, and how many instances they run.
 const LOADS: [(usize, usize); 3] = [(1, 400), (50, 4_000), (500, 6_000)];
 /// Rounds of each load; the median counts.

@@ -21,6 +21,10 @@ use std::{
 
 use reglament_simulator::{Outcome, Sabotage, play, play_broken};
 
+/// As in the program itself.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Seeds of an ordinary run.
 const SEEDS: u64 = 2_000;
 /// Seeds that are played twice.
