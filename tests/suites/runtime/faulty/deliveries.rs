@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{CommandId, InstanceId};
+use reglament_core::InstanceId;
 use reglament_runtime::port::*;
 
 use super::FaultyStore;
