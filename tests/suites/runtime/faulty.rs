@@ -3,6 +3,7 @@
 mod access_log;
 mod accounts;
 mod anchor;
+mod archive;
 mod audit;
 mod backlog;
 mod deliveries;
@@ -19,7 +20,6 @@ mod subscriptions;
 mod unsent_forms;
 mod uploads;
 
-use std::collections::BTreeSet;
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -27,7 +27,7 @@ use std::sync::{
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use reglament_core::{Absence, Ballots, CommandId, InstanceId, Numbers, TaskId};
+use reglament_core::{Absence, Ballots, CommandId, InstanceId, Numbers};
 use reglament_runtime::port::*;
 
 /// What goes wrong with the next commit.

@@ -11,7 +11,8 @@ use std::sync::{LazyLock, Mutex};
 use chrono::DateTime;
 use reglament_core::TaskId;
 use reglament_runtime::port::{
-    BacklogStore, InstanceFilter, OutboxState, Page, QueryStore, TaskFilter, TermMark, Within,
+    AnchorStore, ArchiveStore, BacklogStore, InstanceFilter, InstanceStore, OutboxState, Page,
+    QueryStore, TaskFilter, TermMark, Within,
 };
 use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tracing::field::{Field, Visit};
@@ -115,6 +116,7 @@ async fn every_list_is_served_by_an_index() {
     ask_instances(&store).await;
     ask_tasks(&store).await;
     ask_the_rest(&store).await;
+    ask_journals(&store).await;
     let made = MADE.lock().unwrap().clone();
     let options = SqliteConnectOptions::new().filename(&path).read_only(true);
     let pool = SqlitePool::connect_with(options).await.unwrap();
@@ -146,8 +148,8 @@ async fn every_list_is_served_by_an_index() {
 /// Writes many instances with the same text; the store enters them into the search when it opens.
 async fn crowd(path: &Path) {
     let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO instance \
-               (id, process, version, digest, receipt, subject, search, running, started_at, seq, hash, place) \
-               SELECT 'i' || i, 'complaint', 1, 'd', 'R' || i, 'Школа', 'школа № 7', 1, i, 1, 'h', i FROM n";
+               (id, process, version, digest, receipt, subject, search, running, started_at, seq, hash, place, archived_at) \
+               SELECT 'i' || i, 'complaint', 1, 'd', 'R' || i, 'Школа', 'школа № 7', 1, i, 1, 'h', i, 9 FROM n";
     let options = SqliteConnectOptions::new().filename(path);
     let pool = SqlitePool::connect_with(options).await.unwrap();
     sqlx::query(sql).execute(&pool).await.unwrap();
@@ -250,6 +252,16 @@ async fn ask_tasks(store: &SqlStore) {
             }
         }
     }
+}
+
+/// Rows of both tables of the journal, and what is moved.
+async fn ask_journals(store: &SqlStore) {
+    let id = "i1".into();
+    store.journal(&id, 0, 10).await.unwrap();
+    store.load(&[id]).await.unwrap();
+    store.journal_links(1, 9, 10).await.unwrap();
+    let (before, now) = (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH);
+    store.archive(before, now, 10, 10).await.unwrap();
 }
 
 async fn ask_the_rest(store: &SqlStore) {
