@@ -52,7 +52,8 @@ pub(crate) async fn page(
         .bind(limit);
     let rows = query.fetch_all(pool).await?;
     let rows: Vec<JournalRow> = rows.iter().map(row).collect::<Result<_, _>>()?;
-    if rows.first().is_some_and(|next| next.first_seq == after + 1) {
+    let next = after.saturating_add(1);
+    if rows.first().is_some_and(|row| row.first_seq == next) {
         return Ok(rows);
     }
     // Asked after the rows: what was moved meanwhile is noted by now.

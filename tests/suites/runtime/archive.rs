@@ -8,6 +8,7 @@ use reglament_metrics::Text;
 use reglament_runtime::{
     AnchorDepth, AnchorRules, Clock as _, Runtime, Service, compare_anchors, port::Archived,
 };
+use reglament_store::{Database, copy, examine};
 use serde_json::json;
 
 use super::world::{World, input, request, until};
@@ -132,6 +133,39 @@ async fn archive_all(world: &World) {
     assert_ne!(moved.await.unwrap(), Archived::default());
 }
 
+/// A backup is looked through without the engine, the archive with the rest.
+#[tokio::test]
+async fn a_copy_is_examined_with_its_archive() {
+    let world = World::open().await;
+    let Database::File(file) = world.database() else {
+        return;
+    };
+    let (runtime, _) = closed(&world).await;
+    pass(&world, &runtime.service(), 181).await;
+    runtime.stop().await;
+    let folder = tempfile::tempdir().unwrap();
+    let examined = async |name: &str| {
+        let to = folder.path().join(name);
+        copy(file, &to).await.unwrap();
+        examine(&to).await.unwrap()
+    };
+    let before = examined("before").await;
+    archive_all(&world).await;
+    let after = examined("after").await;
+    assert_eq!((after.problems, &after.head), (vec![], &before.head));
+    assert!(after.rows["journal_archive"] > 0, "{:?}", after.rows);
+    let sql = "UPDATE journal_archive SET events = replace(events, 'Крыша', 'Погреб')";
+    world.sql(sql).await;
+    let found = examined("edited").await.problems;
+    assert!(found[0].ends_with("the chain breaks at 1"), "{found:?}");
+    world.sql("DELETE FROM journal_archive").await;
+    let found = examined("lost").await.problems;
+    assert!(
+        found[0].ends_with("does not end where the instance does"),
+        "{found:?}"
+    );
+}
+
 /// Anchors are lines about rows by their place: the same before and after.
 #[tokio::test]
 async fn anchors_agree_with_what_was_archived() {
@@ -169,9 +203,9 @@ async fn nothing_is_moved_while_an_older_server_is_there() {
         .await;
     pass(&world, &service, 181).await;
     runtime.keep_archive(half_a_year());
-    // It is asked for every hour.
-    for hour in 0..3 {
-        world.clock.set(world.clock.now() + TimeDelta::hours(hour));
+    // It is looked for every hour, beside what people do.
+    for hour in 0..20 {
+        world.clock.set(world.clock.now() + TimeDelta::hours(1));
         request(&service, &format!("meanwhile-{hour}")).await;
         assert_eq!(archived(&service).await, 0);
     }
