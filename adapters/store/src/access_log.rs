@@ -12,7 +12,7 @@ use crate::{
     dialect::{Sql, sql},
     error::position,
     moment::{instant, micros},
-    months,
+    months::{self, VIEWS},
 };
 
 const INSERT: Sql = sql!(
@@ -83,7 +83,7 @@ impl AccessLogStore for SqlStore {
         now: DateTime<Utc>,
         forget: DateTime<Utc>,
     ) -> Result<u64, StoreError> {
-        months::prepare(self.writer(), now, forget).await
+        months::prepare(self.writer(), &VIEWS, now, Some(forget)).await
     }
 
     async fn forget_views(&self, before: DateTime<Utc>, limit: u32) -> Result<u64, StoreError> {

@@ -12,6 +12,7 @@ use crate::{
     moment::{instant, micros},
 };
 
+/// The last row of all is never archived.
 const END: &str = "SELECT COALESCE(MAX(position), 0) FROM journal";
 
 const NOTE: &str = "INSERT INTO anchor (keeper, place, number, position, digest, at, is_written) \
@@ -59,6 +60,8 @@ impl AnchorStore for SqlStore {
         limit: u32,
     ) -> Result<Vec<JournalLink>, StoreError> {
         let sql = "SELECT position, instance, first_seq, last_seq, hash FROM journal \
+                   WHERE position > $1 AND position <= $2 UNION ALL \
+                   SELECT position, instance, first_seq, last_seq, hash FROM journal_archive \
                    WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3";
         let query = database::query(sql)
             // Nobody but a stranger writes rows before the first one: they must not stay unseen.

@@ -28,8 +28,18 @@ const ROWS: &str = "$1";
 pub(crate) struct Write {
     pub(crate) sql: Sql,
     rows: fn(&ChangeSet) -> Vec<Line>,
-    /// Every row must be there to be touched; otherwise another writer was faster.
-    pub(crate) is_exact: bool,
+    pub(crate) touch: Touch,
+}
+
+/// How many of its rows a statement must touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Touch {
+    /// Whatever is there.
+    Any,
+    /// Those that the next statement, which has the same rows and is exact, does not.
+    Part,
+    /// Every one; otherwise another writer was faster.
+    All,
 }
 
 impl Write {
@@ -37,7 +47,15 @@ impl Write {
         Self {
             sql,
             rows,
-            is_exact: false,
+            touch: Touch::Any,
+        }
+    }
+
+    pub(crate) const fn part(sql: Sql, rows: fn(&ChangeSet) -> Vec<Line>) -> Self {
+        Self {
+            sql,
+            rows,
+            touch: Touch::Part,
         }
     }
 
@@ -45,7 +63,7 @@ impl Write {
         Self {
             sql,
             rows,
-            is_exact: true,
+            touch: Touch::All,
         }
     }
 }
@@ -200,10 +218,14 @@ async fn in_turn(pool: &Pool, ready: Vec<(&'static Write, String, u64)>) -> Resu
     for (number, (write, values, count)) in (1..).zip(ready) {
         let sql = write.sql.of(Dialect::Sqlite);
         text += &sql.replace(ROWS, &format!("${number}"));
-        if write.is_exact {
-            // Every row that it touches gives the number of the statement.
-            text += &format!(" RETURNING {number}");
-            expected.push((number, count));
+        // Every row that is touched gives the number of the statement that is exact.
+        match write.touch {
+            Touch::Any => {}
+            Touch::Part => text += &format!(" RETURNING {}", number + 1),
+            Touch::All => {
+                text += &format!(" RETURNING {number}");
+                expected.push((number, count));
+            }
         }
         text += ";\n";
         rows.push(values);
@@ -233,8 +255,17 @@ pub(crate) async fn run(c: &mut Connection, sql: Sql, rows: Vec<Line>) -> Result
 
 #[cfg(test)]
 mod tests {
-    use super::{ROWS, writes};
+    use super::{ROWS, Touch, writes};
     use crate::dialect::Dialect;
+
+    #[test]
+    fn a_part_is_followed_by_what_counts_it() {
+        let all: Vec<_> = writes().collect();
+        for pair in all.windows(2) {
+            assert!(pair[0].touch != Touch::Part || pair[1].touch == Touch::All);
+        }
+        assert_ne!(all.last().unwrap().touch, Touch::Part);
+    }
 
     #[test]
     fn every_statement_takes_its_rows_once() {

@@ -7,7 +7,7 @@
 use reglament_runtime::port::StoreError;
 
 use crate::{
-    change::writes,
+    change::{Touch, writes},
     database::{self, Gate, Pool},
     dialect::Dialect,
     search::fnv,
@@ -37,17 +37,21 @@ pub(crate) async fn create(pool: &Pool) -> Result<String, StoreError> {
 
 /// Statement by statement, each only when it has rows.
 fn body() -> String {
-    let mut body = "DECLARE touched BIGINT;\nBEGIN\n".to_owned();
+    let mut body = "DECLARE touched BIGINT; elsewhere BIGINT := 0;\nBEGIN\n".to_owned();
     for (number, write) in writes().enumerate() {
         let rows = format!("($1 -> '{number}')");
         let sql = write.sql.of(Dialect::Postgres).replace(ROWS, &rows);
         body += &format!("IF $1 ? '{number}' THEN\n{sql};\n");
-        if write.is_exact {
+        match write.touch {
+            Touch::Any => {}
+            Touch::Part => body += "GET DIAGNOSTICS elsewhere = ROW_COUNT;\n",
             // The code of a failed serialisation: the command is decided again on the newer state.
-            body += &format!(
-                "GET DIAGNOSTICS touched = ROW_COUNT;\nIF touched <> jsonb_array_length{rows} THEN\n\
-                 RAISE EXCEPTION 'another writer was faster' USING ERRCODE = '40001';\nEND IF;\n"
-            );
+            Touch::All => {
+                body += &format!(
+                    "GET DIAGNOSTICS touched = ROW_COUNT;\nIF touched + elsewhere <> jsonb_array_length{rows} THEN\n\
+                     RAISE EXCEPTION 'another writer was faster' USING ERRCODE = '40001';\nEND IF;\nelsewhere := 0;\n"
+                );
+            }
         }
         body += "END IF;\n";
     }

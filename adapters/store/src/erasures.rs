@@ -27,6 +27,17 @@ const JOURNAL: Sql = sql!(
     " WHERE journal.instance = v.value->>'instance' AND journal.first_seq = CAST(v.value->>'first' AS BIGINT)"
 );
 
+/// A row that is not in the table that is written is archived.
+const ARCHIVE: Sql = sql!(
+    "UPDATE journal_archive SET events = v.value->>'events', salt = NULL FROM ",
+    rows,
+    " ",
+    then_join,
+    " instance ON instance.id = v.value->>'instance' WHERE journal_archive.instance = v.value->>'instance' ",
+    "AND journal_archive.first_seq = CAST(v.value->>'first' AS BIGINT) ",
+    "AND journal_archive.archived_at = instance.archived_at"
+);
+
 const INSTANCE: Sql = sql!(
     "UPDATE instance SET erased_at = CAST(v.value->>'at' AS BIGINT) FROM ",
     rows,
@@ -97,12 +108,8 @@ const VIEWS: Sql = sql!(
 );
 
 pub(crate) const WRITES: &[Write] = &[
-    Write::exact(JOURNAL, |changes| {
-        each(changes, |change| {
-            let row = |(first, events): &(u64, Vec<_>)| line!({"instance": change.instance, "first": first, "events": json_text(events)});
-            change.journal.iter().map(row).collect()
-        })
-    }),
+    Write::part(JOURNAL, journal),
+    Write::exact(ARCHIVE, journal),
     Write::new(INSTANCE, |changes| {
         each(changes, |change| {
             let row = |at| line!({"instance": change.instance, "at": micros(at)});
@@ -159,6 +166,13 @@ fn each(changes: &ChangeSet, rows: impl Fn(&ErasureChange) -> Vec<Line>) -> Vec<
 
 fn all(changes: &ChangeSet) -> Vec<Line> {
     each(changes, |change| vec![line!({"instance": change.instance})])
+}
+
+fn journal(changes: &ChangeSet) -> Vec<Line> {
+    each(changes, |change| {
+        let row = |(first, events): &(u64, Vec<_>)| line!({"instance": change.instance, "first": first, "events": json_text(events)});
+        change.journal.iter().map(row).collect()
+    })
 }
 
 fn addresses(changes: &ChangeSet) -> Vec<Line> {

@@ -37,7 +37,7 @@ const UPDATE: Sql = sql!(
     "subject = v.value->>'subject', search = v.value->>'search', ",
     "running = CAST(v.value->>'running' AS BIGINT), end_step = v.value->>'end_step', ",
     "ended_at = CAST(v.value->>'ended_at' AS BIGINT), seq = CAST(v.value->>'seq' AS BIGINT), ",
-    "hash = v.value->>'hash', unit = v.value->>'unit' FROM ",
+    "hash = v.value->>'hash', unit = v.value->>'unit', archived = 0 FROM ",
     rows,
     " WHERE instance.id = v.value->>'id' AND instance.seq = CAST(v.value->>'expected' AS BIGINT)"
 );
@@ -129,7 +129,8 @@ pub(crate) async fn load(
     ids: &[InstanceId],
 ) -> Result<Vec<StoredInstance>, StoreError> {
     const SQL: Sql = sql!(
-        "SELECT instance.id AS id, instance.hash AS hash, snapshot.seq AS seq, snapshot.body AS body FROM ",
+        "SELECT instance.id AS id, instance.hash AS hash, instance.seq AS last, snapshot.seq AS seq, ",
+        "snapshot.body AS body FROM ",
         rows,
         " JOIN instance ON instance.id = v.value->>'id' LEFT JOIN snapshot ON snapshot.instance = instance.id"
     );
@@ -142,19 +143,22 @@ pub(crate) async fn load(
         .await?;
     let mut found: BTreeMap<InstanceId, StoredInstance> = BTreeMap::new();
     let mut after = Vec::with_capacity(heads.len());
+    let mut spans = Vec::with_capacity(heads.len());
     for head in &heads {
         let id: String = head.get("id")?;
-        let seq: Option<i64> = head.get("seq")?;
+        let seq = head.get::<Option<i64>>("seq")?.unwrap_or(0);
         let body: Option<String> = head.get("body")?;
-        after.push(line!({"id": id, "after": seq.unwrap_or(0)}));
+        after.push(line!({"id": id, "after": seq}));
+        let id = InstanceId(id);
+        spans.push((id.clone(), position(seq)?, position(head.get("last")?)?));
         let stored = StoredInstance {
-            id: InstanceId(id.clone()),
+            id: id.clone(),
             // A damaged snapshot is no harm: the journal is replayed instead.
             snapshot: body.and_then(|body| read(&body).ok()),
             tail: Vec::new(),
             hash: head.get("hash")?,
         };
-        found.insert(InstanceId(id), stored);
+        found.insert(id, stored);
     }
     let rows: Vec<JournalRow> = journal::tails(pool, after).await?;
     for row in rows {
@@ -162,7 +166,21 @@ pub(crate) async fn load(
             stored.tail.push(row);
         }
     }
+    for (id, after, last) in spans {
+        if let Some(stored) = found.get_mut(&id)
+            && is_cut(&stored.tail, after, last)
+        {
+            // Its first rows are archived, or were a moment ago.
+            stored.tail = journal::page(pool, &id, after, u32::MAX).await?;
+        }
+    }
     Ok(found.into_values().collect())
+}
+
+/// Whether rows between a snapshot and the last position are missing before those found.
+fn is_cut(tail: &[JournalRow], after: u64, last: u64) -> bool {
+    let next = tail.first().map_or(last + 1, |row| row.first_seq);
+    next > after + 1
 }
 
 pub(crate) fn row(row: &Row) -> Result<InstanceRow, StoreError> {

@@ -1,9 +1,13 @@
 //! The journal: appended, read in order, never changed but by an erasure (`erasures`).
+//!
+//! Rows of cases that closed long ago lie in the archive (`archive`): always the first ones of an instance. Whoever reads on
+//! from a position and finds the next row in the table that is written needs nothing of it.
 
 use reglament_core::{CommandId, InstanceId};
 use reglament_runtime::port::{JournalRow, StoreError};
 
 use crate::{
+    archive,
     change::Write,
     database::{self, Pool, Row, Value},
     dialect::{Sql, sql},
@@ -33,6 +37,7 @@ fn row_json(row: &JournalRow) -> Line {
     })
 }
 
+/// Rows of an instance with `first_seq > after`, in order.
 pub(crate) async fn page(
     pool: &Pool,
     id: &InstanceId,
@@ -46,22 +51,68 @@ pub(crate) async fn page(
         .bind(after.cast_signed())
         .bind(limit);
     let rows = query.fetch_all(pool).await?;
+    let rows: Vec<JournalRow> = rows.iter().map(row).collect::<Result<_, _>>()?;
+    let next = after.saturating_add(1);
+    if rows.first().is_some_and(|row| row.first_seq == next) {
+        return Ok(rows);
+    }
+    // Asked after the rows: what was moved meanwhile is noted by now.
+    match archive::place(pool, id).await? {
+        Some(place) => of_both(pool, id, after, limit, place).await,
+        None => Ok(rows),
+    }
+}
+
+/// One statement: a row that is being moved is seen in one table.
+async fn of_both(
+    pool: &Pool,
+    id: &InstanceId,
+    after: u64,
+    limit: u32,
+    place: i64,
+) -> Result<Vec<JournalRow>, StoreError> {
+    let sql = "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, salt FROM journal \
+               WHERE instance = $1 AND first_seq > $2 UNION ALL \
+               SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, salt FROM journal_archive \
+               WHERE instance = $1 AND first_seq > $2 AND archived_at = $4 ORDER BY first_seq LIMIT $3";
+    let query = database::query(sql)
+        .bind(id.as_str())
+        .bind(after.cast_signed())
+        .bind(limit)
+        .bind(place);
+    let rows = query.fetch_all(pool).await?;
     rows.iter().map(row).collect()
 }
 
-/// Rows of all instances, by instance and position, after the row given. `is_salted`: whether the tables are new enough to have
-/// salts.
+/// What the tables of a copy have, which may be older than the program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) has_salts: bool,
+    pub(crate) has_archive: bool,
+}
+
+/// Rows of all instances, by instance and position, after the row given.
 pub(crate) async fn all(
     pool: &Pool,
     after: Option<(&InstanceId, u64)>,
     limit: u32,
-    is_salted: bool,
+    shape: Shape,
 ) -> Result<Vec<JournalRow>, StoreError> {
-    let salt = if is_salted { "salt" } else { "NULL AS salt" };
-    let sql = format!(
-        "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, {salt} FROM journal \
-         WHERE (instance, first_seq) > ($1, $2) ORDER BY instance, first_seq LIMIT $3"
-    );
+    let salt = match shape.has_salts {
+        true => "salt",
+        false => "NULL AS salt",
+    };
+    let of = |table: &str| {
+        format!(
+            "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, {salt} FROM {table} \
+             WHERE (instance, first_seq) > ($1, $2)"
+        )
+    };
+    let mut sql = of("journal");
+    if shape.has_archive {
+        sql = format!("{sql} UNION ALL {}", of("journal_archive"));
+    }
+    sql += " ORDER BY instance, first_seq LIMIT $3";
     let (instance, first) = after.map_or(("", 0), |(id, first)| (id.as_str(), first));
     let query = database::query(sql)
         .bind(instance)
@@ -71,7 +122,7 @@ pub(crate) async fn all(
     rows.iter().map(row).collect()
 }
 
-/// Rows after the position given for each instance, by instance and position.
+/// Rows after the position given for each instance, by instance and position; none that are archived.
 pub(crate) async fn tails(pool: &Pool, after: Vec<Line>) -> Result<Vec<JournalRow>, StoreError> {
     const SQL: Sql = sql!(
         "SELECT instance, first_seq, last_seq, at, actor, cause, events, hash, salt FROM ",

@@ -9,6 +9,7 @@ mod access_log;
 mod accounts;
 mod address;
 mod anchor;
+mod archive;
 mod audit;
 mod backlog;
 mod ballots;

@@ -3,7 +3,7 @@
 //! A file has one server, which needs none of it; it is answered all the same. Words go by LISTEN and NOTIFY on connections of
 //! their own: a NOTIFY inside a command would make all commits of the server wait for each other.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -14,14 +14,18 @@ use crate::{
     SqlStore,
     database::{self, Pool},
     dialect::{Dialect, Sql, sql},
-    error::{failed, position, small},
+    error::{failed, position},
     moment::instant,
+    newest_schema,
 };
 
 /// Where the servers of a database tell each other what has changed.
 const CHANNEL: &str = "reglament_hints";
 /// Before the name of a server in the name of its lease.
 const SERVER: &str = "server ";
+
+/// What this program knows of the tables, told with each sign of life.
+static SCHEMA: LazyLock<u32> = LazyLock::new(newest_schema);
 
 const NOW: Sql = sql!("SELECT ", clock);
 
@@ -38,7 +42,7 @@ const LEASE: Sql = sql!(
 
 /// A lease whose name is above that of all servers and below the next word: `server ` and a sign after the blank.
 const SEEN: Sql = sql!(
-    "SELECT COUNT(*) FROM lease WHERE name > 'server ' AND name < 'server!' AND until > ",
+    "SELECT owner FROM lease WHERE name > 'server ' AND name < 'server!' AND until > ",
     clock
 );
 
@@ -86,7 +90,8 @@ impl NodeStore for SqlStore {
 
     async fn appear(&self, server: &str, how_long: Duration) -> Result<(), StoreError> {
         let name = format!("{SERVER}{server}");
-        self.lease(&name, server, how_long).await.map(drop)
+        let owner = format!("{server} {}", *SCHEMA);
+        self.lease(&name, &owner, how_long).await.map(drop)
     }
 
     async fn disappear(&self, server: &str) -> Result<(), StoreError> {
@@ -95,11 +100,13 @@ impl NodeStore for SqlStore {
     }
 
     async fn servers(&self, lead: &str) -> Result<Servers, StoreError> {
-        let seen = database::query_scalar::<i64>(SEEN);
+        let owners = database::query_scalar::<String>(SEEN);
+        let owners = owners.fetch_all(&self.read).await?;
         let until = database::query_scalar::<i64>(LEAD_UNTIL).bind(lead);
         let until = until.fetch_optional(&self.read).await?;
         Ok(Servers {
-            seen: small(seen.fetch_one(&self.read).await?)?,
+            seen: count(owners.len()),
+            older: count(owners.iter().filter(|owner| is_older(owner)).count()),
             lead_until: until.map(instant).transpose()?,
         })
     }
@@ -126,6 +133,18 @@ impl NodeStore for SqlStore {
         listener.listen(CHANNEL).await.map_err(failed)?;
         Ok(Box::new(Words(listener)))
     }
+}
+
+/// Whether a server knows fewer changes of the tables than this program: their number stands after its name. The first programs
+/// did not tell it.
+fn is_older(owner: &str) -> bool {
+    let told = owner.rsplit_once(' ');
+    let schema = told.and_then(|(_, schema)| schema.parse::<u32>().ok());
+    schema.is_none_or(|schema| schema < *SCHEMA)
+}
+
+fn count(servers: usize) -> u32 {
+    u32::try_from(servers).unwrap_or(u32::MAX)
 }
 
 /// What the servers of PostgreSQL tell each other.

@@ -26,10 +26,15 @@ impl<const N: usize> Counts<N> {
 
     /// Counts one more.
     pub fn one_more(&self, labels: Labels<N>) {
+        self.more(labels, 1);
+    }
+
+    /// Counts so many more.
+    pub fn more(&self, labels: Labels<N>, many: u64) {
         // A holder that panics leaves whole numbers behind.
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let count = rows.entry(labels).or_default();
-        *count = count.saturating_add(1);
+        *count = count.saturating_add(many);
     }
 
     /// Writes the family: `names` are those of the labels, in their order.

@@ -6,6 +6,7 @@
 
 mod access_log;
 mod anchor;
+mod archive;
 mod backoff;
 mod bounces;
 mod calendar_file;

@@ -192,6 +192,14 @@ pub const MAX_ERASURE_ACTS: u32 = 200;
 pub const ACT_NUMBER_CHARS: usize = 60;
 /// Longest reason of an act, in characters.
 pub const ACT_REASON_CHARS: usize = 500;
+/// How often closed cases are looked for whose journals go to the archive.
+pub const ARCHIVE_ROUND: TimeDelta = TimeDelta::hours(1);
+/// Cases whose journals are archived in one transaction.
+pub const MAX_ARCHIVED_INSTANCES: u32 = 200;
+/// Rows of journals that are archived in one transaction: commands on a file wait for it.
+pub const MAX_ARCHIVED_ROWS: u32 = 2_000;
+/// Between two such transactions.
+pub const ARCHIVE_PAUSE: Duration = Duration::from_millis(250);
 /// Programs of other systems with a valid token, and those that are listed.
 pub const MAX_PROGRAMS: u32 = 200;
 /// Longest life of the token of a program.

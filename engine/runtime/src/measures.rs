@@ -33,6 +33,7 @@ pub(crate) struct Measures {
     commits: Durations<1>,
     timers: Counts<0>,
     deliveries: Counts<2>,
+    archived: Counts<0>,
 }
 
 impl Measures {
@@ -52,6 +53,7 @@ impl Measures {
             commits: Durations::from_nought([[DONE], [CONFLICT], [FAILED]]),
             timers: Counts::from_nought([[]]),
             deliveries: Counts::from_nought(deliveries),
+            archived: Counts::from_nought([[]]),
         }
     }
 
@@ -80,6 +82,11 @@ impl Measures {
     pub(crate) fn delivery(&self, kind: OutboxKind, state: OutboxState) {
         self.deliveries
             .one_more([delivery_kind(kind), delivery_result(state)]);
+    }
+
+    /// So many rows of journals went to the archive.
+    pub(crate) fn archived(&self, rows: u64) {
+        self.archived.more([], rows);
     }
 
     /// Writes every family.
@@ -112,6 +119,12 @@ impl Measures {
             "reglament_delivery_tries_total",
             "Tries of letters, documents and calls to subscribers, by how they ended; again: another try will follow.",
             ["kind", "result"],
+        );
+        self.archived.write(
+            text,
+            "reglament_archived_rows_total",
+            "Rows of journals of closed cases that this server moved to the archive.",
+            [],
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use reglament_calendar::Calendar;
 use tokio::task::JoinSet;
 
@@ -9,7 +10,7 @@ use crate::{
     Clock, Ids, Library, Service,
     access_log::AccessLog,
     anchor::{self, AnchorRules},
-    chains, completion, courier, digests,
+    archive, chains, completion, courier, digests,
     effects::Effects,
     herald,
     hints::Hints,
@@ -61,6 +62,8 @@ pub struct Runtime {
     stop: Stop,
     tasks: JoinSet<()>,
     anchors: Option<AnchorRules>,
+    /// None: nothing goes on in the background.
+    leader: Option<Arc<Leader>>,
 }
 
 impl Runtime {
@@ -110,6 +113,7 @@ impl Runtime {
         let stop = runtime.stop.clone().asked();
         runtime.tasks.spawn(pulse::run(service.shared, name, stop));
         let stop = runtime.stop.clone().asked();
+        runtime.leader = Some(leader.clone());
         runtime.tasks.spawn(leader.run(stop));
         let stop = runtime.stop.clone().asked();
         let outbox = Arc::new(outbox);
@@ -177,6 +181,7 @@ impl Runtime {
             stop,
             tasks,
             anchors: None,
+            leader: None,
         })
     }
 
@@ -191,6 +196,19 @@ impl Runtime {
         let stop = self.stop.clone().asked();
         let shared = self.service.shared.clone();
         self.tasks.spawn(anchor::run(shared, rules, stop));
+    }
+
+    /// Moves journals of cases that ended `after` ago or earlier to the archive from now on, while this server leads.
+    pub fn keep_archive(&mut self, after: TimeDelta) {
+        let Some(leader) = self.leader.clone() else {
+            return;
+        };
+        let service = self.service.clone();
+        self.keep(async move {
+            leader
+                .whenever(|| archive::run(service.clone(), after))
+                .await
+        });
     }
 
     /// Takes no more commands, finishes those that have queued and the deliveries under way, and ends.

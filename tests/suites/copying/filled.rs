@@ -12,6 +12,7 @@ const ROWS: &[&str] = &[
     "INSERT INTO anchor VALUES ('9f3a', '/mnt/второй/anchors', 17, 900, 'd', 9, 1), ('Ёж', '', 1, 0, '', 9, 0)",
     "INSERT INTO journal VALUES (7, 'ячейка', 1, 2, 9223372036854775807, '{\"person\":\"анна\"}', 'c-1', '[{\"t\":\"\\u0000 \\\\ '' \"}]', 'h', 'соль')",
     "INSERT INTO journal VALUES (900, 'ячейка', 3, 3, -9223372036854775808, '{}', '', '[]', '', NULL)",
+    "INSERT INTO journal_archive VALUES (3, 'Zebra', 1, 1, 5, '{}', 'c-0', '[{\"t\":\"\\ё\"}]', 'h', 'соль', 1796083200000000)",
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, started_at, ended_at, \
      seq, hash, unit, place) VALUES ('ячейка', 'p', 1, 'd', 'R-1', NULL, 'Ёлка «№ 7» 🎓', 'ёлка', 1, NULL, 5, NULL, 3, 'h', 'север', 40)",
     "INSERT INTO instance (id, process, version, digest, receipt, parent, subject, search, running, end_step, started_at, ended_at, \

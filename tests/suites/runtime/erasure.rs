@@ -10,7 +10,7 @@ use reglament_runtime::{ErasureRefusal, ErasureWish, Runtime, Service, ServiceEr
 use reglament_store::{Database, copy, examine};
 use serde_json::json;
 
-use super::world::{World, files, input, until};
+use super::world::{World, files, input, request, until};
 
 const VISIT: &str = "
 process: visit
@@ -417,4 +417,40 @@ async fn a_case_that_runs_is_not_touched_and_nobody_but_an_overseer_destroys() {
     let unknown: Result<_, StoreError> = office.world.store.erasure_act(1).await;
     assert_eq!(unknown.unwrap(), None);
     office.runtime.stop().await;
+}
+
+/// What was moved to the archive goes as well, and what is left of it is counted as before.
+#[tokio::test]
+async fn an_archived_case_is_destroyed_like_any_other() {
+    let office = Office::closed().await;
+    let store = office.world.store.clone();
+    office.world.clock.set(new_year_2028());
+    request(&office.service, "somebody else").await;
+    let now = new_year_2028();
+    let moved = store.archive(now, now, 10, 1_000).await.unwrap();
+    assert!(moved.rows > 1 && moved.instances == 1, "{moved:?}");
+    let before = office.told().await;
+    for words in GONE {
+        assert!(before.contains(words), "{words} was there: {before}");
+    }
+    office
+        .destroy("1-у", ErasureScope::Everything)
+        .await
+        .unwrap();
+    let after = office.told().await;
+    for words in GONE {
+        assert!(!after.contains(words), "{words} is left: {after}");
+    }
+    assert_eq!(office.breaks().await, [""; 0]);
+    // The act itself follows the rest.
+    request(&office.service, "and another").await;
+    let moved = store.archive(now, now, 10, 1_000).await.unwrap();
+    assert_eq!(moved.rows, 1);
+    assert_eq!(office.told().await, after);
+    assert_eq!(office.breaks().await, [""; 0]);
+    office
+        .world
+        .sql("UPDATE journal_archive SET events = replace(events, '███', 'Петров') WHERE first_seq = 1")
+        .await;
+    assert_ne!(office.breaks().await, [""; 0]);
 }

@@ -3,6 +3,7 @@
 mod access_log;
 mod accounts;
 mod anchor;
+mod archive;
 mod audit;
 mod backlog;
 mod deliveries;

@@ -5,6 +5,7 @@
 mod access_log;
 mod ahead;
 mod anchor;
+mod archive;
 mod backup;
 mod bounces;
 mod commands;

@@ -5,6 +5,7 @@
 
 mod access;
 mod anchors;
+mod archive;
 mod audit;
 mod backlog;
 mod commits;
@@ -65,6 +66,8 @@ macro_rules! contract {
 contract! {
     access: instances_are_chosen_by_process_unit_and_part, tasks_are_chosen_by_process_and_unit, roles_with_many_tasks_are_found_in_a_unit, a_part_is_gained_and_lost;
     anchors: links_come_in_the_order_of_commits, the_last_anchor_of_a_file_is_remembered;
+    archive: what_closed_long_ago_is_moved_and_read_as_before, the_last_row_of_all_stays_and_numbers_go_on,
+        a_late_command_is_moved_another_time, what_is_archived_can_be_erased, nobody_notices_a_piece;
     audit: acts_are_read_backwards;
     backlog: what_waits_is_counted_to_a_limit, an_open_store_answers;
     commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,

@@ -26,6 +26,10 @@ async fn older() -> TestDatabase {
 
 async fn make_older(database: &TestDatabase) {
     for sql in [
+        "DROP TABLE journal_archive",
+        "DROP INDEX instance_to_archive",
+        "ALTER TABLE instance DROP COLUMN archived_at",
+        "ALTER TABLE instance DROP COLUMN archived",
         "DROP TABLE anchor",
         "DROP TABLE installation",
         "DROP TABLE erasure_act",

@@ -129,6 +129,7 @@ pub(crate) fn run(arguments: &ServeArguments, output: &Output) -> Result<Exit, F
         }
         let mut engine = Engine::start(&settings, store, clock, Arc::new(RandomIds)).await?;
         engine.keep_anchors(anchors);
+        engine.keep_archive(settings.archive.after());
         let more = telemetry.as_ref().map(Telemetry::measures);
         let stop = Stop::listen()?;
         announce(&settings, &engine, arguments.demo, output);

@@ -14,7 +14,7 @@ use reglament_webhook::{Hook, SubscriberSettings};
 use serde::Deserialize;
 
 use super::database::DatabaseText;
-use super::{AnchorSettings, BackupSettings};
+use super::{AnchorSettings, ArchiveSettings, BackupSettings};
 use crate::failure::Failure;
 
 const USUAL: &str = "reglament.toml";
@@ -53,6 +53,8 @@ pub(super) struct File {
     pub(super) backup: BackupSettings,
     /// Anchors of the journal.
     pub(super) anchor: AnchorSettings,
+    /// The archive of journals.
+    pub(super) archive: ArchiveSettings,
 }
 
 /// `[workers.<name>]`.

@@ -4,6 +4,7 @@
 //! environment and are never printed.
 
 mod anchor;
+mod archive;
 mod arguments;
 mod backup;
 mod database;
@@ -25,6 +26,7 @@ use reglament_telemetry::TelemetrySettings;
 use reglament_webhook::{Hook, SubscriberSettings};
 
 pub(crate) use anchor::AnchorSettings;
+pub(crate) use archive::ArchiveSettings;
 pub(crate) use arguments::SettingsArguments;
 pub(crate) use backup::BackupSettings;
 pub(crate) use database::DatabaseText;
@@ -72,6 +74,8 @@ pub(crate) struct Settings {
     pub(crate) backup: BackupSettings,
     /// Where the end of the journal is written down.
     pub(crate) anchor: AnchorSettings,
+    /// When journals of closed cases are archived.
+    pub(crate) archive: ArchiveSettings,
     /// The file of the settings, if there is one.
     pub(crate) file: Option<PathBuf>,
 }
@@ -139,6 +143,7 @@ impl Settings {
             telemetry: file.telemetry,
             backup: file.backup,
             anchor: file.anchor,
+            archive: file.archive,
             file: place,
         })
     }

@@ -17,6 +17,8 @@ impl Settings {
         all.extend(self.others());
         all.extend(self.backups());
         all.extend(self.anchors());
+        let after = self.archive.after_days.to_string();
+        all.push(text(Group::Backup, "setting.archive.after_days", &after));
         let format = match self.log_format {
             LogFormat::Text => "text",
             LogFormat::Json => "json",

@@ -13,6 +13,7 @@ mod with_service;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use reglament_http::App;
 use reglament_runtime::port::NodeStore as _;
 use reglament_runtime::port::YamlCompiler;
@@ -98,6 +99,13 @@ impl Engine {
     pub(crate) fn keep_anchors(&mut self, rules: Option<AnchorRules>) {
         if let Some(rules) = rules {
             self.runtime.keep_anchors(rules);
+        }
+    }
+
+    /// Archives journals of cases that ended so long ago from now on, unless the settings say never.
+    pub(crate) fn keep_archive(&mut self, after: Option<TimeDelta>) {
+        if let Some(after) = after {
+            self.runtime.keep_archive(after);
         }
     }
 

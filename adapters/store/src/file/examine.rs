@@ -16,7 +16,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use crate::{
     database::{self, Pool},
     error::{failed, position},
-    journal,
+    journal::{self, Shape},
 };
 
 /// Most problems that are told.
@@ -129,12 +129,16 @@ async fn rows(pool: &Pool) -> Result<BTreeMap<String, u64>, StoreError> {
 async fn chains(pool: &Pool, problems: &mut Vec<String>) -> Result<String, StoreError> {
     let sql = "SELECT COUNT(*) FROM pragma_table_info('journal') WHERE name = 'salt'";
     let salted: i64 = database::query_scalar(sql).fetch_one(pool).await?;
+    let shape = Shape {
+        has_salts: salted > 0,
+        has_archive: is_there(pool, "journal_archive").await?,
+    };
     let mut head = Sha256::new();
     let mut chain = FollowedChain::default();
     let mut last: Option<JournalRow> = None;
     loop {
         let after = last.as_ref().map(|row| (&row.instance, row.first_seq));
-        let page = journal::all(pool, after, ROWS, salted > 0).await?;
+        let page = journal::all(pool, after, ROWS, shape).await?;
         if page.is_empty() {
             break;
         }
@@ -155,7 +159,7 @@ async fn chains(pool: &Pool, problems: &mut Vec<String>) -> Result<String, Store
         end(&mut head, ended);
         problems.extend(breaks(&ended.instance, chain));
     }
-    problems.extend(ends(pool).await?);
+    problems.extend(ends(pool, shape).await?);
     problems.truncate(MAX_PROBLEMS);
     Ok(hex(&head.finalize()))
 }
@@ -171,11 +175,19 @@ fn end(head: &mut Sha256, row: &JournalRow) {
 }
 
 /// Instances whose journal does not end where their row says.
-async fn ends(pool: &Pool) -> Result<Vec<String>, StoreError> {
+async fn ends(pool: &Pool, shape: Shape) -> Result<Vec<String>, StoreError> {
+    let last = "SELECT first_seq, last_seq, hash FROM journal WHERE instance = id";
+    let last = match shape.has_archive {
+        true => format!(
+            "{last} UNION ALL {}",
+            last.replace("journal", "journal_archive")
+        ),
+        false => last.to_owned(),
+    };
     let sql = format!(
-        "SELECT id FROM instance WHERE NOT EXISTS (SELECT 1 FROM journal WHERE instance = id \
-         AND last_seq = seq AND journal.hash = instance.hash \
-         AND first_seq = (SELECT MAX(first_seq) FROM journal WHERE instance = id)) LIMIT {MAX_PROBLEMS}"
+        "SELECT id FROM instance WHERE NOT EXISTS (SELECT 1 FROM \
+         (SELECT last_seq, hash FROM ({last}) ORDER BY first_seq DESC LIMIT 1) AS last \
+         WHERE last.last_seq = seq AND last.hash = instance.hash) LIMIT {MAX_PROBLEMS}"
     );
     let cut: Vec<String> = database::query_scalar(sql).fetch_all(pool).await?;
     let told = |id: String| format!("{id}: the journal does not end where the instance does");

@@ -44,7 +44,7 @@ pub(crate) async fn take_note(pool: &SqlitePool) -> Result<(), sqlx::Error> {
         return Ok(());
     }
     let mut transaction = pool.begin().await?;
-    // The right sides are read before anything is set.
+    // The right sides are read before anything is set; the last row of all is never archived.
     let sql = "UPDATE installation SET restored_from = id, \
                restored_position = (SELECT COALESCE(MAX(position), 0) FROM journal), \
                id = lower(hex(randomblob(8))), paused_at = $1, paused_by = NULL, paused_why = $2";

@@ -55,6 +55,8 @@ pub const COPIED_TABLES: &[CopiedTable] = &[
     // The copy has the same rows under the same numbers: it goes on with the files of anchors.
     CopiedTable::new("anchor", &["keeper"]),
     CopiedTable::new("journal", &["position"]).counted("position", "journal_position_seq"),
+    // Its rows have their numbers from the table before, where the last of all is.
+    CopiedTable::new("journal_archive", &["position", "archived_at"]),
     CopiedTable::new("instance", &["id"]).counted("place", "instance_place"),
     CopiedTable::new("snapshot", &["instance"]),
     CopiedTable::new("task", &["instance", "task"]),

@@ -152,7 +152,7 @@ fn without_zero(
         if column.kind != Kind::Text || !text.contains('\0') {
             continue;
         }
-        if table.name == "journal" || table.key.contains(&column.name.as_str()) {
+        if table.name.starts_with("journal") || table.key.contains(&column.name.as_str()) {
             return Err(MoveError::Zero {
                 table: table.name,
                 column: column.name.clone(),

@@ -11,7 +11,8 @@ use std::sync::{LazyLock, Mutex};
 use chrono::DateTime;
 use reglament_core::TaskId;
 use reglament_runtime::port::{
-    BacklogStore, InstanceFilter, OutboxState, Page, QueryStore, TaskFilter, TermMark, Within,
+    AnchorStore, ArchiveStore, BacklogStore, InstanceFilter, InstanceStore, OutboxState, Page,
+    QueryStore, TaskFilter, TermMark, Within,
 };
 use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tracing::field::{Field, Visit};
@@ -45,6 +46,16 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "JOIN step_state",
         "USE TEMP B-TREE FOR ORDER BY",
         "the children of one instance, all of which a board counts",
+    ),
+    (
+        "JOIN journal ON instance",
+        "USE TEMP B-TREE FOR ORDER BY",
+        "rows after the snapshots of the instances that are loaded",
+    ),
+    (
+        "CROSS JOIN journal ON journal.instance",
+        "USE TEMP B-TREE FOR ORDER BY",
+        "the journals of one piece of the archive, of which the index alone is read",
     ),
 ];
 
@@ -115,6 +126,7 @@ async fn every_list_is_served_by_an_index() {
     ask_instances(&store).await;
     ask_tasks(&store).await;
     ask_the_rest(&store).await;
+    ask_journals(&store).await;
     let made = MADE.lock().unwrap().clone();
     let options = SqliteConnectOptions::new().filename(&path).read_only(true);
     let pool = SqlitePool::connect_with(options).await.unwrap();
@@ -146,8 +158,9 @@ async fn every_list_is_served_by_an_index() {
 /// Writes many instances with the same text; the store enters them into the search when it opens.
 async fn crowd(path: &Path) {
     let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO instance \
-               (id, process, version, digest, receipt, subject, search, running, started_at, seq, hash, place) \
-               SELECT 'i' || i, 'complaint', 1, 'd', 'R' || i, 'Школа', 'школа № 7', 1, i, 1, 'h', i FROM n";
+               (id, process, version, digest, receipt, subject, search, running, started_at, seq, hash, place, ended_at, \
+               archived_at) SELECT 'i' || i, 'complaint', 1, 'd', 'R' || i, 'Школа', 'школа № 7', i > 1, i, 1, 'h', i, \
+               CASE i WHEN 1 THEN 2 END, 9 FROM n";
     let options = SqliteConnectOptions::new().filename(path);
     let pool = SqlitePool::connect_with(options).await.unwrap();
     sqlx::query(sql).execute(&pool).await.unwrap();
@@ -250,6 +263,17 @@ async fn ask_tasks(store: &SqlStore) {
             }
         }
     }
+}
+
+/// Rows of both tables of the journal, and what is moved.
+async fn ask_journals(store: &SqlStore) {
+    let id = "i1".into();
+    store.journal(&id, 0, 10).await.unwrap();
+    store.load(&[id]).await.unwrap();
+    store.journal_links(1, 9, 10).await.unwrap();
+    let now = DateTime::UNIX_EPOCH;
+    let before = now + chrono::TimeDelta::seconds(1);
+    store.archive(before, now, 10, 10).await.unwrap();
 }
 
 async fn ask_the_rest(store: &SqlStore) {

@@ -23,6 +23,8 @@ pub struct Lease {
 pub struct Servers {
     /// Those that have told of themselves and whose time has not run out.
     pub seen: u32,
+    /// Those of them whose program knows fewer changes of the tables than this one.
+    pub older: u32,
     /// Until when, by the clock of the database, somebody leads or has led; none: the lead was given back or never taken.
     pub lead_until: Option<DateTime<Utc>>,
 }

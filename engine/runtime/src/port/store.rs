@@ -8,12 +8,12 @@ use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 
 use super::{
-    AbsenceStore, AccessLogStore, AccountStore, AnchorStore, AuditStore, BacklogStore, ChangeSet,
-    DefinitionRow, DraftStore, DueTimer, EffectStore, ErasureStore, FileStore, FilterStore,
-    IdentityStore, JobStore, JournalRow, KnownCommand, LetterStore, MessageStore, NodeStore,
-    OutboxEnd, OutboxRow, ProgramStore, PublicationStore, PublishedPackage, QueryStore,
-    SecondFactorStore, SignalRow, StoreError, StoredInstance, SubscriptionStore, UnsentFormStore,
-    UploadStore,
+    AbsenceStore, AccessLogStore, AccountStore, AnchorStore, ArchiveStore, AuditStore,
+    BacklogStore, ChangeSet, DefinitionRow, DraftStore, DueTimer, EffectStore, ErasureStore,
+    FileStore, FilterStore, IdentityStore, JobStore, JournalRow, KnownCommand, LetterStore,
+    MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
+    PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
+    SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
 /// Instances, their journals, timers and signals.
@@ -121,6 +121,7 @@ pub trait Store:
     + ErasureStore
     + AccountStore
     + AnchorStore
+    + ArchiveStore
     + SecondFactorStore
     + QueryStore
     + MessageStore
@@ -151,6 +152,7 @@ impl<T> Store for T where
         + ErasureStore
         + AccountStore
         + AnchorStore
+        + ArchiveStore
         + SecondFactorStore
         + QueryStore
         + MessageStore

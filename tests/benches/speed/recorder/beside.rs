@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, time::Duration};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use reglament_runtime::port::{
-    AccessLogStore, AnchorNote, AnchorStore, AuditRow, AuditStore, Backlog, BacklogStore,
-    BounceRow, Connections, DeliveryState, DigestRun, DraftChange, DraftFileRow, DraftMoveRow,
-    DraftRow, DraftState, DraftStore, EffectStore, EffectsPause, FigureTimes, FileRow, FileStore,
-    FilterStore, Hearing, IdentityRow, IdentityStore, Installation, JournalLink, Lease,
-    LetterStore, NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow, ProgramStore,
-    SavedFilterRow, Servers, StoreError, SubscriptionRow, SubscriptionStore, UnsentForm,
-    UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
+    AccessLogStore, AnchorNote, AnchorStore, ArchiveStore, Archived, AuditRow, AuditStore, Backlog,
+    BacklogStore, BounceRow, Connections, DeliveryState, DigestRun, DraftChange, DraftFileRow,
+    DraftMoveRow, DraftRow, DraftState, DraftStore, EffectStore, EffectsPause, FigureTimes,
+    FileRow, FileStore, FilterStore, Hearing, IdentityRow, IdentityStore, Installation,
+    JournalLink, Lease, LetterStore, NodeStore, OutboxRow, Page, ProcessFigures, ProgramRow,
+    ProgramStore, SavedFilterRow, Servers, StoreError, SubscriptionRow, SubscriptionStore,
+    UnsentForm, UnsentFormStore, UploadRow, UploadStore, ViewFilter, ViewRow,
 };
 
 use super::Recorder;
@@ -22,6 +22,13 @@ pass! {
         views(filter: &ViewFilter, page: &Page<(DateTime<Utc>, u64)>) -> Vec<(u64, ViewRow)>;
         prepare_months(now: DateTime<Utc>, forget: DateTime<Utc>) -> u64;
         forget_views(before: DateTime<Utc>, limit: u32) -> u64;
+    }
+    {}
+}
+
+pass! {
+    ArchiveStore {
+        archive(ended_before: DateTime<Utc>, now: DateTime<Utc>, instances: u32, rows: u32) -> Archived;
     }
     {}
 }

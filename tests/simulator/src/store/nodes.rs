@@ -73,6 +73,7 @@ impl NodeStore for SimStore {
     async fn servers(&self, lead: &str) -> Result<Servers, StoreError> {
         self.read("servers", |state| Servers {
             seen: 0,
+            older: 0,
             lead_until: state.leases.get(lead).map(|row| row.until),
         })
         .await
