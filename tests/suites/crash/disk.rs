@@ -54,11 +54,17 @@ impl Trouble {
 
 impl Drop for Trouble {
     fn drop(&mut self) {
-        // Asked to end it lets the server go; killed it might not.
+        // Asked to end it lets the server go; killed it might not. Asked while the server dies it may wait for it for ever.
         let _ = Command::new("kill")
             .args(["-TERM", &self.0.id().to_string()])
             .status();
-        let _ = self.0.wait();
+        let asked = Instant::now();
+        while matches!(self.0.try_wait(), Ok(None)) {
+            if asked.elapsed() > PATIENCE {
+                let _ = self.0.kill();
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
