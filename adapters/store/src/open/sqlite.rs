@@ -27,10 +27,11 @@ const COPY_STATEMENTS: usize = 8;
 const STATEMENTS: usize = 256;
 /// Connections for reading.
 const READERS: u32 = 8;
-/// Pages that the connection that writes keeps in memory: 64 MB, as the pragma wants it.
-const WRITER_CACHE: &str = "-65536";
-/// The same for each that reads: 16 MB. A commit of anybody empties it, so that more would be memory for nothing.
-const READER_CACHE: &str = "-16384";
+/// Pages that the connection that writes keeps in memory: 32 MB, as the pragma wants it.
+const WRITER_CACHE: &str = "-32768";
+/// The same for each that reads: 4 MB. A commit of anybody empties it, so that more would be memory for nothing; what was read a
+/// moment ago the system still has.
+const READER_CACHE: &str = "-4096";
 /// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
