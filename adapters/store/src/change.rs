@@ -3,11 +3,13 @@
 //! The statements stand in a list. SQLite is given all that have rows in one text; PostgreSQL has them in a function of its own, so
 //! that a commit is one question and one answer over the network, however many tables it touches.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
 use reglament_runtime::port::{
-    ChangeSet, DueTimer, InstanceStore, JournalRow, KnownCommand, SignalRow, StoreError,
+    ChangeSet, DueTimer, InstanceStore, JournalRow, KnownCommand, Ready, SignalRow, StoreError,
     StoredInstance,
 };
 
@@ -99,6 +101,18 @@ pub(crate) fn writes() -> impl Iterator<Item = &'static Write> {
 impl InstanceStore for SqlStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
         self.write(self.prepare(changes)).await
+    }
+
+    fn ready(&self, changes: &Arc<ChangeSet>) -> Ready {
+        Ready::in_words(changes.clone(), self.prepare(changes))
+    }
+
+    async fn commit_ready(&self, ready: Ready) -> Result<(), StoreError> {
+        let changes = ready.changes.clone();
+        match ready.words::<Prepared>() {
+            Some(prepared) => self.write(prepared).await,
+            None => self.commit(&changes).await,
+        }
     }
 
     async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {

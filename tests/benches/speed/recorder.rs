@@ -5,7 +5,7 @@
 use std::{
     collections::BTreeSet,
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
@@ -19,9 +19,9 @@ use reglament_runtime::port::{
     DocumentRow, DueTimer, ErasureAct, ErasureStore, IncidentRow, InstanceFilter, InstanceRow,
     InstanceStore, JobClaim, JobRow, JobStore, JournalRow, KnownCommand, LiveSession, MessageRow,
     MessageState, MessageStore, OutboxEnd, OutboxRow, OutboxState, OutboxStore, Page, Part,
-    PublicationRow, PublicationStore, PublishedPackage, QueryStore, RegisterRow, SecondFactor,
-    SecondFactorStore, Session, SignalRow, StepStateRow, StoreError, StoredInstance, TaskFilter,
-    TaskRow, VerifiedRow,
+    PublicationRow, PublicationStore, PublishedPackage, QueryStore, Ready, RegisterRow,
+    SecondFactor, SecondFactorStore, Session, SignalRow, StepStateRow, StoreError, StoredInstance,
+    TaskFilter, TaskRow, VerifiedRow,
 };
 use reglament_store::SqlStore;
 
@@ -83,9 +83,10 @@ impl Recorder {
         self.endings.lock().unwrap().clone()
     }
 
-    async fn record(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+    async fn record(&self, ready: Ready) -> Result<(), StoreError> {
         let began = Instant::now();
-        self.store.commit(changes).await?;
+        let changes = ready.changes.clone();
+        self.store.commit_ready(ready).await?;
         self.times.lock().unwrap().writing += began.elapsed();
         self.commits.fetch_add(1, Ordering::Relaxed);
         let ended = changes
@@ -99,7 +100,7 @@ impl Recorder {
             endings.push((Instant::now(), ended));
         }
         if let Some(kept) = &self.changes {
-            kept.lock().unwrap().push(changes.clone());
+            kept.lock().unwrap().push(ChangeSet::clone(&changes));
         }
         Ok(())
     }
@@ -142,7 +143,15 @@ pass! {
     }
     {
         async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
-            self.record(changes).await
+            self.record(Ready::plain(Arc::new(changes.clone()))).await
+        }
+
+        fn ready(&self, changes: &Arc<ChangeSet>) -> Ready {
+            InstanceStore::ready(&self.store, changes)
+        }
+
+        async fn commit_ready(&self, ready: Ready) -> Result<(), StoreError> {
+            self.record(ready).await
         }
 
         async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError> {

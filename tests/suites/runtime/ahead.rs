@@ -1,7 +1,7 @@
 //! Commands that are decided while a batch is under way into the store.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::task::JoinHandle;
 
 use super::{
-    faulty::{Fault, FaultyStore},
+    faulty::{Counts, Fault, FaultyStore},
     many::{REVIEW, REVIEWED},
     world::{World, files, input, request, until},
 };
@@ -23,15 +23,15 @@ use super::{
 struct Office {
     runtime: Runtime,
     fault: Arc<AtomicU32>,
-    asked: Arc<AtomicU32>,
+    counts: Arc<Counts>,
     requests: [InstanceId; 2],
 }
 
 impl Office {
     async fn open(world: &World) -> Self {
-        let (fault, asked) = (Arc::<AtomicU32>::default(), Arc::<AtomicU32>::default());
+        let (fault, counts) = (Arc::<AtomicU32>::default(), Arc::<Counts>::default());
         let mut parts = world.parts();
-        let store = FaultyStore::counting(world.store.clone(), fault.clone(), asked.clone());
+        let store = FaultyStore::counting(world.store.clone(), fault.clone(), counts.clone());
         parts.store = Arc::new(store);
         let runtime = Runtime::start_writer(&parts).await.unwrap();
         let service = runtime.service();
@@ -44,7 +44,7 @@ impl Office {
         Self {
             runtime,
             fault,
-            asked,
+            counts,
             requests: [first, second],
         }
     }
@@ -71,10 +71,15 @@ impl Office {
         &self,
         command: impl Future<Output = T> + Send + 'static,
     ) -> JoinHandle<T> {
-        let before = self.asked.load(Ordering::SeqCst);
+        let before = self.counts.asked.load(Ordering::SeqCst);
         let given = tokio::spawn(command);
-        until(async || (self.asked.load(Ordering::SeqCst) > before).then_some(())).await;
+        until(async || (self.counts.asked.load(Ordering::SeqCst) > before).then_some(())).await;
         given
+    }
+
+    /// Returns once another batch was made ready than those before.
+    async fn another_is_ready(&self, before: u32) {
+        until(async || (self.counts.ready.load(Ordering::SeqCst) > before).then_some(())).await;
     }
 
     /// The numbers given so far and whom they were given to.
@@ -184,4 +189,38 @@ async fn the_same_command_twice_takes_effect_once() {
     second.await.unwrap().unwrap();
     assert_eq!(office.numbers().await.len(), 2);
     is_whole(&office.runtime.service()).await;
+}
+
+/// Many commands wait in the words of the store while one is under way.
+#[tokio::test]
+async fn what_was_made_ready_meanwhile_is_written_once_whatever_the_batch_under_way_comes_to() {
+    for fault in [None, Some(Fault::Before), Some(Fault::Conflict)] {
+        let world = World::open().await;
+        let office = Office::open(&world).await;
+        let service = office.runtime.service();
+        let ready = office.counts.ready.load(Ordering::SeqCst);
+        office.now(Fault::Held as u32);
+        let first = office.answer(0).await;
+        office.another_is_ready(ready).await;
+        let many = (0..30).map(|number| {
+            let service = service.clone();
+            tokio::spawn(async move { request(&service, &format!("one of many {number}")).await })
+        });
+        let many: Vec<_> = many.collect();
+        office.another_is_ready(ready + 1).await;
+        assert!(!first.is_finished() && many.iter().all(|one| !one.is_finished()));
+        office.now(fault.map_or(0, |fault| fault as u32));
+        let is_lost = matches!(fault, Some(Fault::Before));
+        assert_eq!(first.await.unwrap().is_err(), is_lost);
+        let mut begun = BTreeSet::new();
+        for one in many {
+            begun.insert(one.await.unwrap().instance);
+        }
+        assert_eq!(begun.len(), 30);
+        for id in &begun {
+            let rows = world.store.journal(id, 0, 100).await.unwrap();
+            assert_eq!(rows.len(), 1, "{id}: {rows:?}");
+        }
+        is_whole(&service).await;
+    }
 }

@@ -48,8 +48,16 @@ pub(super) enum Fault {
 pub(super) struct FaultyStore {
     inner: Arc<dyn Store>,
     fault: Arc<AtomicU32>,
+    counts: Arc<Counts>,
+}
+
+/// How far batches have come.
+#[derive(Default)]
+pub(super) struct Counts {
     /// How often known commands were asked for: once by every batch that begins to be decided.
-    asked: Arc<AtomicU32>,
+    pub(super) asked: AtomicU32,
+    /// How many batches were made ready.
+    pub(super) ready: AtomicU32,
 }
 
 impl FaultyStore {
@@ -57,16 +65,16 @@ impl FaultyStore {
         Self::counting(inner, fault, Arc::default())
     }
 
-    /// The same that tells how often known commands were asked for.
+    /// The same that tells how far batches have come.
     pub(super) fn counting(
         inner: Arc<dyn Store>,
         fault: Arc<AtomicU32>,
-        asked: Arc<AtomicU32>,
+        counts: Arc<Counts>,
     ) -> Self {
         Self {
             inner,
             fault,
-            asked,
+            counts,
         }
     }
 }
@@ -77,6 +85,16 @@ pub(super) const DEAD: u32 = 99;
 #[async_trait]
 impl InstanceStore for FaultyStore {
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError> {
+        let changes = Arc::new(changes.clone());
+        self.commit_ready(Ready::plain(changes)).await
+    }
+
+    fn ready(&self, changes: &Arc<ChangeSet>) -> Ready {
+        self.counts.ready.fetch_add(1, Ordering::SeqCst);
+        self.inner.ready(changes)
+    }
+
+    async fn commit_ready(&self, ready: Ready) -> Result<(), StoreError> {
         let away = || Err(StoreError::Unavailable("on demand".into()));
         while self.fault.load(Ordering::SeqCst) == Fault::Held as u32 {
             tokio::task::yield_now().await;
@@ -87,10 +105,10 @@ impl InstanceStore for FaultyStore {
         }
         if fault == Fault::BeforeNext as u32 {
             self.fault.store(Fault::Before as u32, Ordering::SeqCst);
-            return self.inner.commit(changes).await;
+            return self.inner.commit_ready(ready).await;
         }
         if fault == Fault::Mute as u32 {
-            return self.inner.commit(changes).await;
+            return self.inner.commit_ready(ready).await;
         }
         let next = if fault == Fault::DieAfter as u32 {
             DEAD
@@ -104,7 +122,7 @@ impl InstanceStore for FaultyStore {
         if fault == Fault::Conflict as u32 {
             return Err(StoreError::Conflict);
         }
-        self.inner.commit(changes).await?;
+        self.inner.commit_ready(ready).await?;
         if fault == 0 { Ok(()) } else { away() }
     }
 
@@ -122,7 +140,7 @@ impl InstanceStore for FaultyStore {
     }
 
     async fn known_commands(&self, ids: &[CommandId]) -> Result<Vec<KnownCommand>, StoreError> {
-        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.counts.asked.fetch_add(1, Ordering::SeqCst);
         self.inner.known_commands(ids).await
     }
 

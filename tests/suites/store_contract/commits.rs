@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use reglament_core::{CommandId, Instance, InstanceId};
 use reglament_runtime::port::{
-    ChangeSet, KnownCommand, Page, RegisterRow, Reply, SignalBody, SignalRow, Store, StoreError,
-    VerificationMark, VerifiedRow,
+    ChangeSet, KnownCommand, Page, Ready, RegisterRow, Reply, SignalBody, SignalRow, Store,
+    StoreError, VerificationMark, VerifiedRow,
 };
 
 use super::make::{at, journal, moved, task};
@@ -55,6 +55,20 @@ pub(super) async fn a_commit_is_read_back(store: Arc<dyn Store>) {
         store.by_receipt("A-CODE").await.unwrap(),
         Some(InstanceId("a".into()))
     );
+}
+
+/// Made ready while the one before it is not written yet, as the runtime does it.
+pub(super) async fn what_was_made_ready_is_written_like_any_other(store: Arc<dyn Store>) {
+    let second = store.ready(&Arc::new(moved("a", 2)));
+    let twice = store.ready(&Arc::new(moved("a", 2)));
+    let first = Ready::plain(Arc::new(moved("a", 1)));
+    store.commit_ready(first).await.unwrap();
+    store.commit_ready(second).await.unwrap();
+    let late = store.commit_ready(twice).await;
+    assert_eq!(late, Err(StoreError::Conflict));
+    let loaded = store.load(&["a".into()]).await.unwrap();
+    assert_eq!(loaded[0].hash, "hash-2");
+    assert_eq!(loaded[0].tail, [journal("a", 1), journal("a", 2)]);
 }
 
 /// U+0000, which not every database knows: the commit of others goes on, and the events keep it.

@@ -70,7 +70,7 @@ contract! {
         a_late_command_is_moved_another_time, what_is_archived_can_be_erased, nobody_notices_a_piece;
     audit: acts_are_read_backwards;
     backlog: what_waits_is_counted_to_a_limit, an_open_store_answers;
-    commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, a_stale_position_conflicts_and_writes_nothing,
+    commits: a_commit_is_read_back, a_letter_that_is_no_letter_stops_nobody, text_is_ordered_by_its_bytes, a_second_start_conflicts, what_was_made_ready_is_written_like_any_other, a_stale_position_conflicts_and_writes_nothing,
         a_known_command_conflicts, a_number_is_given_once, a_document_is_verified_by_its_code, a_snapshot_shortens_the_tail, signals_keep_their_order,
         old_replies_are_forgotten, of_concurrent_commits_one_wins;
     deliveries: a_claim_counts_and_holds, claims_at_once_go_past_each_other, a_lost_lease_records_nothing, only_given_up_rows_are_queued_anew,

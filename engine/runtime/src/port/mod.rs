@@ -28,6 +28,7 @@ mod nodes;
 mod programs;
 mod publications;
 mod queries;
+mod ready;
 mod renderer;
 mod rows;
 mod second_factors;
@@ -70,6 +71,7 @@ pub use nodes::{Hearing, Lease, NodeStore, Servers};
 pub use programs::{ProgramRow, ProgramStore};
 pub use publications::{PublicationRow, PublicationStore};
 pub use queries::{InstanceFilter, InstanceRow, Page, QueryStore, TaskFilter, TermMark, Within};
+pub use ready::Ready;
 pub use renderer::{DocumentFormat, DocumentJob, RenderError, Renderer};
 pub use rows::{
     DefinitionRow, DocumentRow, DueTimer, IncidentRow, JournalRow, LetterAbout, OutboxBody,

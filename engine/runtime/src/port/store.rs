@@ -3,6 +3,8 @@
 //! One trait per noun, so that an adapter can implement them in files of their own; `Store` is all of them.
 //! Every write is atomic and on disk when it returns.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reglament_core::{Ballots, CommandId, InstanceId, Numbers};
@@ -12,7 +14,7 @@ use super::{
     BacklogStore, ChangeSet, DefinitionRow, DraftStore, DueTimer, EffectStore, ErasureStore,
     FileStore, FilterStore, IdentityStore, JobStore, JournalRow, KnownCommand, LetterStore,
     MessageStore, NodeStore, OutboxEnd, OutboxRow, ProgramStore, PublicationStore,
-    PublishedPackage, QueryStore, SecondFactorStore, SignalRow, StoreError, StoredInstance,
+    PublishedPackage, QueryStore, Ready, SecondFactorStore, SignalRow, StoreError, StoredInstance,
     SubscriptionStore, UnsentFormStore, UploadStore,
 };
 
@@ -25,6 +27,17 @@ pub trait InstanceStore: Send + Sync {
     /// [`StoreError::Conflict`] when an instance is not where it was expected, when a command id is known already or a
     /// register number was given already.
     async fn commit(&self, changes: &ChangeSet) -> Result<(), StoreError>;
+    /// Does what [`Self::commit_ready`] can do beforehand, without asking the database: another commit may be under way.
+    fn ready(&self, changes: &Arc<ChangeSet>) -> Ready {
+        Ready::plain(changes.clone())
+    }
+    /// As [`Self::commit`].
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    async fn commit_ready(&self, ready: Ready) -> Result<(), StoreError> {
+        self.commit(&ready.changes).await
+    }
     /// Snapshots and tails of those instances that exist, in any order, each once however often it is named.
     async fn load(&self, ids: &[InstanceId]) -> Result<Vec<StoredInstance>, StoreError>;
     /// Journal rows of an instance with `first_seq > after`, in order.

@@ -16,14 +16,17 @@ use crate::{limits::MAX_BATCH, port::StoreError};
 
 /// Commands decided before anybody looks whether the batch under way has arrived: people wait for its answers.
 const AT_ONCE: usize = 128;
+/// A batch of so many commands may be made ready when nothing waits; to a smaller one whatever comes is added until its turn.
+const SOME: usize = 16;
 
 impl Writer {
-    /// Decides what comes until the batch under way has got into the store or has not; gives both.
+    /// Decides what comes until the batch under way has got into the store or has not; gives both. Commands come back if what
+    /// was decided is of no use.
     pub(super) async fn decide_ahead(
         &mut self,
         under_way: &Decided,
         before: watch::Receiver<bool>,
-    ) -> (Deciding, Result<(), StoreError>) {
+    ) -> (Result<Decided, Vec<Job>>, Result<(), StoreError>) {
         let numbers = under_way.done.numbers.clone();
         let mut ahead = Deciding::open(&self.shared, numbers, Some(before));
         // After a failure signals are read anew first: some of them may be in no memory.
@@ -34,7 +37,7 @@ impl Writer {
         }
         loop {
             if let Some(outcome) = self.under_way.try_join_next() {
-                return (ahead, arrived(outcome));
+                return (ahead.finish(), arrived(outcome));
             }
             if may_decide {
                 self.take_queued();
@@ -44,12 +47,16 @@ impl Writer {
                     continue;
                 }
                 ahead.derive();
+                // As much again as what is under way: then it is better to be ready than to grow.
+                if ahead.jobs.len() >= SOME.max(under_way.jobs.len() / 2) {
+                    return self.make_ready(ahead).await;
+                }
             }
             let has_room = ahead.jobs.len() < MAX_BATCH && self.waiting.len() < MAX_BATCH;
             tokio::select! {
                 biased;
                 outcome = self.under_way.join_next() => {
-                    return (ahead, outcome.map_or(Ok(()), arrived));
+                    return (ahead.finish(), outcome.map_or(Ok(()), arrived));
                 }
                 job = self.queue.recv(), if may_decide && is_open && has_room => {
                     is_open = job.is_some();
@@ -57,6 +64,19 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// Closes what was decided and puts it into the words of the store while the batch before is under way.
+    async fn make_ready(
+        &mut self,
+        ahead: Deciding,
+    ) -> (Result<Decided, Vec<Job>>, Result<(), StoreError>) {
+        let ready = ahead.finish().map(|mut decided| {
+            decided.ready = Some(self.shared.store.ready(decided.changes()));
+            decided
+        });
+        let outcome = self.under_way.join_next().await;
+        (ready, outcome.map_or(Ok(()), arrived))
     }
 
     /// Those that wait and have nothing to do with the batch under way, in their order. A signal that was read twice is left out.

@@ -13,7 +13,7 @@ use crate::{
     hints::Hint,
     limits::{MAX_CONFLICTS, MAX_CONFLICTS_ALONE},
     measures::commit_result,
-    port::{ChangeSet, StoreError},
+    port::{ChangeSet, Ready, StoreError},
     service::Shared,
     trace,
 };
@@ -34,28 +34,35 @@ impl Writer {
         }
     }
 
-    /// Commits a batch and answers. Gives the next one, if anything was decided meanwhile.
-    pub(super) async fn carry_out(&mut self, decided: Decided) -> Option<Decided> {
-        if decided.changes().is_empty() {
-            self.take_over(decided);
-            return None;
-        }
-        let before = self.begin_commit(&decided);
-        let (ahead, outcome) = self.decide_ahead(&decided, before).await;
-        match outcome {
-            Ok(()) => {
-                self.take_over(decided);
-                if ahead.is_of_use() {
-                    return Some(ahead.close());
+    /// Commits a batch, and after it those that are decided meanwhile; answers.
+    pub(super) async fn carry_out(&mut self, decided: Decided) {
+        let mut arrived: Option<Decided> = None;
+        let mut next = Some(decided);
+        while let Some(mut decided) = next.take() {
+            // It need not wait until those are told whose batch has arrived.
+            let before = self.begin_commit(&mut decided);
+            if let Some(arrived) = arrived.take() {
+                self.take_over(arrived);
+            }
+            let Some(before) = before else {
+                return self.take_over(decided);
+            };
+            let (ahead, outcome) = self.decide_ahead(&decided, before).await;
+            match (ahead, outcome) {
+                (Ok(ahead), Ok(())) => {
+                    arrived = Some(decided);
+                    next = Some(ahead);
                 }
-                self.give_back(ahead.jobs);
-            }
-            Err(error) => {
-                self.give_back(ahead.jobs);
-                self.insist(decided.jobs, Some(error)).await;
+                (Err(jobs), Ok(())) => {
+                    self.take_over(decided);
+                    self.give_back(jobs);
+                }
+                (ahead, Err(error)) => {
+                    self.give_back(ahead.map_or_else(|jobs| jobs, |ahead| ahead.jobs));
+                    self.insist(decided.jobs, Some(error)).await;
+                }
             }
         }
-        None
     }
 
     /// What was decided about these commands is forgotten; they wait again, before all others.
@@ -65,21 +72,26 @@ impl Writer {
         }
     }
 
-    /// Sends a batch on its way; what is given tells when it is out of the way.
-    fn begin_commit(&mut self, decided: &Decided) -> watch::Receiver<bool> {
+    /// Sends a batch on its way; what is given tells when it is out of the way. Nothing: it changes nothing.
+    fn begin_commit(&mut self, decided: &mut Decided) -> Option<watch::Receiver<bool>> {
+        if decided.changes().is_empty() {
+            return None;
+        }
         let (told, before) = watch::channel(false);
         let changes = decided.changes().clone();
+        let ready = decided.ready.take();
         self.shared.ordered.note(ordered(&changes), decided.trace);
         let span = decided.span.in_scope(|| trace::commit(decided.trace));
         let shared = self.shared.clone();
         let commit = async move {
-            let done = commit(&shared, &changes).await;
+            let ready = ready.unwrap_or_else(|| shared.store.ready(&changes));
+            let done = commit(&shared, ready).await;
             // Nobody may wait for it.
             let _ = told.send(true);
             done
         };
         self.under_way.spawn(commit.instrument(span));
-        before
+        Some(before)
     }
 
     /// What follows from a batch that has taken effect.
@@ -143,9 +155,8 @@ impl Writer {
     }
 
     async fn attempt(&mut self, jobs: Vec<Job>) -> Result<(), Failed> {
-        let decided = self.decide(jobs).await?;
-        if !decided.changes().is_empty() {
-            self.begin_commit(&decided);
+        let mut decided = self.decide(jobs).await?;
+        if self.begin_commit(&mut decided).is_some() {
             let outcome = self.under_way.join_next().await;
             if let Err(error) = outcome.map_or(Ok(()), super::ahead::arrived) {
                 return Err(Failed {
@@ -214,9 +225,9 @@ impl Writer {
     }
 }
 
-async fn commit(shared: &Shared, changes: &ChangeSet) -> Result<(), StoreError> {
+async fn commit(shared: &Shared, ready: Ready) -> Result<(), StoreError> {
     let began = shared.clock.now();
-    let done = shared.store.commit(changes).await;
+    let done = shared.store.commit_ready(ready).await;
     let took = shared.clock.now() - began;
     shared.measures.commit(&done, took);
     Span::current().record("result", commit_result(&done));

@@ -12,7 +12,7 @@ use super::{
     cache::Cache,
 };
 use crate::{
-    port::{ChangeSet, StoreError},
+    port::{ChangeSet, Ready, StoreError},
     service::Shared,
     trace::{self, TraceContext},
 };
@@ -29,6 +29,8 @@ pub(super) struct Decided {
     pub(super) jobs: Vec<Job>,
     pub(super) answers: Vec<Answer>,
     pub(super) done: Done,
+    /// What goes into the store, if it was made ready while the batch before was under way.
+    pub(super) ready: Option<Ready>,
     pub(super) trace: TraceContext,
     pub(super) span: Span,
 }
@@ -73,13 +75,21 @@ impl Deciding {
     }
 
     /// Whether it has commands, and everything that they need could be read.
-    pub(super) fn is_of_use(&self) -> bool {
+    fn is_of_use(&self) -> bool {
         !self.jobs.is_empty() && self.answers.len() == self.jobs.len()
     }
 
     /// Works out what is known already of the change set.
     pub(super) fn derive(&mut self) {
         self.batch.derive();
+    }
+
+    /// The batch as it goes into the store, or the commands if it is of no use.
+    pub(super) fn finish(self) -> Result<Decided, Vec<Job>> {
+        match self.is_of_use() {
+            true => Ok(self.close()),
+            false => Err(self.jobs),
+        }
     }
 
     /// The batch as it goes into the store.
@@ -91,6 +101,7 @@ impl Deciding {
         }
         Decided {
             done: self.batch.close(),
+            ready: None,
             jobs: self.jobs,
             answers: self.answers,
             trace,

@@ -138,14 +138,9 @@ impl Writer {
     pub(crate) async fn run(mut self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let mut stopping = false;
-        let mut ahead = None;
         loop {
-            if ahead.is_none() && self.must_reread() {
+            if self.must_reread() {
                 self.read_signals().await;
-            }
-            if let Some(decided) = ahead.take() {
-                ahead = self.carry_out(decided).await;
-                continue;
             }
             self.take_signals();
             if self.waiting.is_empty() {
@@ -168,13 +163,10 @@ impl Writer {
             self.take_queued();
             let jobs = self.waiting.drain(..self.waiting.len().min(MAX_BATCH));
             let jobs = without_twins(jobs.collect());
-            ahead = match self.decide(jobs).await {
+            match self.decide(jobs).await {
                 Ok(decided) => self.carry_out(decided).await,
-                Err(Failed { jobs, error }) => {
-                    self.insist(jobs, Some(error)).await;
-                    None
-                }
-            };
+                Err(Failed { jobs, error }) => self.insist(jobs, Some(error)).await,
+            }
         }
     }
 
