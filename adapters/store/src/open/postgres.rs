@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 512;
 /// The same of a connection of a copy: they are long.
 const LONG_STATEMENTS: usize = 8;
-/// What is written, and read to be written, is found by its keys, however little the server knows of new tables: a plan made
-/// while they were small, which read them whole, would be kept while they grow.
+/// Everything is found by its keys, and lists are walks along an index, however little the server knows of new tables: a plan
+/// made while they were small, which read them whole, would be kept while they grow.
 const BY_KEYS: [(&str, &str); 3] = [
     ("enable_seqscan", "off"),
     ("enable_hashjoin", "off"),
@@ -48,9 +48,8 @@ pub(super) struct Pools {
 /// The pools for writing, for reading and for hints.
 pub(super) async fn open(database: &Database, address: &ServerAddress) -> Result<Pools, OpenError> {
     let unusable = |error: sqlx::Error| OpenError::of(database, &error);
-    let options = options(address);
-    let by_keys = options.clone().options(BY_KEYS);
-    let write = pool(WRITERS, by_keys).await.map_err(unusable)?;
+    let options = options(address).options(BY_KEYS);
+    let write = pool(WRITERS, options.clone()).await.map_err(unusable)?;
     check_server(database, &write).await.map_err(unusable)??;
     super::migrate(database, &Pool::Postgres(write.clone())).await?;
     // What was prepared before the tables changed is forgotten with the connections.

@@ -6,6 +6,7 @@ use super::ChangeSet;
 
 /// What a store is to write, perhaps in its own words already.
 pub struct Ready {
+    /// What is to be written.
     pub changes: Arc<ChangeSet>,
     /// Whatever the store that made it ready knows to take; others write the changes.
     words: Option<Box<dyn Any + Send + Sync>>,
