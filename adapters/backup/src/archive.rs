@@ -13,7 +13,6 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     BackupError, Key, Manifest, Member,
-    checksum::hex,
     limits::{BUFFER, MANIFEST_BYTES, PADDING_BYTES},
     write::MANIFEST,
 };
@@ -182,7 +181,7 @@ fn take(from: &mut Unpacked, member: &Member, folder: &Path) -> Result<(), Backu
             file.write_all(bytes).map_err(failed)
         })?;
     }
-    if length != member.bytes || hex(&sum.finalize()) != member.sha256 {
+    if length != member.bytes || hex::encode(sum.finalize()) != member.sha256 {
         let why = format!("`{}` is not what the manifest says", member.name);
         return Err(BackupError::Damaged(why));
     }

@@ -74,12 +74,8 @@ pub(crate) fn sum_of(place: &Path) -> io::Result<String> {
     let mut bytes = vec![0; BUFFER];
     loop {
         match file.read(&mut bytes)? {
-            0 => return Ok(hex(&sum.finalize())),
+            0 => return Ok(hex::encode(sum.finalize())),
             read => sum.update(&bytes[..read]),
         }
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

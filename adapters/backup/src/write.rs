@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     BackupError, Manifest, Member, Seal,
-    checksum::{beside, hex, line, sum_of},
+    checksum::{beside, line, sum_of},
     folder::unfinished,
     limits::BUFFER,
     put,
@@ -143,7 +143,7 @@ fn add(tar: &mut Tar, source: &Source, at: u64, part: &Path) -> Result<(), Backu
     let mut summed = Summed::over(file.take(member.bytes));
     let added = tar.append(&header, &mut summed);
     added.map_err(|error| BackupError::of(part, error))?;
-    match summed.bytes == member.bytes && hex(&summed.sum.finalize()) == member.sha256 {
+    match summed.bytes == member.bytes && hex::encode(summed.sum.finalize()) == member.sha256 {
         true => Ok(()),
         false => Err(BackupError::Changed {
             place: place.clone(),
@@ -160,7 +160,7 @@ fn finish(tar: Tar) -> io::Result<Written> {
     summed.inner.sync_all()?;
     Ok(Written {
         bytes: summed.bytes,
-        sha256: hex(&summed.sum.finalize()),
+        sha256: hex::encode(summed.sum.finalize()),
     })
 }
 

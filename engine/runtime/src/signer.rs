@@ -24,7 +24,7 @@ impl Signer {
             .expect("a key of any length is taken");
         // Lengths first, so that no two pairs make one text.
         mac.update(format!("{} {person} {what}", person.len()).as_bytes());
-        let mut digits = hex(&mac.finalize().into_bytes());
+        let mut digits = hex::encode(mac.finalize().into_bytes());
         digits.truncate(DIGITS);
         digits
     }
@@ -35,7 +35,7 @@ impl Signer {
             .expect("a key of any length is taken");
         // No signature of a link begins like this: there the length of the person comes first.
         mac.update(format!("secret of {what}").as_bytes());
-        hex(&mac.finalize().into_bytes())
+        hex::encode(mac.finalize().into_bytes())
     }
 
     /// Whether the signature is this link's.
@@ -47,7 +47,7 @@ impl Signer {
 
 /// The digest under which a token is kept.
 pub(crate) fn token_digest(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+    hex::encode(Sha256::digest(token.as_bytes()))
 }
 
 /// A text as a part of a path: people and digests may have Cyrillic ids.
@@ -61,15 +61,6 @@ pub(crate) fn url_encoded(text: &str) -> String {
             let _ = write!(path, "%{byte:02X}");
         }
         path
-    })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
     })
 }
 

@@ -52,7 +52,7 @@ const FULL: Much = Much {
     singles: 2_000,
     seconds: 20.0,
     rounds: 3,
-    day: Duration::from_secs(20),
+    day: Duration::from_secs(30),
     base: base::Size {
         instances: 1_000_000,
         overdue: 10_000,

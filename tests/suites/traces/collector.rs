@@ -79,11 +79,6 @@ fn take(stream: &TcpStream, sender: &mpsc::Sender<Vec<Span>>) -> Option<()> {
     }
 }
 
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// What an attribute says, as text.
 pub(super) fn attribute(span: &Span, key: &str) -> String {
     let found = span.attributes.iter().find(|one| one.key == key);

@@ -15,7 +15,7 @@ use serde_json::json;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::crash::regulation::{self, CLERK, PROCESS};
-use collector::{Collector, attribute, hex};
+use collector::{Collector, attribute};
 
 /// What a person wrote; none of it may be told to anybody but those who work on the case.
 const SEEDS: [&str; 3] = [
@@ -68,10 +68,12 @@ fn a_request_is_followed_to_its_letter() {
     let told = answer.header("traceparent").unwrap().to_owned();
     assert!(told.starts_with(&format!("00-{TRACE}-")), "{told}");
 
-    let of_letter = |span: &Span| span.name == "effect" && hex(&span.trace_id) == TRACE;
+    let of_letter = |span: &Span| span.name == "effect" && hex::encode(&span.trace_id) == TRACE;
     collector.until("the letter", |spans| spans.iter().any(of_letter));
     collector.until("the request", |spans| {
-        spans.iter().any(|span| hex(&span.span_id) == told[36..52])
+        spans
+            .iter()
+            .any(|span| hex::encode(&span.span_id) == told[36..52])
     });
     is_followed(&collector.spans, &told[36..52], &instance);
 
@@ -87,12 +89,14 @@ fn a_request_is_followed_to_its_letter() {
 fn is_followed(spans: &[Span], request: &str, instance: &str) {
     let below = |parent: &str, name: &str| {
         let found = spans.iter().find(|span| {
-            span.name == name && hex(&span.trace_id) == TRACE && hex(&span.parent_span_id) == parent
+            span.name == name
+                && hex::encode(&span.trace_id) == TRACE
+                && hex::encode(&span.parent_span_id) == parent
         });
         found.unwrap_or_else(|| panic!("no `{name}` below {parent}:\n{spans:#?}"))
     };
     let first = below(CALLER, "request");
-    assert_eq!(hex(&first.span_id), request);
+    assert_eq!(hex::encode(&first.span_id), request);
     assert_eq!(attribute(first, "http.request.method"), "POST");
     assert_eq!(attribute(first, "http.response.status_code"), "200");
     let route = attribute(first, "http.route");
@@ -103,10 +107,10 @@ fn is_followed(spans: &[Span], request: &str, instance: &str) {
     let command = below(request, "command");
     assert_eq!(attribute(command, "reglament.instance"), instance);
     assert_eq!(attribute(command, "reglament.result"), "done");
-    let batch = below(&hex(&command.span_id), "batch");
-    let commit = below(&hex(&batch.span_id), "commit");
+    let batch = below(&hex::encode(&command.span_id), "batch");
+    let commit = below(&hex::encode(&batch.span_id), "commit");
     assert_eq!(attribute(commit, "reglament.result"), "done");
-    let letter = below(&hex(&batch.span_id), "effect");
+    let letter = below(&hex::encode(&batch.span_id), "effect");
     assert_eq!(attribute(letter, "reglament.kind"), "letter");
     for span in [first, command, batch, commit, letter] {
         assert!(span.end_time_unix_nano >= span.start_time_unix_nano);

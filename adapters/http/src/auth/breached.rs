@@ -8,8 +8,6 @@ use std::path::Path;
 
 use sha1::{Digest, Sha1};
 
-use super::hex;
-
 /// Hexadecimal digits of a hash.
 const DIGITS: usize = 40;
 /// Longest line with its end: the hash, a colon, a count.
@@ -17,7 +15,7 @@ const LINE: u64 = 64;
 
 /// Whether a password is in the file.
 pub(super) fn is_breached(file: &Path, password: &str) -> Result<bool> {
-    let wanted = hex(&Sha1::digest(password.as_bytes())).to_ascii_uppercase();
+    let wanted = hex::encode(Sha1::digest(password.as_bytes())).to_ascii_uppercase();
     let mut file = File::open(file)?;
     let (mut low, mut high) = (0, file.metadata()?.len());
     // The line, if it is there, begins at `low` or later and before `high`.
@@ -73,7 +71,7 @@ mod tests {
 
     use sha1::{Digest, Sha1};
 
-    use super::{hex, is_breached};
+    use super::is_breached;
 
     #[test]
     fn every_password_of_a_file_is_found_and_no_other() {
@@ -81,7 +79,8 @@ mod tests {
         let file = folder.path().join("leaks.txt");
         for (count, end) in [(1usize, "\n"), (2, "\r\n"), (3, "\n"), (500, "\r\n")] {
             let passwords: Vec<String> = (0..count).map(|n| format!("password {n}")).collect();
-            let hash = |text: &String| hex(&Sha1::digest(text.as_bytes())).to_ascii_uppercase();
+            let hash =
+                |text: &String| hex::encode(Sha1::digest(text.as_bytes())).to_ascii_uppercase();
             let mut lines: Vec<String> = passwords.iter().map(hash).collect();
             lines.sort_unstable();
             let line = |(n, hash): (usize, &String)| format!("{hash}:{}{end}", n * n + 1);

@@ -4,7 +4,6 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::hex;
 use super::totp::TotpSecret;
 
 /// Hexadecimal digits of a key in its file.
@@ -47,14 +46,14 @@ impl FactorKey {
 
     /// The text for the file.
     pub fn written(&self) -> String {
-        hex(&self.0)
+        hex::encode(self.0)
     }
 
     /// A new salt. `None` when the system gives no randomness.
     pub(crate) fn fresh_salt(&self) -> Option<String> {
         let mut bytes = [0; SALT_DIGITS / 2];
         getrandom::fill(&mut bytes).ok()?;
-        Some(self.mark() + &hex(&bytes))
+        Some(self.mark() + &hex::encode(bytes))
     }
 
     /// Whether a salt was made for this key; one of another key makes secrets that no authenticator has.
@@ -67,7 +66,7 @@ impl FactorKey {
 
     /// What tells this key from another without giving it away.
     fn mark(&self) -> String {
-        let mut mark = hex(&self.keyed("mark", "", ""));
+        let mut mark = hex::encode(self.keyed("mark", "", ""));
         mark.truncate(MARK_DIGITS);
         mark
     }
@@ -82,12 +81,12 @@ impl FactorKey {
 
     /// Under which digest a recovery code is kept.
     pub(crate) fn recovery_digest(&self, person: &str, code: &str) -> String {
-        hex(&self.keyed("recovery", person, code))
+        hex::encode(self.keyed("recovery", person, code))
     }
 
     /// What nobody can make from `text` without the key; 64 hexadecimal digits, others for another purpose.
     pub(crate) fn seal(&self, purpose: &str, text: &str) -> String {
-        hex(&self.keyed(purpose, "", text))
+        hex::encode(self.keyed(purpose, "", text))
     }
 
     fn keyed(&self, purpose: &str, person: &str, what: &str) -> [u8; 32] {

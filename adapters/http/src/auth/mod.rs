@@ -34,5 +34,4 @@ pub use workers::{Worker, Workers};
 
 pub(crate) use base32::base32;
 pub(crate) use recovery::{fresh, fresh_codes, plain as plain_recovery_code};
-pub(crate) use session::hex;
 pub(crate) use totp::DIGITS as CODE_DIGITS;

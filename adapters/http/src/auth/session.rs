@@ -2,8 +2,6 @@
 //!
 //! Whoever reads the storage cannot sign in with what is there.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 /// The secret in the cookie: 128 random bits in hexadecimal. It is never logged or stored.
@@ -18,7 +16,7 @@ impl SessionId {
     pub fn random() -> Result<Self, getrandom::Error> {
         let mut bytes = [0u8; 16];
         getrandom::fill(&mut bytes)?;
-        Ok(Self(hex(&bytes)))
+        Ok(Self(hex::encode(bytes)))
     }
 
     /// The number in a cookie, if it has the right form.
@@ -34,7 +32,7 @@ impl SessionId {
 
     /// What is stored: SHA-256 in hexadecimal.
     pub fn digest(&self) -> String {
-        hex(&Sha256::digest(self.0.as_bytes()))
+        hex::encode(Sha256::digest(self.0.as_bytes()))
     }
 }
 
@@ -42,15 +40,6 @@ impl std::fmt::Debug for SessionId {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("SessionId(…)")
     }
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

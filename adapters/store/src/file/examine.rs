@@ -96,7 +96,7 @@ async fn installation(pool: &Pool) -> Result<String, StoreError> {
         }
         false => None,
     };
-    let mut name = hex(&Sha256::digest(secret.unwrap_or_default()));
+    let mut name = hex::encode(Sha256::digest(secret.unwrap_or_default()));
     name.truncate(NAME);
     Ok(name)
 }
@@ -161,7 +161,7 @@ async fn chains(pool: &Pool, problems: &mut Vec<String>) -> Result<String, Store
     }
     problems.extend(ends(pool, shape).await?);
     problems.truncate(MAX_PROBLEMS);
-    Ok(hex(&head.finalize()))
+    Ok(hex::encode(head.finalize()))
 }
 
 fn breaks(id: &InstanceId, chain: FollowedChain) -> impl Iterator<Item = String> {
@@ -192,8 +192,4 @@ async fn ends(pool: &Pool, shape: Shape) -> Result<Vec<String>, StoreError> {
     let cut: Vec<String> = database::query_scalar(sql).fetch_all(pool).await?;
     let told = |id: String| format!("{id}: the journal does not end where the instance does");
     Ok(cut.into_iter().map(told).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -93,7 +93,7 @@ impl TableDigest {
 
     /// Rows and digest, in hex.
     pub(super) fn end(self) -> Contents {
-        let sha256 = hex(&self.hash.finalize());
+        let sha256 = hex::encode(self.hash.finalize());
         let rows = self.rows;
         Contents { rows, sha256 }
     }
@@ -115,22 +115,13 @@ pub(super) fn of_all<'a>(tables: impl Iterator<Item = (&'a str, &'a Contents)>) 
         text(&mut hash, name.as_bytes());
         text(&mut hash, contents.sha256.as_bytes());
     }
-    hex(&hash.finalize())
+    hex::encode(hash.finalize())
 }
 
 fn text(hash: &mut Sha256, bytes: &[u8]) {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     hash.update(length.to_be_bytes());
     hash.update(bytes);
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -107,9 +107,5 @@ impl AnchorBlock {
 
 /// The digest of a line.
 pub(super) fn digest(line: &str) -> String {
-    hex(&Sha256::digest(line.as_bytes()))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(line.as_bytes()))
 }

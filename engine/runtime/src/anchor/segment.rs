@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use reglament_core::InstanceId;
 use sha2::{Digest as _, Sha256};
 
-use super::block::hex;
 use crate::{
     limits::{ANCHOR_PAGE, MAX_ANCHOR_ROWS},
     port::{JournalLink, Store, StoreError},
@@ -89,7 +88,7 @@ impl Segment {
 
     /// SHA-256 over its links.
     pub(super) fn digest(&self) -> String {
-        hex(&self.links.clone().finalize())
+        hex::encode(self.links.clone().finalize())
     }
 
     /// Instance, last event and its digest.

@@ -9,7 +9,7 @@ use crate::port::JournalRow;
 
 /// The digest of a value's JSON, in hexadecimal.
 pub(crate) fn digest(asked: &serde_json::Value) -> String {
-    hex(Sha256::digest(asked.to_string().as_bytes()).as_slice())
+    hex::encode(Sha256::digest(asked.to_string()))
 }
 
 /// The journal row of one command's events (at least one), linked to the row before.
@@ -79,14 +79,5 @@ fn facts(row: &JournalRow) -> Facts<'_> {
 
 fn told(facts: &impl serde::Serialize) -> String {
     let text = serde_json::to_vec(facts).expect("journal rows have text keys and finite numbers");
-    hex(Sha256::digest(text).as_slice())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(Sha256::digest(text))
 }
