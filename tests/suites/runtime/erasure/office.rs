@@ -51,11 +51,11 @@ const GONE: [&str; 6] = [
     "скан паспорта.pdf",
 ];
 
-pub struct Office {
-    pub world: World,
-    pub runtime: Runtime,
-    pub service: Service,
-    pub case: InstanceId,
+pub(super) struct Office {
+    pub(super) world: World,
+    pub(super) runtime: Runtime,
+    pub(super) service: Service,
+    pub(super) case: InstanceId,
 }
 
 async fn publish(service: &Service) {
@@ -76,7 +76,7 @@ async fn publish(service: &Service) {
 
 impl Office {
     /// A case that has ended, its letter and documents delivered.
-    pub async fn closed() -> Self {
+    pub(super) async fn closed() -> Self {
         let office = Self::open().await;
         let tasks = office.service.my_tasks("anna", None).await.unwrap();
         let line = tasks
@@ -105,7 +105,7 @@ impl Office {
         office
     }
 
-    pub async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         let world = World::open().await;
         let runtime = world.start().await;
         let service = runtime.service();
@@ -137,7 +137,7 @@ impl Office {
         }
     }
 
-    pub fn wish(&self, number: &str, scope: ErasureScope) -> ErasureWish {
+    pub(super) fn wish(&self, number: &str, scope: ErasureScope) -> ErasureWish {
         ErasureWish {
             cases: vec![self.case.clone()],
             number: number.to_owned(),
@@ -146,14 +146,18 @@ impl Office {
         }
     }
 
-    pub async fn destroy(&self, number: &str, scope: ErasureScope) -> Result<u32, ServiceError> {
+    pub(super) async fn destroy(
+        &self,
+        number: &str,
+        scope: ErasureScope,
+    ) -> Result<u32, ServiceError> {
         self.service
             .destroy("vera", &self.wish(number, scope))
             .await
     }
 
     /// Everything that the store tells of the case.
-    pub async fn told(&self) -> String {
+    pub(super) async fn told(&self) -> String {
         let store = &self.world.store;
         let ids = std::slice::from_ref(&self.case);
         let mut all = format!("{:?}", store.journal(&self.case, 0, 1000).await.unwrap());
@@ -174,7 +178,7 @@ impl Office {
         all
     }
 
-    pub async fn is_of_somebody(&self) {
+    pub(super) async fn is_of_somebody(&self) {
         let told = self.told().await;
         for words in GONE {
             assert!(told.contains(words), "{words} was there: {told}");
@@ -182,7 +186,7 @@ impl Office {
     }
 
     /// What is told of the case when nothing of [`GONE`] is left.
-    pub async fn is_without_anybody(&self) -> String {
+    pub(super) async fn is_without_anybody(&self) -> String {
         let told = self.told().await;
         for words in GONE {
             assert!(!told.contains(words), "{words} is left: {told}");
@@ -190,7 +194,7 @@ impl Office {
         told
     }
 
-    pub async fn breaks(&self) -> Vec<String> {
+    pub(super) async fn breaks(&self) -> Vec<String> {
         let found = self.service.verify().await.unwrap();
         found
             .into_iter()
