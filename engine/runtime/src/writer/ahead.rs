@@ -47,7 +47,7 @@ impl Writer {
                     continue;
                 }
                 ahead.derive();
-                // As much again as what is under way: then it is better to be ready than to grow.
+                // From half of what is under way on it is better to be ready than to grow.
                 if ahead.jobs.len() >= SOME.max(under_way.jobs.len() / 2) {
                     return self.make_ready(ahead).await;
                 }
