@@ -14,6 +14,7 @@ mod input;
 mod language;
 mod limits;
 mod localise;
+mod memory;
 mod output;
 mod plural;
 mod server;

@@ -15,6 +15,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _};
 
 use crate::failure::Failure;
+use crate::memory;
 use crate::settings::{LogFormat, Settings};
 use crate::wiring::Engine;
 
@@ -105,6 +106,7 @@ pub(crate) async fn serve(
     tokio::select! {
         () = reglament_http::serve(listeners.site, app.clone(), stop.asked()) => {}
         () = metrics => {}
+        never = memory::give_back() => match never {},
     }
     Ok(())
 }
