@@ -11,6 +11,7 @@ use crate::{
     BackupNote, SqlStore,
     database::{self, Pool},
     error::small,
+    file::beside,
     moment::instant,
     outbox::state as stored,
 };
@@ -60,6 +61,11 @@ impl BacklogStore for SqlStore {
     async fn last_backup(&self) -> Option<DateTime<Utc>> {
         let note = BackupNote::read(self.file.as_deref()?);
         note.map(|note| note.at)
+    }
+
+    async fn log_bytes(&self) -> Option<u64> {
+        let log = beside(self.file.as_deref()?, "-wal");
+        Some(std::fs::metadata(log).map_or(0, |log| log.len()))
     }
 
     fn connections(&self) -> Vec<Connections> {

@@ -18,7 +18,7 @@ use crate::{
     commit_function,
     database::{self, Pool, Transaction},
     dialect::Dialect,
-    file::Pages,
+    file::{self, Pages},
     lock::Lock,
     search::catch_up,
 };
@@ -116,6 +116,12 @@ impl SqlStore {
         database: &Database,
         copies: Option<UpgradeCopies>,
     ) -> Result<Self, OpenError> {
+        if let Database::File(path) = database
+            && let Some(system) = file::elsewhere(path)
+        {
+            let database = database.clone();
+            return Err(OpenError::Elsewhere { database, system });
+        }
         let lock = Lock::take(database).await?;
         let (write, read, pages, hints) = match database {
             Database::File(path) => {

@@ -26,6 +26,16 @@ pub enum OpenError {
         /// Why.
         why: String,
     },
+    /// The file lies on another machine; nothing was made there.
+    #[error(
+        "the database {database} lies on another machine ({system}), where its commits are not safe: keep it on a disk of this machine, or take PostgreSQL"
+    )]
+    Elsewhere {
+        /// Database.
+        database: Database,
+        /// Kind of the file system.
+        system: String,
+    },
     /// Written by a newer program.
     #[error(
         "the database {database} was written by a newer version of the program (change {version}): use that version, or restore the backup taken before the upgrade"
@@ -144,6 +154,7 @@ impl OpenError {
         match self {
             Self::InUse { .. } => "data.in_use",
             Self::Unusable { .. } => "data.unusable",
+            Self::Elsewhere { .. } => "data.elsewhere",
             Self::Newer { .. } => "data.newer",
             Self::Migration { .. } => "data.migration",
             Self::Damaged { .. } => "data.damaged",
@@ -169,6 +180,10 @@ impl OpenError {
             Self::Unusable { place, why } => {
                 format!("Файл или сервер «{place}» использовать нельзя: {why}.")
             }
+            Self::Elsewhere { database, system } => format!(
+                "База «{database}» лежит на другой машине ({system}), где записи ненадёжны: держите её на диске этой машины \
+                 или возьмите PostgreSQL."
+            ),
             Self::Newer { database, version } => format!(
                 "База «{database}» записана более новой версией программы (изменение {version}): возьмите эту версию или \
                  восстановите копию, сделанную перед обновлением."

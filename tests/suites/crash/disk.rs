@@ -1,4 +1,4 @@
-//! A running server whose disk misbehaves: full, slow, not flushing, locked by another tool; and one without descriptors.
+//! A running server whose disk misbehaves: full, read-only, slow, not flushing, locked by another tool; and one without descriptors.
 //!
 //! `strace` is attached to the server and lets its calls fail. Where tracing is not allowed the tests say so and prove nothing.
 
@@ -143,22 +143,33 @@ fn may_trace() -> bool {
 
 #[test]
 fn a_full_disk_refuses_reads_on_and_goes_on_by_itself() {
+    refuses_reads_on_and_goes_on("ENOSPC", "full");
+}
+
+#[test]
+fn a_disk_that_is_read_only_for_a_while_refuses_and_reads_on() {
+    refuses_reads_on_and_goes_on("EROFS", "I/O error");
+}
+
+/// Writes fail with this error for a while; the log names it by this word.
+fn refuses_reads_on_and_goes_on(error: &str, word: &str) {
     if !may_trace() {
         return;
     }
     let (_folder, program) = office();
     let mut server = program.serve();
     let before = insist(server.address(), "before");
-    let trouble = Trouble::of(&server, "pwrite64", "error=ENOSPC");
+    let trouble = Trouble::of(&server, "pwrite64", &format!("error={error}"));
     let refused = until_refused(server.address());
     let path = format!("/c/{}", before["code"].as_str().unwrap_or_default());
     for read in ["/sign-in", "/f/request", &path] {
-        let answer = send(server.address(), &Request::get(read)).expect("a full disk is read from");
+        let answer = send(server.address(), &Request::get(read)).expect("what is there is read");
         assert!(answer.status < 500, "{read}: {}", answer.status);
     }
     drop(trouble);
     insist(server.address(), &refused);
-    assert!(server.log().contains("full"), "the log does not say why");
+    let log = server.log();
+    assert!(log.contains(word), "the log does not say why:\n{log}");
     server.kill();
     assert_eq!(begun(&program, &["before", &refused]), [1, 1]);
     program.run(&["verify"]);

@@ -1,7 +1,10 @@
 //! What a store says when it cannot be opened: in words, in both languages, and never with a password.
 
+use chrono::DateTime;
+use reglament_runtime::port::{BacklogStore as _, EffectStore as _, EffectsPause, PauseReason};
 use reglament_store::{Database, OpenError, SqlStore};
 use reglament_tests::{Cluster, TestDatabase};
+use sqlx::{Connection as _, Executor as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 #[tokio::test]
 async fn a_second_process_is_refused_in_words() {
@@ -50,6 +53,48 @@ async fn a_newer_database_is_refused_in_words() {
             "{said}"
         );
     }
+}
+
+/// Somebody reads for long in one transaction while others write much.
+#[tokio::test]
+async fn a_log_held_back_by_a_reader_is_told_and_shrinks_again() {
+    const MEGABYTE: u64 = 1 << 20;
+    let database = TestDatabase::sqlite();
+    let store = database.open().await;
+    let Database::File(file) = database.database() else {
+        unreachable!("it is a file");
+    };
+    let foreign = SqliteConnectOptions::new().filename(file);
+    let mut reader = SqliteConnection::connect_with(&foreign).await.unwrap();
+    reader
+        .execute("BEGIN; SELECT COUNT(*) FROM instance")
+        .await
+        .unwrap();
+    let mut writer = SqliteConnection::connect_with(&foreign).await.unwrap();
+    let much = "CREATE TABLE foreign_rows AS SELECT zeroblob(200 << 20) AS bytes";
+    writer.execute(much).await.unwrap();
+    let pause = EffectsPause {
+        at: DateTime::UNIX_EPOCH,
+        by: None,
+        why: PauseReason::Ordered,
+    };
+    for ends in [false, true] {
+        if ends {
+            reader.execute("COMMIT").await.unwrap();
+        }
+        for _ in 0..3 {
+            store.pause_effects(&pause).await.unwrap();
+            store.resume_effects().await.unwrap();
+        }
+        let log = store.log_bytes().await.unwrap() / MEGABYTE;
+        match ends {
+            false => assert!(log >= 200, "{log} MB"),
+            true => assert!(log <= 128, "{log} MB"),
+        }
+    }
+    writer.close().await.unwrap();
+    reader.close().await.unwrap();
+    store.close().await;
 }
 
 /// Opens an address that does not work and gives the error; it names what was asked for and no password.

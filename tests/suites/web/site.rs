@@ -28,6 +28,9 @@ pub(super) const WORKER_TOKEN: &str = "token of the checker";
 
 pub(super) const PASSWORD: &str = "правильный пароль";
 
+/// The address about which the program cannot be asked without a fault of its own.
+pub(super) const FAULT: &str = "https://fault.example.ru/";
+
 /// Takes every letter and draws every document.
 struct Post;
 
@@ -56,6 +59,7 @@ impl WebhookCaller for Post {
     }
 
     fn unfit(&self, url: &str) -> Option<(String, String)> {
+        assert!(url != FAULT, "a fault of the program");
         let inside = !url.starts_with("https://") || url.contains("//10.");
         inside.then(|| ("внутренний адрес".into(), "an inner address".into()))
     }

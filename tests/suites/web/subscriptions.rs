@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::api::token;
-use super::site::{Answer, Site};
+use super::site::{Answer, FAULT, Site};
 
 const URL: &str = "https://archive.example.ru/hook";
 
@@ -145,4 +145,32 @@ async fn the_page_shows_the_secret_once_and_how_deliveries_stand() {
         let page = site.get(&cookie, done.location()).await;
         assert!(page.text.contains(words), "{act}");
     }
+}
+
+/// A panic in the middle of a request: whoever asked gets a number for the log and no word of the program's, others notice nothing.
+#[tokio::test]
+async fn a_fault_of_the_program_is_told_with_a_number_and_stops_nobody() {
+    let site = Site::open().await;
+    let vera = token(&site, "vera").await;
+    let body = json!({"url": FAULT, "events": ["case.started"]});
+    let broken = call(&site, &vera, Method::POST, "", &body).await;
+    assert_eq!(
+        broken.status,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "{}",
+        broken.text
+    );
+    let page = site.sign_in("vera").await;
+    let form = [("url", FAULT), ("events", "case.started")];
+    let shown = site.post(&page, "/admin/subscriptions", &form).await;
+    assert_eq!(shown.status, StatusCode::INTERNAL_SERVER_ERROR);
+    for answer in [&broken, &shown] {
+        let number = answer.header("x-request-id");
+        assert!(!number.is_empty());
+        assert!(answer.text.contains(number), "{}", answer.text);
+        assert!(!answer.text.contains("a fault of the program"));
+    }
+    let list = call(&site, &vera, Method::GET, "", &json!(null)).await;
+    assert_eq!(list.json(), json!([]));
+    site.file_request().await;
 }

@@ -3,6 +3,7 @@
 
 mod copy;
 mod damage;
+mod elsewhere;
 mod examine;
 mod note;
 mod pages;
@@ -13,6 +14,7 @@ pub(crate) use copy::beside;
 pub use copy::{CopyError, copy};
 use damage::damage;
 pub(crate) use damage::{is_damage, is_large, was_unclean};
+pub(crate) use elsewhere::elsewhere;
 pub use examine::{Examined, examine};
 pub use note::BackupNote;
 pub(crate) use pages::Pages;

@@ -32,6 +32,8 @@ const WRITER_CACHE: &str = "-32768";
 /// The same for each that reads: 4 MB. A commit of anybody empties it, so that more would be memory for nothing; what was read a
 /// moment ago the system still has.
 const READER_CACHE: &str = "-4096";
+/// What stays of the log when a foreign reader has made it larger: 128 MB, twice what large commits want.
+const LOG_LEFT: &str = "134217728";
 /// The oldest SQLite that does not lose commits in WAL mode (the "WAL reset" fault, mended in 3.51.3).
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
@@ -127,6 +129,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .row_buffer_size(ROWS_AHEAD)
         .pragma("cache_size", WRITER_CACHE)
+        .pragma("journal_size_limit", LOG_LEFT)
         .pragma("temp_store", "memory")
         // What was erased is overwritten, where that costs no page more.
         .pragma("secure_delete", "FAST")

@@ -54,6 +54,8 @@ pub trait BacklogStore: Send + Sync {
     async fn damaged_pages(&self) -> Result<Vec<String>, StoreError>;
     /// When a backup was last made of this database by `reglament backup`; none that is known of.
     async fn last_backup(&self) -> Option<DateTime<Utc>>;
+    /// Bytes of the file beside the database that holds what was written last; nothing where it has none of its own.
+    async fn log_bytes(&self) -> Option<u64>;
     /// The connections, without asking the database.
     fn connections(&self) -> Vec<Connections>;
 }

@@ -59,6 +59,13 @@ impl Service {
         if let Some(at) = self.shared.store.last_backup().await {
             text.sample(name, &[], at.timestamp());
         }
+        if let Some(bytes) = self.shared.store.log_bytes().await {
+            text.gauge(
+                "reglament_store_log_bytes",
+                "Size of the log beside the file of the database.",
+                bytes,
+            );
+        }
         let pools = self.shared.store.connections();
         let name = "reglament_store_connections_in_use";
         text.family(name, Kind::Gauge, "Connections to the database in use.");

@@ -49,6 +49,36 @@ async fn a_running_server_notices_and_tells() {
     runtime.stop().await;
 }
 
+/// The database falls back behind the last anchor while the server runs, as one does that goes over to a standby that was not
+/// synchronous.
+#[tokio::test]
+async fn a_running_server_notices_that_its_database_went_back() {
+    let office = Anchored::in_world(World::open().await);
+    let runtime = office.start().await;
+    let service = runtime.service();
+    request(&service, "kept").await;
+    pass(60, &office, &service).await;
+    let kept = service.integrity("vera").unwrap().anchor.unwrap().last;
+    request(&service, "lost").await;
+    pass(60, &office, &service).await;
+    let kept = kept.expect("an anchor").position;
+    let gone = format!("DELETE FROM journal WHERE position > {kept}");
+    office.world.sql(&gone).await;
+    let later = office.world.clock.now() + TimeDelta::hours(1);
+    office.world.clock.set(later);
+    let seen = until(async || {
+        let anchor = service.integrity("vera").unwrap().anchor?;
+        (!anchor.findings.is_empty()).then_some(anchor)
+    })
+    .await;
+    let codes = codes(&seen.findings);
+    for code in ["database_older", "instance_lost"] {
+        assert!(codes.contains(&code), "{code} is missing: {codes:?}");
+    }
+    assert!(service.journal_differs());
+    runtime.stop().await;
+}
+
 /// Minutes pass, and journal and anchors were compared.
 async fn pass(minutes: i64, office: &Anchored, service: &Service) {
     let now = office.world.clock.now() + TimeDelta::minutes(minutes);

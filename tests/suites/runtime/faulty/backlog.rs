@@ -30,6 +30,10 @@ impl BacklogStore for FaultyStore {
         self.inner.last_backup().await
     }
 
+    async fn log_bytes(&self) -> Option<u64> {
+        self.inner.log_bytes().await
+    }
+
     fn connections(&self) -> Vec<Connections> {
         self.inner.connections()
     }

@@ -56,6 +56,10 @@ impl BacklogStore for SimStore {
         None
     }
 
+    async fn log_bytes(&self) -> Option<u64> {
+        None
+    }
+
     fn connections(&self) -> Vec<Connections> {
         Vec::new()
     }
