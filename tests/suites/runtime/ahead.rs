@@ -202,6 +202,7 @@ async fn what_was_made_ready_meanwhile_is_written_once_whatever_the_batch_under_
         office.now(Fault::Held as u32);
         let first = office.answer(0).await;
         office.another_is_ready(ready).await;
+        let second = office.answer(1).await;
         let many = (0..30).map(|number| {
             let service = service.clone();
             tokio::spawn(async move { request(&service, &format!("one of many {number}")).await })
@@ -212,6 +213,10 @@ async fn what_was_made_ready_meanwhile_is_written_once_whatever_the_batch_under_
         office.now(fault.map_or(0, |fault| fault as u32));
         let is_lost = matches!(fault, Some(Fault::Before));
         assert_eq!(first.await.unwrap().is_err(), is_lost);
+        second.await.unwrap().unwrap();
+        let answered = office.requests.iter().skip(usize::from(is_lost)).cloned();
+        let numbers: Vec<_> = (1..).zip(answered).collect();
+        assert_eq!(office.numbers().await, numbers);
         let mut begun = BTreeSet::new();
         for one in many {
             begun.insert(one.await.unwrap().instance);

@@ -152,7 +152,7 @@ async fn the_page_shows_the_secret_once_and_how_deliveries_stand() {
 async fn a_fault_of_the_program_is_told_with_a_number_and_stops_nobody() {
     let site = Site::open().await;
     let vera = token(&site, "vera").await;
-    let body = json!({"url": FAULT, "events": ["case.started"]});
+    let body = json!({"url": FAULT, "events": ["case.started"], "processes": []});
     let broken = call(&site, &vera, Method::POST, "", &body).await;
     assert_eq!(
         broken.status,

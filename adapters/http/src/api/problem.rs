@@ -30,6 +30,9 @@ pub struct ApiProblem {
     /// What exactly cannot be read, for developers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// Number of the request, as it stands in the log, where the program or its database failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
     /// How many bytes of a file have come, where another part of it was expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
@@ -52,6 +55,7 @@ impl ApiProblem {
             title: en.into(),
             title_ru: ru.into(),
             detail: None,
+            request: None,
             offset: None,
             errors: Vec::new(),
         }

@@ -324,7 +324,9 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     log(&failure, &id);
     let visitor = response.extensions().get::<Visitor>().unwrap_or(&stranger);
     let mut told = if is_program {
-        failure.problem().into_response()
+        let mut problem = failure.problem();
+        problem.request = status.is_server_error().then_some(id);
+        problem.into_response()
     } else {
         failure.page(&app, visitor, id)
     };
