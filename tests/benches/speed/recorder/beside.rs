@@ -144,6 +144,10 @@ pass! {
             self.store.last_backup().await
         }
 
+        async fn log_bytes(&self) -> Option<u64> {
+            self.store.log_bytes().await
+        }
+
         fn connections(&self) -> Vec<Connections> {
             self.store.connections()
         }
