@@ -15,9 +15,10 @@ use crate::{
 #[async_trait]
 impl AbsenceStore for SqlStore {
     async fn absences(&self, since: NaiveDate) -> Result<Vec<Absence>, StoreError> {
+        // With the plus few rows are found by their end and put in order, without it all are read because they lie in order.
         let sql = "SELECT id, person, from_on, until_on, substitutes, basis, entered_by, entered_at, cancelled_by, \
              cancelled_at \
-             FROM absence WHERE until_on >= $1 AND cancelled_at IS NULL ORDER BY id";
+             FROM absence WHERE until_on >= $1 AND cancelled_at IS NULL ORDER BY +id";
         let query = database::query(sql).bind(since.to_string());
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(absence).collect()

@@ -16,6 +16,7 @@ use crate::{
     database::{self, Row},
     dialect::{Sql, sql},
     error::{read, small, write as json_text},
+    files::CONTENTS,
     instances,
     line::{Line, line},
     moment::{date, instant, micros},
@@ -87,12 +88,6 @@ const FILES: Sql = sql!(
     "DELETE FROM file WHERE id IN (SELECT v.value->>'id' FROM ",
     rows,
     ")"
-);
-
-const CONTENTS: Sql = sql!(
-    "DELETE FROM file_content WHERE hash IN (SELECT v.value->>'hash' FROM ",
-    rows,
-    ") AND NOT EXISTS (SELECT 1 FROM file WHERE file.hash = file_content.hash)"
 );
 
 const FORMS: Sql = sql!(

@@ -27,6 +27,13 @@ const SOME: Sql = sql!(
     ")"
 );
 
+/// Forgets those of these contents that no file has any more.
+pub(crate) const CONTENTS: Sql = sql!(
+    "DELETE FROM file_content WHERE hash IN (SELECT v.value->>'hash' FROM ",
+    rows,
+    ") AND NOT EXISTS (SELECT 1 FROM file WHERE file.hash = file_content.hash)"
+);
+
 /// Marks files that instances have come to know.
 pub(crate) const WRITES: &[Write] = &[Write::new(USED, |changes| {
     let used = changes.used_files.iter();
@@ -75,13 +82,14 @@ impl FileStore for SqlStore {
     async fn forget_files(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;
         let c = &mut transaction;
-        let sql = "DELETE FROM file WHERE used = 0 AND uploaded_at < $1";
-        let query = database::query(sql).bind(micros(before));
-        let done = query.execute(&mut *c).await?;
-        let sql = "DELETE FROM file_content WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.hash = file_content.hash)";
-        database::query(sql).execute(&mut *c).await?;
+        let sql = "DELETE FROM file WHERE used = 0 AND uploaded_at < $1 RETURNING hash";
+        let query = database::query_scalar(sql).bind(micros(before));
+        let gone: Vec<String> = query.fetch_all(&mut *c).await?;
+        let contents: Vec<_> = gone.iter().map(|hash| line!({"hash": hash})).collect();
+        let query = database::query(CONTENTS).bind(Value::lines(&contents));
+        query.execute(&mut *c).await?;
         transaction.commit().await?;
-        Ok(done)
+        Ok(gone.len() as u64)
     }
 }
 

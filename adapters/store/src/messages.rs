@@ -140,14 +140,16 @@ impl MessageStore for SqlStore {
         now: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<MessageRow>, StoreError> {
-        let due = "WHERE state IN ('new', 'kept') AND (state = 'new' OR until <= $1 OR EXISTS (SELECT 1 FROM \
+        // Every message waits until some time. With that, and with the plus, those that wait are found by their index; without
+        // them all that ever came are read, because they lie in order.
+        let due = "WHERE state IN ('new', 'kept') AND until >= 0 AND (state = 'new' OR until <= $1 OR EXISTS (SELECT 1 FROM \
                    message_key k WHERE k.process = message.process AND k.message = message.message \
-                   AND k.key = message.key)) ORDER BY position LIMIT $2";
+                   AND k.key = message.key)) ORDER BY +position LIMIT $2";
         select(&self.read, due, now, limit).await
     }
 
     async fn kept_messages(&self, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
-        let kept = "WHERE state IN ('new', 'kept') AND at <= $1 ORDER BY position LIMIT $2";
+        let kept = "WHERE state IN ('new', 'kept') AND until >= 0 AND at <= $1 ORDER BY +position LIMIT $2";
         select(&self.read, kept, DateTime::<Utc>::MAX_UTC, limit).await
     }
 

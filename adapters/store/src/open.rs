@@ -68,7 +68,9 @@ pub(crate) async fn migrate(database: &Database, pool: &Pool) -> Result<(), Open
 /// Ends the leases of whoever had the database before, when the lock says that nobody of them is alive, so that a letter under
 /// way when a server was killed need not wait for its lease to run out.
 async fn free_leases(write: &Pool) -> Result<(), StoreError> {
-    let sql = "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL";
+    // What has an owner has its turn: among those that have one it is found by an index, among all letters ever written it is not.
+    let sql =
+        "UPDATE outbox SET owner = NULL, next_at = 0 WHERE owner IS NOT NULL AND next_at >= 0";
     database::query(sql).execute(write).await?;
     // Workers outside live on; only the webhooks were in the hands of the server itself.
     let sql =

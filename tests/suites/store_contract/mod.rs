@@ -23,6 +23,7 @@ mod months;
 mod nodes;
 mod opening;
 mod people;
+mod plans;
 mod programs;
 mod sign_in;
 mod subscriptions;
